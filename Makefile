@@ -1,0 +1,42 @@
+# Every target sets up what it needs. `make` alone lists them.
+# A build leaves nothing behind in the folders of the sources.
+export PYTHONDONTWRITEBYTECODE := 1
+BIN := .venv/bin
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+	&& echo $$python && break; done)
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
+
+book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors
+	@rm -rf _build
+	@$(BIN)/jupyter-book build . --warningiserror --keep-going --quiet
+	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
+
+test: .venv/ready ## run the whole test suite
+	@$(BIN)/python -m pytest
+
+counts: .venv/ready ## compare data/fulltext_*.csv with the full texts in TEXTS=folder (WRITE=1 rewrites them)
+	@$(BIN)/python -m readouts.fulltext $(TEXTS) $(if $(WRITE),--write)
+
+lock: .venv/ready ## write requirements.txt anew from the ranges in pyproject.toml
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --fork-strategy fewest --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.txt
+
+clean: ## remove what was built, and the environment
+	@rm -rf _build .venv
+
+# The stamp is written last, so a set-up that was cut off is done again.
+.venv/ready: requirements.txt pyproject.toml CITATION.cff
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 with venv is needed, and was not found." >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@# The kernels talk to the build on this machine only; without this each prints a warning of it.
+	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
+	@touch $@
+
+.PHONY: help book test counts lock clean
+.DEFAULT_GOAL := help

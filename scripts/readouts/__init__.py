@@ -1,0 +1,1 @@
+"""Compare what two governments published about one conversation."""

@@ -1,0 +1,106 @@
+"""Exhibits in the book: the output of a chapter's cell becomes a numbered figure or table, and its files are kept."""
+
+import base64
+import re
+
+from docutils import nodes
+from sphinx.util import logging
+
+from ..publish import FORMATS, MIME
+from .evidence import reference
+from .nodes import make
+
+logger = logging.getLogger(__name__)
+FOLDER = {"figure": "figures", "table": "tables"}
+PREFIX = {"figure": "fig", "table": "tab"}
+
+
+class ExhibitRenderer:
+    """The renderer that myst-nb calls for outputs of type `publish.MIME` (see the entry point in pyproject.toml)."""
+
+    mime_priority_overrides = [("*", MIME, 0)]
+
+    @staticmethod
+    def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
+        """The nodes of an exhibit; None for any other output."""
+        if data.mime_type != MIME:
+            return None
+        content, parser = data.content, renderer.renderer
+        env = parser.sphinx_env
+        exhibits = env.get_domain("readouts").data["exhibits"]
+        label = f"{PREFIX[content['kind']]}-{content['id']}"
+        if exhibits.get(label, {}).get("docname", env.docname) != env.docname:
+            logger.warning("%s is shown in %s too: an exhibit has one place", label, exhibits[label]["docname"], location=env.docname)
+        exhibits[label] = {"docname": env.docname} | {key: content[key] for key in ("id", "kind", "title", "files")}
+        node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)
+        node["ids"], node["names"] = [label], [label]
+        parser.document.note_explicit_target(node, node)
+        return [node, _files(content)] if content["kind"] == "table" else [node]
+
+
+def _inline(parser, text: str, line: int) -> list[nodes.Node]:
+    """MyST text as inline nodes: the roles in it work as they do in prose."""
+    root = nodes.paragraph()
+    with parser.current_node_context(root):
+        parser.nested_render_text(text, line or 0, inline=True)
+    return root.children
+
+
+def _caption(content: dict, parser, line: int) -> list[nodes.Node]:
+    return [nodes.strong("", content["title"] + "."), nodes.Text(" "), *_inline(parser, content["caption"], line)]
+
+
+def _figure(content: dict, parser, line: int) -> nodes.figure:
+    # The picture's own size, given in the page, keeps the text from jumping while it loads.
+    width, height = (round(float(re.search(rf'{side}="([\d.]+)pt"', content["files"]["svg"])[1]) * 4 / 3) for side in ("width", "height"))
+    image = make("img", src=f"site:figures/{content['id']}.svg", alt=content["alt"], width=str(width), height=str(height), loading="lazy")
+    caption = nodes.caption("", "", *_caption(content, parser, line))
+    return nodes.figure("", image, caption, nodes.legend("", _files(content)), classes=["exhibit"])
+
+
+def _files(content: dict) -> nodes.Element:
+    """The line of links to the files."""
+    folder, links = FOLDER[content["kind"]], []
+    for form in (form for form in FORMATS if form in content["files"]):
+        name = f"{content['title']}, {form.upper()}"
+        links += [make("a", form.upper(), href=f"site:{folder}/{content['id']}.{form}", download="", aria_label=f"{form.upper()}: {name}"), nodes.Text(" ")]
+    return make("p", "Download: ", *links, classes=("files",))
+
+
+def _table(content: dict, parser, line: int) -> nodes.table:
+    group = nodes.tgroup("", cols=len(content["header"]))
+    group += [nodes.colspec("", colwidth=1, stub=int(number == 0)) for number in range(len(content["header"]))]
+    group += nodes.thead("", nodes.row("", *(_entry(nodes.paragraph("", "", *_inline(parser, name, line))) for name in content["header"])))
+    findings = parser.sphinx_env.app.readouts_report.findings
+    group += nodes.tbody("", *(nodes.row("", *(_cell(cell, findings) for cell in row)) for row in content["rows"]))
+    title = nodes.title("", "", *_caption(content, parser, line))
+    return nodes.table("", title, group, classes=["exhibit"])
+
+
+def _entry(paragraph: nodes.paragraph) -> nodes.entry:
+    return nodes.entry("", paragraph)
+
+
+def _cell(cell: dict, findings) -> nodes.entry:
+    if "finding" in cell:
+        return _entry(nodes.paragraph("", "", reference(findings[cell["finding"]])))
+    if "lang" in cell:
+        return _entry(nodes.paragraph("", "", make("span", cell["text"], lang=cell["lang"])))
+    return _entry(nodes.paragraph("", cell["text"]))
+
+
+def write_files(app, exception) -> None:
+    """Write every exhibit's files into the site: ``figures/<id>.<format>`` and ``tables/<id>.csv``."""
+    if exception or app.builder.format != "html":
+        return
+    for exhibit in app.env.get_domain("readouts").data["exhibits"].values():
+        folder = app.outdir / FOLDER[exhibit["kind"]]
+        folder.mkdir(parents=True, exist_ok=True)
+        for form, content in exhibit["files"].items():
+            data = base64.b64decode(content) if form in ("pdf", "png") else content.encode("utf-8")
+            (folder / f"{exhibit['id']}.{form}").write_bytes(data)
+
+
+def setup(app) -> None:
+    """Register the writing of the files."""
+    app.connect("build-finished", write_files)

@@ -1,0 +1,73 @@
+"""The readouts as segments: unbroken stretches of text, each with who published it and whom it makes speak."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from . import datapackage, paths
+from .tokens import tokenize
+
+FULL, EXCERPTS = "full", "excerpts"
+# A heading of the article repeats words of a passage, in capitals of its own: shown, never counted.
+REPEATED = "heading"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The data of a report.
+
+    Attributes
+    ----------
+    segments : DataFrame
+        One row a segment that is counted, indexed by ``segment_id``: ``readout_id, event_date, issuer, side, date,
+        language, completeness, speaker, speaker_basis, quotation, paragraph, text``, and ``n_tokens``.
+    repeated : DataFrame
+        The same for passages that only repeat others; they are shown and never counted.
+    tables : dict of str to DataFrame
+        Every table of the data folder by its name in ``datapackage.json``.
+    """
+
+    segments: pd.DataFrame
+    repeated: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+
+    def of(self, readout_id: str) -> pd.DataFrame:
+        """The counted segments of one readout, in the order of the article."""
+        return self.segments[self.segments["readout_id"] == readout_id]
+
+
+def load(folder: Path = paths.DATA) -> Corpus:
+    """Read a data folder.
+
+    Raises
+    ------
+    datapackage.DataError
+        All faults of all tables at once.
+
+    Examples
+    --------
+    >>> load().of("kremlin-2022-02-25-quoted")["speaker"].to_list()
+    ['putin']
+    """
+    rows = datapackage.read(folder)
+    faults = _agreement_faults(rows["segments"], rows["readouts"])
+    if faults:
+        raise datapackage.DataError(faults)
+    tables = {name: pd.DataFrame(table) for name, table in rows.items()}
+    segments = tables["segments"].set_index("segment_id", drop=False).rename_axis(None)
+    segments["n_tokens"] = [len(tokenize(text)) for text in segments["text"]]
+    repeats = segments["quotation"] == REPEATED
+    return Corpus(segments[~repeats], segments[repeats], tables)
+
+
+def _agreement_faults(segments: list[dict], readouts: list[dict]) -> list[datapackage.Fault]:
+    """`segments.csv` repeats five columns of `readouts.csv`, so that a person can read it alone: they must agree."""
+    known = {readout["readout_id"]: readout for readout in readouts}
+    return [
+        datapackage.Fault("segments.csv", line, name, repr(str(segment[name])),
+                          f"{str(known[segment['readout_id']][name])!r}, as {segment['readout_id']} has in readouts.csv")
+        for line, segment in enumerate(segments, start=2)
+        for name in ("event_date", "issuer", "side", "date", "language", "completeness")
+        if segment[name] != known[segment["readout_id"]][name]
+    ]

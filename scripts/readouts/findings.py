@@ -1,0 +1,152 @@
+"""Findings: the numbers of a report, each with what it counts.
+
+A finding has a name that prose, tables and captions use for it (the role ``{finding}`` of the book), a value, a
+denominator, and its evidence: the spans that it counts, the rows that it summarises, or, where a text may not be
+shown, the pattern, the address and the SHA-256 of what was counted. Nothing here knows of HTML.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+ROLE = re.compile(r"\{finding\}`([^`]+)`")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table in ``data/`` that a finding counts: the table's file, the row's key, and what it says."""
+
+    table: str
+    key: str
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A text that was counted and is not given: what it is, its size in words, its address and its SHA-256."""
+
+    text_of: str
+    size: str
+    address: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One number of the report.
+
+    Attributes
+    ----------
+    id : str
+        Lower-case words joined by hyphens.
+    value : int or float
+    label : str
+        What is counted, in words.
+    denominator : (int, str), optional
+        Out of how many of what.
+    spans : tuple of (segment_id, start, end)
+        What a count of words or passages counts; ``value`` is their number.
+    searched : tuple of str
+        The segments in which was counted.
+    rows : tuple of Row
+        What a count of rows counts; ``value`` is their number.
+    patterns : tuple of str
+        What was looked for, as the codebook writes it.
+    withheld : tuple of Withheld
+        The texts counted that are not in ``data/``.
+    parts : tuple of str
+        The findings from which a rate, a sum or a bound is computed.
+    formula : str
+        How it is computed from them.
+    note : str
+        What else a reader must know: above all what an absence rests on.
+    shown : str
+        How it is printed; by default the value itself.
+    """
+
+    id: str
+    value: int | float
+    label: str
+    denominator: tuple[int, str] | None = None
+    spans: tuple[tuple[str, int, int], ...] = ()
+    searched: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    patterns: tuple[str, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    parts: tuple[str, ...] = ()
+    formula: str = ""
+    note: str = ""
+    shown: str = ""
+
+    def __post_init__(self):
+        counted = len(self.spans) + len(self.rows)
+        if not (self.withheld or self.parts) and counted != self.value:
+            raise ValueError(f"finding {self.id!r} says {self.value} and shows {counted} spans and rows")
+
+    @property
+    def text(self) -> str:
+        """The number as printed."""
+        return self.shown or str(self.value)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Findings by id.
+
+    Examples
+    --------
+    >>> findings = Findings.of([Finding("rows-seen", 1, "rows seen", rows=(Row("events.csv", "2022-06-15"),))])
+    >>> findings.fill("There is {finding}`rows-seen` row.")
+    'There is 1 row.'
+    >>> findings["rows-lost"]
+    Traceback (most recent call last):
+    KeyError: "no finding 'rows-lost'; near it: rows-seen"
+    """
+
+    by_id: dict[str, Finding] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> "Findings":
+        """Collect findings; two of one id are an error, since a link could lead to the wrong words."""
+        by_id = {}
+        for finding in findings:
+            if finding.id in by_id:
+                raise ValueError(f"two findings are named {finding.id!r}")
+            by_id[finding.id] = finding
+        return cls(by_id)
+
+    def __getitem__(self, finding_id: str) -> Finding:
+        if finding_id not in self.by_id:
+            import difflib
+
+            near = difflib.get_close_matches(finding_id, self.by_id, 3, 0.5)
+            raise KeyError(f"no finding {finding_id!r}; near it: {', '.join(near) or 'none'}")
+        return self.by_id[finding_id]
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.by_id.values())
+
+    def __len__(self) -> int:
+        return len(self.by_id)
+
+    def fill(self, prose: str) -> str:
+        """Prose with each ``{finding}`` replaced by its number."""
+        return ROLE.sub(lambda role: self[role[1]].text, prose)
+
+
+def slug(*parts: str) -> str:
+    """An id from words: lower case, anything but letters and digits a hyphen.
+
+    Examples
+    --------
+    >>> slug("word", "kremlin-2022-06-15", "russia's")
+    'word-kremlin-2022-06-15-russia-s'
+    """
+    return re.sub(r"[\W_]+", "-", "-".join(parts).casefold()).strip("-")
+
+
+def spans_of(frame: pd.DataFrame) -> tuple[tuple[str, int, int], ...]:
+    """The spans of a DataFrame with ``segment_id, start, end``, as plain numbers."""
+    return tuple((segment, int(start), int(end)) for segment, start, end in zip(frame["segment_id"], frame["start"], frame["end"]))

@@ -1,0 +1,90 @@
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from readouts.guard import REQUIREMENTS, attainable_p, guard, requirement, suppressed
+from readouts.keyness import keyness, measures
+
+TESTS = ["poisson_p", "fisher_p", "holm", "benjamini_hochberg", "bic"]
+
+
+def smallest_p_by_relabelling(n, m):
+    """The share of relabellings of n + m texts whose gap of means is the largest there is; no mean comes twice."""
+    values = 2.0 ** np.arange(n + m)
+    gaps = []
+    for ways in combinations(range(n + m), n):
+        gaps.append(abs(values[list(ways)].mean() - np.delete(values, ways).mean()))
+    return np.mean(np.array(gaps) >= max(gaps) - 1e-12)
+
+
+@pytest.mark.parametrize(("n", "m"), [(1, 1), (2, 2), (3, 3), (4, 4), (1, 2), (2, 5), (3, 1)])
+def test_attainable_p_against_relabelling(n, m):
+    assert attainable_p(n, m) == pytest.approx(smallest_p_by_relabelling(n, m))
+
+
+def test_attainable_p_by_hand():
+    # 2 of C(2n, n): 2/2, 2/6, 2/20, 2/70.
+    assert [attainable_p(n, n) for n in (1, 2, 3, 4)] == pytest.approx([1, 1 / 3, 0.1, 2 / 70])
+
+
+@pytest.mark.parametrize(("n", "found"), [(0, "0"), (1.5, "1.5"), ("two", "'two'")])
+def test_texts_must_be_a_number_of_texts(n, found):
+    message = f"^1 fault:\nn_target_texts: found {found}, expected a whole number, 1 or more$"
+    with pytest.raises(ValueError, match=message):
+        attainable_p(n, 1)
+    with pytest.raises(ValueError, match=message):
+        guard(measures(1, 9, 1, 9), n, 1)
+
+
+def test_one_short_text_a_side_bears_counts_and_intervals_only():
+    raw = keyness([5, 1], 110, [0, 1], 134)
+    masked, reasons = guard(raw, 1, 1)
+    gone = {name for name in masked if masked[name].isna().all() and not raw[name].isna().all()}
+    assert gone == {
+        *TESTS, "simple_maths", "lrc", "positive_lrc", "lrc_bonferroni_100", "log_odds", "log_odds_z",
+    }  # fmt: skip
+    assert set(reasons) == gone
+    assert reasons["lrc"][0].startswith("needs 1,000 words a side, has 110: ")
+    assert reasons["simple_maths"][0].startswith("needs 10,000 words a side, has 110: ")
+    assert reasons["fisher_p"][0].startswith("needs 4 texts a side, has 1: ")
+    # It lacks expected occurrences too, but texts are the graver lack.
+    assert reasons["bic"][0].startswith("needs 4 texts a side, has 1: ")
+    kept = ["frequency", "log_ratio", "log_likelihood", "rate_ratio_low", "rate_per_1000_high"]
+    assert masked[kept].equals(raw[kept])
+
+
+def test_the_raw_table_stays_as_it_was():
+    raw = keyness([5, 1], 110, [0, 1], 134)
+    before = raw.copy()
+    guard(raw, 1, 1)
+    assert raw.equals(before)
+
+
+def test_many_long_texts_bear_everything_but_what_is_rare():
+    columns = measures([400, 2], 50_000, [300, 1], 40_000)
+    masked, reasons = guard(columns, 40, 4)
+    for name in reasons:
+        assert masked[name][0] == columns[name][0]
+    # 3 (40,000/90,000) = 1.33 expected on the smaller side.
+    assert np.isnan(masked["bic"][1])
+    assert reasons["bic"].tolist()[0] == ""
+    assert reasons["bic"][1].startswith("needs 5 expected occurrences a side, has 1.333: ")
+
+
+def test_the_fewer_texts_count():
+    columns = measures(400, 50_000, 300, 40_000)
+    assert suppressed(columns, 100, 3)["poisson_p"][0].startswith("needs 4 texts a side, has 3: ")
+    assert suppressed(columns, 3, 100)["poisson_p"][0].startswith("needs 4 texts a side, has 3: ")
+
+
+def test_every_requirement_is_a_column_and_gives_its_reason():
+    columns = measures(1, 9, 1, 9)
+    for name, needs in REQUIREMENTS.items():
+        assert needs.because
+        assert any(requirement(column) is needs for column in columns if column.startswith(name)), name
+
+
+def test_a_table_without_counts_is_refused():
+    with pytest.raises(KeyError, match="found no column n_target, n_reference, expected frequency, n_target"):
+        guard({"frequency": [1], "frequency_reference": [1], "lrc": [0.0]})
