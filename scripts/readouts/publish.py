@@ -62,16 +62,19 @@ class Table(Exhibit):
         leaves the cell as it is.
     columns : dict of str to str
         The columns shown, in order, each with its heading in MyST; the first heads each row. The CSV holds all columns.
+    sources : tuple of str
+        Columns that name documents, whose digits are no results.
     languages : dict of str to str
         Column to the language of its words where it is not English, or to a template of it, such as ``"{language}"``.
     """
 
     links: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
     languages: dict[str, str] = field(default_factory=dict)
 
     def cells(self) -> list[list[dict]]:
-        """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id) and ``lang``."""
+        """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id), ``source`` and ``lang``."""
         return [[self._cell(row, column) for column in self.columns] for row in self.data.to_dict("records")]
 
     def _cell(self, row: dict, column: str) -> dict:
@@ -80,6 +83,7 @@ class Table(Exhibit):
             return {"text": self.findings[finding_id].text, "finding": finding_id}
         value = row[column]
         cell = {"text": "" if value is None or value != value else str(value)}
+        cell |= {"source": True} if column in self.sources else {}
         return cell | ({"lang": self.languages[column].format_map(row)} if column in self.languages else {})
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:

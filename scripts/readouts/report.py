@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
+from pathlib import Path
 
 import pandas as pd
 
-from . import codebook, coding, corpus, coverage, results
+from . import codebook, coding, corpus, coverage, paths, results
 from .codebook import Codebook
 from .corpus import Corpus
 from .findings import Finding, Findings, Row, Withheld, slug
@@ -48,9 +49,15 @@ class Report:
 
 
 @lru_cache(maxsize=1)
-def load() -> Report:
-    """Load the report; the second call is free."""
-    data = corpus.load()
+def load(folder: Path = paths.DATA) -> Report:
+    """Load the report from a data folder; the second call is free.
+
+    Raises
+    ------
+    datapackage.DataError
+        All faults of the data at once.
+    """
+    data = corpus.load(folder)
     book = codebook.load(data.tables)
     coded = results.coded_segments(data, book)
     matched = pd.concat([coded, data.tables["fulltext_patterns"]])

@@ -144,7 +144,7 @@ def naming_description(report: Report) -> dict:
     return {
         "title": "Names of the war, described", "data": data,
         "caption": "What each name presents, whether it says who acts, of what place it speaks, and whose official term it is. This layer rests on the words alone.",
-        "columns": {"label": "Name", "presents": "Presents", "agent_expressed": "Agent expressed", "scope": "Scope", "whose_term": "Whose term"},
+        "columns": {"label": "Name", "presents": "Presents", "agent_expressed": "Agent expressed", "scope": "Scope", "whose_term": "Whose term"}, "sources": ("whose_term",),
     }
 
 

@@ -55,7 +55,9 @@ def _figure(content: dict, parser, line: int) -> nodes.figure:
     width, height = (round(float(re.search(rf'{side}="([\d.]+)pt"', content["files"]["svg"])[1]) * 4 / 3) for side in ("width", "height"))
     image = make("img", src=f"site:figures/{content['id']}.svg", alt=content["alt"], width=str(width), height=str(height), loading="lazy")
     caption = nodes.caption("", "", *_caption(content, parser, line))
-    return nodes.figure("", image, caption, nodes.legend("", _files(content)), classes=["exhibit"])
+    # A picture wider than the page scrolls, and what scrolls must be within reach of the keyboard.
+    picture = make("div", image, classes=("picture",), tabindex="0", role="region", aria_label=content["title"])
+    return nodes.figure("", picture, caption, nodes.legend("", _files(content)), classes=["exhibit"])
 
 
 def _files(content: dict) -> nodes.Element:
@@ -84,8 +86,9 @@ def _entry(paragraph: nodes.paragraph) -> nodes.entry:
 def _cell(cell: dict, findings) -> nodes.entry:
     if "finding" in cell:
         return _entry(nodes.paragraph("", "", reference(findings[cell["finding"]])))
-    if "lang" in cell:
-        return _entry(nodes.paragraph("", "", make("span", cell["text"], lang=cell["lang"])))
+    if "lang" in cell or "source" in cell:
+        mark = make("span", cell["text"], lang=cell.get("lang"), data_not_result="" if "source" in cell else None)
+        return _entry(nodes.paragraph("", "", mark))
     return _entry(nodes.paragraph("", cell["text"]))
 
 
@@ -102,5 +105,6 @@ def write_files(app, exception) -> None:
 
 
 def setup(app) -> None:
-    """Register the writing of the files."""
+    """Register the writing of the files, and the styles."""
+    app.add_css_file("exhibits.css", priority=910)
     app.connect("build-finished", write_files)
