@@ -40,7 +40,8 @@ def snapshot(root: Path) -> dict[str, bytes]:
 def build(tmp_path_factory) -> dict:
     """Build the book by plain jupyter-book: its folder, its output, and the project's files before and after.
 
-    ``SITE`` names a site that is already built (as `make book` leaves it), and saves the building.
+    ``SITE`` names a site that is already built (as `make book` leaves it) and saves the building; its two snapshots
+    are then None.
     """
     if os.environ.get("SITE"):
         return {"site": Path(os.environ["SITE"]).resolve(), "output": None, "before": None, "after": None}

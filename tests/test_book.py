@@ -45,7 +45,7 @@ def test_the_book_has_its_front_page(site):
 
 def test_a_build_changes_and_adds_nothing_outside_its_folder(build):
     if build["before"] is None:
-        return  # the site was built before (SITE), and .ci/run has compared the tree itself
+        pytest.skip("SITE names a site that was built before")
     assert build["after"] == build["before"]
     assert "index.html" in build["output"]  # it says how to open the result
 
