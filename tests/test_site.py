@@ -186,12 +186,12 @@ def test_nothing_of_the_build_is_published(site):
 
 @pytest.fixture(scope="module")
 def prose(site: Path, pages: list[str]) -> dict[str, str]:
-    """The paragraphs of each page, without the output of cells."""
+    """The paragraphs of each page that can be searched; of the output of cells, the numbered tables."""
     texts = {}
-    for path in pages:
+    for path in (path for path in pages if "/evidence/" not in path):
         soup = bs4.BeautifulSoup((site / path).read_text("utf-8"), "html.parser")
         paragraphs = soup.select("article p")
-        kept = [p.get_text() for p in paragraphs if not p.find_parent(class_="cell_output")]
+        kept = [p.get_text() for p in paragraphs if not p.find_parent(class_="cell_output") or p.find_parent(class_="exhibit")]
         texts[path] = "\n".join(kept)
     return texts
 
@@ -339,7 +339,7 @@ TABLES = """() => [...document.querySelectorAll("article table:not(.indextable)"
   const head = t.querySelector("thead :is(th, td)");
   if (!head || box.scrollHeight <= box.clientHeight + 5) return false;
   box.scrollTop = box.scrollHeight;
-  return Math.abs(head.getBoundingClientRect().top - box.getBoundingClientRect().top) > 3;
+  return head.getBoundingClientRect().top < box.getBoundingClientRect().top - 3;
 }).map(t => t.outerHTML.slice(0, 120))"""
 
 # Notes that stand beside the text instead of below it.
