@@ -10,6 +10,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
 book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors
+	@$(BIN)/python -m readouts.report
 	@rm -rf _build
 	@$(BIN)/jupyter-book build . --warningiserror --keep-going --quiet
 	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
@@ -17,8 +18,25 @@ book: .venv/ready ## build the book into _build/html, from clean, with warnings 
 test: .venv/ready ## run the whole test suite
 	@$(BIN)/python -m pytest
 
+verify: .venv/ready ## build the book twice under other circumstances and compare every byte
+	@$(BIN)/python scripts/verify.py
+
+check-results: .venv/ready ## compare the tables behind the figures with those recorded in tests/results
+	@$(BIN)/python scripts/results.py
+
+record-results: .venv/ready ## record the tables behind the figures, after a change that was meant
+	@$(BIN)/python scripts/results.py --record
+
+check: test check-results verify ## what takes longer: the tests, and the comparison of two builds
+
 counts: .venv/ready ## compare data/fulltext_*.csv with the full texts in TEXTS=folder (WRITE=1 rewrites them)
 	@$(BIN)/python -m readouts.fulltext $(TEXTS) $(if $(WRITE),--write)
+
+kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.kit score
+	@$(BIN)/python -m readouts.kit make $(DIR)
+
+reference: .venv/ready ## compare data/reference/*.csv with the texts in TEXTS=folder (WRITE=1 rewrites them)
+	@$(BIN)/python -m readouts.reference $(TEXTS) $(if $(WRITE),--write)
 
 lock: .venv/ready ## write requirements.txt anew from the ranges in pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv
@@ -38,5 +56,5 @@ clean: ## remove what was built, and the environment
 	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
 	@touch $@
 
-.PHONY: help book test counts lock clean
+.PHONY: help book test verify check-results record-results check counts reference kit lock clean
 .DEFAULT_GOAL := help

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, NavigableString
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 DATE = re.compile(rf"\b(?:\d{{1,2}}(?:[-–]\d{{1,2}})? {MONTH}(?: \d{{4}})?|{MONTH} \d{{4}}|\d{{4}}-\d\d(?:-\d\d)?|(?:19|20)\d\d(?:(?: to |–|-)(?:19|20)\d\d)?)\b")
 # Names with a digit in them: resolutions, licences, hashes, measures.
-NAME = re.compile(r"ES-11/1|CC BY 4\.0|SHA-256|\bG2\b")
+NAME = re.compile(r"ES-11/1|CC BY 4\.0|SHA-256|\bG2\b|\bF1\b")
 # Where digits are no prose of this report: headings, code, quotations, citations, numbers of figures, things so marked.
 EXEMPT = "h1, h2, h3, h4, h5, h6, code, pre, blockquote, cite, .citation, .bibtex, .caption-number, .std-numref, .reference.internal:has(.std-numref), [data-not-result], dl.citation, #references, .bibliography, script, style"
 

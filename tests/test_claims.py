@@ -10,8 +10,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from claims_keyness import CLAIMS as KEYNESS_CLAIMS
+from claims_keyness import RULES as KEYNESS_RULES
+from claims_reference import CLAIMS as REFERENCE_CLAIMS
+from claims_reference import RULES as REFERENCE_RULES
 from claims_voices_press import CLAIMS as MORE_CLAIMS
 from claims_voices_press import RULES as MORE_RULES
+from claims_validity import CLAIMS as VALIDITY_CLAIMS
+from claims_validity import RULES as VALIDITY_RULES
 
 from readouts import coverage, frequency, paths
 from readouts.figures import FIGURES, term_frequency
@@ -104,7 +110,10 @@ CLAIMS = [
             coverage.by_side(r.table("coverage"), JUNE).query("told_by == 'neither'")["topic"]].itertuples())),
     ("captions", "quoted passages of 15 June 2022 have at least {plain}`2` times", lambda r: term_frequency(r).data[["frequency", "frequency_reference"]].max(axis=1).min() >= 2),
     ("captions", "words that one side’s quoted passages have at least {plain}`2` times", lambda r: phrases(r).data[["frequency", "frequency_reference"]].max(axis=1).min() >= 2),
+    *KEYNESS_CLAIMS,
     *MORE_CLAIMS,
+    *REFERENCE_CLAIMS,
+    *VALIDITY_CLAIMS,
 ]
 
 # Sentences that say how the book works, or what it cannot show.
@@ -128,7 +137,10 @@ RULES = [
     ("readouts.md", "never by raw words across languages"),
     ("silences.md", "What the passages alone can say"),
     ("silences.md", "says nothing of whether it was spoken of"),
+    *KEYNESS_RULES,
     *MORE_RULES,
+    *REFERENCE_RULES,
+    *VALIDITY_RULES,
 ]
 
 

@@ -3,7 +3,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from readouts.guard import REQUIREMENTS, attainable_p, guard, requirement, suppressed
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readouts.guard import REQUIREMENTS, SUPPRESSED, attainable_p, guard, marked, requirement, suppressed
 from readouts.keyness import keyness, measures
 
 TESTS = ["poisson_p", "fisher_p", "holm", "benjamini_hochberg", "bic"]
@@ -88,3 +91,43 @@ def test_every_requirement_is_a_column_and_gives_its_reason():
 def test_a_table_without_counts_is_refused():
     with pytest.raises(KeyError, match="found no column n_target, n_reference, expected frequency, n_target"):
         guard({"frequency": [1], "frequency_reference": [1], "lrc": [0.0]})
+
+
+SIZES = st.sampled_from([60, 134, 999, 1000, 9_999, 10_000, 200_000])
+ROWS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS, SIZES, SIZES, st.integers(1, 6), st.integers(1, 6))
+def test_a_cell_is_suppressed_exactly_when_the_guard_says_so(pairs, c, d, n, m):
+    a, b = np.array(pairs).T
+    raw = keyness(a, c, b, d)
+    reasons, printed = suppressed(raw, n, m), marked(raw, n, m)
+    assert set(printed) - set(raw) == {"suppressed_because"}
+    for name in raw:
+        withheld = reasons[name] != "" if name in reasons else np.zeros(len(raw), dtype=bool)
+        for cell, value, gone in zip(printed[name], raw[name], withheld):
+            assert cell == SUPPRESSED if gone else cell == value or (cell != cell and value != value), name
+    for row, why in enumerate(printed["suppressed_because"]):
+        expected = {name: reasons[name][row] for name in reasons if reasons[name][row]}
+        assert all(name in why and reason in why for name, reason in expected.items())
+        assert bool(why) == bool(expected)
+
+
+# What each measure needs, written down a second time: texts a side, words a side, expected occurrences a side.
+NEEDS = {
+    "bic": (4, 1, 5), "lrc": (1, 1000, 0), "positive_lrc": (1, 1000, 0), "lrc_bonferroni_100": (1, 1000, 0), "simple_maths": (1, 10_000, 0),
+    "poisson_p": (4, 1, 0), "fisher_p": (4, 1, 0), "holm": (4, 1, 0), "benjamini_hochberg": (4, 1, 0), "log_odds": (1, 1000, 0), "log_odds_z": (1, 1000, 0),
+}  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(ROWS, SIZES, SIZES, st.integers(1, 6), st.integers(1, 6))
+def test_the_guard_says_so_exactly_when_a_need_is_not_met(pairs, c, d, n, m):
+    a, b = np.array(pairs).T
+    printed = marked(keyness(a, c, b, d), n, m)
+    for name in printed.columns.drop("suppressed_because"):
+        texts, words, expected = NEEDS.get(name, (1, 1, 0))
+        short = min(n, m) < texts or min(c, d) < words
+        wanted = [short or (x + y) * min(c, d) / (c + d) < expected for x, y in pairs]
+        assert [isinstance(cell, str) and cell == SUPPRESSED for cell in printed[name]] == wanted, name

@@ -127,3 +127,40 @@ def test_swapping_the_sides_mirrors_the_table(pairs):
         np.testing.assert_array_equal(one[name.format("")], other[name.format("_reference")])
     mirror = {"target": "reference", "reference": "target", "equal": "equal"}
     assert [mirror[side] for side in one["direction"]] == other["direction"].tolist()
+
+
+FORMS = {
+    "tuples": ((5, 1, 0), 110, (0, 1, 60), 134),
+    "a range": (range(5, 2, -1), 110, range(3), 134),
+    "narrow arrays": (np.array([5, 1, 0], dtype=np.int8), np.int16(110), np.array([0, 1, 60], dtype=np.uint8), 134),
+    "whole floats": ([5.0, 1.0, 0.0], 110.0, np.array([0.0, 1, 60]), 134),
+    "Series": (pd.Series([5, 1, 0]), pd.Series([110] * 3), pd.Series([0, 1, 60]), 134),
+    "nullable Series": (pd.Series([5, 1, 0], dtype="Int64"), 110, pd.Series([0, 1, 60], dtype="Int64"), 134),
+    "a Series and a list": (pd.Series([5, 1, 0]), 110, [0, 1, 60], [134] * 3),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_counts_in_any_form_give_one_table(form):
+    frequencies = ([5, 4, 3], [0, 1, 2]) if form == "a range" else ([5, 1, 0], [0, 1, 60])
+    counts = (frequencies[0], 110, frequencies[1], 134)
+    pd.testing.assert_frame_equal(keyness(*FORMS[form]), keyness(*counts))
+
+
+@pytest.mark.parametrize("scalar", [5, np.int64(5), np.array(5), 5.0])
+def test_a_single_number_is_one_word(scalar):
+    pd.testing.assert_frame_equal(keyness(scalar, 110, 0, 134), keyness([5], [110], [0], [134]))
+
+
+def test_one_row_worked_by_hand():
+    """4 of 100 words against 1 of 200; expected 5/3 and 10/3."""
+    row = keyness(4, 100, 1, 200).iloc[0]
+    assert row["log_likelihood"] == pytest.approx(2 * (4 * np.log(4 / (5 / 3)) + np.log(1 / (10 / 3))))
+    assert (row["log_ratio"], row["rate_ratio"], row["percent_difference"], row["direction"]) == (3, 8, 700, "target")
+    assert row["bic"] == pytest.approx(row["log_likelihood"] - np.log(300))
+    # Of five occurrences, each falls in the target by 1/3: four or five of them, and no other outcome is as rare.
+    assert row["poisson_p"] == pytest.approx((5 * 2 + 1) / 3**5)
+    # The interval's lower bound is the share at which four or more of five have 2.5 %.
+    share = row["rate_ratio_low"] * 0.5 / (1 + row["rate_ratio_low"] * 0.5)
+    assert 5 * share**4 * (1 - share) + share**5 == pytest.approx(0.025)
+    assert row["simple_maths"] == pytest.approx(40_001 / 5_001)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from .datapackage import DataError, Fault
-from .tokens import HAN, normalize, tokenize
+from .tokens import HAN, american, normalize, tokenize
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "«": "»"}
 
@@ -69,8 +69,23 @@ def load(tables: dict[str, pd.DataFrame]) -> Codebook:
     return Codebook(tables["frames"], codes, tuple(patterns))
 
 
-def parse(pattern: str) -> tuple[str, ...]:
+def faults(tables: dict[str, list[dict]]) -> list[Fault]:
+    """The patterns of a table that cannot be read: a check for `datapackage.read`."""
+    found = []
+    for row in tables["patterns"]:
+        if row["pattern"] is None:  # a fault of its cell already
+            continue
+        try:
+            parse(row["pattern"])
+        except ValueError as error:
+            found.append(Fault("patterns.csv", row[""], "pattern", repr(row["pattern"]), str(error)))
+    return found
+
+
+def parse(pattern: str, **tokenizing) -> tuple[str, ...]:
     """The words of a pattern, normalised; a Han character is a word.
+
+    Options are those of `tokens.tokenize`: they must be those with which the text is cut.
 
     Raises
     ------
@@ -92,21 +107,22 @@ def parse(pattern: str) -> tuple[str, ...]:
         raise ValueError(f"words, with * inside a word, and nothing else: {unclosed[0]!r} is never closed")
     # A letter that no text can hold stands for `*` while the pattern is cut into words as a text is.
     held = pattern.replace("*", "\u0294")
-    words = tokenize(held)
+    words = tokenize(held, **tokenizing)
     strange = sorted(set(re.findall(r"[^\w\s'’‘ʼ‐‑*-]|_", pattern)), key=pattern.index)
     if strange:
         raise ValueError(f"words, with * inside a word, and nothing else: {', '.join(map(repr, strange))} "
                          f"{'is' if len(strange) == 1 else 'are'} not understood")
-    forms = tuple(_star(held[word.start:word.end]) for word in words)
+    fold_spelling = tokenizing.get("fold_spelling", True)
+    forms = tuple(_star(held[word.start:word.end], fold_spelling) for word in words)
+    if re.search(f"[{HAN}]", pattern) and "*" in pattern:
+        raise ValueError("Chinese characters without *: they are matched as a string")
     if not forms or any(not form.strip("*'-") for form in forms):
         raise ValueError("a word or a phrase, each word with at least one letter")
-    if any(re.search(f"[{HAN}]", form) for form in forms) and "*" in pattern:
-        raise ValueError("Chinese characters without *: they are matched as a string")
     return forms
 
 
-def _star(word: str) -> str:
-    return re.sub(r"\*+", "*", normalize(word).replace("\u0294", "*"))
+def _star(word: str, fold_spelling: bool) -> str:
+    return re.sub(r"\*+", "*", normalize(word, fold_spelling).replace("\u0294", "*"))
 
 
 @lru_cache(maxsize=100_000)
@@ -116,11 +132,15 @@ def _compiled(word: str) -> re.Pattern:
 
 
 def word_matches(word: str, form: str) -> bool:
-    """Whether a word of a pattern matches a normalised form.
+    """Whether a word of a pattern matches a normalised form; one with `*` does so in either spelling.
 
     Examples
     --------
     >>> word_matches("sanction*", "sanctions"), word_matches("sanction", "sanctions")
     (True, False)
+    >>> word_matches("labor*", "labourers"), word_matches("organiz*", "organisation")
+    (True, True)
     """
-    return word == form if "*" not in word else _compiled(word).match(form) is not None
+    if "*" not in word:
+        return word == form
+    return any(_compiled(word).match(spelt) for spelt in {form, american(form)})

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from .codebook import Codebook, Pattern, word_matches
+from .codebook import Codebook, Pattern, parse, word_matches
 from .tokens import Token, tokenize
 
 COLUMNS = ["segment_id", "start", "end", "frame", "code", "pattern", "keyword"]
@@ -73,7 +73,7 @@ def code(segments: pd.DataFrame, codebook: Codebook, **tokenizing) -> pd.DataFra
     frame = codebook.codes["frame"].to_dict()
     by_language = defaultdict(list)
     for pattern in codebook.patterns:
-        by_language[pattern.language].append(pattern)
+        by_language[pattern.language].append(pattern._replace(words=parse(pattern.pattern, **tokenizing)) if tokenizing else pattern)
     rows = []
     for segment in segments.itertuples():
         tokens = tokenize(segment.text, **tokenizing)

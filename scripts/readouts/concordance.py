@@ -38,7 +38,7 @@ def concordance(segments: pd.DataFrame, pattern: str, **tokenizing) -> pd.DataFr
     >>> concordance(segments, "cris*")[["from", "keyword", "post"]].values.tolist()
     [[3, 'crisis', ', and the crisis of trust.'], [6, 'crisis', ' of trust.']]
     """
-    patterns = [Pattern("", "", pattern, parse(pattern))]
+    patterns = [Pattern("", "", pattern, parse(pattern, **tokenizing))]
     rows = []
     for segment_id, text in zip(segments["segment_id"], segments["text"]):
         tokens = tokenize(text, **tokenizing)

@@ -1,5 +1,6 @@
 """The readouts as segments: unbroken stretches of text, each with who published it and whom it makes speak."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,8 +38,14 @@ class Corpus:
         return self.segments[self.segments["readout_id"] == readout_id]
 
 
-def load(folder: Path = paths.DATA) -> Corpus:
+def load(folder: Path = paths.DATA, checks: Iterable[Callable[[dict], list[datapackage.Fault]]] = ()) -> Corpus:
     """Read a data folder.
+
+    Parameters
+    ----------
+    folder : Path
+    checks : iterable of functions
+        Further rules, as `datapackage.read` takes them: `codebook.faults`, for one.
 
     Raises
     ------
@@ -50,10 +57,7 @@ def load(folder: Path = paths.DATA) -> Corpus:
     >>> load().of("kremlin-2022-02-25-quoted")["speaker"].to_list()
     ['putin']
     """
-    rows = datapackage.read(folder)
-    faults = _agreement_faults(rows["segments"], rows["readouts"])
-    if faults:
-        raise datapackage.DataError(faults)
+    rows = datapackage.read(folder, [_agreement_faults, *checks])
     tables = {name: pd.DataFrame(table) for name, table in rows.items()}
     segments = tables["segments"].set_index("segment_id", drop=False).rename_axis(None)
     segments["n_tokens"] = [len(tokenize(text)) for text in segments["text"]]
@@ -61,13 +65,14 @@ def load(folder: Path = paths.DATA) -> Corpus:
     return Corpus(segments[~repeats], segments[repeats], tables)
 
 
-def _agreement_faults(segments: list[dict], readouts: list[dict]) -> list[datapackage.Fault]:
-    """`segments.csv` repeats five columns of `readouts.csv`, so that a person can read it alone: they must agree."""
-    known = {readout["readout_id"]: readout for readout in readouts}
+def _agreement_faults(tables: dict[str, list[dict]]) -> list[datapackage.Fault]:
+    """`segments.csv` repeats six columns of `readouts.csv`, so that a person can read it alone: they must agree."""
+    known = {readout["readout_id"]: readout for readout in tables["readouts"]}
     return [
-        datapackage.Fault("segments.csv", line, name, repr(str(segment[name])),
-                          f"{str(known[segment['readout_id']][name])!r}, as {segment['readout_id']} has in readouts.csv")
-        for line, segment in enumerate(segments, start=2)
+        datapackage.Fault("segments.csv", segment[""], name, repr(str(segment[name])),
+                          f"{str(readout[name])!r}, as {segment['readout_id']} has in readouts.csv")
+        for segment in tables["segments"]
+        if (readout := known.get(segment["readout_id"]))
         for name in ("event_date", "issuer", "side", "date", "language", "completeness")
-        if segment[name] != known[segment["readout_id"]][name]
+        if None not in (segment[name], readout[name]) and segment[name] != readout[name]
     ]

@@ -6,19 +6,27 @@ constraints, a primary key and foreign keys. This module reads that subset and n
 
 import csv
 import datetime
+import io
 import json
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import paths
 
 DESCRIPTOR = "datapackage.json"
+# What Python makes of a byte that is not UTF-8, so that its cell can be named.
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong with one place of a file; `row` counts lines as an editor does, the header being 1."""
+    """One thing wrong with one place of a file.
+
+    `row` is the line on which the row begins, counted as an editor does, the header being 1; a fault of a whole file
+    has row 0, one of a whole row the column "".
+    """
 
     file: str
     row: int
@@ -27,7 +35,8 @@ class Fault:
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.file}, row {self.row}, column {self.column!r}: found {self.found}; expected {self.expected}"
+        place = [self.file, f"row {self.row}" if self.row else "", f"column {self.column!r}" if self.column else ""]
+        return f"{', '.join(filter(None, place))}: found {self.found}; expected {self.expected}"
 
 
 class DataError(ValueError):
@@ -55,13 +64,16 @@ def descriptor(folder: Path = paths.DATA) -> dict:
     return json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
 
 
-def read(folder: Path = paths.DATA) -> dict[str, list[dict]]:
+def read(folder: Path = paths.DATA, checks: Iterable[Callable[[dict], list[Fault]]] = ()) -> dict[str, list[dict]]:
     """Read every table of a data folder.
 
     Parameters
     ----------
     folder : Path
         Holds ``datapackage.json`` and the tables that it names.
+    checks : iterable of functions
+        Rules that no schema can state: each takes the tables, every row with its line under the key '' and None in
+        place of what could not be read, and gives faults.
 
     Returns
     -------
@@ -81,43 +93,53 @@ def read(folder: Path = paths.DATA) -> dict[str, list[dict]]:
     resources = descriptor(folder)["resources"]
     tables, faults = {}, []
     for resource in resources:
-        tables[resource["name"]], found = read_table(folder / resource["path"], resource["schema"])
+        tables[resource["name"]], found = read_table(folder / resource["path"], resource["schema"], resource["path"])
         faults += found
+    # A row that could not be read may be the very one that another table names.
+    torn = {fault.file for fault in faults if fault.row < 2 or not fault.column}
     for resource in resources:
-        faults += _foreign_key_faults(resource, {r["name"]: r for r in resources}, tables)
+        faults += _foreign_key_faults(resource, {r["name"]: r for r in resources}, tables, torn)
+    for check in checks:
+        faults += check(tables)
     if faults:
         raise DataError(faults)
     # The line number served the messages; no analysis needs it.
     return {name: [{k: v for k, v in row.items() if k} for row in rows] for name, rows in tables.items()}
 
 
-def read_table(path: Path, schema: dict) -> tuple[list[dict], list[Fault]]:
-    """The rows of one CSV file, typed, with the file's faults; each row keeps its line number under the key ''."""
+def read_table(path: Path, schema: dict, file: str = "") -> tuple[list[dict], list[Fault]]:
+    """The rows of one CSV file, typed, with the file's faults; each row keeps its line number under the key ''.
+
+    `file` is what the faults call the file: its path in the data folder, so that two files of one name are told apart.
+    """
+    file = file or path.name
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig", errors="surrogateescape")
     except FileNotFoundError:
-        return [], [Fault(path.name, 0, "", "no such file", "a table that datapackage.json names")]
-    except UnicodeDecodeError as error:
-        row = error.object[: error.start].count(b"\n") + 1
-        return [], [Fault(path.name, row, "", f"byte 0x{error.object[error.start]:02x}", "text in UTF-8")]
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+        return [], [Fault(file, 0, "", "no such file", "a table that datapackage.json names")]
+    # Lines as an editor and a spreadsheet have them; `str.splitlines` would also cut at U+2028 and its like.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     fields = schema["fields"]
     names = [field["name"] for field in fields]
-    header = next(reader, [])
-    if header != names:
-        return [], _header_faults(path.name, header, names)
-    rows, faults = [], []
+    rows, faults, line = [], [], 1
     try:
+        header = next(reader, [])
+        if header != names:
+            return [], _header_faults(file, header, names)
+        line = reader.line_num + 1
         for cells in reader:
-            row, found = _read_row(path.name, reader.line_num, cells, fields)
+            row, found = _read_row(file, line, cells, fields)
             rows += [row] if row else []
             faults += found
+            line = reader.line_num + 1
     except csv.Error as error:
-        faults.append(Fault(path.name, reader.line_num, "", str(error), "CSV with closed quotation marks"))
-    return rows, faults + _duplicate_faults(path.name, rows, schema)
+        faults.append(Fault(file, line, "", str(error), "CSV with closed quotation marks"))
+    return rows, faults + _duplicate_faults(file, rows, schema)
 
 
 def _header_faults(file: str, header: list[str], names: list[str]) -> list[Fault]:
+    if strange := _NOT_UTF8.search("".join(header)):
+        return [Fault(file, 1, "", _byte(strange), "text in UTF-8")]
     missing = [Fault(file, 1, name, "no such column", f"the columns {', '.join(names)}") for name in names if name not in header]
     surplus = [Fault(file, 1, name, "a column unknown here", f"the columns {', '.join(names)}") for name in header if name not in names]
     order = [Fault(file, 1, "", f"the order {', '.join(header)}", f"the order {', '.join(names)}")]
@@ -129,11 +151,18 @@ def _read_row(file: str, line: int, cells: list[str], fields: list[dict]) -> tup
         return None, [Fault(file, line, "", f"{len(cells)} cells", f"{len(fields)} cells")]
     row, faults = {"": line}, []
     for field, cell in zip(fields, cells):
-        value, expected = _parse(cell, field)
+        strange = _NOT_UTF8.search(cell)
+        value, expected = (None, "text in UTF-8") if strange else _parse(cell, field)
         row[field["name"]] = value
-        if expected:
+        if strange:
+            faults.append(Fault(file, line, field["name"], _byte(strange), expected))
+        elif expected:
             faults.append(Fault(file, line, field["name"], repr(cell) if cell else "an empty cell", expected))
     return row, faults
+
+
+def _byte(strange: re.Match) -> str:
+    return f"byte 0x{ord(strange[0]) - 0xDC00:02x}"
 
 
 def _parse(cell: str, field: dict) -> tuple[object, str | None]:
@@ -167,10 +196,23 @@ def _date(cell: str) -> datetime.date:
     return datetime.date.fromisoformat(cell)
 
 
+def _integer(cell: str) -> int:
+    # `int` alone also takes 1_000, and digits of other scripts.
+    if not re.fullmatch(r"[+-]?[0-9]+", cell):
+        raise ValueError(cell)
+    return int(cell)
+
+
+def _number(cell: str) -> float:
+    if not re.fullmatch(r"[+-]?[0-9.]+([eE][+-]?[0-9]+)?", cell):  # no nan, no inf
+        raise ValueError(cell)
+    return float(cell)
+
+
 PARSERS = {
     "string": (str, "text"),
-    "integer": (int, "a whole number"),
-    "number": (float, "a number"),
+    "integer": (_integer, "a whole number"),
+    "number": (_number, "a number"),
     "boolean": (_boolean, "true or false"),
     "date": (_date, "a date such as 2022-06-15"),
 }
@@ -185,22 +227,26 @@ def _duplicate_faults(file: str, rows: list[dict], schema: dict) -> list[Fault]:
     first, faults = {}, []
     for row in rows if key else []:
         value = tuple(str(row[name]) for name in key)
+        if None in (row[name] for name in key):
+            continue
         if value in first:
             faults.append(Fault(file, row[""], ", ".join(key), f"{', '.join(value)} again", f"a key that row {first[value]} does not have"))
         first.setdefault(value, row[""])
     return faults
 
 
-def _foreign_key_faults(resource: dict, resources: dict, tables: dict) -> list[Fault]:
+def _foreign_key_faults(resource: dict, resources: dict, tables: dict, torn: set[str]) -> list[Fault]:
     faults = []
     for key in resource["schema"].get("foreignKeys", []):
         own, other = _names(key["fields"]), _names(key["reference"]["fields"])
         target = key["reference"]["resource"] or resource["name"]
         known = {tuple(row[name] for name in other) for row in tables[target]}
+        if resources[target]["path"] in torn or any(None in value for value in known):
+            continue
         for row in tables[resource["name"]]:
             value = tuple(row[name] for name in own)
             if None not in value and value not in known:
                 found = ", ".join(map(str, value))
                 expected = f"{', '.join(other)} of a row in {resources[target]['path']}"
-                faults.append(Fault(Path(resource["path"]).name, row[""], ", ".join(own), repr(found), expected))
+                faults.append(Fault(resource["path"], row[""], ", ".join(own), repr(found), expected))
     return faults

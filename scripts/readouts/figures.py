@@ -1,27 +1,30 @@
 """The figures of this report: each a function of the report that gives a `publish.Figure`. Its name is its id."""
 
+import inspect
 import textwrap
 from functools import wraps
 
 import matplotlib.style
+import numpy as np
 import pandas as pd
+from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
 from matplotlib.ticker import MaxNLocator
 
-from . import coverage, frequency, paths, results
+from . import coverage, frequency, headlines, paths, results, robustness, strata
 from .findings import slug
+from .headlines import CHINESE_NAMES
+from .intervals import detectable_frequency
 from .publish import Figure
-from .report import BEIJING, CALLS, FEBRUARY, FULL_TEXTS, JUNE, KREMLIN, Report
+from .report import BEIJING, CALLS, FEBRUARY, FULL_TEXTS, JUNE, KREMLIN, PAIR, Report
 from .tokens import HAN
+from .voices import placed
 
 WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
 # Blue and orange of Okabe and Ito (2008): apart for colour-blind readers, and one darker than the other in grey.
 COLOURS = {"kremlin": "#0072B2", "beijing": "#E69F00"}
 MARKERS = {"kremlin": "o", "beijing": "s"}
 NEUTRAL = "#6b6b6b"
-# The Chinese string that a naming code is counted by in the full Chinese texts; other codes were not counted there.
-CHINESE_NAMES = {"special-military-operation": "特别军事行动", "crisis": "乌克兰危机", "issue": "乌克兰问题",
-                 "situation": "乌克兰局势", "conflict": "冲突", "war": "战争", "invasion": "入侵"}
 
 
 def figure(function):
@@ -30,7 +33,7 @@ def figure(function):
     def styled(report: Report) -> Figure:
         with matplotlib.style.context(paths.FIGURE_STYLE):
             made = function(report)
-        return Figure(function.__name__.replace("_", "-"), findings=report.findings, **made)
+        return Figure(function.__name__.replace("_", "-"), findings=report.findings, code=inspect.getsource(function), **made)
     return styled
 
 
@@ -316,5 +319,229 @@ def zero_bound(report: Report) -> dict:
         "data": data, "picture": picture,
     }
 
+@figure
+def claims_by_voice(report: Report) -> dict:
+    """Which topics each full readout of 15 June 2022 puts into whose mouth."""
+    labels = _latin(report.table("topics").set_index("topic")["label"])
+    order = {told_by: place for place, told_by in enumerate(("kremlin", "both", "beijing"))}
+    data = placed(report.table("coverage"), JUNE).assign(label=lambda table: table["topic"].map(labels))
+    data = data.sort_values("told_by", key=lambda told: told.map(order), kind="stable", ignore_index=True)
+    data["mouth"] = data["voice"].where(data["basis"] != "implied", "implied")
+    columns = {"putin": "Putin", "xi": "Xi", "both": "both,\nnamed", "implied": "both,\nimplied", "nobody": "nobody", "issuer": "the\nnarrator"}
+    headings = {"kremlin": "In the Kremlin’s text alone", "both": "In both texts", "beijing": "In Beijing’s text alone"}
+    lines = [line for told_by, heading in headings.items() for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())]
+    picture, axis = _canvas(WIDE, 9.2)
+    for row in data.itertuples():
+        shift = -0.13 if row.side == "kremlin" else 0.13
+        fill = {"fillstyle": "full"} if row.status == "stated" else {"fillstyle": "left", "markerfacecoloralt": "white"}
+        axis.plot(list(columns).index(row.mouth) + shift, lines.index(row.topic), MARKERS[row.side], color=COLOURS[row.side], markersize=8, markeredgecolor="black",
+                  markeredgewidth=0.6, label=f"{results.side_name(row.side)}’s text", **fill)
+    axis.set_xticks(range(len(columns)), list(columns.values()))
+    _matrix(axis, len(columns), [textwrap.shorten(labels.get(line, line), 56, placeholder=" …") for line in lines])
+    for heading in headings.values():
+        axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
+        axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
+    for place in range(1, len(columns)):
+        axis.axvline(place - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
+    handles, names = axis.get_legend_handles_labels()
+    unique = dict(zip(names, handles))
+    axis.legend(unique.values(), unique, loc="upper center", bbox_to_anchor=(0.35, -0.005), ncols=2, frameon=False)
+    mouths = {"putin": "Putin", "xi": "Xi", "both": "both leaders, named", "implied": "both leaders, implied", "nobody": "nobody", "issuer": "the narrator"}
+    said = ". ".join(f"{results.side_name(side)}, {mouths[mouth]}: {'; '.join(table['label'])}" for (side, mouth), table in data.groupby(["side", "mouth"], sort=False))
+    return {
+        "title": "Who is made to say what",
+        "caption": "Every topic that a full readout of 15 June 2022 states, in the mouth in which it puts it: {finding}`topics-2022-06-15-kremlin` topics of the Kremlin’s text alone, "
+                   "{finding}`topics-2022-06-15-both` of both, {finding}`topics-2022-06-15-beijing` of Beijing’s alone. A half mark: stated in part. A topic may stand in two mouths in one text.",
+        "alt": f"A grid of topics by voice, with a round mark for the Kremlin's text and a square one for Beijing's. {said}.",
+        "data": data[["topic", "label", "told_by", "side", "status", "voice", "basis", "ladder"]], "picture": picture,
+    }
 
-FIGURES = (two_accounts, coded_frames, term_frequency, naming_names, naming_series, voices, coverage_by_call, february_june, zero_bound)
+@figure
+def detectable_difference(report: Report) -> dict:
+    """Every word by its frequency on both sides, and the frequencies from which the interval of the ratio of rates excludes 1."""
+    table = frequency.compare(report.corpus.of(KREMLIN), report.corpus.of(BEIJING))
+    data = table.groupby(["frequency", "frequency_reference"])["ngram"].agg(words="size", which="; ".join).reset_index()
+    sizes = [report.findings[f"words-{readout}"].value for readout in PAIR]
+    data["detectable_frequency"] = detectable_frequency(sizes[0], data["frequency_reference"], sizes[1])
+    data["detectable_frequency_reference"] = detectable_frequency(sizes[1], data["frequency"], sizes[0])
+    picture, axis = _canvas(WIDE, 4.3)
+    right, top = data["frequency"].max() + 3, data["frequency_reference"].max() + 8
+    edges = np.arange(-0.5, max(right, top) + 1)
+    limits = [detectable_frequency(own, np.arange(len(edges)), other) - 0.5 for own, other in (sizes, sizes[::-1])]
+    axis.fill_between(edges, limits[1], 2 * top, step="post", color=COLOURS["beijing"], alpha=0.25, linewidth=0)
+    axis.fill_betweenx(edges, limits[0], 2 * right, step="post", color=COLOURS["kremlin"], alpha=0.18, linewidth=0)
+    axis.scatter(data["frequency"], data["frequency_reference"], s=120 + 8 * data["words"].clip(upper=20), color="white", edgecolor="black", linewidth=0.7, zorder=3)
+    taken = set(zip(data["frequency"], data["frequency_reference"]))
+    for row in data.itertuples():
+        axis.text(row.frequency, row.frequency_reference, str(row.words), ha="center", va="center_baseline", fontsize=8, zorder=4)
+        if max(row.frequency, row.frequency_reference) > 2:
+            shift = (-8, 11) if (row.frequency + 1, row.frequency_reference) in taken else (11, -3)
+            axis.annotate(row.which.replace("; ", ", "), (row.frequency, row.frequency_reference), xytext=shift, textcoords="offset points", fontsize=8)
+    axis.text(-0.3, top - 2.2, "Beijing’s rate is higher:\nthe interval lies below 1", fontsize=8.5)
+    axis.text(right - 0.2, 0.1, "The Kremlin’s rate is higher:\nthe interval lies above 1", fontsize=8.5, ha="right")
+    axis.set(xlim=(-0.7, right), ylim=(-0.9, top), xlabel="frequency in the Kremlin’s passages", ylabel="frequency in Beijing’s passages")
+    for one in (axis.xaxis, axis.yaxis):
+        one.set_major_locator(MaxNLocator(integer=True))
+    said = "; ".join(f"{row.frequency} and {row.frequency_reference}, {row.words} words" for row in data.itertuples())
+    return {
+        "title": "What the passages could show",
+        "caption": "All words of the quoted passages of 15 June 2022 by their frequency on both sides; the number in a mark is how many words stand there. Shaded: where the exact {plain}`95 %` interval of the "
+                   "ratio of rates excludes {plain}`1`, if words were independent. Against none on the other side that takes a frequency of {finding}`detectable-kremlin-2022-06-15-quoted` in the "
+                   "Kremlin’s {finding}`words-kremlin-2022-06-15-quoted` words, of {finding}`detectable-beijing-2022-06-15-quoted` in Beijing’s {finding}`words-beijing-2022-06-15-quoted`. No word stands there.",
+        "alt": f"Words placed by their frequency on the Kremlin's and on Beijing's side. Two shaded regions, one for either side, begin far from the words; no word lies in them. Frequencies: {said}.",
+        "data": data, "picture": picture,
+    }
+
+
+@figure
+def headline_ranges(report: Report) -> dict:
+    """Each headline finding, both its counts, and their range over the choices of the count."""
+    table = headlines.results(report.corpus, report.codebook, report.coded, PAIR, FULL_TEXTS)
+    data = robustness.summary(table)
+    under = table[table["outcome"] == robustness.TURNS].groupby("headline")["choice_group"].agg(lambda groups: ", ".join(dict.fromkeys(groups)))
+    data["turned_over_by"] = data["headline"].map(under).fillna("")
+    data["said"] = [headlines.said(report.codebook, row) for row in data.itertuples()]
+    places, ticks = _grouped(data["headline_group"])
+    picture, axis = _canvas(WIDE, 0.6 + 0.27 * len(ticks))
+    for row, place in zip(data.itertuples(), places):
+        for shift, key, value, low, high in ((-0.17, row.target, row.frequency, row.low, row.high), (0.17, row.reference, row.frequency_reference, row.reference_low, row.reference_high)):
+            side = _side_of(key)
+            colour, hollow = COLOURS.get(side, NEUTRAL), shift > 0 and side in (_side_of(row.target), None)
+            axis.plot([low, high], [place + shift] * 2, color=colour, linewidth=2.2, solid_capstyle="butt", zorder=2)
+            axis.plot(value, place + shift, MARKERS.get(side, "D"), color=colour, markerfacecolor="white" if hollow else colour, markeredgecolor=colour if hollow else "black",
+                      markeredgewidth=1.2 if hollow else 0.5, markersize=5.5, zorder=3)
+        if row.turned_over_by:
+            axis.text(1.01, place, f"✕ {row.turned_over_by}", transform=axis.get_yaxis_transform(), va="center", fontsize=8)
+    axis.set_yticks(range(len(ticks)), [label or row for label, row in zip(ticks, _labels(data, places, ticks))])
+    for label, heading in zip(axis.get_yticklabels(), ticks):
+        label.set_fontweight("bold" if heading else "normal")
+    axis.set_ylim(len(ticks) - 0.4, -0.6)
+    axis.set_xlim(-0.4, None)
+    axis.tick_params(axis="y", length=0)
+    axis.grid(axis="x")
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axis.set_xlabel("count, and its range over the choices")
+    _side_legend(axis)
+    said = "; ".join(f"{row.label} ({row.said}), {row.frequency} against {row.frequency_reference}, range {row.low} to {row.high} against {row.reference_low} to {row.reference_high}"
+                     + (f", turned over by {row.turned_over_by}" if row.turned_over_by else "") for row in data.itertuples())
+    return {
+        "title": "Headline findings under other choices",
+        "caption": "The {finding}`headlines` headline findings: the count of the side that has more, above, and what it is compared with, below, each with its range over the choices, made one at a time "
+                   "({finding}`choices-patterns` patterns dropped, {finding}`choices-translations` other translations, two tokenisers, two rules of coverage). Where both counts are of one side, the "
+                   "lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns over, and names the choice. The full texts have no place in the "
+                   "range, being longer; where one turns a finding over, it is named.",
+        "alt": f"Two dots with ranges for each finding. {said}.",
+        "data": data.drop(columns=["target", "reference"]), "picture": picture,
+    }
+
+
+def _grouped(groups: pd.Series) -> tuple[list[int], list[str]]:
+    """The line of each row when every group has a line for its heading; and the headings by line, empty for rows."""
+    places, ticks = [], []
+    for number, group in enumerate(groups):
+        if number == 0 or group != groups.iloc[number - 1]:
+            ticks.append(group)
+        places.append(len(ticks))
+        ticks.append("")
+    return places, ticks
+
+
+def _labels(data: pd.DataFrame, places: list[int], ticks: list[str]) -> list[str]:
+    labels = [""] * len(ticks)
+    for row, place in zip(data.itertuples(), places):
+        labels[place] = f"{row.label}, {results.side_name(_side_of(row.target))}" if row.claim == robustness.LARGEST else row.label
+    return labels
+
+
+def _side_of(key: robustness.Key) -> str | None:
+    """The side that a key's count is of; None where it is of both."""
+    return next((side for side in COLOURS if (key.name if key.level == "topics" else key.readout).startswith(side)), None)
+
+
+def _side_legend(axis) -> None:
+    handles = [axis.plot([], [], MARKERS[side], color=COLOURS[side], markeredgecolor="black", markeredgewidth=0.5, linestyle="-", label=results.side_name(side))[0] for side in COLOURS]
+    axis.legend(handles=handles, loc="lower right")
+
+
+# Strata of the reference lists: the Kremlin's in its colour, what is not a side of the call in others.
+STRATA = {"kremlin-after": ("#0072B2", "-", "the Kremlin’s calls from 24 February 2022"), "kremlin-before": ("#56B4E9", "--", "before that day"), "white-house": ("#009E73", ":", "the White House’s calls")}
+CALL_MARKS = {"kremlin-2022-02-25-full": ("D", "white", "25 February 2022"), "kremlin-2022-06-15-full": ("o", "black", "15 June 2022")}
+
+
+def _small_multiples(report: Report, height: float):
+    """A panel a frame, four by two, under one axis each way."""
+    labels = report.codebook.frames.set_index("frame")["label"]
+    picture = Picture(figsize=(WIDE, height), layout="constrained")
+    panels = picture.subplots(4, 2, sharex=True, sharey=True)
+    for axis, (frame, label) in zip(panels.flat, labels.items()):
+        axis.set_title(label, fontsize=9.5, loc="left")
+        yield picture, axis, frame
+
+
+@figure
+def reference_frames(report: Report) -> dict:
+    """The rate of each frame over real readouts, by stratum, with the Kremlin's two calls marked."""
+    rates = strata.document_rates(report.corpus.tables)
+    places = strata.places(report.corpus.tables, rates).assign(stratum="kremlin-after", date="").rename(columns={"readout_id": "document", "n_target": "n_tokens", "rate": "normalized_frequency"})
+    for picture, axis, frame in _small_multiples(report, 7.6):
+        for stratum, (colour, line, label) in STRATA.items():
+            values = np.sort(rates.loc[(rates["stratum"] == stratum) & (rates["frame"] == frame), "normalized_frequency"])
+            axis.step(np.append(values, 60), np.append(np.arange(1, len(values) + 1), len(values)) * 100 / len(values), where="post", color=colour, linestyle=line, linewidth=1.6, label=label)
+        for row in places[places["frame"] == frame].itertuples():
+            marker, fill, label = CALL_MARKS[row.document]
+            axis.plot(row.normalized_frequency, 100 * (row.below + row.equal) / (row.below + row.equal + row.above), marker, color="black", markerfacecolor=fill, markersize=6, label=label, zorder=4, clip_on=False)
+        axis.set(xlim=(0, 40), ylim=(0, 103))
+        axis.grid(axis="both")
+    for axis in picture.axes[-2:]:
+        axis.set_xlabel("coded stretches per 1,000 words of a text")
+    picture.supylabel("per cent of the texts with at most that rate", fontsize=9)
+    picture.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=3)
+    said = "; ".join(f"{row.frame}: call of {CALL_MARKS[row.document][2]}, {row.normalized_frequency:.1f}, above {row.below} and below {row.above} calls" for row in places.itertuples())
+    columns = ["document", "stratum", "date", "frame", "frequency", "n_tokens", "normalized_frequency"]
+    return {
+        "title": "Frames over real readouts",
+        "caption": "How a frame’s rate is distributed over the texts of each stratum: {finding}`reference-texts-kremlin-after` of the Kremlin’s calls from 24 February 2022, {finding}`reference-texts-kremlin-before` "
+                   "before, {finding}`reference-texts-white-house` of the White House’s. A curve that begins high belongs to a frame that many texts lack. The marks are the Kremlin’s two readouts, set on the curve of "
+                   "their own stratum, in which they are not counted. Rates of texts of some hundred words jump: one stretch in {plain}`100` words is a rate of {plain}`10`.",
+        "alt": f"Eight panels, one a frame, each with three rising step curves and two marks. {said}.",
+        "data": pd.concat([rates[columns], places[columns]], ignore_index=True), "picture": picture,
+    }
+
+
+@figure
+def reference_time(report: Report) -> dict:
+    """Each frame in the Kremlin's calls by date, with the rate before and after 24 February 2022 and its interval."""
+    rates = strata.document_rates(report.corpus.tables).query("stratum != 'white-house'")
+    pooled = strata.frame_rates(report.corpus.tables, strata.document_rates(report.corpus.tables)).set_index(["stratum", "frame"])
+    places = strata.places(report.corpus.tables, strata.document_rates(report.corpus.tables))
+    ends = rates.groupby("stratum")["date"].agg(["min", "max"])
+    for picture, axis, frame in _small_multiples(report, 7.6):
+        own = rates[rates["frame"] == frame]
+        axis.plot(own["date"], own["normalized_frequency"].clip(upper=40), ".", color=NEUTRAL, markersize=4, alpha=0.55, label="a call of the Kremlin")
+        for stratum in ("kremlin-before", "kremlin-after"):
+            row, (first, last) = pooled.loc[(stratum, frame)], ends.loc[stratum]
+            if row["low"] == row["low"]:
+                axis.fill_between([first, last], row["low"], row["high"], color=STRATA[stratum][0], alpha=0.35, linewidth=0)
+            axis.plot([first, last], [row["rate"]] * 2, color=STRATA[stratum][0], linewidth=1.8, label="rate of all calls, with its interval" if stratum == "kremlin-after" else None)
+        axis.axvline(FEBRUARY - pd.Timedelta(days=1), color="black", linewidth=0.7)
+        for row in places[places["frame"] == frame].itertuples():
+            marker, fill, label = CALL_MARKS[row.readout_id]
+            axis.plot(report.table("readouts").set_index("readout_id").at[row.readout_id, "event_date"], row.rate, marker, color="black", markerfacecolor=fill, markersize=6, label=label, zorder=4, clip_on=False)
+        axis.set_ylim(-1, 41)
+        axis.xaxis.set_major_locator(MonthLocator(interval=2))
+        axis.xaxis.set_major_formatter(DateFormatter("%b %Y"))
+        axis.grid(axis="y")
+    picture.supylabel("coded stretches per 1,000 words", fontsize=9)
+    picture.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=4)
+    said = "; ".join(f"{frame}, {stratum.removeprefix('kremlin-')}: {row.rate:.1f}" for (stratum, frame), row in pooled.iterrows() if stratum != "white-house")
+    return {
+        "title": "Frames in the Kremlin’s calls, October 2021 to June 2022",
+        "caption": "Each dot is one of the Kremlin’s calls: {finding}`reference-texts-kremlin-before` before 24 February 2022 (the upright line) and {finding}`reference-texts-kremlin-after` from that day on; the two "
+                   "calls with Xi are marked and not counted among them. Lines: the rate of all calls of the stratum; bands: its {plain}`95 %` interval from drawing whole calls anew. Rates above {plain}`40` stand at {plain}`40`.",
+        "alt": f"Eight panels, one a frame, with a dot for each call from October 2021 to June 2022. Rates per 1,000 words before and after 24 February 2022: {said}.",
+        "data": rates[["document", "stratum", "date", "frame", "frequency", "n_tokens", "normalized_frequency"]].reset_index(drop=True), "picture": picture,
+    }
+
+
+FIGURES = (two_accounts, coded_frames, term_frequency, naming_names, naming_series, voices, claims_by_voice, coverage_by_call, february_june, zero_bound,
+           detectable_difference, headline_ranges, reference_frames, reference_time)

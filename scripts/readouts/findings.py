@@ -7,11 +7,12 @@ shown, the pattern, the address and the SHA-256 of what was counted. Nothing her
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
 ROLE = re.compile(r"\{finding\}`([^`]+)`")
+PLAIN = re.compile(r"\{plain\}`([^`]+)`")
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,20 @@ class Finding:
         return self.shown or str(self.value)
 
 
-@dataclass(frozen=True)
 class Findings:
-    """Findings by id.
+    """Findings by id, made when they are asked for.
+
+    A report declares thousands of findings and a chapter uses a few, so they are drawn from their source one by one,
+    only as far as the one that is wanted.
+
+    Parameters
+    ----------
+    findings : iterable of Finding
+        The cheap ones first.
 
     Examples
     --------
-    >>> findings = Findings.of([Finding("rows-seen", 1, "rows seen", rows=(Row("events.csv", "2022-06-15"),))])
+    >>> findings = Findings([Finding("rows-seen", 1, "rows seen", rows=(Row("events.csv", "2022-06-15"),))])
     >>> findings.fill("There is {finding}`rows-seen` row.")
     'There is 1 row.'
     >>> findings["rows-lost"]
@@ -105,35 +113,38 @@ class Findings:
     KeyError: "no finding 'rows-lost'; near it: rows-seen"
     """
 
-    by_id: dict[str, Finding] = field(default_factory=dict)
+    def __init__(self, findings: Iterable[Finding] = ()):
+        self._known: dict[str, Finding] = {}
+        self._source = iter(findings)
 
-    @classmethod
-    def of(cls, findings: Iterable[Finding]) -> "Findings":
-        """Collect findings; two of one id are an error, since a link could lead to the wrong words."""
-        by_id = {}
-        for finding in findings:
-            if finding.id in by_id:
+    def _draw(self) -> Iterator[Finding]:
+        """The findings not yet drawn; two of one id are an error, since a link could lead to the wrong words."""
+        for finding in self._source:
+            if finding.id in self._known:
                 raise ValueError(f"two findings are named {finding.id!r}")
-            by_id[finding.id] = finding
-        return cls(by_id)
+            self._known[finding.id] = finding
+            yield finding
 
     def __getitem__(self, finding_id: str) -> Finding:
-        if finding_id not in self.by_id:
+        if finding_id not in self._known and not any(finding.id == finding_id for finding in self._draw()):
             import difflib
 
-            near = difflib.get_close_matches(finding_id, self.by_id, 3, 0.5)
+            near = difflib.get_close_matches(finding_id, self._known, 3, 0.5)
             raise KeyError(f"no finding {finding_id!r}; near it: {', '.join(near) or 'none'}")
-        return self.by_id[finding_id]
+        return self._known[finding_id]
+
+    def __contains__(self, finding_id: str) -> bool:
+        return finding_id in self._known or any(finding.id == finding_id for finding in self._draw())
 
     def __iter__(self) -> Iterator[Finding]:
-        return iter(self.by_id.values())
+        return iter([*self._known.values(), *self._draw()])
 
     def __len__(self) -> int:
-        return len(self.by_id)
+        return sum(1 for _ in self)  # `list` would ask for the length first
 
     def fill(self, prose: str) -> str:
-        """Prose with each ``{finding}`` replaced by its number."""
-        return ROLE.sub(lambda role: self[role[1]].text, prose)
+        """Prose with each ``{finding}`` replaced by its number, and each ``{plain}`` by its own."""
+        return PLAIN.sub(r"\1", ROLE.sub(lambda role: self[role[1]].text, prose))
 
 
 def slug(*parts: str) -> str:

@@ -1,5 +1,7 @@
 """Frequency lists of words and phrases, a side, with what they are counted out of."""
 
+from collections import Counter
+
 import pandas as pd
 
 from .tokens import tokenize
@@ -52,14 +54,12 @@ def frequency_list(segments: pd.DataFrame, n: int = 1, **tokenizing) -> pd.DataF
         (of phrases, for n > 1) counted; the rate is per 1,000 of them; a document is a segment. Sorted by frequency,
         then by the alphabet.
     """
-    from nltk import FreqDist
-
     found = occurrences(segments, n, **tokenizing)
-    counts = FreqDist(found["ngram"])
+    counts = Counter(found["ngram"])
     table = pd.DataFrame(sorted(counts.items(), key=lambda item: (-item[1], item[0])), columns=["ngram", "frequency"])
     table["document_frequency"] = table["ngram"].map(found.groupby("ngram")["segment_id"].nunique())
-    table["n_target"] = counts.N()
-    table["normalized_frequency"] = table["frequency"] * PER / max(counts.N(), 1)
+    table["n_target"] = len(found)
+    table["normalized_frequency"] = table["frequency"] * PER / max(len(found), 1)
     return table
 
 

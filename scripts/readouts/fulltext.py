@@ -5,9 +5,11 @@ A text is known by its SHA-256, so that no other can stand in for it. Run as ``p
 
 import argparse
 import csv
+import difflib
 import hashlib
 import io
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -17,6 +19,8 @@ from . import codebook, coding, corpus, paths
 from .codebook import Pattern, parse
 from .frequency import frequency_list
 from .tokens import tokenize
+
+SHOWN = 100  # lines of a table that differ, before the rest is only counted
 
 
 def texts_at_hand(folder: Path, wanted: set[str]) -> dict[str, str]:
@@ -59,10 +63,10 @@ def pattern_counts(readout_id: str, text: str, language: str, book: codebook.Cod
 def article_counts(article: str, passages: pd.Series, terms: pd.DataFrame) -> pd.DataFrame:
     """What the article says in its own words: the table ``article_terms`` with its counts made anew.
 
-    The quoted passages are cut out first, each where it stands; what is left is the article's.
+    The passages are cut out first, each where it stands in quotation marks; what is left is the article's.
     """
-    for passage in sorted(passages, key=len, reverse=True):
-        article = article.replace(passage, " ¶ ")
+    for passage in passages:
+        article = re.sub(f"(?<=[“‘]){re.escape(passage)}(?=[”’])", " ¶ ", article)
     tokens = tokenize(article)
     counts = [len(coding.match(tokens, [Pattern("", "", pattern, parse(pattern))])) for pattern in terms["pattern"]]
     return terms.assign(frequency=counts, n_tokens=len(tokens))
@@ -114,9 +118,33 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def differences(kept: str, made: str) -> list[str]:
-    """The lines of one CSV that are not in the other, marked - (kept) and + (made)."""
+    """The lines in which two CSVs differ, their order included: marked - (kept) and + (made)."""
     before, after = kept.splitlines(), made.splitlines()
-    return [f"- {line}" for line in before if line not in set(after)] + [f"+ {line}" for line in after if line not in set(before)]
+    edits = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [line for edit, i, after_i, j, after_j in edits if edit != "equal"
+            for line in (*(f"- {line}" for line in before[i:after_i]), *(f"+ {line}" for line in after[j:after_j]))]
+
+
+def settle(made: dict[str, pd.DataFrame], write: bool) -> int:
+    """Say of each table, by its path in ``data/``, whether it agrees with the one just made; or write it there.
+
+    Returns
+    -------
+    int
+        0 if all agree or were written, 1 if some differ.
+    """
+    differing = 0
+    for name, table in made.items():
+        path, text = paths.DATA / name, as_csv(table)
+        changed = differences(path.read_text(encoding="utf-8") if path.exists() else "", text)
+        differing += len(changed)
+        print(f"{name}: {'agrees' if not changed else f'{len(changed)} lines differ'}", *changed[:SHOWN], sep="\n  ")
+        if len(changed) > SHOWN:
+            print(f"  ... and {len(changed) - SHOWN} more")
+        if write:
+            path.parent.mkdir(exist_ok=True)
+            write_atomically(path, text)
+    return 1 if differing and not write else 0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -131,15 +159,7 @@ def main(arguments: list[str] | None = None) -> int:
     found = texts_at_hand(options.folder, set(wanted))
     for digest, name in wanted.items():
         print(f"{name}: {'at hand' if digest in found else 'not at hand; its counts are kept as they are'}")
-    differing = 0
-    for name, table in counts(options.folder, data).items():
-        path, made = paths.DATA / f"{name}.csv", as_csv(table)
-        changed = differences(path.read_text(encoding="utf-8"), made)
-        differing += len(changed)
-        print(f"{path.name}: {'agrees' if not changed else f'{len(changed)} lines differ'}", *changed, sep="\n  ")
-        if options.write:
-            write_atomically(path, made)
-    return 1 if differing and not options.write else 0
+    return settle({f"{name}.csv": table for name, table in counts(options.folder, data).items()}, options.write)
 
 
 if __name__ == "__main__":

@@ -146,6 +146,48 @@ def guard(table, n_target_texts=1, n_reference_texts=1):
     return (table | masked if isinstance(table, dict) else table.assign(**masked)), reasons
 
 
+SUPPRESSED = "suppressed"
+
+
+def marked(table, n_target_texts=1, n_reference_texts=1):
+    """A table of keyness for print: what the texts cannot bear reads "suppressed", and the last column says why.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As from `readouts.keyness.keyness`.
+    n_target_texts, n_reference_texts : see `suppressed`
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy, with the column ``suppressed_because``: each reason with the columns that it holds for.
+
+    Raises
+    ------
+    ValueError, KeyError
+        See `suppressed`.
+
+    Examples
+    --------
+    >>> from readouts.keyness import keyness
+    >>> table = marked(keyness([5], 110, [0], 134), 4, 4)
+    >>> table["fisher_p"].round(4).tolist(), table["lrc"].tolist()
+    ([0.0177], ['suppressed'])
+    """
+    reasons = suppressed(table, n_target_texts, n_reference_texts)
+    withheld = {name: table[name].astype(object).where(why == "", SUPPRESSED) for name, why in reasons.items() if (why != "").any()}
+    rows = [{name: reason for name, reason in zip(reasons, row) if reason} for row in zip(*reasons.values())]
+    return table.assign(**withheld, suppressed_because=[_by_reason(row) for row in rows])
+
+
+def _by_reason(row):
+    columns = {}
+    for name, reason in row.items():
+        columns.setdefault(reason, []).append(name)
+    return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in columns.items())
+
+
 def attainable_p(n_target_texts, n_reference_texts):
     """The smallest two-sided p that relabelling whole texts can reach.
 

@@ -5,13 +5,16 @@ the same output into a numbered figure or table whose numbers are links to what 
 """
 
 import base64
+import hashlib
 import io
 from dataclasses import dataclass, field
+from importlib.metadata import version
 
 import pandas as pd
 
 from . import paths
 from .findings import Findings
+from .wording import bracketed, differing
 
 MIME = "application/vnd.readouts.exhibit+json"
 FORMATS = ("svg", "pdf", "png", "csv")
@@ -66,16 +69,22 @@ class Table(Exhibit):
         Columns that name documents, whose digits are no results.
     languages : dict of str to str
         Column to the language of its words where it is not English, or to a template of it, such as ``"{language}"``.
+    shown : str
+        A column of truth values: the rows for which it is true are shown, and the CSV holds all. By default all are.
+    against : dict of str to str
+        Column to the column of another version of the same words: the words that only the first has are marked.
     """
 
     links: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     languages: dict[str, str] = field(default_factory=dict)
+    against: dict[str, str] = field(default_factory=dict)
+    shown: str = ""
 
     def cells(self) -> list[list[dict]]:
-        """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id), ``source`` and ``lang``."""
-        return [[self._cell(row, column) for column in self.columns] for row in self.data.to_dict("records")]
+        """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id), ``source``, ``lang`` and ``diff``."""
+        return [[self._cell(row, column) for column in self.columns] for row in self.data.to_dict("records") if not self.shown or row[self.shown]]
 
     def _cell(self, row: dict, column: str) -> dict:
         finding_id = self.links.get(column, "").format_map(row)
@@ -84,6 +93,9 @@ class Table(Exhibit):
         value = row[column]
         cell = {"text": "" if value is None or value != value else str(value)}
         cell |= {"source": True} if column in self.sources else {}
+        if column in self.against:
+            stretches = differing(cell["text"], row[self.against[column]])
+            cell |= {"text": bracketed(stretches), "diff": stretches}
         return cell | ({"lang": self.languages[column].format_map(row)} if column in self.languages else {})
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
@@ -102,27 +114,40 @@ class Figure(Exhibit):
     alt : str
         What the picture shows, for those who do not see it.
     picture : matplotlib.figure.Figure
+    code : str
+        The function that drew it.
     """
 
     alt: str = ""
     picture: object = field(default=None, repr=False)
+    code: str = field(default="", repr=False)
 
     def files(self) -> dict[str, str]:
         """The contents of the published files by format; PDF and PNG in base64."""
-        return {"svg": self._render("svg").decode("utf-8"), "csv": self.csv(),
+        # The layout is worked out once, and not again for each format.
+        self.picture.draw_without_rendering()
+        self.picture.set_layout_engine("none")
+        return {"svg": self._render("svg").decode("utf-8"), "csv": self.csv(), "py": self.code,
                 **{form: base64.b64encode(self._render(form)).decode("ascii") for form in ("pdf", "png")}}
 
     def _render(self, form: str) -> bytes:
         import matplotlib.style
 
-        # Dates and program versions would make every build's bytes its own.
-        empty = {"svg": {"Date": None, "Creator": None}, "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
-                 "png": {"Software": None}}[form]
         settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}
         buffer = io.BytesIO()
         with matplotlib.style.context([paths.FIGURE_STYLE, settings]):
-            self.picture.savefig(buffer, format=form, metadata={"Title": self.title, **empty}, dpi=200 if form == "png" else None)
+            self.picture.savefig(buffer, format=form, metadata=self._metadata(form), dpi=200 if form == "png" else None)
         return buffer.getvalue()
+
+    def _metadata(self, form: str) -> dict:
+        """Title, source, version and data hash, under the names that each format has; no date and no program."""
+        source = f"Figure {self.id} of the package readouts, version {version('readouts')}"
+        digest = f"SHA-256 of the data: {hashlib.sha256(self.csv().encode('utf-8')).hexdigest()}"
+        if form == "svg":
+            return {"Title": self.title, "Source": source, "Description": digest, "Date": None, "Creator": None}
+        if form == "pdf":
+            return {"Title": self.title, "Subject": source, "Keywords": digest, "CreationDate": None, "Creator": None, "Producer": None}
+        return {"Title": self.title, "Source": source, "Description": digest, "Software": None}
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         files = self.files()

@@ -1,17 +1,20 @@
 """This report: its data, its coding, and its findings, loaded together."""
 
 import datetime
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import log
 from pathlib import Path
 
 import pandas as pd
 
-from . import codebook, coding, corpus, coverage, paths, results
+from . import codebook, coding, corpus, coverage, headlines, keywords, paths, press, reference_findings, results, validity, voices
 from .codebook import Codebook
 from .corpus import Corpus
+from .datapackage import DataError
 from .findings import Finding, Findings, Row, Withheld, slug
 
 FEBRUARY, JUNE = datetime.date(2022, 2, 25), datetime.date(2022, 6, 15)
@@ -57,16 +60,17 @@ def load(folder: Path = paths.DATA) -> Report:
     datapackage.DataError
         All faults of the data at once.
     """
-    data = corpus.load(folder)
+    data = corpus.load(folder, [codebook.faults, validity.faults])
     book = codebook.load(data.tables)
     coded = results.coded_segments(data, book)
     matched = pd.concat([coded, data.tables["fulltext_patterns"]])
     unmatched = coding.unmatched(book, matched).query("language == 'en'")
     found = [*_counted(data, book, coded), *_patterns(book, unmatched)]
-    return Report(data, book, coded, Findings.of([*found, *_computed(Findings.of(found))]), unmatched)
+    return Report(data, book, coded, Findings(chain(found, _computed(found), _further(data, book, coded, found))), unmatched)
 
 
 def _counted(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Finding]:
+    """The counts on which the others rest."""
     yield from results.sizes(data)
     yield from results.ngrams(data, PAIR)
     for n in (2, 3):
@@ -77,6 +81,16 @@ def _counted(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Find
     yield from _chinese(data.tables)
     yield from _article(data.tables["article_terms"])
     yield from _tables(data, book)
+
+
+def _further(data: Corpus, book: Codebook, coded: pd.DataFrame, found: list[Finding]) -> Iterator[Finding]:
+    """What single chapters need: each is made when the first of its findings, or of those after it, is asked for."""
+    yield from headlines.findings(data, book, coded, PAIR, FULL_TEXTS)
+    yield from voices.findings(data, CALLS)
+    yield from press.findings(data.tables, JUNE)
+    yield from keywords.findings(Findings(found), data, PAIR)
+    yield from validity.findings(data, book, coded)
+    yield from reference_findings.findings(data.tables)
 
 
 def _coverage(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -159,15 +173,30 @@ def _patterns(book: Codebook, unmatched: pd.DataFrame) -> Iterator[Finding]:
                   rows=tuple(Row("patterns.csv", row.pattern, row.code) for row in unmatched.itertuples()))
 
 
-def _computed(found: Findings) -> Iterator[Finding]:
+def _computed(found: list[Finding]) -> Iterator[Finding]:
     """Rates, and what the silence of so few words is compatible with."""
+    words = {finding.id.removeprefix("words-"): finding for finding in found if finding.id.startswith("words-")}
     for finding in found:
-        if finding.id.startswith(("code-", "frame-")):
-            words = next(words for words in found if words.id.startswith("words-") and finding.id.split("-", 1)[1].startswith(words.id.removeprefix("words-")))
-            yield results.rate(finding, words)
-    for finding in found:
-        if finding.id.startswith("words-"):
-            bound = -log(0.025) / finding.value * 1000
-            yield Finding(f"zero-bound-{finding.id.removeprefix('words-')}", bound, f"rate per 1,000 words with which no occurrence is still compatible: {finding.label}",
-                          parts=(finding.id,), formula="−ln(0.025) over the words, times 1,000: the upper end of the exact Poisson 95 % interval of a zero count, if words were independent",
-                          shown=f"{bound:.1f}")
+        kind, _, rest = finding.id.partition("-")
+        if kind in ("code", "frame"):
+            yield results.rate(finding, next(size for readout, size in words.items() if rest.startswith(readout)))
+    for readout, size in words.items():
+        bound = -log(0.025) / size.value * 1000
+        yield Finding(f"zero-bound-{readout}", bound, f"rate per 1,000 words with which no occurrence is still compatible: {size.label}",
+                      parts=(size.id,), formula="−ln(0.025) over the words, times 1,000: the upper end of the exact Poisson 95 % interval of a zero count, if words were independent",
+                      shown=f"{bound:.1f}")
+
+
+def main() -> int:
+    """Load the report and say so, or print every fault of its data: 1 then, else 0."""
+    try:
+        report = load()
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"The data agree with their description: {len(report.corpus.tables)} tables, {len(report.findings)} findings.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

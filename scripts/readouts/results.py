@@ -60,14 +60,15 @@ def ngrams(corpus: Corpus, readout_ids: Iterable[str], n: int = 1, least: int = 
     """
     found = {readout_id: frequency.occurrences(corpus.of(readout_id), n) for readout_id in readout_ids}
     counts = pd.concat({name: table["ngram"].value_counts() for name, table in found.items()}, axis=1).fillna(0).astype(int)
-    for ngram in counts.index[counts.max(axis=1) >= least]:
-        for readout_id, table in found.items():
-            segments = corpus.of(readout_id)
-            spans = spans_of(table[table["ngram"] == ngram])
-            yield Finding(
-                slug("word" if n == 1 else "phrase", readout_id, ngram), len(spans),
-                f"“{ngram}”: {readout_name(segments.iloc[0])}", (len(table), "words" if n == 1 else f"phrases of {n} words"),
-                spans=spans, searched=tuple(segments["segment_id"]), patterns=(ngram,), note=_note(len(spans), "excerpts", segments))
+    spans = {name: {ngram: spans_of(places) for ngram, places in table.groupby("ngram")} for name, table in found.items()}
+    kept = counts.index[counts.max(axis=1) >= least]
+    for readout_id, table in found.items():
+        segments = corpus.of(readout_id)
+        first, searched, size = segments.iloc[0], tuple(segments["segment_id"]), (len(table), "words" if n == 1 else f"phrases of {n} words")
+        for ngram in kept:
+            own = spans[readout_id].get(ngram, ())
+            yield Finding(slug("word" if n == 1 else "phrase", readout_id, ngram), len(own), f"“{ngram}”: {readout_name(first)}", size, spans=own,
+                          searched=searched, patterns=(ngram,), note=_note(len(own), first["completeness"], segments))
 
 
 def codes(corpus: Corpus, codebook: Codebook, coded: pd.DataFrame) -> Iterator[Finding]:
@@ -76,8 +77,10 @@ def codes(corpus: Corpus, codebook: Codebook, coded: pd.DataFrame) -> Iterator[F
         own = coded[coded["segment_id"].isin(segments["segment_id"])]
         first, n_words = segments.iloc[0], int(segments["n_tokens"].sum())
         for level, labels in _levels(codebook).items():
+            distinct = own.drop_duplicates(["segment_id", "start", "end", level]).groupby(level)
+            found = {name: spans_of(places) for name, places in distinct}
             for name, label in labels.items():
-                spans = spans_of(own[own[level] == name].drop_duplicates(["segment_id", "start", "end"]))
+                spans = found.get(name, ())
                 patterns = tuple(codebook.of(name, first["language"])) if level == "code" else ()
                 yield Finding(slug(level, readout_id, name), len(spans), f"{label}: {readout_name(first)}", (n_words, "words"),
                               spans=spans, searched=tuple(segments["segment_id"]), patterns=patterns,

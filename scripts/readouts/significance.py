@@ -150,7 +150,7 @@ def fisher_p(frequency, n_target, frequency_reference, n_reference):
 
     Notes
     -----
-    Fisher 1922; for word frequencies Pedersen 1996, "Fishing for exactness".
+    Fisher 1935, "The logic of inductive inference"; for word frequencies Pedersen 1996, "Fishing for exactness".
 
     Examples
     --------

@@ -29,8 +29,9 @@ _WORD_SPLIT = re.compile(rf"[{HAN}]|{_CHARACTER}+(?:[{_APOSTROPHE}]{_CHARACTER}+
 _FOLD = str.maketrans({**dict.fromkeys(_APOSTROPHE, "'"), **dict.fromkeys(_HYPHEN, "-"), "ё": "е"})
 
 # Words in -ize that are no verbs made with the suffix, and so are spelt alike on both sides of the Atlantic.
-_NO_SUFFIX = frozenset("size resize outsize oversize downsize upsize midsize prize seize capsize maize assize".split())
+_NO_SUFFIX = frozenset("size resize outsize oversize downsize upsize midsize prize seize capsize maize assize baize belize".split())
 _IZE = re.compile(r"(?P<stem>[a-z]{2,})(?P<z>iz|yz)(?P<end>e|es|ed|er|ers|ing|ation|ations|ational)")
+_ISE = re.compile(_IZE.pattern.replace("iz|yz", "is|ys"))
 
 
 class Token(NamedTuple):
@@ -104,6 +105,29 @@ def british(form: str) -> str:
     if match and match["stem"] + match["z"] + "e" not in _NO_SUFFIX:
         base = match["stem"] + match["z"].replace("z", "s") + match["end"]
     return spelling().get(base, base) + apostrophe + ending
+
+
+@lru_cache(maxsize=100_000)
+def american(form: str) -> str:
+    """The American spelling of a lower-case word that `british` has respelt, so that ``organiz*`` finds it too.
+
+    Examples
+    --------
+    >>> american("organisation"), american("neighbour's"), american("crisis")
+    ('organization', "neighbor's", 'crisis')
+    """
+    if "-" in form:
+        return "-".join(map(american, form.split("-")))
+    base, apostrophe, ending = form.partition("'")
+    match = _ISE.fullmatch(base)
+    if match and match["stem"] + match["z"].replace("s", "z") + "e" not in _NO_SUFFIX:
+        base = match["stem"] + match["z"].replace("s", "z") + match["end"]
+    return _british_to_american().get(base, base) + apostrophe + ending
+
+
+@lru_cache(maxsize=1)
+def _british_to_american() -> dict[str, str]:
+    return {british: american for american, british in spelling().items()}
 
 
 @lru_cache(maxsize=1)

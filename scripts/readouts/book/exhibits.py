@@ -7,7 +7,8 @@ from docutils import nodes
 from sphinx.util import logging
 
 from ..publish import FORMATS, MIME
-from .evidence import reference
+from . import citing
+from .evidence import reading_order, reference
 from .nodes import make
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class ExhibitRenderer:
         if exhibits.get(label, {}).get("docname", env.docname) != env.docname:
             logger.warning("%s is shown in %s too: an exhibit has one place", label, exhibits[label]["docname"], location=env.docname)
         exhibits[label] = {"docname": env.docname} | {key: content[key] for key in ("id", "kind", "title", "files")}
+        exhibits[label] |= {"alt": content.get("alt", ""), "caption": env.app.readouts_report.findings.fill(content["caption"])}
         node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)
         node["ids"], node["names"] = [label], [label]
         parser.document.note_explicit_target(node, node)
@@ -57,7 +59,7 @@ def _figure(content: dict, parser, line: int) -> nodes.figure:
     caption = nodes.caption("", "", *_caption(content, parser, line))
     # A picture wider than the page scrolls, and what scrolls must be within reach of the keyboard.
     picture = make("div", image, classes=("picture",), tabindex="0", role="region", aria_label=content["title"])
-    return nodes.figure("", picture, caption, nodes.legend("", _files(content)), classes=["exhibit"])
+    return nodes.figure("", picture, caption, nodes.legend("", _files(content), citing.box(parser.sphinx_env.app, parser.sphinx_env.docname, content)), classes=["exhibit"])
 
 
 def _files(content: dict) -> nodes.Element:
@@ -66,6 +68,8 @@ def _files(content: dict) -> nodes.Element:
     for form in (form for form in FORMATS if form in content["files"]):
         name = f"{content['title']}, {form.upper()}"
         links += [make("a", form.upper(), href=f"site:{folder}/{content['id']}.{form}", download="", aria_label=f"{form.upper()}: {name}"), nodes.Text(" ")]
+    if "py" in content["files"]:
+        links.append(make("a", "Code", href=f"site:{folder}/{content['id']}.py", aria_label=f"Code: {content['title']}"))
     return make("p", "Download: ", *links, classes=("files",))
 
 
@@ -86,10 +90,29 @@ def _entry(paragraph: nodes.paragraph) -> nodes.entry:
 def _cell(cell: dict, findings) -> nodes.entry:
     if "finding" in cell:
         return _entry(nodes.paragraph("", "", reference(findings[cell["finding"]])))
+    if "diff" in cell:
+        return _entry(nodes.paragraph("", "", make("span", *_stretches(cell["diff"]), classes=("versions",), data_not_result="")))
     if "lang" in cell or "source" in cell:
         mark = make("span", cell["text"], lang=cell.get("lang"), data_not_result="" if "source" in cell else None)
         return _entry(nodes.paragraph("", "", mark))
     return _entry(nodes.paragraph("", cell["text"]))
+
+
+def in_order(env) -> list[dict]:
+    """Every exhibit of the book, in the order of the table of contents."""
+    order = {docname: place for place, docname in enumerate(reading_order(env))}
+    # Within a page the dictionary keeps the order in which the page was read.
+    return sorted(env.get_domain("readouts").data["exhibits"].values(), key=lambda exhibit: order.get(exhibit["docname"], len(order)))
+
+
+def _stretches(diff: list[tuple[bool, str]]) -> list[nodes.Node]:
+    """Words with those marked that another version has not; the mark is said aloud too."""
+    parts = []
+    for differs, words in diff:
+        parts += [nodes.Text(" ")] if parts else []
+        mark = [make("span", "only here: ", classes=("visually-hidden",)), nodes.Text(words), make("span", ", end", classes=("visually-hidden",))]
+        parts.append(make("mark", *mark, classes=("differs",)) if differs else nodes.Text(words))
+    return parts
 
 
 def write_files(app, exception) -> None:

@@ -3,6 +3,8 @@
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+VOID = ("img", "input")  # elements without an end
+
 
 class element(nodes.General, nodes.TextElement):
     """An HTML element: ``tag``, ``attributes`` (a dict), and ``site`` (an attribute whose value is a path in the site)."""
@@ -34,14 +36,14 @@ def _visit_element(self, node: element) -> None:
     # Attributes are written in the order given: `starttag` would sort them into the same bytes anyway.
     attributes = {name: site_path(self.builder, value[5:]) if str(value).startswith("site:") else value
                   for name, value in node["attributes"].items()}
-    if node["tag"] == "img":
-        self.body.append(self.emptytag(node, "img", "", **attributes))
+    if node["tag"] in VOID:
+        self.body.append(self.emptytag(node, node["tag"], "", **attributes))
     else:
         self.body.append(self.starttag(node, node["tag"], "", **attributes))
 
 
 def _depart_element(self, node: element) -> None:
-    if node["tag"] != "img":
+    if node["tag"] not in VOID:
         self.body.append(f"</{node['tag']}>")
 
 

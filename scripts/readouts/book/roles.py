@@ -1,17 +1,9 @@
-"""Roles for words that need a mark of their own."""
+"""The role for a number that is no result."""
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from .nodes import make
-
-
-class LanguageRole(SphinxRole):
-    """``{zh}`危机` ``: words of another language, marked as such for voices, fonts and hyphenation."""
-
-    def run(self) -> tuple[list[nodes.Node], list]:
-        """The marked words."""
-        return [make("span", self.text, lang=self.name)], []
 
 
 class NotResultRole(SphinxRole):
@@ -23,7 +15,5 @@ class NotResultRole(SphinxRole):
 
 
 def setup(app) -> None:
-    """Register the roles."""
-    for language in ("zh", "ru"):
-        app.add_role(language, LanguageRole())
+    """Register the role."""
     app.add_role("plain", NotResultRole())

@@ -1,0 +1,303 @@
+"""One call's readouts next to each other, with every coded stretch marked in its text.
+
+The page is complete without JavaScript: each marked piece is a link to its note below the passage. ``reader.js``
+shows the same notes at the mark, and switches frames on and off.
+"""
+
+import datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+import pandas as pd
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from .. import coding
+from ..corpus import EXCERPTS, FULL
+from ..coverage import absence
+from ..results import day, side_name
+from .entry import SPEAKERS, source_line
+from .nodes import element, make
+
+logger = logging.getLogger(__name__)
+STYLES = 8  # how many frames reader.css can tell apart by colour and line; the letters tell all apart
+
+
+class reader_place(nodes.General, nodes.Element):
+    """Where a reader stands, once all pages are read."""
+
+
+class Side(NamedTuple):
+    """One side of a call: its readouts, and their counted segments."""
+
+    side: str
+    readouts: pd.DataFrame
+    segments: pd.DataFrame
+
+    @property
+    def completeness(self) -> str:
+        """``full`` if all that is shown of the side is, else ``excerpts``."""
+        return FULL if len(self.segments) and (self.segments["completeness"] == FULL).all() else EXCERPTS
+
+
+class Mark(NamedTuple):
+    """A coded stretch as it is shown: its place, its line below the text (`lanes`), the ids of its note and of its code's name."""
+
+    start: int
+    end: int
+    lane: int
+    note: str
+    name: str
+    code: str
+    frame: str
+
+
+class Style(NamedTuple):
+    """How a frame is told from the others: the number of its colour and line, its letters, and its name."""
+
+    number: int
+    letters: str
+    label: str
+
+
+def sides(report, date: datetime.date) -> list[Side]:
+    """The sides that published a readout of a call, in the order of ``readouts.csv``."""
+    table = report.table("readouts")
+    call = table[(table["event_date"] == date) & (table["kind"] == "readout")]
+    segments = report.corpus.segments
+    return [Side(side, own, segments[segments["readout_id"].isin(own["readout_id"])]) for side, own in call.groupby("side", sort=False)]
+
+
+def call_date(directive: SphinxDirective) -> datetime.date:
+    """The date that a directive names, which must be one of a readout."""
+    table = directive.env.app.readouts_report.table("readouts")
+    known = sorted({str(date) for date in table.loc[table["kind"] == "readout", "event_date"]})
+    if directive.arguments[0] not in known:
+        raise directive.error(f"{directive.name}: found {directive.arguments[0]!r}, expected the date of a call in readouts.csv: {', '.join(known)}")
+    return datetime.date.fromisoformat(directive.arguments[0])
+
+
+def pieces(length: int, spans: list[tuple[int, int]]) -> list[tuple[int, int, tuple[int, ...]]]:
+    """A text cut wherever a span begins or ends: each piece with the spans that cover it, by their number.
+
+    So spans that nest and spans that cross are shown alike, and no element has to cross another.
+
+    Examples
+    --------
+    >>> pieces(9, [(0, 6), (4, 9)])
+    [(0, 4, (0,)), (4, 6, (0, 1)), (6, 9, (1,))]
+    """
+    cuts = sorted({0, length, *(place for span in spans for place in span)})
+    return [(first, last, tuple(number for number, (start, end) in enumerate(spans) if start <= first and last <= end))
+            for first, last in pairwise(cuts)]
+
+
+def lanes(spans: list[tuple[int, int]]) -> list[int]:
+    """For each span the number of its line below the text: spans on one line never overlap.
+
+    Examples
+    --------
+    >>> lanes([(0, 9), (2, 5), (4, 12), (9, 10)])
+    [0, 1, 2, 0]
+    """
+    ends: list[int] = []
+    given = {}
+    for number in sorted(range(len(spans)), key=lambda number: (spans[number][0], -spans[number][1])):
+        start, end = spans[number]
+        lane = next((lane for lane, last in enumerate(ends) if last <= start), len(ends))
+        ends[lane:lane + 1] = [end]
+        given[number] = lane
+    return [given[number] for number in range(len(spans))]
+
+
+def letters(labels: list[str]) -> list[str]:
+    """The first letters of each label, as many as tell it from the others, and at least two.
+
+    Examples
+    --------
+    >>> letters(["Security", "Sanctions", "Secrecy"])
+    ['Secu', 'Sa', 'Secr']
+    """
+    def short(label: str) -> str:
+        others = [other.casefold() for other in labels if other != label]
+        lengths = range(2, len(label) + 1)
+        return next((label[:n] for n in lengths if not any(other.startswith(label[:n].casefold()) for other in others)), label)
+    return [short(label) for label in labels]
+
+
+def styles(frames: pd.DataFrame) -> dict[str, Style]:
+    """How each frame of a codebook is marked."""
+    shown = zip(frames["frame"], letters(frames["label"].to_list()), frames["label"])
+    return {frame: Style(number % STYLES + 1, short, label) for number, (frame, short, label) in enumerate(shown)}
+
+
+def marks_of(coded: pd.DataFrame, segment_id: str) -> list[Mark]:
+    """The distinct coded stretches of a segment, in the order of the text, the longer first."""
+    own = coding.spans(coded[coded["segment_id"] == segment_id]).sort_values(["start", "end", "code"], ascending=[True, False, True])
+    rows = list(own.itertuples())
+    lane_of = lanes([(row.start, row.end) for row in rows])
+    return [Mark(int(row.start), int(row.end), lane, f"note-{segment_id}-{number}", f"name-{segment_id}-{row.code}", row.code, row.frame)
+            for number, (row, lane) in enumerate(zip(rows, lane_of), start=1)]
+
+
+def marked(text: str, marks: list[Mark], styled: dict[str, Style]) -> list[nodes.Node]:
+    """A text whose marked pieces are elements."""
+    parts = []
+    for first, last, numbers in pieces(len(text), [(mark.start, mark.end) for mark in marks]):
+        own = [marks[number] for number in numbers]
+        parts.append(_piece(text[first:last], last, own, styled) if own else nodes.Text(text[first:last]))
+    return parts
+
+
+def _piece(text: str, last: int, own: list[Mark], styled: dict[str, Style]) -> element:
+    """One piece: a link to its first note, around an element a code, the lowest line outermost."""
+    content: str | element = text
+    for mark in sorted(own, key=lambda mark: mark.lane):
+        style = styled[mark.frame]
+        classes = ("code", f"frame-{style.number}", f"lane-{min(mark.lane, 3)}", *(("ends",) if mark.end == last else ()))
+        content = make("span", content, classes=classes, data_frame=mark.frame, data_letters=style.letters)
+    names = " ".join(dict.fromkeys(mark.name for mark in own))
+    link = make("a", content, classes=("piece",), href=f"#{own[0].note}", aria_describedby=names, data_notes=" ".join(mark.note for mark in own))
+    return make("mark", link, classes=("coded",))
+
+
+class Page:
+    """What the parts of one reader need to know: the report, the page it stands on, and the look of each frame."""
+
+    def __init__(self, app, docname: str, codebook: str) -> None:
+        self.app, self.docname, self.codebook = app, docname, codebook
+        self.report = app.readouts_report
+        self.styles = styles(self.report.codebook.frames)
+
+    def link(self, docname: str, text: str = "", anchor: str = "") -> nodes.Node:
+        """A link to a page of the book; the text alone, and a warning, where there is no such page."""
+        if docname not in self.app.env.titles:
+            logger.warning("no page %s", docname, location=self.docname)
+            return nodes.Text(text or docname)
+        text = text or self.app.env.titles[docname].astext()
+        return nodes.reference("", text, internal=True, refuri=self.app.builder.get_relative_uri(self.docname, docname) + anchor)
+
+
+def reader(page: Page, date: datetime.date, counts: list[str]) -> element:
+    """The reader of one call: the switches, and a column a side."""
+    both = sides(page.report, date)
+    shown = pd.concat([side.segments for side in both])
+    coded = page.report.coded[page.report.coded["segment_id"].isin(shown["segment_id"])]
+    columns = [_column(page, side, coded, counts) for side in both]
+    return make("div", _switches(page, both, coded), make("div", *columns, classes=("columns",)), classes=("reader",), data_not_result="")
+
+
+def _switches(page: Page, both: list[Side], coded: pd.DataFrame) -> element:
+    found = set(coded["frame"])
+    labels, silent = [], []
+    for frame, style in page.styles.items():
+        if frame not in found:
+            silent.append(style.label)
+            continue
+        # The box appears with the script that it works by; the rest is the legend.
+        box = make("input", type="checkbox", value=frame, checked="", hidden="", autocomplete="off")
+        sample = make("span", style.label, classes=("code", f"frame-{style.number}", "lane-0", "ends"), data_letters=style.letters)
+        labels.append(make("label", box, " ", sample))
+    buttons = [make("button", name, type="button", value=value, hidden="") for name, value in (("All", "all"), ("None", "none"))]
+    field = make("fieldset", make("legend", "Frames marked"), *labels, *buttons, classes=("frames",))
+    return make("div", field, *([_silent(both, silent)] if silent else []))
+
+
+def _silent(both: list[Side], labels: list[str]) -> element:
+    """The frames that mark no stretch; called absent of full readouts, as everywhere."""
+    full = all(side.completeness == FULL for side in both)
+    return make("p", f"{absence(FULL if full else EXCERPTS).capitalize()}: {'; '.join(labels)}.", classes=("silent",))
+
+
+def _column(page: Page, side: Side, coded: pd.DataFrame, counts: list[str]) -> element:
+    name, first = side_name(side.side), side.readouts.iloc[0]
+    if side.segments.empty:
+        about, body = f"{day(first['date'])}", [_unquoted(page, side, counts)]
+    else:
+        about = f"{day(first['date'])}: {side.completeness}"
+        body = [_passage(page, segment, marks_of(coded, segment["segment_id"])) for _, segment in side.segments.iterrows()]
+    heading = make("h3", name, " ", make("span", about), classes=("column-title",))
+    return make("div", heading, *body, classes=("column",), role="group", aria_label=f"{name}, {about}")
+
+
+def _unquoted(page: Page, side: Side, counts: list[str]) -> element:
+    """What is said of a side of which no passage is at hand."""
+    first = side.readouts.iloc[0]
+    text = f"No passage of the {side_name(side.side)} readout of {day(first['date'])} is quoted."
+    if not counts or not (side.readouts["completeness"] == FULL).any():
+        return make("p", text, classes=("unquoted",))
+    links = [page.link(docname) for docname in counts]
+    joined = [part for number, link in enumerate(links) for part in ((nodes.Text(", "), link) if number else (link,))]
+    return make("p", f"{text} Counts of its full text are in: ", *joined, ".", classes=("unquoted",))
+
+
+def _passage(page: Page, segment, marks: list[Mark]) -> element:
+    speaker = SPEAKERS.get(segment["speaker"], segment["speaker"])
+    said = make("p", "Made to speak: ", make("strong", speaker), classes=("speaker",))
+    quote = make("blockquote", make("p", *marked(segment["text"], marks, page.styles), dir="auto"), lang=segment["language"])
+    caption = make("figcaption", source_line(segment))
+    return make("figure", said, quote, caption, *_notes(page, segment, marks), classes=("passage",), ids=(f"passage-{segment['segment_id']}",))
+
+
+def _notes(page: Page, segment, marks: list[Mark]) -> list[element]:
+    """The notes of a passage: what is read without a script, and what the script shows at each mark."""
+    if not marks:
+        return [make("p", "No coded stretch.", classes=("uncoded",))]
+    notes = make("ul", *(_note(page, segment, mark) for mark in marks))
+    # What a screen reader adds to a mark; it could not take it from a list that is folded up.
+    names = [make("span", _name(page, mark), ids=(mark.name,)) for mark in {mark.name: mark for mark in marks}.values()]
+    return [make("details", make("summary", "Codes of this passage"), notes, classes=("notes",)), make("div", *names, hidden="")]
+
+
+def _name(page: Page, mark: Mark) -> str:
+    return f"{page.report.codebook.codes.at[mark.code, 'label']}, {page.styles[mark.frame].label}"
+
+
+def _note(page: Page, segment, mark: Mark) -> element:
+    code = page.report.codebook.codes.loc[mark.code]
+    quote = make("q", segment["text"][mark.start:mark.end], lang=segment["language"])
+    link = page.link(page.codebook, f"Codebook: {code['label']}", f"#code-{mark.code}")
+    return make("li", quote, " ", make("strong", code["label"]), f", {page.styles[mark.frame].label}: {code['definition']} ", link,
+                ids=(mark.note,), data_frame=mark.frame, data_name=mark.name)
+
+
+class ReaderDirective(SphinxDirective):
+    """``{reader} 2022-06-15``: the quoted passages of one call, each side in a column, with every coded stretch marked.
+
+    ``:counts:`` names the pages with the counts of full texts, to which a side without passages refers;
+    ``:codebook:`` the page of the codebook, by default ``codebook`` beside this page.
+    """
+
+    required_arguments = 1
+    option_spec = {"counts": directives.unchanged, "codebook": directives.unchanged}
+
+    def run(self) -> list[nodes.Node]:
+        """Hold the place until the addresses of all pages are known."""
+        counts = [self._docname(name) for name in self.options.get("counts", "").split()]
+        return [reader_place("", date=call_date(self), counts=counts, codebook=self._docname(self.options.get("codebook", "codebook")))]
+
+    def _docname(self, name: str) -> str:
+        return self.env.relfn2path(name)[0]
+
+
+def fill_readers(app, doctree: nodes.document, docname: str) -> None:
+    """Put the readers where they stand."""
+    for place in list(doctree.findall(reader_place)):
+        place.replace_self(reader(Page(app, docname, place["codebook"]), place["date"], place["counts"]))
+
+
+def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Load script and style where a reader or a search stands, and on no other page."""
+    if doctree is not None and any({"reader", "concordance"} & set(node["classes"]) for node in doctree.findall(element)):
+        app.add_css_file("reader.css", priority=920)
+        app.add_js_file("reader.js", priority=920, loading_method="defer")
+
+
+def setup(app) -> None:
+    """Register the directive, and the files of its pages."""
+    app.add_node(reader_place)
+    app.add_directive("reader", ReaderDirective)
+    app.connect("doctree-resolved", fill_readers)
+    app.connect("html-page-context", add_files)

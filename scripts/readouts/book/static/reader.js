@@ -1,0 +1,399 @@
+// The reader: notes at the marked stretches, frames switched on and off, and
+// a search in the passages. Without this file the page is complete but for the
+// search: each mark is a link to its note. Nothing is fetched.
+"use strict";
+
+/* --- Frames on and off, and notes at the marks ------------------------------ */
+
+function setUpReader(reader) {
+  const boxes = [...reader.querySelectorAll(".frames input")];
+  const buttons = [...reader.querySelectorAll(".frames button")];
+  const notes = new Notes(reader);
+  const show = () => {
+    const on = new Set(boxes.filter(box => box.checked).map(box => box.value));
+    notes.close();
+    showFrames(reader.querySelector(".columns"), on);
+  };
+  [...boxes, ...buttons].forEach(control => { control.hidden = false; });
+  boxes.forEach(box => box.addEventListener("change", show));
+  buttons.forEach(button => button.addEventListener("click", () => {
+    boxes.forEach(box => { box.checked = button.value === "all"; });
+    show();
+  }));
+  // A browser that comes back to the page may have kept the boxes as they were.
+  show();
+}
+
+function showFrames(columns, on) {
+  for (const element of columns.querySelectorAll(".code")) {
+    element.classList.toggle("off", !on.has(element.dataset.frame));
+  }
+  for (const note of columns.querySelectorAll(".notes li")) note.hidden = !on.has(note.dataset.frame);
+  for (const list of columns.querySelectorAll(".notes")) list.hidden = !list.querySelector("li:not([hidden])");
+  columns.querySelectorAll(".piece").forEach(showPiece);
+}
+
+// A piece without a frame that is on is plain text: no link, no stop for the keyboard.
+function showPiece(piece) {
+  const shown = notesOf(piece);
+  piece.parentElement.classList.toggle("off", !shown.length);
+  if (shown.length) {
+    piece.setAttribute("href", "#" + shown[0].id);
+    piece.setAttribute("aria-describedby", [...new Set(shown.map(note => note.dataset.name))].join(" "));
+  } else {
+    piece.removeAttribute("href");
+    piece.removeAttribute("aria-describedby");
+  }
+}
+
+// The notes of a piece whose frames are on.
+function notesOf(piece) {
+  return piece.dataset.notes.split(" ").map(id => document.getElementById(id)).filter(note => !note.hidden);
+}
+
+// One note is open at a time. It stands right after its mark, so that the next
+// stop of the keyboard is its link and a screen reader reads it in its place.
+class Notes {
+  constructor(reader) {
+    this.piece = null;
+    this.timer = 0;
+    this.box = document.createElement("span");
+    this.box.className = "reader-note";
+    this.box.setAttribute("role", "group");
+    this.box.setAttribute("aria-label", "Codes");
+    reader.addEventListener("pointerover", event => this.hover(event));
+    reader.addEventListener("pointerout", event => this.leave(event));
+    reader.addEventListener("focusin", event => this.focus(event));
+    reader.addEventListener("focusout", event => this.blur(event));
+    reader.addEventListener("click", event => this.click(event));
+    document.addEventListener("keydown", event => { if (event.key === "Escape") this.dismiss(event); });
+    document.addEventListener("pointerdown", event => { if (!this.holds(event.target)) this.close(); });
+    addEventListener("resize", () => this.close());
+  }
+
+  holds(element) {
+    return this.piece !== null && (this.piece.contains(element) || this.box.contains(element));
+  }
+
+  open(piece, x) {
+    clearTimeout(this.timer);
+    const notes = notesOf(piece);
+    if (piece === this.piece || !notes.length) return;
+    this.close();
+    this.piece = piece;
+    this.box.replaceChildren(...notes.map(copyNote));
+    piece.parentElement.after(this.box);
+    this.place(x);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.box.remove();
+    this.piece = null;
+  }
+
+  // Under the line of the mark that is pointed at, or the last one; above it
+  // where there is no room; always within the screen.
+  place(x) {
+    const lines = [...this.piece.getClientRects()];
+    const line = lines.find(rect => x !== undefined && rect.left <= x && x <= rect.right) || lines.at(-1);
+    const origin = this.box.offsetParent.getBoundingClientRect();
+    const below = line.bottom + this.box.offsetHeight <= innerHeight || line.top < this.box.offsetHeight;
+    const widest = document.documentElement.clientWidth - this.box.offsetWidth - 8;
+    this.box.style.left = `${Math.max(8, Math.min(line.left, widest)) - origin.left}px`;
+    this.box.style.top = `${(below ? line.bottom : line.top - this.box.offsetHeight) - origin.top}px`;
+  }
+
+  hover(event) {
+    if (event.pointerType === "touch") return;
+    if (this.holds(event.target)) clearTimeout(this.timer);
+    const piece = event.target.closest(".piece[href]");
+    // Who reads a note by keyboard keeps it when the pointer happens to move.
+    if (piece && !this.box.contains(document.activeElement)) this.open(piece, event.clientX);
+  }
+
+  leave(event) {
+    if (!this.holds(event.target) || this.holds(event.relatedTarget) || this.holds(document.activeElement)) return;
+    // Time to reach the note across a gap.
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.close(), 300);
+  }
+
+  focus(event) {
+    const piece = event.target.closest(".piece[href]");
+    if (piece && !this.returning) this.open(piece);
+  }
+
+  blur(event) {
+    if (this.holds(event.target) && !this.holds(event.relatedTarget)) this.close();
+  }
+
+  click(event) {
+    const piece = event.target.closest(".piece[href]");
+    if (!piece) return;
+    event.preventDefault();
+    this.open(piece, event.clientX || undefined);
+  }
+
+  dismiss(event) {
+    if (this.piece === null) return;
+    event.preventDefault();
+    const piece = this.piece;
+    this.returning = true;
+    if (this.box.contains(document.activeElement)) piece.focus();
+    this.returning = false;
+    this.close();
+  }
+}
+
+function copyNote(note) {
+  const copy = document.createElement("span");
+  copy.append(...note.cloneNode(true).childNodes);
+  return copy;
+}
+
+/* --- Patterns: as `readouts.codebook.parse` and `readouts.tokens` have them --- */
+
+const LETTER = "\\p{L}\\p{N}";
+const SPACE = " \\t-\\r\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+// A letter that no text holds stands for `*` while a pattern is cut into words.
+const STAR = "\u0294";
+
+class Patterns {
+  constructor(rules) {
+    const {han, apostrophes, hyphens} = rules;
+    const letter = `(?:(?![${han}])[${LETTER}]|[\\u0300-\\u036f])`;
+    const joint = `[${apostrophes}${hyphens.replace("-", "\\-")}]`;
+    this.rules = rules;
+    this.noSuffix = new Set(rules.noSuffix);
+    this.word = new RegExp(`[${han}]|${letter}+(?:${joint}${letter}+)*`, "gu");
+    this.han = new RegExp(`[${han}]`, "u");
+    this.strange = new RegExp(`[^${LETTER}${SPACE}'’‘ʼ‐‑*\\-]`, "gu");
+    this.apostrophe = new RegExp(`[${apostrophes}]`, "gu");
+    this.hyphen = new RegExp(`[${hyphens.replace("-", "\\-")}]`, "gu");
+    this.ize = new RegExp(`^(?:${rules.ize})$`, "u");
+  }
+
+  // The words of a pattern in normalised form; an Error with the package's words.
+  parse(pattern) {
+    const only = "words, with * inside a word, and nothing else: ";
+    const open = this.rules.closing.find(([mark, closing]) =>
+      pattern.split(mark).length % 2 === 0 && (mark === closing || !pattern.includes(closing)));
+    if (open) throw new Error(`${only}${quoted(open[0])} is never closed`);
+    const strange = [...new Set(pattern.match(this.strange) || [])];
+    if (strange.length) throw new Error(`${only}${strange.map(quoted).join(", ")} ${strange.length === 1 ? "is" : "are"} not understood`);
+    const forms = (pattern.replaceAll("*", STAR).match(this.word) || [])
+      .map(word => this.normalize(word).replaceAll(STAR, "*").replace(/\*+/g, "*"));
+    if (pattern.includes("*") && this.han.test(pattern)) throw new Error("Chinese characters without *: they are matched as a string");
+    if (!forms.length || forms.some(form => /^[*'-]*$/.test(form))) throw new Error("a word or a phrase, each word with at least one letter");
+    return forms;
+  }
+
+  normalize(word) {
+    const folded = [...word.normalize("NFC")].map(c => this.rules.fold[c] ?? c.toLowerCase()).join("").normalize("NFC");
+    return this.british(folded.replace(this.apostrophe, "'").replace(this.hyphen, "-").replaceAll("ё", "е"));
+  }
+
+  british(form) {
+    if (form.includes("-")) return form.split("-").map(part => this.british(part)).join("-");
+    const cut = form.includes("'") ? form.indexOf("'") : form.length;
+    let base = form.slice(0, cut);
+    const found = base.match(this.ize)?.groups;
+    if (found && !this.noSuffix.has(found.stem + found.z + "e")) base = found.stem + found.z.replace("z", "s") + found.end;
+    return (Object.hasOwn(this.rules.spelling, base) ? this.rules.spelling[base] : base) + form.slice(cut);
+  }
+}
+
+// A character as Python's `repr` writes it.
+function quoted(character) {
+  if (character === "\\") return "'\\\\'";
+  if (!/\p{C}/u.test(character)) return `'${character}'`;
+  const code = character.codePointAt(0);
+  const [letter, digits] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
+  return `'\\${letter}${code.toString(16).padStart(digits, "0")}'`;
+}
+
+// A pattern with `*` finds a word in either spelling; the American one is there where it differs.
+function finds(pattern, [form, , , american]) {
+  return wordMatches(pattern, form) || (american !== undefined && pattern.includes("*") && wordMatches(pattern, american));
+}
+
+// Part by part, so that no pattern can be made slow.
+function wordMatches(word, form) {
+  const parts = word.split("*");
+  if (parts.length === 1) return word === form;
+  const [first, last] = [parts.shift(), parts.pop()];
+  if (form.length < first.length + last.length || !form.startsWith(first) || !form.endsWith(last)) return false;
+  let place = first.length;
+  for (const part of parts) {
+    const found = form.indexOf(part, place);
+    if (found < 0) return false;
+    place = found + part.length;
+  }
+  return place <= form.length - last.length;
+}
+
+// The lines of a concordance, as `readouts.concordance` gives them, and the side.
+function concordance(data, forms) {
+  const lines = [];
+  for (const {id, side, language, text, words} of data.segments) {
+    for (let first = 0; first + forms.length <= words.length; first++) {
+      if (!forms.every((form, i) => finds(form, words[first + i]))) continue;
+      const after = first + forms.length;
+      const [start, end] = [words[first][1], words[after - 1][2]];
+      lines.push({side, language, docname: id, from: first + 1, to: after,
+        pre: text.slice(0, start), keyword: text.slice(start, end), post: text.slice(end)});
+    }
+  }
+  return lines;
+}
+
+/* --- The search ---------------------------------------------------------------- */
+
+function setUpSearch(place) {
+  const data = JSON.parse(place.querySelector("script[type='application/json']").textContent);
+  const search = {data, place, patterns: new Patterns(data.rules), lines: [], counts: [], query: ""};
+  const input = place.querySelector("input");
+  let timer = 0;
+  const run = () => { clearTimeout(timer); runSearch(search, input.value); };
+  // Not at every letter: what is announced would interrupt itself.
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, 250); });
+  input.addEventListener("keydown", event => { if (event.key === "Enter") run(); });
+  place.querySelector("[value='copy']").addEventListener("click", () => copyLines(search));
+  place.querySelector("[value='save']").addEventListener("click", () => saveLines(search));
+  place.querySelector(".needs-script").hidden = true;
+  place.querySelector(".search").hidden = false;
+  if (input.value) run();
+}
+
+function runSearch(search, query) {
+  const {place, data} = search;
+  let error = "";
+  search.query = query;
+  search.lines = [];
+  search.counts = [];
+  try {
+    if (query) {
+      search.lines = concordance(data, search.patterns.parse(query));
+      search.counts = data.sides.map((side, number) => countOf(side, search.lines.filter(line => line.side === number).length));
+    }
+  } catch (fault) {
+    error = fault.message;
+  }
+  place.querySelector(".error").textContent = error;
+  place.querySelector(".export [role='status']").textContent = "";
+  const items = search.counts.map(count => withText("li", count));
+  place.querySelector(".counts").replaceChildren(...(items.length ? [document.createElement("ul")] : []));
+  place.querySelector(".counts ul")?.append(...items);
+  place.querySelector("tbody").replaceChildren(...search.lines.map(line => rowOf(line, data.sides[line.side].name)));
+  place.querySelector(".results").hidden = !search.lines.length;
+  showKeywords(place.querySelector(".pst-scrollable-table-container"));
+  place.dataset.query = query;
+}
+
+// "Not in the quoted passages" is all that excerpts can say.
+function countOf(side, count) {
+  if (!side.passages) return `${side.name}: no passage is quoted, so none was searched.`;
+  const rate = count / side.words * 1000;
+  // Python rounds an exact half to the even digit.
+  const shown = (rate % 1 === 0.25 ? rate - 0.01 : rate).toFixed(1);
+  const found = `${count} in ${side.words.toLocaleString("en")} ${side.unit}, ${shown} per 1,000`;
+  return count ? `${side.name}: ${found}.` : `${side.name}: ${side.absence} (${found}).`;
+}
+
+function withText(tag, text, attributes = {}) {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
+function rowOf(line, side) {
+  const row = document.createElement("tr");
+  const passage = document.createElement("td");
+  const language = {lang: line.language, dir: "auto"};
+  passage.append(withText("a", line.docname, {href: `#passage-${line.docname}`}));
+  const left = document.createElement("td");
+  left.className = "left";
+  left.append(withText("div", line.pre, language));
+  const right = document.createElement("td");
+  right.className = "right";
+  right.append(withText("div", line.post, language));
+  const keyword = document.createElement("td");
+  keyword.className = "keyword";
+  keyword.append(withText("mark", line.keyword, language));
+  row.append(withText("td", side), passage, left, keyword, right);
+  return row;
+}
+
+// On a narrow screen the table scrolls; it opens with the keywords in view.
+function showKeywords(box) {
+  const keyword = box.querySelector(".keyword");
+  if (keyword) box.scrollLeft = keyword.offsetLeft - (box.clientWidth - keyword.offsetWidth) / 2;
+}
+
+/* --- Copies ------------------------------------------------------------------------ */
+
+// A spreadsheet would take such a cell for a formula.
+function defused(value) {
+  return /^[=+\-@\t\r]/.test(value) ? "'" + value : String(value);
+}
+
+const COLUMNS = ["docname", "from", "to", "pre", "keyword", "post"];
+
+function cellsOf(search, line) {
+  return [search.data.sides[line.side].name, ...COLUMNS.map(name => line[name])].map(defused);
+}
+
+function csvOf(search) {
+  const field = value => /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+  const rows = [["side", ...COLUMNS], ...search.lines.map(line => cellsOf(search, line))];
+  return rows.map(row => row.map(field).join(",") + "\n").join("");
+}
+
+function textOf(search) {
+  const flat = value => value.replace(/[\t\r\n]+/g, " ");
+  const rows = [["side", ...COLUMNS], ...search.lines.map(line => cellsOf(search, line))];
+  const heading = [`“${search.query}” in the quoted passages of the call of ${search.place.dataset.call}`, ...search.counts];
+  return [...heading, "", ...rows.map(row => row.map(flat).join("\t"))].join("\n") + "\n";
+}
+
+async function copyLines(search) {
+  const status = search.place.querySelector(".export [role='status']");
+  status.textContent = await copyText(textOf(search)) ? "Copied." : "The browser does not allow copying.";
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+// Where the clipboard is closed to scripts, as on a page without TLS.
+function copyBySelection(text) {
+  const focused = document.activeElement;
+  const area = document.createElement("textarea");
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  focused?.focus();
+  return done;
+}
+
+function saveLines(search) {
+  const name = search.query.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([csvOf(search)], {type: "text/csv;charset=utf-8"}));
+  link.download = `concordance-${search.place.dataset.call}-${name}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  search.place.querySelector(".export [role='status']").textContent = "Saved.";
+}
+
+document.querySelectorAll(".reader").forEach(setUpReader);
+document.querySelectorAll(".concordance").forEach(setUpSearch);

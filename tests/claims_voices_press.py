@@ -1,0 +1,100 @@
+"""What the chapters on voices and on the press claim in words, for ``test_claims.py``."""
+
+from readouts import press, voices
+from readouts.report import CALLS, JUNE, Report
+
+
+def _value(report: Report, finding: str) -> float:
+    return report.findings[finding].value
+
+
+def _rows(report: Report, date=JUNE, **equal):
+    """The places of the claims of a call, chosen by equal columns."""
+    places = voices.placed(report.table("coverage"), date)
+    for column, wanted in equal.items():
+        places = places[places[column] == wanted]
+    return places
+
+
+def _topics(report: Report, date=JUNE, **equal) -> set[str]:
+    return set(_rows(report, date, **equal)["topic"])
+
+
+def _status(report: Report, topic: str, side: str, date=JUNE) -> str:
+    table = report.table("coverage")
+    return table[(table["topic"] == topic) & (table["side"] == side) & (table["event_date"] == date)]["status"].item()
+
+
+def _sentences(report: Report, month: str, **equal):
+    table = report.table("agency").query(f"readout_id == 'kremlin-2022-{month}-full'")
+    for column, wanted in equal.items():
+        table = table[table[column] == wanted]
+    return table
+
+
+def _claim(report: Report, kind: str) -> list[str]:
+    table = report.table("press_kinds")
+    return table[table["kind"] == kind]["claim"].to_list()
+
+
+def _held(report: Report):
+    return press.held_against(report.corpus.tables, JUNE)
+
+
+def _moved(report: Report, readout: str) -> dict[str, tuple[str, str]]:
+    table = voices.against_full(report.corpus).query("readout_id == @readout and counted")
+    return {row.segment_id: (row.ladder, row.ladder_full) for row in table.itertuples() if row.ladder not in row.ladder_full}
+
+
+_OTHERS = {"legitimacy", "external-forces"}
+
+CLAIMS = [
+    ("voices.md", "do not put their common matter into the same mouths", lambda r: not voices.same_voice(voices.placed(r.table("coverage"), JUNE))),
+    ("voices.md", "of its {finding}`topics-2022-06-15-kremlin-stated` topics without a speaker; Beijing’s text has one for each", lambda r: (
+        not _topics(r, side="beijing", voice="nobody") and len(_topics(r, side="kremlin", voice="nobody")) == _value(r, "topics-2022-06-15-kremlin-voice-nobody"))),
+    ("voices.md", "have no speaker in the Kremlin’s text", lambda r: (
+        _value(r, "same-voice-2022-06-15-both-as-each") + _value(r, "rung-2022-06-15-kremlin-nobody-told-by-both") == _value(r, "topics-2022-06-15-both")
+        and _value(r, "same-voice-2022-02-25-both-as-each") == _value(r, "same-voice-2022-02-25"))),
+    ("voices.md", "the legitimacy of Russia’s actions, and the challenges that external forces create", lambda r: _topics(r, side="kremlin", ladder="other leader") == _OTHERS),
+    ("voices.md", "Beijing’s text states neither.", lambda r: {_status(r, topic, "beijing") for topic in _OTHERS} == {"absent"}),
+    ("voices.md", "of these too, and none of them in Putin’s voice", lambda r: not (
+        _topics(r, side="beijing", ladder="other leader") & _topics(r, side="kremlin", ladder="own leader")) and _value(r, "rung-2022-06-15-beijing-other-leader-told-by-both") > 0),
+    ("voices.md", "each topic on the first rung is in Beijing’s text as well", lambda r: set(_rows(r, side="kremlin", ladder="both named")["told_by"]) == {"both"}),
+    ("voices.md", "and no topic on the last", lambda r: set(_rows(r, side="kremlin", ladder="other leader")["told_by"]) == {"kremlin"}),
+    ("voices.md", "to its own, the situation in Ukraine and the special military operation", lambda r: _topics(r, side="kremlin", ladder="own leader") == {"ukraine", "special-military-operation"}),
+    ("voices.md", "the speaker is the article’s addition, and the claim stands on another rung than in the full text", lambda r: _moved(r, "kremlin-2022-06-15-quoted") == {
+        f"kremlin-2022-06-15-{number}": ("both named", full) for number, full in ((4, "nobody"), (5, "nobody"), (6, "both implied"))}),
+    ("voices.md", "The military ties and the record in trade have no speaker there, and the article names both leaders", lambda r: {"trade", "military-ties"} <= _topics(r, side="kremlin", ladder="nobody")),
+    ("voices.md", "the official sentence has “it was agreed”", lambda r: set(_sentences(r, "06-15", verb_lemma="agree")["agency"]) == {"agentless passive"}),
+    ("voices.md", "gives Xi a sentence of his own once in each call", lambda r: [len(_sentences(r, month, speaker="xi")) for month in ("02-25", "06-15")] == [1, 1]),
+    ("voices.md", "In February he “stressed” that he respected the Russian leadership’s actions; in June he “noted” their legitimacy", lambda r: [
+        _sentences(r, month, speaker="xi")[["reporting_verb", "topic"]].values.tolist()[0] for month in ("02-25", "06-15")] == [
+        ["stressed", "respect-for-actions; ukraine"], ["noted", "legitimacy; external-forces"]]),
+    ("voices.md", "a reader cannot tell who spoke", lambda r: len(_sentences(r, "06-15", agency="agentless passive")) == len(_sentences(r, "06-15", speaker="nobody")) + len(_sentences(r, "06-15", speaker_basis="implied"))),
+    ("voices.md", "have a named speaker as their subject", lambda r: _value(r, "agency-kremlin-2022-06-15-quoted-active") == _value(r, "passages-kremlin-2022-06-15-quoted")),
+    ("press.md", "is the Kremlin’s alone", lambda r: "only the Kremlin expects a record" in _held(r).set_index("claim").loc[_claim(r, "one side’s words given to both")[0], "reason"]
+        and "no record" in r.table("coverage").query("topic == 'trade' and side == 'beijing'")["note"].dropna().item()),
+    ("press.md", "stands in the sentence before, which is Putin’s", lambda r: [_sentences(r, "06-15", speaker=who)["sentence"].item() for who in ("putin", "xi")] == [10, 11]
+        and "special-military-operation" in _sentences(r, "06-15", speaker="putin")["topic"].item()),
+    ("press.md", "In the Kremlin’s text that clause has no speaker", lambda r: _topics(r, side="kremlin", ladder="nobody") >= {"trade"}),
+    ("press.md", "In Beijing’s text multipolarity stands in Putin’s mouth", lambda r: set(_rows(r, side="beijing", topic="multipolarity")["voice"]) == {"putin"}),
+    ("press.md", "Talks on a settlement are absent from Beijing’s text of June; they are in that of February", lambda r: [_status(r, "talks", "beijing", date) for date in CALLS] == ["stated", "absent"]),
+    ("press.md", "Beijing’s text does mention trade", lambda r: _status(r, "trade", "beijing") == "stated"),
+    ("press.md", "A contradicted claim has the verdict “partly” or “not supported”", lambda r: set(_held(r).query("coverage_says == 'contradicts'")["verdict"]) == {"partly", "not supported"}),
+    ("press.md", "a supported claim is one that the table does not contradict", lambda r: set(_held(r).query("verdict == 'supported'")["coverage_says"]) == {"agrees"}),
+    ("readouts.md", "in words: the one on the record in trade", lambda r: r.table("quotations").query("agreement == 'words'")["segment_id"].to_list() == ["kremlin-2022-06-15-5"]),
+    ("captions", "topics of the Kremlin’s text alone, {finding}`topics-2022-06-15-both` of both, {finding}`topics-2022-06-15-beijing` of Beijing’s alone", lambda r: all(
+        len(set(voices.placed(r.table("coverage"), JUNE).query("told_by == @told")["topic"])) == _value(r, f"topics-2022-06-15-{told}") for told in ("kremlin", "both", "beijing"))),
+]
+
+# Sentences that say how the book works, or what it cannot show.
+RULES = [
+    ("voices.md", "both named, both implied, nobody, the issuer in its own voice"),
+    ("voices.md", "Who acts, and where nobody does"),
+    ("voices.md", "In the full texts each sentence has at most one."),
+    ("voices.md", "Passive with nobody named."),
+    ("voices.md", "since two who talk can agree with each other alone"),
+    ("press.md", "that the words neither hold nor exclude; such a claim is neither right nor wrong by the text"),
+    ("press.md", "names a speaker where the text names none"),
+]
+

@@ -1,0 +1,112 @@
+"""Patterns: what they may be, what is said of the others, and what they match word by word."""
+
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readouts.codebook import Pattern, load, parse, word_matches
+from readouts.datapackage import DataError
+from readouts.tokens import tokenize
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("Special Military Operation*", ("special", "military", "operation*")),
+        ("Russia’s actions", ("russia's", "actions")),  # the curly apostrophe of a word processor
+        ("military\u2011technical", ("military-technical",)),
+        ("defense ties", ("defence", "ties")),
+        ("партнёрств*", ("партнерств*",)),  # "partnership", with its ending open
+        ("特别军事行动", tuple("特别军事行动")),  # "special military operation"
+        ("un*ed **nation**", ("un*ed", "*nation*")),
+        ("  two   words ", ("two", "words")),
+    ],
+)
+def test_a_pattern_is_read_as_a_text_is(pattern, words):
+    assert parse(pattern) == words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("", "a word or a phrase, each word with at least one letter"),
+        ("   ", "a word or a phrase, each word with at least one letter"),
+        ("*", "a word or a phrase, each word with at least one letter"),  # would match every word
+        ("crisis *", "a word or a phrase, each word with at least one letter"),
+        ("-", "a word or a phrase, each word with at least one letter"),
+        ("(special operation", r"'\(' is never closed"),
+        ("[special", r"'\[' is never closed"),
+        ("{special", "'{' is never closed"),
+        ('"special operation', "'\"' is never closed"),
+        ("“special operation", "'“' is never closed"),
+        ("«специальная", "'«' is never closed"),  # "special", after a guillemet
+        ("(special|so-called) operation", r"'\(', '\|', '\)' are not understood"),
+        ("crisi.", r"'\.' is not understood"),
+        ("cris[ie]s", r"'\[', '\]' are not understood"),
+        (r"cris\w+", r"'\\\\', '\+' are not understood"),
+        ("^crisis$", r"'\^', '\$' are not understood"),
+        ("crisis?", r"'\?' is not understood"),
+        ("snake_case", "'_' is not understood"),
+        ("危*", "Chinese characters without \\*"),  # "danger" and anything: a string has no inner word
+        ("乌克兰 war*", "Chinese characters without \\*"),  # "Ukraine" in Chinese, and an English word
+    ],
+)
+def test_what_is_no_pattern_says_what_is_expected(pattern, message):
+    with pytest.raises(ValueError, match=message):
+        parse(pattern)
+
+
+def codebook_tables(patterns):
+    return {
+        "frames": pd.DataFrame({"frame": ["f"]}),
+        "codebook": pd.DataFrame({"frame": ["f"], "code": ["c"]}),
+        "patterns": pd.DataFrame([("c", "en", pattern) for pattern in patterns], columns=["code", "language", "pattern"]),
+    }
+
+
+def test_all_bad_patterns_of_a_table_come_at_once_with_their_rows():
+    with pytest.raises(DataError) as error:
+        load(codebook_tables(["crisis", "*", "war", "(war", "a|b"]))
+    assert [(fault.file, fault.row, fault.column, fault.found) for fault in error.value.faults] == [
+        ("patterns.csv", 3, "pattern", "'*'"), ("patterns.csv", 5, "pattern", "'(war'"), ("patterns.csv", 6, "pattern", "'a|b'")]
+
+
+def test_a_codebook_gives_the_patterns_of_a_code_as_written():
+    book = load(codebook_tables(["Ukraine crisis", "defense*"]))
+    assert book.of("c", "en") == ["Ukraine crisis", "defense*"] and book.of("c", "ru") == []
+    assert book.patterns[0] == Pattern("c", "en", "Ukraine crisis", ("ukraine", "crisis"))
+
+
+@given(st.lists(st.text(alphabet="abzжё危'-", min_size=1, max_size=6), min_size=1, max_size=4).map(" ".join))
+@settings(deadline=None, max_examples=150)
+def test_a_pattern_without_star_has_the_words_of_the_same_text(pattern):
+    words = tuple(token.form for token in tokenize(pattern))
+    if words:
+        assert parse(pattern) == words
+
+
+@pytest.mark.parametrize(
+    ("word", "form", "expected"),
+    [
+        ("sanction*", "sanction", True),  # the star stands for nothing as well
+        ("*military", "paramilitary", True), ("u*e", "ukraine", True), ("u*e", "ukraines", False), ("*a*", "war", True),
+        ("ukrain*", "russia-ukraine", False),  # a word is matched from its start to its end
+        ("operation", "operations", False), ("op.ration*", "operation", False),
+        # a pattern in American spelling finds words, whose forms are British
+        ("demilitariz*", "demilitarisation", True), ("*defens*", "defence", True), ("neighbor*", "neighbourly", True), ("demilitaris*", "demilitarisation", True),
+        ("priz*", "prison", False), ("siz*", "sister", False),
+    ],
+)
+def test_a_word_with_a_star(word, form, expected):
+    assert word_matches(word, form) is expected
+
+
+def test_no_star_is_slow():
+    # By backtracking this would outlast the sun, each star trying each of 20,000 letters: so in a process that can be ended.
+    check = ("from readouts.codebook import word_matches as matches; word, form = 'a*' * 12 + 'b', 'a' * 20_000; "
+             "assert not matches(word, form) and matches(word, form + 'b')")
+    subprocess.run([sys.executable, "-c", check], check=True, timeout=60)

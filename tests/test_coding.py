@@ -1,0 +1,175 @@
+"""Every match of a codebook in a text, held against a matcher made in another way."""
+
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readouts.codebook import Codebook, Pattern, parse
+from readouts.coding import COLUMNS, code, code_frequency, match, spans, unmatched, words_covered
+from readouts.tokens import tokenize
+
+
+def pattern(text, code_name="c", language="en"):
+    return Pattern(code_name, language, text, parse(text))
+
+
+def book(codes, language="en"):
+    """A codebook from {code: [pattern, ...]}; a code's frame is the part of its name before the dot."""
+    rows = [{"frame": name.split(".")[0], "code": name} for name in codes]
+    table = pd.DataFrame(rows).set_index("code", drop=False).rename_axis(None)
+    patterns = tuple(pattern(text, name, language) for name, texts in codes.items() for text in texts)
+    return Codebook(table[["frame"]].drop_duplicates(), table, patterns)
+
+
+def passages(*texts, language="en"):
+    names = [f"s{number}" for number in range(len(texts))]
+    return pd.DataFrame({"segment_id": names, "language": language, "text": texts}, index=names)
+
+
+def found(coded):
+    return sorted(zip(coded["segment_id"], coded["start"], coded["end"], coded["code"], coded["pattern"]))
+
+
+def keywords(text, *patterns, language="en", **options):
+    return code(passages(text, language=language), book({"c": patterns}, language), **options)["keyword"].to_list()
+
+
+# Another way: the forms in one string, one expression a pattern, looked for ahead of every word at once.
+def searched(texts, codes):
+    rows = []
+    for number, text in enumerate(texts):
+        tokens = tokenize(text)
+        line = "".join(f" {token.form}" for token in tokens) + " "
+        for name, written in codes.items():
+            for one in written:
+                globs = "".join(" " + "[^ ]*".join(map(re.escape, word.split("*"))) for word in parse(one))
+                for hit in re.finditer(f"(?=({globs}) )", line):
+                    first = line[: hit.start()].count(" ")
+                    last = first + hit[1].count(" ") - 1
+                    rows.append((f"s{number}", tokens[first].start, tokens[last].end, name, one))
+    return sorted(rows)
+
+
+# Few words over few letters, so that random patterns meet random texts in every overlapping way.
+some_words = st.sampled_from(["a", "b", "aa", "ab", "ba", "a-b", "b'a", "危", "机"])
+some_texts = st.lists(st.tuples(some_words, st.sampled_from([" ", ", ", " – ", "\n"])).map("".join), max_size=10).map("".join)
+some_patterns = st.lists(st.sampled_from(["a", "b", "aa", "ab", "a*", "*a", "*b*", "a*b", "a-b", "b*a"]), min_size=1, max_size=3).map(" ".join)
+codebooks = st.dictionaries(st.sampled_from(["f.one", "f.two", "g.one"]), st.lists(some_patterns, min_size=1, max_size=3, unique=True), min_size=1)
+quick = settings(deadline=None, max_examples=120)
+
+
+@given(st.lists(some_texts, min_size=1, max_size=3), codebooks)
+@quick
+def test_every_match_and_no_other_is_found(texts, codes):
+    assert found(code(passages(*texts), book(codes))) == searched(texts, codes)
+
+
+@given(st.lists(some_texts, min_size=1, max_size=3), codebooks)
+@quick
+def test_counts_are_of_distinct_stretches(texts, codes):
+    coded, rows = code(passages(*texts), book(codes)), searched(texts, codes)
+    for level, name in (("code", lambda row: row[3]), ("frame", lambda row: row[3].split(".")[0])):
+        stretches = {(*row[:3], name(row)) for row in rows}
+        expected = {}
+        for stretch in stretches:
+            expected[stretch[3]] = expected.get(stretch[3], 0) + 1
+        assert code_frequency(coded, level).to_dict() == expected
+
+
+@given(st.lists(some_texts, min_size=1, max_size=3), codebooks)
+@quick
+def test_words_covered_are_the_words_inside_any_match(texts, codes):
+    segments = passages(*texts)
+    places = {(segment, place) for segment, start, end, *_ in searched(texts, codes) for place in range(start, end)}
+    inside = sum((f"s{number}", token.start) in places for number, text in enumerate(texts) for token in tokenize(text))
+    assert words_covered(code(segments, book(codes)), segments) == inside
+
+
+@given(some_texts, codebooks)
+@quick
+def test_a_match_shows_the_words_of_the_source_and_their_frame(text, codes):
+    for row in code(passages(text), book(codes)).itertuples():
+        assert text[row.start:row.end] == row.keyword
+        assert row.frame == row.code.split(".")[0]
+        assert [token.form for token in tokenize(row.keyword)] == [token.form for token in tokenize(text) if row.start <= token.start < row.end]
+
+
+def test_a_phrase_inside_a_longer_one_is_counted_under_both():
+    assert keywords("the special military operation", "military operation", "special military operation") == ["special military operation", "military operation"]
+
+
+def test_crossing_phrases_are_both_kept():
+    assert keywords("core national interests abroad", "core national interests", "national interests abroad") == ["core national interests", "national interests abroad"]
+
+
+def test_a_phrase_may_overlap_itself():
+    assert len(keywords("war war war", "war war")) == 2
+
+
+def test_two_patterns_of_a_code_on_one_stretch_count_once():
+    coded = code(passages("the crisis"), book({"naming.crisis": ["crisis", "cris*"], "naming.other": ["crisis"]}))
+    assert len(coded) == 3  # each match can be opened
+    assert code_frequency(coded).to_dict() == {"naming.crisis": 1, "naming.other": 1}
+    assert code_frequency(coded, "frame").to_dict() == {"naming": 1}  # a stretch that two codes of the frame share
+    assert len(spans(coded)) == 2
+
+
+def test_a_word_in_many_matches_is_covered_once():
+    segments = passages("the special military operation, the operation")
+    coded = code(segments, book({"c": ["special military operation", "military operation", "operation"]}))
+    assert len(coded) == 4 and words_covered(coded, segments) == 4
+
+
+def test_no_match_crosses_from_one_segment_to_the_next():
+    segments = passages("settlement of the Ukraine", "crisis in a responsible manner")
+    assert code(segments, book({"c": ["Ukraine crisis"]})).empty
+
+
+def test_a_segment_is_searched_in_its_own_language():
+    codebook = Codebook(*(lambda b: (b.frames, b.codes))(book({"c": ["war"]})), (pattern("war", language="ru"),))
+    assert code(passages("war"), codebook).empty
+
+
+def test_nothing_found_is_an_empty_table_with_its_columns():
+    segments = passages("peace")
+    coded = code(segments, book({"c": ["war"]}))
+    assert coded.columns.to_list() == COLUMNS and coded.empty
+    assert code_frequency(coded).empty and words_covered(coded, segments) == 0
+
+
+def test_matches_come_in_the_order_of_the_text_longer_first():
+    tokens = tokenize("military operation, special military operation")
+    places = [hit[:2] for hit in match(tokens, map(pattern, ["military operation", "special military operation", "special"]))]
+    assert places == [(0, 2), (2, 5), (2, 3), (3, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "language", "expected"),
+    [
+        ("специальной военной операции", "специальн* военн* операци*", "ru", ["специальной военной операции"]),  # "special military operation", inflected
+        ("Партнёрство", "партнер*", "ru", ["Партнёрство"]),  # "partnership": ё in the text, е in the pattern
+        ("妥善解决乌克兰危机，危机", "危机", "zh", ["危机", "危机"]),  # "properly settle the Ukraine crisis; crisis"
+        ("乌克兰 危机", "乌克兰危机", "zh", ["乌克兰 危机"]),  # "the Ukraine crisis", a space within it
+        ("Russia’s\u00a0actions", "russia's actions", "en", ["Russia’s\u00a0actions"]),
+        ("DEFENSE ties", "defence ties", "en", ["DEFENSE ties"]),
+        ("demilitarization", "demilitariz*", "en", ["demilitarization"]),
+    ],
+)
+def test_what_is_matched_is_shown_as_it_stands(text, written, language, expected):
+    assert keywords(text, written, language=language) == expected
+
+
+def test_another_tokeniser_cuts_the_patterns_as_it_cuts_the_text():
+    # Else a test of sensitivity would find zeros of its own making.
+    assert keywords("military-technical ties", "military-technical", "technical ties", split_hyphens=True) == ["military-technical", "technical ties"]
+    assert keywords("defense ties", "defense ties", fold_spelling=False) == ["defense ties"]
+    assert keywords("defense ties", "defence ties", fold_spelling=False) == []
+
+
+def test_patterns_that_match_nothing_are_named():
+    codebook = book({"c": ["war", "peace*"], "d": ["war"]})
+    coded = code(passages("no war"), codebook)
+    assert unmatched(codebook, coded).values.tolist() == [["c", "en", "peace*"]]

@@ -1,0 +1,77 @@
+"""A number and what it counts belong together."""
+
+import pandas as pd
+import pytest
+
+from readouts.findings import Finding, Findings, Row, Withheld, slug, spans_of
+
+SPAN = ("s1", 0, 3)
+
+
+def test_a_value_without_as_many_spans_is_refused():
+    with pytest.raises(ValueError, match="'war' says 2 and shows 1 spans and rows"):
+        Finding("war", 2, "war", spans=(SPAN,))
+
+
+def test_spans_without_a_value_are_refused():
+    with pytest.raises(ValueError, match="'war' says 0 and shows 1"):
+        Finding("war", 0, "war", spans=(SPAN,))
+
+
+def test_a_number_out_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="'war' says 3 and shows 0"):
+        Finding("war", 3, "war")
+
+
+def test_rows_count_as_spans_do():
+    assert Finding("claims", 1, "claims", rows=(Row("press_claims.csv", "a"),)).value == 1
+    with pytest.raises(ValueError, match="says 2 and shows 1"):
+        Finding("claims", 2, "claims", rows=(Row("press_claims.csv", "a"),))
+
+
+def test_zero_needs_nothing_to_show():
+    assert Finding("war", 0, "war", searched=("s1",)).text == "0"
+
+
+def test_a_withheld_text_or_parts_stand_for_spans():
+    assert Finding("war", 5, "war", withheld=(Withheld("a text", "9 words"),)).text == "5"
+    assert Finding("rate", 7.25, "a rate", parts=("war", "words"), shown="7.3").text == "7.3"
+
+
+def test_two_findings_of_one_name_are_refused():
+    with pytest.raises(ValueError, match="two findings are named 'war'"):
+        list(Findings([Finding("war", 0, "war"), Finding("war", 0, "another war")]))
+
+
+def test_an_unknown_name_is_answered_with_those_near_it():
+    findings = Findings([Finding("war-june", 0, ""), Finding("war-february", 0, ""), Finding("peace", 0, "")])
+    with pytest.raises(KeyError, match="no finding 'war-jun'; near it: war-june"):
+        findings["war-jun"]
+    with pytest.raises(KeyError, match="no finding 'zzz'; near it: none"):
+        findings["zzz"]
+
+
+def test_findings_are_iterated_in_the_order_in_which_they_were_made():
+    findings = Findings(Finding(name, 0, "") for name in ("b", "a", "c"))
+    assert [finding.id for finding in findings] == ["b", "a", "c"] and len(findings) == 3
+
+
+def test_prose_is_filled():
+    findings = Findings([Finding("n-war", 1, "", spans=(SPAN,)), Finding("rate", 2.5, "", parts=("n-war",), shown="2.50")])
+    assert findings.fill("{finding}`n-war` of `code`, {finding}`rate` per 1,000.") == "1 of `code`, 2.50 per 1,000."
+    with pytest.raises(KeyError, match="near it: n-war"):
+        findings.fill("{finding}`n-wars`")
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [(("word", "kremlin-2022-06-15", "Russia's"), "word-kremlin-2022-06-15-russia-s"), (("a_b", " c "), "a-b-c"), (("series", "危机"), "series-危机")],  # 危机: "crisis"
+)
+def test_an_id_is_words_joined_by_hyphens(parts, expected):
+    assert slug(*parts) == expected
+
+
+def test_spans_are_plain_numbers():
+    # Numbers of numpy cannot be written as JSON.
+    spans = spans_of(pd.DataFrame({"segment_id": ["s1"], "start": [0], "end": [3]}))
+    assert spans == (SPAN,) and {type(part) for part in spans[0]} == {str, int}

@@ -1,0 +1,165 @@
+"""The published forms of figures and tables: complete, the same bytes each time, and readable elsewhere."""
+
+import base64
+import hashlib
+import io
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+from importlib.metadata import version
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure as Picture
+
+from readouts.findings import Finding, Findings
+from readouts.publish import FORMATS, MIME, Figure, Table
+
+SPANS = tuple((f"s{n}", 0, 3) for n in range(4))
+FINDINGS = Findings([Finding("n-war", 4, "war", spans=SPANS), Finding("n-peace", 0, "peace"), Finding("rate", 2.5, "a rate", parts=("n-war",), shown="2.5")])
+DATA = pd.DataFrame({"code": ["war", "peace"], "label": ["War, “named”", 'Peace\nsaid "so"'], "count": [4, 0], "rate": [2.5, None], "language": ["en", "ru"], "word": ["war", "мир"]})
+
+
+def picture():
+    """A drawing with all that has made files differ or type illegible: clipped markers, a hatch, a mask, Cyrillic."""
+    drawing = Picture(figsize=(3.5, 2))
+    axes = drawing.subplots()
+    axes.plot([1, 2, 3], [2, 1, 3], marker="o")
+    axes.bar([1, 2], [1, 2], hatch="//")
+    axes.fill_between([1, 2, 3], [0, 1, 0], alpha=0.3)
+    axes.set_title("Legitimacy, правомерность")  # the same word in Russian
+    axes.set_ylabel("count")
+    return drawing
+
+
+def figure():
+    return Figure("war-and-peace", "War and peace", "There are {finding}`n-war`.", DATA, FINDINGS, alt="Two bars.", picture=picture())
+
+
+@pytest.fixture(scope="module")
+def files():
+    return figure().files()
+
+
+def table(**options):
+    return Table("words", "Words", "Of {finding}`n-war` words.", DATA, FINDINGS, **options)
+
+
+def test_a_figure_has_its_four_files(files):
+    assert {"svg", "pdf", "png", "csv"} <= set(files) and set(FORMATS) <= set(files)
+    assert files["svg"].startswith("<?xml") and base64.b64decode(files["pdf"]).startswith(b"%PDF-") and base64.b64decode(files["png"]).startswith(b"\x89PNG")
+
+
+def test_a_figure_has_the_same_bytes_in_every_process(files):
+    command = [sys.executable, "-c", "import json, test_publish; print(json.dumps(test_publish.figure().files(), sort_keys=True))"]
+    for seed in ("1", "2"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONDONTWRITEBYTECODE": "1", "SOURCE_DATE_EPOCH": str(10**9 * int(seed))}
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=os.path.dirname(__file__), env=environment, timeout=60)
+        assert json.loads(done.stdout) == files
+
+
+def test_drawing_twice_gives_the_same_bytes(files):
+    again = figure()
+    assert again.files() == files and again.files() == files
+
+
+def test_no_file_says_when_or_with_what_it_was_made(files):
+    assert not re.search(r"dc:date|Matplotlib v|\b20[0-9]{2}-[0-9]{2}-[0-9]{2}", files["svg"])
+    pdf = base64.b64decode(files["pdf"])
+    assert not re.search(rb"/(CreationDate|ModDate|Producer|Creator)", pdf)
+    png, place, chunks = base64.b64decode(files["png"]), 8, {}
+    while place < len(png):
+        length, name = struct.unpack(">I4s", png[place : place + 8])
+        chunks[name] = png[place + 8 : place + 8 + length]
+        place += length + 12
+    assert b"tIME" not in chunks and b"Software" not in png and b"atplotlib" not in png
+
+
+@pytest.mark.parametrize("form", ["svg", "pdf", "png"])
+def test_a_picture_names_its_figure_its_version_and_its_data(files, form):
+    # So that a file found on its own can be traced; never the commit, of which a file would be a part.
+    content = files[form].encode() if form == "svg" else base64.b64decode(files[form])
+    digest = hashlib.sha256(files["csv"].encode()).hexdigest()
+    for words in ("War and peace", f"Figure war-and-peace of the package readouts, version {version('readouts')}", digest):
+        assert words.encode() in content, words
+
+
+def test_the_pdf_carries_its_fonts_as_outlines_that_journals_take(files):
+    pdf = base64.b64decode(files["pdf"])
+    assert b"/FontFile2" in pdf and b"/CIDFontType2" in pdf  # TrueType (42), embedded
+    assert b"/Type3" not in pdf
+
+
+def test_the_words_of_the_svg_are_words(files):
+    texts = re.findall(r"<text[^>]*>([^<]+)</text>", files["svg"])
+    assert {"Legitimacy, правомерность", "count"} <= set(texts)
+
+
+def test_the_svg_names_fonts_that_a_reader_without_ours_has(files):
+    assert re.search(r"font(-family)?:[^\"]*\bsans-serif", files["svg"])
+
+
+def test_the_svg_asks_for_nothing_from_elsewhere(files):
+    references = re.findall(r'(?:xlink:href|src|href)="([^"]*)"|url\(([^)]*)\)', files["svg"])
+    assert all((one or other).startswith("#") for one, other in references)
+
+
+def test_the_png_is_fine_enough_for_print(files):
+    png = base64.b64decode(files["png"])
+    assert struct.unpack(">II", png[16:24]) == (700, 400)  # 3.5 by 2 inches at 200 dots
+
+
+@pytest.mark.parametrize("exhibit", [figure, table])
+def test_the_csv_reads_back_as_the_data(exhibit):
+    text = exhibit().csv()
+    assert "\r" not in text and text.endswith("\n")
+    pd.testing.assert_frame_equal(pd.read_csv(io.StringIO(text)), DATA)
+
+
+def test_a_figure_gives_the_book_all_that_it_prints(files):
+    bundle = figure()._repr_mimebundle_()
+    assert bundle[MIME] == {"kind": "figure", "id": "war-and-peace", "title": "War and peace", "caption": "There are {finding}`n-war`.", "alt": "Two bars.", "files": files}
+    assert bundle["text/plain"] == "War and peace. There are 4." and bundle["image/png"] == files["png"]
+
+
+def test_a_cell_shows_its_finding_and_leads_to_it():
+    cells = table(columns={"label": "Label", "count": "Count"}, links={"count": "n-{code}"}).cells()
+    assert cells == [[{"text": "War, “named”"}, {"text": "4", "finding": "n-war"}], [{"text": 'Peace\nsaid "so"'}, {"text": "0", "finding": "n-peace"}]]
+
+
+def test_a_cell_shows_the_finding_and_not_what_the_data_say():
+    # Else a stale column could stand under a link to other words.
+    stale = Table("words", "Words", "", DATA.assign(count=99), FINDINGS, columns={"count": "Count"}, links={"count": "n-{code}"})
+    assert [row[0]["text"] for row in stale.cells()] == ["4", "0"]
+
+
+def test_an_empty_id_leaves_a_cell_as_it_is():
+    data = DATA.assign(link=["n-war", ""])
+    cells = Table("words", "Words", "", data, FINDINGS, columns={"count": "Count"}, links={"count": "{link}"}).cells()
+    assert cells == [[{"text": "4", "finding": "n-war"}], [{"text": "0"}]]
+
+
+def test_an_unknown_finding_is_refused_by_name():
+    with pytest.raises(KeyError, match="no finding 'm-war'; near it: n-war"):
+        table(columns={"count": "Count"}, links={"count": "m-{code}"}).cells()
+
+
+def test_what_is_not_there_is_an_empty_cell():
+    cells = table(columns={"rate": "Rate"}).cells()
+    assert cells == [[{"text": "2.5"}], [{"text": ""}]]
+
+
+def test_a_cell_says_its_language_and_that_it_is_a_source():
+    cells = table(columns={"code": "Code", "word": "Word"}, sources=("code",), languages={"word": "{language}"}).cells()
+    assert cells[1] == [{"text": "peace", "source": True}, {"text": "мир", "lang": "ru"}]  # "peace"
+
+
+def test_only_the_columns_named_are_shown_and_all_are_published():
+    made = table(columns={"word": "The word"})
+    bundle = made._repr_mimebundle_()
+    assert bundle[MIME]["header"] == ["The word"] and bundle[MIME]["rows"] == [[{"text": "war"}], [{"text": "мир"}]]
+    assert bundle[MIME]["files"] == {"csv": made.csv()} and made.csv().startswith("code,label,count,rate,language,word\n")
+    assert bundle["text/plain"] == "Words. Of 4 words." and "<th>The word</th>" in bundle["text/html"]

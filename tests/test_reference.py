@@ -1,0 +1,160 @@
+"""The reference lists: the rules that take and leave texts, the counts, and that they can be made anew."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from conftest import ROOT
+from readouts import corpus, datapackage, dispersion, paths, reference, strata
+from shared import SHARED, needs_shared
+
+FOLDER = ROOT / "data" / "reference"
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return corpus.load().tables
+
+
+@pytest.mark.parametrize(("headline", "summary", "taken"), [
+    ("Telephone conversation with President of France Emmanuel Macron", "", True),
+    ("Telephone conversations with President of France Emmanuel Macron and Federal Chancellor of Germany Olaf Scholz", "", True),
+    ("Vladimir Putin had several telephone conversations with heads of CSTO member states", "", True),
+    ("Telephone conversation with Pope Francis", "", True),
+    ("Telephone conversation with someone", "a 13-year-old", False),
+    ("Vladimir Putin spoke on the phone with participants in the New Year Tree of Wishes campaign", "", False),
+    ("Briefing by an aide following a telephone conversation with a president", "", False),
+    ("Meeting with permanent members of the Security Council", "The President spoke of a telephone conversation.", False)])
+def test_telephone_items(headline, summary, taken):
+    assert reference.is_telephone_item(headline, summary) == taken
+
+
+@pytest.mark.parametrize(("title", "taken"), [
+    ("readout-of-president-joseph-r-biden-jr-call-with-prime-minister-boris-johnson", True), ("readout-of-president-joe-bidens-call-with-president-xi-jinping", True),
+    ("readout-of-president-bidens-video-call-with-european-leaders-on-russia-and-ukraine", True), ("readout-of-president-donald-j-trumps-call-with-president-bukele", True),
+    ("readout-of-the-presidents-call-with-allies-and-partners", True), ("readout-of-joseph-r-biden-jr-s-call-with-prime-minister-kishida-of-japan", True),
+    ("readout-of-president-biden-and-vice-president-harris-call-with-prime-minister-netanyahu", True), ("readout-of-president-bidens-call-with-venezuelan-interim-president-juan-guaido", True),
+    ("readout-of-vice-president-harriss-call-with-president-arevalo-of-guatemala", False), ("readout-of-the-vice-presidents-call-with-president-isaac-herzog-of-israel", False),
+    ("readout-of-national-security-advisor-jake-sullivans-call-with-his-counterpart", False), ("readout-of-president-bidens-meeting-with-president-lacalle-pou-of-uruguay", False),
+    ("readout-of-president-joe-bidens-call-with-governor-ron-desantis", False), ("readout-of-the-presidents-call-with-democratic-congressional-leadership", False),
+    ("readout-of-president-bidens-call-with-energy-sector-leaders-after-a-hurricane", False), ("joint-readout-of-quad-leaders-call", False)])
+def test_presidential_calls(title, taken):
+    assert reference.is_presidential_call(f"2022-01-01-{title}") == taken
+
+
+def test_the_two_calls_are_in_no_stratum(tables):
+    assert not set(tables["reference_documents"]["url"]) & set(reference.CALLS)
+
+
+def test_the_split_is_by_date(tables):
+    documents = tables["reference_documents"]
+    assert max(documents.loc[documents["stratum"] == "kremlin-before", "date"]) < reference.SPLIT <= min(documents.loc[documents["stratum"] == "kremlin-after", "date"])
+
+
+def test_sizes_add_up(tables):
+    documents, words = tables["reference_documents"].groupby("stratum"), tables["reference_words"].groupby("stratum")
+    for row in tables["reference_strata"].itertuples():
+        own, listed = documents.get_group(row.stratum), words.get_group(row.stratum)
+        assert (len(own), own["n_tokens"].sum()) == (row.n_documents, row.n_tokens)
+        assert len(listed) == row.n_types - row.n_types_once
+        assert listed["frequency"].sum() == row.n_tokens - row.n_types_once  # what is left out of the list is counted
+        assert (listed["document_frequency"] <= np.minimum(listed["frequency"], row.n_documents)).all()
+        assert ((0 <= listed["dp"]) & (listed["dp"] <= listed["dp_corrected"]) & (listed["dp_corrected"] <= 1)).all()
+
+
+def test_phrases_keep_the_committing_rule(tables):
+    phrases = tables["reference_phrases"]
+    assert (phrases["frequency"] >= 5).all() and (phrases["document_frequency"] >= 3).all() and phrases["n_words"].max() <= 5
+    assert (phrases["phrase"].str.split().str.len() == phrases["n_words"]).all()
+
+
+def test_the_lists_are_small_and_hold_no_text():
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 1_500_000
+    own_prose = {"strata.csv", "documents.csv"}  # rules and addresses
+    for path in FOLDER.iterdir():
+        cells = [cell for line in path.read_text(encoding="utf-8").splitlines() for cell in line.split(",")]
+        assert path.name in own_prose or max(len(cell.split()) for cell in cells) <= max(reference.PHRASE_LENGTHS), path.name
+
+
+def test_a_fault_names_the_file_by_its_folder(tmp_path):
+    schema = {"fields": [{"name": "a", "type": "integer"}]}
+    (tmp_path / "words.csv").write_text("a\nx\n", encoding="utf-8")
+    assert datapackage.read_table(tmp_path / "words.csv", schema, "reference/words.csv")[1][0].file == "reference/words.csv"
+    assert datapackage.read_table(tmp_path / "words.csv", schema)[1][0].file == "words.csv"
+
+
+def test_a_folder_without_the_texts_is_answered(tmp_path, capsys):
+    assert reference.main([str(tmp_path)]) == 2
+    assert "found no kremlin_en.csv.gz and no whitehouse_readouts.jsonl.gz" in capsys.readouterr().err
+
+
+@needs_shared
+def test_made_anew_the_counts_agree_with_the_data(capsys):
+    assert reference.main([str(SHARED / "corpora")]) == 0
+    assert capsys.readouterr().out.count("agrees") == 7
+
+
+@pytest.fixture(scope="module")
+def found():
+    if not SHARED.is_dir():
+        pytest.skip("no ../shared on this machine")
+    return reference.items(SHARED / "corpora")
+
+
+@needs_shared
+def test_the_two_calls_counted_by_these_rules_are_the_full_texts(found, tables):
+    for item in found:
+        if item["url"] in reference.CALLS:
+            words = tables["fulltext_words"].query("readout_id == @reference.CALLS[@item['url']]").set_index("word")["frequency"].to_dict()
+            counted = pd.Series([word for segment in item["words"] for word in segment]).value_counts().to_dict()
+            assert counted == words
+
+
+@needs_shared
+def test_dispersion_in_the_list_is_that_of_the_texts(found, tables):
+    own = [item for item in found if item["stratum"] == "kremlin-before"]
+    size = pd.Series({item["document"]: sum(map(len, item["words"])) for item in own})
+    counts = pd.DataFrame({item["document"]: [sum(segment.count(word) for segment in item["words"]) for word in ("situation", "talks")] for item in own}, index=["situation", "talks"])
+    listed = tables["reference_words"].query("stratum == 'kremlin-before'").set_index("word").loc[["situation", "talks"], ["frequency", "document_frequency", "dp", "dp_corrected"]]
+    assert dispersion.dispersion(counts, size).to_numpy() == pytest.approx(listed.to_numpy(dtype=float), abs=6e-5)
+
+
+@needs_shared
+def test_no_text_is_taken_twice(found):
+    texts = [tuple(item["segments"]) for item in found]
+    assert len(texts) == len(set(texts)) and len({item["document"] for item in found}) == len(found)
+
+
+def test_a_percentile_is_within_the_calls_own_stratum(tables):
+    places = strata.places(tables, strata.document_rates(tables))
+    n = tables["reference_strata"].set_index("stratum").at["kremlin-after", "n_documents"]
+    assert (places[["below", "equal", "above"]].sum(axis=1) == n).all() and len(places) == 16
+    assert ((places["low"] <= places["percentile"]) & (places["percentile"] <= places["high"])).all()
+
+
+def test_one_call_bears_no_test(tables):
+    table = strata.call_keyness(strata.call_words(tables))
+    assert table[["poisson_p", "lrc", "lrc_bonferroni_100", "benjamini_hochberg", "log_odds_z"]].isna().all(axis=None)
+    assert (table["poisson_p_withheld"] != "").all() and table["log_likelihood"].notna().all()
+
+
+def test_rates_of_a_stratum_are_of_all_its_words(tables):
+    rates = strata.document_rates(tables)
+    assert len(rates) == len(tables["reference_documents"]) * len(tables["frames"])
+    pooled = strata.frame_rates(tables, rates)
+    assert pooled["frequency"].sum() == tables["reference_frames"]["frequency"].sum()
+    assert (pooled["rate"] == pooled["frequency"] * 1000 / pooled["n_tokens"]).all()
+    some = pooled[pooled["frequency"] > 0]
+    assert ((some["low"] <= some["rate"]) & (some["rate"] <= some["high"])).all()
+    assert pooled.loc[pooled["frequency"] == 0, ["low", "high"]].isna().all(axis=None)
+
+
+@pytest.mark.parametrize(("at", "course"), [((), "never"), ((0,), "once"), ((11,), "once"), ((0, 11), "stays"), ((0, 6), "goes"), ((6, 11), "comes"), ((5, 6), "passes"), ((4, 6), "goes")])
+def test_the_course_of_a_term(at, course):
+    series = pd.DataFrame([(f"2022-01-{day + 1:02}", "phone", "peace", int(day in at)) for day in range(12)], columns=["event_date", "contact", "term", "frequency"])
+    assert strata.course(series)["course"].item() == course
+
+
+def test_the_lists_are_those_that_the_description_names():
+    described = {resource["path"] for resource in datapackage.descriptor()["resources"]}
+    assert {path.relative_to(paths.DATA).as_posix() for path in FOLDER.iterdir()} <= described

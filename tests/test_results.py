@@ -1,0 +1,130 @@
+"""The findings that any report makes of its segments."""
+
+import datetime
+
+import pandas as pd
+import pytest
+
+from readouts import results
+from readouts.codebook import Codebook, Pattern, parse
+from readouts.coding import code
+from readouts.corpus import Corpus
+from readouts.findings import Finding, Findings
+from readouts.tokens import tokenize
+
+DAY = datetime.date(2022, 6, 15)
+
+
+def made(**completeness):
+    """A corpus of two sides with two short passages each; all of it excerpts unless said otherwise."""
+    texts = {"north": ["War, war. A crisis", "the war"], "south": ["The crisis of trust", "peace"]}
+    readouts = pd.DataFrame([
+        {"readout_id": side, "side": side, "date": DAY, "event_date": DAY, "language": "en", "status": "official text", "url": f"https://{side}.example",
+         "completeness": completeness.get(side, "excerpts"), "size": None, "size_unit": None, "sha256": None} for side in texts])
+    rows = [{**readouts.set_index("side").loc[side].to_dict(), "side": side, "segment_id": f"{side}-{n}", "text": text, "n_tokens": len(tokenize(text))}
+            for side, own in texts.items() for n, text in enumerate(own, 1)]
+    segments = pd.DataFrame(rows).set_index("segment_id", drop=False).rename_axis(None)
+    return Corpus(segments, segments[:0], {"readouts": readouts})
+
+
+def book():
+    frames = pd.DataFrame({"frame": ["naming"], "label": ["Naming"]})
+    codes = pd.DataFrame({"frame": "naming", "code": ["war", "crisis"], "label": ["War", "Crisis"]}, index=["war", "crisis"])
+    patterns = [("war", "war"), ("war", "war*"), ("crisis", "crisis"), ("crisis", "a crisis")]
+    return Codebook(frames, codes, tuple(Pattern(name, "en", text, parse(text)) for name, text in patterns))
+
+
+def shown(corpus, finding):
+    """The words that a finding marks."""
+    return [corpus.segments.at[segment, "text"][start:end] for segment, start, end in finding.spans]
+
+
+def test_sizes_are_the_passages_and_the_words():
+    corpus = made()
+    found = Findings(results.sizes(corpus))
+    assert [(finding.id, finding.value) for finding in found] == [("passages-north", 2), ("words-north", 6), ("passages-south", 2), ("words-south", 5)]
+    assert shown(corpus, found["passages-south"]) == ["The crisis of trust", "peace"]
+    assert shown(corpus, found["words-north"]) == ["War", "war", "A", "crisis", "the", "war"]
+
+
+def test_a_readout_without_passages_has_no_sizes():
+    corpus = made()
+    assert {finding.id for finding in results.sizes(Corpus(corpus.of("north"), corpus.repeated, corpus.tables))} == {"passages-north", "words-north"}
+
+
+def test_a_word_of_one_side_is_counted_in_both():
+    corpus = made()
+    found = Findings(results.ngrams(corpus, ["north", "south"]))
+    assert shown(corpus, found["word-north-war"]) == ["War", "war", "war"] and found["word-north-war"].denominator == (6, "words")
+    assert (found["word-south-war"].value, found["word-south-war"].denominator) == (0, (5, "words"))
+    assert found["word-south-war"].searched == ("south-1", "south-2")
+
+
+def test_phrases_can_be_kept_to_those_that_recur():
+    corpus = made()
+    assert "phrase-north-war-war" in {finding.id for finding in results.ngrams(corpus, ["north"], 2)}
+    assert list(results.ngrams(corpus, ["north"], 2, least=2)) == []
+
+
+@pytest.mark.parametrize("kind", ["ngrams", "codes"])
+def test_a_zero_says_what_it_rests_on(kind):
+    def note(corpus):
+        found = results.ngrams(corpus, ["north", "south"]) if kind == "ngrams" else results.codes(corpus, book(), code(corpus.segments, book()))
+        return Findings(found)["word-south-war" if kind == "ngrams" else "code-south-war"].note
+
+    assert note(made()) == "Not in the quoted passages: 2 passages with 5 words were searched."
+    assert note(made(south="full")).startswith("Absent: ")
+    assert note(made(north="full")).startswith("Not in the quoted passages: ")  # the other side's completeness lends nothing
+
+
+def test_a_count_above_zero_needs_no_such_note():
+    assert {finding.note for finding in results.ngrams(made(), ["north"])} == {""}
+
+
+def test_codes_and_frames_count_distinct_stretches():
+    corpus = made()
+    found = Findings(results.codes(corpus, book(), code(corpus.segments, book())))
+    assert shown(corpus, found["code-north-war"]) == ["War", "war", "war"]  # two patterns match each
+    assert shown(corpus, found["code-north-crisis"]) == ["A crisis", "crisis"]  # a phrase inside a longer one
+    assert found["frame-north-naming"].value == 5 and found["frame-south-naming"].value == 1
+    assert found["code-north-war"].patterns == ("war", "war*")
+    assert len(found) == 2 * (2 + 1)  # zeros included
+
+
+def test_counts_of_a_full_text_carry_its_address_and_hash():
+    corpus = made()
+    row = {"readout_id": "north-full", "side": "north", "date": DAY, "language": "en", "status": "official text", "url": "https://north.example", "completeness": "full",
+           "size": 300, "size_unit": "words", "sha256": "ab" * 32}
+    counts = pd.DataFrame([("north-full", "code", "war", 4), ("north-full", "code", "crisis", 0), ("north-full", "frame", "naming", 4)], columns=["readout_id", "level", "name", "frequency"])
+    tables = {"readouts": pd.concat([corpus.tables["readouts"].astype(object), pd.DataFrame([row]).astype(object)]), "fulltext_codes": counts}
+    found = Findings(results.full_texts(Corpus(corpus.segments, corpus.repeated, tables), book()))
+    assert [(finding.id, finding.value) for finding in found] == [("words-north-full", 300), ("code-north-full-war", 4), ("code-north-full-crisis", 0), ("frame-north-full-naming", 4)]
+    assert {(text.sha256, text.address, text.size) for finding in found for text in finding.withheld} == {("ab" * 32, "https://north.example", "300 words")}
+    assert found["code-north-full-crisis"].note == "Absent: the full text was searched." and not found["code-north-full-war"].note
+
+
+def test_a_rate_is_per_thousand_and_names_its_parts():
+    count = Finding("code-x", 1, "x", spans=(("s", 0, 1),))
+    words = Finding("words-x", 3, "words", spans=(("s", 0, 1), ("s", 2, 3), ("s", 4, 5)))
+    rate = results.rate(count, words)
+    assert rate.value == pytest.approx(1000 / 3) and rate.text == "333.3" and rate.parts == ("code-x", "words-x") and rate.id == "rate-code-x"
+
+
+def test_names_in_print():
+    readout = made().tables["readouts"].iloc[0]
+    assert results.readout_name(readout) == "North, quoted passages of 15 June 2022"
+    assert results.side_name("russian-foreign-ministry") == "Russian Foreign Ministry"
+
+
+def test_every_finding_of_this_report_marks_words_that_its_pattern_matches(report):
+    from readouts.concordance import concordance
+
+    checked = 0
+    for finding in report.findings:
+        if finding.id.startswith("code-") and finding.spans:
+            segments = report.corpus.segments.loc[list(finding.searched)]
+            lines = pd.concat([concordance(segments, pattern) for pattern in finding.patterns])
+            marked = {(segment, start) for segment, start, _ in finding.spans}
+            assert {(line.docname, len(line.pre)) for line in lines.itertuples()} == marked, finding.id
+            checked += 1
+    assert checked > 10
