@@ -52,7 +52,7 @@ class Stratum:
     licence: str
 
 
-_KREMLIN = ("kremlin_en.csv.gz", "pages of en.kremlin.ru as scraped: github PeiYiZhuo/zelenskyy-putin at 134450b, press_release_data/putin.csv",
+_KREMLIN = ("kremlin_en.csv.gz", "https://github.com/PeiYiZhuo/zelenskyy-putin at 134450b, press_release_data/putin.csv: pages of en.kremlin.ru as scraped",
             "CC BY 4.0, as the Kremlin's site states of its content")
 _TELEPHONE_RULE = "headline reports telephone conversations; children of a charity campaign and the two calls of this report left out; "
 STRATA = (
@@ -60,7 +60,7 @@ STRATA = (
     Stratum("kremlin-before", "Kremlin, calls before 24 February 2022", _TELEPHONE_RULE + "dated before 24 February 2022", *_KREMLIN),
     Stratum("white-house", "White House, calls of the president",
             "title is a readout of the president's calls; parties of his own country left out; of two texts with one title or wording the first taken",
-            "whitehouse_readouts.jsonl.gz", "readouts of the White House: github brian14708/wh-briefings at 737ca03", "CC0 1.0"),
+            "whitehouse_readouts.jsonl.gz", "https://github.com/brian14708/wh-briefings at 737ca03: readouts of the White House", "CC0 1.0"),
 )
 
 

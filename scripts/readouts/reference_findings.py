@@ -1,5 +1,6 @@
 """Findings against other readouts: strata, frames, words, collocates, phrases, and the course of Beijing's terms."""
 
+import datetime
 from collections.abc import Iterator
 
 import pandas as pd
@@ -17,7 +18,7 @@ LONG_CALL = 200  # words: the length from which a call is set beside the two of 
 def findings(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """All findings against the reference lists; every id begins with ``reference-``."""
     of = {row.stratum: row for row in tables["reference_strata"].itertuples()}
-    withheld = {name: (Withheld(f"{row.n_documents} texts: {row.label} ({row.source})", f"{row.n_tokens} words", "", row.sha256),) for name, row in of.items()}
+    withheld = {name: (Withheld(f"{row.n_documents} texts: {row.label} ({row.source})", f"{row.n_tokens} words", row.source.split()[0], row.sha256),) for name, row in of.items()}
     texts = {row.readout_id: Withheld(f"{results.readout_name(row)}, {row.status}", f"{row.size:.0f} {row.size_unit}", row.url, row.sha256)
              for row in tables["readouts"].dropna(subset=["sha256"]).itertuples()}
     rates = strata.document_rates(tables)
@@ -72,11 +73,11 @@ def _places(tables: dict, rates: pd.DataFrame, of: dict) -> Iterator[Finding]:
     own = rates[rates["stratum"] == KREMLIN_AFTER]
     for row in strata.places(tables, rates).itertuples():
         key, count = slug(row.readout_id, row.frame), slug("frame", row.readout_id, row.frame)
-        name = f"{labels[row.frame]}, {row.readout_id}, among: {of[KREMLIN_AFTER].label}"
+        name = f"{labels[row.frame]}, {_call(row.readout_id)}, among: {of[KREMLIN_AFTER].label}"
         higher = own[(own["frame"] == row.frame) & (own["normalized_frequency"] > row.rate)]
         rows = tuple(Row("reference/documents.csv", text.document, f"{results.day(text.date)}: {text.frequency} stretches in {text.n_tokens} words") for text in higher.itertuples())
         yield Finding(f"reference-above-{key}", row.above, f"texts with a higher rate, {name}", (row.below + row.equal + row.above, "texts"), rows=rows)
-        yield Finding(f"reference-rate-call-{key}", row.rate, f"coded stretches per 1,000 words: {labels[row.frame]}, {row.readout_id}", parts=(count, f"words-{row.readout_id}"),
+        yield Finding(f"reference-rate-call-{key}", row.rate, f"coded stretches per 1,000 words: {labels[row.frame]}, {_call(row.readout_id)}", parts=(count, f"words-{row.readout_id}"),
                       formula="stretches over words, times 1,000", shown=f"{row.rate:.1f}")
         yield Finding(f"reference-percentile-{key}", row.percentile, f"percentile, {name}", parts=(count, f"reference-above-{key}", texts),
                       formula=f"{row.below} texts have a lower rate, {row.equal} the same, {row.above} a higher one; ties count half; in brackets the 95 % interval, widened by the ties",
@@ -96,18 +97,18 @@ def _words(words: dict[str, pd.DataFrame], of: dict, withheld: dict, texts: dict
             continue
         for row in table.itertuples():
             text = texts[row.readout_id]
-            yield Finding(_id("reference-call", row.readout_id, row.word), row.frequency, f"“{row.word}”: {row.readout_id}", (row.n_target, "words"), patterns=(row.word,), withheld=(text,))
-            yield Finding(_id("reference-high", row.readout_id, row.word), row.documents_as_high, f"texts with “{row.word}” at least as often per word as {row.readout_id}: {of[name].label}",
+            yield Finding(_id("reference-call", row.readout_id, row.word), row.frequency, f"“{row.word}”: {_call(row.readout_id)}", (row.n_target, "words"), patterns=(row.word,), withheld=(text,))
+            yield Finding(_id("reference-high", row.readout_id, row.word), row.documents_as_high, f"texts with “{row.word}” at least as often per word as {_call(row.readout_id)}: {of[name].label}",
                           (row.n_documents, "texts"), patterns=(row.word,), withheld=withheld[name])
         for readout_id, own in table.groupby("readout_id"):
             least, text = own["rank_p"].min(), texts[readout_id]
-            yield Finding(f"reference-family-{readout_id}", len(own), f"different words of {readout_id}", withheld=(text,))
-            yield Finding(f"reference-attainable-{readout_id}", least, f"smallest p that a word of {readout_id} reaches", parts=(f"reference-texts-{name}",),
+            yield Finding(f"reference-family-{readout_id}", len(own), f"different words of {_call(readout_id)}", withheld=(text,))
+            yield Finding(f"reference-attainable-{readout_id}", least, f"smallest p that a word of {_call(readout_id)} reaches", parts=(f"reference-texts-{name}",),
                           formula="one over the texts and the call: no text has the word as often", shown=_p(least))
             yield Finding(f"reference-attainable-holm-{readout_id}", own["holm"].min(), "the same, corrected by Holm over the words of the call",
                           parts=(f"reference-attainable-{readout_id}", f"reference-family-{readout_id}"), formula="p times the words of the call, 1 at most", shown=_p(own["holm"].min()))
             rare = own[own["document_frequency"] <= strata.RARE * own["n_documents"]]
-            yield Finding(f"reference-rare-{readout_id}", len(rare), f"words of {readout_id} that at most one in twenty texts has: {of[name].label}", (len(own), "different words"),
+            yield Finding(f"reference-rare-{readout_id}", len(rare), f"words of {_call(readout_id)} that at most one in twenty texts has: {of[name].label}", (len(own), "different words"),
                           rows=tuple(Row("reference/calls.csv", row.word, f"in {row.document_frequency} of {row.n_documents} texts") for row in rare.itertuples()))
 
 
@@ -118,7 +119,7 @@ def _keyness(words: pd.DataFrame) -> Iterator[Finding]:
                  f"words-{row['readout_id']}", f"reference-tokens-{KREMLIN_AFTER}")
         for measure in SHOWN_MEASURES:
             if row[measure] == row[measure]:
-                yield Finding(_id("reference-" + measure.replace("_", "-"), row["readout_id"], row["word"]), row[measure], f"{MEASURES[measure]} of “{row['word']}”: {row['readout_id']} against the Kremlin’s calls",
+                yield Finding(_id("reference-" + measure.replace("_", "-"), row["readout_id"], row["word"]), row[measure], f"{MEASURES[measure]} of “{row['word']}”: {_call(row['readout_id'])} against the Kremlin’s calls",
                               parts=parts, formula=FORMULAS[measure], shown=f"{row[measure]:.{0 if measure == 'percent_difference' else 1}f}".replace("-", "−"),
                               note="The call or the calls have none; half an occurrence stands for it." if measure == "log_ratio" and row["log_ratio_has_zero"] else "")
 
@@ -143,13 +144,13 @@ def _alone(tables: dict, words: pd.DataFrame) -> Iterator[Finding]:
     for row in table[table["document"].isin(readouts.index)].itertuples():
         own = words[(words["readout_id"] == row.document) & (words["frequency_reference"] == 0)]
         rows = tuple(Row("reference/calls.csv", word) for word in own["word"])
-        yield Finding(f"reference-alone-{row.document}", row.n_types_alone, f"words of {row.document} that none of the Kremlin’s other calls from 24 February 2022 has",
+        yield Finding(f"reference-alone-{row.document}", row.n_types_alone, f"words of {_call(row.document)} that none of the Kremlin’s other calls from 24 February 2022 has",
                       (row.n_types, "different words"), rows=rows)
-        yield Finding(f"reference-alone-share-{row.document}", row.share, f"the same in per cent of the different words of {row.document}", parts=(f"reference-alone-{row.document}",),
+        yield Finding(f"reference-alone-share-{row.document}", row.share, f"the same in per cent of the different words of {_call(row.document)}", parts=(f"reference-alone-{row.document}",),
                       formula="100 times the words that no other call has over its different words", shown=f"{row.share:.0f} %")
         for kind, among in (("", others), ("long-", long)):
             higher = among[among["share"] >= row.share]
-            yield Finding(f"reference-alone-{kind}above-{row.document}", len(higher), f"calls {'of such length ' * bool(kind)}with as large a share of words of their own as {row.document}", (len(among), "texts"),
+            yield Finding(f"reference-alone-{kind}above-{row.document}", len(higher), f"calls {'of such length ' * bool(kind)}with as large a share of words of their own as {_call(row.document)}", (len(among), "texts"),
                           rows=tuple(Row("reference/documents.csv", text.document, f"{text.share:.1f} %") for text in higher.itertuples()))
 
 
@@ -184,7 +185,7 @@ def _near(tables: dict, withheld: dict, texts: dict[str, Withheld]) -> Iterator[
         yield Finding(key, row.frequency, f"“{row.phrase}”: the Kremlin’s calls from 24 February 2022", patterns=(row.phrase,), withheld=source)
         yield Finding(f"{key}-texts", row.document_frequency, f"texts with “{row.phrase}”: the Kremlin’s calls from 24 February 2022", patterns=(row.phrase,), withheld=source)
         for month, readout_id in (("february", "kremlin-2022-02-25-full"), ("june", "kremlin-2022-06-15-full")):
-            yield Finding(f"{key}-{month}", getattr(row, month), f"“{row.phrase}”: {readout_id}", patterns=(row.phrase,), withheld=(texts[readout_id],))
+            yield Finding(f"{key}-{month}", getattr(row, month), f"“{row.phrase}”: {_call(readout_id)}", patterns=(row.phrase,), withheld=(texts[readout_id],))
 
 
 def _course(series: pd.DataFrame) -> Iterator[Finding]:
@@ -209,6 +210,17 @@ def word_id(word: str) -> str:
 
 def _id(*parts: str) -> str:
     return "-".join((*map(slug, parts[:-1]), word_id(parts[-1])))
+
+
+def _call(readout_id: str) -> str:
+    """A call of the Kremlin in words, from the id of its full readout.
+
+    Examples
+    --------
+    >>> _call("kremlin-2022-06-15-full")
+    'the Kremlin’s readout of 15 June 2022'
+    """
+    return f"the Kremlin’s readout of {results.day(datetime.date.fromisoformat('-'.join(readout_id.split('-')[1:4])))}"
 
 
 def _p(value: float) -> str:
