@@ -13,10 +13,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from readouts import paths
-from readouts.figures import FIGURES
+from readouts.figures import FIGURES, two_accounts
 from readouts.fulltext import write_atomically
 from readouts.report import load
 
+README_FIGURE = Path(__file__).resolve().parents[1] / "docs" / "two-accounts.svg"
 RECORDED = Path(__file__).resolve().parents[1] / "tests" / "results"
 REGISTER = paths.DATA / "figures.csv"
 COLUMNS = ["figure", "version", "data_sha256", "change"]
@@ -64,7 +65,8 @@ def with_new_figures(rows: list[dict], tables: dict[str, str]) -> list[dict]:
 
 
 def record(tables: dict[str, str]) -> None:
-    """Rewrite the record and extend the register."""
+    """Rewrite the record and the README's figure, and extend the register."""
+    write_atomically(README_FIGURE, two_accounts(load()).files()["svg"])
     RECORDED.mkdir(exist_ok=True)
     for path in RECORDED.glob("*.csv"):
         path.unlink()

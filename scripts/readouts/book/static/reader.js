@@ -223,7 +223,7 @@ function wordMatches(word, form) {
   const parts = word.split("*");
   if (parts.length === 1) return word === form;
   const [first, last] = [parts.shift(), parts.pop()];
-  if (form.length < first.length + last.length || !form.startsWith(first) || !form.endsWith(last)) return false;
+  if (!form.startsWith(first) || !form.endsWith(last)) return false;
   let place = first.length;
   for (const part of parts) {
     const found = form.indexOf(part, place);
