@@ -152,9 +152,9 @@ def test_what_is_not_there_is_an_empty_cell():
     assert cells == [[{"text": "2.5"}], [{"text": ""}]]
 
 
-def test_a_cell_says_its_language_and_that_it_is_a_source():
-    cells = table(columns={"code": "Code", "word": "Word"}, sources=("code",), languages={"word": "{language}"}).cells()
-    assert cells[1] == [{"text": "peace", "source": True}, {"text": "мир", "lang": "ru"}]  # "peace"
+def test_a_cell_says_that_it_is_a_source():
+    cells = table(columns={"code": "Code", "word": "Word"}, sources=("code",)).cells()
+    assert cells[1] == [{"text": "peace", "source": True}, {"text": "мир"}]  # "peace"
 
 
 def test_only_the_columns_named_are_shown_and_all_are_published():

@@ -471,7 +471,7 @@ def test_columns_stand_beside_each_other_where_there_is_room_and_nothing_overflo
 def hostile(tmp_path_factory) -> Path:
     """A small site of a reader over texts that mean harm."""
     source, out = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("hostile-html")
-    (source / "conf.py").write_text("extensions = ['readouts.book']\nreadouts_report = 'reader_report:load'\nhtml_theme = 'sphinx_book_theme'\nproject = html_title = 'Hostile'\n", "utf-8")
+    (source / "conf.py").write_text("extensions = ['myst_nb', 'readouts.book']\nreadouts_report = 'reader_report:load'\nhtml_theme = 'sphinx_book_theme'\nproject = html_title = 'Hostile'\n", "utf-8")
     shutil.copy(Path(__file__).parents[1] / "CITATION.cff", source)
     (source / "index.rst").write_text(f"Hostile\n=======\n\n.. toctree::\n\n   codebook\n\n.. reader:: {reader_report.DATE}\n\n.. concordance:: {reader_report.DATE}\n", "utf-8")
     (source / "codebook.rst").write_text("Codebook\n========\n\n.. codebook:: red\n", "utf-8")

@@ -67,8 +67,6 @@ class Table(Exhibit):
         The columns shown, in order, each with its heading in MyST; the first heads each row. The CSV holds all columns.
     sources : tuple of str
         Columns that name documents, whose digits are no results.
-    languages : dict of str to str
-        Column to the language of its words where it is not English, or to a template of it, such as ``"{language}"``.
     shown : str
         A column of truth values: the rows for which it is true are shown, and the CSV holds all. By default all are.
     against : dict of str to str
@@ -78,12 +76,11 @@ class Table(Exhibit):
     links: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
-    languages: dict[str, str] = field(default_factory=dict)
     against: dict[str, str] = field(default_factory=dict)
     shown: str = ""
 
     def cells(self) -> list[list[dict]]:
-        """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id), ``source``, ``lang`` and ``diff``."""
+        """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id), ``source`` and ``diff``."""
         return [[self._cell(row, column) for column in self.columns] for row in self.data.to_dict("records") if not self.shown or row[self.shown]]
 
     def _cell(self, row: dict, column: str) -> dict:
@@ -96,7 +93,7 @@ class Table(Exhibit):
         if column in self.against:
             stretches = differing(cell["text"], row[self.against[column]])
             cell |= {"text": bracketed(stretches), "diff": stretches}
-        return cell | ({"lang": self.languages[column].format_map(row)} if column in self.languages else {})
+        return cell
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         shown = pd.DataFrame([[cell["text"] for cell in row] for row in self.cells()], columns=[self.findings.fill(name) for name in self.columns.values()])

@@ -217,7 +217,7 @@ def chinese_terms(report: Report) -> dict:
         "caption": "Occurrences of strings in the full Chinese texts of both calls. A string is counted inside longer ones too: the second 安全 of June stands in the name of the "
                    "Global Security Initiative. Zero means absent from the full text.",
         "columns": {"term": "Term", "english": "In English", "february": "25 February 2022", "june": "15 June 2022"},
-        "links": {"february": f"term-{CALLS[0]}-{{slug}}", "june": f"term-{CALLS[1]}-{{slug}}"}, "languages": {"term": "zh"},
+        "links": {"february": f"term-{CALLS[0]}-{{slug}}", "june": f"term-{CALLS[1]}-{{slug}}"}
     }
 
 
@@ -232,7 +232,7 @@ def chinese_series(report: Report) -> dict:
         "title": "Terms across the Chinese texts", "data": data,
         "caption": "Of {finding}`chinese-texts` broadcast texts on contacts of Putin and Xi, how many have each string.",
         "columns": {"term": "Term", "english": "In English", "texts": "Texts that have it"},
-        "links": {"texts": "texts-with-{slug}"}, "languages": {"term": "zh"},
+        "links": {"texts": "texts-with-{slug}"}
     }
 
 
@@ -240,12 +240,12 @@ def chinese_series(report: Report) -> dict:
 def renderings(report: Report) -> dict:
     """Terms of the originals and their English."""
     data = report.table("renderings").fillna("").sort_values("other_wording", key=lambda wording: wording == "", kind="stable", ignore_index=True)
+    data["shown"] = [row.original or ("(English page)" if row.language == "en" else "(not seen whole)") for row in data.itertuples()]
     return {
         "title": "Wording against wording", "data": data,
         "caption": "Terms of the originals as the official page (or usual practice) has them in English, and as relays and the press have them. Where there are two versions, the words that one "
-                   "has and the other has not are marked in each; a notebook has them in square brackets. An empty first cell: the English page itself is what is quoted, or the original was not seen whole.",
-        "columns": {"original": "Original", "official_or_usual_english": "Official or usual English", "other_wording": "Other wording", "kind_of_other": "Where from"},
-        "languages": {"original": "{language}"},
+                   "has and the other has not are marked in each; a notebook has them in square brackets.",
+        "columns": {"shown": "Original", "official_or_usual_english": "Official or usual English", "other_wording": "Other wording", "kind_of_other": "Where from"},
         "against": {"official_or_usual_english": "other_wording", "other_wording": "official_or_usual_english"},
     }
 
@@ -703,7 +703,7 @@ def chinese_course(report: Report) -> dict:
         "caption": "Each string in {finding}`chinese-texts` broadcast texts, in their order. It stays if one of the first {plain}`5` texts and one of the last {plain}`5` has it; it goes if one of the first has it and none of the last, "
                    "comes if one of the last has it and none of the first, and passes if it stands in texts between. A string of a single text is there once.",
         "columns": {"term": "Term", "english": "In English", "course": "Course", "first": "First", "last": "Last", "texts": "Texts that have it"},
-        "links": {"texts": "texts-with-{slug}"}, "languages": {"term": "zh"},
+        "links": {"texts": "texts-with-{slug}"}
     }
 
 

@@ -92,9 +92,8 @@ def _cell(cell: dict, findings) -> nodes.entry:
         return _entry(nodes.paragraph("", "", reference(findings[cell["finding"]])))
     if "diff" in cell:
         return _entry(nodes.paragraph("", "", make("span", *_stretches(cell["diff"]), classes=("versions",), data_not_result="")))
-    if "lang" in cell or "source" in cell:
-        mark = make("span", cell["text"], lang=cell.get("lang"), data_not_result="" if "source" in cell else None)
-        return _entry(nodes.paragraph("", "", mark))
+    if "source" in cell:
+        return _entry(nodes.paragraph("", "", make("span", cell["text"], data_not_result="")))
     return _entry(nodes.paragraph("", cell["text"]))
 
 
