@@ -30,6 +30,9 @@ def _in_calls(report: Report, readout: str, word: str) -> bool:
 
 
 CLAIMS = [
+    ("reference.md", "It is usual for a Kremlin call and unusual for a readout of the other stratum", lambda r: all(
+        (r.findings[f"reference-with-{stratum}-conversation"].value / r.findings[f"reference-texts-{stratum}"].value > 0.5) is usual
+        for stratum, usual in (("kremlin-after", True), ("white-house", False)))),
     ("reference.md", "is ordinary in what it calls the war", lambda r: 25 < _value(r, f"reference-percentile-{JUNE}-naming") < 75 and _phrase(r, "special military operation")["june"] == 1),
     ("reference.md", "It is unusual in what else it speaks of", lambda r: all(_value(r, f"reference-percentile-{JUNE}-{frame}") > 95 for frame in ("order", "sanctions", "security", "partnership"))),
     ("reference.md", "World order has a higher rate in none of them", lambda r: _above(r, JUNE, "order") == 0 < min(_above(r, JUNE, "sanctions"), _above(r, JUNE, "security"))),

@@ -27,7 +27,8 @@ def findings(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     yield from _places(tables, rates, of)
     words = {name: strata.call_words(tables, name) for name in (KREMLIN_AFTER, strata.WHITE_HOUSE)}
     yield from _words(words, of, withheld, texts)
-    yield from _keyness(words[KREMLIN_AFTER])
+    for name, table in words.items():
+        yield from _keyness(table, name, of)
     yield from _alone(tables, words[KREMLIN_AFTER])
     yield from _nodes(tables["reference_words"], of, withheld)
     yield from _near(tables, withheld, texts)
@@ -112,14 +113,15 @@ def _words(words: dict[str, pd.DataFrame], of: dict, withheld: dict, texts: dict
                           rows=tuple(Row("reference/calls.csv", row.word, f"in {row.document_frequency} of {row.n_documents} texts") for row in rare.itertuples()))
 
 
-def _keyness(words: pd.DataFrame) -> Iterator[Finding]:
-    """``reference-<measure>-<readout>-<word>`` for words that a call has at least twice, and the measures that it can bear."""
+def _keyness(words: pd.DataFrame, stratum: str, of: dict) -> Iterator[Finding]:
+    """``reference-<stratum>-<measure>-<readout>-<word>`` for words that a call has at least twice, and the measures that it can bear."""
     for row in strata.call_keyness(words, least=2).to_dict("records"):
-        parts = (_id("reference-call", row["readout_id"], row["word"]), _id("reference-word", KREMLIN_AFTER, row["word"]),
-                 f"words-{row['readout_id']}", f"reference-tokens-{KREMLIN_AFTER}")
+        parts = (_id("reference-call", row["readout_id"], row["word"]), _id("reference-word", stratum, row["word"]),
+                 f"words-{row['readout_id']}", f"reference-tokens-{stratum}")
         for measure in SHOWN_MEASURES:
             if row[measure] == row[measure]:
-                yield Finding(_id("reference-" + measure.replace("_", "-"), row["readout_id"], row["word"]), row[measure], f"{MEASURES[measure]} of “{row['word']}”: {_call(row['readout_id'])} against the Kremlin’s calls",
+                yield Finding(_id(f"reference-{stratum}-" + measure.replace("_", "-"), row["readout_id"], row["word"]), row[measure],
+                              f"{MEASURES[measure]} of “{row['word']}”: {_call(row['readout_id'])} against: {of[stratum].label}",
                               parts=parts, formula=FORMULAS[measure], shown=f"{row[measure]:.{0 if measure == 'percent_difference' else 1}f}".replace("-", "−"),
                               note="The call or the calls have none; half an occurrence stands for it." if measure == "log_ratio" and row["log_ratio_has_zero"] else "")
 

@@ -613,14 +613,7 @@ def reference_words(report: Report) -> dict:
 @table
 def reference_keyness(report: Report) -> dict:
     """Words of content that one of the two readouts has at least twice, against the Kremlin's calls, with the measures that one text can bear."""
-    table = strata.call_keyness(strata.call_words(report.corpus.tables), least=2)
-    table = table[~table["word"].isin(frequency.FUNCTION_WORDS) & ~table["word"].str.isdigit()]
-    table = table.sort_values(["readout_id", "documents_as_high", "frequency", "word"], ascending=[True, True, False, True], ignore_index=True)
-    data = table.assign(word_id=table["word"].map(word_id), call=table["readout_id"].map({readout: month.title() for month, readout in CALL_COLUMNS.items()}))
-    undefined = data["percent_difference"].isna()
-    data["percent_id"] = [f"reference-percent-difference-{row.readout_id}-{row.word_id}" if not gone else "" for row, gone in zip(data.itertuples(), undefined)]
-    data["percent_difference"] = data["percent_difference"].astype(object).where(~undefined, "undefined")
-    data["withheld"] = ["suppressed" if lrc and p else "" for lrc, p in zip(data["lrc_withheld"], data["poisson_p_withheld"])]
+    data = _against_stratum(report, AFTER)
     return {
         "title": "Two readouts against the Kremlin’s calls", "data": data,
         "caption": "Words of content that one of the readouts has at least {plain}`2` times, in the order of how many of the Kremlin’s calls have the word as often per word. %DIFF is undefined where the "
@@ -628,10 +621,40 @@ def reference_keyness(report: Report) -> dict:
                    "The CSV has each reason, and the other measures.",
         "columns": {"word": "Word", "call": "Call", "frequency": "Occurrences", "frequency_reference": "In the calls", "document_frequency": OF_CALLS, "documents_as_high": "Calls with it as often per word",
                     "log_likelihood": "G2, two terms", "log_ratio": "Log Ratio", "percent_difference": "%DIFF", "withheld": "LRC, p"},
-        "links": {"frequency": "reference-call-{readout_id}-{word_id}", "frequency_reference": f"reference-word-{AFTER}-{{word_id}}", "document_frequency": f"reference-with-{AFTER}-{{word_id}}",
-                  "documents_as_high": "reference-high-{readout_id}-{word_id}", "log_likelihood": "reference-log-likelihood-{readout_id}-{word_id}", "log_ratio": "reference-log-ratio-{readout_id}-{word_id}",
-                  "percent_difference": "{percent_id}"},
+        "links": _stratum_links(AFTER) | {"documents_as_high": "reference-high-{readout_id}-{word_id}"},
     }
+
+
+@table
+def reference_keyness_white_house(report: Report) -> dict:
+    """The same words against the White House's calls."""
+    return {
+        "title": "Two readouts against the White House’s calls", "data": _against_stratum(report, strata.WHITE_HOUSE),
+        "caption": "The same words against {finding}`reference-texts-white-house` calls of the president of the United States as the White House reports them: what is usual there is the practice of one "
+                   "party’s adversary, and no norm. Suppressed as in {numref}`tab-reference-keyness`.",
+        "columns": {"word": "Word", "call": "Call", "frequency": "Occurrences", "frequency_reference": "In the White House’s calls", "document_frequency": "Calls that have it",
+                    "log_likelihood": "G2, two terms", "log_ratio": "Log Ratio", "percent_difference": "%DIFF", "withheld": "LRC, p"},
+        "links": _stratum_links(strata.WHITE_HOUSE),
+    }
+
+
+def _against_stratum(report: Report, stratum: str) -> pd.DataFrame:
+    """Words of content of the two readouts with their keyness against a stratum, undefined and withheld cells said as such."""
+    table = strata.call_keyness(strata.call_words(report.corpus.tables, stratum), least=2)
+    table = table[~table["word"].isin(frequency.FUNCTION_WORDS) & ~table["word"].str.isdigit()]
+    table = table.sort_values(["readout_id", "documents_as_high", "frequency", "word"], ascending=[True, True, False, True], ignore_index=True)
+    data = table.assign(word_id=table["word"].map(word_id), call=table["readout_id"].map({readout: month.title() for month, readout in CALL_COLUMNS.items()}))
+    undefined = data["percent_difference"].isna()
+    data["percent_id"] = [f"reference-{stratum}-percent-difference-{row.readout_id}-{row.word_id}" if not gone else "" for row, gone in zip(data.itertuples(), undefined)]
+    data["percent_difference"] = data["percent_difference"].astype(object).where(~undefined, "undefined")
+    data["withheld"] = ["suppressed" if lrc and p else "" for lrc, p in zip(data["lrc_withheld"], data["poisson_p_withheld"])]
+    return data
+
+
+def _stratum_links(stratum: str) -> dict[str, str]:
+    return {"frequency": "reference-call-{readout_id}-{word_id}", "frequency_reference": f"reference-word-{stratum}-{{word_id}}", "document_frequency": f"reference-with-{stratum}-{{word_id}}",
+            "log_likelihood": f"reference-{stratum}-log-likelihood-{{readout_id}}-{{word_id}}", "log_ratio": f"reference-{stratum}-log-ratio-{{readout_id}}-{{word_id}}",
+            "percent_difference": "{percent_id}"}
 
 
 @table
@@ -711,4 +734,4 @@ TABLES = (readouts, words, phrases, frames, codes, names, naming_description, na
           reporting_verbs, agency, press_verdicts, press_kinds, press_claims, renderings,
           validity_overall, validity_codes, validity_stretches, disagreements,
           keyness, keyness_needs, attainable_p, turning,
-          reference_strata, reference_rates, reference_places, reference_words, reference_keyness, reference_collocates, reference_dispersion, reference_phrases, chinese_course)
+          reference_strata, reference_rates, reference_places, reference_words, reference_keyness, reference_keyness_white_house, reference_collocates, reference_dispersion, reference_phrases, chinese_course)
