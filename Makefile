@@ -27,7 +27,10 @@ check-results: .venv/ready ## compare the tables behind the figures with those r
 record-results: .venv/ready ## record the tables behind the figures, after a change that was meant
 	@$(BIN)/python scripts/results.py --record
 
-check: test check-results verify ## what takes longer: the tests, and the comparison of two builds
+check: test check-results verify check-slow ## what takes longer: the tests, and the comparison of two builds
+
+check-slow: .venv/ready
+	@$(BIN)/python -m pytest -m slow
 
 counts: .venv/ready ## compare data/fulltext_*.csv with the full texts in TEXTS=folder (WRITE=1 rewrites them)
 	@$(BIN)/python -m readouts.fulltext $(TEXTS) $(if $(WRITE),--write)
@@ -56,5 +59,5 @@ clean: ## remove what was built, and the environment
 	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
 	@touch $@
 
-.PHONY: help book test verify check-results record-results check counts reference kit lock clean
+.PHONY: help book test verify check-results record-results check check-slow counts reference kit lock clean
 .DEFAULT_GOAL := help
