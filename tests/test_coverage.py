@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from readouts import corpus, coverage
-from readouts.coverage import OmissionError, absence, by_side, missing_cells, require_full
+from readouts.coverage import OmissionError, absence, by_side, require_full
 
 CALL, OTHER = datetime.date(2022, 6, 15), datetime.date(2022, 2, 25)
 
@@ -80,30 +80,43 @@ def test_sides_agree_with_a_count_by_hand(tables):
         assert told["neither"] == set(data["topic"]) - said["kremlin"] - said["beijing"]
 
 
+def told(table, completeness="full"):
+    """What `coverage.faults` says of a coverage table, with readouts of that completeness: (what is at fault, its place)."""
+    rows = table.astype(object).where(table.notna(), None).to_dict("records")
+    readouts = [{"event_date": date, "side": side, "completeness": completeness} for date in (CALL, OTHER) for side in ("kremlin", "beijing")]
+    found = coverage.faults({"coverage": [{"": line} | row for line, row in enumerate(rows, start=2)], "readouts": readouts})
+    return [(fault.column, fault.row) for fault in found]
+
+
 def test_the_data_lack_no_cell(tables):
-    assert missing_cells(tables["coverage"]) == []
+    assert told(tables["coverage"]) == []
 
 
 @pytest.mark.parametrize("place", [0, 3, 7])
 def test_a_missing_cell_is_named(place):
     gone = SMALL.iloc[place]
-    assert missing_cells(SMALL.drop(index=place)) == [(gone["topic"], gone["event_date"], gone["side"])]
+    assert told(SMALL.drop(index=place)) == [(f"{gone['topic']}, {gone['event_date']}, {gone['side']}", 0)]
 
 
 def test_every_missing_cell_of_the_data_would_be_found(tables):
     data = tables["coverage"]
     for place in range(0, len(data), 17):
         gone = data.iloc[place]
-        assert missing_cells(data.drop(index=place)) == [(gone["topic"], gone["event_date"], gone["side"])]
+        assert told(data.drop(index=place)) == [(f"{gone['topic']}, {gone['event_date']}, {gone['side']}", 0)]
 
 
-def test_a_statement_without_a_voice_or_without_its_basis_is_missing_too():
-    assert missing_cells(SMALL.assign(voice=None)) == [("law", CALL, "beijing"), ("taiwan", CALL, "beijing"), ("trade", CALL, "kremlin")]
-    assert len(missing_cells(SMALL.assign(voice_basis=None))) == 4  # agentless must be said, too
+def test_a_statement_without_a_voice_or_without_its_basis_is_a_fault():
+    assert len(told(SMALL.assign(voice=None))) == 3
+    assert len(told(SMALL.assign(voice_basis=None))) == 4  # agentless must be said, too
+
+
+def test_nothing_is_absent_from_excerpts():
+    absent = [("status", line) for line, status in enumerate(SMALL["status"], start=2) if status == "absent"]
+    assert absent and told(SMALL, "excerpts") == absent
 
 
 def test_what_is_absent_needs_no_voice():
-    assert missing_cells(SMALL[SMALL["topic"] == "sport"]) == []
+    assert told(SMALL[SMALL["topic"] == "sport"]) == []
 
 
 def test_the_states_have_no_third_word():

@@ -3,9 +3,12 @@
 Absence is a fact about a whole text. Of excerpts one can only say what the excerpts hold.
 """
 
+from itertools import product
+
 import pandas as pd
 
 from .corpus import EXCERPTS, FULL
+from .datapackage import Fault
 
 STATES = {FULL: "absent", EXCERPTS: "not in the quoted passages"}
 SAID = ("stated", "partial")
@@ -67,10 +70,21 @@ def by_side(coverage: pd.DataFrame, event_date) -> pd.DataFrame:
     return table.sort_values("topic", key=lambda topics: topics.map(order), ignore_index=True)
 
 
-def missing_cells(coverage: pd.DataFrame) -> list[tuple]:
-    """The (topic, call, side) that the table lacks, and the stated ones without a basis: none, or it cannot be used."""
-    cells = {(topic, date, side) for topic in coverage["topic"].unique() for date in coverage["event_date"].unique() for side in coverage["side"].unique()}
-    lacking = cells - set(zip(coverage["topic"], coverage["event_date"], coverage["side"]))
-    said = coverage["status"].isin(SAID)
-    voiceless = coverage[said & (coverage["voice_basis"].isna() | (coverage["voice"].isna() & (coverage["voice_basis"] != "agentless")))]
-    return sorted({*lacking, *zip(voiceless["topic"], voiceless["event_date"], voiceless["side"])})
+def faults(tables: dict[str, list[dict]]) -> list[Fault]:
+    """The guard at the door, a check for `datapackage.read`: what is called absent, and what has no voice.
+
+    A topic may be called absent from a side's account of a call only if ``readouts.csv`` has that account in full. A
+    topic that is stated needs a basis of its voice, and a voice unless it is agentless. No cell may lack.
+    """
+    full = {(row["event_date"], row["side"]) for row in tables["readouts"] if row["completeness"] == FULL}
+    rows, found = tables["coverage"], []
+    for row in rows:
+        if row["status"] == "absent" and tables["readouts"] and (row["event_date"], row["side"]) not in full:
+            found.append(Fault("coverage.csv", row[""], "status", "'absent'", "a full readout of that call and side in readouts.csv; of excerpts nothing is absent"))
+        if row["status"] in SAID and not row["voice_basis"]:
+            found.append(Fault("coverage.csv", row[""], "voice_basis", "an empty cell", "how the voice of what is stated is known"))
+        if row["status"] in SAID and row["voice_basis"] and row["voice_basis"] != "agentless" and not row["voice"]:
+            found.append(Fault("coverage.csv", row[""], "voice", "an empty cell", "a voice, unless the basis is agentless"))
+    keys = [(row["topic"], row["event_date"], row["side"]) for row in rows]
+    whole = set(product(*({key[place] for key in keys} - {None} for place in range(3))))
+    return found + [Fault("coverage.csv", 0, ", ".join(map(str, cell)), "no row", "a row for every topic, call and side") for cell in sorted(whole - set(keys))]

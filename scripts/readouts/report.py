@@ -60,7 +60,7 @@ def load(folder: Path = paths.DATA) -> Report:
     datapackage.DataError
         All faults of the data at once.
     """
-    data = corpus.load(folder, [codebook.faults, validity.faults])
+    data = corpus.load(folder, [codebook.faults, coverage.faults, validity.faults])
     book = codebook.load(data.tables)
     coded = results.coded_segments(data, book)
     matched = pd.concat([coded, data.tables["fulltext_patterns"]])
