@@ -288,7 +288,6 @@ def test_no_sentence_of_the_journalist_stands_in_the_project():
     own = article()
     for row in sorted(table("segments"), key=lambda row: -len(row["text"])):
         own = own.replace(row["text"], " ¶ ")
-    headline = shingles("Kremlin: Xi Backs Putin’s Invasion of Ukraine, Noting ‘Legitimacy of Russia’s Actions’", 8)  # how the source is cited
-    journalist = set().union(*(shingles(stretch, 8) for stretch in own.split("¶"))) - headline
-    files = [*DATA.glob("*.csv"), *(ROOT / "chapters").rglob("*.md"), ROOT / "README.md"]
+    journalist = set().union(*(shingles(stretch, 8) for stretch in own.split("¶")))
+    files = [*DATA.glob("*.csv"), DATA / "datapackage.json", *(ROOT / "chapters").rglob("*.md"), ROOT / "README.md"]
     assert [path.name for path in files if shingles(path.read_text(encoding="utf-8"), 8) & journalist] == []
