@@ -6,7 +6,6 @@ Run by ``make check-results``; ``make record-results`` (``--record``) alone rewr
 
 import csv
 import difflib
-import hashlib
 import io
 import sys
 from importlib.metadata import version
@@ -15,6 +14,7 @@ from pathlib import Path
 from readouts import paths
 from readouts.figures import FIGURES, two_accounts
 from readouts.fulltext import write_atomically
+from readouts.publish import data_sha256
 from readouts.report import load
 
 README_FIGURE = Path(__file__).resolve().parents[1] / "docs" / "two-accounts.svg"
@@ -52,7 +52,7 @@ def with_new_figures(rows: list[dict], tables: dict[str, str]) -> list[dict]:
     """The register with a row for each figure that is new, or whose data changed since its last row."""
     last = {row["figure"]: row for row in rows}
     for name, text in tables.items():
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        digest = data_sha256(text)
         if last.get(name, {}).get("data_sha256") == digest:
             continue
         change = "data changed: see CHANGELOG.md" if name in last else "first published"

@@ -319,6 +319,7 @@ def zero_bound(report: Report) -> dict:
         "data": data, "picture": picture,
     }
 
+
 @figure
 def claims_by_voice(report: Report) -> dict:
     """Which topics each full readout of 15 June 2022 puts into whose mouth."""
@@ -355,6 +356,7 @@ def claims_by_voice(report: Report) -> dict:
         "alt": f"A grid of topics by voice, with a round mark for the Kremlin's text and a square one for Beijing's. {said}.",
         "data": data[["topic", "label", "told_by", "side", "status", "voice", "basis", "ladder"]], "picture": picture,
     }
+
 
 @figure
 def detectable_difference(report: Report) -> dict:

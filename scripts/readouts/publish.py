@@ -20,6 +20,11 @@ MIME = "application/vnd.readouts.exhibit+json"
 FORMATS = ("svg", "pdf", "png", "csv")
 
 
+def data_sha256(text: str) -> str:
+    """SHA-256 of an exhibit's data as published in its CSV."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
 @dataclass(frozen=True)
 class Exhibit:
     """What figures and tables share.
@@ -139,7 +144,7 @@ class Figure(Exhibit):
     def _metadata(self, form: str) -> dict:
         """Title, source, version and data hash, under the names that each format has; no date and no program."""
         source = f"Figure {self.id} of the package readouts, version {version('readouts')}"
-        digest = f"SHA-256 of the data: {hashlib.sha256(self.csv().encode('utf-8')).hexdigest()}"
+        digest = f"SHA-256 of the data: {data_sha256(self.csv())}"
         if form == "svg":
             return {"Title": self.title, "Source": source, "Description": digest, "Date": None, "Creator": None}
         if form == "pdf":

@@ -6,6 +6,7 @@ from math import comb
 import pandas as pd
 
 from . import agreement, coverage, frequency, guard, headlines, keywords, press, results, robustness, strata, voices
+from .corpus import EXCERPTS
 from .figures import naming_names
 from .findings import slug
 from .keyness import keyness as measure
@@ -43,11 +44,8 @@ def readouts(report: Report) -> dict:
     data = report.table("readouts").copy()
     data["issued"] = [results.day(date) for date in data["date"]]
     data["at_hand"] = ["passages" if state == "excerpts" else "counts of the full text" for state in data["completeness"]]
-    named = {finding.id for finding in report.findings}
-    for column in ("passages", "words"):
-        data[column] = [f"{column}-{name}" if f"{column}-{name}" in named else "" for name in data["readout_id"]]
-    chinese = data["language"] == "zh"
-    data.loc[chinese, "words"] = [f"characters-{date}" for date in data.loc[chinese, "event_date"]]
+    data["passages"] = [f"passages-{row.readout_id}" if row.completeness == EXCERPTS else "" for row in data.itertuples()]
+    data["words"] = [f"characters-{row.event_date}" if row.language == "zh" else f"words-{row.readout_id}" for row in data.itertuples()]
     return {
         "title": "What is at hand", "data": data,
         "caption": "Every readout and statement of this report. Of the texts marked as counts, no text is given; the address and the SHA-256 stand with each number’s evidence.",
@@ -248,6 +246,7 @@ def renderings(report: Report) -> dict:
         "columns": {"shown": "Original", "official_or_usual_english": "Official or usual English", "other_wording": "Other wording", "kind_of_other": "Where from"},
         "against": {"official_or_usual_english": "other_wording", "other_wording": "official_or_usual_english"},
     }
+
 
 @table
 def attribution_ladder(report: Report) -> dict:

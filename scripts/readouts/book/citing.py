@@ -17,6 +17,7 @@ import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..publish import data_sha256
 from .nodes import make, paragraph
 
 # The packages that decide what a page shows, for the colophon. Python's own version is none of them: the pages are
@@ -63,11 +64,6 @@ def bibtex(cff: dict, title: str, figure_id: str, address: str) -> str:
     return f"@incollection{{readouts-{figure_id},\n{lines}\n}}"
 
 
-def data_hash(text: str) -> str:
-    """SHA-256 of a figure's data as published in its CSV."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
 def register(srcdir: Path) -> dict[str, list[dict]]:
     """The figures published so far, oldest version first: id to its rows in ``data/figures.csv``."""
     rows: dict[str, list[dict]] = {}
@@ -93,7 +89,7 @@ def box(app, docname: str, content: dict) -> nodes.Element:
     place = address(app, docname, f"fig-{figure_id}")
     changes = register(srcdir).get(figure_id, [])
     facts = [("Version", [cff["version"]]), ("Commit", [make("code", commit(srcdir))]),
-             ("SHA-256 of its data", [make("code", data_hash(content["files"]["csv"]))]),
+             ("SHA-256 of its data", [make("code", data_sha256(content["files"]["csv"]))]),
              ("Address", [make("code", place), "" if app.config.html_baseurl else " (in the book; no permanent address is set)"]),
              ("Changed since the last version", [changes[-1]["change"] if changes else "not yet registered"]),
              ("Code that drew it", [make("a", f"{figure_id}.py", href=f"site:figures/{figure_id}.py"), ", the function as it ran"]),
@@ -157,7 +153,7 @@ def write_for_machines(app, exception) -> None:
     cff = citation(srcdir)
     figures = [{"id": exhibit["id"], "title": exhibit["title"], "caption": exhibit["caption"], "alt": exhibit["alt"],
                 "page": f"{exhibit['docname']}.html#fig-{exhibit['id']}", "files": {form: f"figures/{exhibit['id']}.{form}" for form in sorted(exhibit["files"])},
-                "data_sha256": data_hash(exhibit["files"]["csv"])} for exhibit in in_order(app.env) if exhibit["kind"] == "figure"]
+                "data_sha256": data_sha256(exhibit["files"]["csv"])} for exhibit in in_order(app.env) if exhibit["kind"] == "figure"]
     index = {"title": cff["title"], "version": cff["version"], "figures": figures}
     (Path(app.outdir) / "figures").mkdir(parents=True, exist_ok=True)
     (Path(app.outdir) / "figures" / "index.json").write_text(json.dumps(index, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

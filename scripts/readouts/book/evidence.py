@@ -8,7 +8,6 @@ whose first use, in the order of the table of contents, lies in its chapter; eac
 from importlib import import_module
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.domains import Domain
 from sphinx.errors import ExtensionError
@@ -30,7 +29,6 @@ class EvidenceDirective(SphinxDirective):
     """``{evidence} chapters/naming``: the evidence for the findings that the chapter uses first."""
 
     required_arguments = 1
-    option_spec = {"none": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """Note which page has the chapter's evidence, and hold its place."""
@@ -71,9 +69,8 @@ class ReadoutsDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a page that will be read again."""
         self.data["uses"].pop(docname, None)
-        for name in ("pages", "exhibits"):
-            owner = (lambda value: value) if name == "pages" else (lambda value: value["docname"])
-            self.data[name] = {key: value for key, value in self.data[name].items() if owner(value) != docname}
+        self.data["pages"] = {chapter: page for chapter, page in self.data["pages"].items() if page != docname}
+        self.data["exhibits"] = {label: exhibit for label, exhibit in self.data["exhibits"].items() if exhibit["docname"] != docname}
 
     def process_doc(self, env, docname: str, document: nodes.document) -> None:
         """Note every use of a finding on a page, and give it an anchor for the way back."""
@@ -102,10 +99,6 @@ class ReadoutsDomain(Domain):
             if (page, f"finding-{finding_id}") not in uses:
                 uses.append((page, f"finding-{finding_id}"))
                 self._add_parts(findings, part, places, entries)
-
-    def page_of(self, finding_id: str) -> str | None:
-        """The page on which a finding's evidence stands."""
-        return self.env.app.readouts_places.get(finding_id)
 
     def resolve_xref(self, env, fromdocname, builder, typ, target, node, contnode):
         """The link to a finding's entry."""

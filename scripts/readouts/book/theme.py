@@ -270,8 +270,7 @@ def mend_body(
     if app.builder.name == "singlehtml":
         # Sphinx writes the single page's own address before each anchor, as seen from the site's root and not
         # from the folder in which the page stands.
-        page = app.builder.get_target_uri(app.config.root_doc).partition("#")[0] or f"{app.config.root_doc}.html"
-        body = body.replace(f'href="{page}#', 'href="#').replace(f'href="{app.config.root_doc}.html#', 'href="#')
+        body = body.replace(f'href="{app.config.root_doc}.html#', 'href="#')
     context["body"] = body
 
 
