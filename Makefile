@@ -10,7 +10,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
 book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors
-	@$(BIN)/python -m readouts.report
+	@$(BIN)/python -m readouts.putin_xi.report
 	@rm -rf _build
 	@$(BIN)/jupyter-book build . --warningiserror --keep-going --quiet
 	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
@@ -33,13 +33,13 @@ check-slow: .venv/ready
 	@$(BIN)/python -m pytest -m slow
 
 counts: .venv/ready ## compare data/fulltext_*.csv with the full texts in TEXTS=folder (WRITE=1 rewrites them)
-	@$(BIN)/python -m readouts.fulltext $(TEXTS) $(if $(WRITE),--write)
+	@$(BIN)/python -m readouts.putin_xi.fulltext $(TEXTS) $(if $(WRITE),--write)
 
-kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.kit score
-	@$(BIN)/python -m readouts.kit make $(DIR)
+kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.putin_xi.kit score
+	@$(BIN)/python -m readouts.putin_xi.kit make $(DIR)
 
 reference: .venv/ready ## compare data/reference/*.csv with the texts in TEXTS=folder (WRITE=1 rewrites them)
-	@$(BIN)/python -m readouts.reference $(TEXTS) $(if $(WRITE),--write)
+	@$(BIN)/python -m readouts.putin_xi.reference $(TEXTS) $(if $(WRITE),--write)
 
 lock: .venv/ready ## write requirements.txt anew from the ranges in pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv

@@ -12,10 +12,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from readouts import paths
-from readouts.figures import FIGURES, two_accounts
-from readouts.fulltext import write_atomically
-from readouts.publish import data_sha256
-from readouts.report import load
+from readouts.putin_xi.figures import FIGURES, two_accounts
+from readouts.putin_xi.fulltext import write_atomically
+from readouts.putin_xi.report import load
+from readouts.reporting.publish import data_sha256
 
 README_FIGURE = Path(__file__).resolve().parents[1] / "docs" / "two-accounts.svg"
 RECORDED = Path(__file__).resolve().parents[1] / "tests" / "results"

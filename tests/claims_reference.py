@@ -1,8 +1,8 @@
 """What the chapter “Against other readouts” claims in words, for ``test_claims.py``."""
 
-from readouts import strata
-from readouts.report import FULL_TEXTS, Report
-from readouts.tables import reference_keyness, reference_phrases, reference_words
+from readouts.putin_xi import strata
+from readouts.putin_xi.report import FULL_TEXTS, Report
+from readouts.putin_xi.tables import reference_keyness, reference_phrases, reference_words
 
 FEBRUARY, JUNE = FULL_TEXTS
 FRAMES = ("naming", "sovereignty", "legitimacy", "security", "sanctions", "order", "partnership", "settlement")

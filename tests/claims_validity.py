@@ -1,7 +1,7 @@
 """What the chapter on validity claims in words, for ``test_claims.py``."""
 
-from readouts import agreement
-from readouts.report import Report
+from readouts.measures import agreement
+from readouts.putin_xi.report import Report
 
 
 def _value(report: Report, finding: str) -> float:

@@ -1,7 +1,7 @@
 """What the chapters on voices and on the press claim in words, for ``test_claims.py``."""
 
-from readouts import press, voices
-from readouts.report import CALLS, JUNE, Report
+from readouts.putin_xi import press, voices
+from readouts.putin_xi.report import CALLS, JUNE, Report
 
 
 def _value(report: Report, finding: str) -> float:

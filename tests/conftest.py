@@ -62,7 +62,7 @@ def site(build) -> Path:
 @pytest.fixture(scope="session")
 def report():
     """This project's report."""
-    from readouts.report import load
+    from readouts.putin_xi.report import load
 
     return load()
 

@@ -3,12 +3,12 @@
 import datetime
 
 import pandas as pd
-
-from readouts import codebook, results
-from readouts.corpus import Corpus
-from readouts.findings import Findings
-from readouts.report import Report
-from readouts.tokens import tokenize
+from readouts.corpora.corpus import Corpus
+from readouts.putin_xi.report import Report
+from readouts.reporting import results
+from readouts.reporting.findings import Findings
+from readouts.text import codebook
+from readouts.text.tokens import tokenize
 
 DATE = datetime.date(2024, 1, 2)
 SEGMENTS = {

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
+from readouts.corpora.datapackage import DataError
+from readouts.measures import agreement
+from readouts.putin_xi import validity
 from scipy.stats import binomtest
-
-from readouts import agreement, validity
-from readouts.datapackage import DataError
 
 LABELS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=2, max_size=30)
 

@@ -151,7 +151,7 @@ def test_chapters_hold_calls_and_no_logic():
 
 
 def test_every_figure_is_registered_so_that_its_id_outlives_a_version(book):
-    from readouts.figures import FIGURES
+    from readouts.putin_xi.figures import FIGURES
 
     shown = {figure["id"] for tree in book.values() for figure in tree.select("figure.exhibit")}
     assert shown == {f"fig-{function.__name__.replace('_', '-')}" for function in FIGURES}

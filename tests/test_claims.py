@@ -14,15 +14,16 @@ from claims_keyness import CLAIMS as KEYNESS_CLAIMS
 from claims_keyness import RULES as KEYNESS_RULES
 from claims_reference import CLAIMS as REFERENCE_CLAIMS
 from claims_reference import RULES as REFERENCE_RULES
-from claims_voices_press import CLAIMS as MORE_CLAIMS
-from claims_voices_press import RULES as MORE_RULES
 from claims_validity import CLAIMS as VALIDITY_CLAIMS
 from claims_validity import RULES as VALIDITY_RULES
-
-from readouts import coverage, frequency, paths
-from readouts.figures import FIGURES, term_frequency
-from readouts.report import BEIJING, CALLS, FULL_TEXTS, JUNE, KREMLIN, Report, load
-from readouts.tables import TABLES, phrases
+from claims_voices_press import CLAIMS as MORE_CLAIMS
+from claims_voices_press import RULES as MORE_RULES
+from readouts import paths
+from readouts.putin_xi import coverage
+from readouts.putin_xi.figures import FIGURES, term_frequency
+from readouts.putin_xi.report import BEIJING, CALLS, FULL_TEXTS, JUNE, KREMLIN, Report, load
+from readouts.putin_xi.tables import TABLES, phrases
+from readouts.text import frequency
 
 WORDS = re.compile(r"\b(only|alone|more|most|none|never|neither|nobody|nothing|nowhere|fewer|less|least)\b", re.IGNORECASE)
 

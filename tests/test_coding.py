@@ -6,10 +6,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from readouts.codebook import Codebook, Pattern, parse
-from readouts.coding import COLUMNS, code, code_frequency, match, spans, unmatched, words_covered
-from readouts.tokens import tokenize
+from readouts.text.codebook import Codebook, Pattern, parse
+from readouts.text.coding import COLUMNS, code, code_frequency, match, spans, unmatched, words_covered
+from readouts.text.tokens import tokenize
 
 
 def pattern(text, code_name="c", language="en"):

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
-
-from readouts import collocation
+from readouts.measures import collocation
 
 SEGMENTS = st.lists(st.lists(st.sampled_from(["node", "a", "b", "c"]), max_size=12), min_size=1, max_size=5)
 

@@ -4,11 +4,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from readouts.codebook import Codebook, Pattern, parse
-from readouts.coding import code
-from readouts.concordance import COLUMNS, concordance
-from readouts.tokens import tokenize
+from readouts.text.codebook import Codebook, Pattern, parse
+from readouts.text.coding import code
+from readouts.text.concordance import COLUMNS, concordance
+from readouts.text.tokens import tokenize
 
 
 def passages(*texts):

@@ -4,12 +4,11 @@ import csv
 import shutil
 
 import pytest
-
 from conftest import ROOT
-from readouts import corpus
-from readouts.concordance import concordance
-from readouts.datapackage import DataError
-from readouts.tokens import tokenize
+from readouts.corpora import corpus
+from readouts.corpora.datapackage import DataError
+from readouts.text.concordance import concordance
+from readouts.text.tokens import tokenize
 
 
 @pytest.fixture(scope="module")

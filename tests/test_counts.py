@@ -3,9 +3,8 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-
-from readouts.counts import checked, checked_pair, once_per_row
-from readouts.keyness import keyness
+from readouts.measures.counts import checked, checked_pair, once_per_row
+from readouts.measures.keyness import keyness
 
 WHOLE = "expected a whole number, 0 or more"
 SIZE = "expected a whole number, 1 or more"

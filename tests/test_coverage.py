@@ -4,9 +4,10 @@ import datetime
 
 import pandas as pd
 import pytest
-
-from readouts import corpus, coverage
-from readouts.coverage import OmissionError, absence, by_side, require_full
+from readouts.corpora import corpus
+from readouts.corpora.corpus import absence
+from readouts.putin_xi import coverage
+from readouts.putin_xi.coverage import by_side
 
 CALL, OTHER = datetime.date(2022, 6, 15), datetime.date(2022, 2, 25)
 
@@ -33,27 +34,6 @@ def test_only_of_a_full_text_can_something_be_absent():
     assert "absent" not in absence("excerpts")
     with pytest.raises(KeyError):
         absence("unknown")
-
-
-def test_one_excerpt_among_full_texts_is_enough_to_refuse():
-    readouts = pd.DataFrame({"readout_id": ["a", "b", "c"], "completeness": ["full", "excerpts", "excerpts"]})
-    with pytest.raises(OmissionError, match="b, c$"):
-        require_full(readouts)
-    require_full(readouts[:1])
-
-
-def test_a_readout_of_unknown_completeness_is_not_taken_for_full():
-    with pytest.raises(OmissionError):
-        require_full(pd.DataFrame({"readout_id": ["a"], "completeness": ["most of it"]}))
-
-
-def test_the_guard_refuses_the_quoted_passages_and_takes_the_full_texts(tables):
-    readouts = tables["readouts"]
-    quoted = readouts["readout_id"].str.endswith("-quoted")
-    require_full(readouts[~quoted])
-    for _, readout in readouts[quoted].groupby("readout_id"):
-        with pytest.raises(OmissionError, match=readout["readout_id"].iloc[0]):
-            require_full(readout)
 
 
 def test_a_call_by_side():
@@ -120,4 +100,4 @@ def test_what_is_absent_needs_no_voice():
 
 
 def test_the_states_have_no_third_word():
-    assert set(coverage.STATES) == {"full", "excerpts"}
+    assert set(corpus.STATES) == {"full", "excerpts"}

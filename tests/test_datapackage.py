@@ -8,11 +8,11 @@ import subprocess
 import sys
 
 import pytest
-
 from conftest import ROOT
-from readouts import codebook, corpus, datapackage
-from readouts.datapackage import DataError, Fault
-from readouts.report import load as load_report
+from readouts.corpora import corpus, datapackage
+from readouts.corpora.datapackage import DataError, Fault
+from readouts.putin_xi.report import load as load_report
+from readouts.text import codebook
 
 KREMLIN_ROW = "kremlin-2022-06-15-2,kremlin-2022-06-15-quoted,2022-06-15,President of Russia,kremlin,2022-06-15,en,excerpts,putin,named,unbroken,3,"
 
@@ -195,7 +195,7 @@ def test_the_corpus_alone_leaves_the_patterns_to_those_who_use_them(folder):
 def test_bad_data_end_a_program_with_1_and_write_nothing(folder):
     edit(folder / "events.csv", "2022-02-04,meeting", "2022-02-04,tea")
     before = contents(folder)
-    command = [sys.executable, "-c", "import sys, pathlib, readouts.report; readouts.report.load(pathlib.Path(sys.argv[1]))", str(folder)]
+    command = [sys.executable, "-c", "import sys, pathlib, readouts.putin_xi.report; readouts.putin_xi.report.load(pathlib.Path(sys.argv[1]))", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}, timeout=60)
     assert done.returncode == 1 and not done.stdout
     assert "events.csv, row 2, column 'form': found 'tea'; expected one of telephone, video, meeting" in done.stderr

@@ -5,8 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from readouts.dispersion import LEAST_TEXTS, dispersion, dp, dp_corrected
+from readouts.measures.dispersion import LEAST_TEXTS, dispersion, dp, dp_corrected
 
 SIZES = st.lists(st.integers(100, 5000), min_size=2, max_size=12)
 

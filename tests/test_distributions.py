@@ -5,9 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
-
-from readouts.distributions import (
+from readouts.measures.distributions import (
     BINOMIAL,
     HYPERGEOMETRIC,
     deviance,
@@ -16,6 +14,7 @@ from readouts.distributions import (
     log_poisson,
     tail_sum,
 )
+from scipy import stats
 
 SIDES = [(5, 110, 134), (60, 325, 452), (300, 1_000_000, 750_000), (9, 5, 6)]
 

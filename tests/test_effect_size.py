@@ -2,8 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from readouts.effect_size import (
+from readouts.measures.effect_size import (
     has_zero,
     log_odds,
     log_ratio,
@@ -14,7 +13,7 @@ from readouts.effect_size import (
     rate_ratio,
     simple_maths,
 )
-from readouts.intervals import rate_ratio_interval
+from readouts.measures.intervals import rate_ratio_interval
 
 COUNTS = st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(100, 10**6), st.integers(100, 10**6))
 

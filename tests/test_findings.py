@@ -2,8 +2,7 @@
 
 import pandas as pd
 import pytest
-
-from readouts.findings import Finding, Findings, Row, Withheld, slug, spans_of
+from readouts.reporting.findings import Finding, Findings, Row, Withheld, slug, spans_of
 
 SPAN = ("s1", 0, 3)
 

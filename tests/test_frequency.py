@@ -8,9 +8,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from readouts.frequency import compare, frequency_list, occurrences
-from readouts.tokens import tokenize
+from readouts.text.frequency import compare, frequency_list, occurrences
+from readouts.text.tokens import tokenize
 
 quick = settings(deadline=None, max_examples=60)
 some_texts = st.lists(st.text(alphabet="ab ,-'", max_size=30), min_size=1, max_size=4)

@@ -8,9 +8,11 @@ from collections import Counter
 
 import pandas as pd
 import pytest
-
 from conftest import ROOT
-from readouts import codebook, corpus, fulltext, paths
+from readouts import paths
+from readouts.corpora import corpus
+from readouts.putin_xi import fulltext
+from readouts.text import codebook
 from shared import SHARED, needs_shared
 
 

@@ -2,12 +2,10 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from readouts.guard import REQUIREMENTS, SUPPRESSED, attainable_p, guard, marked, requirement, suppressed
-from readouts.keyness import keyness, measures
+from readouts.measures.guard import REQUIREMENTS, SUPPRESSED, attainable_p, guard, marked, requirement, suppressed
+from readouts.measures.keyness import keyness, measures
 
 TESTS = ["poisson_p", "fisher_p", "holm", "benjamini_hochberg", "bic"]
 

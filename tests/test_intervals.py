@@ -2,15 +2,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import special, stats
-
-from readouts.intervals import (
+from readouts.measures.intervals import (
     detectable_frequency,
     rate_interval,
     rate_ratio_bound,
     rate_ratio_interval,
     zero_count_interval,
 )
+from scipy import special, stats
 
 PAIRS = [(0, 1), (1, 0), (1, 1), (3, 40), (5, 0), (60, 2), (400, 380), (20_000, 150)]
 counts = st.tuples(st.integers(0, 500), st.integers(0, 500), st.integers(500, 10**6), st.integers(500, 10**6))

@@ -7,9 +7,8 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from readouts import keyness as module
-from readouts.keyness import direction, keyness, measures, normalized_frequency
+from readouts.measures import keyness as module
+from readouts.measures.keyness import direction, keyness, measures, normalized_frequency
 
 COUNTS = ["frequency", "n_target", "frequency_reference", "n_reference"]
 VECTORS = pd.read_csv(pathlib.Path(__file__).parent / "data" / "keyness_vectors.csv")

@@ -2,13 +2,14 @@
 
 import pandas as pd
 import pytest
+from readouts.measures import guard
+from readouts.measures.keyness import keyness
+from readouts.putin_xi import keywords
+from readouts.putin_xi.report import BEIJING, KREMLIN, PAIR
+from readouts.putin_xi.tables import keyness as keyness_table
+from readouts.putin_xi.tables import keyness_needs
+from readouts.text import frequency
 from scipy.stats import beta
-
-from readouts import frequency, guard, keywords
-from readouts.keyness import keyness
-from readouts.report import BEIJING, KREMLIN, PAIR
-from readouts.tables import keyness as keyness_table
-from readouts.tables import keyness_needs
 
 
 def passages(*texts):

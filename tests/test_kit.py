@@ -5,9 +5,8 @@ import re
 
 import numpy as np
 import pytest
-
-from readouts import kit
-from readouts.datapackage import DataError
+from readouts.corpora.datapackage import DataError
+from readouts.putin_xi import kit
 
 HEADER = kit.SHEET
 

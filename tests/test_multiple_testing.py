@@ -2,9 +2,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readouts.measures.multiple_testing import benjamini_hochberg, holm
 from scipy import stats
-
-from readouts.multiple_testing import benjamini_hochberg, holm
 
 families = st.lists(st.floats(0, 1), min_size=1, max_size=30)
 

@@ -2,11 +2,12 @@
 
 import pandas as pd
 import pytest
+from readouts.measures import guard
+from readouts.measures.keyness import keyness
+from readouts.putin_xi import keywords, robustness
+from readouts.putin_xi.robustness import Key
+from readouts.text import coding, frequency
 from shared import SHARED, needs_shared
-
-from readouts import coding, frequency, guard, keywords, robustness
-from readouts.keyness import keyness
-from readouts.robustness import Key
 
 pytestmark = needs_shared
 FOLDER = SHARED / "corpora" / "readouts"

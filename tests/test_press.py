@@ -4,10 +4,10 @@ import csv
 
 import pandas as pd
 import pytest
+from readouts import paths
+from readouts.putin_xi import coverage, press
+from readouts.putin_xi.report import JUNE
 from shared import SHARED, needs_shared
-
-from readouts import coverage, paths, press
-from readouts.report import JUNE
 
 # What verdicts a kind of difference can have.
 VERDICTS_OF_KIND = {
@@ -100,7 +100,7 @@ def test_joined_sentences_are_two_voices(report, held):
 
 
 def test_words_of_the_other_call_are_in_its_text(report, held):
-    from readouts.report import FEBRUARY
+    from readouts.putin_xi.report import FEBRUARY
 
     row = held[held["kind"] == "words of the other call"].iloc[0]
     assert [status(report, row["topic_tested"], row["about"], date) for date in (FEBRUARY, JUNE)] == ["stated", "absent"]

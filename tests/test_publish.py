@@ -14,9 +14,8 @@ from importlib.metadata import version
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure as Picture
-
-from readouts.findings import Finding, Findings
-from readouts.publish import FORMATS, MIME, Figure, Table
+from readouts.reporting.findings import Finding, Findings
+from readouts.reporting.publish import FORMATS, MIME, Figure, Table
 
 SPANS = tuple((f"s{n}", 0, 3) for n in range(4))
 FINDINGS = Findings([Finding("n-war", 4, "war", spans=SPANS), Finding("n-peace", 0, "peace"), Finding("rate", 2.5, "a rate", parts=("n-war",), shown="2.5")])

@@ -17,13 +17,12 @@ import reader_report
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-
 from readouts.book.reader import lanes, letters, marks_of, pieces, sides, styles
 from readouts.book.reader_search import page_data, safe_json, words_of
-from readouts.codebook import parse
-from readouts.concordance import concordance
-from readouts.report import FEBRUARY, JUNE
-from readouts.tokens import tokenize
+from readouts.putin_xi.report import FEBRUARY, JUNE
+from readouts.text.codebook import parse
+from readouts.text.concordance import concordance
+from readouts.text.tokens import tokenize
 
 CALLS = {"june": JUNE, "february": FEBRUARY}
 PATTERNS = [

@@ -10,7 +10,7 @@ VERSION = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encodi
 
 
 def test_the_example_runs():
-    assert doctest.testfile(str(ROOT / "README.md"), module_relative=False) == (0, 3)
+    assert doctest.testfile(str(ROOT / "README.md"), module_relative=False) == (0, 4)
 
 
 def test_one_version_everywhere():

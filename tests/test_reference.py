@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-
 from conftest import ROOT
-from readouts import corpus, datapackage, dispersion, paths, reference, strata
+from readouts import paths
+from readouts.corpora import corpus, datapackage
+from readouts.measures import dispersion
+from readouts.putin_xi import reference, strata
 from shared import SHARED, needs_shared
 
 FOLDER = ROOT / "data" / "reference"

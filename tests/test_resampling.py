@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readouts.measures.guard import attainable_p
+from readouts.measures.resampling import LEAST_TEXTS, bootstrap_rate, percentile, permutation_test, share_interval
 from scipy import stats
-
-from readouts.guard import attainable_p
-from readouts.resampling import LEAST_TEXTS, bootstrap_rate, percentile, permutation_test, share_interval
 
 
 def corpus(texts, seed, rate=0.02):

@@ -4,13 +4,12 @@ import datetime
 
 import pandas as pd
 import pytest
-
-from readouts import results
-from readouts.codebook import Codebook, Pattern, parse
-from readouts.coding import code
-from readouts.corpus import Corpus
-from readouts.findings import Finding, Findings
-from readouts.tokens import tokenize
+from readouts.corpora.corpus import Corpus
+from readouts.reporting import results
+from readouts.reporting.findings import Finding, Findings
+from readouts.text.codebook import Codebook, Pattern, parse
+from readouts.text.coding import code
+from readouts.text.tokens import tokenize
 
 DAY = datetime.date(2022, 6, 15)
 
@@ -117,7 +116,7 @@ def test_names_in_print():
 
 
 def test_every_finding_of_this_report_marks_words_that_its_pattern_matches(report):
-    from readouts.concordance import concordance
+    from readouts.text.concordance import concordance
 
     checked = 0
     for finding in report.findings:

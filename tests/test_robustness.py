@@ -8,11 +8,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readouts.putin_xi import headlines, robustness
+from readouts.putin_xi.report import FULL_TEXTS, KREMLIN, PAIR
+from readouts.putin_xi.robustness import ALONE, HOLDS, LARGEST, MORE, RATES, TURNS, UNTESTED, Choice, Headline, Key, count, largest, lead, run, summary
+from readouts.text import coding
 from test_coding import book
-
-from readouts import coding, headlines, robustness
-from readouts.report import FULL_TEXTS, KREMLIN, PAIR
-from readouts.robustness import ALONE, HOLDS, LARGEST, MORE, RATES, TURNS, UNTESTED, Choice, Headline, Key, count, largest, lead, run, summary
 
 NO_CODES = pd.DataFrame(columns=["readout_id", "level", "name", "frequency"])
 NO_PATTERNS = pd.DataFrame(columns=["readout_id", "code", "pattern", "frequency"])

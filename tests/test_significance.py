@@ -4,10 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
-
-from readouts.distributions import BINOMIAL, HYPERGEOMETRIC
-from readouts.significance import (
+from readouts.measures.distributions import BINOMIAL, HYPERGEOMETRIC
+from readouts.measures.significance import (
     bic,
     fisher_p,
     g2_four_term_signed,
@@ -15,6 +13,7 @@ from readouts.significance import (
     log_likelihood_four_term,
     poisson_p,
 )
+from scipy import stats
 from test_distributions import exact_weights
 
 TABLES = [(0, 110, 1, 134), (5, 110, 0, 134), (12, 325, 60, 452), (40, 5000, 300, 12000), (110, 110, 3, 134)]

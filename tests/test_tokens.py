@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.tokenize import RegexpTokenizer
-
-from readouts.tokens import american, british, is_han, normalize, spelling, tokenize
+from readouts.text.tokens import american, british, is_han, normalize, spelling, tokenize
 
 # Whatever has made a tokeniser stumble: marks, apostrophes, hyphens, dashes, spaces, quotation marks, three scripts.
 LETTERS = "abzABZéÉßøʼn" + "еёжйЕЁЖЙ" + "αΩ"

@@ -4,10 +4,10 @@ import re
 
 import pandas as pd
 import pytest
+from readouts.putin_xi import coverage, fulltext, voices
+from readouts.putin_xi.report import CALLS, FULL_TEXTS, JUNE
+from readouts.text import tokens, wording
 from shared import SHARED, needs_shared
-
-from readouts import coverage, fulltext, tokens, voices, wording
-from readouts.report import CALLS, FULL_TEXTS, JUNE
 
 NEAR = 110  # characters of the article on either side of a passage
 
@@ -208,7 +208,7 @@ def test_differing_words(here, there, expected):
 
 
 def test_a_cell_of_two_versions_says_what_differs_in_plain_text_too(report):
-    from readouts import tables
+    from readouts.putin_xi import tables
 
     rows = {row[1]["text"]: row for row in tables.renderings(report).cells()}
     cell = rows["[due] role"][2]

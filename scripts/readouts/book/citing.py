@@ -17,7 +17,7 @@ import yaml
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..publish import data_sha256
+from ..reporting.publish import data_sha256
 from .nodes import make, paragraph
 
 # The packages that decide what a page shows, for the colophon. Python's own version is none of them: the pages are

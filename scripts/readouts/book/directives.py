@@ -3,7 +3,7 @@
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..results import day, readout_name, side_name
+from ..reporting.results import day, readout_name, side_name
 from .entry import source_line
 from .nodes import make
 

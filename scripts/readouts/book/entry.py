@@ -2,7 +2,7 @@
 
 from docutils import nodes
 
-from ..findings import Finding
+from ..reporting.findings import Finding
 from .nodes import make, paragraph
 
 SPEAKERS = {"issuer": "the issuer itself", "both": "both leaders", "putin": "Putin", "xi": "Xi"}

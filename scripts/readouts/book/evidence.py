@@ -14,7 +14,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from ..datapackage import DataError
+from ..corpora.datapackage import DataError
 from .entry import entry
 from .nodes import finding_reference
 
@@ -151,7 +151,7 @@ def fill_pages(app, doctree: nodes.document, docname: str) -> None:
 
 def setup(app) -> None:
     """Register the domain, the role and the directive."""
-    app.add_config_value("readouts_report", "readouts.report:load", "env")
+    app.add_config_value("readouts_report", "readouts.putin_xi.report:load", "env")
     app.add_domain(ReadoutsDomain)
     app.add_role("finding", FindingRole())
     app.add_directive("evidence", EvidenceDirective)

@@ -6,7 +6,7 @@ import re
 from docutils import nodes
 from sphinx.util import logging
 
-from ..publish import FORMATS, MIME
+from ..reporting.publish import FORMATS, MIME
 from . import citing
 from .evidence import reading_order, reference
 from .nodes import make

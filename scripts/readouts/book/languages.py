@@ -4,7 +4,7 @@ import re
 
 from docutils import nodes
 
-from ..tokens import HAN
+from ..text.tokens import HAN
 from .nodes import element, make
 
 # A run goes on over spaces and marks between words of the same script, so that a phrase is one run.

@@ -14,10 +14,9 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from .. import coding
-from ..corpus import EXCERPTS, FULL
-from ..coverage import absence
-from ..results import day, side_name
+from ..corpora.corpus import EXCERPTS, FULL, absence
+from ..reporting.results import day, side_name
+from ..text import coding
 from .entry import SPEAKERS, source_line
 from .nodes import element, make
 

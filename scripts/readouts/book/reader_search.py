@@ -13,9 +13,9 @@ from itertools import accumulate
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from .. import codebook, tokens
-from ..coverage import absence
-from ..results import side_name
+from ..corpora.corpus import absence
+from ..reporting.results import side_name
+from ..text import codebook, tokens
 from .nodes import make
 from .reader import Side, call_date, sides
 

@@ -1,0 +1,1 @@
+"""Texts with their descriptions, read from files and checked."""

@@ -1,0 +1,1 @@
+"""Measures of frequencies, texts, neighbours and coders, as functions of arrays."""

@@ -1,0 +1,217 @@
+"""The guard of small numbers: which measures the texts at hand cannot bear, and why.
+
+`readouts.measures.keyness` computes whatever it is asked for. Before a table is printed, `guard` takes out
+of it the values that the texts are too few or too short for, and leaves the reason in their place.
+"""
+
+from math import comb
+from typing import NamedTuple
+
+import numpy as np
+
+from .counts import checked
+
+
+class Requirement(NamedTuple):
+    """What a measure needs: texts on either side, words on either side, expected occurrences on either side."""
+
+    texts: int = 1
+    words: int = 1
+    expected: float = 0
+    because: str = ""
+
+
+# Relabelling three texts a side cannot go below p = 0.10, four reach 0.029.
+TEST = Requirement(texts=4, because="words of one text are not independent, so the unit of a test is the text")
+# Where chi-square stands in for the distribution of G2, five expected a cell is Cochran's rule (1954).
+CHI_SQUARE = Requirement(texts=4, expected=5, because="chi-square approximates G2 only where counts are not small")
+# The thresholds in words are this package's conventions, named so that they can be argued with.
+LONG = Requirement(words=1000, because="in short texts the bound reflects their length more than their words")
+PRIOR = Requirement(words=1000, because="a prior of the same few words that it is to steady adds nothing to them")
+PER_MILLION = Requirement(words=10_000, because="k per million is nothing beside one word of a short text")
+REQUIREMENTS = {
+    "bic": CHI_SQUARE,
+    "lrc": LONG,
+    "positive_lrc": LONG,
+    "lrc_bonferroni": LONG,
+    "simple_maths": PER_MILLION,
+    "poisson_p": TEST,
+    "fisher_p": TEST,
+    "holm": TEST,
+    "benjamini_hochberg": TEST,
+    "log_odds": PRIOR,
+    "log_odds_z": PRIOR,
+}
+COUNTS = ("frequency", "n_target", "frequency_reference", "n_reference")
+
+
+def requirement(column):
+    """What a column of `readouts.measures.keyness.keyness` needs, or None where it needs nothing.
+
+    Examples
+    --------
+    >>> requirement("lrc_bonferroni_100").words
+    1000
+    """
+    return REQUIREMENTS.get("lrc_bonferroni" if column.startswith("lrc_bonferroni_") else column)
+
+
+def suppressed(table, n_target_texts=1, n_reference_texts=1):
+    """Why each value of a table of keyness must be withheld.
+
+    Parameters
+    ----------
+    table : dict of arrays of shape (k,), or pandas.DataFrame
+        As from `readouts.measures.keyness.measures` or `readouts.measures.keyness.keyness`.
+    n_target_texts, n_reference_texts : int
+        Texts a side.
+
+    Returns
+    -------
+    dict of str to numpy.ndarray of shape (k,)
+        For each column with a requirement, the reason a row; empty where the value may be shown.
+
+    Raises
+    ------
+    ValueError
+        For numbers of texts that are none.
+    KeyError
+        Naming the columns of counts that the table lacks.
+
+    Examples
+    --------
+    >>> from readouts.measures.keyness import measures
+    >>> suppressed(measures([5], 110, [0], 134))["poisson_p"].tolist()
+    ['needs 4 texts a side, has 1: words of one text are not independent, so the unit of a test is the text']
+    """
+    checked(n_target_texts=n_target_texts, n_reference_texts=n_reference_texts)
+    missing = [name for name in COUNTS if name not in table]
+    if missing:
+        raise KeyError(f"table: found no column {', '.join(missing)}, expected {', '.join(COUNTS)}")
+    a, c, b, d = (np.asarray(table[name], dtype=float) for name in COUNTS)
+    has = {
+        "texts": np.full(a.shape, min(n_target_texts, n_reference_texts)),
+        "words": np.minimum(c, d),
+        "expected": (a + b) * np.minimum(c, d) / (c + d),
+    }
+    return {name: _reasons(requirement(name), has) for name in table if requirement(name)}
+
+
+UNITS = {"texts": "texts a side", "words": "words a side", "expected": "expected occurrences a side"}
+
+
+def _reasons(needs, has):
+    reasons = np.full(has["texts"].shape, "", dtype=object)
+    # The gravest lack is written last, over the others: no number of words makes up for texts.
+    for what in ("expected", "words", "texts"):
+        short = np.flatnonzero(has[what] < getattr(needs, what))
+        values, which = np.unique(has[what][short], return_inverse=True)
+        lead = f"needs {getattr(needs, what):,} {UNITS[what]}, has"
+        words = [f"{lead} {value:,.4g}: {needs.because}" for value in values]
+        reasons[short] = np.array(words, dtype=object)[which]
+    return reasons
+
+
+def guard(table, n_target_texts=1, n_reference_texts=1):
+    """Take out of a table of keyness what the texts cannot bear, and say why.
+
+    Parameters
+    ----------
+    table, n_target_texts, n_reference_texts : see `suppressed`
+
+    Returns
+    -------
+    masked : dict or pandas.DataFrame, as given
+        A copy with NaN for every value withheld.
+    reasons : dict of str to numpy.ndarray of shape (k,)
+        See `suppressed`.
+
+    Raises
+    ------
+    ValueError, KeyError
+        See `suppressed`.
+
+    Examples
+    --------
+    >>> from readouts.measures.keyness import measures
+    >>> masked, reasons = guard(measures([5], 110, [0], 134))
+    >>> masked["poisson_p"].tolist(), masked["log_likelihood"].round(2).tolist()
+    ([nan], [7.97])
+    """
+    reasons = suppressed(table, n_target_texts, n_reference_texts)
+    masked = {
+        name: np.where(reason == "", np.asarray(table[name], dtype=float), np.nan)
+        for name, reason in reasons.items()
+    }
+    return (table | masked if isinstance(table, dict) else table.assign(**masked)), reasons
+
+
+SUPPRESSED = "suppressed"
+
+
+def marked(table, n_target_texts=1, n_reference_texts=1):
+    """A table of keyness for print: what the texts cannot bear reads "suppressed", and the last column says why.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As from `readouts.measures.keyness.keyness`.
+    n_target_texts, n_reference_texts : see `suppressed`
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy, with the column ``suppressed_because``: each reason with the columns that it holds for.
+
+    Raises
+    ------
+    ValueError, KeyError
+        See `suppressed`.
+
+    Examples
+    --------
+    >>> from readouts.measures.keyness import keyness
+    >>> table = marked(keyness([5], 110, [0], 134), 4, 4)
+    >>> table["fisher_p"].round(4).tolist(), table["lrc"].tolist()
+    ([0.0177], ['suppressed'])
+    """
+    reasons = suppressed(table, n_target_texts, n_reference_texts)
+    withheld = {name: table[name].astype(object).where(why == "", SUPPRESSED) for name, why in reasons.items() if (why != "").any()}
+    rows = [{name: reason for name, reason in zip(reasons, row) if reason} for row in zip(*reasons.values())]
+    return table.assign(**withheld, suppressed_because=[_by_reason(row) for row in rows])
+
+
+def _by_reason(row):
+    columns = {}
+    for name, reason in row.items():
+        columns.setdefault(reason, []).append(name)
+    return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in columns.items())
+
+
+def attainable_p(n_target_texts, n_reference_texts):
+    """The smallest two-sided p that relabelling whole texts can reach.
+
+    Parameters
+    ----------
+    n_target_texts, n_reference_texts : int
+        Texts a side, one or more.
+
+    Returns
+    -------
+    float
+        With equal numbers every relabelling has a mirror image as extreme as itself, hence
+        2 / C(2n, n); with unequal numbers the observed labels may stand alone, 1 / C(n + m, n).
+
+    Raises
+    ------
+    ValueError
+        For numbers of texts that are none.
+
+    Examples
+    --------
+    >>> [round(attainable_p(n, n), 4) for n in (1, 2, 3, 4)]
+    [1.0, 0.3333, 0.1, 0.0286]
+    """
+    checked(n_target_texts=n_target_texts, n_reference_texts=n_reference_texts)
+    ways = comb(int(n_target_texts) + int(n_reference_texts), int(n_target_texts))
+    return (2 if n_target_texts == n_reference_texts else 1) / ways

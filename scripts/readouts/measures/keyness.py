@@ -1,0 +1,217 @@
+"""Keyness: how much more often a word occurs in a target than in a reference, by every common measure.
+
+Each measure is a function of four arrays, to be found here whatever module it is kept in: frequency
+and size of the target, frequency and size of the reference. `measures` gives all of them as columns,
+`keyness` the same as a DataFrame. A word of one side only is a row like any other, with frequency 0.
+"""
+
+import numpy as np
+
+from .counts import checked, checked_pair, once_per_row
+from .effect_size import (
+    ALPHA0,
+    has_zero,
+    log_odds,
+    log_ratio,
+    log_ratio_smoothed,
+    lrc,
+    nearest_zero,
+    percent_difference,
+    positive_lrc,
+    rate_ratio,
+    simple_maths,
+)
+from .intervals import rate_interval, rate_ratio_interval
+from .multiple_testing import benjamini_hochberg, holm
+from .significance import (
+    bic,
+    fisher_p,
+    g2_four_term_signed,
+    log_likelihood,
+    log_likelihood_four_term,
+    poisson_p,
+)
+
+PER = 1000
+UNDEFINED = "undefined: frequency_reference is 0"
+
+
+def normalized_frequency(frequency, n):
+    """Occurrences per 1,000 words, shape (k,). ValueError as in `readouts.measures.counts.checked`.
+
+    Examples
+    --------
+    >>> round(float(normalized_frequency(5, 110)), 2)
+    45.45
+    """
+    x, n = checked(frequency=frequency, n=n)
+    return PER * x / n
+
+
+def direction(frequency, n_target, frequency_reference, n_reference):
+    """The side with the higher rate: "target", "reference" or "equal"; shape (k,).
+
+    Parameters and errors as for `log_likelihood`.
+
+    Examples
+    --------
+    >>> direction([5, 0, 1], 110, [0, 1, 1], 110).tolist()
+    ['target', 'reference', 'equal']
+    """
+    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference)
+    # Products of whole numbers, as quotients that ought to be equal may differ by rounding.
+    return np.select([a * d > b * c, a * d < b * c], ["target", "reference"], "equal")
+
+
+def measures(
+    frequency,
+    n_target,
+    frequency_reference,
+    n_reference,
+    *,
+    confidence=0.95,
+    bonferroni=100,
+    k=1.0,
+    prior=None,
+    alpha0=ALPHA0,
+    family="all rows",
+):
+    """Every measure of keyness, as columns; parameters, columns and errors as for `keyness`.
+
+    Returns
+    -------
+    dict of str to numpy.ndarray, each of shape (k,)
+
+    Examples
+    --------
+    >>> columns = measures([5, 1], 110, [0, 1], 134)
+    >>> columns["lrc"].round(3).tolist()
+    [0.159, 0.0]
+    """
+    options = {"confidence": confidence, "bonferroni": bonferroni, "k": k, "alpha0": alpha0}
+    counts = checked_pair(frequency, n_target, frequency_reference, n_reference, prior=prior, **options)
+    counts = [np.atleast_1d(count) for count in counts]
+    columns = once_per_row(lambda *row: _of_one_word(row, confidence, bonferroni, k), *counts)
+    odds, z, alpha = log_odds(*counts, prior, alpha0)
+    return columns | {
+        "log_odds": odds,
+        "log_odds_z": z,
+        "log_odds_alpha": alpha,
+        "log_odds_alpha0": np.full(odds.shape, float(alpha0)),
+        "log_odds_prior": np.full(odds.shape, "pooled counts" if prior is None else "given"),
+        "holm": holm(columns["poisson_p"]),
+        "benjamini_hochberg": benjamini_hochberg(columns["poisson_p"]),
+        "family": np.full(odds.shape, f"poisson_p of {family}, m = {odds.size}"),
+    }
+
+
+def _of_one_word(row, confidence, bonferroni, k):
+    """The measures of a word that need nothing of the other words."""
+    a, c, b, d = row
+    low, high = rate_ratio_interval(*row, confidence)
+    rate_low, rate_high = rate_interval(a, c, confidence)
+    reference_low, reference_high = rate_interval(b, d, confidence)
+    return {
+        "frequency": a.astype(np.int64),
+        "n_target": c.astype(np.int64),
+        "frequency_reference": b.astype(np.int64),
+        "n_reference": d.astype(np.int64),
+        "normalized_frequency": normalized_frequency(a, c),
+        "normalized_frequency_reference": normalized_frequency(b, d),
+        "rate_per_1000_low": rate_low,
+        "rate_per_1000_high": rate_high,
+        "rate_per_1000_reference_low": reference_low,
+        "rate_per_1000_reference_high": reference_high,
+        "direction": direction(*row),
+        "log_likelihood": log_likelihood(*row),
+        "log_likelihood_four_term": log_likelihood_four_term(*row),
+        "g2_four_term_signed": g2_four_term_signed(*row),
+        "bic": bic(*row),
+        "log_ratio": log_ratio(*row),
+        "log_ratio_has_zero": has_zero(*row),
+        "log_ratio_smoothed": log_ratio_smoothed(*row),
+        "rate_ratio": rate_ratio(*row),
+        "rate_ratio_low": low,
+        "rate_ratio_high": high,
+        "lrc": nearest_zero(low, high),
+        "positive_lrc": positive_lrc(*row, confidence),
+        f"lrc_bonferroni_{bonferroni}": lrc(*row, confidence, bonferroni),
+        "percent_difference": percent_difference(*row),
+        "percent_difference_note": np.where(b > 0, "", UNDEFINED),
+        "simple_maths": simple_maths(*row, k),
+        "poisson_p": poisson_p(*row),
+        "fisher_p": fisher_p(*row),
+    }
+
+
+def keyness(
+    frequency,
+    n_target,
+    frequency_reference,
+    n_reference,
+    *,
+    confidence=0.95,
+    bonferroni=100,
+    k=1.0,
+    prior=None,
+    alpha0=ALPHA0,
+    family="all rows",
+):
+    """Every measure of keyness, one row a word.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : scalars or arrays of shape (k,)
+        Occurrences of each word in the target and in the reference. A Series gives its index to
+        the rows.
+    n_target, n_reference : scalars or arrays of shape (k,)
+        Sizes in words.
+    confidence : float
+        Of every interval and of LRC.
+    bonferroni : int
+        Size of the family of the column ``lrc_bonferroni_<bonferroni>``.
+    k : float
+        What simple maths adds to each rate per million.
+    prior, alpha0 : see `log_odds`
+    family : str
+        What the rows are, as Holm's and Benjamini and Hochberg's corrections are over all of them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Raw values, whatever the counts can bear; `readouts.measures.guard.guard` masks what they cannot.
+        Intervals and p-values hold if words were independent. The columns, in this order:
+
+        - the counts: frequency, n_target, frequency_reference, n_reference;
+        - per 1,000 words: normalized_frequency, normalized_frequency_reference, and the exact
+          Poisson intervals rate_per_1000_low, _high, rate_per_1000_reference_low, _high;
+        - direction: the side with the higher rate;
+        - G2: log_likelihood (two terms), log_likelihood_four_term, g2_four_term_signed, bic;
+        - effect sizes: log_ratio (log_ratio_has_zero where it rests on a zero), log_ratio_smoothed,
+          rate_ratio with rate_ratio_low and _high, lrc, positive_lrc, lrc_bonferroni_<bonferroni>,
+          percent_difference (percent_difference_note where undefined), simple_maths;
+        - exact tests: poisson_p, fisher_p;
+        - what depends on the other rows: log_odds with log_odds_z, its weight a word
+          log_odds_alpha, log_odds_alpha0 and log_odds_prior; holm and benjamini_hochberg of
+          poisson_p, over the rows named in family.
+
+    Raises
+    ------
+    ValueError
+        For counts that are none, and for Series of different indexes.
+
+    Examples
+    --------
+    >>> table = keyness([5, 0], 110, [0, 2], 134)
+    >>> table[["direction", "log_likelihood", "log_ratio_has_zero"]].round(2).values.tolist()
+    [['target', 7.97, True], ['reference', 2.4, True]]
+    """
+    import pandas as pd  # costs more time than the measures do, and `measures` needs none of it
+
+    counts = (frequency, n_target, frequency_reference, n_reference)
+    indexes = [count.index for count in counts if isinstance(count, pd.Series)]
+    if any(not index.equals(indexes[0]) for index in indexes):
+        raise ValueError("index: found Series of different indexes, expected one index for all Series")
+    options = {"confidence": confidence, "bonferroni": bonferroni, "k": k, "prior": prior, "alpha0": alpha0}
+    columns = measures(*counts, **options, family=family)
+    return pd.DataFrame(columns, index=indexes[0] if indexes else None)

@@ -1,0 +1,1 @@
+"""The figures and tables of this report, a module a chapter."""

@@ -1,0 +1,159 @@
+"""The headline findings of this report, and the choices on which each could hang; see `robustness`."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pandas as pd
+
+from ..corpora.corpus import Corpus
+from ..reporting.findings import Finding, Row, slug
+from ..text.codebook import Codebook
+from . import coverage, robustness
+from .robustness import RATES, TURNS, Choice, Headline, Key, count, full_counts, largest, lead
+
+# The words that the chapter on frequency names, and the one that a translation may exchange.
+WORDS = {"military": "“military”", "order": "“order”", "china": "“China”", "legitimacy": "“legitimacy”"}
+# The Chinese string that a naming code is counted by in the full Chinese texts; other codes were not counted there.
+CHINESE_NAMES = {"special-military-operation": "特别军事行动", "crisis": "乌克兰危机", "issue": "乌克兰问题",
+                 "situation": "乌克兰局势", "conflict": "冲突", "war": "战争", "invasion": "入侵"}
+
+
+def results(data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, str], full: tuple[str, str]) -> pd.DataFrame:
+    """Every headline of the report under every choice, as `robustness.run` gives it.
+
+    Parameters
+    ----------
+    data, book, coded : as of the report
+    pair : (str, str)
+        The two readouts compared.
+    full : (str, str)
+        The first side's full texts of the call before and of this call.
+    """
+    segments = data.segments[data.segments["readout_id"].isin(pair)]
+    tables, date = data.tables, segments["event_date"].iloc[0]
+    topics = voices_and_topics(tables["coverage"], date)
+    counts = count(segments, coded) + full_counts(tables["fulltext_codes"]) + topics
+    counts.update({Key(row.readout_id, "size", "words"): int(row.size) for row in tables["readouts"].dropna(subset=["sha256"])[["readout_id", "size"]].itertuples()})
+    return robustness.run(_headlines(book, pair, full, str(date), counts), counts, _choices(data, book, coded, segments, full[1], topics))
+
+
+def _headlines(book: Codebook, pair: tuple[str, str], full: tuple[str, str], date: str, counts: Counter) -> Iterator[Headline]:
+    for word, label in WORDS.items():
+        yield from lead(f"word-{word}", label, "Words", *(Key(readout, "word", word) for readout in pair), counts)
+    names = book.codes.query("frame == 'naming'")["code"]
+    for code in [*names, "legitimacy-of-actions"]:
+        label, group = book.codes.at[code, "label"], "Names" if code in set(names) else "Codes"
+        yield from lead(f"code-{code}", label, group, *(Key(readout, "code", code) for readout in pair), counts)
+    labels = book.frames.set_index("frame")["label"]
+    for frame, label in labels.items():
+        yield from lead(f"frame-{frame}", label, "Frames", *(Key(readout, "frame", frame) for readout in pair), counts)
+    for readout in pair:
+        yield from largest(f"largest-{readout}", "Largest frame", "Frames", [Key(readout, "frame", frame) for frame in labels.index], counts)
+    for level, name in (("code", "stated-aims"), ("frame", "sanctions"), ("frame", "order")):
+        label = (labels if level == "frame" else book.codes["label"])[name]
+        yield from lead(f"calls-{name}", label, "Two calls", *(Key(readout, level, name) for readout in full), counts)
+    for name, label in (("voice-xi", "Topics in Xi’s mouth"), ("voice-nobody", "Topics in nobody’s mouth")):
+        yield from lead(f"topics-{name}", label, "Topics", *(Key(date, "topics", f"{side}-{name}") for side in ("kremlin", "beijing")), counts)
+    for side, label in (("kremlin", "Topics of the Kremlin alone, and of both"), ("beijing", "Topics of Beijing alone, and of both")):
+        yield from lead(f"topics-{side}", label, "Topics", Key(date, "topics", side), Key(date, "topics", "both"), counts)
+
+
+def voices_and_topics(table: pd.DataFrame, date) -> Counter:
+    """How many topics of a call one side, both or neither states, and how many each side gives to each voice.
+
+    Parameters
+    ----------
+    table : DataFrame
+        ``topic, event_date, side, status, voice``.
+    date : date
+    """
+    rows = table.loc[table["event_date"] == date, ["topic", "side", "status", "voice"]].itertuples(index=False, name=None)
+    voices, topics = Counter(), {}
+    for topic, side, status, voice in rows:
+        topics.setdefault(topic, [])
+        if status in coverage.SAID:
+            topics[topic].append(side)
+            voices.update(Key(str(date), "topics", f"{side}-voice-{one}") for one in (voice.split("; ") if isinstance(voice, str) else ["nobody"]))
+    told_by = Counter(sides[0] if len(sides) == 1 else "both" if sides else "neither" for sides in topics.values())
+    return voices + Counter({Key(str(date), "topics", name): number for name, number in told_by.items()})
+
+
+def _choices(data: Corpus, book: Codebook, coded: pd.DataFrame, segments: pd.DataFrame, full: str, topics: Counter) -> Iterator[Choice]:
+    tables, date = data.tables, segments["event_date"].iloc[0]
+    yield from robustness.of_tokens(segments, book)
+    yield from robustness.of_patterns(segments, coded, book, tables["fulltext_codes"], tables["fulltext_patterns"])
+    yield from robustness.of_translations(segments, coded, book, tables["renderings"])
+    sides = dict(zip(segments["side"], segments["readout_id"]))
+    yield robustness.of_full_text("the Kremlin’s full text", sides["kremlin"], _of_full_text(tables, full))
+    yield robustness.of_full_text("Beijing’s full Chinese text", sides["beijing"], _of_chinese(tables["beijing_terms"], date), unknown=None)
+    yield RATES
+    coverage_table = tables["coverage"]
+    for label, changed in (("topics stated in part left out", {"status": coverage_table["status"].replace("partial", "absent")}),
+                           ("a voice that is implied counted as nobody’s", {"voice": coverage_table["voice"].mask(coverage_table["voice_basis"] == "implied")})):
+        other = voices_and_topics(coverage_table.assign(**changed), date)
+        yield Choice("coverage", label, {key: other[key] for key in topics | other})
+
+
+def _of_full_text(tables: dict[str, pd.DataFrame], readout: str) -> dict[Key, int]:
+    """The words, codes and frames of one full text."""
+    words = tables["fulltext_words"].query("readout_id == @readout")
+    return {Key(readout, "word", word): int(frequency) for word, frequency in zip(words["word"], words["frequency"])} | {
+        key: frequency for key, frequency in full_counts(tables["fulltext_codes"]).items() if key.readout == readout}
+
+
+def _of_chinese(terms: pd.DataFrame, date) -> dict[Key, int]:
+    """The names that were counted in a full Chinese text."""
+    counted = terms[terms["event_date"] == date].set_index("term")["frequency"]
+    return {Key("", "code", code): int(counted[term]) for code, term in CHINESE_NAMES.items() if term in counted}
+
+
+def finding_id(key: Key) -> str:
+    """The finding that a key's count is."""
+    return slug("topics", key.readout, key.name) if key.level == "topics" else slug(key.level, key.readout, key.name)
+
+
+def findings(data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, str], full: tuple[str, str]) -> Iterator[Finding]:
+    """How many headlines there are, how many hold under every choice, how many turn over, and under how many choices of which kind."""
+    table = results(data, book, coded, pair, full)
+    target = {name: finding_id(key) for name, key in zip(table["headline"], table["target"])}
+    turned = table[table["outcome"] == TURNS]
+    parts = {"headlines": (set(target), "headline findings", "the findings that the table of this chapter compares"),
+             "headlines-holding": (set(target) - set(turned["headline"]), "headline findings that hold under every choice", "those that no choice turns over"),
+             "headlines-turning": (set(turned["headline"]), "headline findings that turn over under some choice", "those that at least one choice turns over")}
+    for group in table["choice_group"].unique():
+        parts[slug("headlines-turning", group)] = (set(turned.loc[turned["choice_group"] == group, "headline"]), f"headline findings that turn over under another choice of: {group}",
+                                                   "those that at least one such choice turns over")
+    for name, (headlines, label, formula) in parts.items():
+        yield Finding(name, len(headlines), label, None if name == "headlines" else (len(target), "headline findings"), parts=tuple(dict.fromkeys(one for key, one in target.items() if key in headlines)), formula=formula)
+    for group, file in (("patterns", "patterns.csv"), ("translations", "renderings.csv")):
+        choices = table.loc[table["choice_group"] == group, "choice"].unique()
+        yield Finding(slug("choices", group), len(choices), f"choices of {group} tried, one at a time", rows=tuple(Row(file, choice) for choice in choices))
+
+
+def said(book: Codebook, row) -> str:
+    """What a headline says, in words; ``row`` has ``claim``, ``target`` and ``reference``."""
+    names = {"frame": book.frames.set_index("frame")["label"], "code": book.codes["label"]}
+    one, other = place(row.target), place(row.reference)
+    if " " in other and one.split("’s ", 1)[1:] == other.split("’s ", 1)[1:]:
+        other = other.split("’s ", 1)[0] + "’s"
+    if row.claim == robustness.LARGEST:
+        return f"in {one}, {names[row.target.level][row.target.name]} above {names[row.reference.level][row.reference.name]}"
+    return f"in {one}, none in {other}" if row.claim == robustness.ALONE else f"in {one} more than in {other}"
+
+
+def place(key: Key) -> str:
+    """Where a key is counted, in words.
+
+    Examples
+    --------
+    >>> place(Key("kremlin-2022-02-25-full", "frame", "order")), place(Key("2022-06-15", "topics", "beijing-voice-xi"))
+    ('the Kremlin’s full text of February', 'Beijing’s topics')
+    """
+    if key.level == "topics":
+        return "the topics of both" if key.name == "both" else f"{_WHOSE[key.name.split('-')[0]]} topics"
+    side, _, month, _, part = key.readout.rsplit("-", 4)
+    return f"{_WHOSE[side]} " + ("passages" if part == "quoted" else f"full text of {_MONTHS[month]}")
+
+
+_WHOSE = {"kremlin": "the Kremlin’s", "beijing": "Beijing’s"}
+_MONTHS = {"02": "February", "06": "June"}

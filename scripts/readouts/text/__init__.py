@@ -1,0 +1,1 @@
+"""Words and patterns: how a text is cut, coded and searched."""

@@ -1,0 +1,120 @@
+"""Find a codebook in texts: every match, with its place.
+
+The overlap rule: **every match is kept**. A phrase inside a longer one is counted under both, and one stretch of
+text may carry several codes. Two patterns of one code that match the very same stretch count once for that code.
+How much text the matches touch, without counting a word twice, is `words_covered`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pandas as pd
+
+from .codebook import Codebook, Pattern, parse, word_matches
+from .tokens import Token, tokenize
+
+COLUMNS = ["segment_id", "start", "end", "frame", "code", "pattern", "keyword"]
+
+
+def match(tokens: list[Token], patterns: Iterable[Pattern]) -> list[tuple[int, int, Pattern]]:
+    """Every match of every pattern, overlapping ones included.
+
+    Parameters
+    ----------
+    tokens : list of Token
+        The words of one segment.
+    patterns : iterable of Pattern
+
+    Returns
+    -------
+    list of (first token, token after the last, pattern)
+        In the order of the text.
+
+    Examples
+    --------
+    >>> from readouts.text.codebook import Pattern
+    >>> patterns = [Pattern("a", "en", text, tuple(text.split())) for text in ("military operation", "special military operation")]
+    >>> [(first, after) for first, after, _ in match(tokenize("a special military operation"), patterns)]
+    [(1, 4), (2, 4)]
+    """
+    heads = defaultdict(list)
+    for pattern in patterns:
+        heads[pattern.words[0]].append(pattern)
+    wild = [head for head in heads if "*" in head]
+    found = []
+    for first, token in enumerate(tokens):
+        starting = [token.form] if token.form in heads else []
+        starting += [head for head in wild if word_matches(head, token.form)]
+        for pattern in (pattern for head in starting for pattern in heads[head]):
+            after = first + len(pattern.words)
+            rest = tokens[first + 1 : after]
+            if after <= len(tokens) and all(word_matches(word, word_token.form) for word, word_token in zip(pattern.words[1:], rest)):
+                found.append((first, after, pattern))
+    return sorted(found, key=lambda hit: (hit[0], -hit[1], hit[2].code, hit[2].pattern))
+
+
+def code(segments: pd.DataFrame, codebook: Codebook, **tokenizing) -> pd.DataFrame:
+    """Code segments.
+
+    Parameters
+    ----------
+    segments : DataFrame
+        With columns ``segment_id``, ``language`` and ``text``.
+    codebook : Codebook
+    **tokenizing
+        Options of `tokens.tokenize`.
+
+    Returns
+    -------
+    DataFrame
+        One row a match: ``segment_id, start, end, frame, code, pattern, keyword``; offsets in characters of
+        ``text``, ``keyword`` the words as they stand there.
+    """
+    frame = codebook.codes["frame"].to_dict()
+    by_language = defaultdict(list)
+    for pattern in codebook.patterns:
+        by_language[pattern.language].append(pattern._replace(words=parse(pattern.pattern, **tokenizing)) if tokenizing else pattern)
+    rows = []
+    for segment in segments.itertuples():
+        tokens = tokenize(segment.text, **tokenizing)
+        for first, after, pattern in match(tokens, by_language[segment.language]):
+            start, end = tokens[first].start, tokens[after - 1].end
+            rows.append((segment.segment_id, start, end, frame[pattern.code], pattern.code, pattern.pattern, segment.text[start:end]))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def spans(coded: pd.DataFrame) -> pd.DataFrame:
+    """The distinct stretches a code: what a code's frequency counts."""
+    return coded.drop_duplicates(["segment_id", "start", "end", "code"], ignore_index=True)
+
+
+def code_frequency(coded: pd.DataFrame, by: str = "code") -> pd.Series:
+    """How often each code (or, with ``by="frame"``, each frame) occurs: the number of its distinct stretches.
+
+    Under ``by="frame"`` a stretch that two codes of the frame share counts once.
+    """
+    return coded.drop_duplicates(["segment_id", "start", "end", by]).groupby(by).size().rename("frequency")
+
+
+def words_covered(coded: pd.DataFrame, segments: pd.DataFrame, **tokenizing) -> int:
+    """How many words of the segments lie in at least one match; no word counts twice."""
+    covered = 0
+    for segment_id, matches in coded.groupby("segment_id"):
+        places = list(zip(matches["start"], matches["end"]))
+        tokens = tokenize(segments.at[segment_id, "text"], **tokenizing)
+        covered += sum(any(start <= token.start and token.end <= end for start, end in places) for token in tokens)
+    return covered
+
+
+def unmatched(codebook: Codebook, coded: pd.DataFrame) -> pd.DataFrame:
+    """The patterns that match nothing: ``code, language, pattern``. An absence that rests on them should say so.
+
+    Parameters
+    ----------
+    codebook : Codebook
+    coded : DataFrame
+        With columns ``code`` and ``pattern``, a row a match.
+    """
+    seen = set(zip(coded["code"], coded["pattern"]))
+    rows = [(pattern.code, pattern.language, pattern.pattern) for pattern in codebook.patterns if (pattern.code, pattern.pattern) not in seen]
+    return pd.DataFrame(rows, columns=["code", "language", "pattern"])
