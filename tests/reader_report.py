@@ -8,6 +8,7 @@ from readouts.putin_xi.report import Report
 from readouts.reporting import results
 from readouts.reporting.findings import Findings
 from readouts.text import codebook
+from readouts.text.patterns import Pattern, parse
 from readouts.text.tokens import tokenize
 
 DATE = datetime.date(2024, 1, 2)
@@ -34,7 +35,7 @@ def _codebook() -> codebook.Codebook:
     names = list(dict.fromkeys((frame, f"{frame}-{code}") for code, frame, _ in CODES))
     codes = pd.DataFrame([(frame, code, f"Code {code} </mark>", "A code <script>.", "-", "-", "-") for frame, code in names],
                          columns=["frame", "code", "label", "definition", "include", "exclude", "source"]).set_index("code", drop=False).rename_axis(None)
-    patterns = tuple(codebook.Pattern(f"{frame}-{code}", "en", pattern, codebook.parse(pattern)) for code, frame, pattern in CODES)
+    patterns = tuple(Pattern(f"{frame}-{code}", "en", pattern, parse(pattern)) for code, frame, pattern in CODES)
     return codebook.Codebook(frames, codes, patterns)
 
 

@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.text.codebook import Codebook, Pattern, parse
-from readouts.text.coding import COLUMNS, code, code_frequency, match, spans, unmatched, words_covered
+from readouts.text.codebook import Codebook
+from readouts.text.coding import COLUMNS, code, code_frequency, spans, unmatched, words_covered
+from readouts.text.patterns import Pattern, match, parse
 from readouts.text.tokens import tokenize
 
 

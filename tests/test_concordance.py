@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.text.codebook import Codebook, Pattern, parse
+from readouts.text.codebook import Codebook
 from readouts.text.coding import code
 from readouts.text.concordance import COLUMNS, concordance
+from readouts.text.patterns import Pattern, parse
 from readouts.text.tokens import tokenize
 
 

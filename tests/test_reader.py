@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from readouts.book.reader import lanes, letters, marks_of, pieces, sides, styles
 from readouts.book.reader_search import page_data, safe_json, words_of
 from readouts.putin_xi.report import FEBRUARY, JUNE
-from readouts.text.codebook import parse
 from readouts.text.concordance import concordance
+from readouts.text.patterns import parse
 from readouts.text.tokens import tokenize
 
 CALLS = {"june": JUNE, "february": FEBRUARY}

@@ -7,8 +7,9 @@ import pytest
 from readouts.corpora.corpus import Corpus
 from readouts.reporting import results
 from readouts.reporting.findings import Finding, Findings
-from readouts.text.codebook import Codebook, Pattern, parse
+from readouts.text.codebook import Codebook
 from readouts.text.coding import code
+from readouts.text.patterns import Pattern, parse
 from readouts.text.tokens import tokenize
 
 DAY = datetime.date(2022, 6, 15)

@@ -15,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..corpora.corpus import absence
 from ..reporting.results import side_name
-from ..text import codebook, tokens
+from ..text import patterns, tokens
 from .nodes import make
 from .reader import Side, call_date, sides
 
@@ -64,7 +64,7 @@ def rules(forms: set[str]) -> dict:
     bases = {part.partition("'")[0] for form in forms for part in form.split("-")}
     return {
         "han": tokens.HAN, "apostrophes": tokens._APOSTROPHE, "hyphens": tokens._HYPHEN,
-        "closing": list(codebook._CLOSING.items()),
+        "closing": list(patterns._CLOSING.items()),
         "ize": tokens._IZE.pattern.replace("(?P<", "(?<"), "noSuffix": sorted(tokens._NO_SUFFIX),
         "spelling": {american: british for american, british in tokens.spelling().items() if british in bases},
         "fold": {character: folded for character, folded in _folded().items()

@@ -18,8 +18,8 @@ import pandas as pd
 from .. import paths
 from ..corpora import corpus
 from ..text import codebook, coding
-from ..text.codebook import Pattern, parse
 from ..text.frequency import frequency_list
+from ..text.patterns import Pattern, match, parse
 from ..text.tokens import tokenize
 
 SHOWN = 100  # lines of a table that differ, before the rest is only counted
@@ -70,7 +70,7 @@ def article_counts(article: str, passages: pd.Series, terms: pd.DataFrame) -> pd
     for passage in passages:
         article = re.sub(f"(?<=[“‘]){re.escape(passage)}(?=[”’])", " ¶ ", article)
     tokens = tokenize(article)
-    counts = [len(coding.match(tokens, [Pattern("", "", pattern, parse(pattern))])) for pattern in terms["pattern"]]
+    counts = [len(match(tokens, [Pattern("", "", pattern, parse(pattern))])) for pattern in terms["pattern"]]
     return terms.assign(frequency=counts, n_tokens=len(tokens))
 
 

@@ -6,51 +6,14 @@ How much text the matches touch, without counting a word twice, is `words_covere
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 import pandas as pd
 
-from .codebook import Codebook, Pattern, parse, word_matches
-from .tokens import Token, tokenize
+from .codebook import Codebook
+from .patterns import match, parse
+from .tokens import tokenize
 
 COLUMNS = ["segment_id", "start", "end", "frame", "code", "pattern", "keyword"]
-
-
-def match(tokens: list[Token], patterns: Iterable[Pattern]) -> list[tuple[int, int, Pattern]]:
-    """Every match of every pattern, overlapping ones included.
-
-    Parameters
-    ----------
-    tokens : list of Token
-        The words of one segment.
-    patterns : iterable of Pattern
-
-    Returns
-    -------
-    list of (first token, token after the last, pattern)
-        In the order of the text.
-
-    Examples
-    --------
-    >>> from readouts.text.codebook import Pattern
-    >>> patterns = [Pattern("a", "en", text, tuple(text.split())) for text in ("military operation", "special military operation")]
-    >>> [(first, after) for first, after, _ in match(tokenize("a special military operation"), patterns)]
-    [(1, 4), (2, 4)]
-    """
-    heads = defaultdict(list)
-    for pattern in patterns:
-        heads[pattern.words[0]].append(pattern)
-    wild = [head for head in heads if "*" in head]
-    found = []
-    for first, token in enumerate(tokens):
-        starting = [token.form] if token.form in heads else []
-        starting += [head for head in wild if word_matches(head, token.form)]
-        for pattern in (pattern for head in starting for pattern in heads[head]):
-            after = first + len(pattern.words)
-            rest = tokens[first + 1 : after]
-            if after <= len(tokens) and all(word_matches(word, word_token.form) for word, word_token in zip(pattern.words[1:], rest)):
-                found.append((first, after, pattern))
-    return sorted(found, key=lambda hit: (hit[0], -hit[1], hit[2].code, hit[2].pattern))
 
 
 def code(segments: pd.DataFrame, codebook: Codebook, **tokenizing) -> pd.DataFrame:

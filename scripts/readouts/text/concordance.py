@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from .codebook import Pattern, parse
-from .coding import match
+from .patterns import Pattern, match, parse
 from .tokens import tokenize
 
 COLUMNS = ["docname", "from", "to", "pre", "keyword", "post"]
