@@ -9,14 +9,36 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
-book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors
+ifdef CORPUS
+book: .venv/ready
+	@rm -rf _build/own
+	@$(BIN)/python -m readouts create _build/own --corpus "$(CORPUS)" $(ARGS)
+	@$(BIN)/jupyter-book build _build/own --warningiserror --keep-going --quiet
+	@echo "Your book stands in _build/own/_build/html/index.html. To keep and to edit it: $(BIN)/readouts create DIR --corpus $(CORPUS)"
+else
+book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors; of your own readouts with CORPUS=file
 	@$(BIN)/python -m readouts.putin_xi.report
 	@rm -rf _build
 	@$(BIN)/jupyter-book build . --warningiserror --keep-going --quiet
 	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
+endif
+
+serve: .venv/ready ## open the book in a browser, at an address of this machine (PORT=8000; by default any free port)
+	@test -f _build/html/index.html || $(MAKE) --no-print-directory book
+	@$(BIN)/python scripts/serve.py $(PORT)
+
+lab: .venv/ready ## open the chapters as notebooks in JupyterLab, which asks no other machine for anything
+	@mkdir -p .venv/share/jupyter/lab/settings && cp scripts/lab.json .venv/share/jupyter/lab/settings/overrides.json
+	@$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir=$(or $(DIR),chapters) --LabApp.extension_manager=readonly $(ARGS)
+
+pdf: .venv/ready ## print the whole book into _build/pdf, as one PDF (a browser and a font for Chinese are needed)
+	@$(BIN)/python scripts/pdf.py
 
 test: .venv/ready ## run the whole test suite
 	@$(BIN)/python -m pytest
+
+bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of as many pages
+	@$(BIN)/python scripts/bench_book.py
 
 verify: .venv/ready ## build the book twice under other circumstances and compare every byte
 	@$(BIN)/python scripts/verify.py
@@ -59,5 +81,5 @@ clean: ## remove what was built, and the environment
 	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
 	@touch $@
 
-.PHONY: help book test verify check-results record-results check check-slow counts reference kit lock clean
+.PHONY: help book pdf serve lab bench-book test verify check-results record-results check check-slow counts reference kit lock clean
 .DEFAULT_GOAL := help

@@ -1,9 +1,10 @@
 """What the chapters on keyness and on robustness claim in words, for ``test_claims.py``."""
 
 from readouts.measures import guard
-from readouts.putin_xi import headlines, keywords, robustness
+from readouts.putin_xi import headlines, robustness
 from readouts.putin_xi.report import BEIJING, FULL_TEXTS, KREMLIN, PAIR, Report
 from readouts.putin_xi.tables import keyness as keyness_table
+from readouts.reporting import keywords
 from readouts.text import frequency
 
 

@@ -4,9 +4,9 @@ import datetime
 
 import pandas as pd
 from readouts.corpora.corpus import Corpus
-from readouts.putin_xi.report import Report
 from readouts.reporting import results
 from readouts.reporting.findings import Findings
+from readouts.reporting.report import Report
 from readouts.text import codebook
 from readouts.text.patterns import Pattern, parse
 from readouts.text.tokens import tokenize
@@ -19,6 +19,7 @@ SEGMENTS = {
     "b-1": ("beta", "ru", "Партнёрство и ещё раз партнерство: ВОПРОС о военно-техническом сотрудничестве"),
     "b-2": ("beta", "zh", "乌克兰危机与危机"),
     "b-3": ("beta", "en", "Straße ﬁnal color-coded neighbor’s ‘quoted’ cafe\u0301 İstanbul re\u2011organized ΟΔΟΣ one_two x2 don’t Realize"),
+    "b-4": ("beta", "en", "Ｇ２０ and ＣＯＶＩＤ－１９: Pre\u00adsident, Ci\u200bvil, X̱ánj 1\ufe0f\u20e3; यूक्रेन ﾛｼｱ ｶﾞ Ʒʼs 二〇〇二 \U00020000葛\U000e0100 ≠ a\u0338"),
 }
 CODES = [("one", "red", "the crisis"), ("two", "red", "crisis"), ("one", "blue", "crisis of the"), ("two", "green", "of the"), ("one", "red", "*tion")]
 
@@ -39,11 +40,11 @@ def _codebook() -> codebook.Codebook:
     return codebook.Codebook(frames, codes, patterns)
 
 
-def load() -> Report:
+def load(folder=None) -> Report:
     """The report: two sides that are quoted, and one that is not."""
     sides = [("alpha", "excerpts"), ("beta", "excerpts"), ("gamma", "full")]
     readouts = pd.DataFrame([{"readout_id": f"{side}-quoted", "event_date": DATE, "kind": "readout", "side": side, "date": DATE, "completeness": completeness}
                              for side, completeness in sides])
     segments, book = _segments(), _codebook()
     corpus = Corpus(segments, segments.iloc[:0], {"readouts": readouts})
-    return Report(corpus, book, results.coded_segments(corpus, book), Findings([]), pd.DataFrame(columns=["code", "pattern"]))
+    return Report(corpus, book, results.coded_segments(corpus, book), Findings([]), pd.DataFrame(columns=["code", "language", "pattern"]))

@@ -228,3 +228,55 @@ def test_a_cell_of_another_type_is_a_fault(tmp_path, kind, cell, expected):
     with pytest.raises(DataError) as error:
         datapackage.read(small(tmp_path, cell, type=kind))
     assert error.value.faults == [Fault("t.csv", 2, "cell", repr(cell), expected)]
+
+
+def test_a_cell_as_long_as_a_speech_is_read(tmp_path):
+    speech = "word " * 40_000
+    assert datapackage.read(small(tmp_path, speech.strip(), type="string")) == {"t": [{"cell": speech.strip()}]}
+
+
+def test_a_folder_without_a_description(tmp_path):
+    with pytest.raises(DataError) as error:
+        datapackage.read(tmp_path)
+    assert error.value.faults == [Fault("datapackage.json", 0, "", f"no such file in {tmp_path}", "a description of its tables")]
+
+
+RESOURCE = {"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "cell", "type": "string"}]}}
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "found"),
+    [
+        ('{"resources": [\n  {]}', "no JSON: Expecting property name enclosed in double quotes at character 4"),
+        ("", "no JSON: Expecting value at character 1"), (b"\xff\xfe{", "no JSON: 'utf-8' codec"), ("[" * 100_000, "no JSON: maximum recursion depth"), ("[]", "no resources"), ("{}", "no resources"), ('{"resources": {}}', "no resources"),
+        ([1], "resource 1 that is not understood"), ([{"name": "t"}], "resource 't' that is not understood (KeyError: 'path')"), ([{"name": 1, "path": "t.csv"}], "resource 1 that is not understood"),
+        ([RESOURCE, RESOURCE], "resource 't' twice"), ([RESOURCE | {"path": "../t.csv"}], "resource 't' with the path '../t.csv'"), ([RESOURCE | {"path": "/etc/passwd"}], "resource 't' with the path '/etc/passwd'"),
+        ([RESOURCE | {"schema": {"fields": [{"name": "cell", "type": "any"}]}}], "resource 't' that is not understood (KeyError: 'any')"),
+        ([RESOURCE | {"schema": {"fields": [{"name": "cell", "type": "string", "constraints": {"pattern": "("}}]}}], "resource 't' that is not understood"),
+        ([RESOURCE | {"schema": RESOURCE["schema"] | {"primaryKey": "id"}}], "resource 't' with keys of t.id"),
+        ([RESOURCE | {"schema": RESOURCE["schema"] | {"foreignKeys": [{"fields": "cell", "reference": {"resource": "other", "fields": "cell"}}]}}], "resource 't' with keys of other.cell"),
+        ([RESOURCE | {"schema": RESOURCE["schema"] | {"foreignKeys": [1]}}], "resource 't' with keys that are not understood"),
+    ],
+)
+def test_a_description_that_is_none_is_named(tmp_path, descriptor, found):
+    small(tmp_path, "a", type="string")
+    text = descriptor if isinstance(descriptor, (str, bytes)) else json.dumps({"resources": descriptor})
+    (tmp_path / "datapackage.json").write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(DataError) as error:
+        datapackage.read(tmp_path)
+    assert {fault.file for fault in error.value.faults} == {"datapackage.json"}
+    assert error.value.faults[0].found.startswith(found)
+
+
+def test_all_faults_of_a_description_come_together(tmp_path):
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [RESOURCE | {"path": "../a"}, {"name": "b"}, RESOURCE]}), encoding="utf-8")
+    with pytest.raises(DataError) as error:
+        datapackage.read(tmp_path)
+    assert len(error.value.faults) == 3
+
+
+def test_of_many_faults_the_first_are_listed_and_the_others_counted():
+    error = DataError([Fault("a.csv", row, "", "this", "that") for row in range(1, 61)], more=1_000_000)
+    lines = str(error).splitlines()
+    assert (lines[0], lines[-1], len(lines)) == ("1,000,060 faults in the data:", "  and 1,000,010 more", datapackage.SHOWN + 2)
+    assert len(error.faults) == 60

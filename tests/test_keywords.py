@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 from readouts.measures import guard
 from readouts.measures.keyness import keyness
-from readouts.putin_xi import keywords
 from readouts.putin_xi.report import BEIJING, KREMLIN, PAIR
 from readouts.putin_xi.tables import keyness as keyness_table
 from readouts.putin_xi.tables import keyness_needs
+from readouts.reporting import keywords
 from readouts.text import frequency
 from scipy.stats import beta
 

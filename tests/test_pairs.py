@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 from readouts.measures import guard
 from readouts.measures.keyness import keyness
-from readouts.putin_xi import keywords, robustness
+from readouts.putin_xi import robustness
 from readouts.putin_xi.robustness import Key
+from readouts.reporting import keywords
 from readouts.text import coding, frequency
 from shared import SHARED, needs_shared
 

@@ -13,6 +13,7 @@ from importlib.metadata import version
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from matplotlib.figure import Figure as Picture
 from readouts.reporting.findings import Finding, Findings
 from readouts.reporting.publish import FORMATS, MIME, Figure, Table
@@ -122,6 +123,23 @@ def test_a_figure_gives_the_book_all_that_it_prints(files):
     bundle = figure()._repr_mimebundle_()
     assert bundle[MIME] == {"kind": "figure", "id": "war-and-peace", "title": "War and peace", "caption": "There are {finding}`n-war`.", "alt": "Two bars.", "files": files}
     assert bundle["text/plain"] == "War and peace. There are 4." and bundle["image/png"] == files["png"]
+
+
+def test_a_notebook_shows_a_figure_at_its_printed_size_with_title_caption_and_words_for_the_blind(files):
+    tree = BeautifulSoup(figure()._repr_mimebundle_()["text/html"], "html.parser")
+    image = tree.select_one("figure > img")
+    assert image["src"] == f"data:image/png;base64,{files['png']}" and image["alt"] == "Two bars."
+    assert image["width"] == "336"  # 3.5 inches of 96 dots
+    assert tree.select_one("figure > figcaption").get_text() == "War and peace. There are 4."
+
+
+def test_a_notebook_shows_a_table_whole_with_title_and_caption():
+    long = "so long that pandas would cut it short and put three dots in the place of the rest"
+    made = Table("words", "Words & <b>markup</b>", "Of {finding}`n-war` words: {numref}`tab-other`, {plain}`2`.", DATA.assign(label=[long, "<i>"]), FINDINGS,
+                 columns={"label": "Label", "count": "Of {finding}`n-war`"}, links={"count": "n-{code}"})
+    tree = BeautifulSoup(made._repr_mimebundle_()["text/html"], "html.parser")
+    assert tree.select_one("figure > figcaption").get_text() == "Words & <b>markup</b>. Of 4 words: tab-other, 2." and not tree.select("figcaption b, td i")
+    assert [[cell.get_text() for cell in row.select("th, td")] for row in tree.select("figure > table tr")] == [["Label", "Of 4"], [long, "4"], ["<i>", "0"]]
 
 
 def test_a_cell_shows_its_finding_and_leads_to_it():

@@ -11,6 +11,7 @@ from readouts.text.codebook import Codebook
 from readouts.text.coding import code
 from readouts.text.patterns import Pattern, parse
 from readouts.text.tokens import tokenize
+from scipy.stats import chi2
 
 DAY = datetime.date(2022, 6, 15)
 
@@ -41,7 +42,7 @@ def shown(corpus, finding):
 
 def test_sizes_are_the_passages_and_the_words():
     corpus = made()
-    found = Findings(results.sizes(corpus))
+    found = Findings(results.sizes(results.readouts(corpus)))
     assert [(finding.id, finding.value) for finding in found] == [("passages-north", 2), ("words-north", 6), ("passages-south", 2), ("words-south", 5)]
     assert shown(corpus, found["passages-south"]) == ["The crisis of trust", "peace"]
     assert shown(corpus, found["words-north"]) == ["War", "war", "A", "crisis", "the", "war"]
@@ -49,12 +50,13 @@ def test_sizes_are_the_passages_and_the_words():
 
 def test_a_readout_without_passages_has_no_sizes():
     corpus = made()
-    assert {finding.id for finding in results.sizes(Corpus(corpus.of("north"), corpus.repeated, corpus.tables))} == {"passages-north", "words-north"}
+    alone = Corpus(corpus.of("north"), corpus.repeated, corpus.tables)
+    assert {finding.id for finding in results.sizes(results.readouts(alone))} == {"passages-north", "words-north"}
 
 
 def test_a_word_of_one_side_is_counted_in_both():
     corpus = made()
-    found = Findings(results.ngrams(corpus, ["north", "south"]))
+    found = Findings(results.ngrams(results.readouts(corpus, ["north", "south"])))
     assert shown(corpus, found["word-north-war"]) == ["War", "war", "war"] and found["word-north-war"].denominator == (6, "words")
     assert (found["word-south-war"].value, found["word-south-war"].denominator) == (0, (5, "words"))
     assert found["word-south-war"].searched == ("south-1", "south-2")
@@ -62,14 +64,15 @@ def test_a_word_of_one_side_is_counted_in_both():
 
 def test_phrases_can_be_kept_to_those_that_recur():
     corpus = made()
-    assert "phrase-north-war-war" in {finding.id for finding in results.ngrams(corpus, ["north"], 2)}
-    assert list(results.ngrams(corpus, ["north"], 2, least=2)) == []
+    assert "phrase-north-war-war" in {finding.id for finding in results.ngrams(results.readouts(corpus, ["north"]), 2)}
+    assert list(results.ngrams(results.readouts(corpus, ["north"]), 2, least=2)) == []
 
 
 @pytest.mark.parametrize("kind", ["ngrams", "codes"])
 def test_a_zero_says_what_it_rests_on(kind):
     def note(corpus):
-        found = results.ngrams(corpus, ["north", "south"]) if kind == "ngrams" else results.codes(corpus, book(), code(corpus.segments, book()))
+        parts = results.readouts(corpus, ["north", "south"])
+        found = results.ngrams(parts) if kind == "ngrams" else results.codes(parts, book(), code(corpus.segments, book()))
         return Findings(found)["word-south-war" if kind == "ngrams" else "code-south-war"].note
 
     assert note(made()) == "Not in the quoted passages: 2 passages with 5 words were searched."
@@ -78,12 +81,12 @@ def test_a_zero_says_what_it_rests_on(kind):
 
 
 def test_a_count_above_zero_needs_no_such_note():
-    assert {finding.note for finding in results.ngrams(made(), ["north"])} == {""}
+    assert {finding.note for finding in results.ngrams(results.readouts(made(), ["north"]))} == {""}
 
 
 def test_codes_and_frames_count_distinct_stretches():
     corpus = made()
-    found = Findings(results.codes(corpus, book(), code(corpus.segments, book())))
+    found = Findings(results.codes(results.readouts(corpus), book(), code(corpus.segments, book())))
     assert shown(corpus, found["code-north-war"]) == ["War", "war", "war"]  # two patterns match each
     assert shown(corpus, found["code-north-crisis"]) == ["A crisis", "crisis"]  # a phrase inside a longer one
     assert found["frame-north-naming"].value == 5 and found["frame-south-naming"].value == 1
@@ -108,6 +111,30 @@ def test_a_rate_is_per_thousand_and_names_its_parts():
     words = Finding("words-x", 3, "words", spans=(("s", 0, 1), ("s", 2, 3), ("s", 4, 5)))
     rate = results.rate(count, words)
     assert rate.value == pytest.approx(1000 / 3) and rate.text == "333.3" and rate.parts == ("code-x", "words-x") and rate.id == "rate-code-x"
+
+
+def test_a_code_without_patterns_in_a_language_is_neither_found_nor_missed():
+    corpus = made()
+    russian = corpus.segments.assign(language="ru")
+    assert list(results.codes(results.readouts(Corpus(russian, corpus.repeated, corpus.tables)), book(), code(russian, book()))) == []
+    of_any = Codebook(book().frames, book().codes, (Pattern("war", "", "war", ("war",)),))
+    found = Findings(results.codes(results.readouts(Corpus(russian, corpus.repeated, corpus.tables)), of_any, code(russian, of_any)))
+    assert found["code-north-war"].value == 3 and "code-north-crisis" not in found
+
+
+def test_words_that_share_a_slug_have_findings_of_their_own():
+    corpus = made()
+    segments = corpus.segments.assign(text=["a-b a'b", "A_B", "x", "x"])
+    parts = [part._replace(segments=segments[segments["readout_id"] == part.id]) for part in results.readouts(corpus, ["north", "south"])]
+    found = Findings(results.ngrams(parts))
+    assert {finding.patterns: finding.value for finding in found if "-north-" in finding.id} == {("a-b",): 1, ("a'b",): 1, ("a",): 1, ("b",): 1, ("x",): 0}
+
+
+def test_a_zero_can_hide_so_much():
+    words = Finding("words-x", 134, "words: x", spans=tuple(("s", n, n + 1) for n in range(134)))
+    bound = results.zero_bound(words)
+    # The upper end of the exact Poisson interval of a zero count, by the chi-square distribution.
+    assert bound.id == "zero-bound-x" and bound.value == pytest.approx(chi2.ppf(0.975, 2) / 2 / 134 * 1000) and bound.parts == ("words-x",)
 
 
 def test_names_in_print():

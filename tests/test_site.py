@@ -1,6 +1,8 @@
 """The built site in a real browser: offline, light, found, for everyone.
 
-Every test looks at every page and lists all that it finds.
+Every test looks at every page and lists all that it finds. Loading a page costs more than most questions that are
+asked of it, so each is loaded once at a desk, once on a phone and once from the disk (`desk`, `phone`, `disk`), all
+questions are asked there, and each test reads the answers to its own.
 """
 
 import functools
@@ -8,6 +10,7 @@ import gzip
 import os
 import re
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +27,7 @@ MAX_GZIPPED = 500_000
 DESK, PHONE = 1280, 390
 REMOTE = re.compile(r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)=\"(?:https?:)?//[^\"]+")
 HAN = re.compile(r"[\u4e00-\u9fff]{4,}")
+NO_AXE = "// axe-core is missing: set AXE_JS or run npm install axe-core"
 RUSSIAN = re.compile(r"[а-яё]+")
 
 
@@ -58,12 +62,10 @@ def pages(site: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    """The source of axe-core."""
+    """The source of axe-core; a comment where it is missing."""
     here = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
     path = Path(os.environ.get("AXE_JS", here))
-    if not path.is_file():
-        pytest.skip("axe-core is missing: set AXE_JS or run npm install axe-core")
-    return path.read_text("utf-8")
+    return path.read_text("utf-8") if path.is_file() else NO_AXE
 
 
 @contextmanager
@@ -102,27 +104,65 @@ class Log:
         self.requests, self.faults = [], []
 
     def visit(self, path: str) -> None:
+        # What the page before still loads when it is left is no fault of the next.
+        self.page.goto("about:blank")
         self.start()
         self.page.goto(self.base + path)
         self.page.wait_for_timeout(100)
-
-
-def _load(log: Log, path: str) -> list[str]:
-    log.visit(path)
-    foreign = [f"foreign: {r.url}" for r in log.requests if not log.own(r.url)]
-    return [f"{path}: {fault}" for fault in foreign + log.faults]
 
 
 def _show(faults: list[str]) -> str:
     return "\n" + "\n".join(faults)
 
 
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_no_foreign_request_and_no_console_error(site, browser, address, pages, scheme):
-    base = address if scheme == "http" else f"{site.resolve().as_uri()}/"
+def _foreign(log: Log) -> list[str]:
+    return [f"foreign: {request.url}" for request in log.requests if not log.own(request.url)] + log.faults
+
+
+@pytest.fixture(scope="module")
+def desk(site, browser, address, pages, axe) -> dict[str, list[str]]:
+    """What is found on a wide screen, by the question."""
+    found, sizes = defaultdict(list), {}
     with opened(browser) as page:
-        log = Log(page, base)
-        faults = [fault for path in pages for fault in _load(log, path)]
+        page.add_init_script(axe)
+        log = Log(page, address)
+        for path in [*pages, "search.html?q=the"]:
+            log.visit(path)
+            answers = {"requests": _foreign(log), "weight": _weight(site, log, sizes), "keyboard": _keyboard(page, path)}
+            answers |= {"print": _print(page), **(_axe(page) if axe != NO_AXE else {})}
+            for question, faults in answers.items():
+                found[question] += [f"{path}: {fault}" for fault in faults]
+    return found
+
+
+@pytest.fixture(scope="module")
+def phone(browser, address, pages, axe) -> dict[str, list[str]]:
+    """What is found on a narrow screen, by the question."""
+    found = defaultdict(list)
+    with opened(browser, PHONE) as page:
+        page.add_init_script(axe)
+        for path in [*pages, "search.html?q=the"]:
+            page.goto(address + path)
+            for question, faults in {"layout": _layout(page), **(_axe(page) if axe != NO_AXE else {})}.items():
+                found[question] += [f"{path}: {fault}" for fault in faults]
+    return found
+
+
+@pytest.fixture(scope="module")
+def disk(site, browser, pages) -> dict[str, list[str]]:
+    """What is found on pages opened from the disk."""
+    faults = []
+    with opened(browser) as page:
+        log = Log(page, f"{site.resolve().as_uri()}/")
+        for path in pages:
+            log.visit(path)
+            faults += [f"{path}: {fault}" for fault in _foreign(log)]
+    return {"requests": faults}
+
+
+@pytest.mark.parametrize("walk", ["desk", "disk"])
+def test_no_foreign_request_and_no_console_error(request, walk):
+    faults = request.getfixturevalue(walk)["requests"]
     assert not faults, _show(faults)
 
 
@@ -131,7 +171,7 @@ def test_root_opens_a_chapter(site, browser, address, scheme):
     base = address if scheme == "http" else f"{site.resolve().as_uri()}/"
     with opened(browser) as page:
         page.goto(base + "index.html")
-        page.wait_for_selector("article h1", timeout=5000)
+        page.wait_for_selector(".bd-article h1", timeout=5000)
 
 
 def test_no_page_names_a_remote_asset(site, pages):
@@ -153,27 +193,41 @@ def _gzipped(site: Path, url: str, sizes: dict[str, int]) -> int:
     return sizes[path]
 
 
-def test_first_load_is_light(site, browser, address, pages):
-    faults, sizes = [], {}
-    with opened(browser) as page:
-        log = Log(page, address)
-        for path in pages:
-            log.visit(path)
-            # Figures are not counted: each is as heavy as what it shows.
-            asked = [r.url for r in log.requests if r.resource_type != "image"]
-            weight = sum(_gzipped(site, url, sizes) for url in asked)
-            if len(asked) > MAX_REQUESTS or weight > MAX_GZIPPED:
-                faults.append(f"{path}: {len(asked)} requests, {weight} bytes gzipped")
-    assert not faults, _show(faults)
+def _weight(site: Path, log: Log, sizes: dict[str, int]) -> list[str]:
+    # Figures are not counted: each is as heavy as what it shows.
+    asked = [request.url for request in log.requests if request.resource_type != "image"]
+    weight = sum(_gzipped(site, url, sizes) for url in asked if log.own(url))
+    return [f"{len(asked)} requests, {weight} bytes gzipped"] if len(asked) > MAX_REQUESTS or weight > MAX_GZIPPED else []
+
+
+def test_first_load_is_light(desk):
+    assert not desk["weight"], _show(desk["weight"])
 
 
 def test_figures_load_lazily(site, pages):
     faults = []
     for path in pages:
         soup = bs4.BeautifulSoup((site / path).read_text("utf-8"), "html.parser")
-        images = soup.select('article img:not([loading="lazy"])')
+        images = soup.select('.bd-article img:not([loading="lazy"])')
         faults += [f"{path}: {image.get('src', '')[:80]}" for image in images]
     assert not faults, _show(faults)
+
+
+def test_every_page_has_a_title_and_a_description_of_its_own(site, pages):
+    trees = {path: bs4.BeautifulSoup((site / path).read_text("utf-8"), "html.parser") for path in pages}
+    titles = {path: [title.get_text() for title in tree.select("title")] for path, tree in trees.items()}
+    descriptions = {path: [meta["content"] for meta in tree.select('meta[name="description"]')] for path, tree in trees.items()}
+    for said in (titles, descriptions):
+        assert not [path for path, texts in said.items() if len(texts) != 1 or len(texts[0]) < 5]
+        assert len({texts[0] for texts in said.values()}) == len(pages)
+    assert min(len(texts[0]) for texts in descriptions.values()) > 30
+
+
+def test_no_page_names_an_address_where_none_is_set(site, pages):
+    if os.environ.get("READOUTS_BASEURL"):
+        pytest.skip("READOUTS_BASEURL is set")
+    named = re.compile(r'rel="canonical"|property="og:|name="twitter:|rel="alternate"')
+    assert not [path for path in [*pages, "index.html"] if named.search((site / path).read_text("utf-8"))]
 
 
 def test_nothing_of_the_build_is_published(site):
@@ -190,7 +244,7 @@ def prose(site: Path, pages: list[str]) -> dict[str, str]:
     texts = {}
     for path in (path for path in pages if "/evidence/" not in path):
         soup = bs4.BeautifulSoup((site / path).read_text("utf-8"), "html.parser")
-        paragraphs = soup.select("article p")
+        paragraphs = soup.select(".bd-article p")
         kept = [p.get_text() for p in paragraphs if not p.find_parent(class_="cell_output") or p.find_parent(class_="exhibit")]
         texts[path] = "\n".join(kept)
     return texts
@@ -239,24 +293,83 @@ def test_search_finds_russian_by_form_and_by_prefix(searched, prose):
 # --- For everyone -----------------------------------------------------------
 
 
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+
+# The rules of colour take four fifths of axe's time, nearly all of it on pages that repeat a few looks thousands of
+# times. An element looks as another does if all that decides its colours is the same for both and for all in which
+# they stand; of each look the first is checked, and the others are taken out while axe looks (an empty element stays
+# in their place, so that rules that count siblings still hold).
+COLOURS = """async rules => {
+  const style = ["color", "backgroundColor", "backgroundImage", "opacity", "filter", "mixBlendMode", "fontSize", "fontWeight", "fontStyle",
+                 "textDecorationLine", "textShadow", "borderBottomStyle", "position", "clipPath", "display", "visibility"];
+  const words = new Map(), look = new Map(), first = new Map(), numbers = new Map();
+  const number = text => numbers.get(text) ?? (numbers.set(text, numbers.size), numbers.size - 1);
+  for (const e of document.querySelectorAll("body, body *")) {
+    const computed = getComputedStyle(e), above = e.parentElement;
+    words.set(e, [...e.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data.trim()).join(""));
+    look.set(e, number([look.get(above), ...style.map(name => computed[name])].join("|")));
+    // axe passes over single letters and what is not shown, and asks of a link whether it stands in a text.
+    const key = [look.get(e), e.localName, words.get(e).length > 1, !!words.get(above), e.offsetWidth > 1].join();
+    if (words.get(e) && !first.has(key)) first.set(key, e);
+  }
+  const kept = new Set();
+  for (let e of first.values()) for (; e && !kept.has(e); e = e.parentElement) kept.add(e);
+  const away = [...document.querySelectorAll("body *")].filter(e => !kept.has(e) && kept.has(e.parentElement));
+  const empty = away.map(e => { const copy = e.cloneNode(false); copy.style.setProperty("display", "none", "important"); e.replaceWith(copy); return copy; });
+  const result = await axe.run({resultTypes: ["violations"], runOnly: rules});
+  empty.forEach((copy, i) => copy.replaceWith(away[i]));
+  return result;
+}"""
+OTHER_RULES = """rules => axe.run({resultTypes: ["violations"], rules: Object.fromEntries(rules.map(rule => [rule, {enabled: false}]))})"""
+
+
+def _violations(result: dict) -> list[str]:
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in result["violations"] for node in rule["nodes"]]
+
+
+def _axe(page) -> dict[str, list[str]]:
+    """What axe finds, by the colours: all rules in the light, and those of colour in the dark."""
+    # What is folded away is read too, and a note as it looks when it is open.
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; }); document.querySelector('.about')?.showPopover();")
+    found = {}
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+        found[scheme] = _violations(page.evaluate(COLOURS, COLOUR_RULES))
+    found["light"] += _violations(page.evaluate(OTHER_RULES, COLOUR_RULES))
+    return found
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [DESK, PHONE])
-def test_axe_finds_nothing(browser, address, pages, axe, width, scheme):
-    faults = []
-    with opened(browser, width, scheme) as page:
-        page.add_init_script(axe)
-        for path in [*pages, "search.html?q=the"]:
-            page.goto(address + path)
-            assert page.evaluate("document.documentElement.dataset.theme") == scheme
-            # What is folded away is read too.
-            page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-            result = page.evaluate("axe.run({resultTypes: ['violations']})")
-            faults += [
-                f"{path}: {rule['id']}: {node['html'][:160]}"
-                for rule in result["violations"]
-                for node in rule["nodes"]
-            ]
+@pytest.mark.parametrize("width", ["desk", "phone"])
+def test_axe_finds_nothing(request, axe, width, scheme):
+    if axe == NO_AXE:
+        pytest.skip(NO_AXE)
+    faults = request.getfixturevalue(width)[scheme]
     assert not faults, _show(faults)
+
+
+# A colour for every second row of a table, one for links, and one for a single element far down the page.
+PLANTED = "tr:nth-child(even) td { background: #777 !important; } .bd-article a { text-decoration: none !important; border: 0 !important; color: #333 !important; }"
+PLANT = """() => { const all = [...document.querySelectorAll(".bd-article td")], e = all[Math.floor(all.length * 0.8)];
+  e.textContent = "planted"; e.setAttribute("style", "color: #999; background: #aaa"); }"""
+
+
+def test_one_of_each_look_shows_every_fault_of_colour(browser, address, axe):
+    if axe == NO_AXE:
+        pytest.skip(NO_AXE)
+    with opened(browser) as page:
+        page.add_init_script(axe)
+        page.goto(address + "chapters/naming.html")
+        page.add_style_tag(content=PLANTED)
+        page.evaluate(PLANT)
+        before = page.inner_html(".bd-article")
+        short = _violations(page.evaluate(COLOURS, COLOUR_RULES))
+        assert page.inner_html(".bd-article") == before
+        whole = _violations(page.evaluate("rules => axe.run({resultTypes: ['violations'], runOnly: rules})", COLOUR_RULES))
+    kinds = [{re.match(r"([\w-]+: <\w+)", fault)[1] for fault in faults} for faults in (short, whole)]
+    assert kinds[0] == kinds[1] >= {"color-contrast: <td", "link-in-text-block: <a"}
+    assert len(short) < len(whole) / 2 and any("planted" in fault for fault in short)
 
 
 UNFOCUSED = """() => {
@@ -271,18 +384,57 @@ UNFOCUSED = """() => {
 }"""
 
 
-def test_keyboard_reaches_everything_and_shows_where_it_is(browser, address, pages):
+def _keyboard(page, path: str) -> list[str]:
     faults = []
-    with opened(browser) as page:
-        for path in pages:
-            page.goto(address + path)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    if not path.startswith("search.html") and page.evaluate("document.activeElement.getAttribute('href')") != "#main-content":
+        faults.append("the first stop is not the skip link")
+    return faults + page.evaluate(UNFOCUSED)
+
+
+def test_keyboard_reaches_everything_and_shows_where_it_is(desk):
+    assert not desk["keyboard"], _show(desk["keyboard"])
+
+
+# What is wrong where the keyboard stops; null at the end of the walk, which is the body or where it came from.
+STOP = """() => {
+  const e = document.activeElement;
+  if (e === document.body || e.stopped) return null;
+  const faults = [], at = rect => document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
+  e.stopped = true;
+  const seen = [...e.getClientRects()].map(at).some(top => top && (e.contains(top) || top.contains(e) || [...e.labels || []].some(label => label.contains(top))));
+  if (!seen) faults.push("out of sight");
+  if (getComputedStyle(e).outlineStyle === "none") faults.push("no focus to be seen");
+  return faults.map(fault => `${fault}: ${e.outerHTML.slice(0, 120)}`);
+}"""
+UNREACHED = """() => [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")].filter(
+  e => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.disabled && e.tabIndex >= 0 && !e.stopped).map(e => e.outerHTML.slice(0, 120))"""
+# What a pointer can press and the keyboard cannot reach.
+POINTER_ONLY = """() => [...document.querySelectorAll("body *")].filter(e => e.checkVisibility() && getComputedStyle(e).cursor === "pointer"
+  && !e.closest("a[href], button, input, summary, label")).map(e => e.outerHTML.slice(0, 120))"""
+
+
+def _tab_through(page, key: str) -> list[str]:
+    """Press a key until there is nothing new; whatever is a fault on the way. After a trap much is left unreached."""
+    faults = []
+    while (stop := page.evaluate(STOP)) is not None:
+        faults += stop
+        page.keyboard.press(key)
+    return faults
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+@pytest.mark.parametrize("name", ["index", "naming", "reader-june", "figures"])
+def test_tab_walks_through_a_page_and_back(browser, address, name, width):
+    with opened(browser, width) as page:
+        for key in ("Tab", "Shift+Tab"):
+            page.goto(f"{address}chapters/{name}.html")
             page.evaluate("document.activeElement.blur()")
-            page.keyboard.press("Tab")
-            skip = "document.activeElement.getAttribute('href') === '#main-content'"
-            if path != "search.html" and not page.evaluate(skip):
-                faults.append(f"{path}: the first stop is not the skip link")
-            faults += [f"{path}: {html}" for html in page.evaluate(UNFOCUSED)]
-    assert not faults, _show(faults)
+            page.keyboard.press(key)
+            faults = [*_tab_through(page, key), *page.evaluate(UNREACHED), *page.evaluate(POINTER_ONLY)]
+            assert not faults, _show([key, *faults])
+            assert page.evaluate("[...document.querySelectorAll('*')].filter(e => e.stopped).length") > 20
 
 
 def test_drawer_and_search_by_keyboard(browser, address, pages):
@@ -330,7 +482,7 @@ WIDE = """() => [...document.querySelectorAll("main *")].filter(e => {
 }).map(e => e.outerHTML.slice(0, 120))"""
 
 # Tables whose scroller the keyboard cannot reach, or whose header goes away.
-TABLES = """() => [...document.querySelectorAll("article table:not(.indextable)")].filter(t => {
+TABLES = """() => [...document.querySelectorAll(".bd-article table:not(.indextable)")].filter(t => {
   if (!t.checkVisibility()) return false;
   const box = t.closest(".pst-scrollable-table-container");
   if (!box) return true;
@@ -347,16 +499,13 @@ BESIDE = """() => [...document.querySelectorAll("aside.margin, aside.sidebar")].
   e => e.offsetWidth < 0.85 * e.parentElement.clientWidth).map(e => e.outerHTML.slice(0, 120))"""
 
 
-def test_phone(browser, address, pages):
-    faults = []
-    with opened(browser, PHONE) as page:
-        for path in pages:
-            page.goto(address + path)
-            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                faults.append(f"{path}: the page scrolls sideways")
-            for script in (WIDE, TABLES, BESIDE):
-                faults += [f"{path}: {html}" for html in page.evaluate(script)]
-    assert not faults, _show(faults)
+def _layout(page) -> list[str]:
+    sideways = ["the page scrolls sideways"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+    return sideways + [html for script in (WIDE, TABLES, BESIDE) for html in page.evaluate(script)]
+
+
+def test_phone(phone):
+    assert not phone["layout"], _show(phone["layout"])
 
 
 PRINTED = """() => {
@@ -365,18 +514,19 @@ PRINTED = """() => {
   const left = gone.filter(s => [...document.querySelectorAll(s)].some(e => e.checkVisibility()));
   const titles = [...document.querySelectorAll("h1")].filter(e => e.checkVisibility());
   if (titles.length !== 1) left.push(`${titles.length} titles`);
-  document.querySelectorAll("article :is(figure, tr)").forEach(e => {
+  document.querySelectorAll(".bd-article :is(figure, tr)").forEach(e => {
     if (getComputedStyle(e).breakInside !== "avoid") left.push(e.outerHTML.slice(0, 80));
   });
   return left;
 }"""
 
 
-def test_print_has_the_text_and_nothing_of_the_screen(browser, address, pages):
-    faults = []
-    with opened(browser) as page:
-        page.emulate_media(media="print")
-        for path in pages:
-            page.goto(address + path)
-            faults += [f"{path}: {fault}" for fault in page.evaluate(PRINTED)]
-    assert not faults, _show(faults)
+def _print(page) -> list[str]:
+    page.emulate_media(media="print")
+    faults = page.evaluate(PRINTED)
+    page.emulate_media(media="screen")
+    return faults
+
+
+def test_print_has_the_text_and_nothing_of_the_screen(desk):
+    assert not desk["print"], _show(desk["print"])

@@ -2,21 +2,25 @@
 
 import re
 import string
+import sys
+import time
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.tokenize import RegexpTokenizer
+from readouts.text import tokens
 from readouts.text.tokens import american, british, is_han, normalize, spelling, tokenize
 
-# Whatever has made a tokeniser stumble: marks, apostrophes, hyphens, dashes, spaces, quotation marks, three scripts.
-LETTERS = "abzABZéÉßøʼn" + "еёжйЕЁЖЙ" + "αΩ"
-MARKS = "\u0301\u0306\u0308"
-HAN = "危机问〇"
-INNER = "'’‘-\u2010\u2011"
-OUTER = " \u00a0\u2009\n\t–—−.,;:!?“”«»„\"()_/\u2026。，"
-texts = st.text(alphabet=st.sampled_from(LETTERS + MARKS + HAN + INNER + OUTER + "0189"), max_size=40)
+# Whatever has made a tokeniser stumble: marks, apostrophes, hyphens, dashes, spaces, quotation marks, many scripts.
+LETTERS = "abzABZéÉßøn" + "еёжйЕЁЖЙ" + "αΩ" + "कहשบกسﾊハ가Ｇｇ"
+MARKS = "\u0301\u0306\u0308\u0338" + "\u093f\u094d\u05b0\u0e35\u064b\u3099\U000118ad"
+HAN = "危机问〇々\U00020000\U0002f868"  # the last is a doublet of a character of the basic plane
+INNER = "'’‘ʼ＇-\u2010\u2011－"
+UNSEEN = "\u00ad\u200b\u200d\u202e\u2060\ufe0f\ufeff\U000e0100"
+OUTER = " \u00a0\u2009\u3000\n\t–—−.,;:!?“”«»„\"()_＿/\u2026。，％≠😀\u0378\ud800"
+texts = st.text(alphabet=st.sampled_from(LETTERS + MARKS + HAN + INNER + UNSEEN + OUTER + "0189"), max_size=40)
 quick = settings(deadline=None, max_examples=150)
 
 
@@ -44,6 +48,12 @@ def pieces(text, **options):
         ("24 February 2022; 1,000.5", ["24", "february", "2022", "1", "000", "5"]),
         ("G20 COVID-19", ["g20", "covid-19"]),
         ("snake_case", ["snake", "case"]),
+        ("3.5 % of 1 000; 1/2, ½, 20th, H₂O", ["3", "5", "of", "1", "000", "1", "2", "½", "20th", "h₂o"]),  # a sign of percent is no word
+        ("Ｇ２０ ＣＯＶＩＤ－１９ Ｗｅｓｔ＇ｓ １００％", ["g20", "covid-19", "west's", "100"]),  # full-width forms, as a Chinese keyboard gives them
+        ("ʼtis Russiaʼs", ["tis", "russia's"]),  # U+02BC is a letter by Unicode, and an apostrophe here
+        ("Pre\u00adsident, Ci\u200bvil, COVID-\u206019", ["president", "civil", "covid-19"]),  # what is not seen cuts no word
+        ("war\u200b\u200b and\u202c \u00ad \ufeffpeace", ["war", "and", "peace"]),  # and is no word itself
+        ("1\ufe0f\u20e3 ❤\ufe0f a ≠ b \u0301c", ["1\u20e3", "a", "b", "c"]),  # a mark after a sign or a space is no word either
         ("", []),
         (" \n–…“”", []),
     ],
@@ -60,6 +70,8 @@ def test_english(text, expected):
         ("военно-техническое сотрудничество", ["военно-техническое", "сотрудничество"]),  # "military-technical cooperation"
         ("«легитимной» — нет", ["легитимной", "нет"]),  # "legitimate", no: guillemets and a dash
         ("Си Цзиньпин", ["си", "цзиньпин"]),  # Xi Jinping
+        ("полити\u00adческую", ["политическую"]),  # "political"
+        ("пʼять п’ять п'ять", ["п'ять"] * 3),  # Ukrainian "five"
     ],
 )
 def test_russian(text, expected):
@@ -69,10 +81,30 @@ def test_russian(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("रूस और यूक्रेन", ["रूस", "और", "यूक्रेन"]),  # "Russia and Ukraine": vowel signs, and the virama that joins two consonants
+        ("الحَرْبُ، والسلام", ["الحَرْبُ", "والسلام"]),  # "the war, and peace", vowel points in the first
+        ("שָׁלוֹם", ["שָׁלוֹם"]),  # "peace", pointed
+        ("ที่ประชุม", ["ที่ประชุม"]),  # "meeting": without spaces a run is one word
+        ("می\u200cگوید", ["میگوید"]),  # Persian "says": the joiner between its parts is not seen
+        ("ﾛｼｱ ガ ｶﾞ", ["ロシア", "ガ", "ガ"]),  # "Russia", in half-width katakana too
+        ("러시아 러시아", ["러시아", unicodedata.normalize("NFC", "러시아")]),  # "Russia", in syllables and in letters
+    ],
+)
+def test_other_scripts_keep_their_words_whole(text, expected):
+    assert forms(text) == [unicodedata.normalize("NFC", form) for form in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("乌克兰危机。", list("乌克兰危机")),  # "the Ukraine crisis": a character a token, the full stop none
         ("“一带一路”倡议", list("一带一路倡议")),  # "Belt and Road" Initiative
         ("2月24日，Xi同普京", ["2", "月", "24", "日", "xi", "同", "普", "京"]),  # "on 24 February Xi, with Putin": digits and Latin stay whole
-        ("二〇二二", ["二", "〇", "二", "二"]),  # "2022" in characters
+        ("二〇〇二", ["二", "〇", "〇", "二"]),  # "2002" in characters
+        ("人々", ["人", "々"]),  # "people": the sign of repetition is a character as well
+        ("Ｇ２０峰会", ["g20", "峰", "会"]),  # "the G20 summit"
+        ("葛\U000e0100危", ["葛", "危"]),  # a variant of a character counts as the character
+        ("\U00020000\U00030000", ["\U00020000", "\U00030000"]),  # beyond the basic plane
     ],
 )
 def test_chinese(text, expected):
@@ -114,7 +146,7 @@ def test_places_are_ordered_apart_and_give_the_form(text, split_hyphens, fold_sp
 @quick
 def test_no_letter_and_no_digit_is_left_out(text):
     inside = {place for token in tokenize(text) for place in range(token.start, token.end)}
-    assert {place for place, character in enumerate(text) if character.isalnum()} <= inside
+    assert {place for place, character in enumerate(text) if character.isalnum() and character not in INNER} <= inside
 
 
 @given(texts, texts)
@@ -129,6 +161,47 @@ def test_a_space_between_two_texts_only_adds_their_words(one, other):
 @quick
 def test_composed_and_decomposed_texts_have_the_same_forms(text):
     assert forms(unicodedata.normalize("NFD", text)) == forms(unicodedata.normalize("NFC", text))
+
+
+def test_every_character_that_can_be_decomposed_has_the_same_words_either_way():
+    decomposed = [character for character in map(chr, range(sys.maxunicode + 1)) if unicodedata.normalize("NFD", character) != character]
+    assert len(decomposed) > 10_000
+    for character in decomposed:
+        expected = forms(f"a{character}b")
+        assert all(forms(unicodedata.normalize(name, f"a{character}b")) == expected for name in ("NFC", "NFD")), repr(character)
+
+
+def widened(text):
+    """Every character of ASCII in its full-width form."""
+    return "".join(chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else "\u3000" if character == " " else character for character in text)
+
+
+@given(texts)
+@quick
+def test_full_width_forms_are_the_characters_that_they_show(text):
+    assert forms(widened(text)) == forms(text)
+    assert [(token.start, token.end) for token in tokenize(widened(text))] == [(token.start, token.end) for token in tokenize(text)]
+
+
+@given(texts)
+@quick
+def test_capitals_make_no_difference(text):
+    assert forms(text.upper(), fold_spelling=False) == forms(text.lower(), fold_spelling=False) == forms(text, fold_spelling=False)
+
+
+@given(texts)
+@quick
+def test_what_is_not_seen_makes_no_difference_and_no_word_begins_or_ends_with_it(text):
+    assert forms(text) == forms("".join(character for character in text if character not in UNSEEN))
+    assert all(piece[0] not in UNSEEN and piece[-1] not in UNSEEN for piece in pieces(text))
+
+
+def test_a_text_made_to_be_slow_takes_no_longer_than_any_other():
+    for unit in ("\u00ad", "a\u00ad", "a\u0301", "a-", "a\u200b-\u200b", "-\u200b", "危\u200b", "a'\u0301"):
+        long = "a" + unit * 50_000
+        began = time.process_time()
+        tokenize(long, fold_spelling=False)
+        assert time.process_time() - began < 5, repr(unit)
 
 
 @given(texts)
@@ -148,25 +221,71 @@ def test_plain_english_agrees_with_nltk(text):
 
 def walked(text):
     """The same words by another way: character by character, from Unicode's categories and names alone."""
-    words, word = [], ""
-    for place, character in enumerate(text):
-        han = unicodedata.name(character, "").startswith("CJK UNIFIED")
-        letter = unicodedata.category(character)[0] in "LNM" and not han
-        after = text[place + 1 : place + 2]
-        joins = bool(word) and character in INNER and word[-1] not in INNER and bool(after) \
-            and unicodedata.category(after)[0] in "LNM" and not unicodedata.name(after, "").startswith("CJK UNIFIED")
-        if letter or joins:
-            word += character
-            continue
-        words += [word] * bool(word) + [character] * han
-        word = ""
-    return words + [word] * bool(word)
+    seen = [place for place, character in enumerate(text) if character not in UNSEEN]
+    kinds = {place: kind(text[place]) for place in seen}
+    words = []  # of each the first place, the last, and whether it is a Han character
+    for before, place, after in zip([None, *seen], seen, [*seen[1:], None]):
+        inside = words and words[-1][1] == before
+        if kinds[place] == "M" and inside and kinds[before] != "J":
+            words[-1][1] = place
+        elif kinds[place] == "L" and inside and not words[-1][2]:
+            words[-1][1] = place
+        elif kinds[place] == "J" and inside and not words[-1][2] and kinds[before] != "J" and kinds.get(after) == "L":
+            words[-1][1] = place
+        elif kinds[place] in "LH":
+            words.append([place, place, kinds[place] == "H"])
+    return [text[first:last + 1] for first, last, _ in words]
+
+
+def kind(character):
+    if character in INNER:
+        return "J"
+    if unicodedata.name(character, "").startswith("CJK ") or character in "〇々":
+        return "H"
+    category = unicodedata.category(character)[0]
+    return "L" if category in "LN" else category
 
 
 @given(texts)
 @quick
 def test_any_script_agrees_with_a_walk_over_characters(text):
     assert pieces(text) == walked(text)
+
+
+# --- The kinds of character ---------------------------------------------------------
+
+
+EVERY = "".join(map(chr, range(sys.maxunicode + 1)))
+
+
+def of_class(expression):
+    """Every character that a class matches."""
+    return set(re.findall(expression, EVERY))
+
+
+def test_combining_marks_are_those_of_unicode():
+    # A newer Python knows more characters than an older one: only those that this one knows can be compared.
+    unseen = of_class(f"[{tokens.IGNORABLE}]")
+    known = {character for character in EVERY if unicodedata.category(character) != "Cn"}
+    marks = {character for character in known - unseen if unicodedata.category(character)[0] == "M"}
+    assert of_class(f"[{tokens.MARKS}]") & known == marks and len(marks) > 2000
+
+
+def test_ignorable_characters_are_those_of_unicode_without_letters():
+    regex = pytest.importorskip("regex", reason="a module that knows Unicode's properties")
+    assert of_class(f"[{tokens.IGNORABLE}]") == set(regex.findall(r"(?!\p{L})\p{DI}", EVERY))
+
+
+def test_a_character_is_of_one_kind_at_most():
+    kinds = [of_class(expression) for expression in (tokens._LETTER, *(f"[{kind}]" for kind in (
+        tokens.HAN, tokens.MARKS, tokens.APOSTROPHES, tokens.HYPHENS, tokens.IGNORABLE)))]
+    assert len(set.union(*kinds)) == sum(map(len, kinds))
+
+
+def test_width_is_folded_as_unicode_decomposes_it():
+    for code in range(0xFF01, 0xFFA0):
+        tag, _, plain = unicodedata.decomposition(chr(code)).partition(" ")
+        assert tag in ("<wide>", "<narrow>") and chr(code).translate(tokens._WIDTH) == chr(int(plain, 16))
 
 
 # A word of few letters, so that a rule of spelling is met often.

@@ -1,5 +1,6 @@
 """The command ``readouts``: one module of `commands` a command, imported when it is called."""
 
+import os
 import sys
 from importlib import import_module
 
@@ -55,8 +56,8 @@ def _run(command, arguments) -> int:
     except KeyboardInterrupt:
         print("readouts: interrupted; nothing half-written is left", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader of a pipe has seen enough; what Python still holds for it goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (ValueError, OSError) as error:
         print(f"readouts: {error}", file=sys.stderr)

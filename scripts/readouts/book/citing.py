@@ -136,7 +136,7 @@ class ColophonDirective(SphinxDirective):
         """A list of versions and one of hashes."""
         srcdir = Path(self.env.srcdir)
         versions = [("this book", citation(srcdir)["version"]), ("commit", commit(srcdir)), *((name, version(name)) for name in PACKAGES)]
-        tables = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted((srcdir / "data").rglob("*.csv"))]
+        tables = [(path.relative_to(srcdir).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted((srcdir / "data").rglob("*.csv"))]
         return [paragraph("Made with:"), self._list(versions), paragraph("Made from the tables, by SHA-256:"), self._list(tables)]
 
     def _list(self, pairs: list[tuple[str, str]]) -> nodes.Element:

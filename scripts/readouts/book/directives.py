@@ -1,9 +1,12 @@
 """Directives that print parts of the data: the passages side by side, and the codebook in full."""
 
+import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..reporting.results import day, readout_name, side_name
+from ..corpora.corpus import day
+from ..text.languages import name as language_name
+from ..text.languages import primary
 from .entry import source_line
 from .nodes import make
 
@@ -17,47 +20,66 @@ class PassagesDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The columns."""
         corpus = self.env.app.readouts_report.corpus
-        columns = [self._column(corpus.of(readout_id)) for readout_id in self.arguments[0].split()]
+        unknown = [readout_id for readout_id in self.arguments[0].split() if corpus.of(readout_id).empty]
+        if unknown:
+            raise self.error(f"passages: found {', '.join(unknown)}, expected readouts of readouts.csv with passages in segments.csv")
+        columns = [self._column(corpus.readouts.loc[readout_id], corpus.of(readout_id)) for readout_id in self.arguments[0].split()]
         return [make("div", *columns, classes=("passages",), data_not_result="")]
 
-    def _column(self, segments) -> nodes.Element:
-        first = segments.iloc[0]
-        heading = make("p", make("strong", f"{side_name(first['side'])}"), f", {day(first['date'])}: {first['completeness']}", classes=("column-title",))
+    def _column(self, readout, segments) -> nodes.Element:
+        about = (f", {day(readout['date'])}" if pd.notna(readout["date"]) else "") + f": {readout['completeness']}"
+        heading = make("p", make("strong", readout["side_name"]), about, classes=("column-title",))
         quotes = [make("figure", make("blockquote", make("p", segment["text"]), lang=segment["language"]),
                        make("figcaption", source_line(segment)), classes=("passage",)) for _, segment in segments.iterrows()]
-        return make("div", heading, *quotes, classes=("column",), role="group", aria_label=readout_name(first))
+        return make("div", heading, *quotes, classes=("column",), role="group", aria_label=readout["side_name"] + about)
 
 
 class CodebookDirective(SphinxDirective):
-    """``{codebook} frame``: one frame of the codebook in full, each code with its rules and its patterns."""
+    """``{codebook} frame``: one frame of the codebook in full, each code with its rules and its patterns.
 
-    required_arguments = 1
+    Without a frame: all of them, each under its name.
+    """
+
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The frame's definition and its codes."""
+        """The codes of a frame, or every frame with its definition and its codes."""
         book = self.env.app.readouts_report.codebook
-        codes = book.codes[book.codes["frame"] == self.arguments[0]]
-        return [self._code(code) for code in codes.itertuples()]
+        if self.arguments:
+            return self._codes(self.arguments[0])
+        return [self._frame(frame) for frame in book.frames.itertuples()]
+
+    def _frame(self, frame) -> nodes.Element:
+        section = nodes.section("", nodes.title("", frame.label), ids=[f"frame-{frame.frame}"])
+        section += [nodes.paragraph("", frame.definition)] if isinstance(frame.definition, str) else []
+        section += self._codes(frame.frame)
+        return section
+
+    def _codes(self, frame: str) -> list[nodes.Element]:
+        book = self.env.app.readouts_report.codebook
+        return [self._code(code) for code in book.codes[book.codes["frame"] == frame].itertuples()]
 
     def _code(self, code) -> nodes.Element:
         report = self.env.app.readouts_report
         rules = [("Definition", code.definition), ("Include", code.include), ("Exclude", code.exclude), ("Source", code.source)]
-        body = [part for name, text in rules for part in (make("dt", name), make("dd", text))]
-        for language, name in (("en", "English patterns"), ("ru", "Russian patterns"), ("zh", "Chinese patterns")):
-            patterns = report.codebook.of(code.code, language)
-            if patterns:
-                body += [make("dt", name), make("dd", *self._patterns(report, code.code, language, patterns))]
+        body = [part for name, text in rules if isinstance(text, str) for part in (make("dt", name), make("dd", text))]
+        patterns: dict[str, list[str]] = {}
+        for pattern in report.codebook.patterns:
+            if pattern.code == code.code:
+                patterns.setdefault(primary(pattern.language), []).append(pattern.pattern)
+        for language, own in patterns.items():
+            body += [make("dt", f"{language_name(language)} patterns" if language else "Patterns"), make("dd", *self._patterns(report, code.code, language, own))]
         title = make("h3", code.label, " ", make("code", code.code))
         return make("section", title, make("dl", *body), ids=(f"code-{code.code}",), classes=("code-entry",), data_not_result="")
 
     def _patterns(self, report, code: str, language: str, patterns: list[str]) -> list[nodes.Node]:
-        """The patterns, those that match nothing anywhere marked; in English, since texts of that language alone are at hand."""
-        missing = set(report.unmatched.loc[report.unmatched["code"] == code, "pattern"])
+        """The patterns, those marked that match nothing although texts of their language are at hand."""
+        missing = set(report.unmatched.loc[(report.unmatched["code"] == code) & (report.unmatched["language"].fillna("").map(primary) == language), "pattern"])
         parts = []
         for number, pattern in enumerate(patterns):
             parts += [nodes.Text(", ")] if number else []
-            parts.append(make("code", pattern, lang=language if language != "en" else None))
-            if language == "en" and pattern in missing:
+            parts.append(make("code", pattern, lang=language if language not in ("", "en") else None))
+            if pattern in missing:
                 parts += [nodes.Text(" "), make("span", "(matches nothing)", classes=("unmatched",))]
         return parts
 

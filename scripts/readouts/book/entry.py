@@ -1,16 +1,29 @@
-"""One finding's entry on an evidence page: the number, what it counts, and every counted word in its passage."""
+"""One finding's entry on an evidence page: the number, what it counts, and every counted word in its passage.
 
+A count of thousands shows the first of them, and a file has all.
+"""
+
+import hashlib
+
+import pandas as pd
 from docutils import nodes
 
+from ..corpora.corpus import day
 from ..reporting.findings import Finding
 from .nodes import make, paragraph
+
+# Characters: a passage up to so long is shown whole, of a longer one what stands around each word.
+WHOLE, AROUND = 500, 100
+ROWS = 200  # of a table that a finding counts, shown
+FOLDER = "evidence"
+EVERYTHING = ("words-", "passages-")  # findings that count all there is: the texts themselves
 
 SPEAKERS = {"issuer": "the issuer itself", "both": "both leaders", "putin": "Putin", "xi": "Xi"}
 BASES = {"named": "named in the passage", "article": "named by the article around the passage",
          "full-text": "known from the full text"}
 
 
-def entry(app, docname: str, finding_id: str, uses: list[tuple[str, str]]) -> nodes.Element:
+def entry(app, docname: str, finding_id: str, uses: list[tuple[str, str]], room: int) -> nodes.Element:
     """The entry as a node.
 
     Parameters
@@ -22,11 +35,14 @@ def entry(app, docname: str, finding_id: str, uses: list[tuple[str, str]]) -> no
     finding_id : str
     uses : list of (page, anchor)
         Where the number is used.
+    room : int
+        About how many characters of passages may be shown.
     """
     report = app.readouts_report
     finding = report.findings[finding_id]
-    body = [_heading(finding), *_facts(app, docname, finding), *_passages(report, finding), *_rows(finding), *_withheld(finding)]
-    count = None if finding.withheld or finding.parts else str(finding.value)
+    passages, n_shown = _passages(report, finding, room)
+    body = [_heading(finding), *_facts(app, docname, finding), *_rest(app, finding, n_shown), *passages, *_rows(finding), *_withheld(finding)]
+    count = None if finding.withheld or finding.parts else str(n_shown + min(len(finding.rows), ROWS))
     return make("section", *body, _back(app, docname, uses), ids=(f"finding-{finding_id}",), classes=("finding-entry",),
                 data_count=count, data_value=finding.text, data_not_result="")
 
@@ -55,28 +71,119 @@ def _joined(parts: list[nodes.Node]) -> list[nodes.Node]:
     return [piece for number, part in enumerate(parts) for piece in ([nodes.Text(", ")] if number else []) + [part]]
 
 
-def _passages(report, finding: Finding) -> list[nodes.Element]:
-    passages = []
-    for segment_id in dict.fromkeys(segment for segment, _, _ in finding.spans):
+def _passages(report, finding: Finding, room: int) -> tuple[list[nodes.Element], int]:
+    """The passages with what is counted in them, as far as there is room, and how many of the counted stretches they show."""
+    passages, n_shown, by_segment = [], 0, {}
+    for segment_id, start, end in finding.spans:
+        by_segment.setdefault(segment_id, set()).add((start, end))
+    for segment_id, spans in by_segment.items():
         segment = report.corpus.segments.loc[segment_id]
-        spans = sorted({(start, end) for name, start, end in finding.spans if name == segment_id}, key=lambda span: (span[0], -span[1]))
-        for layer in layers(spans):
-            quote = make("blockquote", make("p", *marked(segment["text"], layer)), lang=segment["language"])
+        for layer in layers(sorted(spans, key=lambda span: (span[0], -span[1]))):
+            windows = within(stretches(segment["text"], layer), room)
+            if not windows:
+                return passages, n_shown
+            room -= sum(end - start for start, end in windows)
+            own = _shown(layer, windows)
+            n_shown += len(own)
+            quote = make("blockquote", make("p", *_windows(segment["text"], own, windows), dir="auto"), lang=segment["language"])
             passages.append(make("figure", quote, make("figcaption", source_line(segment)), classes=("passage",)))
-    return passages
+    return passages, n_shown
+
+
+def _shown(spans: list[tuple[int, int]], windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans that the windows show: whole words, and of a long passage what there is room for."""
+    whole = [(start, min(end, last)) for start, end in spans for first, last in windows if first <= start < last and (end <= last or end - start > AROUND)]
+    return sorted(set(whole), key=lambda span: (span[0], -span[1]))
+
+
+def _windows(text: str, spans: list[tuple[int, int]], windows: list[tuple[int, int]]) -> list[nodes.Node]:
+    """The stretches of a text that are shown, with what is left out between them."""
+    parts = [] if windows[0][0] == 0 else [nodes.Text("… ")]
+    for number, (start, end) in enumerate(windows):
+        parts += [nodes.Text(" … ")] if number else []
+        parts += marked(text, [span for span in spans if start <= span[0] and span[1] <= end], start, end)
+    return parts if windows[-1][1] == len(text) else [*parts, nodes.Text(" …")]
+
+
+def stretches(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What of a text is shown around its spans: all of a short one.
+
+    Examples
+    --------
+    >>> stretches("a short text", [(2, 7)])
+    [(0, 12)]
+    >>> stretches("word " * 200, [(500, 504), (520, 524)])
+    [(400, 624)]
+    """
+    if len(text) <= WHOLE:
+        return [(0, len(text))]
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        # Not in the middle of a word, where there are spaces.
+        first = text.rfind(" ", max(0, start - AROUND - 20), max(0, start - AROUND) + 1) + 1 or max(0, start - AROUND)
+        last = text.find(" ", min(len(text), end + AROUND), end + AROUND + 20)
+        last = min(len(text), end + AROUND) if last < 0 else last
+        if found and first <= found[-1][1] + AROUND // 2:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
+
+
+def within(windows: list[tuple[int, int]], room: int) -> list[tuple[int, int]]:
+    """The windows for which there is room, the last one cut where it ends.
+
+    Examples
+    --------
+    >>> within([(0, 40), (90, 140), (200, 230)], 60), within([(0, 40)], 0)
+    ([(0, 40), (90, 110)], [])
+    """
+    kept = []
+    for start, end in windows:
+        if room <= 0:
+            break
+        kept.append((start, min(end, start + room)))
+        room -= end - start
+    return kept
+
+
+def _rest(app, finding: Finding, n_shown: int) -> list[nodes.Element]:
+    """What is said where not everything that a finding counts is shown, and the file that has all of it."""
+    if n_shown == len(finding.spans):
+        return []
+    said = f"The first {n_shown:,} of {len(finding.spans):,} are shown; "
+    if finding.id.startswith(EVERYTHING):
+        return [paragraph(said, "all stand in data/segments.csv of ", make("a", "data.zip", href="site:data.zip", download=""), ".")]
+    name = file_name(finding.id)
+    app.readouts_evidence_files[name] = finding.id
+    return [paragraph(said, make("a", f"a file has all {len(finding.spans):,}", href=f"site:{FOLDER}/{name}", download=""), ".")]
+
+
+def file_name(finding_id: str) -> str:
+    """The name of the file with all that a finding counts."""
+    short = finding_id if len(finding_id.encode("utf-8")) <= 200 else f"{finding_id[:60]}-{hashlib.sha256(finding_id.encode('utf-8')).hexdigest()[:12]}"
+    return f"{short}.csv"
+
+
+def all_spans(report, finding: Finding) -> pd.DataFrame:
+    """Everything that a finding counts: ``segment_id, start, end, keyword``."""
+    texts = report.corpus.segments["text"].to_dict()
+    return pd.DataFrame([(segment, start, end, texts[segment][start:end]) for segment, start, end in finding.spans], columns=["segment_id", "start", "end", "keyword"])
 
 
 def source_line(segment) -> str:
     """Who published a passage, when, whom it makes speak, and where it stands."""
+    dated = f", {day(segment['date'])}" if pd.notna(segment["date"]) else ""
     speaker = SPEAKERS.get(segment["speaker"], segment["speaker"])
+    basis = f" ({BASES.get(segment['speaker_basis'], segment['speaker_basis'])})" if segment["speaker_basis"] else ""
+    spoken = f" Made to speak: {speaker}{basis}." if speaker else ""
     quotation = {"unbroken": "an unbroken quotation", "joined": "joined by the article’s own words"}.get(segment["quotation"], segment["quotation"])
-    return (f"{segment['issuer']}, {segment['date'].day} {segment['date']:%B %Y}. Made to speak: {speaker} "
-            f"({BASES.get(segment['speaker_basis'], segment['speaker_basis'])}). Passage {segment['segment_id']}, "
-            f"paragraph {segment['paragraph']} of the article, {quotation}.")
+    of_article = f" of the article, {quotation}" if quotation else ""
+    return f"{segment['issuer']}{dated}.{spoken} Passage {segment['segment_id']}, paragraph {segment['paragraph']}{of_article}."
 
 
 def layers(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Spans in as few layers as keep crossing ones apart: within a layer they lie apart or inside one another.
+    """Spans, sorted with the longer first, in as few layers as keep crossing ones apart: within a layer they lie apart or inside one another.
 
     Examples
     --------
@@ -84,13 +191,18 @@ def layers(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     [[(0, 9), (2, 5)], [(4, 12)]]
     """
     found: list[list[tuple[int, int]]] = []
+    open_ends: list[list[int]] = []  # of each layer, the innermost last
     for start, end in spans:
-        for layer in found:
-            if all(not (s < start < e < end or start < s < end < e) for s, e in layer):
-                layer.append((start, end))
-                break
-        else:
-            found.append([(start, end)])
+        for ends in open_ends:
+            while ends and ends[-1] <= start:
+                ends.pop()
+        # What is still open began before; it is crossed unless it ends after.
+        place = next((place for place, ends in enumerate(open_ends) if not ends or end <= ends[-1]), len(found))
+        if place == len(found):
+            found.append([])
+            open_ends.append([])
+        found[place].append((start, end))
+        open_ends[place].append(end)
     return found
 
 
@@ -110,8 +222,9 @@ def marked(text: str, spans: list[tuple[int, int]], start: int = 0, end: int | N
 def _rows(finding: Finding) -> list[nodes.Element]:
     if not finding.rows:
         return []
-    items = [make("li", make("mark", row.key, classes=("hit",)), f": {row.says}" if row.says else "", f" ({row.table})") for row in finding.rows]
-    return [make("ul", *items, classes=("rows",))]
+    items = [make("li", make("mark", row.key, classes=("hit",)), f": {row.says}" if row.says else "", f" ({row.table})") for row in finding.rows[:ROWS]]
+    more = [] if len(finding.rows) <= ROWS else [paragraph(f"The first {ROWS:,} of {len(finding.rows):,} are shown; the tables have all.")]
+    return [*more, make("ul", *items, classes=("rows",))]
 
 
 def _withheld(finding: Finding) -> list[nodes.Element]:

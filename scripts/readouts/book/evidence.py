@@ -5,7 +5,9 @@ leave a cross-reference, and its place is noted. When all are read, each evidenc
 whose first use, in the order of the table of contents, lies in its chapter; each entry links back to every use.
 """
 
+import warnings
 from importlib import import_module
+from pathlib import Path
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,10 +17,13 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from ..corpora.datapackage import DataError
-from .entry import entry
+from ..reporting.publish import to_csv
+from .entry import FOLDER, all_spans, entry
 from .nodes import finding_reference
 
 logger = logging.getLogger(__name__)
+# Characters of passages that an evidence page shows, and that each of its entries may show at least.
+PAGE, LEAST = 500_000, 1_200
 
 
 class evidence_list(nodes.General, nodes.Element):
@@ -58,18 +63,19 @@ class ReadoutsDomain(Domain):
     """Where findings are used, and on which page their evidence stands.
 
     ``uses``: page to its [(finding, anchor)] in the order of the page; ``pages``: chapter to its evidence page;
-    ``exhibits``: see `exhibits`.
+    ``exhibits``: see `exhibits`; ``readers``: event to the page with its reader.
     """
 
     name, label = "readouts", "Readouts"
     roles = {"finding": FindingRole()}
-    initial_data = {"uses": {}, "pages": {}, "exhibits": {}}
-    data_version = 1
+    initial_data = {"uses": {}, "pages": {}, "exhibits": {}, "readers": {}}
+    data_version = 2
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that will be read again."""
         self.data["uses"].pop(docname, None)
-        self.data["pages"] = {chapter: page for chapter, page in self.data["pages"].items() if page != docname}
+        for kind in ("pages", "readers"):
+            self.data[kind] = {key: page for key, page in self.data[kind].items() if page != docname}
         self.data["exhibits"] = {label: exhibit for label, exhibit in self.data["exhibits"].items() if exhibit["docname"] != docname}
 
     def process_doc(self, env, docname: str, document: nodes.document) -> None:
@@ -125,12 +131,21 @@ def link(app, fromdocname: str, finding_id: str, use: str | None = None) -> find
 
 
 def load_report(app) -> None:
-    """Load the report that ``readouts_report`` names, before any page is read; all faults of its data at once."""
+    """Load the report that ``readouts_report`` names from the book's ``data/``, before any page is read; all faults of its data at once.
+
+    Its findings are drawn here too, so that the chapters, which run in forks of the build, have them at hand.
+    """
     module, _, function = app.config.readouts_report.partition(":")
-    try:
-        app.readouts_report = getattr(import_module(module), function)()
-    except DataError as error:
-        raise ExtensionError(str(error)) from None
+    app.readouts_evidence_files = {}
+    with warnings.catch_warnings(record=True) as told:
+        try:
+            app.readouts_report = getattr(import_module(module), function)(Path(app.srcdir, "data"))
+            len(app.readouts_report.findings)
+        except DataError as error:
+            raise ExtensionError(str(error)) from None
+    # A cell of a chapter that did the same would be at fault for it.
+    for one in told:
+        logger.warning("%s:%s: %s: %s", one.filename, one.lineno, one.category.__name__, one.message)
 
 
 def place_entries(app, env) -> None:
@@ -146,12 +161,23 @@ def fill_pages(app, doctree: nodes.document, docname: str) -> None:
     """Put the entries where ``{evidence}`` stands."""
     for place in doctree.findall(evidence_list):
         entries = app.readouts_entries.get(place["docname"], {})
-        place.replace_self([entry(app, docname, finding_id, uses) for finding_id, uses in entries.items()])
+        room = max(LEAST, PAGE // max(1, len(entries)))
+        place.replace_self([entry(app, docname, finding_id, uses, room) for finding_id, uses in entries.items()])
+
+
+def write_files(app, exception) -> None:
+    """Write into the site what did not fit on the evidence pages: ``evidence/<finding>.csv``."""
+    if exception or app.builder.format != "html" or not app.readouts_evidence_files:
+        return
+    (Path(app.outdir) / FOLDER).mkdir(parents=True, exist_ok=True)
+    for name, finding_id in app.readouts_evidence_files.items():
+        spans = all_spans(app.readouts_report, app.readouts_report.findings[finding_id])
+        (Path(app.outdir) / FOLDER / name).write_text(to_csv(spans), encoding="utf-8")
 
 
 def setup(app) -> None:
     """Register the domain, the role and the directive."""
-    app.add_config_value("readouts_report", "readouts.putin_xi.report:load", "env")
+    app.add_config_value("readouts_report", "readouts.comparison.report:load", "env")
     app.add_domain(ReadoutsDomain)
     app.add_role("finding", FindingRole())
     app.add_directive("evidence", EvidenceDirective)
@@ -159,3 +185,4 @@ def setup(app) -> None:
     app.connect("builder-inited", load_report)
     app.connect("env-check-consistency", place_entries)
     app.connect("doctree-resolved", fill_pages)
+    app.connect("build-finished", write_files)

@@ -1,30 +1,110 @@
-"""Run the chapters' cells on all cores before the pages are read: half the time of a build is starting kernels.
+"""Run the chapters' cells on all cores before the pages are read, each chapter in a process of its own.
 
-myst-nb runs notebooks one after another. Here jupyter-cache runs them side by side into a cache of this one build,
-which is emptied first, so that no number is ever older than its data; myst-nb then takes the outputs from it. A
-notebook that fails is not in the cache: myst-nb runs it again, and reports the error as it always does.
+myst-nb starts a kernel for each chapter, one after another, and every kernel imports pandas and loads the report anew:
+most of a build. Here a chapter runs in a fork of the build, which has both already, by the kernel that Jupyter would
+start. Its outputs go into a cache of this one build, which is emptied first, so that no number is ever older than its
+data; myst-nb then takes them from it. A chapter that fails, takes too long, or does what such a run cannot show is not
+in the cache: myst-nb runs it again in a kernel of its own, and reports an error as it always does.
 """
 
-import logging
+import multiprocessing
+import os
+import tempfile
+import warnings
 from pathlib import Path
 
+# Else the debugger, which a kernel imports and nobody starts here, warns on the terminal that it is not at its best.
+os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+
+# Imported before the forks, which need them.
+import matplotlib
+from ipykernel.inprocess import blocking, ipkernel, manager  # noqa: F401
 from jupyter_cache import get_cache
-from jupyter_cache.executors import load_executor
+from jupyter_cache.base import CacheBundleIn
+from jupyter_cache.readers import get_reader
+from nbformat import NotebookNode
+from nbformat.v4 import output_from_msg
 
 READER = {"type": "plugin", "name": "myst_nb_md"}
+OUTPUTS = ("execute_result", "display_data", "stream")
+# What a kernel says beside outputs. Anything else (an error, a widget) is left to a kernel of its own.
+SILENT = ("status", "execute_input")
 
 
 def run_chapters(app, env, docnames: list[str]) -> None:
     """Fill the cache with the outputs of all pages that will be read and have cells."""
     cache = get_cache(env.mystnb_config.execution_cache_path)
     cache.clear_cache()
-    for path in (Path(env.doc2path(docname)) for docname in sorted(docnames)):
-        if path.suffix == ".md" and "{code-cell}" in path.read_text(encoding="utf-8"):
-            cache.add_nb_to_project(str(path), read_data=READER)
-    # What fails is told by myst-nb, which runs it again.
-    logger = logging.getLogger("readouts.execution")
-    logger.setLevel(logging.CRITICAL)
-    load_executor("local-parallel", cache, logger=logger).run_and_cache(timeout=app.config.nb_execution_timeout)
+    read = get_reader(READER)
+    pages = (Path(env.doc2path(docname)) for docname in sorted(docnames))
+    chapters = {page: read(str(page)) for page in pages if page.suffix == ".md" and "{code-cell}" in page.read_text(encoding="utf-8")}
+    # The longest first, so that it is not alone at the end.
+    longest_first = sorted(chapters, key=lambda page: len(chapters[page].cells), reverse=True)
+    with multiprocessing.Pool(maxtasksperchild=1) as pool:
+        runs = {page: pool.apply_async(run, (chapters[page], page.parent)) for page in longest_first}
+        for page, running in runs.items():
+            try:
+                notebook = running.get(app.config.nb_execution_timeout)
+            except Exception:  # whatever it is, a kernel of its own meets it again, and myst-nb reports it
+                continue
+            cache.cache_notebook_bundle(CacheBundleIn(notebook, str(page)), check_validity=False, overwrite=True)
+
+
+def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
+    """Run a notebook from top to bottom in this process, with a folder as its working directory.
+
+    Returns
+    -------
+    NotebookNode
+        The same, with its outputs.
+
+    Raises
+    ------
+    RuntimeError
+        If a cell fails, or does what only a kernel of its own can show.
+    """
+    os.chdir(folder)
+    _forget_the_build()
+    kernels = manager.InProcessKernelManager()
+    kernels.start_kernel()
+    client = kernels.client()
+    client.start_channels()
+    with tempfile.TemporaryFile() as beside:
+        # What is written past Python's own streams is not seen by this kernel.
+        for stream in (1, 2):
+            os.dup2(beside.fileno(), stream)
+        for cell in filter(_is_run, notebook.cells):
+            cell.outputs, cell.execution_count = _execute(client, cell.source)
+        if os.fstat(beside.fileno()).st_size:
+            raise RuntimeError("a cell writes to the terminal itself")
+    notebook.metadata["language_info"] = kernels.kernel.language_info
+    return notebook
+
+
+def _is_run(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and bool(cell.source.strip()) and "skip-execution" not in cell.metadata.get("tags", ())
+
+
+def _forget_the_build() -> None:
+    """Set what a new process has: pictures of pyplot are shown, and warnings told, each of them anew."""
+    matplotlib.use("module://matplotlib_inline.backend_inline")
+    warnings.resetwarnings()
+    for silent in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+        warnings.simplefilter("ignore", silent)
+
+
+def _execute(client, source: str) -> tuple[list[NotebookNode], int]:
+    """Run one cell: its outputs, and its number."""
+    client.execute(source)
+    outputs = []
+    while True:
+        message = client.get_iopub_msg()
+        if message["msg_type"] in OUTPUTS:
+            outputs.append(output_from_msg(message))
+        elif message["msg_type"] not in SILENT:
+            raise RuntimeError(f"a cell sends {message['msg_type']}")
+        elif message["content"].get("execution_state") == "idle":
+            return outputs, client.get_shell_msg()["content"]["execution_count"]
 
 
 def setup(app) -> None:

@@ -1,29 +1,53 @@
-"""Mark every run of Chinese and Russian words with its language, for voices, fonts and hyphenation."""
+"""Mark every run of Chinese and of Russian words with its language, for voices, fonts and hyphenation."""
 
 import re
+from collections.abc import Iterable
 
 from docutils import nodes
 
+from ..text.languages import primary
 from ..text.tokens import HAN
 from .nodes import element, make
 
 # A run goes on over spaces and marks between words of the same script, so that a phrase is one run.
-RUNS = re.compile(rf"(?P<zh>[{HAN}](?:[{HAN}\s，。、；：“”《》]*[{HAN}])?)|(?P<ru>[\u0400-\u04ff](?:[\u0400-\u04ff\s,*-]*[\u0400-\u04ff*])?)")
+RUNS = re.compile(rf"(?P<Han>[{HAN}](?:[{HAN}\s，。、；：“”《》]*[{HAN}])?)|(?P<Cyrillic>[\u0400-\u04ff](?:[\u0400-\u04ff\u0301\s,*-]*[\u0400-\u04ff*])?)")
+# Outside of the passages, which say their language, a run can be told by its script alone: the first of these
+# languages that the corpus has, or else the first.
+OF_SCRIPT = {"Han": ("zh", "ja"), "Cyrillic": ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg")}
 # Where words are code, or are written out as they are by the theme.
 LEFT_ALONE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment, nodes.image)
 
 
-def split(text: str) -> list[nodes.Node]:
-    """A text as nodes, its Chinese and Russian runs in spans with their language.
+def of_scripts(languages: Iterable[str]) -> dict[str, str]:
+    """The language that runs of each script are marked with.
 
     Examples
     --------
-    >>> [node.astext() for node in split("the Ukraine crisis (乌克兰危机) again")]
-    ['the Ukraine crisis (', '乌克兰危机', ') again']
+    >>> of_scripts(["en"]), of_scripts(["en-GB", "uk"])
+    ({'Han': 'zh', 'Cyrillic': 'ru'}, {'Han': 'zh', 'Cyrillic': 'uk'})
+    """
+    present = set(map(primary, languages))
+    return {script: next((code for code in codes if code in present), codes[0]) for script, codes in OF_SCRIPT.items()}
+
+
+def split(text: str, language_of: dict[str, str]) -> list[nodes.Node]:
+    """A text as nodes, its Chinese and Russian runs in spans with their language.
+
+    Parameters
+    ----------
+    text : str
+    language_of : dict of str to str
+        The language of each script: see `of_scripts`.
+
+    Examples
+    --------
+    >>> parts = split("the Ukraine crisis (乌克兰危机) again", of_scripts([]))
+    >>> [node.astext() for node in parts], parts[1]["attributes"]["lang"]
+    (['the Ukraine crisis (', '乌克兰危机', ') again'], 'zh')
     """
     parts, place = [], 0
     for run in RUNS.finditer(text):
-        parts += [nodes.Text(text[place:run.start()]), make("span", run.group(), lang=run.lastgroup)]
+        parts += [nodes.Text(text[place:run.start()]), make("span", run.group(), lang=language_of[run.lastgroup])]
         place = run.end()
     return [part for part in [*parts, nodes.Text(text[place:])] if part.astext()]
 
@@ -38,9 +62,10 @@ def _marked_already(node: nodes.Node) -> bool:
 
 def mark_languages(app, doctree: nodes.document, docname: str) -> None:
     """Mark a page."""
+    language_of = of_scripts(app.readouts_report.corpus.segments["language"].unique())
     for text in list(doctree.findall(nodes.Text)):
         if RUNS.search(text.astext()) and not _marked_already(text.parent):
-            text.parent.replace(text, split(text.astext()))
+            text.parent.replace(text, split(text.astext(), language_of))
 
 
 def setup(app) -> None:

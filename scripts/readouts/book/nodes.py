@@ -49,7 +49,8 @@ def _depart_element(self, node: element) -> None:
 
 def _visit_finding_reference(self, node: finding_reference) -> None:
     anchor = f' id="{node["use"]}"' if node.get("use") else ""
-    self.body.append(f'<a class="finding" href="{self.encode(node["refuri"])}"{anchor}>')
+    note = f' aria-describedby="{node["describedby"]}"' if node.get("describedby") else ""
+    self.body.append(f'<a class="finding" href="{self.encode(node["refuri"])}"{anchor}{note}>')
 
 
 def _depart_finding_reference(self, node: finding_reference) -> None:

@@ -1,10 +1,9 @@
-"""One call's readouts next to each other, with every coded stretch marked in its text.
+"""One event's readouts next to each other, with every coded stretch marked in its text.
 
 The page is complete without JavaScript: each marked piece is a link to its note below the passage. ``reader.js``
 shows the same notes at the mark, and switches frames on and off.
 """
 
-import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,14 +13,15 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from ..corpora.corpus import EXCERPTS, FULL, absence
-from ..reporting.results import day, side_name
+from ..corpora.corpus import EXCERPTS, FULL, day
+from ..reporting.results import looked_for
 from ..text import coding
 from .entry import SPEAKERS, source_line
 from .nodes import element, make
 
 logger = logging.getLogger(__name__)
 STYLES = 8  # how many frames reader.css can tell apart by colour and line; the letters tell all apart
+COLUMN = 60_000  # characters of passages that a column shows
 
 
 class reader_place(nodes.General, nodes.Element):
@@ -29,9 +29,9 @@ class reader_place(nodes.General, nodes.Element):
 
 
 class Side(NamedTuple):
-    """One side of a call: its readouts, and their counted segments."""
+    """One side: its readouts, of one event or of all, and their counted segments."""
 
-    side: str
+    name: str
     readouts: pd.DataFrame
     segments: pd.DataFrame
 
@@ -61,21 +61,21 @@ class Style(NamedTuple):
     label: str
 
 
-def sides(report, date: datetime.date) -> list[Side]:
-    """The sides that published a readout of a call, in the order of ``readouts.csv``."""
-    table = report.table("readouts")
-    call = table[(table["event_date"] == date) & (table["kind"] == "readout")]
+def sides(report, event: str = "") -> list[Side]:
+    """The sides that published a readout of an event, or of any event, in the order of ``readouts.csv``."""
+    table = report.corpus.readouts
+    own = table[(table["kind"] == "readout") & ((table["event"] == event) | (event == ""))]
     segments = report.corpus.segments
-    return [Side(side, own, segments[segments["readout_id"].isin(own["readout_id"])]) for side, own in call.groupby("side", sort=False)]
+    return [Side(readouts["side_name"].iloc[0], readouts, segments[segments["readout_id"].isin(readouts["readout_id"])]) for _, readouts in own.groupby("side", sort=False)]
 
 
-def call_date(directive: SphinxDirective) -> datetime.date:
-    """The date that a directive names, which must be one of a readout."""
-    table = directive.env.app.readouts_report.table("readouts")
-    known = sorted({str(date) for date in table.loc[table["kind"] == "readout", "event_date"]})
+def known_event(directive: SphinxDirective) -> str:
+    """The event that a directive names, which must be one of a readout."""
+    table = directive.env.app.readouts_report.corpus.readouts
+    known = sorted(set(table.loc[table["kind"] == "readout", "event"]))
     if directive.arguments[0] not in known:
-        raise directive.error(f"{directive.name}: found {directive.arguments[0]!r}, expected the date of a call in readouts.csv: {', '.join(known)}")
-    return datetime.date.fromisoformat(directive.arguments[0])
+        raise directive.error(f"{directive.name}: found {directive.arguments[0]!r}, expected an event of readouts.csv: {', '.join(known[:20])}")
+    return directive.arguments[0]
 
 
 def pieces(length: int, spans: list[tuple[int, int]]) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -89,8 +89,15 @@ def pieces(length: int, spans: list[tuple[int, int]]) -> list[tuple[int, int, tu
     [(0, 4, (0,)), (4, 6, (0, 1)), (6, 9, (1,))]
     """
     cuts = sorted({0, length, *(place for span in spans for place in span)})
-    return [(first, last, tuple(number for number, (start, end) in enumerate(spans) if start <= first and last <= end))
-            for first, last in pairwise(cuts)]
+    begin = sorted(range(len(spans)), key=lambda number: spans[number][0], reverse=True)
+    open_here: set[int] = set()
+    found = []
+    for first, last in pairwise(cuts):
+        open_here = {number for number in open_here if spans[number][1] > first}
+        while begin and spans[begin[-1]][0] == first:
+            open_here.add(begin.pop())
+        found.append((first, last, tuple(sorted(open_here))))
+    return found
 
 
 def lanes(spans: list[tuple[int, int]]) -> list[int]:
@@ -179,52 +186,64 @@ class Page:
         return nodes.reference("", text, internal=True, refuri=self.app.builder.get_relative_uri(self.docname, docname) + anchor)
 
 
-def reader(page: Page, date: datetime.date, counts: list[str]) -> element:
-    """The reader of one call: the switches, and a column a side."""
-    both = sides(page.report, date)
-    shown = pd.concat([side.segments for side in both])
+def reader(page: Page, event: str, counts: list[str]) -> element:
+    """The reader of one event: the switches, and a column a side."""
+    every = sides(page.report, event)
+    shown = pd.concat([side.segments for side in every])
     coded = page.report.coded[page.report.coded["segment_id"].isin(shown["segment_id"])]
-    columns = [_column(page, side, coded, counts) for side in both]
-    return make("div", _switches(page, both, coded), make("div", *columns, classes=("columns",)), classes=("reader",), data_not_result="")
+    columns = [_column(page, side, coded, counts) for side in every]
+    return make("div", _switches(page, every, coded), make("div", *columns, classes=("columns",)), classes=("reader",), data_not_result="")
 
 
-def _switches(page: Page, both: list[Side], coded: pd.DataFrame) -> element:
+def _switches(page: Page, every: list[Side], coded: pd.DataFrame) -> element:
     found = set(coded["frame"])
     labels, silent = [], []
     for frame, style in page.styles.items():
         if frame not in found:
-            silent.append(style.label)
+            silent.append(frame)
             continue
         # The box appears with the script that it works by; the rest is the legend.
-        box = make("input", type="checkbox", value=frame, checked="", hidden="", autocomplete="off")
+        box = make("input", type="checkbox", value=frame, checked="", hidden="")
         sample = make("span", style.label, classes=("code", f"frame-{style.number}", "lane-0", "ends"), data_letters=style.letters)
         labels.append(make("label", box, " ", sample))
     buttons = [make("button", name, type="button", value=value, hidden="") for name, value in (("All", "all"), ("None", "none"))]
     field = make("fieldset", make("legend", "Frames marked"), *labels, *buttons, classes=("frames",))
-    return make("div", field, *([_silent(both, silent)] if silent else []))
+    return make("div", field, *_silent(page, every, silent))
 
 
-def _silent(both: list[Side], labels: list[str]) -> element:
-    """The frames that mark no stretch; called absent of full readouts, as everywhere."""
-    full = all(side.completeness == FULL for side in both)
-    return make("p", f"{absence(FULL if full else EXCERPTS).capitalize()}: {'; '.join(labels)}.", classes=("silent",))
+def _silent(page: Page, every: list[Side], frames: list[str]) -> list[element]:
+    """The frames that mark no stretch: called absent of full readouts, as everywhere, and only where they were looked for."""
+    languages = {language for side in every for language in side.segments["language"]}
+    searched = set(frames).intersection(*(looked_for(page.report.codebook, language, "frame") for language in languages))
+    absent = page.report.corpus.absence(FULL if all(side.completeness == FULL for side in every) else EXCERPTS)
+    said = {f"{absent.capitalize()}": [frame for frame in frames if frame in searched],
+            "Without patterns in the language of each text": [frame for frame in frames if frame not in searched]}
+    return [make("p", f"{heading}: {'; '.join(page.styles[frame].label for frame in own)}.", classes=("silent",)) for heading, own in said.items() if own]
 
 
 def _column(page: Page, side: Side, coded: pd.DataFrame, counts: list[str]) -> element:
-    name, first = side_name(side.side), side.readouts.iloc[0]
+    dated = _dated(side)
     if side.segments.empty:
-        about, body = f"{day(first['date'])}", [_unquoted(page, side, counts)]
+        about, body = dated, [_unquoted(page, side, counts)]
     else:
-        about = f"{day(first['date'])}: {side.completeness}"
-        body = [_passage(page, segment, marks_of(coded, segment["segment_id"])) for _, segment in side.segments.iterrows()]
-    heading = make("h3", name, " ", make("span", about), classes=("column-title",))
-    return make("div", heading, *body, classes=("column",), role="group", aria_label=f"{name}, {about}")
+        about = ": ".join(filter(None, (dated, side.completeness)))
+        shown = side.segments[side.segments["text"].str.len().cumsum().shift(fill_value=0) < COLUMN]
+        body = [_passage(page, segment, marks_of(coded, segment["segment_id"])) for _, segment in shown.iterrows()]
+        if len(shown) < len(side.segments):
+            body.append(make("p", f"The first {len(shown):,} of {len(side.segments):,} passages are shown; data/segments.csv has all.", classes=("unquoted",)))
+    heading = make("h3", side.name, " ", make("span", about), classes=("column-title",))
+    return make("div", heading, *body, classes=("column",), role="group", aria_label=f"{side.name}, {about}")
+
+
+def _dated(side: Side) -> str:
+    """The day of a side's first readout, where it is known."""
+    date = side.readouts["date"].iloc[0]
+    return day(date) if pd.notna(date) else ""
 
 
 def _unquoted(page: Page, side: Side, counts: list[str]) -> element:
     """What is said of a side of which no passage is at hand."""
-    first = side.readouts.iloc[0]
-    text = f"No passage of the {side_name(side.side)} readout of {day(first['date'])} is quoted."
+    text = f"No passage of the {side.name} readout{f' of {_dated(side)}' if _dated(side) else ''} is quoted."
     if not counts or not (side.readouts["completeness"] == FULL).any():
         return make("p", text, classes=("unquoted",))
     links = [page.link(docname) for docname in counts]
@@ -234,10 +253,11 @@ def _unquoted(page: Page, side: Side, counts: list[str]) -> element:
 
 def _passage(page: Page, segment, marks: list[Mark]) -> element:
     speaker = SPEAKERS.get(segment["speaker"], segment["speaker"])
-    said = make("p", "Made to speak: ", make("strong", speaker), classes=("speaker",))
+    said = [make("p", "Made to speak: ", make("strong", speaker), classes=("speaker",))] if speaker else []
     quote = make("blockquote", make("p", *marked(segment["text"], marks, page.styles), dir="auto"), lang=segment["language"])
     caption = make("figcaption", source_line(segment))
-    return make("figure", said, quote, caption, *_notes(page, segment, marks), classes=("passage",), ids=(f"passage-{segment['segment_id']}",))
+    # A caption is the last of its figure.
+    return make("figure", *said, quote, *_notes(page, segment, marks), caption, classes=("passage",), ids=(f"passage-{segment['segment_id']}",))
 
 
 def _notes(page: Page, segment, marks: list[Mark]) -> list[element]:
@@ -263,7 +283,7 @@ def _note(page: Page, segment, mark: Mark) -> element:
 
 
 class ReaderDirective(SphinxDirective):
-    """``{reader} 2022-06-15``: the quoted passages of one call, each side in a column, with every coded stretch marked.
+    """``{reader} 2022-06-15``: the passages of one event, each side in a column, with every coded stretch marked.
 
     ``:counts:`` names the pages with the counts of full texts, to which a side without passages refers;
     ``:codebook:`` the page of the codebook, by default ``codebook`` beside this page.
@@ -274,8 +294,10 @@ class ReaderDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Hold the place until the addresses of all pages are known."""
+        event = known_event(self)
+        self.env.get_domain("readouts").data["readers"][event] = self.env.docname
         counts = [self._docname(name) for name in self.options.get("counts", "").split()]
-        return [reader_place("", date=call_date(self), counts=counts, codebook=self._docname(self.options.get("codebook", "codebook")))]
+        return [reader_place("", event=event, counts=counts, codebook=self._docname(self.options.get("codebook", "codebook")))]
 
     def _docname(self, name: str) -> str:
         return self.env.relfn2path(name)[0]
@@ -284,7 +306,7 @@ class ReaderDirective(SphinxDirective):
 def fill_readers(app, doctree: nodes.document, docname: str) -> None:
     """Put the readers where they stand."""
     for place in list(doctree.findall(reader_place)):
-        place.replace_self(reader(Page(app, docname, place["codebook"]), place["date"], place["counts"]))
+        place.replace_self(reader(Page(app, docname, place["codebook"]), place["event"], place["counts"]))
 
 
 def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:

@@ -13,13 +13,18 @@ from itertools import accumulate
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..corpora.corpus import absence
-from ..reporting.results import side_name
 from ..text import patterns, tokens
+from ..text.languages import primary
 from .nodes import make
-from .reader import Side, call_date, sides
+from .reader import Side, known_event, sides
 
 HEADINGS = ("Side", "Passage", "Left", "Keyword", "Right")
+# With how many words a page is shipped: more would weigh more than all the rest of the book.
+MOST_WORDS = 50_000
+
+
+class concordance_place(nodes.General, nodes.Element):
+    """Where a search stands, once the addresses of all pages are known."""
 
 
 def safe_json(value) -> str:
@@ -63,7 +68,7 @@ def rules(forms: set[str]) -> dict:
     letters = {character for form in forms for character in form}
     bases = {part.partition("'")[0] for form in forms for part in form.split("-")}
     return {
-        "han": tokens.HAN, "apostrophes": tokens._APOSTROPHE, "hyphens": tokens._HYPHEN,
+        "han": tokens.HAN, "apostrophes": tokens.APOSTROPHES, "hyphens": tokens.HYPHENS, "ignorable": tokens.IGNORABLE,
         "closing": list(patterns._CLOSING.items()),
         "ize": tokens._IZE.pattern.replace("(?P<", "(?<"), "noSuffix": sorted(tokens._NO_SUFFIX),
         "spelling": {american: british for american, british in tokens.spelling().items() if british in bases},
@@ -72,54 +77,91 @@ def rules(forms: set[str]) -> dict:
     }
 
 
-def page_data(both: list[Side]) -> dict:
-    """What the page's script needs: the rules, the sides with their denominators, and the passages with their words."""
-    segments = [(number, row, words_of(row.text)) for number, side in enumerate(both) for row in side.segments.itertuples()]
+def page_data(report, every: list[Side], about: str = "", pages: dict[str, str] | None = None) -> dict:
+    """What the page's script needs: the rules, the sides with their denominators, and the passages with their words.
+
+    Parameters
+    ----------
+    report : Report
+    every : list of Side
+    about : str
+        What is searched, in words.
+    pages : dict of str to str, optional
+        Event to the address of the page with its passages, "" for the same page; without it all are on the same page.
+    """
+    segments = [(number, row, words_of(row.text)) for number, side in enumerate(every) for row in side.segments.itertuples()]
     forms = {word[0] for _, _, words in segments for word in words}
+    event_of = report.corpus.readouts["event"]
     return {
-        "rules": rules(forms),
-        "sides": [{"name": side_name(side.side), "words": int(side.segments["n_tokens"].sum()), "unit": _unit(side),
-                   "passages": len(side.segments), "absence": absence(side.completeness)} for side in both],
-        "segments": [{"id": row.segment_id, "side": number, "language": row.language, "text": row.text, "words": words}
-                     for number, row, words in segments],
+        "rules": rules(forms), "about": about,
+        "sides": [{"name": side.name, "words": int(side.segments["n_tokens"].sum()), "unit": _unit(side),
+                   "passages": len(side.segments), "absence": report.corpus.absence(side.completeness)} for side in every],
+        "segments": [{"id": row.segment_id, "side": number, "language": row.language, "text": row.text, "words": words,
+                      "page": "" if pages is None else pages.get(event_of[row.readout_id])} for number, row, words in segments],
     }
 
 
 def _unit(side: Side) -> str:
-    return "Chinese characters" if len(side.segments) and (side.segments["language"] == "zh").all() else "words"
+    return "Chinese characters" if len(side.segments) and (side.segments["language"].map(primary) == "zh").all() else "words"
 
 
 class ConcordanceDirective(SphinxDirective):
-    """``{concordance} 2022-06-15``: a search in the quoted passages of one call."""
+    """``{concordance} 2022-06-15``: a search in the passages of one event; without an event, in those of all."""
 
-    required_arguments = 1
+    optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The field, the places of its results, and the data; hidden until the script is there."""
-        date = call_date(self)
-        data = safe_json(page_data(sides(self.env.app.readouts_report, date)))
-        data = nodes.raw("", f'<script type="application/json">{data}</script>', format="html")
-        absent = make("p", "The search needs JavaScript.", classes=("needs-script",))
-        form = make("div", *self._field(date), *self._results(), classes=("search",), hidden="")
-        return [make("div", absent, form, data, classes=("concordance",), data_not_result="", data_call=str(date))]
+        """Hold the place until the addresses of all pages are known."""
+        return [concordance_place("", event=known_event(self) if self.arguments else "")]
 
-    def _field(self, date) -> list[nodes.Element]:
-        field, hint = f"concordance-{date}", f"concordance-{date}-hint"
-        return [make("label", "Word, phrase, or pattern with *", **{"for": field}),
-                make("input", ids=(field,), type="text", autocomplete="off", autocapitalize="none", spellcheck="false", dir="auto",
-                     aria_describedby=hint),
-                make("p", "Case and American or British spelling make no difference; * stands for any letters inside a word: ",
-                     make("code", "sanction*"), ".", ids=(hint,), classes=("hint",)),
-                make("p", role="alert", classes=("error",)), make("div", role="status", classes=("counts",))]
 
-    def _results(self) -> list[nodes.Element]:
-        head = make("thead", make("tr", *(make("th", name, scope="col") for name in HEADINGS)))
-        table = make("table", make("caption", "Keyword in context; a passage’s name leads to its whole text"), head, make("tbody"))
-        box = make("div", table, classes=("pst-scrollable-table-container",), tabindex="0", role="region", aria_label="Concordance")
-        buttons = [make("button", name, type="button", value=value) for name, value in (("Copy as text", "copy"), ("Save as CSV", "save"))]
-        return [make("div", box, make("p", *buttons, make("span", role="status"), classes=("export",)), classes=("results",), hidden="")]
+def fill_concordances(app, doctree: nodes.document, docname: str) -> None:
+    """Put the searches where they stand."""
+    for place in list(doctree.findall(concordance_place)):
+        place.replace_self(concordance(app, docname, place["event"]))
+
+
+def concordance(app, docname: str, event: str) -> nodes.Element:
+    """The field, the places of its results, and the data; hidden until the script is there."""
+    report = app.readouts_report
+    every = sides(report, event)
+    n_words = sum(int(side.segments["n_tokens"].sum()) for side in every)
+    if n_words > MOST_WORDS:
+        return make("p", f"The texts have {n_words:,} words, too many for a search in a page. On a command line: ", make("code", "readouts concordance data PATTERN"), ".", classes=("unquoted",), data_not_result="")
+    names = report.corpus.readouts.drop_duplicates("event").set_index("event")["event_name"]
+    about = f"the {report.corpus.excerpts}, {names[event] if event else 'all events'}"
+    data = nodes.raw("", f'<script type="application/json">{safe_json(page_data(report, every, about, _pages(app, docname)))}</script>', format="html")
+    absent = make("p", "The search needs JavaScript.", classes=("needs-script",))
+    form = make("div", *_field(event or "all"), *_results(), classes=("search",), hidden="")
+    return make("div", absent, form, data, classes=("concordance",), data_not_result="", data_call=event or "all")
+
+
+def _pages(app, docname: str) -> dict[str, str]:
+    """The address of each event's passages, seen from a page."""
+    readers = app.env.get_domain("readouts").data["readers"]
+    return {event: "" if page == docname else app.builder.get_relative_uri(docname, page) for event, page in readers.items()}
+
+
+def _field(name: str) -> list[nodes.Element]:
+    field, hint = f"concordance-{name}", f"concordance-{name}-hint"
+    return [make("label", "Word, phrase, or pattern with *", **{"for": field}),
+            make("input", ids=(field,), type="text", autocomplete="off", autocapitalize="none", spellcheck="false", dir="auto",
+                 aria_describedby=hint),
+            make("p", "Case and American or British spelling make no difference; * stands for any letters inside a word: ",
+                 make("code", "sanction*"), ".", ids=(hint,), classes=("hint",)),
+            make("p", role="alert", classes=("error",)), make("div", role="status", classes=("counts",))]
+
+
+def _results() -> list[nodes.Element]:
+    head = make("thead", make("tr", *(make("th", name, scope="col") for name in HEADINGS)))
+    table = make("table", make("caption", "Keyword in context; a passage’s name leads to its whole text"), head, make("tbody"))
+    box = make("div", table, classes=("pst-scrollable-table-container",), tabindex="0", role="region", aria_label="Concordance")
+    buttons = [make("button", name, type="button", value=value) for name, value in (("Copy as text", "copy"), ("Save as CSV", "save"))]
+    return [make("div", box, make("p", *buttons, make("span", role="status"), classes=("export",)), classes=("results",), hidden="")]
 
 
 def setup(app) -> None:
     """Register the directive."""
+    app.add_node(concordance_place)
     app.add_directive("concordance", ConcordanceDirective)
+    app.connect("doctree-resolved", fill_concordances)

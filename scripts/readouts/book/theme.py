@@ -7,6 +7,8 @@ and a few substitutions in the body of a page.
 
 from __future__ import annotations
 
+import os
+import posixpath
 import re
 import shutil
 from html import escape
@@ -18,6 +20,7 @@ from docutils import nodes
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.application import Sphinx
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.config import Config
 from sphinx.locale import _
 from sphinx.search.en import SearchEnglish
@@ -114,12 +117,40 @@ class SearchHan(SearchEnglish):
         return words
 
 
+class SinglePage(SingleFileHTMLBuilder):
+    """The whole book on one page, which stands in the folder of the first chapter.
+
+    Sphinx calls that page ``#document-<name>`` and links to it as seen from the site's root, so that from the page
+    itself neither its styles nor its anchors are found.
+    """
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The address of a chapter, as seen from the site's root."""
+        uri = super().get_target_uri(docname, typ)
+        return f"{self.config.root_doc}{self.out_suffix}{uri}" if uri.startswith("#") else uri
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """The address of a chapter, as seen from the page: an anchor."""
+        return super().get_target_uri(to, typ)
+
+    def fix_refuris(self, tree: nodes.Node) -> None:
+        """Leave the last anchor of ``#document-<name>#<anchor>``."""
+        for reference in tree.findall(nodes.reference):
+            if reference.get("refuri", "").startswith("#"):
+                reference["refuri"] = "#" + reference["refuri"].rpartition("#")[2]
+
+
 def set_defaults(app: Sphinx, config: Config) -> None:
-    """Set what the book's configuration leaves open."""
+    """Set what the book's configuration leaves open.
+
+    ``READOUTS_BASEURL`` in the environment is the address at which the site is published; who publishes it sets it
+    and edits no file. Without an address no page names one.
+    """
     given = config._raw_config
     for name, value in DEFAULTS.items():
         if name not in given:
             config[name] = value
+    config.html_baseurl = os.environ.get("READOUTS_BASEURL") or config.html_baseurl or ""
     config.html_theme_options = THEME_DEFAULTS | config.html_theme_options
     config.templates_path.insert(0, str(HERE / "templates"))
     config.html_static_path.append(str(HERE / "static"))
@@ -256,6 +287,20 @@ BODY_MENDS: tuple[tuple[re.Pattern[str], Any], ...] = (
 IMAGE = re.compile(r"<img (?![^>]*\bloading=)")
 
 
+# The pages that Sphinx makes say what they are for, as every chapter does in its header.
+GENERATED = {
+    "search": "Search the chapters for words, in English, Russian or Chinese.",
+    "genindex": "The terms of the glossary in alphabetical order, each with its place.",
+}
+DESCRIBED = re.compile(r'<meta\b[^>]*\bname="description"')
+
+
+def describe(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any) -> None:
+    """Describe a generated page."""
+    if pagename in GENERATED and not DESCRIBED.search(context.get("metatags", "")):
+        context["metatags"] = context.get("metatags", "") + f'\n<meta name="description" content="{GENERATED[pagename]}">'
+
+
 def mend_body(
     app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any
 ) -> None:
@@ -268,10 +313,39 @@ def mend_body(
     if app.builder.name == "html":
         body = IMAGE.sub('<img loading="lazy" ', body)
     if app.builder.name == "singlehtml":
-        # Sphinx writes the single page's own address before each anchor, as seen from the site's root and not
-        # from the folder in which the page stands.
-        body = body.replace(f'href="{app.config.root_doc}.html#', 'href="#')
+        # Every chapter has such an anchor but the first.
+        body = f'<span id="document-{pagename}"></span>{body}'
     context["body"] = body
+
+
+# What templates and writers put anywhere in a page, and what stands there instead.
+PAGE_MENDS: tuple[tuple[re.Pattern[str], Any], ...] = (
+    # A slash at the end of a void element says nothing in HTML; scripts are left as they are.
+    (
+        re.compile(
+            r"(?P<script><script\b.*?</script>)"
+            r"|<(?P<tag>area|br|col|hr|img|input|link|meta|source|wbr)\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/>",
+            re.S,
+        ),
+        lambda match: match["script"] or f"<{match['tag']}{match['attributes']}>",
+    ),
+    # The element has the role by itself.
+    (re.compile(r'(<main\b[^>]*?) role="main"'), r"\1"),
+    # docutils and Sphinx each write one.
+    (re.compile(r'(<meta name="viewport"[^>]*>)\s*<meta name="viewport"[^>]*>'), r"\1"),
+)
+
+
+def mend_pages(app: Sphinx, exception: Exception | None) -> None:
+    """Mend what no template can be overridden for, in the pages as they were written."""
+    if exception or app.builder.format != "html":
+        return
+    for path in sorted(Path(app.outdir).rglob("*.html")):
+        page = mended = path.read_text(encoding="utf-8")
+        for pattern, replacement in PAGE_MENDS:
+            mended = pattern.sub(replacement, mended)
+        if mended != page:
+            path.write_text(mended, encoding="utf-8")
 
 
 FORWARD = """<!DOCTYPE html>
@@ -279,7 +353,8 @@ FORWARD = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="refresh" content="0; url={url}">
+<meta name="description" content="{description}">
+<meta http-equiv="refresh" content="0; url={url}">{canonical}
 <link rel="icon" href="data:,">
 <title>{title}</title>
 </head>
@@ -299,7 +374,10 @@ def forward(app: Sphinx, exception: Exception | None) -> None:
     url = app.builder.get_target_uri(app.config.root_doc)
     language = app.config.language or "en"
     title = escape(app.config.html_title)
-    page = FORWARD.format(language=language, url=url, title=title)
+    description = f"The way to the first page of “{title}”."
+    address = posixpath.join(app.config.html_baseurl, url)
+    canonical = f'\n<link rel="canonical" href="{escape(address)}">' if app.config.html_baseurl else ""
+    page = FORWARD.format(language=language, url=url, title=title, description=description, canonical=canonical)
     path.write_text(page, encoding="utf-8")
 
 
@@ -316,11 +394,14 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Register the mends."""
     app.add_html_math_renderer("mathml", (visit_math, None), (visit_displaymath, None))
     app.add_search_language(SearchHan)
+    app.add_builder(SinglePage, override=True)
     app.connect("config-inited", set_defaults)
     app.connect("config-inited", make_folders)
     app.connect("config-inited", drop_thebe)
+    app.connect("html-page-context", describe)
     app.connect("html-page-context", mend_body)
     app.connect("build-finished", forward)
+    app.connect("build-finished", mend_pages, priority=890)
     app.connect("build-finished", prune, priority=900)
     # After the theme's own, so that they have the last word.
     app.add_css_file("book.css", priority=900)

@@ -9,13 +9,17 @@ import datetime
 import io
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from .. import paths
 
 DESCRIPTOR = "datapackage.json"
+# Characters of the longest cell; the csv module's own bound, 131,072, is less than a speech.
+LONGEST_CELL = 64 * 2**20
+# Faults that a message lists; of the others it says how many they are.
+SHOWN = 50
 # What Python makes of a byte that is not UTF-8, so that its cell can be named.
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
@@ -45,6 +49,8 @@ class DataError(ValueError):
     Parameters
     ----------
     faults : iterable of Fault
+    more : int
+        Further faults that were counted and not kept.
 
     Examples
     --------
@@ -53,15 +59,73 @@ class DataError(ValueError):
       events.csv, row 3, column 'date': found '2022-6-15'; expected a date such as 2022-06-15
     """
 
-    def __init__(self, faults):
+    def __init__(self, faults, more: int = 0):
         self.faults = sorted(faults)
-        count = f"{len(self.faults)} fault" + ("s" if len(self.faults) > 1 else "")
-        super().__init__("\n  ".join([f"{count} in the data:", *map(str, self.faults)]))
+        count = len(self.faults) + more
+        shown = [str(fault) for fault in self.faults[:SHOWN]]
+        if count > len(shown):
+            shown.append(f"and {count - len(shown):,} more")
+        super().__init__("\n  ".join([f"{count:,} fault{'s' if count > 1 else ''} in the data:", *shown]))
 
 
 def descriptor(folder: Path = paths.DATA) -> dict:
-    """The descriptor of a data folder, as parsed JSON."""
-    return json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    """The descriptor of a data folder, as parsed JSON.
+
+    Raises
+    ------
+    DataError
+        If it is not there, or is none.
+    """
+    try:
+        described = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise DataError([Fault(DESCRIPTOR, 0, "", f"no such file in {folder}", "a description of its tables")]) from None
+    except json.JSONDecodeError as error:
+        raise DataError([Fault(DESCRIPTOR, error.lineno, "", f"no JSON: {error.msg} at character {error.colno}", "a description of tables, in JSON")]) from None
+    except (UnicodeDecodeError, RecursionError) as error:
+        raise DataError([Fault(DESCRIPTOR, 0, "", f"no JSON: {error}", "a description of tables, in JSON and UTF-8")]) from None
+    if faults := list(_descriptor_faults(described)):
+        raise DataError(faults)
+    return described
+
+
+def _descriptor_faults(described: object) -> Iterator[Fault]:
+    """What of a descriptor is not as this module reads it."""
+    resources = described.get("resources") if isinstance(described, dict) else None
+    if not isinstance(resources, list) or not resources:
+        yield Fault(DESCRIPTOR, 0, "", "no resources", "a list of resources, each a table")
+        return
+    fields: dict[str, list[str]] = {}
+    for number, resource in enumerate(resources, 1):
+        called = repr(resource["name"]) if isinstance(resource, dict) and isinstance(resource.get("name"), str) else str(number)
+        try:
+            if resource["name"] in fields:
+                yield Fault(DESCRIPTOR, 0, "", f"resource {called} twice", "a name for each")
+            if (path := Path(resource["path"])).is_absolute() or ".." in path.parts:
+                yield Fault(DESCRIPTOR, 0, "", f"resource {called} with the path {resource['path']!r}", "a path within the folder")
+            fields[resource["name"]] = [field["name"] for field in resource["schema"]["fields"]]
+            for field in resource["schema"]["fields"]:
+                PARSERS[field["type"]], re.compile(field.get("constraints", {}).get("pattern", ""))
+        except (AttributeError, KeyError, TypeError, re.error) as error:
+            yield Fault(DESCRIPTOR, 0, "", f"resource {called} that is not understood ({type(error).__name__}: {error})",
+                        f"name, path and schema with fields, each with a name and a type of {', '.join(PARSERS)}")
+    yield from _key_faults(resources, fields)
+
+
+def _key_faults(resources: list[dict], fields: dict[str, list[str]]) -> Iterator[Fault]:
+    """Keys of fields that are not there."""
+    for resource in resources if len(fields) == len(resources) else ():
+        schema, name = resource["schema"], resource["name"]
+        try:
+            keys = [(name, schema.get("primaryKey", []))]
+            for key in schema.get("foreignKeys", []):
+                keys += [(name, key["fields"]), (key["reference"]["resource"] or name, key["reference"]["fields"])]
+            lost = [f"{table}.{field}" for table, names in keys for field in _names(names) if field not in fields.get(table, [])]
+        except (AttributeError, KeyError, TypeError) as error:
+            yield Fault(DESCRIPTOR, 0, "", f"resource {name!r} with keys that are not understood ({type(error).__name__}: {error})", "fields, and for a foreign key a reference")
+        else:
+            if lost:
+                yield Fault(DESCRIPTOR, 0, "", f"resource {name!r} with keys of {', '.join(lost)}", "fields that are there")
 
 
 def read(folder: Path = paths.DATA, checks: Iterable[Callable[[dict], list[Fault]]] = ()) -> dict[str, list[dict]]:
@@ -107,6 +171,12 @@ def read(folder: Path = paths.DATA, checks: Iterable[Callable[[dict], list[Fault
     return {name: [{k: v for k, v in row.items() if k} for row in rows] for name, rows in tables.items()}
 
 
+def csv_reader(lines: Iterable[str], **dialect):
+    """The records of CSV, strictly, with cells as long as texts are: the one place that says how long that is."""
+    csv.field_size_limit(LONGEST_CELL)
+    return csv.reader(lines, strict=True, **dialect)
+
+
 def read_table(path: Path, schema: dict, file: str = "") -> tuple[list[dict], list[Fault]]:
     """The rows of one CSV file, typed, with the file's faults; each row keeps its line number under the key ''.
 
@@ -118,7 +188,7 @@ def read_table(path: Path, schema: dict, file: str = "") -> tuple[list[dict], li
     except FileNotFoundError:
         return [], [Fault(file, 0, "", "no such file", "a table that datapackage.json names")]
     # Lines as an editor and a spreadsheet have them; `str.splitlines` would also cut at U+2028 and its like.
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv_reader(io.StringIO(text, newline=""))
     fields = schema["fields"]
     names = [field["name"] for field in fields]
     rows, faults, line = [], [], 1

@@ -3,10 +3,8 @@
 import datetime
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from math import log
 from pathlib import Path
 
 import pandas as pd
@@ -17,6 +15,7 @@ from ..corpora.corpus import Corpus
 from ..corpora.datapackage import DataError
 from ..reporting import results
 from ..reporting.findings import Finding, Findings, Row, Withheld, slug
+from ..reporting.report import Report
 from ..text import codebook, coding
 from ..text.codebook import Codebook
 from . import coverage, headlines, keywords, press, reference_findings, validity, voices
@@ -28,35 +27,7 @@ PAIR = (KREMLIN, BEIJING)
 FULL_TEXTS = ("kremlin-2022-02-25-full", "kremlin-2022-06-15-full")
 
 
-@dataclass(frozen=True)
-class Report:
-    """What a chapter works with.
-
-    Attributes
-    ----------
-    corpus : Corpus
-    codebook : Codebook
-    coded : DataFrame
-        The coded spans of the counted segments, one row a match; see `coding.code`.
-    findings : Findings
-    unmatched : DataFrame
-        The English patterns that match neither a passage nor a full text, ``code, language, pattern``. Of other
-        languages no text is at hand.
-    """
-
-    corpus: Corpus
-    codebook: Codebook
-    coded: pd.DataFrame
-    findings: Findings
-    unmatched: pd.DataFrame
-
-    def table(self, name: str) -> pd.DataFrame:
-        """A table of ``data/``."""
-        return self.corpus.tables[name]
-
-
-@lru_cache(maxsize=1)
-def load(folder: Path = paths.DATA) -> Report:
+def load(folder: str | Path = paths.DATA) -> Report:
     """Load the report from a data folder; the second call is free.
 
     Raises
@@ -64,6 +35,11 @@ def load(folder: Path = paths.DATA) -> Report:
     datapackage.DataError
         All faults of the data at once.
     """
+    return _load(Path(folder).resolve())
+
+
+@lru_cache(maxsize=1)
+def _load(folder: Path) -> Report:
     data = corpus.load(folder, [codebook.faults, coverage.faults, validity.faults])
     book = codebook.load(data.tables)
     coded = results.coded_segments(data, book)
@@ -75,11 +51,12 @@ def load(folder: Path = paths.DATA) -> Report:
 
 def _counted(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Finding]:
     """The counts on which the others rest."""
-    yield from results.sizes(data)
-    yield from results.ngrams(data, PAIR)
+    yield from results.sizes(results.readouts(data))
+    pair = results.readouts(data, PAIR)
+    yield from results.ngrams(pair)
     for n in (2, 3):
-        yield from results.ngrams(data, PAIR, n, least=2)
-    yield from results.codes(data, book, coded)
+        yield from results.ngrams(pair, n, least=2)
+    yield from results.codes(results.readouts(data), book, coded)
     yield from results.full_texts(data, book)
     yield from _coverage(data.tables)
     yield from _chinese(data.tables)
@@ -184,11 +161,8 @@ def _computed(found: list[Finding]) -> Iterator[Finding]:
         kind, _, rest = finding.id.partition("-")
         if kind in ("code", "frame"):
             yield results.rate(finding, next(size for readout, size in words.items() if rest.startswith(readout)))
-    for readout, size in words.items():
-        bound = -log(0.025) / size.value * 1000
-        yield Finding(f"zero-bound-{readout}", bound, f"rate per 1,000 words with which no occurrence is still compatible: {size.label}",
-                      parts=(size.id,), formula="−ln(0.025) over the words, times 1,000: the upper end of the exact Poisson 95 % interval of a zero count, if words were independent",
-                      shown=f"{bound:.1f}")
+    for size in words.values():
+        yield results.zero_bound(size)
 
 
 def main() -> int:

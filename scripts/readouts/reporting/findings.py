@@ -5,7 +5,9 @@ denominator, and its evidence: the spans that it counts, the rows that it summar
 shown, the pattern, the address and the SHA-256 of what was counted. Nothing here knows of HTML.
 """
 
+import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +15,10 @@ import pandas as pd
 
 ROLE = re.compile(r"\{finding\}`([^`]+)`")
 PLAIN = re.compile(r"\{plain\}`([^`]+)`")
+# What can begin markup in MyST; a backslash before it makes it a character like any other.
+MARKUP = re.compile(r"([!\"#$%&'()*+,./:;<=>?@\[\\\]^_`{|}~-])")
+ESCAPED = re.compile(rf"\\{MARKUP.pattern}")
+LONGEST_SLUG = 60  # characters: an id may become the name of a file
 
 
 @dataclass(frozen=True)
@@ -144,7 +150,7 @@ class Findings:
 
     def fill(self, prose: str) -> str:
         """Prose with each ``{finding}`` replaced by its number, and each ``{plain}`` by its own."""
-        return PLAIN.sub(r"\1", ROLE.sub(lambda role: self[role[1]].text, prose))
+        return ESCAPED.sub(r"\1", PLAIN.sub(r"\1", ROLE.sub(lambda role: self[role[1]].text, prose)))
 
 
 def slug(*parts: str) -> str:
@@ -158,6 +164,36 @@ def slug(*parts: str) -> str:
     return re.sub(r"[\W_]+", "-", "-".join(parts).casefold()).strip("-")
 
 
+def literal(text: str) -> str:
+    """A text for MyST prose that is read as it is written: no mark in it is markup.
+
+    Examples
+    --------
+    >>> print(literal("The <b>*Office*</b> of {role}`x`"))
+    The \\<b\\>\\*Office\\*\\<\\/b\\> of \\{role\\}\\`x\\`
+    """
+    return MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def slugs(names: Iterable[str]) -> dict[str, str]:
+    """A slug for each name, no two alike: those that would share one, and those without letters, are told apart by a hash.
+
+    Examples
+    --------
+    >>> slugs(["peace", "a-b", "a b"])
+    {'peace': 'peace', 'a-b': 'a-b_d44362d6', 'a b': 'a-b_c8687a08'}
+    """
+    names = list(dict.fromkeys(names))
+    short = {name: slug(name)[:LONGEST_SLUG].strip("-") for name in names}
+    shared = Counter(short.values())
+    return {name: short[name] if shared[short[name]] == 1 and slug(name) == short[name] != "" else _hashed(short[name], name) for name in names}
+
+
+def _hashed(short: str, name: str) -> str:
+    # A slug has no underscore, so that none can be what another is told apart by.
+    return f"{short}_{hashlib.sha256(name.encode('utf-8')).hexdigest()[:8]}"
+
+
 def spans_of(frame: pd.DataFrame) -> tuple[tuple[str, int, int], ...]:
     """The spans of a DataFrame with ``segment_id, start, end``, as plain numbers."""
-    return tuple((segment, int(start), int(end)) for segment, start, end in zip(frame["segment_id"], frame["start"], frame["end"]))
+    return tuple(zip(*(frame[column].tolist() for column in ("segment_id", "start", "end"))))

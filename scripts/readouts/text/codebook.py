@@ -1,11 +1,13 @@
 """The codebook: frames, their codes, and the patterns by which a code is found in a text."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from ..corpora.datapackage import DataError, Fault
-from .patterns import Pattern, parse
+from .patterns import Pattern, of_language, parse
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,15 @@ class Codebook:
     patterns: tuple[Pattern, ...]
 
     def of(self, code: str, language: str) -> list[str]:
-        """The patterns of one code in one language, as written."""
-        return [pattern.pattern for pattern in self.patterns if (pattern.code, pattern.language) == (code, language)]
+        """The patterns of one code that are looked for in texts of one language, as written."""
+        return [pattern.pattern for pattern in of_language(self._by_code.get(code, ()), language)]
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[Pattern]]:
+        found = defaultdict(list)
+        for pattern in self.patterns:
+            found[pattern.code].append(pattern)
+        return found
 
 
 def load(tables: dict[str, pd.DataFrame]) -> Codebook:
@@ -41,7 +50,8 @@ def load(tables: dict[str, pd.DataFrame]) -> Codebook:
     patterns, faults = [], []
     for line, row in enumerate(tables["patterns"].itertuples(), start=2):
         try:
-            patterns.append(Pattern(row.code, row.language, row.pattern, parse(row.pattern)))
+            language = row.language if isinstance(row.language, str) else ""  # looked for in texts of every language
+            patterns.append(Pattern(row.code, language, row.pattern, parse(row.pattern)))
         except ValueError as error:
             faults.append(Fault("patterns.csv", line, "pattern", repr(row.pattern), str(error)))
     if faults:

@@ -5,12 +5,10 @@ text may carry several codes. Two patterns of one code that match the very same 
 How much text the matches touch, without counting a word twice, is `words_covered`.
 """
 
-from collections import defaultdict
-
 import pandas as pd
 
 from .codebook import Codebook
-from .patterns import match, parse
+from .patterns import Index, match, of_language, parse
 from .tokens import tokenize
 
 COLUMNS = ["segment_id", "start", "end", "frame", "code", "pattern", "keyword"]
@@ -34,9 +32,8 @@ def code(segments: pd.DataFrame, codebook: Codebook, **tokenizing) -> pd.DataFra
         ``text``, ``keyword`` the words as they stand there.
     """
     frame = codebook.codes["frame"].to_dict()
-    by_language = defaultdict(list)
-    for pattern in codebook.patterns:
-        by_language[pattern.language].append(pattern._replace(words=parse(pattern.pattern, **tokenizing)) if tokenizing else pattern)
+    patterns = [pattern._replace(words=parse(pattern.pattern, **tokenizing)) for pattern in codebook.patterns] if tokenizing else codebook.patterns
+    by_language = {language: Index(of_language(patterns, language)) for language in segments["language"].unique()}
     rows = []
     for segment in segments.itertuples():
         tokens = tokenize(segment.text, **tokenizing)

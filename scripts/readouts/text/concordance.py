@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .patterns import Pattern, match, parse
+from .patterns import Index, Pattern, match, parse
 from .tokens import tokenize
 
 COLUMNS = ["docname", "from", "to", "pre", "keyword", "post"]
@@ -37,7 +37,7 @@ def concordance(segments: pd.DataFrame, pattern: str, **tokenizing) -> pd.DataFr
     >>> concordance(segments, "cris*")[["from", "keyword", "post"]].values.tolist()
     [[3, 'crisis', ', and the crisis of trust.'], [6, 'crisis', ' of trust.']]
     """
-    patterns = [Pattern("", "", pattern, parse(pattern, **tokenizing))]
+    patterns = Index([Pattern("", "", pattern, parse(pattern, **tokenizing))])
     rows = []
     for segment_id, text in zip(segments["segment_id"], segments["text"]):
         tokens = tokenize(text, **tokenizing)

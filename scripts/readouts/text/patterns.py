@@ -11,8 +11,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from .tokens import HAN, Token, american, normalize, tokenize
+from .languages import primary
+from .tokens import APOSTROPHES, HAN, HYPHENS, IGNORABLE, MARKS, Token, american, normalize, tokenize
 
+_STRANGE = rf"[^\w\s*{APOSTROPHES}{MARKS}{IGNORABLE}{HYPHENS}]|_"
 _CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "«": "»"}
 
 
@@ -51,7 +53,7 @@ def parse(pattern: str, **tokenizing) -> tuple[str, ...]:
     # A letter that no text can hold stands for `*` while the pattern is cut into words as a text is.
     held = pattern.replace("*", "\u0294")
     words = tokenize(held, **tokenizing)
-    strange = sorted(set(re.findall(r"[^\w\s'’‘ʼ‐‑*-]|_", pattern)), key=pattern.index)
+    strange = sorted(set(re.findall(_STRANGE, pattern)), key=pattern.index)
     if strange:
         raise ValueError(f"words, with * inside a word, and nothing else: {', '.join(map(repr, strange))} "
                          f"{'is' if len(strange) == 1 else 'are'} not understood")
@@ -89,14 +91,94 @@ def word_matches(word: str, form: str) -> bool:
     return any(_compiled(word).match(spelt) for spelt in {form, american(form)})
 
 
-def match(tokens: list[Token], patterns: Iterable[Pattern]) -> list[tuple[int, int, Pattern]]:
+class Index:
+    """Patterns made ready to be looked for: a tree of their words, and which of these words a form of the text matches.
+
+    Parameters
+    ----------
+    patterns : iterable of Pattern
+
+    Attributes
+    ----------
+    patterns : list of Pattern
+        Longer ones first, then by code and as written: the order of matches that begin at one word.
+    words : list of str
+        The distinct words of the patterns; a word's place is its number.
+    edges : dict of (int, int) to int
+        From a node of the tree, by the number of a word, to the next node. The root is node 0.
+    ends : list of list of int
+        Node by node, the places of the patterns whose last word leads there.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern]):
+        self.patterns = sorted(patterns, key=lambda pattern: (-len(pattern.words), pattern.code, pattern.pattern))
+        numbers: dict[str, int] = {}
+        self.edges: dict[tuple[int, int], int] = {}
+        self.ends: list[list[int]] = [[]]
+        for place, pattern in enumerate(self.patterns):
+            node = 0
+            for word in pattern.words:
+                edge = node, numbers.setdefault(word, len(numbers))
+                if edge not in self.edges:
+                    self.edges[edge] = len(self.ends)
+                    self.ends.append([])
+                node = self.edges[edge]
+            self.ends[node].append(place)
+        self.words = list(numbers)
+        self._plain = {word: number for word, number in numbers.items() if "*" not in word}
+        # Few words with `*` share their first letters with a form, or their last: only those few are held against it.
+        self._beginnings, self._ends, self._others = defaultdict(list), defaultdict(list), defaultdict(list)
+        for word, number in numbers.items():
+            beginning, star, end = word.partition("*")
+            if star:
+                kind, key = (self._others, beginning) if beginning and end or "*" in end else (self._ends, end) if end else (self._beginnings, beginning)
+                kind[key].append(number)
+        self._lengths = [sorted(set(map(len, kind))) for kind in (self._beginnings, self._ends, self._others)]
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def words_matching(self, form: str) -> tuple[int, ...]:
+        """The numbers of the words that match a normalised form, as `word_matches` has it.
+
+        Examples
+        --------
+        >>> index = Index([Pattern("a", "en", text, (text,)) for text in ("labor*", "labour", "*our", "war")])
+        >>> [index.words[number] for number in index.words_matching("labour")]
+        ['*our', 'labor*', 'labour']
+        """
+        if (known := self._known.get(form)) is None:
+            known = self._known[form] = self.words_matching_anew(form)
+        return known
+
+    def words_matching_anew(self, form: str) -> tuple[int, ...]:
+        """`words_matching` for a form that is asked for once: nothing is kept of it."""
+        found = [self._plain[form]] if form in self._plain else []
+        if len(self._plain) == len(self.words):
+            return tuple(found)
+        beginnings, ends, others = self._lengths
+        spellings = {form, american(form)}
+        for spelt in spellings:
+            size = len(spelt)
+            for length in beginnings:
+                if length <= size and spelt[:length] in self._beginnings:
+                    found += self._beginnings[spelt[:length]]
+            for length in ends:
+                if length <= size and spelt[size - length :] in self._ends:
+                    found += self._ends[spelt[size - length :]]
+            for length in others:
+                if length <= size and spelt[:length] in self._others:
+                    found += [number for number in self._others[spelt[:length]] if _compiled(self.words[number]).match(spelt)]
+        return tuple(sorted(set(found))) if len(spellings) > 1 else tuple(sorted(found))
+
+
+def match(tokens: list[Token], patterns: Iterable[Pattern] | Index) -> list[tuple[int, int, Pattern]]:
     """Every match of every pattern, overlapping ones included.
 
     Parameters
     ----------
     tokens : list of Token
         The words of one segment.
-    patterns : iterable of Pattern
+    patterns : iterable of Pattern, or Index
+        An index, where the same patterns are looked for in many segments.
 
     Returns
     -------
@@ -109,17 +191,28 @@ def match(tokens: list[Token], patterns: Iterable[Pattern]) -> list[tuple[int, i
     >>> [(first, after) for first, after, _ in match(tokenize("a special military operation"), patterns)]
     [(1, 4), (2, 4)]
     """
-    heads = defaultdict(list)
-    for pattern in patterns:
-        heads[pattern.words[0]].append(pattern)
-    wild = [head for head in heads if "*" in head]
+    index = patterns if isinstance(patterns, Index) else Index(patterns)
+    matching = [index.words_matching(token.form) for token in tokens]
     found = []
-    for first, token in enumerate(tokens):
-        starting = [token.form] if token.form in heads else []
-        starting += [head for head in wild if word_matches(head, token.form)]
-        for pattern in (pattern for head in starting for pattern in heads[head]):
-            after = first + len(pattern.words)
-            rest = tokens[first + 1 : after]
-            if after <= len(tokens) and all(word_matches(word, word_token.form) for word, word_token in zip(pattern.words[1:], rest)):
-                found.append((first, after, pattern))
-    return sorted(found, key=lambda hit: (hit[0], -hit[1], hit[2].code, hit[2].pattern))
+    for first, words in enumerate(matching):
+        if not words:
+            continue
+        nodes, after, here = [0], first, []
+        while nodes and after < len(matching):
+            nodes = [index.edges[node, word] for node in nodes for word in matching[after] if (node, word) in index.edges]
+            after += 1
+            here += [(place, after) for node in nodes for place in index.ends[node]]
+        found += [(first, after, index.patterns[place]) for place, after in sorted(here)]
+    return found
+
+
+def of_language(patterns: Iterable[Pattern], language: str) -> list[Pattern]:
+    """The patterns that are looked for in texts of a language: its own, and those for which no language is given.
+
+    Examples
+    --------
+    >>> patterns = [Pattern("a", language, "war", ("war",)) for language in ("en", "ru", "")]
+    >>> [pattern.language for pattern in of_language(patterns, "en-GB")]
+    ['en', '']
+    """
+    return [pattern for pattern in patterns if primary(pattern.language) in ("", primary(language))]

@@ -1,14 +1,27 @@
 """Words with their places: the one definition of a token, and of the form under which it is counted.
 
 What is shown is always the source: a token keeps its character offsets in the text as given, and only its
-*form* is normalised. The normalisation, in this order:
+*form* is normalised.
 
-1. Unicode NFC; 2. case folded; 3. curly apostrophes straight, every hyphen the ASCII one; 4. Russian ё to е;
-5. American spelling to British, by the rules of `british`.
+**What a word is.** Every character is of one kind, whatever stands around it:
 
-English and Russian words keep inner apostrophes and hyphens ("military-technical" is one word); a dash ends a
-word. Every Han character is a token of its own, so that a Chinese phrase is matched as the string it is and no
-count hangs on a segmenter.
+* `HAN`: a Chinese character. Each is a token of its own, so that a Chinese phrase is matched as the string it is and
+  no count hangs on a segmenter (`languages.segment` cuts words, for frequency lists alone).
+* A *letter*: any other letter, digit or number of any script (``\\w`` without the underscore). A run of them is a word.
+* `MARKS`: combining marks (accents, vowel signs and vowel points, the virama). They belong to the letter before;
+  one after anything else is no word.
+* `APOSTROPHES` and `HYPHENS` join two letters of a word: "military-technical" is one. A dash ends a word.
+* `IGNORABLE`: characters that are not seen: the soft hyphen, zero-width spaces and joiners, controls of direction,
+  variation selectors. The words are those of the text without them, so that one within a word does not cut it; in
+  texts taken from web pages they are remains of the layout far more often than they part words.
+* Anything else parts words: spaces, punctuation, the underscore, symbols, emoji.
+
+So "1,000" is two words, "1" and "000"; "3.5" is "3" and "5"; "U.S." is "u" and "s"; "％" is none.
+
+**What its form is**, a function of the word alone. In this order: 1. without `IGNORABLE`; 2. full-width Latin and
+half-width katakana (U+FF01 to U+FF9F) as the ordinary character, so that "Ｇ２０" is "G20"; 3. Unicode NFC; 4. case
+folded; 5. apostrophes straight, every hyphen the ASCII one; 6. Russian ё to е; 7. American spelling to British, by the
+rules of `british`. Not folded: simplified and traditional Chinese characters, accents, raised and circled figures.
 """
 
 import csv
@@ -18,15 +31,22 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .. import paths
+from .marks import character_class
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-# A word character of any script but Han; combining marks belong to the letter before them.
-_CHARACTER = rf"(?:[^\W_{HAN}]|[\u0300-\u036f])"
-_APOSTROPHE = "'\u2018\u2019\u02bc"
-_HYPHEN = "\u2010\u2011-"  # the ASCII hyphen last: anywhere else in a character class it makes a range
-_WORD = re.compile(rf"[{HAN}]|{_CHARACTER}+(?:[{_APOSTROPHE}{_HYPHEN}]{_CHARACTER}+)*")
-_WORD_SPLIT = re.compile(rf"[{HAN}]|{_CHARACTER}+(?:[{_APOSTROPHE}]{_CHARACTER}+)*")
-_FOLD = str.maketrans({**dict.fromkeys(_APOSTROPHE, "'"), **dict.fromkeys(_HYPHEN, "-"), "ё": "е"})
+# Each as it stands between the brackets of a regular expression.
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+MARKS = character_class()
+APOSTROPHES = "'\u2018\u2019\u02bc\uff07"
+HYPHENS = "\u2010\u2011\uff0d-"  # the ASCII hyphen last: anywhere else in a character class it makes a range
+# Unicode's Default_Ignorable_Code_Point, without the letters among them (Hangul fillers).
+IGNORABLE = ("\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufff8"
+             "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff")
+_LETTER = rf"[^\W_{APOSTROPHES}{HAN}]"
+_RUN = rf"{_LETTER}++(?:[{IGNORABLE}]*+(?:{_LETTER}++|[{MARKS}]++))*"
+
+_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFFA0)}
+_FOLD = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), "ё": "е"})
+_INVISIBLE = re.compile(f"[{IGNORABLE}]+")
 
 # Words in -ize that are no verbs made with the suffix, and so are spelt alike on both sides of the Atlantic.
 _NO_SUFFIX = frozenset("size resize outsize oversize downsize upsize midsize prize seize capsize maize assize baize belize".split())
@@ -70,8 +90,21 @@ def tokenize(text: str, *, split_hyphens: bool = False, fold_spelling: bool = Tr
     >>> [token.form for token in tokenize("乌克兰危机")]
     ['乌', '克', '兰', '危', '机']
     """
-    words = (_WORD_SPLIT if split_hyphens else _WORD).finditer(text)
+    words = word_expression(split_hyphens).finditer(text)
     return [Token(normalize(word.group(), fold_spelling), word.start(), word.end()) for word in words]
+
+
+@lru_cache(maxsize=2)
+def word_expression(split_hyphens: bool = False) -> re.Pattern:
+    """The expression that finds the words of a text, in a time that grows as its length.
+
+    Examples
+    --------
+    >>> word_expression().findall("the ‘cold-war’ era")
+    ['the', 'cold-war', 'era']
+    """
+    joint = APOSTROPHES if split_hyphens else APOSTROPHES + HYPHENS
+    return re.compile(rf"[{HAN}](?:[{IGNORABLE}]*+[{MARKS}]++)*|{_RUN}(?:[{IGNORABLE}]*+[{joint}][{IGNORABLE}]*+{_RUN})*")
 
 
 @lru_cache(maxsize=100_000)
@@ -80,11 +113,16 @@ def normalize(word: str, fold_spelling: bool = True) -> str:
 
     Examples
     --------
-    >>> normalize("Demilitarization"), normalize("Партнёрства")
-    ('demilitarisation', 'партнерства')
+    >>> normalize("Demilitarization"), normalize("Партнёрства"), normalize("Ｇ２０")
+    ('demilitarisation', 'партнерства', 'g20')
     """
-    form = unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold()).translate(_FOLD)
+    form = word.lower() if word.isascii() else _folded(word)
     return british(form) if fold_spelling else form
+
+
+def _folded(word: str) -> str:
+    seen = unicodedata.normalize("NFC", _INVISIBLE.sub("", word).translate(_WIDTH))
+    return unicodedata.normalize("NFC", seen.casefold()).translate(_FOLD)
 
 
 def british(form: str) -> str:

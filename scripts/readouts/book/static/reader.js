@@ -161,16 +161,19 @@ const STAR = "\u0294";
 
 class Patterns {
   constructor(rules) {
-    const {han, apostrophes, hyphens} = rules;
-    const letter = `(?:(?![${han}])[${LETTER}]|[\\u0300-\\u036f])`;
-    const joint = `[${apostrophes}${hyphens.replace("-", "\\-")}]`;
+    const {han, apostrophes, ignorable} = rules;
+    const hyphens = rules.hyphens.replace("-", "\\-");
+    const letter = `(?![${apostrophes}${han}])[${LETTER}]`;
+    const mark = `(?![${ignorable}])\\p{M}`;
+    const run = `${letter}(?:[${ignorable}]*(?:${letter}|${mark}))*`;
     this.rules = rules;
     this.noSuffix = new Set(rules.noSuffix);
-    this.word = new RegExp(`[${han}]|${letter}+(?:${joint}${letter}+)*`, "gu");
+    this.word = new RegExp(`[${han}](?:[${ignorable}]*${mark})*|${run}(?:[${ignorable}]*[${apostrophes}${hyphens}][${ignorable}]*${run})*`, "gu");
     this.han = new RegExp(`[${han}]`, "u");
-    this.strange = new RegExp(`[^${LETTER}${SPACE}'’‘ʼ‐‑*\\-]`, "gu");
+    this.strange = new RegExp(`[^${LETTER}\\p{M}${SPACE}*${ignorable}${apostrophes}${hyphens}]`, "gu");
+    this.ignorable = new RegExp(`[${ignorable}]`, "gu");
     this.apostrophe = new RegExp(`[${apostrophes}]`, "gu");
-    this.hyphen = new RegExp(`[${hyphens.replace("-", "\\-")}]`, "gu");
+    this.hyphen = new RegExp(`[${hyphens}]`, "gu");
     this.ize = new RegExp(`^(?:${rules.ize})$`, "u");
   }
 
@@ -190,7 +193,8 @@ class Patterns {
   }
 
   normalize(word) {
-    const folded = [...word.normalize("NFC")].map(c => this.rules.fold[c] ?? c.toLowerCase()).join("").normalize("NFC");
+    const seen = word.replace(this.ignorable, "").replace(/[\uff01-\uff9f]/g, c => c.normalize("NFKC"));
+    const folded = [...seen.normalize("NFC")].map(c => this.rules.fold[c] ?? c.toLowerCase()).join("").normalize("NFC");
     return this.british(folded.replace(this.apostrophe, "'").replace(this.hyphen, "-").replaceAll("ё", "е"));
   }
 
@@ -236,12 +240,12 @@ function wordMatches(word, form) {
 // The lines of a concordance, as `readouts.concordance` gives them, and the side.
 function concordance(data, forms) {
   const lines = [];
-  for (const {id, side, language, text, words} of data.segments) {
+  for (const {id, side, language, text, words, page} of data.segments) {
     for (let first = 0; first + forms.length <= words.length; first++) {
       if (!forms.every((form, i) => finds(form, words[first + i]))) continue;
       const after = first + forms.length;
       const [start, end] = [words[first][1], words[after - 1][2]];
-      lines.push({side, language, docname: id, from: first + 1, to: after,
+      lines.push({side, language, page, docname: id, from: first + 1, to: after,
         pre: text.slice(0, start), keyword: text.slice(start, end), post: text.slice(end)});
     }
   }
@@ -293,7 +297,7 @@ function runSearch(search, query) {
 
 // "Not in the quoted passages" is all that excerpts can say.
 function countOf(side, count) {
-  if (!side.passages) return `${side.name}: no passage is quoted, so none was searched.`;
+  if (!side.passages) return `${side.name}: no passage is at hand, so none was searched.`;
   const rate = count / side.words * 1000;
   // Python rounds an exact half to the even digit.
   const shown = (rate % 1 === 0.25 ? rate - 0.01 : rate).toFixed(1);
@@ -308,20 +312,31 @@ function withText(tag, text, attributes = {}) {
   return element;
 }
 
+// A control of direction is shown by its number, and turns nothing around it, as `readouts.book.controls` has it.
+function withControls(tag, text, attributes) {
+  const element = withText(tag, "", attributes);
+  for (const part of text.split(/([\u202a-\u202e\u2066-\u2069])/)) {
+    const control = /^[\u202a-\u202e\u2066-\u2069]$/.test(part);
+    const number = control && `U+${part.codePointAt(0).toString(16).toUpperCase()}`;
+    element.append(control ? withText("span", part, {class: "control", "data-number": number}) : part);
+  }
+  return element;
+}
+
 function rowOf(line, side) {
   const row = document.createElement("tr");
   const passage = document.createElement("td");
   const language = {lang: line.language, dir: "auto"};
-  passage.append(withText("a", line.docname, {href: `#passage-${line.docname}`}));
+  passage.append(line.page === null ? line.docname : withText("a", line.docname, {href: `${line.page}#passage-${line.docname}`}));
   const left = document.createElement("td");
   left.className = "left";
-  left.append(withText("div", line.pre, language));
+  left.append(withControls("div", line.pre, language));
   const right = document.createElement("td");
   right.className = "right";
-  right.append(withText("div", line.post, language));
+  right.append(withControls("div", line.post, language));
   const keyword = document.createElement("td");
   keyword.className = "keyword";
-  keyword.append(withText("mark", line.keyword, language));
+  keyword.append(withControls("mark", line.keyword, language));
   row.append(withText("td", side), passage, left, keyword, right);
   return row;
 }
@@ -354,7 +369,7 @@ function csvOf(search) {
 function textOf(search) {
   const flat = value => value.replace(/[\t\r\n]+/g, " ");
   const rows = [["side", ...COLUMNS], ...search.lines.map(line => cellsOf(search, line))];
-  const heading = [`“${search.query}” in the quoted passages of the call of ${search.place.dataset.call}`, ...search.counts];
+  const heading = [`“${search.query}” in ${search.data.about}`, ...search.counts];
   return [...heading, "", ...rows.map(row => row.map(flat).join("\t"))].join("\n") + "\n";
 }
 

@@ -8,17 +8,12 @@ from matplotlib.ticker import MaxNLocator
 
 from ...measures import guard
 from ...measures.intervals import detectable_frequency
-from ...measures.keyness import keyness as measure
+from ...reporting import keywords
 from ...reporting.drawing import COLOURS, NEUTRAL, WIDE, canvas, figure, table
 from ...reporting.findings import slug
 from ...text import frequency
-from .. import keywords
 from ..report import BEIJING, KREMLIN, PAIR, Report
 from .labels import OF_BEIJING, OF_KREMLIN
-
-MEASURES = {"log_likelihood": "G2, two-term and four-term", "log_ratio": "Log Ratio, and %DIFF where it is defined", "rate_ratio_low": "Exact interval of the ratio of rates",
-            "lrc": "LRC, and its one-sided form", "bic": "BIC of G2", "simple_maths": "Simple maths", "log_odds": "Log-odds with a Dirichlet prior, and their z",
-            "poisson_p": "Exact p of the ratio of rates", "fisher_p": "Fisher’s exact p", "holm": "Adjusted p, Holm’s and Benjamini and Hochberg’s"}
 
 
 @figure
@@ -108,17 +103,10 @@ def keyness(report: Report) -> dict:
 @table
 def keyness_needs(report: Report) -> dict:
     """What each measure needs, what is at hand, and hence whether it is printed."""
-    words = frequency.compare(report.corpus.of(KREMLIN), report.corpus.of(BEIJING))
-    raw = measure(*(words[name] for name in guard.COUNTS))
-    needed = keywords.needs(raw).set_index("column").reindex(list(MEASURES))
-    data = needed.assign(measure=list(MEASURES.values()), because=needed["because"].fillna("")).rename_axis("column").reset_index()
-    data["in_this_book"] = ["suppressed" if count else "shown" for count in data["suppressed"].fillna(0)]
-    for unit in ("texts", "words"):
-        data[unit] = [f"{number:,.0f}" if number > 1 else "" for number in data[unit].fillna(0)]
-    data["expected"] = [f"{number:.0f}" if number > 0 else "" for number in data["expected"].fillna(0)]
+    data = keywords.needs_in_print(frequency.compare(report.corpus.of(KREMLIN), report.corpus.of(BEIJING)))
     shorter = min((KREMLIN, BEIJING), key=lambda readout: report.findings[f"words-{readout}"].value)
     return {
-        "title": "What a measure needs", "data": data.drop(columns="suppressed"),
+        "title": "What a measure needs", "data": data,
         "caption": f"The least that each measure needs on either side, by the rules of this book. At hand are {{finding}}`texts-{KREMLIN}` text a side and {{finding}}`words-{shorter}` words on the "
                    "shorter one. An empty cell asks for nothing beyond a count.",
         "columns": {"measure": "Measure", "texts": "Texts a side", "words": "Words a side", "expected": "Expected occurrences a side", "in_this_book": "In this book", "because": "Because"},

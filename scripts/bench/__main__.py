@@ -1,0 +1,166 @@
+"""Time this package and the tools that people would otherwise take at the same work, interleaved in one run.
+
+Run by ``make bench``. Each tool is a process of its own in ``peers/``: it reads a corpus, counts the words of both sides,
+computes the keyness of every word, and finds 300 patterns. Wall time, words a second and peak memory are those of the whole
+process. The hits must agree, or there is no result. With ``--record`` the table is written to ``data/benchmark.csv``, which
+the book shows.
+"""
+
+import argparse
+import csv
+import datetime
+import json
+import math
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+import corpora
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+RESULT = ROOT / "data" / "benchmark.csv"
+FOLDER = ROOT / ".venv" / "bench"
+# Words of a corpus, and how often each tool does the work.
+SIZES = {600: 7, 1_000_000: 5, 10_000_000: 3, 100_000_000: 1}
+PEERS = {"readouts": None, "polars": "requirements.txt", "nltk": "requirements.txt", "scikit-learn": "requirements.txt", "conc": "requirements-conc.txt"}
+SCRIPTS = {name: HERE / "peers" / f"with_{name.replace('scikit-learn', 'sklearn')}.py" for name in PEERS}
+COLUMNS = ["date", "machine", "python", "corpus", "n_words", "tool", "version", "rounds", "wall_seconds", "wall_seconds_low", "wall_seconds_high", "words_per_second",
+           "cpu_seconds", "peak_mebibytes", "hits", "spans", "share_of_limit"]
+
+
+def python_of(peer: str) -> Path:
+    """The interpreter of a tool's environment, which is made when it is not there."""
+    if (requirements := PEERS[peer]) is None:
+        return Path(sys.executable)
+    environment = FOLDER / Path(requirements).stem
+    if not (environment / "ready").exists():
+        print(f"setting up {environment.name} for {peer} ...", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", environment], check=True)
+        subprocess.run([environment / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", HERE / requirements], check=True)
+        (environment / "ready").touch()
+    return environment / "bin" / "python"
+
+
+def version_of(peer: str) -> str:
+    """The version of a tool in its environment."""
+    code = f"import importlib.metadata as m; print(m.version({peer!r}))"
+    return subprocess.run([python_of(peer), "-c", code], check=True, capture_output=True, text=True).stdout.strip()
+
+
+def measured(command: list, folder: Path) -> dict:
+    """Run a command: its wall and processor seconds, its peak memory in MiB, and what it said."""
+    with (folder / "said").open("w+", encoding="utf-8") as said, (folder / "errors").open("w+", encoding="utf-8") as errors:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=said, stderr=errors)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            errors.seek(0)
+            raise SystemExit(f"{command}: exit code {process.returncode}\n{errors.read()[-4000:]}")
+        said.seek(0)
+        return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss / 1024, "said": said.read()}
+
+
+def limit(corpus: Path) -> float:
+    """Seconds of the least that any tool must do on this machine: read every byte, and replace it by another by a table."""
+    table = bytes(range(256))
+    start = time.perf_counter()
+    with corpus.open("rb", buffering=0) as file:
+        while block := file.read(1 << 20):
+            block.translate(table)
+    return time.perf_counter() - start
+
+
+def run(peer: str, corpus: Path, patterns: Path) -> dict:
+    """One round of one tool, in a folder of its own."""
+    with tempfile.TemporaryDirectory(dir=corpus.parent) as folder:
+        return measured([python_of(peer), SCRIPTS[peer], corpus, patterns, folder], Path(folder))
+
+
+def rounds(peers: list[str], corpus: Path, patterns: Path, n_rounds: int) -> tuple[dict[str, list[dict]], float]:
+    """Every tool in turn, so many times; and the limit, the median of as many measurements between them."""
+    results, limits = {peer: [] for peer in peers}, []
+    for number in range(n_rounds):
+        limits.append(limit(corpus))
+        for peer in peers:
+            results[peer].append(run(peer, corpus, patterns))
+            print(f"  round {number + 1}, {peer}: {results[peer][-1]['wall']:.2f} s, {results[peer][-1]['peak']:.0f} MiB", file=sys.stderr)
+    return results, statistics.median(limits)
+
+
+def rows(results: dict[str, list[dict]], least: float, n_words: int, corpus: str) -> list[dict]:
+    """The table's rows of one size; the hits of all tools that find patterns must agree."""
+    said = {peer: json.loads(runs[0]["said"].splitlines()[-1]) for peer, runs in results.items()}
+    if len({one["hits"] for peer, one in said.items() if peer != "conc"}) > 1:
+        raise SystemExit(f"the hits differ: { {peer: one['hits'] for peer, one in said.items()} }")
+    found = []
+    for peer, runs in results.items():
+        walls = [one["wall"] for one in runs]
+        wall = statistics.median(walls)
+        found.append({
+            "date": datetime.date.today().isoformat(), "machine": f"{platform.machine()}, {os.cpu_count()} cores", "python": platform.python_version(), "corpus": corpus, "n_words": n_words,
+            "tool": peer, "version": version_of(peer), "rounds": len(runs), "wall_seconds": f"{wall:.3f}", "wall_seconds_low": f"{min(walls):.3f}", "wall_seconds_high": f"{max(walls):.3f}",
+            "words_per_second": round(n_words / wall), "cpu_seconds": f"{statistics.median(one['cpu'] for one in runs):.3f}", "peak_mebibytes": round(max(one["peak"] for one in runs)),
+            "hits": said[peer]["hits"] if peer != "conc" else "", "spans": str(said[peer]["spans"]).lower(), "share_of_limit": f"{least / wall:.3f}"})
+    return found
+
+
+def growth(table: list[dict], tool: str, least_words: int = 1_000_000) -> float | None:
+    """The exponent by which the time grows with the words, from the least size to the largest: 1 is in step with them."""
+    own = sorted((row["n_words"], float(row["wall_seconds"])) for row in table if row["tool"] == tool and row["n_words"] >= least_words)
+    return math.log(own[-1][1] / own[0][1]) / math.log(own[-1][0] / own[0][0]) if len(own) > 1 else None
+
+
+def show(table: list[dict]) -> None:
+    """The table, and the growth exponents."""
+    shown = ["n_words", "tool", "version", "rounds", "wall_seconds", "words_per_second", "peak_mebibytes", "hits", "share_of_limit"]
+    cells = [shown] + [[str(row[name]) for name in shown] for row in table]
+    widths = [max(len(line[place]) for line in cells) for place in range(len(shown))]
+    print(*("  ".join(cell.rjust(width) for cell, width in zip(line, widths)) for line in cells), sep="\n")
+    for tool in dict.fromkeys(row["tool"] for row in table):
+        if exponent := growth(table, tool):
+            print(f"growth exponent, {tool}: {exponent:.2f}")
+
+
+def main() -> int:
+    """Make the corpora, run the tools, show and perhaps record."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__.partition("\n")[0])
+    parser.add_argument("--corpus", type=Path, help="JSON lines with a field text, also .gz or .xz; without it, a corpus is made")
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="words")
+    parser.add_argument("--tools", nargs="+", default=list(PEERS), choices=list(PEERS))
+    parser.add_argument("--record", action="store_true", help=f"write {RESULT.relative_to(ROOT)}")
+    arguments = parser.parse_args()
+    table = []
+    name = arguments.corpus.name if arguments.corpus else "made"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
+        patterns = Path(folder) / "patterns.txt"
+        sample = Path(folder) / "sample.jsonl"
+        corpora.write(sample, arguments.corpus, 1_000_000)
+        patterns.write_text("\n".join(corpora.patterns(sample)), encoding="utf-8")
+        for size in arguments.sizes:
+            corpus = Path(folder) / f"{size}.jsonl"
+            n_words = corpora.write(corpus, arguments.corpus, size)
+            print(f"{n_words:,} words of {name}", file=sys.stderr)
+            results, least = rounds(arguments.tools, corpus, patterns, SIZES.get(size, 1))
+            table += rows(results, least, n_words, name)
+            corpus.unlink()
+    show(table)
+    if arguments.record:
+        with RESULT.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

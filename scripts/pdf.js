@@ -1,0 +1,161 @@
+// Turn the single page into the pages that are printed; return its bookmarks, its lost anchors and its characters.
+//
+// `pdf.py` calls this in the browser, with {title, lines, footer}. What works by a click is written out (the codes of
+// a passage, how to cite a figure), what cannot work on paper goes (the search, the downloads), and a title page and
+// contents come first.
+edition => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const text = element => element.textContent.replace(/\s+/g, " ").trim();
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+  const rename = (element, tag) => {
+    const renamed = make(tag, {}, ...element.childNodes);
+    for (const {name, value} of element.attributes) renamed.setAttribute(name, value);
+    element.replaceWith(renamed);
+  };
+  // A line with the page on which an anchor stands: filled in after the first print, as wide before as after.
+  const line = (anchor, title) => make("li", {}, make("a", {href: `#${anchor}`}, make("span", {}, title), make("span", {class: "dots"}),
+                                                      make("span", {class: "page-number", "data-anchor": anchor}, "000")));
+
+  // --- The chapters side by side, each with its part; the first page of the book has no part -------------------
+  all(".headerlink, .bd-article script, .concordance input, .reader :is(input, button)").forEach(element => element.remove());
+  const captions = all(".bd-docs-nav .caption-text").map(text);
+  const wrappers = all(".bd-article .toctree-wrapper").filter(wrapper => !wrapper.parentNode.closest(".toctree-wrapper"));
+  const chapterAt = (anchor, part) => {
+    const chapter = anchor.nextElementSibling;
+    chapter.prepend(anchor);
+    chapter.className = "chapter";
+    chapter.dataset.part = part;
+    return chapter;
+  };
+  const below = wrappers.flatMap((wrapper, number) => all(":scope > span[id^='document-']", wrapper).map(anchor => chapterAt(anchor, captions[number] ?? "")));
+  wrappers.forEach(wrapper => wrapper.remove());
+  const front = chapterAt(document.querySelector(".bd-article span[id^='document-']"), "");
+  all("h2", front).forEach(heading => rename(heading, "h3"));
+  rename(front.querySelector("h1"), "h2");
+  const chapters = [front, ...below];
+  const own = selector => chapters.flatMap(chapter => all(selector, chapter));
+  const heading = section => text(section.querySelector("h2, h3"));
+
+  own(".finding-title").forEach(title => rename(title, "h3"));
+  own(".code-entry > h3, .reader .columns h3").forEach(title => rename(title, "h4"));
+  // Several chapters have a section of the same name, and so of the same anchor; only the contents link to it.
+  const taken = new Set();
+  for (const element of chapters.flatMap(chapter => [chapter, ...all("[id]", chapter)])) {
+    while (taken.has(element.id)) element.id += "-again";
+    taken.add(element.id);
+  }
+
+  // --- Under each exhibit: how to cite it, where its files are, and what drew it --------------------------------
+  for (const cell of own(".cell")) {
+    const code = cell.querySelector(".cell_input pre");
+    const cite = cell.querySelector(".cite-box > p");
+    const files = all(".files a[href]", cell).map(link => link.getAttribute("href").replace(/^(\.\.\/)+/, ""));
+    // One name, and then the endings of the others.
+    const endings = files.slice(1).map(name => name.slice(name.lastIndexOf(".")));
+    const about = make("p", {class: "about"});
+    if (cite) about.append("Cite as: ", ...cite.childNodes, " ");
+    if (files.length) about.append(`Files: ${[files[0], ...endings].join(", ")}. `);
+    if (code) about.append("Made by ", make("code", {}, code.textContent.trim().split("\n").at(-1)), ".");
+    all("details.above-input, .files, .cite-box", cell).forEach(element => element.remove());
+    (cell.querySelector(".legend") ?? cell).append(about);
+  }
+
+  // --- What is shown by a click ------------------------------------------------------------------------------------
+  for (const notes of own("details.notes")) {
+    const list = notes.querySelector("ul");
+    list.className = "codes";
+    notes.replaceWith(make("p", {class: "codes-title"}, "Codes of this passage"), list);
+  }
+  own(".concordance").forEach(search => search.replaceWith(make("p", {class: "instead"}, "The search is part of the site.")));
+  // A gallery repeats every figure; here it is a list of them.
+  for (const chapter of chapters.filter(chapter => chapter.querySelector(".card-figure"))) {
+    const rows = own("figure.exhibit").map(figure => line(figure.id, `${text(figure.querySelector(".caption-number"))}  ${text(figure.querySelector("figcaption strong"))}`));
+    all(".card-figure", chapter).forEach(card => card.remove());
+    chapter.append(make("ul", {class: "page-list"}, ...rows));
+  }
+
+  // A file of the site is named; it cannot be opened from here.
+  for (const link of own("a[href]:not([href^='#'], [href^='http:'], [href^='https:'])")) {
+    const name = link.getAttribute("href").replace(/^(\.\.\/)+/, "");
+    link.replaceWith(name.endsWith(text(link)) ? name : `${text(link)} (${name})`);
+  }
+
+  // --- Evidence: what many entries repeat stands once, and they refer to it -----------------------------------------
+  const paragraphs = Map.groupBy(own(".finding-entry > p:not(.uses)").filter(paragraph => text(paragraph).length > 150), text);
+  const repeated = [...paragraphs].filter(([words, places]) => places.length > 3);
+  const notes = make("ol", {class: "notes-of-evidence"});
+  repeated.forEach(([words, places], number) => {
+    const id = `note-of-evidence-${number + 1}`;
+    notes.append(make("li", {id}, ...places[0].cloneNode(true).childNodes));
+    places.forEach(place => place.replaceChildren(`${words.split(":")[0]}: `, make("a", {href: `#${id}`}, `note ${number + 1}`), "."));
+  });
+  const evidence = chapters.find(chapter => chapter.querySelector(".finding-entry"));
+  if (repeated.length) evidence.querySelector(".finding-entry").before(make("p", {class: "notes-title"}, "Notes to which the entries of all chapters refer:"), notes);
+  // A list of rows of one table names the table once.
+  for (const list of own(".finding-entry ul.rows")) {
+    const rows = all("li", list);
+    const table = text(rows[0]).match(/ \([^()]+\)$/)?.[0];
+    if (!table || rows.length < 2 || !rows.every(row => row.lastChild.data?.endsWith(table))) continue;
+    rows.forEach(row => row.lastChild.data = row.lastChild.data.slice(0, -table.length));
+    list.before(make("p", {}, `Rows of ${table.slice(2, -1)}:`));
+  }
+  // The same words of a link may stand a hundred times in a line: once, then numbers.
+  for (const uses of own(".finding-entry .uses")) {
+    const groups = Map.groupBy(all("a", uses), text);
+    uses.replaceChildren("Used in: ");
+    for (const [words, links] of groups) {
+      if (uses.childNodes.length > 1) uses.append("; ");
+      links.forEach((link, number) => {
+        link.textContent = number ? String(number + 1) : words;
+        uses.append(number ? ", " : "", link);
+      });
+    }
+  }
+
+  // --- What should stand on one page, and what may be set in columns -----------------------------------------------
+  own(".finding-entry").filter(entry => text(entry).length < 900).forEach(entry => entry.classList.add("whole"));
+  own("table").filter(table => text(table).length < 700 && table.rows.length < 14).forEach(table => table.classList.add("whole"));
+  own("table").filter(table => table.rows[0].cells.length < 4 && table.rows.length > 80).forEach(table => table.parentNode.classList.add("in-columns"));
+  own("img").forEach(image => image.loading = "eager");
+
+  // --- Title page, contents, bookmarks -------------------------------------------------------------------------------
+  const [subtitle, ...lines] = edition.lines;
+  const title = make("section", {class: "title-page"}, make("h1", {}, edition.title), make("p", {class: "subtitle"}, subtitle), ...lines.map(words => make("p", {}, words)));
+  // Only what is linked to has a place that a bookmark can name.
+  const contents = make("nav", {class: "page-list", id: "contents"}, make("h2", {}, make("a", {href: "#contents"}, "Contents")));
+  const bookmarks = [{level: 0, title: "Contents", anchor: "contents"}];
+  let part = "";
+  for (const chapter of chapters) {
+    if (chapter.dataset.part !== part) {
+      part = chapter.dataset.part;
+      contents.append(make("p", {class: "part"}, part));
+      bookmarks.push({level: 0, title: part, anchor: chapter.id});
+    }
+    const level = part ? 1 : 0;
+    bookmarks.push({level, title: heading(chapter), anchor: chapter.id});
+    const entry = line(chapter.id, heading(chapter));
+    const sections = all(":scope > section:not(.finding-entry)", chapter);
+    bookmarks.push(...sections.map(section => ({level: level + 1, title: heading(section), anchor: section.id})));
+    entry.append(make("ul", {}, ...sections.map(section => line(section.id, heading(section)))));
+    contents.append(make("ul", {class: "of-chapter"}, entry));
+  }
+
+  // --- The page: no theme, whose styles are those of a screen; each chapter a kind of page, for its running head ------
+  all("link[rel=stylesheet]").filter(link => link.href.includes("/_static/styles/")).forEach(link => link.remove());
+  const rules = chapters.map((chapter, number) => {
+    chapter.style.page = `chapter-${number}`;
+    return `@page chapter-${number} { @top-left { content: ${JSON.stringify(heading(chapter))}; } }`;
+  });
+  document.head.append(make("style", {}, `@page { @bottom-left { content: ${JSON.stringify(edition.footer)}; } }`, "@page title { @bottom-left { content: none; } }", ...rules));
+  document.documentElement.dataset.theme = "light";
+  document.body.replaceChildren(make("main", {class: "bd-article edition"}, title, contents, ...chapters));
+
+  const anchors = all("a[href^='#']").map(link => decodeURIComponent(link.getAttribute("href").slice(1)));
+  const lost = [...new Set(anchors.filter(anchor => !document.getElementById(anchor)))];
+  return {bookmarks, lost, characters: [...new Set(document.body.textContent)].join("")};
+}

@@ -1,0 +1,71 @@
+"""The loops of `kernels` as machine code: compiled once by numba, kept, and loaded without numba afterwards.
+
+To import numba and wake it up takes a second, longer than a million words; to load finished code through llvmlite, which
+comes with numba, a tenth of that. The code is kept in the user's cache folder.
+"""
+
+import ctypes
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from . import cache
+
+SOURCE = Path(__file__).with_name("kernels.py")
+
+
+def installed() -> bool:
+    """Whether numba is there, without importing it."""
+    return find_spec("numba") is not None and find_spec("llvmlite") is not None
+
+
+@lru_cache(maxsize=1)
+def functions() -> dict[str, Callable[..., int]]:
+    """The compiled loops by their names in `kernels`; they take addresses of arrays and whole numbers."""
+    import llvmlite.binding as llvm
+
+    llvm.initialize_native_target()
+    llvm.initialize_native_asmprinter()
+    machine = (llvm.get_process_triple(), llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
+    name = cache.name("kernels", *machine, repr(llvm.llvm_version_info), SOURCE.read_text(encoding="utf-8"))
+    if found := cache.kept(name):
+        return _loaded(llvm, machine, *found)
+    names, code = _compiled(llvm, machine)
+    cache.keep(name, names, code)
+    return _loaded(llvm, machine, names, code)
+
+
+def _target(llvm, machine):
+    triple, cpu, features = machine
+    return llvm.Target.from_triple(triple).create_target_machine(cpu=cpu, features=features, opt=3, reloc="default", codemodel="jitdefault", jit=True)
+
+
+def _compiled(llvm, machine) -> tuple[dict[str, str], bytes]:
+    """The names of the loops in the code, and the code."""
+    from numba import cfunc
+
+    from . import kernels
+
+    loops = {loop.__name__: cfunc(signature, error_model="numpy")(loop) for loop, signature in kernels.SIGNATURES.items()}
+    module = llvm.parse_assembly("")
+    for loop in loops.values():
+        module.link_in(llvm.parse_assembly(loop.inspect_llvm()))
+    return {name: loop.native_name for name, loop in loops.items()}, _target(llvm, machine).emit_object(module)
+
+
+def _loaded(llvm, machine, names: dict[str, str], code: bytes) -> dict[str, Callable[..., int]]:
+    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _target(llvm, machine))
+    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+    engine.finalize_object()
+    loops = {name: ctypes.CFUNCTYPE(ctypes.c_int64)(engine.get_function_address(native)) for name, native in names.items()}
+    for loop in loops.values():
+        loop.engine = engine  # the code lives as long as the engine does
+    return {name: _caller(loop) for name, loop in loops.items()}
+
+
+def _caller(loop) -> Callable[..., int]:
+    def call(*arguments) -> int:
+        return loop(*(ctypes.c_int64(argument) if isinstance(argument, int) else ctypes.c_void_p(argument.ctypes.data) for argument in arguments))
+
+    return call

@@ -1,0 +1,173 @@
+"""Counts over encoded documents. Those of parts add up, so that parts may be counted apart."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..corpora.documents import Document
+from ..text.patterns import Pattern
+from .encoding import Block, Vocabulary
+from .matching import Matcher, Matches
+from .plain import CodeCount, Match, SideCounts, Size, WordCounts, names
+
+
+@dataclass
+class Tally:
+    """The words of one side as far as they have been counted: numbers by form, as long as the forms known so far."""
+
+    frequency: np.ndarray = field(default_factory=lambda: np.zeros(1, np.int64))
+    document_frequency: np.ndarray = field(default_factory=lambda: np.zeros(1, np.int64))
+    languages: Counter = field(default_factory=Counter)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """The counts of both; they must be over one vocabulary."""
+        size = max(len(self.frequency), len(other.frequency))
+        return Tally(_wide(self.frequency, size) + _wide(other.frequency, size),
+                     _wide(self.document_frequency, size) + _wide(other.document_frequency, size), self.languages + other.languages)
+
+
+def tally(blocks: Iterable[Block], vocabulary: Vocabulary, compiled: bool = False) -> dict[str, Tally]:
+    """The words of each side.
+
+    Parameters
+    ----------
+    blocks : iterable of Block
+    vocabulary : Vocabulary
+        That of the blocks; it may grow from block to block.
+    compiled : bool
+        Use the compiled loop.
+    """
+    add = _add_compiled if compiled else _add
+    sides: dict[str, Tally] = {}
+    for block in blocks:
+        present = list(dict.fromkeys(document.side for document in block.documents))
+        side_of_document = np.array([present.index(document.side) for document in block.documents], np.int32)
+        form_of = vocabulary.form_of[: block.n_types + 1]
+        frequency, in_documents = add(block, side_of_document, len(present), form_of)
+        for row, side in enumerate(present):
+            described = Counter(document.language for document in block.documents if document.side == side)
+            sides[side] = sides.get(side, Tally()) + Tally(frequency[row], in_documents[row], described)
+    return sides
+
+
+def _add(block: Block, side_of_document: np.ndarray, n_sides: int, form_of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    n_forms = int(form_of.max(initial=0)) + 1
+    forms = form_of[block.ids].astype(np.int64)
+    document = np.repeat(np.arange(len(block.documents)), np.diff(block.bounds))
+    once = np.sort(document * n_forms + forms)  # every form of every document, as often as it occurs there
+    once = once[np.concatenate([[True], once[1:] != once[:-1]])] if len(once) else once
+    shape = n_sides, n_forms
+    return (np.bincount(side_of_document[document] * n_forms + forms, minlength=n_sides * n_forms).reshape(shape),
+            np.bincount(side_of_document[once // n_forms] * n_forms + once % n_forms, minlength=n_sides * n_forms).reshape(shape))
+
+
+def _add_compiled(block: Block, side_of_document: np.ndarray, n_sides: int, form_of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    from . import compiled
+
+    n_forms = int(form_of.max(initial=0)) + 1
+    frequency, in_documents = np.zeros((n_sides, n_forms), np.int64), np.zeros((n_sides, n_forms), np.int64)
+    compiled.functions()["count"](block.ids, block.bounds, len(block.documents), side_of_document, form_of, n_forms, frequency, in_documents,
+                                  np.full(n_forms, -1, np.int32))
+    return frequency, in_documents
+
+
+def word_counts(tallies: dict[str, Tally], vocabulary: Vocabulary) -> WordCounts:
+    """Tallies as `plain.word_counts` gives them."""
+    size = len(vocabulary.forms)
+    sides = {}
+    for side, counts in tallies.items():
+        frequency, in_documents = _wide(counts.frequency, size)[1:], _wide(counts.document_frequency, size)[1:]  # 0 closes a segment, and is no word
+        sides[side] = SideCounts(frequency, in_documents, int(frequency.sum()), counts.languages.total(), frozenset(counts.languages))
+    return WordCounts(vocabulary.forms[1:], sides)
+
+
+def _wide(counts: np.ndarray, size: int) -> np.ndarray:
+    return counts if len(counts) == size else np.concatenate([counts, np.zeros(size - len(counts), counts.dtype)])
+
+
+def sizes(block: Block) -> list[Size]:
+    """How much each document of a block holds."""
+    words = np.concatenate([[0], np.cumsum(block.ids > 0)])[block.bounds]
+    return [Size(int(all_ids - words), int(words)) for all_ids, words in zip(np.diff(block.bounds), np.diff(words))]
+
+
+def matches(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray) -> Iterator[tuple[Document, Match]]:
+    """Matches with their places, one by one; `lengths` are those of the types."""
+    if not len(found.places):
+        return
+    last = found.places + matcher.lengths[found.patterns] - 1
+    document = np.searchsorted(block.bounds, found.places, side="right") - 1
+    words = np.concatenate([[0], np.cumsum(block.ids > 0)])
+    first = words[found.places] - words[block.bounds[document]]
+    columns = (document, block.starts[found.places], block.starts[last].astype(np.int64) + lengths[block.ids[last]],
+               first, first + matcher.lengths[found.patterns], found.patterns)
+    for document, start, end, first, after, pattern in zip(*(column.tolist() for column in columns)):
+        yield block.documents[document], Match(start, end, first, after, matcher.patterns[pattern])
+
+
+def spans(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray, frame_of: dict[str, str], seen: Counter[Pattern]) -> Iterator[tuple]:
+    """Matches as `plain.spans` gives them."""
+    if not len(found.places):
+        return
+    for place, number in enumerate(np.bincount(found.patterns).tolist()):
+        seen[matcher.patterns[place]] += number
+    last = found.places + matcher.lengths[found.patterns] - 1
+    edges = np.searchsorted(found.places, block.bounds)
+    starts, ends = block.starts[found.places].tolist(), (block.starts[last].astype(np.int64) + lengths[block.ids[last]]).tolist()
+    named = [(frame_of[pattern.code], pattern.code, pattern.pattern) for pattern in matcher.patterns]
+    coded = [named[pattern] for pattern in found.patterns.tolist()]
+    for document, first, after in zip(block.documents, edges[:-1].tolist(), edges[1:].tolist()):
+        name, side, text = document.document_id, document.side, document.text
+        for start, end, code in zip(starts[first:after], ends[first:after], coded[first:after]):
+            yield name, side, start, end, *code, text[start:end]
+
+
+class CodeCounter:
+    """Codes and frames of the documents of a block, from matches in any number of parts.
+
+    Parameters
+    ----------
+    matcher : Matcher
+    frame_of : dict of str to str
+        The frame of each code.
+    """
+
+    def __init__(self, matcher: Matcher, frame_of: dict[str, str]):
+        self._matcher = matcher
+        self.names = names(frame_of)
+        number = {name: place for place, name in enumerate(self.names)}
+        # The code of each pattern, and its frame, -1 where there is none.
+        self._names_of_pattern = [np.array([number["code", pattern.code] for pattern in matcher.patterns], np.int64),
+                                  np.array([number.get(("frame", frame_of[pattern.code]), -1) for pattern in matcher.patterns], np.int64)]
+
+    def counts(self, block: Block, parts: Iterable[Matches]) -> list[list[CodeCount]]:
+        """For each document, what `plain.code_counts` gives."""
+        n_ids, n_names = len(block.ids), len(self.names)
+        stretches, words = [], []
+        longest = int(self._matcher.lengths.max(initial=0)) + 1
+        for part in parts:
+            lengths = self._matcher.lengths[part.patterns].astype(np.int64)
+            for names_of_pattern in self._names_of_pattern:
+                name = names_of_pattern[part.patterns]
+                named = ((name * n_ids + part.places) * longest + lengths)[name >= 0]
+                stretches.append(np.unique(named))
+                begin, length = np.divmod(stretches[-1], longest)
+                within = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+                words.append(np.unique(np.repeat(begin, length) + within))
+        frequency = self._by_document(block, [part // longest for part in stretches], n_ids, n_names)
+        covered = self._by_document(block, [np.unique(np.concatenate(words))] if words else [], n_ids, n_names)
+        rows: list[list[CodeCount]] = [[] for _ in block.documents]
+        for document, name in zip(*(column.tolist() for column in np.nonzero(frequency))):
+            rows[document].append(CodeCount(*self.names[name], int(frequency[document, name]), int(covered[document, name])))
+        return rows
+
+    @staticmethod
+    def _by_document(block: Block, keys: list[np.ndarray], n_ids: int, n_names: int) -> np.ndarray:
+        counts = np.zeros(len(block.documents) * n_names, np.int64)
+        for key in keys:
+            name, place = np.divmod(key, max(n_ids, 1))
+            document = np.searchsorted(block.bounds, place, side="right") - 1
+            counts += np.bincount(document * n_names + name, minlength=len(counts))
+        return counts.reshape(len(block.documents), n_names)

@@ -1,0 +1,48 @@
+"""Characters that are not seen and change what is seen: shown by their numbers, and kept from turning the text around them.
+
+A control of direction can make a text read otherwise than it was written. It stays where it is, so that the passage is
+the source's to the letter, in an element of its own, beyond which it has no effect. Characters that no page may hold
+are shown by their number alone.
+"""
+
+import re
+
+from docutils import nodes
+
+from .nodes import make
+
+# The embeddings, overrides and isolates of Unicode's bidirectional algorithm; the marks of direction turn nothing.
+DIRECTION = "\u202a-\u202e\u2066-\u2069"
+# What HTML does not allow: of the control characters all but the tab and the ends of lines.
+FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff"
+CONTROL = re.compile(f"[{DIRECTION}{FORBIDDEN}]")
+LEFT_ALONE = (nodes.raw, nodes.comment)
+
+
+def shown(text: str) -> list[nodes.Node]:
+    """A text as nodes, each control in an element with its number.
+
+    Examples
+    --------
+    >>> [node.astext() for node in shown("a\\u202eb\\x00")]
+    ['a', '\\u202e', 'b', 'U+0000']
+    """
+    parts, place = [], 0
+    for control in CONTROL.finditer(text):
+        number = f"U+{ord(control[0]):04X}"
+        kept = re.match(f"[{DIRECTION}]", control[0])
+        parts += [nodes.Text(text[place:control.start()]), make("span", control[0] if kept else number, classes=("control",), data_number=number if kept else None)]
+        place = control.end()
+    return [part for part in [*parts, nodes.Text(text[place:])] if part.astext()]
+
+
+def show_controls(app, doctree: nodes.document, docname: str) -> None:
+    """Show them on a page."""
+    for text in list(doctree.findall(nodes.Text)):
+        if CONTROL.search(text.astext()) and not isinstance(text.parent, LEFT_ALONE):
+            text.parent.replace(text, shown(text.astext()))
+
+
+def setup(app) -> None:
+    """Register the showing, when everything else is in place."""
+    app.connect("doctree-resolved", show_controls, priority=950)

@@ -1,0 +1,108 @@
+"""What a term, a citation or a number means, shown while its link is pointed at or has the focus.
+
+Every page carries the notes that its own links need, each once and hidden; a link names its note by
+``aria-describedby``, so a screen reader reads it without any script, and ``hover.js`` shows it. Nothing is fetched.
+Without the script the link leads to the glossary, the reference or the evidence, as any link does.
+"""
+
+from docutils import nodes
+
+from .nodes import element, finding_reference, make
+
+NOTE = "about"  # the class of a note, and the beginning of its id
+
+
+class described_reference(nodes.reference):
+    """A link to a term or a work, with a note: ``describedby`` is the note's id."""
+
+
+def _visit_described_reference(self, node: described_reference) -> None:
+    self.visit_reference(node)
+    self.body[-1] = self.body[-1].replace("<a ", f'<a aria-describedby="{node["describedby"]}" ', 1)
+
+
+def _depart_described_reference(self, node: described_reference) -> None:
+    self.depart_reference(node)
+
+
+def definitions(env) -> dict[str, str]:
+    """The definition of each term of the book's glossaries, by the term's anchor."""
+    terms = {docname for (kind, _), (docname, _) in env.get_domain("std").objects.items() if kind == "term"}
+    found = {}
+    for docname in sorted(terms):
+        for item in env.get_doctree(docname).findall(nodes.definition_list_item):
+            meaning = " ".join(part.astext() for part in item.findall(nodes.definition))
+            found |= {anchor: meaning for term in item.findall(nodes.term) for anchor in term["ids"]}
+    return found
+
+
+def read_definitions(app, env) -> None:
+    """Read the glossaries once, when all pages are read."""
+    app.readouts_definitions = definitions(env)
+
+
+def explanation(app, link: nodes.reference) -> str:
+    """What a link's note says; nothing for a link that needs none.
+
+    A citation has its reference as the link's title, which the keyboard and the finger never see.
+    """
+    anchor = link.get("refid") or link.get("refuri", "").rpartition("#")[2]
+    if isinstance(link, finding_reference):
+        return "" if _explained(link) else _counted(app.readouts_report.findings[anchor.removeprefix("finding-")])
+    if any("std-term" in node["classes"] for node in link.findall(nodes.inline)):
+        return app.readouts_definitions.get(anchor, "")
+    return link.get("reftitle", "") if link.get("internal") else ""
+
+
+def _counted(finding) -> str:
+    if not finding.denominator:
+        return f"{finding.label}."
+    number, things = finding.denominator
+    return f"{finding.label}, out of {number} {things}."
+
+
+def _explained(link: finding_reference) -> bool:
+    """Whether a number stands in a table, whose head says what it is, or in an entry of the evidence."""
+    place = link.parent
+    while place is not None:
+        if isinstance(place, nodes.table) or isinstance(place, element) and (place["tag"] == "table" or "finding-entry" in place["classes"]):
+            return True
+        place = place.parent
+    return False
+
+
+def add_notes(app, doctree: nodes.document, docname: str) -> None:
+    """Give each link that needs one its note, and put the notes at the end of the page."""
+    if app.builder.name != "html":
+        return  # on a single page the glossary and the references are at hand
+    notes: dict[str, str] = {}
+    for link in list(doctree.findall(nodes.reference)):
+        text = explanation(app, link)
+        if text:
+            _describe(link, notes.setdefault(text, f"{NOTE}-{len(notes) + 1}"))
+    if notes:
+        shown = (make("div", text, ids=(name,), classes=(NOTE,), role="tooltip", hidden="") for text, name in notes.items())
+        doctree.append(make("div", *shown, data_not_result=""))
+
+
+def _describe(link: nodes.reference, note: str) -> None:
+    if isinstance(link, finding_reference):
+        link["describedby"] = note
+        return
+    attributes = {name: value for name, value in link.attributes.items() if name != "reftitle"}
+    link.replace_self(described_reference("", "", *link.children, **attributes, describedby=note))
+
+
+def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Load script and style where there are notes, and on no other page."""
+    if doctree is not None and any(NOTE in node["classes"] for node in doctree.findall(element)):
+        app.add_css_file("hover.css", priority=930)
+        app.add_js_file("hover.js", priority=930, loading_method="defer")
+
+
+def setup(app) -> None:
+    """Register the notes, after the evidence is in place and before languages are marked."""
+    app.add_node(described_reference, html=(_visit_described_reference, _depart_described_reference))
+    app.connect("env-check-consistency", read_definitions)
+    app.connect("doctree-resolved", add_notes, priority=800)
+    app.connect("html-page-context", add_files)

@@ -1,0 +1,254 @@
+"""How a command gives its rows: a table in a terminal, CSV, JSON, JSON lines or Parquet; a file whole or not at all."""
+
+import argparse
+import io
+import json
+import math
+import os
+import re
+import shutil
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+
+FORMATS = ("table", "csv", "json", "jsonl", "parquet")
+_SUFFIXES = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".txt": "table"}
+_HELD = 1 << 20  # bytes kept in memory until all rows are known to be good
+_ROWS = 10_000  # rows written at a time
+_NARROWEST = 12  # columns of the terminal that a text keeps
+# What a spreadsheet would take for the beginning of a formula: an apostrophe goes before it, except before numbers.
+_FORMULA = frozenset("=+-@\t\r")
+_TO_QUOTE = re.compile('[",\n\r]')
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add the options for what is given, and where."""
+    group = parser.add_argument_group("what is given")
+    group.add_argument("--format", choices=FORMATS, help="default: by the ending of --out; else a table in a terminal and CSV elsewhere")
+    group.add_argument("--out", metavar="FILE", type=Path, help="write a file, whole or not at all; standard output otherwise")
+
+
+def form(arguments: argparse.Namespace) -> str:
+    """The format asked for, or the one that suits."""
+    if arguments.format:
+        return arguments.format
+    if arguments.out:
+        return _SUFFIXES.get(arguments.out.suffix.lower(), "csv")
+    return "table" if sys.stdout.isatty() else "csv"
+
+
+def write(rows: Iterable[Sequence], columns: Sequence[str], arguments: argparse.Namespace, against: Sequence[str] = ()) -> None:
+    """Write rows as the options say. Nothing is written before the last row is there, so that a fault leaves nothing.
+
+    Parameters
+    ----------
+    rows : iterable of sequences
+        Text, numbers, dates, booleans or None.
+    columns : sequence of str
+    arguments : argparse.Namespace
+        With the options of `add_output`.
+    against : sequence of str
+        Columns of text that a table sets flush right, since they are read from their end.
+    """
+    chosen = form(arguments)
+    writer: Callable = {"table": _table, "csv": _csv, "json": _json, "jsonl": _json_lines, "parquet": _parquet}[chosen]
+    if chosen == "table":
+        writer = lambda rows, columns, file: _table(rows, columns, file, against)  # noqa: E731
+    with (_file(arguments.out) if arguments.out else _standard_output()) as file:
+        writer(rows, list(columns), file)
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[io.BufferedIOBase]:
+    """A file that takes its name when all of it is written."""
+    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("wb") as file:
+            yield file
+        os.replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _standard_output() -> Iterator[io.BufferedIOBase]:
+    with tempfile.SpooledTemporaryFile(max_size=_HELD) as held:
+        yield held
+        held.seek(0)
+        sys.stdout.flush()
+        shutil.copyfileobj(held, sys.stdout.buffer)
+        sys.stdout.flush()
+
+
+def _plain(value):
+    """A value as Python has it: numpy's numbers know how to become one."""
+    return value.item() if hasattr(value, "item") else value
+
+
+def _csv(rows, columns, file) -> None:
+    """As the csv module writes it, in a third of the time: column by column, each distinct text looked at once."""
+    rows = iter(rows)
+    file.write((",".join(map(_quoted, columns)) + "\n").encode())
+    while batch := list(islice(rows, _ROWS)):
+        lines = map(",".join, zip(*map(_cells, zip(*batch))))
+        file.write(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
+
+
+def _cells(column: Sequence) -> Iterable[str]:
+    kinds = set(map(type, column))
+    if kinds == {int}:
+        return map(str, column)
+    if kinds == {str}:
+        known = {text: _quoted(f"'{text}" if text[:1] in _FORMULA else text) for text in set(column)}
+        return map(known.__getitem__, column)
+    return (next(iter(_cells([value]))) if isinstance(value, str) else _number(value) for value in map(_plain, column))
+
+
+def _number(value) -> str:
+    if value is None or isinstance(value, float) and math.isnan(value):
+        return ""
+    return str(value).lower() if isinstance(value, bool) else _quoted(str(value))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text
+
+
+def _jsonable(value):
+    """JSON has no word for what is not a number, which becomes null, nor for infinity, which becomes "inf"."""
+    value = _plain(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None if math.isnan(value) else str(value)
+    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def _lines(rows, columns) -> Iterator[str]:
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    return (encode(dict(zip(columns, map(_jsonable, row)))) for row in rows)
+
+
+def _json_lines(rows, columns, file) -> None:
+    for line in _lines(rows, columns):
+        file.write(line.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _json(rows, columns, file) -> None:
+    before = b"["
+    for line in _lines(rows, columns):
+        file.write(before + b"\n" + line.encode("utf-8", "backslashreplace"))
+        before = b","
+    file.write(b"[]\n" if before == b"[" else b"\n]\n")
+
+
+def _parquet(rows, columns, file) -> None:
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise ValueError("Parquet needs pyarrow, which is not installed: pip install 'readouts[formats]', or choose another --format") from None
+    rows = ([_plain(cell) for cell in row] for row in rows)
+    writer, schema = None, None
+    while batch := list(islice(rows, _ROWS)):
+        table = pyarrow.table({name: list(column) for name, column in zip(columns, zip(*batch))}, schema=schema)
+        if writer is None:
+            # A column that begins with nothing would be one of nulls for ever.
+            schema = pyarrow.schema([field.with_type(pyarrow.string()) if pyarrow.types.is_null(field.type) else field for field in table.schema])
+            writer, table = pyarrow.parquet.ParquetWriter(file, schema), table.cast(schema)
+        writer.write_table(table)
+    if writer is None:
+        writer = pyarrow.parquet.ParquetWriter(file, pyarrow.schema([(name, pyarrow.string()) for name in columns]))
+    writer.close()
+
+
+def _table(rows, columns, file, against: Sequence[str] = ()) -> None:
+    rows = [[_plain(cell) for cell in row] for row in rows]
+    cells = [[_shown(cell) for cell in row] for row in rows]
+    numbers = [bool(rows) and all(not isinstance(row[place], str) for row in rows) for place in range(len(columns))]
+    widths = [max([*map(width, name.split("_")), *(width(row[place]) for row in cells)]) for place, name in enumerate(columns)]
+    widths = _fitted(widths, numbers, shutil.get_terminal_size((160, 24)).columns)
+    right = [number or name in against for name, number in zip(columns, numbers)]
+    for row in [*_header(columns, widths), ["─" * size for size in widths], *cells]:
+        line = "  ".join(_fit(cell, size, flush, flush and not number) for cell, size, flush, number in zip(row, widths, right, numbers))
+        file.write(line.rstrip().encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _header(columns: Sequence[str], widths: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """The names of the columns, each over as many lines as it needs to be no wider than its column; they end together."""
+    names = []
+    for name, size in zip(columns, widths):
+        lines = [""]
+        for piece in name.replace("_", "_ ").split():
+            if lines[-1] and len(lines[-1] + piece.rstrip("_")) > size:
+                lines.append("")
+            lines[-1] += piece
+        names.append([line if len(line) <= size else line.rstrip("_") for line in lines])
+    height = max(map(len, names), default=0)
+    return zip(*([""] * (height - len(lines)) + lines for lines in names))
+
+
+def _fitted(widths: list[int], numbers: list[bool], room: int) -> list[int]:
+    """Widths that fit the terminal if they can: the widest columns of text give way first; numbers stay whole."""
+    widths = list(widths)
+    while sum(widths) + 2 * (len(widths) - 1) > room:
+        texts = [place for place, number in enumerate(numbers) if not number and widths[place] > _NARROWEST]
+        if not texts:
+            break
+        widest = max(texts, key=widths.__getitem__)
+        widths[widest] -= 1
+    return widths
+
+
+def _fit(text: str, size: int, flush: bool, from_end: bool) -> str:
+    """Text in so many columns: cut with an ellipsis, at its beginning if it is read from its end."""
+    if width(text) > size:
+        text = "…" + _cut(text[::-1], size - 1)[::-1] if from_end else _cut(text, size - 1) + "…"
+    space = " " * (size - width(text))
+    return space + text if flush else text + space
+
+
+def _cut(text: str, size: int) -> str:
+    taken = 0
+    for place, character in enumerate(text):
+        taken += width(character)
+        if taken > size:
+            return text[:place]
+    return text
+
+
+def width(text: str) -> int:
+    """The columns that a text takes in a terminal: two for a Chinese character, none for a combining mark.
+
+    Examples
+    --------
+    >>> width("crisis"), width("危机"), width("e\\u0301")
+    (6, 4, 1)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(character) in "WF") for character in text)
+
+
+def _shown(value) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, float):
+        return "" if math.isnan(value) else f"{value:,.2f}" if 0.1 <= abs(value) < 1e15 or value == 0 else f"{value:.2g}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return "" if value is None else visible(str(value))
+
+
+def visible(text: str) -> str:
+    """Text for a terminal: controls, those of direction included, are shown and not obeyed; a line stays a line.
+
+    Examples
+    --------
+    >>> visible("a\\x1b[31m\\nb\\u202e")
+    'a\\\\x1b[31m b\\\\u202e'
+    """
+    return "".join(character if character.isprintable() or character in "\u200c\u200d" else " " if character.isspace()
+                   else character.encode("unicode_escape").decode() for character in text)

@@ -1,0 +1,1 @@
+"""The report of anyone's readouts: any number of sides and events."""

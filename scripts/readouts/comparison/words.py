@@ -1,0 +1,98 @@
+"""Words and phrases of each side, language by language: words of different languages never share a row."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from ..reporting import results
+from ..reporting.findings import Finding, slugs
+from ..reporting.results import Part
+from ..text import frequency
+from . import parts as compared
+
+# How many numbers a table of words shows; its CSV has all. Each number has its evidence, and a page must stay light.
+CELLS = 300
+# Words of closed classes, of English and of Russian: left out of what is drawn and named, and of no count and no table.
+FUNCTION_WORDS = frequency.FUNCTION_WORDS | frozenset("""
+а без более бы был была были было быть в вам вас весь во вот все всего всей всех вы где да даже для до его ее если есть еще же за здесь и из или им
+их к как ко когда кто ли либо лишь между меня мне много может мы на над надо нам нас не него нее нет ни них но ну о об обо один однако он она они оно
+от перед по под после потом почти при про с сам само свой своего своей своих свою себя со столь та так также такой там те тем то того тоже той только
+том тот ту ты у уже хотя чего чей чем что чтобы эта эти этих это этого этой этом этот эту я
+""".split())
+# A phrase or a word that no side has twice says more about the length of the texts than about the phrase.
+LEAST = 2
+
+
+class Vocabulary:
+    """The words of one language, counted in each part that is written in it; phrases too, each when it is asked for.
+
+    Attributes
+    ----------
+    language : str
+    parts : list of Part
+    """
+
+    def __init__(self, language: str, parts: list[Part]):
+        self.language, self.parts = language, parts
+        self._found: dict[int, dict[str, pd.DataFrame]] = {}
+
+    def occurrences(self, n: int = 1) -> dict[str, pd.DataFrame]:
+        """Every word, or phrase of n words, with its place, by the id of its part; see `frequency.occurrences`."""
+        if n not in self._found:
+            self._found[n] = {part.id: frequency.occurrences(part.segments, n) for part in self.parts}
+        return self._found[n]
+
+    def counts(self, n: int = 1) -> pd.DataFrame:
+        """A row a word or phrase, a column a part: how often each has it. By the alphabet."""
+        return pd.concat({name: found["ngram"].value_counts() for name, found in self.occurrences(n).items()}, axis=1).fillna(0).astype(int).sort_index().rename_axis("ngram")
+
+    @cached_property
+    def words(self) -> pd.DataFrame:
+        """`counts` of words, the most frequent of all parts together first."""
+        return _often_first(self.counts())
+
+    @cached_property
+    def phrases(self) -> pd.DataFrame:
+        """`counts` of the phrases of two and three words that a part has `LEAST` times, those of function words alone left out."""
+        tables = [table[table.max(axis=1) >= LEAST].assign(n=n) for n in (2, 3) for table in [self.counts(n)]]
+        table = pd.concat(tables)
+        return _often_first(table.loc[[phrase for phrase in table.index if not FUNCTION_WORDS.issuperset(phrase.split(" "))]], without="n")
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """What each word has in the ids of its findings."""
+        return slugs(self.words.index)
+
+    def content(self) -> pd.DataFrame:
+        """`words` without function words, as far as the package knows those of the language."""
+        return self.words[~self.words.index.isin(FUNCTION_WORDS)]
+
+
+def _often_first(table: pd.DataFrame, without: str = "") -> pd.DataFrame:
+    total = table.drop(columns=without or []).sum(axis=1).to_numpy()
+    return table.iloc[np.argsort(-total, kind="stable")]
+
+
+def vocabularies(parts: list[Part]) -> list[Vocabulary]:
+    """One for each language."""
+    return [Vocabulary(language, own) for language, own in compared.by_language(parts).items()]
+
+
+def rows(vocabulary: Vocabulary, of: int) -> int:
+    """How many rows of one language a table of words shows, where it has so many languages."""
+    return max(10, CELLS // of // len(vocabulary.parts))
+
+
+def findings(vocabulary: Vocabulary, kept: list[str]) -> Iterator[Finding]:
+    """The words kept, counted in each part: ``word-<part>-<word>``."""
+    yield from results.ngrams_named(vocabulary.parts, vocabulary.occurrences(), {word: vocabulary.ids[word] for word in kept})
+
+
+def phrase_findings(vocabulary: Vocabulary, of: int) -> Iterator[Finding]:
+    """The phrases that are shown, counted in each part: ``phrase-<part>-<phrase>``."""
+    shown = vocabulary.phrases.head(rows(vocabulary, of))
+    ids = slugs(vocabulary.phrases.index)
+    for n in (2, 3):
+        yield from results.ngrams_named(vocabulary.parts, vocabulary.occurrences(n), {phrase: ids[phrase] for phrase in shown.index[shown["n"] == n]}, n)

@@ -1,0 +1,107 @@
+"""Which form a file or a folder has, and the reader of that form."""
+
+from pathlib import Path
+
+from .. import datapackage
+from . import encodings, sources
+from .columns import Mapping
+from .tables import Several, Table
+
+FORMS = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx", "txt", "md")
+_ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".parquet": "parquet", ".pq": "parquet",
+            ".xlsx": "xlsx", ".xlsm": "xlsx", ".txt": "txt", ".md": "md", ".markdown": "md"}
+TEXTS = ("txt", "md")
+
+
+def ending(path: Path) -> str:
+    """The form that a file's name tells of, or ''."""
+    name = path.name.lower()
+    for packed in (".gz", ".xz", ".bz2"):
+        name = name.removesuffix(packed)
+    return _ENDINGS.get(Path(name).suffix, "")
+
+
+def table(path: Path, mapping: Mapping) -> Table:
+    """The table that a file or a folder holds.
+
+    Raises
+    ------
+    DataError
+        If there is none, or it is in no form that is known.
+    """
+    if (path / datapackage.DESCRIPTOR).is_file():
+        from .packages import DataFolder
+
+        return DataFolder(path, mapping)
+    if path.is_dir():
+        return _folder(path, mapping)
+    if not path.is_file():  # nor is a pipe one, which could be read but once
+        raise sources.error(str(path), "no such file or folder", sources.READABLE)
+    form = mapping.form or _form(path)
+    if form in TEXTS:
+        from .folder import Folder
+
+        return Folder(path.parent, [path], mapping)
+    return _reader(form)(path, mapping)
+
+
+def _reader(form: str):
+    """The reader of a form; its library is imported only here."""
+    if form in ("csv", "tsv"):
+        from .tabular import Delimited as reader
+    elif form == "jsonl":
+        from .jsonlines import JsonLines as reader
+    elif form == "json":
+        from .jsonlines import JsonArray as reader
+    elif form == "parquet":
+        from .parquet import Parquet as reader
+    else:
+        from .xlsx import Workbook as reader
+    return reader
+
+
+def _form(path: Path) -> str:
+    """The form of a file, by what it begins with, and else by its name."""
+    sources.packing(path)
+    with sources.unpacked(path) as stream:
+        start = stream.read(4096)
+    if start.startswith(b"PAR1"):
+        return "parquet"
+    if start.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    found = encodings.detect(start, whole=False)
+    text = start.decode(found.codec, "replace").lstrip("\ufeff \t\r\n")
+    named = ending(path)
+    if text.startswith("{") and named in ("", "json", "jsonl", "txt"):
+        return "jsonl"
+    if text.startswith("[") and named in ("", "json", "jsonl"):
+        return "json"
+    if not text:
+        raise sources.error(path.name, "an empty file", sources.READABLE)
+    if text[:200].lower().startswith(("<!doctype html", "<html")):
+        raise sources.error(path.name, "a page of HTML", sources.READABLE)
+    return named or "csv"
+
+
+def _folder(path: Path, mapping: Mapping) -> Table:
+    from .folder import Folder
+
+    files = sorted(file for file in path.rglob("*") if file.is_file() and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts))
+    texts = [file for file in files if ending(file) in TEXTS]
+    if texts and mapping.form in (None, *TEXTS):
+        return Folder(path, texts, mapping)
+    tables = [file for file in files if ending(file) and ending(file) not in TEXTS]
+    if not tables:
+        raise sources.error(str(path), "a folder without texts and tables", sources.READABLE)
+    return several(tables, path, mapping)
+
+
+def several(files: list[Path], folder: Path, mapping: Mapping) -> Table:
+    """The files of a folder as one table, if their columns are the same."""
+    tables = [_reader(mapping.form or _form(file))(file, mapping) for file in files]
+    for one, file in zip(tables, files):
+        one.file = file.relative_to(folder).as_posix()
+    different = [one for one in tables if set(one.columns) != set(tables[0].columns)]
+    if different:
+        raise sources.error(different[0].file, f"the columns {', '.join(different[0].columns)}", f"those of {tables[0].file}: {', '.join(tables[0].columns)}")
+    return Several(tables, folder) if len(tables) > 1 else tables[0]

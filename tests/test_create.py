@@ -1,0 +1,419 @@
+"""`readouts create`: the command, and books made by it, built with warnings as errors and looked at."""
+
+import collections
+import csv
+import functools
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import test_book
+import test_site
+import yaml
+from bs4 import BeautifulSoup
+from readouts.__main__ import main
+from readouts.commands import create
+from readouts.comparison import book, folder
+from readouts.comparison.report import load
+from shared import SHARED, needs_shared
+
+# What a book of anyone's readouts has no reason to name.
+PARTIES = re.compile(r"\bputin|\bxi\b|ukrain|kremlin|beijing|jinping|moscow", re.IGNORECASE)
+SIDES = ["North Office", "South Ministry", "Eastern Press Service", "<script>window.hacked=1</script>", "_*Isle* $x$ {finding}`readouts`"]
+HARM = ["**bold** <b>bold</b> {finding}`readouts` $x^2$ [a](javascript:alert(1)) `code`", "<img src=x onerror=\"window.hacked=2\"> </script><script>window.hacked=3</script> &amp;",
+        "\u202eright to left\u202c and \u2066isolated\u2069", "=HYPERLINK(\"http://x\") +1 @a -b", "```{code-cell}", "a-b a'b a_b"]
+
+
+def readouts(*arguments) -> int:
+    """Run the command; its exit code."""
+    return main([str(argument) for argument in arguments])
+
+
+def written(path: Path, rows: list[dict]) -> Path:
+    """A corpus as CSV."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def cells_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a table in CSV."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def said(side: str, event: str, text: str, **more) -> dict:
+    """A row of a corpus."""
+    return {"side": side, "event": event, "date": "2020-03-04", "language": "en", "completeness": "full", "text": text} | more
+
+
+# --- The command ----------------------------------------------------------------------------
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path, capsys):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine")
+    assert readouts("create", tmp_path / "mine") == 1
+    assert "is there already" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_an_empty_folder_is_taken_and_nothing_else_is_left_beside_it(tmp_path, capsys):
+    (tmp_path / "mine").mkdir()
+    assert readouts("create", tmp_path / "mine", "--title", "R&D: \"two\" accounts", "--author", "A. Researcher") == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+    assert "jupyter-book build" in capsys.readouterr().out
+    config, citation = (yaml.safe_load((tmp_path / "mine" / name).read_text("utf-8")) for name in ("_config.yml", "CITATION.cff"))
+    assert config["title"] == config["sphinx"]["config"]["project"] == citation["title"] == "R&D: \"two\" accounts" and citation["authors"] == [{"name": "A. Researcher"}]
+    assert (tmp_path / "mine" / ".gitignore").is_file() and not (tmp_path / "mine" / "gitignore").exists()
+    assert oct((tmp_path / "mine").stat().st_mode & 0o777) == oct(0o777 & ~_umask())
+
+
+def _umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
+@pytest.mark.parametrize("title", ["<b>", "two\nlines", " ", "a\u202eb"])
+def test_a_title_that_is_no_line_of_words_is_wrong_usage(tmp_path, title):
+    with pytest.raises(SystemExit) as error:
+        readouts("create", tmp_path / "mine", "--title", title)
+    assert error.value.code == 2 and not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError, ValueError])
+def test_what_is_interrupted_leaves_nothing(tmp_path, monkeypatch, fault):
+    def interrupted(*_):
+        raise fault("stop")
+
+    monkeypatch.setattr(folder, "write", interrupted)
+    assert readouts("create", tmp_path / "mine") == (130 if fault is KeyboardInterrupt else 1)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_faults_of_a_corpus_are_told_and_leave_nothing(tmp_path, capsys):
+    corpus = written(tmp_path / "corpus.csv", [said("A", "one", "War.", date="the day after"), said("B", "one", "War.", date="2020-99-99")])
+    assert readouts("create", tmp_path / "mine", "--corpus", corpus) == 1
+    assert "2 faults" in capsys.readouterr().err and not (tmp_path / "mine").exists()
+
+
+def test_the_files_and_the_example_name_no_party(tmp_path):
+    assert readouts("create", tmp_path / "mine") == 0
+    named = {path.name: PARTIES.findall(path.read_text("utf-8")) for path in (tmp_path / "mine").rglob("*") if path.is_file()}
+    assert {name: found for name, found in named.items() if found} == {}
+    assert "invented" in (tmp_path / "mine" / "data" / "events.csv").read_text("utf-8").lower()
+
+
+def test_a_codebook_of_ones_own(tmp_path):
+    codes = written(tmp_path / "codes.csv", [{"frame": "The Hopes", "code": "Peace!", "language": "", "pattern": "peace*"}, {"frame": "", "code": "war", "language": "en", "pattern": "war"}])
+    corpus = written(tmp_path / "corpus.csv", [said("A", "one", "War and peace."), said("B", "one", "Мир, peace.", language="ru")])
+    assert readouts("create", tmp_path / "mine", "--corpus", corpus, "--codebook", codes) == 0
+    report = load(tmp_path / "mine" / "data")
+    assert report.codebook.frames[["frame", "label"]].values.tolist() == [["the-hopes", "The Hopes"], ["codes", "codes"]]
+    assert report.codebook.codes[["code", "label"]].values.tolist() == [["peace", "Peace!"], ["war", "war"]]
+    assert report.compared.codes.counts()["b"].isna().to_dict() == {"peace": False, "war": True}  # a pattern without a language is looked for in every one
+    # And the book's own tables are a codebook for another book, rules and all.
+    assert readouts("create", tmp_path / "again", "--corpus", corpus, "--codebook", tmp_path / "mine" / "data") == 0
+    for name in folder.OF_CODEBOOK:
+        assert (tmp_path / "again" / "data" / f"{name}.csv").read_text("utf-8") == (tmp_path / "mine" / "data" / f"{name}.csv").read_text("utf-8")
+
+
+# --- Other texts into a book that is there ---------------------------------------------------
+
+
+@pytest.fixture
+def made(tmp_path) -> Path:
+    """A book of one event."""
+    corpus = written(tmp_path / "old.csv", [said("A", "one", "War."), said("B", "one", "Peace.")])
+    assert readouts("create", tmp_path / "mine", "--corpus", corpus) == 0
+    return tmp_path / "mine"
+
+
+def test_an_update_replaces_the_texts_and_the_pages_that_depend_on_them(tmp_path, made):
+    (made / "chapters" / "words.md").write_text("# Mine\n")
+    before = (made / "data" / "codebook.csv").read_bytes()
+    corpus = written(tmp_path / "new.csv", [said("A", "two", "Trade."), said("B", "two", "War."), said("C", "three", "Peace.")])
+    assert readouts("create", made, "--corpus", corpus, "--update") == 0
+    report = load(made / "data")
+    assert sorted(report.corpus.segments["text"]) == ["Peace.", "Trade.", "War."] and (made / "data" / "codebook.csv").read_bytes() == before
+    assert sorted(path.name for path in (made / "chapters" / "reader").iterdir()) == ["three.md", "two.md"]
+    assert "chapters/timeline" in (made / "_toc.yml").read_text() and (made / "chapters" / "words.md").read_text() == "# Mine\n"
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_an_update_leaves_what_a_person_has_changed(tmp_path, made, capsys):
+    for path in ("_toc.yml", "chapters/reader/one.md"):
+        (made / path).write_text((made / path).read_text("utf-8") + "# mine\n", "utf-8")
+    corpus = written(tmp_path / "new.csv", [said("A", "one", "Trade."), said("B", "two", "War.")])
+    assert readouts("create", made, "--corpus", corpus, "--update") == 0
+    assert (made / "_toc.yml").read_text("utf-8").endswith("# mine\n") and "_toc.yml was changed by hand" in capsys.readouterr().err
+    assert (made / "chapters" / "reader" / "one.md").read_text("utf-8").endswith("# mine\n") and (made / "chapters" / "reader" / "two.md").is_file()
+
+
+@pytest.mark.parametrize("fault", ["corpus", "interrupt"])
+def test_an_update_that_fails_changes_nothing(tmp_path, made, monkeypatch, fault):
+    before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
+    corpus = written(tmp_path / "new.csv", [said("A", "two", "...", date="never" if fault == "corpus" else "2020-01-01"), said("B", "two", "War.")])
+    if fault == "interrupt":
+        monkeypatch.setattr(book, "write", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    assert readouts("create", made, "--corpus", corpus, "--update") == (1 if fault == "corpus" else 130)
+    assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == before
+
+
+def test_an_update_needs_a_book_and_a_corpus(tmp_path, made, capsys):
+    assert readouts("create", made, "--update") == 1 and "--update needs --corpus" in capsys.readouterr().err
+    corpus = written(tmp_path / "new.csv", [said("A", "two", "War.")])
+    (tmp_path / "other").mkdir()
+    assert readouts("create", tmp_path / "other", "--corpus", corpus, "--update") == 1 and "is no book" in capsys.readouterr().err
+
+
+def test_the_help_has_examples():
+    text = create.parser().format_help()
+    assert text.count("readouts create mybook") >= 4 and "jupyter-book build mybook" in text
+
+
+# --- Books ------------------------------------------------------------------------------------
+
+
+def built(path: Path, *arguments) -> Path:
+    """Create a book and build it by plain jupyter-book, with warnings as errors; the folder of its site."""
+    assert readouts("create", path, *arguments) == 0
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", path, "--warningiserror", "--keep-going", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return path / "_build" / "html"
+
+
+def pages(site: Path) -> dict[Path, BeautifulSoup]:
+    """Every page of a book, parsed."""
+    return {page: test_book.soup(page) for page in test_book.pages(site)}
+
+
+def sound(site: Path) -> dict[Path, BeautifulSoup]:
+    """Hold a site against what holds of the main book too: links, evidence, exhibits, files. Its pages."""
+    tree = pages(site)
+    test_book.test_every_link_to_a_finding_leads_to_its_entry_and_shows_its_number(tree)
+    test_book.test_every_entry_is_used_and_leads_back(tree)
+    test_book.test_no_link_of_the_book_is_dead(site, tree)
+    test_book.test_every_table_is_numbered_and_has_its_csv(site, tree)
+    test_book.test_every_page_says_what_it_holds(tree)
+    entries = test_book.entries(tree).values()
+    assert entries and all(len(section.select("mark.hit")) == int(section["data-count"]) for _, section in entries if section.has_attr("data-count"))
+    for figure in (figure for page in tree.values() for figure in page.select("figure.exhibit")):
+        for form, head in {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG", "csv": b""}.items():
+            assert (site / "figures" / f"{figure['id'].removeprefix('fig-')}.{form}").read_bytes().startswith(head)
+        assert figure.select_one("img")["alt"] and figure.select_one("details.cite-box")
+    listed = json.loads((site / "figures" / "index.json").read_text("utf-8"))["figures"]
+    assert {figure["id"] for figure in listed} == {figure["id"].removeprefix("fig-") for page in tree.values() for figure in page.select("figure.exhibit")}
+    return tree
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory) -> Path:
+    return built(tmp_path_factory.mktemp("example") / "book")
+
+
+@pytest.fixture(scope="module")
+def harmful(tmp_path_factory) -> Path:
+    """Two events, excerpts and full texts, names and texts that mean harm, and a text of thousands of words."""
+    path = tmp_path_factory.mktemp("harmful")
+    rows = [said(side, event, "\n".join([*HARM, "peace and war"]), completeness="excerpts" if side == SIDES[1] else "full") for side in SIDES[1:] for event in ("<i>one</i> *two*", "{finding}`x` $y$")]
+    rows.append(said(SIDES[0], "<i>one</i> *two*", "peace " * 4000))
+    return built(path / "book", "--corpus", written(path / "corpus.csv", rows), "--markup", "none")
+
+
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory) -> Path:
+    """Three calls of which both sides published an account in English."""
+    path = tmp_path_factory.mktemp("pairs")
+    (path / "texts").mkdir()
+    for text in (SHARED / "corpora" / "readouts").glob("*biden-putin*.txt"):
+        (path / "texts" / text.name).write_bytes(text.read_bytes())
+    return built(path / "book", "--corpus", path / "texts", "--title", "Three calls")
+
+
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory) -> Path:
+    """One call, an account in Russian and one in Chinese."""
+    path = tmp_path_factory.mktemp("bilingual")
+    (path / "texts").mkdir()
+    for text in (SHARED / "corpora" / "readouts").glob("2025-02-24*.txt"):
+        (path / "texts" / text.name).write_bytes(text.read_bytes())
+    return built(path / "book", "--corpus", path / "texts")
+
+
+def test_the_example_is_sound_and_names_no_party(example):
+    tree = sound(example)
+    assert {page.stem: PARTIES.findall(soup.get_text()) for page, soup in tree.items() if PARTIES.search(soup.get_text())} == {}
+    for path in (path for name in ("figures", "tables") for path in (example / name).iterdir()):
+        assert path.suffix in (".pdf", ".png") or not PARTIES.search(path.read_text("utf-8")), path
+    assert not (example / "chapters" / "timeline.html").exists()
+
+
+def test_a_number_of_the_example_opens_the_words_that_it_counts(example, browser):
+    page = browser.new_page()
+    page.goto((example / "chapters" / "words.html").as_uri())
+    row = page.locator("#tab-words tbody tr", has=page.locator("th", has_text=re.compile("^president$")))
+    links = row.locator("a.finding")
+    assert [link.inner_text() for link in links.all()] == ["3", "4"]
+    links.nth(1).click()
+    page.wait_for_url("**/evidence/words.html#finding-word-estvale-president")
+    entry = page.locator('[id="finding-word-estvale-president"]')
+    assert entry.locator("mark.hit").all_text_contents() == ["President"] * 4
+    entry.locator(".uses a").first.click()
+    page.wait_for_url("**/words.html#use-words-*")
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_the_example_is_for_everyone(example, browser, width, scheme):
+    axe = Path(os.environ.get("AXE_JS", Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"))
+    if not axe.is_file():
+        pytest.skip("axe-core is missing: set AXE_JS or run npm install axe-core")
+    faults = []
+    with served(example) as address, test_site.opened(browser, width, scheme) as page:
+        page.add_init_script(axe.read_text("utf-8"))
+        for path in sorted(path.relative_to(example).as_posix() for path in (example / "chapters").rglob("*.html")):
+            page.goto(address + path)
+            page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+            result = page.evaluate("axe.run({resultTypes: ['violations']})")
+            faults += [f"{path}: {rule['id']}: {node['html'][:160]}" for rule in result["violations"] for node in rule["nodes"]]
+    assert not faults, "\n".join(faults)
+
+
+class served:
+    """A site at an address of this machine."""
+
+    def __init__(self, site: Path):
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(test_site._Quiet, directory=str(site)))
+
+    def __enter__(self) -> str:
+        self.thread = threading.Thread(target=self.server.serve_forever)
+        self.thread.start()
+        return f"http://127.0.0.1:{self.server.server_port}/"
+
+    def __exit__(self, *error) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()
+
+
+def test_what_means_harm_is_text(harmful, browser):
+    tree = sound(harmful)
+    assert len(tree) == len(list((harmful / "chapters").rglob("*.html"))) and (harmful / "chapters" / "timeline.html").exists()
+    report = load(harmful.parents[1] / "data")
+    shown = {}
+    for page, soup in tree.items():
+        assert not soup.select("article :is(b, i), .bd-article :is(b, i), img[src=x], a[href^=javascript]"), page.name
+        shown |= {figure["id"].removeprefix("passage-"): figure.select_one("blockquote p").get_text() for figure in soup.select("figure.passage[id]")}
+    texts = report.corpus.segments["text"].to_dict()
+    assert {name: text for name, text in texts.items() if shown.get(name) != text} == {}
+    with test_site.opened(browser, 390) as page:
+        for path in tree:
+            page.goto(path.as_uri())
+            assert page.evaluate("window.hacked") is None, path.name
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path.name
+            assert page.evaluate(test_site.WIDE) == [], path.name
+
+
+def test_a_count_of_thousands_shows_the_first_and_a_file_has_all(harmful):
+    entry = test_book.entries(pages(harmful))["finding-word-north_office-peace"][1]
+    rows = cells_of(harmful / "evidence" / "word-north_office-peace.csv")
+    assert entry["data-value"] == "4000" and 0 < int(entry["data-count"]) < 4000 and f"The first {int(entry['data-count']):,} of 4,000 are shown" in entry.get_text()
+    assert len(rows) == 4000 and {row["keyword"] for row in rows} == {"peace"} and [int(row["start"]) for row in rows] == list(range(0, 24000, 6))
+    assert "a file has all 4,000" in entry.get_text()
+
+
+def test_no_exported_cell_is_a_formula(harmful):
+    paths = [*(harmful / "tables").glob("*.csv"), *(harmful / "figures").glob("*.csv"), *(harmful / "evidence").glob("*.csv")]
+    cells = [cell for path in paths for row in cells_of(path) for cell in row.values()]
+    assert len(cells) > 1000 and [cell for cell in cells if re.match(r"[=@\t\r]|[+-](?![\d.,]+$)", cell)] == []
+
+
+def test_excerpts_are_never_called_absent(harmful):
+    for soup in pages(harmful).values():
+        for column in soup.select(".reader .column"):
+            assert ("excerpts" in column.h3.get_text()) == ("South Ministry" in column.h3.get_text())
+        for row in soup.select("#tab-alone tbody tr"):
+            assert not re.search(r"South Ministry[^;]*: absent", row.get_text())
+    rows = cells_of(harmful / "tables" / "sides.csv")
+    assert {row["side"]: row["silence"] for row in rows}["South Ministry"] == "not in the passages at hand"
+
+
+@needs_shared
+def test_three_calls_of_two_sides(pairs):
+    tree = sound(pairs)
+    names = {page.relative_to(pairs / "chapters").as_posix() for page in tree}
+    assert {"timeline.html", "keyness.html", "concordance.html"} <= names and sum(name.startswith("reader/") for name in names) == 3
+    # The words of each side, by a rule of this test's own.
+    plain = collections.defaultdict(collections.Counter)
+    for path in (pairs.parents[2] / "book" / ".." / "texts").glob("*.txt"):
+        text = path.read_text("utf-8").replace("’", "'").lower()
+        plain[path.name.split("__")[1]].update(re.findall(r"[^\W_]+(?:['\-][^\W_]+)*", text))
+    rows = cells_of(pairs / "tables" / "words.csv")
+    for side in ("kremlin", "whitehouse"):
+        assert sum(int(row[f"{side}_frequency"]) for row in rows) == plain[side].total()
+        assert {row["word"]: int(row[f"{side}_frequency"]) for row in rows if row["word"] in ("the", "ukraine", "diplomacy")} == {word: plain[side][word] for word in ("the", "ukraine", "diplomacy")}
+    assert len(tree[pairs / "chapters" / "timeline.html"].select("#fig-frames-by-event")) == 1
+
+
+@needs_shared
+def test_a_bilingual_pair_is_compared_by_frames_and_never_by_words(bilingual):
+    tree = sound(bilingual)
+    assert not (bilingual / "chapters" / "keyness.html").exists() and not (bilingual / "tables" / "keyness.csv").exists()
+    refused = [node.get_text() for node in tree[bilingual / "chapters" / "silences.html"].select(".refusal")]
+    assert refused == ["No two sides write in one language: which words one of them has and another has not cannot be asked of their texts."]
+    frames = cells_of(bilingual / "tables" / "frames.csv")
+    assert all(int(row["china_cctv_frequency"]) + int(row["kremlin_frequency"]) >= 0 for row in frames) and sum(int(row["china_cctv_frequency"]) for row in frames) > 5
+    words = cells_of(bilingual / "tables" / "words.csv")
+    assert len(words) > 200 and all((row["china_cctv_frequency"] == "") != (row["kremlin_frequency"] == "") for row in words)
+    reader = next(soup for page, soup in tree.items() if page.parent.name == "reader")
+    assert {quote["lang"] for quote in reader.select("blockquote")} == {"zh", "ru"} and len(reader.select("mark.coded")) > 20
+
+
+# --- What takes longer -------------------------------------------------------------------------
+
+
+@pytest.mark.slow  # some 100 pages
+def test_five_sides_and_twenty_events(tmp_path):
+    topics = ["sovereignty", "sanctions", "a ceasefire", "trade and energy", "strategic partnership", "the United Nations", "peace talks"]
+    rows = [said(side, f"Round {event}", "\n".join(f"{side} spoke of {topics[(event + place + n) % len(topics)]} and agreed to continue." for n in range(3)), date=f"{2001 + event}-03-04",
+                 completeness="excerpts" if (event + place) % 7 == 0 else "full") for event in range(20) for place, side in enumerate(SIDES) if (event * place) % 6 != 5]
+    site = built(tmp_path / "book", "--corpus", written(tmp_path / "corpus.csv", rows))
+    tree = sound(site)
+    assert sum(page.parent.name == "reader" for page in tree) == 20
+    assert len(tree[site / "chapters" / "words.html"].select("#tab-words thead th")) == 6
+    heaviest = max(tree, key=lambda page: page.stat().st_size)
+    assert heaviest.stat().st_size < 3_000_000
+
+
+@pytest.mark.slow  # two builds
+def test_two_builds_of_a_book_are_the_same_bytes(tmp_path, monkeypatch):
+    def bytes_of(site: Path) -> dict[str, bytes]:
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+    rows = [said(side, event, "\n".join([*HARM, "peace and war"])) for side in SIDES for event in ("one", "two")]
+    corpus = written(tmp_path / "corpus.csv", rows)
+    monkeypatch.setenv("PYTHONHASHSEED", "1")
+    one = bytes_of(built(tmp_path / "one" / "book", "--corpus", corpus))
+    for name, value in {"PYTHONHASHSEED": "2", "TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8"}.items():
+        monkeypatch.setenv(name, value)
+    two = bytes_of(built(tmp_path / "another place" / "book", "--corpus", corpus))
+    assert one.keys() == two.keys() and [name for name in one if one[name] != two[name]] == []
+
+
+@pytest.mark.slow  # a build, and an environment that has the package and not this folder
+@needs_shared
+def test_make_book_takes_a_corpus(tmp_path):
+    root = Path(__file__).parents[1]
+    done = subprocess.run(["make", "-n", "book", "CORPUS=own texts.csv", "ARGS=--title X"], cwd=root, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and '-m readouts create _build/own --corpus "own texts.csv" --title X' in done.stdout and "build _build/own --warningiserror" in done.stdout

@@ -1,0 +1,74 @@
+"""A chapter run in a fork of the build has the outputs that a kernel of its own gives."""
+
+import multiprocessing
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import ROOT
+from nbclient import execute
+from readouts.book.execution import run
+
+CELLS = {
+    "text and a value": "print('before')\n6 * 7",
+    "the order of what is printed and shown": "from IPython.display import HTML, display\nprint('one')\ndisplay(HTML('<b>two</b>'))\nprint('three')\nHTML('<i>four</i>')",
+    "a warning": "import warnings\nwarnings.warn('mind the gap', stacklevel=1)",
+    "the folder": "import os\nos.path.basename(os.getcwd())",
+    "what came before": "x = 5",
+    "and after": "x + 1",
+    "nothing": "",
+    "a comment": "# nothing",
+    "a table": "import pandas\npandas.DataFrame({'a': [1, None]})",
+    "a shell": "!echo from a shell",
+    "its own forms": "class Own:\n    def _repr_mimebundle_(self, include=None, exclude=None):\n        return {'application/vnd.x+json': {'a': [1]}, 'text/plain': 'own', 'image/png': 'AAAA'}\nOwn()",
+}
+
+
+def notebook(*sources: str) -> nbformat.NotebookNode:
+    skipped = nbformat.v4.new_code_cell("1 / 0", metadata={"tags": ["skip-execution"]})
+    cells = [nbformat.v4.new_markdown_cell("# A title"), *map(nbformat.v4.new_code_cell, sources), skipped]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+# Forked as in a build, but from a process that pytest, which catches warnings, has not made its own.
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["readouts.book.execution"])
+
+
+def run_apart(given: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNode:
+    """Run a notebook as a build does."""
+    with FORKS.Pool(1) as pool:
+        return pool.apply_async(run, (given, folder)).get(60)
+
+
+def told(done: nbformat.NotebookNode) -> list:
+    """What each cell has to show; a warning names a temporary file, so its words alone count."""
+    return [(cell.execution_count, [output | ({"text": output.text.split(": ", 1)[1]} if output.get("name") == "stderr" else {}) for output in cell.outputs])
+            for cell in done.cells if cell.cell_type == "code"]
+
+
+def test_the_outputs_are_those_of_a_kernel_of_its_own(tmp_path):
+    ours = run_apart(notebook(*CELLS.values()), tmp_path)
+    theirs = execute(notebook(*CELLS.values()), cwd=str(tmp_path))
+    for name, own, other in zip((*CELLS, "what is skipped"), told(ours), told(theirs), strict=True):
+        assert own == other, name
+    assert ours.metadata["language_info"]["pygments_lexer"] == theirs.metadata["language_info"]["pygments_lexer"] == "ipython3"
+
+
+def test_a_picture_of_pyplot_is_shown(tmp_path):
+    done = run_apart(notebook("import matplotlib.pyplot as plt\nplt.plot([1, 2]);"), tmp_path)
+    assert ["image/png" in output["data"] for output in done.cells[1].outputs] == [True]
+
+
+@pytest.mark.parametrize("source", ["1 / 0", "def broken(:", "import os\nos.system('echo past Python')\n0", "import os\nos.write(2, b'past Python')\n0"])
+def test_what_such_a_run_cannot_show_is_left_to_a_kernel_of_its_own(tmp_path, source):
+    with pytest.raises(RuntimeError, match="a cell (sends error|writes to the terminal itself)"):
+        run_apart(notebook("1", source, "2"), tmp_path)
+
+
+def test_every_chapter_of_the_built_book_was_run_so(build):
+    # A chapter that fails in the fork is run again by myst-nb, which says so: slow, and hidden unless looked for.
+    if build["output"] is None:
+        pytest.skip("SITE names a site that was built before")
+    assert "Executed notebook" not in build["output"] and "Executing notebook" not in build["output"]
+    assert build["output"].count("Using cached notebook") == sum("{code-cell}" in page.read_text(encoding="utf-8") for page in (ROOT / "chapters").glob("*.md"))

@@ -1,0 +1,53 @@
+"""The workflow does what a person does: it calls the Makefile and ``.ci/run``, and nothing of its own."""
+
+import re
+
+import pytest
+import yaml
+from conftest import ROOT
+
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "book.yml").read_text(encoding="utf-8"))
+STEPS = [(job, step) for job, content in WORKFLOW["jobs"].items() for step in content["steps"]]
+
+
+def faults(run: str) -> list[str]:
+    """The lines of a step that call anything but a target that there is."""
+    lines = [line for line in run.splitlines() if line.strip()]
+    calls = [(line, re.fullmatch(r"make ([a-z-]+)", line)) for line in lines if line != ".ci/run"]
+    return [line for line, call in calls if not call or call[1] not in TARGETS]
+
+
+def test_each_step_calls_a_target_that_there_is():
+    runs = [step["run"] for _, step in STEPS if "run" in step]
+    assert ".ci/run" in runs and "make book" in runs
+    assert not [fault for run in runs for fault in faults(run)]
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+@pytest.mark.parametrize("run", ["make no-such-target", "make book\npip install x", "make book && rm -rf x", "jupyter-book build .", "./.ci/run; make book"])
+def test_anything_else_is_a_fault(run):
+    assert faults(run)
+
+
+def test_each_action_is_github_s_own_and_pinned_to_a_major_version():
+    used = [step["uses"] for _, step in STEPS if "uses" in step]
+    assert used and not [name for name in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", name)]
+    assert all(("run" in step) != ("uses" in step) for _, step in STEPS)
+
+
+def test_only_the_job_that_publishes_may_write():
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+    writing = {name: job["permissions"] for name, job in WORKFLOW["jobs"].items() if "permissions" in job}
+    assert writing == {"publish": {"contents": "read", "pages": "write", "id-token": "write"}}
+    assert WORKFLOW["jobs"]["publish"]["needs"] == "test" and "refs/heads/main" in WORKFLOW["jobs"]["publish"]["if"]
+
+
+def test_the_book_is_built_for_the_address_of_the_pages():
+    step = next(step for job, step in STEPS if job == "publish" and step.get("run") == "make book")
+    assert step["env"] == {"READOUTS_BASEURL": "${{ steps.pages.outputs.base_url }}"}
+    assert [step["id"] for _, step in STEPS if step.get("uses", "").startswith("actions/configure-pages@")] == ["pages"]
+
+
+def test_both_jobs_take_the_same_python():
+    assert {step["with"]["python-version"] for _, step in STEPS if step.get("uses", "").startswith("actions/setup-python@")} == {"3.12"}
