@@ -65,7 +65,7 @@ reference: .venv/ready ## compare data/reference/*.csv with the texts in TEXTS=f
 
 lock: .venv/ready ## write requirements.txt anew from the ranges in pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --fork-strategy fewest --python-version 3.11 \
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest --python-version 3.11 \
 		--generate-hashes --custom-compile-command "make lock" --quiet --output-file requirements.txt
 
 clean: ## remove what was built, and the environment

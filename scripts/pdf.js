@@ -86,7 +86,7 @@ edition => {
   }
 
   // --- Evidence: what many entries repeat stands once, and they refer to it -----------------------------------------
-  const paragraphs = Map.groupBy(own(".finding-entry > p:not(.uses)").filter(paragraph => text(paragraph).length > 150), text);
+  const paragraphs = Map.groupBy(own(".finding-entry > p:not(.uses, :has(a))").filter(paragraph => text(paragraph).length > 150), text);
   const repeated = [...paragraphs].filter(([words, places]) => places.length > 3);
   const notes = make("ol", {class: "notes-of-evidence"});
   repeated.forEach(([words, places], number) => {

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 
 import pikepdf
 import yaml
@@ -76,10 +77,15 @@ def open_page(browser: Browser, single_page: Path, said: dict) -> tuple[Page, di
     return page, report
 
 
+def places(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Array]:
+    """Where each anchor stands that something links to; Chromium writes other letters than Latin ones as in an address."""
+    return {unquote(name[1:]): place for name, place in pdf.Root.Dests.items()}
+
+
 def page_numbers(pdf: pikepdf.Pdf) -> dict[str, int]:
     """The page on which each anchor stands, counted from 1."""
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    return {name[1:]: numbers[place[0].objgen] for name, place in pdf.Root.Dests.items()}
+    return {anchor: numbers[place[0].objgen] for anchor, place in places(pdf).items()}
 
 
 def number_contents(page: Page, numbers: dict[str, int]) -> None:
@@ -105,10 +111,11 @@ def _print(page: Page, tagged: bool) -> pikepdf.Pdf:
 
 def add_bookmarks(pdf: pikepdf.Pdf, bookmarks: list[dict]) -> None:
     """Add the bookmarks, nested by their ``level``; those of a chapter's sections are folded."""
+    where = places(pdf)
     with pdf.open_outline() as outline:
         branches = [outline.root]
         for bookmark in bookmarks:
-            item = pikepdf.OutlineItem(bookmark["title"], pdf.Root.Dests[f"/{bookmark['anchor']}"])
+            item = pikepdf.OutlineItem(bookmark["title"], where[bookmark["anchor"]])
             item.is_closed = bookmark["level"] > 0
             del branches[bookmark["level"] + 1:]
             branches[-1].append(item)

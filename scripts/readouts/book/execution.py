@@ -42,12 +42,15 @@ def run_chapters(app, env, docnames: list[str]) -> None:
     longest_first = sorted(chapters, key=lambda page: len(chapters[page].cells), reverse=True)
     with multiprocessing.Pool(maxtasksperchild=1) as pool:
         runs = {page: pool.apply_async(run, (chapters[page], page.parent)) for page in longest_first}
+        done = {}
         for page, running in runs.items():
             try:
-                notebook = running.get(app.config.nb_execution_timeout)
+                done[page] = running.get(app.config.nb_execution_timeout)
             except Exception:  # whatever it is, a kernel of its own meets it again, and myst-nb reports it
                 continue
-            cache.cache_notebook_bundle(CacheBundleIn(notebook, str(page)), check_validity=False, overwrite=True)
+    # Not before the last fork: one that is made while SQLite is at work here finds it locked for ever.
+    for page, notebook in done.items():
+        cache.cache_notebook_bundle(CacheBundleIn(notebook, str(page)), check_validity=False, overwrite=True)
 
 
 def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
