@@ -19,7 +19,8 @@ from urllib.parse import unquote
 import pikepdf
 import yaml
 from playwright.sync_api import Browser, Error, Page, sync_playwright
-from readouts.book.citing import authors, citation, commit
+from readouts.book.citation import authors, citation, reference
+from readouts.commit import commit
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "_build" / "pdf" / "one-call-two-readouts.pdf"
@@ -51,7 +52,7 @@ def front(cff: dict, revision: str) -> dict:
     return {"title": title, "footer": f"{title}, version {cff['version']}",
             "lines": [subtitle[:1].upper() + subtitle[1:], names, f"Version {cff['version']}, {released.day} {released:%B %Y}", f"Commit {revision}",
                       f"Licences: {', '.join(cff['license'])}. The official passages are short quotations, each with its source.",
-                      f"Cite as: {names} ({released.year}): {cff['title']}. Version {cff['version']}.",
+                      f"Cite as: {reference(cff)}",
                       "Every underlined number is a link to the words, or the rows, that it counts; they stand at the end of this edition. "
                       "Files are named as they stand in the site of the book."]}
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from readouts.corpora import corpus, datapackage
 from readouts.corpora.datapackage import DataError, Fault
-from readouts.putin_xi.report import load as load_report
+from readouts.putin_xi import report
 from readouts.text import codebook
 
 KREMLIN_ROW = "kremlin-2022-06-15-2,kremlin-2022-06-15-quoted,2022-06-15,President of Russia,kremlin,2022-06-15,en,excerpts,putin,named,unbroken,3,"
@@ -39,7 +39,7 @@ def contents(folder):
 def faults(folder):
     """What is said of the data, as the report loads them."""
     with pytest.raises(DataError) as error:
-        load_report.__wrapped__(folder)
+        report._load.__wrapped__(folder)
     shown = str(error.value).splitlines()
     assert shown[0] == f"{len(shown) - 1} fault{'s' * (len(shown) > 2)} in the data:"
     assert [line.strip() for line in shown[1:]] == [str(fault) for fault in error.value.faults]
@@ -47,7 +47,7 @@ def faults(folder):
 
 
 def test_the_data_as_they_are_have_no_fault(folder):
-    assert load_report.__wrapped__(folder).findings["contacts"].value > 0
+    assert report._load.__wrapped__(folder).findings["contacts"].value > 0
 
 
 @pytest.mark.parametrize(

@@ -136,11 +136,11 @@ def test_a_double_click_opens_a_chapter_that_runs_and_is_saved_unchanged(lab, br
     page.goto(f"{lab['address']}lab")
     page.locator(".jp-DirListing-item", has_text="frequency.md").dblclick(timeout=60_000)
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     captions = page.locator(".jp-OutputArea-output figure figcaption")
-    captions.nth(2).wait_for(timeout=120_000)
+    captions.nth(2).wait_for(state="attached", timeout=120_000)  # below what the window shows
     assert captions.count() == 3 and all(re.search(r"\d", caption) for caption in captions.all_inner_texts())
     picture = page.locator(".jp-OutputArea-output figure img").bounding_box()
     assert 600 < picture["width"] < 700  # 7.2 inches

@@ -376,7 +376,7 @@ UNFOCUSED = """() => {
   const seen = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
   const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex]")];
   return all.filter(e => seen(e) && !e.disabled && e.tabIndex >= 0).filter(e => {
-    e.focus({focusVisible: true});
+    e.focus({focusVisible: true, preventScroll: true});
     const style = getComputedStyle(e);
     return e !== document.activeElement || e.tabIndex > 0
       || style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2;

@@ -6,6 +6,7 @@ PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent.parent
 DATA = ROOT / "data"
 CHAPTERS = ROOT / "chapters"
+COMMIT = PACKAGE / "commit.txt"
 SPELLING = PACKAGE / "text" / "spelling.csv"
 FIGURE_STYLE = PACKAGE / "reporting" / "figures.mplstyle"
 KIT_GUIDE = PACKAGE / "putin_xi" / "kit_guide.md"

@@ -37,7 +37,7 @@ class ExhibitRenderer:
         node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)
         node["ids"], node["names"] = [label], [label]
         parser.document.note_explicit_target(node, node)
-        return [node, _files(content)] if content["kind"] == "table" else [node]
+        return [node, file_links(content)] if content["kind"] == "table" else [node]
 
 
 def _inline(parser, text: str, line: int) -> list[nodes.Node]:
@@ -59,17 +59,16 @@ def _figure(content: dict, parser, line: int) -> nodes.figure:
     caption = nodes.caption("", "", *_caption(content, parser, line))
     # A picture wider than the page scrolls, and what scrolls must be within reach of the keyboard.
     picture = make("div", image, classes=("picture",), tabindex="0", role="region", aria_label=content["title"])
-    return nodes.figure("", picture, caption, nodes.legend("", _files(content), citing.box(parser.sphinx_env.app, parser.sphinx_env.docname, content)), classes=["exhibit"])
+    return nodes.figure("", picture, caption, nodes.legend("", file_links(content), citing.box(parser.sphinx_env.app, parser.sphinx_env.docname, content)), classes=["exhibit"])
 
 
-def _files(content: dict) -> nodes.Element:
-    """The line of links to the files."""
-    folder, links = FOLDER[content["kind"]], []
-    for form in (form for form in FORMATS if form in content["files"]):
-        name = f"{content['title']}, {form.upper()}"
-        links += [make("a", form.upper(), href=f"site:{folder}/{content['id']}.{form}", download="", aria_label=f"{form.upper()}: {name}"), nodes.Text(" ")]
-    if "py" in content["files"]:
-        links.append(make("a", "Code", href=f"site:{folder}/{content['id']}.py", aria_label=f"Code: {content['title']}"))
+def file_links(exhibit: dict) -> nodes.Element:
+    """The line of links to an exhibit's files."""
+    place, links = f"site:{FOLDER[exhibit['kind']]}/{exhibit['id']}", []
+    for form in (form for form in FORMATS if form in exhibit["files"]):
+        links += [make("a", form.upper(), href=f"{place}.{form}", download="", aria_label=f"{form.upper()}: {exhibit['title']}"), nodes.Text(" ")]
+    if "py" in exhibit["files"]:
+        links.append(make("a", "Code", href=f"{place}.py", aria_label=f"Code: {exhibit['title']}"))
     return make("p", "Download: ", *links, classes=("files",))
 
 

@@ -79,11 +79,11 @@ def _rows(path: Path, needed: tuple[str, ...], faults: Faults) -> Iterator[tuple
     table = opening.table(path, Mapping())
     by_name = {plain(column): column for column in reversed(table.columns)}
     found = {role: column for role, names in NAMES.items() if (column := next((by_name[name] for name in names if name in by_name), None))}
-    for role in needed:
-        if role not in found:
-            faults.add(table.file, 1, role, "no such column", f"the columns {', '.join(needed)}; here are {', '.join(map(shown, table.columns[:20]))}")
-    if faults:
-        raise DataError(faults, faults.more)
+    missing = [role for role in needed if role not in found]
+    for role in missing:
+        faults.add(table.file, 1, role, "no such column", f"the columns {', '.join(needed)}; here are {', '.join(map(shown, table.columns[:20]))}")
+    if missing:
+        return
     for _, row, cells in table.rows(list(found.values()), faults):
         values = {}
         for role, cell in zip(found, cells):

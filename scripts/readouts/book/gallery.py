@@ -1,0 +1,76 @@
+"""All figures in one place: the gallery for people, and for machines ``figures/index.json`` and the data as one zip."""
+
+import json
+import zipfile
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from ..reporting.publish import data_sha256
+from .citation import citation, version
+from .exhibits import file_links, in_order
+from .nodes import make
+
+# A zip file must have a date; this is the first that the format knows.
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class gallery(nodes.General, nodes.Element):
+    """Where the gallery stands, once all pages are read."""
+
+
+class GalleryDirective(SphinxDirective):
+    """``{gallery}``: every figure of the book, small, with links to its place and its files."""
+
+    def run(self) -> list[nodes.Node]:
+        """Hold the place."""
+        return [gallery()]
+
+
+def figures(env) -> list[dict]:
+    """Every figure of the book, in the order of the table of contents."""
+    return [exhibit for exhibit in in_order(env) if exhibit["kind"] == "figure"]
+
+
+def fill_gallery(app, doctree: nodes.document, docname: str) -> None:
+    """Put the figures where ``{gallery}`` stands."""
+    for place in doctree.findall(gallery):
+        place.replace_self([_card(app, docname, figure) for figure in figures(app.env)])
+
+
+def _card(app, docname: str, figure: dict) -> nodes.Element:
+    uri = app.builder.get_relative_uri(docname, figure["docname"]) + f"#fig-{figure['id']}"
+    title = nodes.paragraph("", "", nodes.reference("", figure["title"], internal=True, refuri=uri))
+    image = make("img", src=f"site:figures/{figure['id']}.svg", alt=figure["alt"], loading="lazy")
+    return make("div", title, image, file_links(figure), classes=("card-figure",), data_not_result="")
+
+
+def write_for_machines(app, exception) -> None:
+    """Write ``figures/index.json`` and ``data.zip`` into the site."""
+    if exception or app.builder.format != "html":
+        return
+    cff = citation(Path(app.srcdir))
+    listed = [{"id": figure["id"], "title": figure["title"], "caption": figure["caption"], "alt": figure["alt"], "page": f"{figure['docname']}.html#fig-{figure['id']}",
+               "files": {form: f"figures/{figure['id']}.{form}" for form in sorted(figure["files"])}, "data_sha256": data_sha256(figure["files"]["csv"])} for figure in figures(app.env)]
+    index = {"title": cff["title"], "version": version(cff), "figures": listed}
+    (Path(app.outdir) / "figures").mkdir(parents=True, exist_ok=True)
+    (Path(app.outdir) / "figures" / "index.json").write_text(json.dumps(index, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    write_zip(Path(app.outdir) / "data.zip", Path(app.srcdir) / "data")
+
+
+def write_zip(path: Path, folder: Path) -> None:
+    """Pack a folder so that the same files give the same bytes."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            info = zipfile.ZipInfo(f"data/{file.relative_to(folder).as_posix()}", ZIP_DATE)
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, file.read_bytes())
+
+
+def setup(app) -> None:
+    """Register the directive and the writing of the files."""
+    app.add_node(gallery)
+    app.add_directive("gallery", GalleryDirective)
+    app.connect("doctree-resolved", fill_gallery)
+    app.connect("build-finished", write_for_machines)
