@@ -118,7 +118,7 @@ edition => {
   }
 
   // --- What should stand on one page, and what may be set in columns -----------------------------------------------
-  own(".finding-entry").filter(entry => text(entry).length < 900).forEach(entry => entry.classList.add("whole"));
+  own(".finding-entry").filter(entry => text(entry).length < 1800).forEach(entry => entry.classList.add("whole"));
   own("table").filter(table => text(table).length < 700 && table.rows.length < 14).forEach(table => table.classList.add("whole"));
   own("table").filter(table => table.rows[0].cells.length < 4 && table.rows.length > 80).forEach(table => table.parentNode.classList.add("in-columns"));
   own("img").forEach(image => image.loading = "eager");

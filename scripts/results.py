@@ -6,14 +6,14 @@ Run by ``make check-results``; ``make record-results`` (``--record``) alone rewr
 
 import csv
 import difflib
-import io
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import pandas as pd
 from readouts import paths
 from readouts.putin_xi.figures import FIGURES, two_accounts
-from readouts.putin_xi.fulltext import write_atomically
+from readouts.putin_xi.fulltext import as_csv, write_atomically
 from readouts.putin_xi.report import load
 from readouts.reporting.publish import data_sha256
 
@@ -68,15 +68,13 @@ def record(tables: dict[str, str]) -> None:
     """Rewrite the record and the README's figure, and extend the register."""
     write_atomically(README_FIGURE, two_accounts(load()).files()["svg"])
     RECORDED.mkdir(exist_ok=True)
-    for path in RECORDED.glob("*.csv"):
-        path.unlink()
     for name, text in tables.items():
         write_atomically(RECORDED / f"{name}.csv", text)
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(with_new_figures(registered() if REGISTER.exists() else [], tables))
-    write_atomically(REGISTER, buffer.getvalue())
+    for path in RECORDED.glob("*.csv"):
+        if path.stem not in tables:
+            path.unlink()
+    register = with_new_figures(registered() if REGISTER.exists() else [], tables)
+    write_atomically(REGISTER, as_csv(pd.DataFrame(register, columns=COLUMNS)))
 
 
 def main() -> int:

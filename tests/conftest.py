@@ -1,6 +1,8 @@
 """Fixtures that several tests share, and the rule of skips: with ``REQUIRE_ALL=1`` a skip is a failure."""
 
+import fcntl
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -8,10 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 # Hypothesis would keep its examples in the project's folder.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".venv" / "hypothesis"))
+# On a machine that does other work too, the time of one example says nothing.
+settings.register_profile("readouts", deadline=None)
+settings.load_profile("readouts")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # No sandbox in a container; no connection but those that a page asks for.
 FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -41,11 +47,21 @@ def build(tmp_path_factory) -> dict:
     """Build the book by plain jupyter-book: its folder, its output, and the project's files before and after.
 
     ``SITE`` names a site that is already built (as `make book` leaves it) and saves the building; its two snapshots
-    are then None.
+    are then None. Where several processes run the tests, one of them builds, and the others wait for it.
     """
     if os.environ.get("SITE"):
         return {"site": Path(os.environ["SITE"]).resolve(), "output": None, "before": None, "after": None}
-    folder = tmp_path_factory.mktemp("book")
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "build.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        built = shared / "build.pickle"
+        if not built.exists():
+            built.write_bytes(pickle.dumps(_build(shared / "book")))
+        return pickle.loads(built.read_bytes())
+
+
+def _build(folder: Path) -> dict:
     before = snapshot(ROOT)
     command = [Path(sys.executable).with_name("jupyter-book"), "build", ROOT, "--path-output", folder, "--warningiserror", "--keep-going"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})

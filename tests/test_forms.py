@@ -336,3 +336,26 @@ def test_only_what_a_form_needs_is_imported(tmp_path):
     code = "import sys; from readouts.corpora import forms; list(forms.read(sys.argv[1])); print(*sorted(sys.modules))"
     modules = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True, timeout=60).stdout.split()
     assert not {"pandas", "numpy", "pyarrow", "openpyxl", "yaml", "markdown_it", "charset_normalizer"} & set(modules)
+
+
+def test_a_column_of_numbers_is_no_text_and_one_of_hours_no_date(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("words,time,transcript\n325,19:00,They spoke.\n17,20:15,They spoke again.\n", encoding="utf-8")
+    assert [document.text for document in documents(path)] == ["They spoke.", "They spoke again."]
+    assert (guess(path)["text"], guess(path)["date"]) == ("column 'transcript'", "not known (--date COLUMN)")
+
+
+def test_two_columns_that_are_joined_by_option_are_paragraphs_whatever_their_lengths(tmp_path):
+    path = tmp_path / "a.csv"
+    summary = "a" * 1500
+    path.write_text(f"summary,body\n{summary},Text.\n{summary},Text two.\n", encoding="utf-8")
+    assert documents(path, text=["summary", "body"])[0].text == f"{summary}\n\nText."
+
+
+def test_cells_of_other_kinds_are_their_text(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": 5, "id": 7, "side": true, "event": 1.5, "title": "Q&amp;A", "url": ["a"]}\n', encoding="utf-8")
+    document, = documents(path)
+    assert document[:3] + document[4:5] + document[7:] == ("7", "5", "True", "1.5", "Q&A", "")
+    path.write_text('{"text": "A.", "url": "x"}\n' * 300 + '{"text": "A.", "url": ["a"]}\n', encoding="utf-8")
+    assert faults(path) == [Fault("a.jsonl", 301, "url", "a list", "text")]

@@ -82,11 +82,11 @@ def test_a_byte_that_is_none_of_the_encoding_is_named_by_its_row(tmp_path):
     assert [(fault.row, fault.found) for fault in error.value.faults] == [(41, "byte 0xe9")]
 
 
-@pytest.mark.parametrize("name", ["no-such", "base64", "rot13", "hex"])
+@pytest.mark.parametrize("name", ["no-such", "base64", "rot13", "hex", "undefined", "a\0b"])
 def test_an_encoding_that_is_none(tmp_path, name):
     path = tmp_path / "a.csv"
     path.write_text("text\nThey spoke.\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="encoding"):
+    with pytest.raises(ValueError, match="no encoding of text"):
         forms.read(path, encoding=name)
 
 

@@ -105,6 +105,8 @@ def test_markdown_with_front_matter(tmp_path):
     assert found["one"].text == "Account\n\nThey spoke of trade."
     assert [(found[name].side, found[name].date, found[name].title) for name in ("one", "two", "three")] == [("north", DAY, "On the call: an account"), ("south", DAY, ""), ("", None, "")]
     assert found["two"].text == "They spoke.\n\nA rule."
+    (tmp_path / "four.md").write_text("A sign: &lt;b&gt;.", encoding="utf-8")
+    assert next(iter(forms.read(tmp_path / "four.md"))).text == "A sign: <b>."
     assert "[trade](https://example.org)" in next(iter(forms.read(tmp_path / "one.md", markup="none"))).text
 
 
@@ -130,7 +132,10 @@ def test_front_matter_that_expands_without_end_is_not_expanded(tmp_path):
 def test_files_that_are_no_texts_are_left_alone(tmp_path):
     folder(tmp_path, ["north.txt", ".hidden/a.txt", "_build/a.txt"])
     (tmp_path / "picture.png").write_bytes(b"\x89PNG")
-    assert [document.document_id for document in forms.read(tmp_path)] == ["north"]
+    (tmp_path / "README.md").write_text("About these texts.", encoding="utf-8")
+    reading = forms.read(tmp_path)
+    assert [document.document_id for document in reading] == ["north"]
+    assert "no text of the corpus, and not read: README.md, picture.png" in reading.guess
 
 
 @pytest.mark.parametrize("names", [[], ["picture.png"]])

@@ -143,7 +143,7 @@ def test_a_double_click_opens_a_chapter_that_runs_and_is_saved_unchanged(lab, br
     captions.nth(2).wait_for(state="attached", timeout=120_000)  # below what the window shows
     assert captions.count() == 3 and all(re.search(r"\d", caption) for caption in captions.all_inner_texts())
     picture = page.locator(".jp-OutputArea-output figure img").bounding_box()
-    assert 600 < picture["width"] < 700  # 7.2 inches
+    assert 330 < picture["width"] < 340  # 3.5 inches
     assert not page.locator("[data-mime-type='application/vnd.jupyter.stderr'], [data-mime-type='application/vnd.jupyter.error']").count()
     page.keyboard.press("Control+s")
     page.locator(".jp-mod-dirty").wait_for(state="detached", timeout=30_000)

@@ -8,14 +8,13 @@ from collections import Counter
 from pathlib import Path
 from urllib.parse import unquote
 
+import bs4
 import matplotlib
+import pikepdf
+import pypdfium2 as pdfium
 import pytest
 import yaml
 from conftest import CHROMIUM, FLAGS, ROOT
-
-pikepdf = pytest.importorskip("pikepdf")
-pdfium = pytest.importorskip("pypdfium2")
-bs4 = pytest.importorskip("bs4")
 
 spec = importlib.util.spec_from_file_location("pdf", ROOT / "scripts" / "pdf.py")
 pdf = importlib.util.module_from_spec(spec)

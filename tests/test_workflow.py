@@ -36,18 +36,26 @@ def test_each_action_is_github_s_own_and_pinned_to_a_major_version():
     assert all(("run" in step) != ("uses" in step) for _, step in STEPS)
 
 
-def test_only_the_job_that_publishes_may_write():
+def test_only_the_job_that_publishes_may_write_and_only_from_main():
     assert WORKFLOW["permissions"] == {"contents": "read"}
-    writing = {name: job["permissions"] for name, job in WORKFLOW["jobs"].items() if "permissions" in job}
-    assert writing == {"publish": {"contents": "read", "pages": "write", "id-token": "write"}}
-    assert WORKFLOW["jobs"]["publish"]["needs"] == "test" and "refs/heads/main" in WORKFLOW["jobs"]["publish"]["if"]
+    assert WORKFLOW["jobs"]["book"]["permissions"] == {"contents": "read", "pages": "read"}
+    publish = WORKFLOW["jobs"]["publish"]
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    # A pull request has a ref of its own.
+    assert publish["needs"] == "book" and publish["if"] == "github.ref == 'refs/heads/main'"
+    assert [step["uses"].partition("@")[0] for step in publish["steps"]] == ["actions/deploy-pages"]
 
 
-def test_the_book_is_built_for_the_address_of_the_pages():
-    step = next(step for job, step in STEPS if job == "publish" and step.get("run") == "make book")
-    assert step["env"] == {"READOUTS_BASEURL": "${{ steps.pages.outputs.base_url }}"}
-    assert [step["id"] for _, step in STEPS if step.get("uses", "").startswith("actions/configure-pages@")] == ["pages"]
+def test_what_is_published_is_built_for_the_address_of_the_pages():
+    steps = WORKFLOW["jobs"]["book"]["steps"]
+    names = [step.get("run") or step["uses"].partition("@")[0] for step in steps]
+    after = names[names.index(".ci/run"):]
+    assert after == [".ci/run", "actions/configure-pages", "make book", "make pdf", "actions/upload-artifact", "actions/upload-pages-artifact"]
+    pages, book = (steps[names.index(name)] for name in ("actions/configure-pages", "make book"))
+    assert pages["id"] == "pages" and pages["if"] == "github.ref == 'refs/heads/main'"
+    assert book["env"] == {"READOUTS_BASEURL": "${{ steps.pages.outputs.base_url }}"}
+    assert steps[-1]["with"] == {"path": "_build/html"}
 
 
-def test_both_jobs_take_the_same_python():
+def test_the_python_is_one_that_the_lock_allows():
     assert {step["with"]["python-version"] for _, step in STEPS if step.get("uses", "").startswith("actions/setup-python@")} == {"3.12"}

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import yaml
 
-# What LaTeX takes for commands.
-_SPECIAL = {character: f"\\{character}" for character in "&%$#_{}"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+# What LaTeX takes for commands. BibTeX counts braces even after a backslash.
+_SPECIAL = {character: f"\\{character}" for character in "&%$#_"}
+_SPECIAL |= {character: f"\\text{name}{{}}" for character, name in {"{": "braceleft", "}": "braceright", "~": "asciitilde", "^": "asciicircum", "\\": "backslash"}.items()}
 
 
 def citation(folder: Path) -> dict:

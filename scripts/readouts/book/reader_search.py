@@ -127,7 +127,8 @@ def concordance(app, docname: str, event: str) -> nodes.Element:
     every = sides(report, event)
     n_words = sum(int(side.segments["n_tokens"].sum()) for side in every)
     if n_words > MOST_WORDS:
-        return make("p", f"The texts have {n_words:,} words, too many for a search in a page. On a command line: ", make("code", "readouts concordance data PATTERN"), ".", classes=("unquoted",), data_not_result="")
+        return make("p", f"The texts have {n_words:,} words, too many for a search in a page. On a command line: ", make("code", "readouts concordance CORPUS PATTERN"), ".",
+                    classes=("unquoted",), data_not_result="")
     names = report.corpus.readouts.drop_duplicates("event").set_index("event")["event_name"]
     about = f"the {report.corpus.excerpts}, {names[event] if event else 'all events'}"
     data = nodes.raw("", f'<script type="application/json">{safe_json(page_data(report, every, about, _pages(app, docname)))}</script>', format="html")

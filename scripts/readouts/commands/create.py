@@ -62,7 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
         # Onto an empty folder too: the book is there as a whole, or it is not.
         os.replace(made, folder)
     _tell(tables)
-    print(f"The book stands in {folder}. Build it:\n\n  jupyter-book build {folder}\n\nand open {folder / '_build' / 'html' / 'index.html'}. {folder / 'README.md'} says where things are.")
+    page = folder / "_build" / "html" / "index.html"
+    print(f"The book stands in {folder}. Build it:\n\n  jupyter-book build {folder}\n\nand open {page}. {folder / 'README.md'} says where things are.")
     return 0
 
 

@@ -28,7 +28,9 @@ myst:
 ---
 # {title}
 
-The accounts of this event next to each other, with every stretch that the {{doc}}`../codebook` marks. Each frame has its colour, its line and its letters, and can be switched off; a marked stretch, pointed at or reached by the keyboard, shows its code, its frame and the definition.
+The accounts of this event next to each other, with every stretch that the {{doc}}`../codebook` marks. Each frame has its
+colour, its line and its letters, and can be switched off; a marked stretch, pointed at or reached by the keyboard, shows
+its code, its frame and the definition.
 
 ## The texts
 

@@ -114,7 +114,8 @@ def _event(document: Document) -> str:
 def _readout(document: Document, readout_id: str, event: str, side: dict) -> dict:
     return {"readout_id": readout_id, "event": event, "side": side["side"], "issuer": side["label"], "date": document.date or "",
             "language": primary(document.language) or language_of(document.text) or UNKNOWN, "status": "", "completeness": document.completeness, "title": cleaned(document.title),
-            "url": cleaned(document.url), "source": document.document_id, "licence": "", "sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(), "note": ""}
+            "url": cleaned(document.url), "source": document.document_id, "licence": "",
+            "sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(), "note": ""}
 
 
 def identifiers(names: list[str], otherwise: str = "text") -> list[str]:

@@ -40,7 +40,8 @@ def looks(names: dict[str, str]) -> dict[str, Look]:
     names : dict of str to str
         Id to name in print.
     """
-    return {key: Look(colour, marker, legible(name, f"no. {number}")) for number, ((key, name), colour, marker) in enumerate(zip(names.items(), PALETTE, SHAPES, strict=False), start=1)}
+    drawn = zip(names.items(), PALETTE, SHAPES)  # as many as there are looks
+    return {key: Look(colour, marker, legible(name, f"no. {number}")) for number, ((key, name), colour, marker) in enumerate(drawn, start=1)}
 
 
 @lru_cache(maxsize=1)
@@ -147,7 +148,7 @@ def cell(axis, x: int, y: int, count, colour: str, marker: str) -> None:
         axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
         return
     axis.plot(x, y, marker, color=colour, markersize=15, markeredgecolor="black", markeredgewidth=0.5)
-    axis.text(x, y, f"{count:.0f}", ha="center", va="center_baseline", fontsize=8.5 if count < 1000 else 6.5, fontweight="bold", color=_on(colour))
+    axis.text(x, y, f"{count:.0f}", ha="center", va="center_baseline", fontsize=8.5 if count < 1000 else 7, fontweight="bold", color=_on(colour))
 
 
 def _on(colour: str) -> str:

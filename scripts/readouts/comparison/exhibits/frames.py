@@ -27,8 +27,8 @@ def _by_side(report: Comparison, level: str) -> pd.DataFrame:
     tables = []
     for part in report.compared.parts:
         own = counts[part.id].astype("Float64")
-        tables.append(pd.DataFrame({level: counts.index, "label": labels.reindex(counts.index).to_numpy(), "part": part.id, "side": part.name, "frequency": counts[part.id].to_numpy(), "n_target": part.n_tokens,
-                                    "normalized_frequency": (own * frequency.PER / part.n_tokens).to_numpy(), "share": (own * 100 / (own.sum() or pd.NA)).to_numpy()}))
+        tables.append(pd.DataFrame({level: counts.index, "label": labels.reindex(counts.index).to_numpy(), "part": part.id, "side": part.name,
+                                    "frequency": counts[part.id].to_numpy(), "n_target": part.n_tokens, "normalized_frequency": (own * frequency.PER / part.n_tokens).to_numpy(), "share": (own * 100 / (own.sum() or pd.NA)).to_numpy()}))
     return pd.concat(tables, ignore_index=True)
 
 
@@ -54,13 +54,14 @@ def coded_frames(report: Comparison) -> dict:
     else:
         picture, axis = canvas(WIDE, 1.3 + 0.34 * len(labels))
         _grid(axis, parts, labels, {(part.id, label): report.compared.codes.count(part.id, frame, "frame") for part in parts for frame, label in zip(kept, labels)})
-    unit = "A bar is as long as the frame’s share in all coded stretches of the side, since rates in different languages have different units" if several else "A bar is as long as the rate"
+    share = "the frame’s share in all coded stretches of the side, since rates in different languages have different units"
+    unit = f"A bar is as long as {share if several else 'the rate'}. " if len(parts) <= BARS else ""
     said = "; ".join(f"{named[frame]}: " + ", ".join(f"{part.name} {_said(report.compared.codes.count(part.id, frame, 'frame'))}" for part in parts) for frame in kept)
     more = "" if len(kept) == len(totals) else " The most frequent frames are shown; the CSV has all."
     return {
         "title": "Frames", "data": data.drop(columns="part"), "picture": picture,
-        "caption": f"Distinct coded stretches a frame, written beside each mark, in the texts of {listed([literal(part.name) for part in parts])}. {sizes(parts, report.compared.parts)} "
-                   + (f"{unit}. " if len(parts) <= BARS else "") + f"Zero means what {{numref}}`tab-sides` says of a side’s texts.{more}{keyed(parts)}",
+        "caption": f"Distinct coded stretches a frame, written beside each mark, in the texts of {listed([literal(part.name) for part in parts])}. "
+                   f"{sizes(parts, report.compared.parts)} {unit}Zero means what {{numref}}`tab-sides` says of a side’s texts.{more}{keyed(parts)}",
         "alt": f"Coded stretches a frame: {textwrap.shorten(said, 2500, placeholder=' …')}.",
     }
 
@@ -100,7 +101,8 @@ def codes_by_side(report: Comparison) -> dict:
     said = ". ".join(f"{part.name}: " + "; ".join(f"{codes.at[code, 'label']} {_said(report.compared.codes.count(part.id, code))}" for code in kept) for part in parts)
     return {
         "title": "Which codes each side has", "data": data.drop(columns=["part", "share"]), "picture": picture,
-        "caption": f"Distinct coded stretches of every code that a side has. A dot: absent from all of its texts, which are at hand in full. A ring: not in the passages at hand, while the whole text may have it. "
+        "caption": "Distinct coded stretches of every code that a side has. A dot: absent from all of its texts, which are at hand in full. A ring: not in the "
+                   "passages at hand, while the whole text may have it. "
                    f"An empty cell: the codebook has no pattern in the side’s language. {sizes(parts, report.compared.parts)}{keyed(parts)}",
         "alt": f"A grid of codes by side. {textwrap.shorten(said, 2500, placeholder=' …')}.",
     }

@@ -37,22 +37,23 @@ def keyness(report: Comparison) -> dict:
     links = {"frequency": "word-{target}-{id}", "rate": "rate-word-{target}-{id}", "frequency_reference": "word-{others}-{id}", "rate_reference": "rate-word-{others}-{id}",
              "log_ratio": "log-ratio-{target}-{id}", "rate_ratio": "rate-ratio-{target}-{id}"}
     columns = {"word": "Word", "frequency": heading(one.target) if one else "Frequency", "rate": "Rate",
-               "frequency_reference": heading(one.others[0]) if one and len(one.others) == 1 else "Frequency, others", "rate_reference": "Rate", "higher": "Higher rate", "log_ratio": "Log Ratio", "rate_ratio": "Ratio of rates",
-               "lrc_and_p": "LRC; Fisher’s p"}
+               "frequency_reference": heading(one.others[0]) if one and len(one.others) == 1 else "Frequency, others", "rate_reference": "Rate",
+               "higher": "Higher rate", "log_ratio": "Log Ratio", "rate_ratio": "Ratio of rates", "lrc_and_p": "LRC; Fisher’s p"}
     if one is None:
         columns = {"side": "Side", **columns}
         columns.pop("higher")
     return {
         "title": "Keyness", "data": data.drop(columns=["lrc_shown", "p_shown"]), "shown": "shown", "columns": columns, "links": links, "sources": ("word", "lrc_and_p"),
-        "caption": f"{_against(one)} {_order(data)} The CSV has every word and every measure. Rates are per {{plain}}`1,000` words; † marks a Log Ratio in which a zero counts as {{plain}}`0.5`. "
-                   "In brackets the exact {plain}`95 %` interval, if words were independent. Suppressed: {numref}`tab-keyness-needs` has the reasons.",
+        "caption": f"{_against(one)} {_order(data)} The CSV has every word and every measure. Rates are per {{plain}}`1,000` words; † marks a Log Ratio in which a "
+                   "zero counts as {plain}`0.5`. In brackets the exact {plain}`95 %` interval, if words were independent. Suppressed: {numref}`tab-keyness-needs` has the reasons.",
     }
 
 
 def _against(one: contrasts.Contrast | None) -> str:
     if one and len(one.others) == 1:
         return f"Words that one side has at least {{plain}}`2` times. Log Ratio and the ratio of rates are those of {literal(one.target.name)} over {literal(one.others_name)}."
-    return "Each side against the other sides of its language together: words that it has at least {plain}`2` times and at a higher rate. Log Ratio and the ratio of rates are the side’s over the others’."
+    return ("Each side against the other sides of its language together: words that it has at least {plain}`2` times and at a higher rate. "
+            "Log Ratio and the ratio of rates are the side’s over the others’.")
 
 
 def _order(data: pd.DataFrame) -> str:
@@ -70,8 +71,9 @@ def keyness_needs(report: Comparison) -> dict:
     texts = min((part for _, contrast in found for part in (contrast.target, *contrast.others)), key=compared.n_texts)
     return {
         "title": "What a measure needs", "data": contrasts.needs(shortest),
-        "caption": f"The least that each measure needs on either side, by the rules of the package, and whether the shortest comparison here bears it. The side with the fewest readouts, {literal(texts.name)}, has "
-                   f"{{finding}}`texts-{texts.id}`; that with the fewest words, {literal(side.name)}, {{finding}}`words-{side.id}` words. An empty cell asks for nothing beyond a count.",
+        "caption": "The least that each measure needs on either side, by the rules of the package, and whether the shortest comparison here bears it. The side with "
+                   f"the fewest readouts, {literal(texts.name)}, has {{finding}}`texts-{texts.id}`; that with the fewest words, {literal(side.name)}, "
+                   f"{{finding}}`words-{side.id}` words. An empty cell asks for nothing beyond a count.",
         "columns": {"measure": "Measure", "texts": "Texts a side", "words": "Words a side", "expected": "Expected occurrences a side", "in_this_book": "Here", "because": "Because"},
         "sources": ("texts", "words", "expected", "measure"),
     }

@@ -22,9 +22,11 @@ def sides(report: Comparison) -> dict:
     data["silence"] = [part.absent for part in parts]
     return {
         "title": "The sides", "data": data,
-        "caption": "What is at hand of each side. A passage is a paragraph, the unit within which is counted; of Chinese every character counts. The last column but one: with what rate per {plain}`1,000` no occurrence "
-                   "at all is still compatible (the upper end of the exact Poisson {plain}`95 %` interval of a zero count, if words were independent). The last: what may be said of something that is not found.",
-        "columns": {"side": "Side", "language": "Language", "texts": "Readouts", "passages": "Passages", "words": "Words", "unit": "Unit", "zero_bound": "A zero can hide, per {plain}`1,000`", "silence": "Not found is"},
+        "caption": "What is at hand of each side. A passage is a paragraph, the unit within which is counted; of Chinese every character counts. The last column but one: "
+                   "with what rate per {plain}`1,000` no occurrence at all is still compatible (the upper end of the exact Poisson {plain}`95 %` interval of a zero count, if "
+                   "words were independent). The last: what may be said of something that is not found.",
+        "columns": {"side": "Side", "language": "Language", "texts": "Readouts", "passages": "Passages", "words": "Words", "unit": "Unit",
+                    "zero_bound": "A zero can hide, per {plain}`1,000`", "silence": "Not found is"},
         "links": {"texts": "texts-{part}", "passages": "passages-{part}", "words": "words-{part}", "zero_bound": "zero-bound-{part}"},
     }
 

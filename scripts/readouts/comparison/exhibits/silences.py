@@ -18,7 +18,8 @@ def alone(report: Comparison) -> dict:
     more = "" if data["shown"].all() else f" The first {{plain}}`{silences.ROWS}` rows are shown; the CSV has all."
     return {
         "title": "What one account alone has", "data": data.drop(columns="part"), "shown": "shown", "sources": ("event_name",),
-        "caption": "Codes that exactly one account of an event has, among two or more in whose language the codebook has patterns for it. “Absent” is said of full texts only; of excerpts, “not in the passages at hand”." + more,
+        "caption": "Codes that exactly one account of an event has, among two or more in whose language the codebook has patterns for it. “Absent” is said of full "
+                   "texts only; of excerpts, “not in the passages at hand”." + more,
         "columns": {**event, "label": "Code", "side": "Stands in the account of", "frequency": "Coded stretches", "others": "In the others"},
         "links": {"frequency": links},
     }

@@ -47,7 +47,8 @@ def frames_by_event(report: Comparison) -> dict:
         for part in parts:
             own = (data["frame"] == frame) & (data["part"] == part.id) & data["frequency"].notna()
             look = looked[part.id]
-            axis.plot(places[own], data.loc[own, "normalized_frequency"].astype(float), f"{look.marker}-", color=look.colour, label=look.label, markersize=4.5, markeredgecolor="black", markeredgewidth=0.4, linewidth=1)
+            axis.plot(places[own], data.loc[own, "normalized_frequency"].astype(float), f"{look.marker}-", color=look.colour, label=look.label,
+                      markersize=4.5, markeredgecolor="black", markeredgewidth=0.4, linewidth=1)
         label = report.codebook.frames.set_index("frame").at[frame, "label"]
         axis.set_title(legible(label, frame, 44), fontsize=8.5)
         axis.set_ylim(bottom=0)
@@ -67,7 +68,8 @@ def frames_by_event(report: Comparison) -> dict:
     axis_of = "by date" if dated else "by their number in {numref}`tab-events`"
     return {
         "title": "Frames from event to event", "data": data.drop(columns=["account", "part"]), "picture": picture,
-        "caption": f"Coded stretches a frame per {{plain}}`1,000` words (of Chinese: characters) in each account of {{finding}}`events` events, {axis_of}. Sides: {listed([literal(part.name) for part in parts])}. {sizes(parts, report.compared.parts)} "
+        "caption": f"Coded stretches a frame per {{plain}}`1,000` words (of Chinese: characters) in each account of {{finding}}`events` events, {axis_of}. "
+                   f"Sides: {listed([literal(part.name) for part in parts])}. {sizes(parts, report.compared.parts)} "
                    "Accounts are short, and a rate of so few words jumps: one stretch more or less moves a mark." + keyed(parts),
         "alt": f"Small charts, one a frame, with a line a side from event to event. Lowest and highest rates: {said[:2500]}.",
     }
@@ -85,11 +87,12 @@ def frames_of_events(report: Comparison) -> dict:
     wide = first[["event", "event_name", "side", "n_target"]].join(wide).reset_index()
     wide["shown"] = wide.index < ACCOUNTS
     labels = frames.set_index("frame")["label"]
-    links = {f"{frame}_frequency": [f"frame-{account}-{frame}" if seen and pd.notna(count) else "" for account, seen, count in zip(wide["account"], wide["shown"], wide[f"{frame}_frequency"])]
-             for frame in kept}
+    links = {f"{frame}_frequency": [f"frame-{account}-{frame}" if seen and pd.notna(count) else ""
+                                    for account, seen, count in zip(wide["account"], wide["shown"], wide[f"{frame}_frequency"])] for frame in kept}
     more = "" if wide["shown"].all() else f" The first {{plain}}`{ACCOUNTS}` accounts are shown; the CSV has all."
     return {
         "title": "Frames in each account", "data": wide.drop(columns="account"), "shown": "shown", "links": links, "sources": ("event_name", "side", "n_target"),
-        "caption": f"Distinct coded stretches a frame in each account, with its size in words (of Chinese: characters). An empty cell: the codebook has no pattern in the account’s language.{more}",
+        "caption": "Distinct coded stretches a frame in each account, with its size in words (of Chinese: characters). An empty cell: the codebook has no pattern in "
+                   f"the account’s language.{more}",
         "columns": {"event_name": "Event", "side": "Side", "n_target": "Words", **{f"{frame}_frequency": literal(labels[frame]) for frame in kept}},
     }

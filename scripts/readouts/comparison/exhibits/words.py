@@ -37,7 +37,8 @@ def content_words(report: Comparison) -> dict:
     axis.hlines(places, lead.loc[order].min(axis=1), lead.loc[order].max(axis=1), color=NEUTRAL, zorder=2)
     for part in parts:
         look = looked[part.id]
-        axis.plot(rates.loc[order, part.id], places, look.marker, color=look.colour, markersize=6.5, markeredgecolor="black", markeredgewidth=0.5, label=look.label, linestyle="", zorder=3)
+        axis.plot(rates.loc[order, part.id], places, look.marker, color=look.colour, markersize=6.5, markeredgecolor="black", markeredgewidth=0.5,
+                  label=look.label, linestyle="", zorder=3)
     axis.set_yticks(places, [legible(word, "…", 30) for word in order])
     axis.invert_yaxis()
     axis.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
@@ -46,11 +47,12 @@ def content_words(report: Comparison) -> dict:
     picture.legend(loc="outside lower center", ncols=min(4, len(parts)))
     data = pd.concat([pd.DataFrame({"word": order, "side": part.name, "frequency": counts.loc[order, part.id].to_numpy(), "n_target": int(vocabulary.words[part.id].sum()),
                                     "normalized_frequency": rates.loc[order, part.id].to_numpy()}) for part in vocabulary.parts], ignore_index=True)
-    only = "" if len(report.compared.vocabularies) == 1 else f" Words in {language_name(vocabulary.language)}; those of other languages stand in {{numref}}`tab-words`, since they are not of one list."
+    only = f" Words in {language_name(vocabulary.language)}; those of other languages stand in {{numref}}`tab-words`, since they are not of one list."
     said = "; ".join(f"{word} " + ", ".join(f"{rates.at[word, part.id]:.1f}" for part in parts) for word in order)
     return {
         "title": "Words of content", "data": data, "picture": picture,
-        "caption": f"The words of content that are most frequent in one side’s texts, of those that a side has at least {{plain}}`{counted.LEAST}` times, by their rate in each. {sizes(parts, vocabulary.parts)}{only} "
+        "caption": f"The words of content that are most frequent in one side’s texts, of those that a side has at least {{plain}}`{counted.LEAST}` times, by their rate "
+                   f"in each. {sizes(parts, vocabulary.parts)}{only if len(report.compared.vocabularies) > 1 else ''} "
                    "Function words of English and Russian are left out here and kept in the table." + keyed(parts),
         "alt": f"Marks a word, one for each of {listed([part.name for part in parts])}, by occurrences per {frequency.PER:,} {parts[0].unit}: {said}.",
     }
@@ -72,8 +74,8 @@ def words(report: Comparison) -> dict:
         shown=[number < counted.rows(vocabulary, len(vocabularies)) for number in range(len(vocabulary.words))]) for vocabulary in vocabularies]
     return _of_sides(report, pd.concat(tables, ignore_index=True), "word", {
         "title": "Every word",
-        "caption": "The words of all sides, the most frequent first. Zero means that the word is not in the side’s texts at hand. An empty cell: the side’s texts are in another language, and words of "
-                   "different languages are not set against each other. ",
+        "caption": "The words of all sides, the most frequent first. Zero means that the word is not in the side’s texts at hand. An empty cell: the side’s texts are in "
+                   "another language, and words of different languages are not set against each other. ",
         "first": {"word": "Word"},
     })
 
@@ -87,15 +89,16 @@ def phrases(report: Comparison) -> dict:
         ids = slugs(vocabulary.phrases.index)
         counts = vocabulary.phrases.drop(columns="n")
         tables.append(counts.astype("Int64").add_suffix("_frequency").rename_axis("phrase").reset_index().assign(
-            language=language_name(vocabulary.language), id=[ids[phrase] for phrase in counts.index], shown=[number < counted.rows(vocabulary, len(vocabularies)) for number in range(len(counts))]))
+            language=language_name(vocabulary.language), id=[ids[phrase] for phrase in counts.index],
+            shown=[number < counted.rows(vocabulary, len(vocabularies)) for number in range(len(counts))]))
     data = pd.concat(tables, ignore_index=True)
     if data.empty:
         raise Refused("No phrase of two or three words occurs twice in a side’s texts.")
     data["phrase"] = data["phrase"].map(in_print)
     return _of_sides(report, data, "phrase", {
         "title": "Repeated phrases",
-        "caption": f"Phrases of {{plain}}`2` and {{plain}}`3` words (of Chinese: characters) that one side has at least {{plain}}`{counted.LEAST}` times, without those made of English or Russian function words alone. No phrase "
-                   "crosses from one passage to the next. ",
+        "caption": f"Phrases of {{plain}}`2` and {{plain}}`3` words (of Chinese: characters) that one side has at least {{plain}}`{counted.LEAST}` times, without those made "
+                   "of English or Russian function words alone. No phrase crosses from one passage to the next. ",
         "first": {"phrase": "Phrase"},
     })
 
@@ -106,10 +109,11 @@ def _of_sides(report: Comparison, data: pd.DataFrame, kind: str, made: dict) -> 
     named = {part.id: f"{part.id}_frequency" for part in report.compared.parts}
     more = "The first are shown; the CSV has all. " if not data["shown"].all() else ""
     several = {"language": "Language"} if len(report.compared.vocabularies) > 1 else {}
-    links = {named[part.id]: [f"{kind}-{part.id}-{row_id}" if seen and pd.notna(count) else "" for row_id, seen, count in zip(data["id"], data["shown"], data[named[part.id]])] for part in parts}
+    links = {named[part.id]: [f"{kind}-{part.id}-{row_id}" if seen and pd.notna(count) else "" for row_id, seen, count in zip(data["id"], data["shown"], data[named[part.id]])]
+             for part in parts}
     rest = "" if len(parts) == len(report.compared.parts) else "Shown are the sides with the most words; the CSV has all."
-    return {"title": made["title"], "caption": made["caption"] + more + rest, "data": data[[kind, "language", *named.values(), "shown"]], "shown": "shown", "links": links, "sources": (kind,),
-            "columns": {**made["first"], **several, **{named[part.id]: heading(part) for part in parts}}}
+    return {"title": made["title"], "caption": made["caption"] + more + rest, "data": data[[kind, "language", *named.values(), "shown"]], "shown": "shown",
+            "links": links, "sources": (kind,), "columns": {**made["first"], **several, **{named[part.id]: heading(part) for part in parts}}}
 
 
 @table
@@ -122,7 +126,8 @@ def words_alone(report: Comparison) -> dict:
         data[column] = [report.findings[f"types-{part}{end}"].value for part in data["part"]]
     return {
         "title": "Words that one side alone has", "data": data, "sources": ("words",),
-        "caption": "Different words of each side, how many of them no other side of the same language has in the texts at hand, and the most frequent of these without function words of English and Russian. Longer texts have more of them.",
+        "caption": "Different words of each side, how many of them no other side of the same language has in the texts at hand, and the most frequent of these without "
+                   "function words of English and Russian. Longer texts have more of them.",
         "columns": {"side": "Side", "types": "Different words", "alone": "Of these, in no other side’s texts", "words": "The most frequent of these"},
         "links": {"types": "types-{part}", "alone": "types-{part}-alone"},
     }

@@ -62,7 +62,7 @@ def read_codebook(path: Path | str) -> Codebook:
     path, faults = Path(path), Faults()
     tables = {}
     if path.is_dir():
-        tables = {sources.stem(file.name): file for file in sorted(path.iterdir()) if file.is_file() and opening.ending(file)}
+        tables = {sources.stem(file.name): file for file in sorted(path.iterdir()) if file.is_file() and opening.ending(file.name)}
         if "patterns" not in tables:
             raise sources.error(str(path), "no table named patterns", "patterns.csv, and codebook.csv with the frames of its codes")
     codes = dict(_codes(tables["codebook"], faults)) if "codebook" in tables else {}

@@ -29,7 +29,7 @@ ROLES = tuple(NAMES)
 VALUED = ("side", "event", "language", "completeness")
 _NUMBERED = re.compile(r"(?P<base>.*?\D)_?(?P<number>\d{1,3})")
 # Cells of a spreadsheet end at 32,767 characters, so that scrapers cut long texts before that, within a word if need be.
-_CUT = 1000
+_CUT, _FULL = 1000, 32_000
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def roles(sample: Sample, mapping: Mapping, file: str) -> Roles:
     (['Body'], {'date': 'publishTime'})
     """
     faults = _unknown(sample, mapping, file)
-    text = _given(sample.columns, mapping.text) if mapping.text else text_columns(sample.columns)
+    text = _given(sample.columns, mapping.text) if mapping.text else text_columns([column for column in sample.columns if not _are_numbers(sample.cells(column))])
     if not text:
         faults.append(Fault(file, 1, "", "no column of text among " + _some(sample.columns), f"one of {', '.join(NAMES['text'][:5])}, or --text COLUMN{_longest(sample)}"))
     if faults:
@@ -163,7 +163,8 @@ def roles(sample: Sample, mapping: Mapping, file: str) -> Roles:
     if "side" in found.columns:
         cells = sample.cells(found.columns["side"], ())
         found.codes = len(set(cells)) > 1 and all(re.fullmatch("[A-Z]{2}", str(cell)) for cell in cells)
-    found.cut = _cut(sample, text, mapping.missing)
+    if all(_NUMBERED.fullmatch(plain(column)) for column in text):
+        found.cut = _cut(sample, text, mapping.missing)
     return found
 
 
@@ -222,7 +223,9 @@ def _guess(role: str, sample: Sample, mapping: Mapping, taken: list[str], remark
     candidates = [by_name[name] for name in NAMES[role] if name in by_name]
     candidates = [column for column in candidates if not any(isinstance(row.get(column), (dict, list)) for row in sample.rows)]
     if role == "date":
-        return next((column for column in candidates if _are_dates(sample.cells(column, mapping.missing), mapping.date_format)), next(iter(candidates), None))
+        days = [column for column in candidates if _are_dates(sample.cells(column, mapping.missing), mapping.date_format)]
+        # A column called a date is one, whatever is wrong with it; "time" or "created" may be something else.
+        return next(iter([*days, *(column for column in candidates if re.search("date|дата|日期", plain(column)))]), None)
     if role == "side":
         for column in list(candidates):
             cells = [str(cell) for cell in sample.cells(column, mapping.missing)]
@@ -230,6 +233,11 @@ def _guess(role: str, sample: Sample, mapping: Mapping, taken: list[str], remark
                 candidates.remove(column)
                 remarks.append(f"column {column!r} is not taken for the side: it is different in every row (--side {column} takes it)")
     return next(iter(candidates), None)
+
+
+def _are_numbers(cells: list) -> bool:
+    """Whether a column is of numbers: "words" may be how many there are."""
+    return bool(cells) and all(isinstance(cell, (int, float)) or str(cell).strip().isdecimal() for cell in cells)
 
 
 def _are_dates(cells: list, date_format: str | None) -> bool:
@@ -248,9 +256,10 @@ def _are_dates(cells: list, date_format: str | None) -> bool:
 
 
 def _cut(sample: Sample, text: list[str], missing: Sequence[str]) -> int:
-    """The one length of all pieces that another follows, if they have one."""
-    lengths = set()
+    """The one length of all pieces that another follows, if they have one, and not only by chance."""
+    lengths = []
     for row in sample.rows if len(text) > 1 else ():
         pieces = [str(piece) for column in text if (piece := row.get(column)) and str(piece).strip() not in missing]
-        lengths |= {len(piece) for piece in pieces[:-1]}
-    return lengths.pop() if len(lengths) == 1 and max(lengths) >= _CUT else 0
+        lengths += [len(piece) for piece in pieces[:-1]]
+    alike = len(set(lengths)) == 1 and lengths[0] >= _CUT and (len(lengths) > 1 or lengths[0] % 100 == 0 or lengths[0] > _FULL)
+    return lengths[0] if alike else 0

@@ -116,10 +116,8 @@ def known(name: str) -> str:
         If there is none of text by that name.
     """
     try:
-        info = codecs.lookup(name)
-    except LookupError:
-        raise ValueError(f"no encoding {name!r}; such as utf-8, utf-16, cp1251, koi8-r, gb18030") from None
-    if not info._is_text_encoding:
-        raise ValueError(f"{name!r} is no encoding of text")
+        "a".encode(name)
+    except (LookupError, ValueError):
+        raise ValueError(f"no encoding of text {name!r}; such as utf-8, utf-16, cp1251, koi8-r, gb18030") from None
     # A mark at the beginning is no part of the text, whoever says what the encoding is.
-    return "utf-8-sig" if info.name == "utf-8" else info.name
+    return "utf-8-sig" if (codec := codecs.lookup(name).name) == "utf-8" else codec

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from . import columns, encodings, markup, sources
+from . import columns, encodings, sources
 from .tables import Faults, shown
 
 MANIFESTS = ("manifest", "metadata", "index", "readouts")
@@ -22,10 +22,11 @@ _LANGUAGES = frozenset("ar be cs de en es fa fi fr he hi hu id it ja ko nl no pl
 class Folder:
     """Text files as the rows of a table: `text`, what their names tell, and what a manifest or front matter says."""
 
-    def __init__(self, folder: Path, files: list[Path], mapping: columns.Mapping):
+    def __init__(self, folder: Path, files: list[Path], mapping: columns.Mapping, others: list[Path] = ()):
         self.folder, self.mapping, self.file = folder, mapping, folder.name if len(files) > 1 else files[0].name
         manifest = _manifest(folder) if len(files) > 1 else None
         self.remarks: list[str] = []
+        self._leave("no text of the corpus", [file for file in others if file != manifest])
         self.described = self._of_manifest(manifest, files) if manifest else _of_names(folder, files)
         kinds = Counter("Markdown" if _is_markdown(file) else "text" for file in self.described)
         self.form = " and ".join(f"{count} {kind} {'file' if count == 1 else 'files'}" for kind, count in kinds.items())
@@ -74,9 +75,13 @@ class Folder:
                 described[file] = record | {role: told[file][role] for role in unsaid if role in told[file]}
         if faults:
             raise sources.DataError(faults, faults.more)
-        if others := [file.relative_to(self.folder).as_posix() for file in files if file not in described]:
-            self.remarks.append(f"not in {manifest.name}, and not read: {', '.join(others[:12])}" + (f" and {len(others) - 12} more" if len(others) > 12 else ""))
+        self._leave(f"not in {manifest.name}", [file for file in files if file not in described])
         return described
+
+    def _leave(self, why: str, files: list[Path]) -> None:
+        names = [file.relative_to(self.folder).as_posix() for file in files]
+        if names:
+            self.remarks.append(f"{why}, and not read: {', '.join(names[:12])}" + (f" and {len(names) - 12} more" if len(names) > 12 else ""))
 
     def _text(self, file: Path, faults: Faults) -> tuple[str, dict]:
         """The text of a file and its front matter."""
@@ -92,11 +97,7 @@ class Folder:
             faults.add(name, 0, "", f"bytes that are not in {self.encodings[file]} ({error})", "text in one encoding; --encoding says another")
             return "", {}
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        matter = {}
-        if _is_markdown(file):
-            text, matter = _front_matter(text, name, faults)
-            text = markup.without_markdown(text) if self.mapping.markup in (None, "markdown") else text
-        return text, matter
+        return _front_matter(text, name, faults) if _is_markdown(file) else (text, {})
 
     def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
         """See `tables.Table`; a file is a row, and has no number."""

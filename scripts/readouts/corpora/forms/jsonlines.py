@@ -20,6 +20,8 @@ _EXPECTED = "an object of JSON in every line"
 class JsonLines:
     """A file with one object of JSON in each line; the standard library parses it as fast as it is unpacked."""
 
+    name = "JSON lines"
+
     def __init__(self, path: Path, mapping: columns.Mapping):
         self.path, self.file = path, path.name
         found = encodings.of_file(path) if not mapping.encoding else encodings.Encoding(encodings.known(mapping.encoding), False)
@@ -33,8 +35,6 @@ class JsonLines:
         if not seen:
             raise DataError(faults, faults.more) if faults else sources.error(self.file, "no object with a name in it", _EXPECTED)
         self.columns = list(seen)
-
-    name = "JSON lines"
 
     def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict]]:
         with sources.unpacked(self.path) as stream:

@@ -26,8 +26,9 @@ def code(value: str) -> str:
     ('en', 'zh', 'ru', 'ru')
     """
     folded = value.casefold().strip()
-    if folded in _CODES:
-        return _CODES[folded]
+    name = re.split(r"[\s(,;/]", folded, maxsplit=1)[0]
+    if name in _CODES:
+        return _CODES[name]
     if match := _TAG.fullmatch(folded):
         return _CODES.get(match["code"], match["code"])
     raise ValueError("the code of a language, such as en, ru or zh")

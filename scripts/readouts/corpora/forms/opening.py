@@ -1,5 +1,6 @@
 """Which form a file or a folder has, and the reader of that form."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from .. import datapackage
@@ -11,11 +12,20 @@ FORMS = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx", "txt", "md")
 _ENDINGS = {".csv": "csv", ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".parquet": "parquet", ".pq": "parquet",
             ".xlsx": "xlsx", ".xlsm": "xlsx", ".txt": "txt", ".md": "md", ".markdown": "md"}
 TEXTS = ("txt", "md")
+# What stands beside texts and speaks of them.
+_ABOUT = ("readme", "license", "licence", "changelog", "requirements")
 
 
-def ending(path: Path) -> str:
-    """The form that a file's name tells of, or ''."""
-    name = path.name.lower()
+@lru_cache(maxsize=1000)
+def ending(file: str) -> str:
+    """The form that a file's name tells of, or ''.
+
+    Examples
+    --------
+    >>> ending("calls.csv.gz"), ending("2022-06-15.TXT"), ending("calls")
+    ('csv', 'txt', '')
+    """
+    name = file.lower()
     for packed in (".gz", ".xz", ".bz2"):
         name = name.removesuffix(packed)
     return _ENDINGS.get(Path(name).suffix, "")
@@ -71,7 +81,7 @@ def _form(path: Path) -> str:
         return "xlsx"
     found = encodings.detect(start, whole=False)
     text = start.decode(found.codec, "replace").lstrip("\ufeff \t\r\n")
-    named = ending(path)
+    named = ending(path.name)
     if text.startswith("{") and named in ("", "json", "jsonl", "txt"):
         return "jsonl"
     if text.startswith("[") and named in ("", "json", "jsonl"):
@@ -87,10 +97,10 @@ def _folder(path: Path, mapping: Mapping) -> Table:
     from .folder import Folder
 
     files = sorted(file for file in path.rglob("*") if file.is_file() and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts))
-    texts = [file for file in files if ending(file) in TEXTS]
+    texts = [file for file in files if ending(file.name) in TEXTS and sources.stem(file.name).lower() not in _ABOUT]
     if texts and mapping.form in (None, *TEXTS):
-        return Folder(path, texts, mapping)
-    tables = [file for file in files if ending(file) and ending(file) not in TEXTS]
+        return Folder(path, texts, mapping, [file for file in files if file not in texts])
+    tables = [file for file in files if ending(file.name) and ending(file.name) not in TEXTS]
     if not tables:
         raise sources.error(str(path), "a folder without texts and tables", sources.READABLE)
     return several(tables, path, mapping)

@@ -195,7 +195,7 @@ class _Pass:
             return text
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = self._without_markup(text, place)
+        text = self._without_markup(text, file, place)
         if self.mapping.join_lines:
             text = _joined(text)
         if not text.isascii():
@@ -214,10 +214,11 @@ class _Pass:
         self.faults.add(file, row, self.roles.text[0], shown(cell), "text")
         return ""
 
-    def _without_markup(self, text: str, place: str) -> str:
-        if self.mapping.markup == "none":
+    def _without_markup(self, text: str, file: str, place: str) -> str:
+        kind = self.mapping.markup or ("markdown" if opening.ending(file) == "md" else "html")
+        if kind == "none":
             return text
-        if self.mapping.markup == "markdown":
+        if kind == "markdown":
             return markup.without_markdown(text)
         without = markup.without_html(text)
         if without != text:
@@ -239,11 +240,10 @@ class _Pass:
         """The cell of a role other than the text; empty where it is missing or a fault."""
         if role == "date" and isinstance(cell, datetime.date):
             return dates.parse(cell)
-        value = "" if cell is None or cell != cell else cell if isinstance(cell, str) else str(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
-        if value is None:
+        if isinstance(cell, (dict, list, tuple, bytes)):
             self.faults.add(file, row, self.roles.columns[role], shown(cell), "text" if role != "date" else dates.FORMS)
             return ""
-        value = _SURROGATES.sub("\ufffd", value.strip())
+        value = "" if cell is None or cell != cell else _SURROGATES.sub("\ufffd", str(cell).strip())
         if value in self.missing and not (role == "side" and self.roles.codes and value == "NA"):
             return ""
         try:
@@ -253,6 +253,8 @@ class _Pass:
                 return languages.code(value)
             if role == "completeness":
                 return _completeness(value)
+            if role == "title" and self.mapping.markup != "none":
+                value = markup.without_html(value)
         except ValueError as error:
             self.faults.add(file, row, self.roles.columns[role], shown(value), str(error))
             return ""

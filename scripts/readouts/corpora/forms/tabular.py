@@ -32,7 +32,7 @@ class Delimited:
         self.codec, self.encoding = found.codec, str(found)
         start = self._start()
         self.skipped = 1 if (said := re.match(r"sep=(.)\r?\n", start)) else 0
-        self.separator = mapping.separator or (said[1] if said else _separator(start))
+        self.separator = mapping.separator or (said[1] if said else "\t" if mapping.form == "tsv" else _separator(start))
         self.quoting = _quoting(start, self.separator)
         name = {"\t": "TSV", ",": "CSV"}.get(self.separator, f"CSV separated by {SEPARATORS.get(self.separator, repr(self.separator))}s")
         packed = sources.packing(path)

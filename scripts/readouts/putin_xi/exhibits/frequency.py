@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from ...reporting import results
-from ...reporting.drawing import COLOURS, MARKERS, NEUTRAL, WIDE, canvas, figure, table
+from ...reporting.drawing import COLOURS, MARKERS, NARROW, NEUTRAL, canvas, figure, table
 from ...reporting.findings import slug
 from ...text import frequency
 from ..report import BEIJING, KREMLIN, Report
@@ -17,7 +17,7 @@ def term_frequency(report: Report) -> dict:
     table = frequency.compare(report.corpus.of(KREMLIN), report.corpus.of(BEIJING))
     data = table[(table[["frequency", "frequency_reference"]].max(axis=1) >= 2) & ~table["ngram"].isin(frequency.FUNCTION_WORDS)]
     data = data.assign(lead=data["frequency"] - data["frequency_reference"]).sort_values(["lead", "ngram"], ascending=[False, True], ignore_index=True)
-    picture, axis = canvas(WIDE, 0.42 + 0.25 * len(data))
+    picture, axis = canvas(NARROW, 0.42 + 0.25 * len(data))
     for side, column in (("kremlin", "frequency"), ("beijing", "frequency_reference")):
         axis.plot(data[column], data.index, MARKERS[side], color=COLOURS[side], markersize=7 if side == "kremlin" else 6, markeredgecolor="black",
                   markeredgewidth=0.5, label=results.side_name(side), zorder=3 if side == "kremlin" else 4)

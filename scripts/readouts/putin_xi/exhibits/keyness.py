@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 from ...measures import guard
 from ...measures.intervals import detectable_frequency
 from ...reporting import keywords
-from ...reporting.drawing import COLOURS, NEUTRAL, WIDE, canvas, figure, table
+from ...reporting.drawing import COLOURS, NARROW, NEUTRAL, canvas, figure, table
 from ...reporting.findings import slug
 from ...text import frequency
 from ..report import BEIJING, KREMLIN, PAIR, Report
@@ -24,16 +24,16 @@ def detectable_difference(report: Report) -> dict:
     sizes = [report.findings[f"words-{readout}"].value for readout in PAIR]
     data["detectable_frequency"] = detectable_frequency(sizes[0], data["frequency_reference"], sizes[1])
     data["detectable_frequency_reference"] = detectable_frequency(sizes[1], data["frequency"], sizes[0])
-    picture, axis = canvas(WIDE, 4.3)
+    picture, axis = canvas(NARROW, 4.1)
     right, top = data["frequency"].max() + 3, data["frequency_reference"].max() + 8
     edges = np.arange(-0.5, max(right, top) + 1)
     limits = [detectable_frequency(own, np.arange(len(edges)), other) - 0.5 for own, other in (sizes, sizes[::-1])]
     axis.fill_between(edges, limits[1], 2 * top, step="post", color=COLOURS["beijing"], alpha=0.25, linewidth=0)
     axis.fill_betweenx(edges, limits[0], 2 * right, step="post", color=COLOURS["kremlin"], alpha=0.18, linewidth=0)
-    axis.scatter(data["frequency"], data["frequency_reference"], s=120 + 8 * data["words"].clip(upper=20), color="white", edgecolor="black", linewidth=0.7, zorder=3)
+    axis.scatter(data["frequency"], data["frequency_reference"], s=80 + 6 * data["words"].clip(upper=20), color="white", edgecolor="black", linewidth=0.7, zorder=3)
     taken = set(zip(data["frequency"], data["frequency_reference"]))
     for row in data.itertuples():
-        axis.text(row.frequency, row.frequency_reference, str(row.words), ha="center", va="center_baseline", fontsize=8, zorder=4)
+        axis.text(row.frequency, row.frequency_reference, str(row.words), ha="center", va="center_baseline", fontsize=7.5, zorder=4)
         if max(row.frequency, row.frequency_reference) > 2:
             shift = (-8, 11) if (row.frequency + 1, row.frequency_reference) in taken else (11, -3)
             axis.annotate(row.which.replace("; ", ", "), (row.frequency, row.frequency_reference), xytext=shift, textcoords="offset points", fontsize=8)
@@ -63,12 +63,12 @@ def zero_bound(report: Report) -> dict:
     data = pd.DataFrame([(name, label, report.findings[f"words-{name}"].value, report.findings[f"zero-bound-{name}"].value) for name, label in texts.items()],
                         columns=["readout_id", "label", "n_target", "upper_bound"])
     words = pd.Series(range(60, 401))
-    picture, axis = canvas(WIDE, 3.1)
+    picture, axis = canvas(NARROW, 2.7)
     axis.plot(words, -log(0.025) * frequency.PER / words, color=NEUTRAL)
     axis.plot(data["n_target"], data["upper_bound"], "o", color=COLOURS["kremlin"], markeredgecolor="black", markeredgewidth=0.5)
     for row in data.itertuples():
         axis.annotate(f"{row.label}: {row.upper_bound:.1f}", (row.n_target, row.upper_bound), xytext=(6, 5), textcoords="offset points")
-    axis.set(xlabel="words in the text", ylabel="rate per 1,000 words", ylim=(0, None))
+    axis.set(xlabel="words in the text", ylabel="rate per 1,000 words", xlim=(40, 480), ylim=(0, None))
     axis.grid(axis="y")
     said = "; ".join(f"{row.label}, {row.n_target} words, {row.upper_bound:.1f}" for row in data.itertuples())
     return {

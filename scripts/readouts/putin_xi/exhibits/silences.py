@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 
 from ...reporting import results
-from ...reporting.drawing import COLOURS, MARKERS, NEUTRAL, WIDE, canvas, figure, latin, matrix, paired_bars, table
+from ...reporting.drawing import COLOURS, MARKERS, NARROW, NEUTRAL, WIDE, canvas, figure, latin, matrix, paired_bars, table
 from ...reporting.findings import slug
 from .. import coverage
 from ..report import CALLS, JUNE, Report
@@ -43,7 +43,7 @@ def voices(report: Report) -> dict:
     rows = [(voice, label, side, report.findings[slug("topics", str(JUNE), side, "voice", voice)].value, report.findings[slug("topics", str(JUNE), side, "stated")].value)
             for voice, label in names.items() for side in COLOURS]
     data = pd.DataFrame(rows, columns=["voice", "label", "side", "frequency", "n_topics"])
-    picture, axis = canvas(WIDE, 2.9)
+    picture, axis = canvas(NARROW, 2.9)
     paired_bars(axis, data, list(names.values()))
     axis.set_xlabel("topics of the call of 15 June 2022")
     counts = data.pivot(index="label", columns="side", values="frequency")

@@ -1,0 +1,81 @@
+"""Figures suit a journal: one or two columns wide, no type too small to read in print, nothing cut off."""
+
+import io
+import re
+from xml.etree import ElementTree
+
+import matplotlib
+import pytest
+from matplotlib.figure import Figure as Picture
+from readouts.__main__ import main
+from readouts.comparison import figures as of_any
+from readouts.comparison.report import load
+from readouts.putin_xi import figures as of_this
+from readouts.reporting.drawing import COLOURS, NARROW, WIDE, cell, matrix
+from readouts.reporting.publish import Figure
+
+SMALLEST = 7  # points
+PAGE = 9.75  # inches, of a journal's page
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def sizes(svg: str) -> list[float]:
+    """The size in points of every text of a picture, as published; its unit is the point."""
+    return [float(re.search(r"font(?:-size)?:[^;]*?([\d.]+)px", text.get("style"))[1]) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+
+
+def measures(svg: str) -> tuple[float, float]:
+    """Width and height in inches, as published."""
+    root = ElementTree.fromstring(svg)
+    return tuple(float(root.get(side).removesuffix("pt")) / 72 for side in ("width", "height"))
+
+
+def cut(picture: Picture) -> dict[str, float]:
+    """By how many inches what is drawn reaches over each edge of the picture."""
+    box, width, height = picture.get_tightbbox(), *picture.get_size_inches()
+    over = {"left": -box.x0, "bottom": -box.y0, "right": box.x1 - width, "top": box.y1 - height}
+    return {edge: reach for edge, reach in over.items() if reach > 0.005}
+
+
+def fits(name: str, svg: str, picture: Picture) -> None:
+    width, height = measures(svg)
+    assert round(width, 2) in (NARROW, WIDE) and height <= PAGE, name
+    assert sizes(svg) and min(sizes(svg)) >= SMALLEST, name
+    assert cut(picture) == {}, name
+
+
+@pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
+def test_a_figure_fits_its_column_and_can_be_read_in_print(site, report, function):
+    made = function(report)
+    fits(made.id, (site / "figures" / f"{made.id}.svg").read_text(encoding="utf-8"), made.picture)
+
+
+def test_some_figures_suit_one_column_and_some_two(site):
+    assert {round(measures(path.read_text(encoding="utf-8"))[0], 2) for path in (site / "figures").glob("*.svg")} == {NARROW, WIDE}
+
+
+def test_so_do_the_figures_of_a_created_book(tmp_path):
+    assert main(["create", str(tmp_path / "book")]) == 0
+    created = load(tmp_path / "book" / "data")
+    made = [figure for figure in (function(created) for function in of_any.FIGURES) if isinstance(figure, Figure)]  # some the example cannot bear
+    assert len(made) >= 3
+    for figure in made:
+        fits(figure.id, figure.files()["svg"], figure.picture)
+
+
+def test_what_is_cut_or_small_is_found():
+    picture, file = Picture(figsize=(NARROW, 2)), io.StringIO()
+    picture.text(0.9, 0.5, "reaches over the edge", fontsize=6)
+    with matplotlib.rc_context({"svg.fonttype": "none"}):
+        picture.savefig(file, format="svg")
+    assert list(cut(picture)) == ["right"] and sizes(file.getvalue()) == [6] and measures(file.getvalue()) == (NARROW, 2)
+
+
+@pytest.mark.parametrize("count", [1, 10, 1000])
+def test_a_number_in_a_mark_can_be_read(count):
+    picture = Picture(figsize=(NARROW, 2))
+    axes = picture.subplots()
+    cell(axes, 0, 0, count, COLOURS["kremlin"], "o")
+    matrix(axes, 2, ["a row"])
+    (text,) = axes.texts
+    assert text.get_text() == str(count) and text.get_fontsize() >= SMALLEST
