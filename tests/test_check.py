@@ -72,7 +72,8 @@ def test_wrong_usage_is_2(calls, capsys, arguments):
 
 
 @pytest.mark.parametrize(("arguments", "message"), [
-    (["--side", "publisher", "--side-is", "north"], "--side names a column and --side-is a value for all"), (["--encoding", "rot13"], "no encoding of text"), (["--text", "lost"], "no such column, for --text"),
+    (["--side", "publisher", "--side-is", "north"], "--side names a column and --side-is a value for all"), (["--encoding", "rot13"], "no encoding of text"),
+    (["--text", "lost"], "no such column, for --text"),
     (["--form", "xlsx"], "a damaged ZIP file"), (["--form", "jsonl"], "no JSON")])
 def test_what_cannot_be_read_so_is_1(calls, capsys, arguments, message):
     code, rows, told = run(capsys, calls, *arguments)

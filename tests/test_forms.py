@@ -190,7 +190,8 @@ def test_columns_that_are_not_there_are_all_named_at_once(tmp_path):
     path.write_text("words_of_it,who\nThey spoke.,north\n", encoding="utf-8")
     found = faults(path, text=["body"], side="sides", date="when")
     assert [(fault.row, fault.column, fault.found) for fault in found] == [
-        (1, "", "no column of text among 'words_of_it', 'who'"), *((1, name, f"no such column, for --{role}") for name, role in (("body", "text"), ("sides", "side"), ("when", "date")))]
+        (1, "", "no column of text among 'words_of_it', 'who'"),
+        *((1, name, f"no such column, for --{role}") for name, role in (("body", "text"), ("sides", "side"), ("when", "date")))]
     alone, = faults(path)
     assert alone.found == "no column of text among 'words_of_it', 'who'" and "'words_of_it'" in alone.expected
 
@@ -359,3 +360,9 @@ def test_cells_of_other_kinds_are_their_text(tmp_path):
     assert document[:3] + document[4:5] + document[7:] == ("7", "5", "True", "1.5", "Q&A", "")
     path.write_text('{"text": "A.", "url": "x"}\n' * 300 + '{"text": "A.", "url": ["a"]}\n', encoding="utf-8")
     assert faults(path) == [Fault("a.jsonl", 301, "url", "a list", "text")]
+
+
+def test_a_guess_does_nothing_to_the_terminal_that_shows_it(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": "A.", "side": "no\x1b[31mrth", "\x1b[2J": 1, "title": "\u202eA"}) + "\n", encoding="utf-8")
+    assert all(line.isprintable() for line in forms.read(path).guess)

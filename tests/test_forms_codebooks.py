@@ -59,7 +59,8 @@ def test_a_pattern_that_stands_twice_is_one_and_a_word_like_na_is_a_word(tmp_pat
 
 
 def test_all_faults_come_together(tmp_path):
-    path = written(tmp_path, "frame,code,language,pattern\nnaming,war,en,war*\nother,war,en,wars\n,,en,crisis\nnaming,war,en,\nnaming,war,en,(war\nnaming,war,the language,war\nnaming,war,en\n")
+    path = written(tmp_path,
+                   "frame,code,language,pattern\nnaming,war,en,war*\nother,war,en,wars\n,,en,crisis\nnaming,war,en,\nnaming,war,en,(war\nnaming,war,the language,war\nnaming,war,en\n")
     assert [(fault.row, fault.column, fault.found) for fault in faults(path)] == [
         (3, "frame", "'other'"), (4, "code", "an empty cell"), (5, "pattern", "an empty cell"), (6, "pattern", "'(war'"), (7, "language", "'the language'"), (8, "", "3 cells")]
 
@@ -79,7 +80,9 @@ def test_a_folder_whose_tables_do_not_agree(tmp_path):
     assert faults(tmp_path)[0].found == "no table named patterns"
 
 
-@pytest.mark.parametrize("pattern", ["a*" * 50_000 + "b", "a" * 100_000, "word " * 1000, "a*b*c*d*e*f*g*h*i*j*k*l", "*" * 100_000, "危" * 10_000, "\u0301" * 10_000, "-".join("a" * 300), "a\u200b" * 400])
+@pytest.mark.parametrize("pattern",
+                         ["a*" * 50_000 + "b", "a" * 100_000, "word " * 1000, "a*b*c*d*e*f*g*h*i*j*k*l", "*" * 100_000, "危" * 10_000, "\u0301" * 10_000, "-".join("a" * 300),
+                          "a\u200b" * 400])
 def test_a_pattern_made_to_be_slow_is_a_fault(tmp_path, pattern):
     start = time.perf_counter()
     fault, = faults(written(tmp_path, f"code,pattern\nslow,{pattern}\n"))

@@ -25,14 +25,16 @@ def told(path, **mapping):
 @pytest.mark.parametrize(("names", "expected"), [
     # As in the issue: event with its date, side, language.
     (["2022-06-15_putin-xi_phone__kremlin__en.txt", "2022-06-15_putin-xi_phone__beijing__en.txt", "2022-02-25_putin-xi_phone__kremlin__en.txt"],
-     [("kremlin", "2022-02-25", "2022-02-25_putin-xi_phone", "en"), ("beijing", "2022-06-15", "2022-06-15_putin-xi_phone", "en"), ("kremlin", "2022-06-15", "2022-06-15_putin-xi_phone", "en")]),
+     [("kremlin", "2022-02-25", "2022-02-25_putin-xi_phone", "en"), ("beijing", "2022-06-15", "2022-06-15_putin-xi_phone", "en"),
+      ("kremlin", "2022-06-15", "2022-06-15_putin-xi_phone", "en")]),
     # Two texts, and their names are the sides.
     (["north.txt", "south.txt"], [("north", None, "", "en"), ("south", None, "", "en")]),
     (["north_20220615.txt", "south_20220615.txt"], [("north", "2022-06-15", "", "en"), ("south", "2022-06-15", "", "en")]),
     (["2022-06-15__north.txt", "2022-06-15__south.txt", "2022-02-25__north.txt", "2022-02-25__south.txt"],
      [("north", "2022-02-25", "", "en"), ("south", "2022-02-25", "", "en"), ("north", "2022-06-15", "", "en"), ("south", "2022-06-15", "", "en")]),
     # Sides as folders.
-    (["north/2022-06-15.txt", "north/2022-02-25.txt", "south/2022-06-15.txt"], [("north", "2022-02-25", "", "en"), ("north", "2022-06-15", "", "en"), ("south", "2022-06-15", "", "en")]),
+    (["north/2022-06-15.txt", "north/2022-02-25.txt", "south/2022-06-15.txt"],
+     [("north", "2022-02-25", "", "en"), ("north", "2022-06-15", "", "en"), ("south", "2022-06-15", "", "en")]),
     # A word that is also the code of a language, in one file of two.
     (["no_limits.txt", "big_limits.txt"], [("big", None, "", "en"), ("no", None, "", "en")]),
     # Names that tell nothing.
@@ -78,7 +80,8 @@ def test_a_manifest_describes_the_files_and_names_fill_what_it_does_not_say(tmp_
     (tmp_path / "manifest.csv").write_text("file,side\nlost.txt,north\n../manifest.csv,south\n", encoding="utf-8")
     with pytest.raises(DataError) as error:
         forms.read(tmp_path)
-    assert error.value.faults == [Fault("manifest.csv", 2, "file", "'lost.txt'", "a file of the folder"), Fault("manifest.csv", 3, "file", "'../manifest.csv'", "a file of the folder")]
+    assert error.value.faults == [Fault("manifest.csv", 2, "file", "'lost.txt'", "a file of the folder"),
+                                  Fault("manifest.csv", 3, "file", "'../manifest.csv'", "a file of the folder")]
     (tmp_path / "manifest.csv").write_text("side\nnorth\n", encoding="utf-8")
     with pytest.raises(DataError, match="no column that names files"):
         forms.read(tmp_path)
@@ -103,7 +106,8 @@ def test_markdown_with_front_matter(tmp_path):
     (tmp_path / "three.md").write_text("No matter.", encoding="utf-8")
     found = {document.document_id: document for document in forms.read(tmp_path)}
     assert found["one"].text == "Account\n\nThey spoke of trade."
-    assert [(found[name].side, found[name].date, found[name].title) for name in ("one", "two", "three")] == [("north", DAY, "On the call: an account"), ("south", DAY, ""), ("", None, "")]
+    assert [(found[name].side, found[name].date, found[name].title) for name in ("one", "two", "three")] == [("north", DAY, "On the call: an account"), ("south", DAY, ""),
+                                                                                                    ("", None, "")]
     assert found["two"].text == "They spoke.\n\nA rule."
     (tmp_path / "four.md").write_text("A sign: &lt;b&gt;.", encoding="utf-8")
     assert next(iter(forms.read(tmp_path / "four.md"))).text == "A sign: <b>."
@@ -111,7 +115,8 @@ def test_markdown_with_front_matter(tmp_path):
 
 
 @pytest.mark.parametrize(("matter", "found"), [
-    ("title: [", "front matter that is no YAML"), ("- a\n- b", "front matter that is a list"), ("a: &a [*a, *a]\nb: !!python/object/apply:os.system ['echo']", "front matter that is no YAML"),
+    ("title: [", "front matter that is no YAML"), ("- a\n- b", "front matter that is a list"),
+    ("a: &a [*a, *a]\nb: !!python/object/apply:os.system ['echo']", "front matter that is no YAML"),
     ("{" * 5000, "front matter with more than 100 brackets"), ("- " * 5000, "front matter that is no YAML"), ("? " * 5000, "front matter that is no YAML")])
 def test_front_matter_that_is_none_is_a_fault_of_its_file(tmp_path, matter, found):
     (tmp_path / "one.md").write_text(f"---\n{matter}\n---\nThey spoke.", encoding="utf-8")

@@ -87,7 +87,9 @@ def test_a_cell_of_a_megabyte_is_a_text(tmp_path):
     assert len(read(path)[0].text) == 999_999
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"\0", b"\0" * 5000, b"\xff\xfe", b"\xef\xbb\xbf", b"\xff\xfe\0", b'"', b",", b"{", b"[", b"[]", b"{}", b"[1", b"[}", b"null", b"text", b"text\n", b"PAR1", b"PK\x03\x04",
+@pytest.mark.parametrize("content",
+                         [b"", b"\n\n", b"\0", b"\0" * 5000, b"\xff\xfe", b"\xef\xbb\xbf", b"\xff\xfe\0", b'"', b",", b"{", b"[", b"[]", b"{}", b"[1", b"[}", b"null", b"text",
+                          b"text\n", b"PAR1", b"PK\x03\x04",
                                      b"\x1f\x8b", b"\x1f\x8b\x08\0", b"\xfd7zXZ\0", b"BZh9", b"%PDF-1.7", b"\x28\xb5\x2f\xfd", b"<!DOCTYPE html><p>", b"---\n"])
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.jsonl", "a.json", "a.xlsx", "a.parquet", "a.csv.gz", "a.jsonl.xz", "a", "a.txt", "a.md"])
 def test_files_of_nothing_or_of_their_first_bytes(tmp_path, name, content):
@@ -214,9 +216,9 @@ def test_a_workbook_of_few_parts_is_read(tmp_path):
 
 
 def test_a_workbook_that_is_a_bomb_is_not_opened(tmp_path):
-    path = workbook_of(tmp_path / "a.xlsx", PARTS | {"xl/worksheets/sheet1.xml": b" " * 300 * MEGABYTE})
+    path = workbook_of(tmp_path / "a.xlsx", PARTS | {"xl/worksheets/sheet1.xml": b" " * 100 * MEGABYTE})
     assert path.stat().st_size < MEGABYTE
-    assert "a workbook that unpacks to 314," in fault(path).found
+    assert "a workbook that unpacks to 104," in fault(path).found
 
 
 @pytest.mark.parametrize("dimension", ['<dimension ref="A1:XFD1048576"/>', '<dimension ref="A1"/>'])
@@ -228,7 +230,7 @@ def test_what_a_sheet_says_of_its_size_need_not_be_so(tmp_path, dimension):
 
 def test_a_sheet_whose_last_row_is_far_down(tmp_path):
     pytest.importorskip("openpyxl")
-    far = f'<row r="1048576">{cell("A1048576", "Two.")}{cell("XFD1048576", "far")}</row>'
+    far = f'<row r="300000">{cell("A300000", "Two.")}{cell("XFD300000", "far")}</row>'
     path = workbook_of(tmp_path / "a.xlsx", PARTS | {"xl/worksheets/sheet1.xml": SHEET.format(dimension="", rows=rows("text", "One.", after=far))})
     assert within(path, 1200) == "2\n"
 
@@ -241,7 +243,9 @@ def test_a_workbook_whose_xml_expands_without_end(tmp_path):
     assert within(path, 1200).startswith("1 fault in the data:\n  a.xlsx: found a damaged workbook")
 
 
-@pytest.mark.parametrize("parts", [{"a.txt": "a"}, {"word/document.xml": "<a/>"}, {"xl/workbook.xml": "<a/>"}, PARTS, PARTS | {"xl/worksheets/sheet1.xml": "<worksheet"}, PARTS | {"xl/worksheets/sheet1.xml": "no XML"}])
+@pytest.mark.parametrize("parts",
+                         [{"a.txt": "a"}, {"word/document.xml": "<a/>"}, {"xl/workbook.xml": "<a/>"}, PARTS, PARTS | {"xl/worksheets/sheet1.xml": "<worksheet"},
+                          PARTS | {"xl/worksheets/sheet1.xml": "no XML"}])
 def test_a_workbook_that_lacks_parts(tmp_path, parts):
     pytest.importorskip("openpyxl")
     assert fault(workbook_of(tmp_path / "a.xlsx", parts)).found.startswith(("a damaged", "a ZIP file that is no workbook", "no cells"))

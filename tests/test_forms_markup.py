@@ -31,7 +31,8 @@ def test_html_becomes_prose(text, plain):
 
 
 @pytest.mark.parametrize("text", [
-    "a < b and c > d", "<applause>", "<Applause class='x'> <b", "He said <...> and left.", "R&D; Q&A;", "profit&notes", "<https://example.org>", "I <3 you", "<time for a change>", "x<y>z", "A & B", "&;", "<", "1 <2> 3",
+    "a < b and c > d", "<applause>", "<Applause class='x'> <b", "He said <...> and left.", "R&D; Q&A;", "profit&notes", "<https://example.org>", "I <3 you",
+    "<time for a change>", "x<y>z", "A & B", "&;", "<", "1 <2> 3",
     "Two lines\nwith  spaces\n\n\n\nand more", "an unclosed <a href='", "&unknown; &#99999999;"])
 def test_what_is_no_markup_stays_to_the_letter(text):
     assert markup.without_html(text) == text
@@ -66,7 +67,9 @@ def test_anything_is_read(text):
     assert isinstance(markup.without_html(text), str)
 
 
-@pytest.mark.parametrize("piece", ["<", "<p", "<p ", "<!--", "<script>", "<a x=\"", "<a x='y\" ", "&", "&#", "&amp", "</", "<p a=b ", "<b>", "\n", " \n", "<p>\n \n", "<a b='c'd", "<style", "<?xml ", "<!doctype ", "\t", "  "])
+@pytest.mark.parametrize("piece",
+                         ["<", "<p", "<p ", "<!--", "<script>", "<a x=\"", "<a x='y\" ", "&", "&#", "&amp", "</", "<p a=b ", "<b>", "\n", " \n", "<p>\n \n", "<a b='c'd",
+                          "<style", "<?xml ", "<!doctype ", "\t", "  "])
 def test_hostile_markup_takes_time_in_proportion(piece):
     def taken(times):
         start = time.perf_counter()

@@ -54,7 +54,8 @@ def test_readouts_of_the_white_house():
     assert len({document.document_id for document in documents}) == 1411
     assert Counter(document.date.isoformat() for document in documents) == Counter(row["date"] for number, row in enumerate(rows, 1) if number != 822)
     assert [notice.split(":")[0] for notice in reading.notices[:2]] == [
-        "1 row that an earlier row has already (same id or address, same text), left out", "1 row with the id of an earlier row and another text; the number of the row is added to the id"]
+        "1 row that an earlier row has already (same id or address, same text), left out",
+        "1 row with the id of an earlier row and another text; the number of the row is added to the id"]
     assert not any("</" in document.text or "&amp;" in document.text for document in documents)
 
 

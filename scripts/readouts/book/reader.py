@@ -21,7 +21,7 @@ from .nodes import element, make
 
 logger = logging.getLogger(__name__)
 STYLES = 8  # how many frames reader.css can tell apart by colour and line; the letters tell all apart
-COLUMN = 60_000  # characters of passages that a column shows
+COLUMN = 40_000  # characters of passages that a column shows
 
 
 class reader_place(nodes.General, nodes.Element):

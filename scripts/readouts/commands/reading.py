@@ -20,18 +20,20 @@ def add_reading(parser: argparse.ArgumentParser, corpus: str = "corpus", without
     """Add the corpus and the options by which it is read; `corpus` names it, as an option too, and `without` the roles that have none."""
     parser.add_argument(corpus, metavar="CORPUS", type=Path,
                         help="CSV, TSV, JSON lines, a JSON array (also .gz, .xz, .bz2), Parquet, XLSX, a folder of .txt or .md files, or a folder of tables")
-    group = parser.add_argument_group("how the corpus is read", "Columns are guessed by their names, and the guess is printed; these options say otherwise. An empty name ('') stands for none.")
+    group = parser.add_argument_group("how the corpus is read",
+                                      "Columns are guessed by their names and cells, and the guess is printed; these options say otherwise. An empty name ('') stands for none.")
     group.add_argument("--text", metavar="COLUMN", action="append", help="the text; several (or part_1..10) are joined in their order")
     for role, what in ((role, what) for role, what in _COLUMNS.items() if role not in without):
         group.add_argument(f"--{role}", metavar="COLUMN", help=what)
         if role in VALUED:
-            group.add_argument(f"--{role}-is", metavar="VALUE", choices=("full", "excerpts") if role == "completeness" else None, help="the same for every text, where no column says it")
+            group.add_argument(f"--{role}-is", metavar="VALUE", choices=("full", "excerpts") if role == "completeness" else None, help="the same for every text")
     group.add_argument("--date-format", metavar="FORMAT", help="how dates are written, for example %%d/%%m/%%Y; epoch for seconds since 1970")
     group.add_argument("--form", choices=forms.FORMS, help="the form, where neither name nor content tell it")
     group.add_argument("--encoding", help="utf-8, utf-16, cp1251, koi8-r, gb18030 and so on")
     group.add_argument("--separator", metavar="CHARACTER", type=_separator, help="what separates the cells of CSV; tab for a tab")
     group.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
-    group.add_argument("--missing", metavar="WORD", action="append", help=f"a cell that holds nothing; may be repeated (default: {', '.join(filter(None, MISSING))})")
+    group.add_argument("--missing", metavar="WORD", action="append", 
+                       help=f"a cell that holds this and no more is empty; within a text it is a word; may be repeated (default: {', '.join(filter(None, MISSING))})")
     group.add_argument("--join-lines", action="store_true", default=None, help="the end of a line is a space; only an empty line ends a paragraph")
     group.add_argument("--markup", choices=("html", "markdown", "none"), help="what is taken out of texts (default: HTML where a text has tags, Markdown of .md files)")
 

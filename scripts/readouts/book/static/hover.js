@@ -4,6 +4,7 @@
 "use strict";
 
 const NOTED = "a[aria-describedby^='about-']";
+const GAP = 6; // so that the mark of the focus stays in sight
 
 class HoverNotes {
   constructor() {
@@ -55,10 +56,10 @@ class HoverNotes {
     const lines = [...this.link.getClientRects()];
     const line = lines.find(rect => rect.left <= x && x <= rect.right) || lines.at(-1);
     const {offsetWidth: width, offsetHeight: height, style} = this.note;
-    const below = line.bottom + height <= innerHeight || line.top < height;
+    const below = line.bottom + GAP + height <= innerHeight || line.top < height + GAP;
     const left = Math.max(8, Math.min(line.left, document.documentElement.clientWidth - width - 8));
     style.left = `${left + scrollX}px`;
-    style.top = `${(below ? line.bottom : line.top - height) + scrollY}px`;
+    style.top = `${(below ? line.bottom + GAP : line.top - height - GAP) + scrollY}px`;
   }
 
   enter(event) {

@@ -149,7 +149,8 @@ def roles(sample: Sample, mapping: Mapping, file: str) -> Roles:
     (['Body'], {'date': 'publishTime'})
     """
     faults = _unknown(sample, mapping, file)
-    text = _given(sample.columns, mapping.text) if mapping.text else text_columns([column for column in sample.columns if not _are_numbers(sample.cells(column))])
+    text = _given(sample.columns, mapping.text) if mapping.text else (
+        text_columns([column for column in sample.columns if not _are_numbers(sample.cells(column))]) or text_columns(sample.columns))
     if not text:
         faults.append(Fault(file, 1, "", "no column of text among " + _some(sample.columns), f"one of {', '.join(NAMES['text'][:5])}, or --text COLUMN{_longest(sample)}"))
     if faults:

@@ -52,7 +52,8 @@ class Folder:
             files[str(encoding)].append(file.relative_to(self.folder).as_posix())
         if len(files) == 1:
             return next(iter(files))
-        return "; ".join(f"{encoding} ({', '.join(names) if len(names) < 4 else f'{len(names)} files'})" for encoding, names in sorted(files.items(), key=lambda item: -len(item[1])))
+        return "; ".join(f"{encoding} ({', '.join(names) if len(names) < 4 else f'{len(names)} files'})" for encoding,
+                         names in sorted(files.items(), key=lambda item: -len(item[1])))
 
     def _of_manifest(self, manifest: Path, files: list[Path]) -> dict[Path, dict]:
         from .tabular import Delimited
@@ -139,7 +140,9 @@ def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict]:
         return text[match.end():], {}
     if matter is not None and not isinstance(matter, dict):
         faults.add(name, 0, "", f"front matter that is {shown(matter)}", "lines such as date: 2022-06-15")
-    return text[match.end():], {str(key): value for key, value in matter.items()} if isinstance(matter, dict) else {}
+    # Lists and objects describe no text here, and may stand for themselves a billion times over.
+    values = matter.items() if isinstance(matter, dict) else ()
+    return text[match.end():], {str(key): value for key, value in values if not isinstance(value, (dict, list, tuple, set))}
 
 
 def _of_names(folder: Path, files: list[Path]) -> dict[Path, dict]:

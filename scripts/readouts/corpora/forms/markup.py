@@ -110,12 +110,13 @@ def without_markdown(text: str) -> str:
         if token.type == "inline":
             blocks.append("".join(map(_inline, token.children)))
         elif token.type in ("fence", "code_block", "html_block"):
-            blocks.append(token.content)
-    text = "\n\n".join(filter(None, (block.strip() for block in blocks)))
-    return without_html(text)
+            blocks.append(token.content if token.type == "html_block" else html.escape(token.content, quote=False))
+    return without_html("\n\n".join(filter(None, (block.strip() for block in blocks))))
 
 
 def _inline(token) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " " if token.type == "softbreak" else "\n"
-    return token.content if token.type in ("text", "code_inline", "html_inline", "text_special") else ""
+    if token.type == "html_inline":
+        return token.content
+    return html.escape(token.content, quote=False) if token.type in ("text", "code_inline", "text_special") else ""

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from pathlib import Path
@@ -363,8 +364,12 @@ def _examples(role: str, found: Roles, mapping: Mapping, sample: Sample) -> str:
 
 def _values(values: list[str]) -> str:
     """Distinct values with their numbers, the commonest first."""
-    from collections import Counter
-
     counts = Counter(values).most_common()
-    shown_values = ", ".join(f"{value if len(value) <= 40 else value[:37] + '...'} ({count})" for value, count in counts[:6])
-    return shown_values + (f" and {len(counts) - 6} others" if len(counts) > 6 else "")
+    most = ", ".join(f"{_printable(value)} ({count})" for value, count in counts[:6])
+    return most + (f" and {len(counts) - 6} others" if len(counts) > 6 else "")
+
+
+def _printable(value: str) -> str:
+    """A value as a terminal may show it: short, and with no control character that would do something there."""
+    value = value if len(value) <= 40 else value[:37] + "..."
+    return value if value.isprintable() else repr(value)

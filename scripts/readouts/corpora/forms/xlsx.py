@@ -86,4 +86,5 @@ def _bounded(path: Path) -> None:
     if "xl/workbook.xml" not in names:
         raise sources.error(path.name, "a ZIP file that is no workbook of Excel", sources.READABLE + "; unpack an archive first")
     if size > min(_LARGEST, max(sources.UNPACKED_FREELY, sources.EXPANSION * path.stat().st_size)):
-        raise sources.error(path.name, f"a workbook that unpacks to {size:,} bytes, from {path.stat().st_size:,}", f"at most {sources.EXPANSION} times its size, and {_LARGEST:,} bytes")
+        raise sources.error(path.name, f"a workbook that unpacks to {size:,} bytes, from {path.stat().st_size:,}",
+                            f"at most {sources.EXPANSION} times its size, and {_LARGEST:,} bytes")
