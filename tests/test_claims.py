@@ -193,7 +193,7 @@ def changed(folder: Path, table: str, old: dict[str, str], new: dict[str, str]) 
         writer = csv.DictWriter(file, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    return load.__wrapped__(folder)
+    return load(folder)
 
 
 @pytest.mark.parametrize(("table", "old", "new", "phrase"), [

@@ -32,7 +32,7 @@ def add_reading(parser: argparse.ArgumentParser, corpus: str = "corpus", without
     group.add_argument("--encoding", help="utf-8, utf-16, cp1251, koi8-r, gb18030 and so on")
     group.add_argument("--separator", metavar="CHARACTER", type=_separator, help="what separates the cells of CSV; tab for a tab")
     group.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
-    group.add_argument("--missing", metavar="WORD", action="append", 
+    group.add_argument("--missing", metavar="WORD", action="append",
                        help=f"a cell that holds this and no more is empty; within a text it is a word; may be repeated (default: {', '.join(filter(None, MISSING))})")
     group.add_argument("--join-lines", action="store_true", default=None, help="the end of a line is a space; only an empty line ends a paragraph")
     group.add_argument("--markup", choices=("html", "markdown", "none"), help="what is taken out of texts (default: HTML where a text has tags, Markdown of .md files)")

@@ -52,8 +52,8 @@ class Folder:
             files[str(encoding)].append(file.relative_to(self.folder).as_posix())
         if len(files) == 1:
             return next(iter(files))
-        return "; ".join(f"{encoding} ({', '.join(names) if len(names) < 4 else f'{len(names)} files'})" for encoding,
-                         names in sorted(files.items(), key=lambda item: -len(item[1])))
+        most_first = sorted(files.items(), key=lambda item: -len(item[1]))
+        return "; ".join(f"{encoding} ({', '.join(names) if len(names) < 4 else f'{len(names)} files'})" for encoding, names in most_first)
 
     def _of_manifest(self, manifest: Path, files: list[Path]) -> dict[Path, dict]:
         from .tabular import Delimited
