@@ -32,8 +32,8 @@ def parser() -> argparse.ArgumentParser:
                                     formatter_class=argparse.RawDescriptionHelpFormatter)
     found.add_argument("folder", metavar="DIR", type=Path, help="the folder of the book; it must not be there, or be empty")
     found.add_argument("--codebook", metavar="FILE", type=Path, help="codes and patterns: a table, or a folder with frames.csv, codebook.csv, patterns.csv (default: a general one)")
-    found.add_argument("--title", dest="book_title", type=_name, default=TITLE, help="the book's title")
-    found.add_argument("--author", type=_name, default=AUTHOR, help="who is to be cited")
+    found.add_argument("--title", metavar="TITLE", dest="book_title", type=_name, default=TITLE, help="the book's title")
+    found.add_argument("--author", metavar="NAME", type=_name, default=AUTHOR, help="who is to be cited")
     found.add_argument("--update", action="store_true", help="put the corpus into a book that is there, in place of its texts")
     add_reading(found, "--corpus", without=("title",))
     return found
