@@ -34,8 +34,8 @@ lab: .venv/ready ## open the chapters as notebooks in JupyterLab, which asks no 
 pdf: .venv/ready ## print the whole book into _build/pdf, as one PDF (a browser and a font for Chinese are needed)
 	@$(BIN)/python scripts/pdf.py
 
-test: .venv/ready ## run the whole test suite
-	@$(BIN)/python -m pytest
+test: .venv/ready ## run the whole test suite, on all cores
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
 
 bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of as many pages
 	@$(BIN)/python scripts/bench_book.py

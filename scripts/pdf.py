@@ -6,7 +6,6 @@ is printed twice: the second time, the contents have the page numbers of the fir
 link leads somewhere, and every character is in it with a font that has it.
 """
 
-import os
 import re
 import shutil
 import subprocess
@@ -21,6 +20,7 @@ import yaml
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from readouts.book.citation import authors, citation, reference
 from readouts.commit import commit
+from readouts.whole_file import whole_file
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "_build" / "pdf" / "one-call-two-readouts.pdf"
@@ -215,9 +215,8 @@ def make_pdf(browser: Browser, single_page: Path, target: Path) -> list[str]:
     found = faults(pdf, report)
     if not found:
         target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = target.with_suffix(".unfinished")
-        pdf.save(unfinished, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-        os.replace(unfinished, target)
+        with whole_file(target) as file:
+            pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return found
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 from readouts import paths
 from readouts.putin_xi.figures import FIGURES, two_accounts
-from readouts.putin_xi.fulltext import as_csv, write_atomically
+from readouts.putin_xi.fulltext import as_csv, write_text
 from readouts.putin_xi.report import load
 from readouts.reporting.publish import data_sha256
 
@@ -66,15 +66,15 @@ def with_new_figures(rows: list[dict], tables: dict[str, str]) -> list[dict]:
 
 def record(tables: dict[str, str]) -> None:
     """Rewrite the record and the README's figure, and extend the register."""
-    write_atomically(README_FIGURE, two_accounts(load()).files()["svg"])
+    write_text(README_FIGURE, two_accounts(load()).files()["svg"])
     RECORDED.mkdir(exist_ok=True)
     for name, text in tables.items():
-        write_atomically(RECORDED / f"{name}.csv", text)
+        write_text(RECORDED / f"{name}.csv", text)
     for path in RECORDED.glob("*.csv"):
         if path.stem not in tables:
             path.unlink()
     register = with_new_figures(registered() if REGISTER.exists() else [], tables)
-    write_atomically(REGISTER, as_csv(pd.DataFrame(register, columns=COLUMNS)))
+    write_text(REGISTER, as_csv(pd.DataFrame(register, columns=COLUMNS)))
 
 
 def main() -> int:

@@ -24,6 +24,21 @@ FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-bac
          "--disable-component-update --disable-sync").split()
 
 
+# What takes longest begins first, so that no process works alone at the end.
+LONGEST = ("test_site.py", "test_create.py", "test_reader.py", "test_evidence.py")
+
+
+def pytest_collection_modifyitems(items):
+    """Where several processes run the tests, those of a file share one, and with it the file's fixtures.
+
+    The walk over all pages on a narrow screen is a group of its own: it and that on a wide one take longest of all.
+    """
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("phone" if "phone" in getattr(item, "fixturenames", ()) or "phone" in item.name else item.path.name))
+    rank = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(LONGEST)))
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """Turn every skip into a failure where all must run, except those for want of ``../shared``."""

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.archive import counting, encoding, engine, matching, plain
+from readouts.archive import counting, encoding, engine, matching
 from readouts.archive.encoding import CompiledEncoder, NumpyEncoder, Stream, Vocabulary
 from readouts.archive.engine import Encoded, Plain, opened
 from readouts.corpora import forms

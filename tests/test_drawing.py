@@ -32,6 +32,7 @@ def measures(svg: str) -> tuple[float, float]:
 
 def cut(picture: Picture) -> dict[str, float]:
     """By how many inches what is drawn reaches over each edge of the picture."""
+    picture.draw_without_rendering()  # the layout is worked out when a picture is drawn
     box, width, height = picture.get_tightbbox(), *picture.get_size_inches()
     over = {"left": -box.x0, "bottom": -box.y0, "right": box.x1 - width, "top": box.y1 - height}
     return {edge: reach for edge, reach in over.items() if reach > 0.005}

@@ -1,8 +1,9 @@
 """Pages are read by what they are, not by what they declare, and what cannot be read is said."""
 
+import codecs
 import pytest
 from fetch_site import RU, ZH
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from readouts.fetching.encodings import decode
 
@@ -55,6 +56,7 @@ def test_a_replacement_character_that_the_page_itself_has_is_no_fault():
 
 @given(st.text("абвгдежзийклмнопрстуфхцчшщъыьэюя ,.", min_size=20), st.sampled_from(["cp1251", "koi8-r", "utf-8", "iso8859-5"]))
 def test_russian_comes_back_from_any_encoding_that_is_declared(text, encoding):
+    assume(not text.encode(encoding).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)))  # "яю" in Windows-1251: a mark is believed
     assert decode(text.encode(encoding), encoding, "ru").text == text
 
 

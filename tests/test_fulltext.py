@@ -144,7 +144,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("kept\n", encoding="utf-8")
     with pytest.raises(UnicodeEncodeError):
-        fulltext.write_atomically(path, "half\n\udce9")
+        fulltext.write_text(path, "half\n\udce9")
     assert path.read_text(encoding="utf-8") == "kept\n"
-    fulltext.write_atomically(path, "whole\n")
+    fulltext.write_text(path, "whole\n")
     assert path.read_bytes() == b"whole\n"

@@ -16,10 +16,9 @@ import jupytext
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from conftest import FLAGS, ROOT
+from conftest import ROOT
 from jupytext.config import load_jupytext_config
 from nbclient import execute
-from playwright.sync_api import sync_playwright
 from readouts.reporting.publish import MIME
 
 CHAPTERS = sorted((ROOT / "chapters").rglob("*.md"))

@@ -3,7 +3,6 @@
 import contextlib
 import csv
 import io
-import json
 
 from common import arguments, say
 from readouts.__main__ import main
@@ -23,3 +22,8 @@ def run(*command: str) -> None:
 
 run("compare", str(corpus), "--target", "target", "--reference", "reference", "--format", "csv", "--out", str(out / "keyness.csv"))
 run("code", str(corpus), "--codebook", str(codebook), "--format", "csv", "--out", str(out / "spans.csv"))
+with (out / "keyness.csv").open(encoding="utf-8", newline="") as file:
+    row = next(csv.DictReader(file))
+with (out / "spans.csv").open(encoding="utf-8") as file:
+    hits = sum(1 for _ in file) - 1  # the header
+say(hits, int(row["n_target"]) + int(row["n_reference"]), True)

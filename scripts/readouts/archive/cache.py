@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from ..whole_file import whole_file
+
 
 def folder() -> Path:
     """Where this user's programs keep such things; ``READOUTS_CACHE`` names another place."""
@@ -37,10 +39,9 @@ def kept(name: str) -> tuple[dict, bytes] | None:
 def keep(name: str, about: dict, body: bytes) -> None:
     """Keep a thing; where there is no place for it, it is made again next time."""
     path = folder() / name
-    partial = path.with_name(f"{name}.{os.getpid()}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(json.dumps({"about": about, "sha256": hashlib.sha256(body).hexdigest()}).encode() + b"\n" + body)
-        os.replace(partial, path)
+        with whole_file(path) as file:
+            file.write(json.dumps({"about": about, "sha256": hashlib.sha256(body).hexdigest()}).encode() + b"\n" + body)
     except OSError:
         pass

@@ -26,6 +26,7 @@ import numpy as np
 
 from .. import paths
 from ..corpora.documents import Document
+from ..whole_file import whole_file
 from .encoding import Block, Stream, Vocabulary
 
 MAGIC = b"readouts store 1\n"
@@ -119,17 +120,12 @@ def write(path: Path, documents: Iterable[Document], corpus: Path, options: dict
         raise ValueError(f"{path}: found something that is no store of readouts, expected a store or nothing; choose another name")
     begun = time.time_ns()
     known = source(corpus, options)
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    try:
-        with partial.open("wb") as file:
-            _write(file, Stream(documents, compiled), {"source": known, "begun": begun, "tokenizer": fingerprint(), "package": _version()})
-            file.flush()
-            os.fsync(file.fileno())
+    with whole_file(path) as file:
+        _write(file, Stream(documents, compiled), {"source": known, "begun": begun, "tokenizer": fingerprint(), "package": _version()})
+        file.flush()
+        os.fsync(file.fileno())
         if [_stamp(corpus, found) for found in _files(corpus)] != [{name: about[name] for name in STAMP} for about in known["files"]]:
             raise ValueError(f"{corpus}: it was changed while it was read; nothing is kept of it")
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _version() -> str:

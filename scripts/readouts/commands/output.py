@@ -4,7 +4,6 @@ import argparse
 import io
 import json
 import math
-import os
 import re
 import shutil
 import sys
@@ -12,8 +11,10 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
+
+from ..whole_file import whole_file
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".txt": "table"}
@@ -58,20 +59,8 @@ def write(rows: Iterable[Sequence], columns: Sequence[str], arguments: argparse.
     writer: Callable = {"table": _table, "csv": _csv, "json": _json, "jsonl": _json_lines, "parquet": _parquet}[chosen]
     if chosen == "table":
         writer = lambda rows, columns, file: _table(rows, columns, file, against)  # noqa: E731
-    with (_file(arguments.out) if arguments.out else _standard_output()) as file:
+    with (whole_file(arguments.out) if arguments.out else _standard_output()) as file:
         writer(rows, list(columns), file)
-
-
-@contextmanager
-def _file(path: Path) -> Iterator[io.BufferedIOBase]:
-    """A file that takes its name when all of it is written."""
-    partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
-    try:
-        with partial.open("wb") as file:
-            yield file
-        os.replace(partial, path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -23,7 +23,11 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all.
+
+    Unlike that of `whole_file`, the name of what is being written is the same in every run, so that the next run takes away
+    what a killed one has left: a folder is fetched into by one run at a time.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".partial")
     try:

@@ -8,7 +8,6 @@ import csv
 import difflib
 import hashlib
 import io
-import os
 import re
 import sys
 from pathlib import Path
@@ -21,6 +20,7 @@ from ..text import codebook, coding
 from ..text.frequency import frequency_list
 from ..text.patterns import Pattern, match, parse
 from ..text.tokens import tokenize
+from ..whole_file import whole_file
 
 SHOWN = 100  # lines of a table that differ, before the rest is only counted
 
@@ -112,11 +112,10 @@ def as_csv(table: pd.DataFrame) -> str:
     return buffer.getvalue()
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(text, encoding="utf-8", newline="")
-    os.replace(partial, path)
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole or not at all."""
+    with whole_file(path) as file:
+        file.write(text.encode("utf-8"))
 
 
 def differences(kept: str, made: str) -> list[str]:
@@ -145,7 +144,7 @@ def settle(made: dict[str, pd.DataFrame], write: bool) -> int:
             print(f"  ... and {len(changed) - SHOWN} more")
         if write:
             path.parent.mkdir(exist_ok=True)
-            write_atomically(path, text)
+            write_text(path, text)
     return 1 if differing and not write else 0
 
 
