@@ -28,6 +28,7 @@ FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-bac
 LONGEST = ("test_site.py", "test_create.py", "test_reader.py", "test_evidence.py")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
     """Where several processes run the tests, those of a file share one, and with it the file's fixtures.
 

@@ -1,6 +1,7 @@
 """Pages are read by what they are, not by what they declare, and what cannot be read is said."""
 
 import codecs
+
 import pytest
 from fetch_site import RU, ZH
 from hypothesis import assume, given

@@ -57,7 +57,7 @@ def connected(scheduler: str | None) -> Iterator:
         with Client(scheduler, timeout="30s") as client:
             yield client
         return
-    with LocalCluster(threads_per_worker=1, host="127.0.0.1", dashboard_address=None) as local, Client(local) as client:
+    with LocalCluster(threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0") as local, Client(local) as client:
         yield client
 
 
