@@ -35,10 +35,13 @@ pdf: .venv/ready ## print the whole book into _build/pdf, as one PDF (a browser 
 	@$(BIN)/python scripts/pdf.py
 
 test: .venv/ready ## run the whole test suite, on all cores
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of as many pages
 	@$(BIN)/python scripts/bench_book.py
+
+bench: .venv/ready ## time the package and others at the same work; ARGS=--record writes data/benchmark.csv (half an hour, 20 GB of memory)
+	@$(BIN)/python scripts/bench $(ARGS)
 
 verify: .venv/ready ## build the book twice under other circumstances and compare every byte
 	@$(BIN)/python scripts/verify.py
@@ -81,5 +84,5 @@ clean: ## remove what was built, and the environment
 	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
 	@touch $@
 
-.PHONY: help book pdf serve lab bench-book test verify check-results record-results check check-slow counts reference kit lock clean
+.PHONY: help book pdf serve lab bench bench-book test verify check-results record-results check check-slow counts reference kit lock clean
 .DEFAULT_GOAL := help

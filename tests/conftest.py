@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import settings
+from sites import NO_AXE
 
 ROOT = Path(__file__).resolve().parents[1]
 # Hypothesis would keep its examples in the project's folder.
@@ -25,29 +27,24 @@ FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-bac
 
 
 # What takes longest begins first, so that no process works alone at the end.
-LONGEST = ("test_site.py", "test_create.py", "test_reader.py", "test_evidence.py")
+LONGEST = ("test_site.py", "test_create.py", "test_phone.py", "test_reader.py")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
-    """Where several processes run the tests, those of a file share one, and with it the file's fixtures.
-
-    The walk over all pages on a narrow screen is a group of its own: it and that on a wide one take longest of all.
-    """
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("phone" if "phone" in getattr(item, "fixturenames", ()) or "phone" in item.name else item.path.name))
+    """Where several processes run the tests, each takes the next file."""
     rank = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path.name, len(LONGEST)))
 
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Turn every skip into a failure where all must run, except those for want of ``../shared``."""
+    """Turn every skip into a failure where all must run, except those for want of ``../shared``, or of a build of
+    the tests' own where one is given by ``SITE``."""
     outcome = yield
     report = outcome.get_result()
     if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("REQUIRE_ALL") == "1":
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-        if "../shared" not in reason:
+        if "../shared" not in reason and "SITE names a site" not in reason:
             report.outcome, report.longrepr = "failed", f"REQUIRE_ALL=1, and yet: {reason}"
 
 
@@ -89,6 +86,26 @@ def _build(folder: Path) -> dict:
 def site(build) -> Path:
     """The folder of the built site."""
     return build["site"]
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> list[str]:
+    """All pages but those that only forward to another one."""
+    paths = sorted(path for path in site.rglob("*.html") if "_static" not in path.parts)
+    return [path.relative_to(site).as_posix() for path in paths if 'http-equiv="refresh"' not in path.read_text("utf-8").lower()]
+
+
+@pytest.fixture(scope="session")
+def trees(site: Path, pages: list[str]) -> dict[str, BeautifulSoup]:
+    """Every page, parsed once for all tests, none of which may change it."""
+    return {path: BeautifulSoup((site / path).read_text("utf-8"), "html.parser") for path in pages}
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core; a comment where it is missing."""
+    path = Path(os.environ.get("AXE_JS", ROOT / "node_modules/axe-core/axe.min.js"))
+    return path.read_text("utf-8") if path.is_file() else NO_AXE
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.archive import counting, encoding, engine, matching
+from readouts.archive import counting, encoding, engine, matching, plain
 from readouts.archive.encoding import CompiledEncoder, NumpyEncoder, Stream, Vocabulary
 from readouts.archive.engine import Encoded, Plain, opened
 from readouts.corpora import forms
@@ -225,7 +225,7 @@ def test_code_counts_are_those_of_coding(texts, patterns, size):
 def test_spans_are_the_matches_as_rows(texts, patterns):
     for name, texts_of in engines(texts).items():
         seen = Counter()
-        rows = list(texts_of.spans(patterns, FRAME_OF, seen))
+        rows = list(plain.rows(texts_of.spans(patterns, FRAME_OF, seen)))
         matches = list(Plain(documents(*texts)).matches(patterns))
         assert rows == [(document.document_id, document.side, match.start, match.end, FRAME_OF[match.pattern.code], match.pattern.code, match.pattern.pattern,
                          document.text[match.start : match.end]) for document, match in matches], name
@@ -397,7 +397,7 @@ def test_the_faces_for_small_corpora_agree_with_the_archive():
     codes = pd.DataFrame([{"frame": one.code, "code": one.code} for one in patterns]).drop_duplicates("code").set_index("code", drop=False)
     coded = code(segments, Codebook(codes[["frame"]], codes, tuple(patterns)))
     for name in ("plain", "numpy", "numba"):
-        rows = list(opened(given_documents, name).spans(patterns, dict(zip(codes["code"], codes["frame"])), Counter()))
+        rows = list(plain.rows(opened(given_documents, name).spans(patterns, dict(zip(codes["code"], codes["frame"])), Counter())))
         assert [row[-2:] for row in rows] == list(zip(coded["pattern"], coded["keyword"]))
         counted = Counter()
         for _, _, counts in opened(given_documents, name).counted(patterns, dict(zip(codes["code"], codes["frame"]))):

@@ -28,9 +28,9 @@ def soup(page: Path) -> BeautifulSoup:
 
 
 @pytest.fixture(scope="module")
-def book(site) -> dict[Path, BeautifulSoup]:
-    """Every page, parsed once."""
-    return {page: soup(page) for page in pages(site)}
+def book(site, trees) -> dict[Path, BeautifulSoup]:
+    """The chapters and the evidence, parsed."""
+    return {site / page: tree for page, tree in trees.items() if page.startswith("chapters/")}
 
 
 def entries(book) -> dict[str, tuple[Path, object]]:

@@ -12,6 +12,7 @@ import pytest
 
 from readouts.__main__ import main
 from readouts.archive import cluster, engine, store
+from readouts.archive.plain import rows
 from readouts.corpora.documents import Document
 from readouts.text.patterns import Pattern, parse
 
@@ -70,7 +71,7 @@ def test_words(kept, client, way):
 def test_matches_and_codes(kept, client):
     spread, whole = cluster.Distributed(kept, client), engine.of_store(kept, "numpy")
     seen, seen_there = Counter(), Counter()
-    assert list(spread.spans(PATTERNS, FRAME_OF, seen)) == list(whole.spans(PATTERNS, FRAME_OF, seen_there))
+    assert list(rows(spread.spans(PATTERNS, FRAME_OF, seen))) == list(rows(whole.spans(PATTERNS, FRAME_OF, seen_there)))
     assert seen == seen_there and seen.total() > 1000
     assert list(spread.matches(PATTERNS)) == list(whole.matches(PATTERNS))
     assert list(spread.counted(PATTERNS, FRAME_OF)) == list(whole.counted(PATTERNS, FRAME_OF))
@@ -93,16 +94,16 @@ def test_a_worker_that_is_killed_in_mid_run_loses_nothing(kept, client):
         os.kill(victim := next(iter(workers.values())), signal.SIGKILL)
         killed.append(victim)
 
-    whole = list(engine.of_store(kept, "numpy").spans(PATTERNS, FRAME_OF, Counter()))
-    spread, rows, murderer = cluster.Distributed(kept, client), [], threading.Thread(target=kill)
-    for number, row in enumerate(spread.spans(PATTERNS, FRAME_OF, Counter())):
+    whole = list(rows(engine.of_store(kept, "numpy").spans(PATTERNS, FRAME_OF, Counter())))
+    spread, found, murderer = cluster.Distributed(kept, client), [], threading.Thread(target=kill)
+    for number, row in enumerate(rows(spread.spans(PATTERNS, FRAME_OF, Counter()))):
         if number == 0:
             murderer.start()
         if number % 2000 == 0:
             time.sleep(0.1)  # the run is still going on when the worker dies
-        rows.append(row)
+        found.append(row)
     murderer.join()
-    assert killed and rows == whole
+    assert killed and found == whole
     client.wait_for_workers(2, timeout=30)
     assert set(client.run(os.getpid).values()) != set(workers.values())
 

@@ -2,19 +2,15 @@
 
 import collections
 import csv
-import functools
 import json
 import os
 import re
 import subprocess
 import sys
-import threading
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import test_book
-import test_site
 import yaml
 from bs4 import BeautifulSoup
 from readouts.__main__ import main
@@ -22,6 +18,7 @@ from readouts.commands import create
 from readouts.comparison import book, folder
 from readouts.comparison.report import load
 from shared import SHARED, needs_shared
+from sites import DESK, NO_AXE, PHONE, WIDE, axe_finds, opened, served, show
 
 # What a book of anyone's readouts has no reason to name.
 PARTIES = re.compile(r"\bputin|\bxi\b|ukrain|kremlin|beijing|jinping|moscow", re.IGNORECASE)
@@ -274,39 +271,18 @@ def test_a_number_of_the_example_opens_the_words_that_it_counts(example, browser
     page.close()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-def test_the_example_is_for_everyone(example, browser, width, scheme):
-    axe = Path(os.environ.get("AXE_JS", Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"))
-    if not axe.is_file():
-        pytest.skip("axe-core is missing: set AXE_JS or run npm install axe-core")
+@pytest.mark.parametrize("width", [pytest.param(DESK, marks=pytest.mark.slow), PHONE])
+def test_the_example_is_for_everyone(example, browser, axe, width):
+    if axe == NO_AXE:
+        pytest.skip(NO_AXE)
+    (reader,) = (example / "chapters" / "reader").iterdir()
     faults = []
-    with served(example) as address, test_site.opened(browser, width, scheme) as page:
-        page.add_init_script(axe.read_text("utf-8"))
-        (reader,) = (example / "chapters" / "reader").iterdir()
+    with served(example) as address, opened(browser, width) as page:
+        page.add_init_script(axe)
         for name in ("index", "readouts", "words", "keyness", "silences", f"reader/{reader.stem}", "codebook", "evidence/frames"):
-            path = f"chapters/{name}.html"
-            page.goto(address + path)
-            page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-            result = page.evaluate("axe.run({resultTypes: ['violations']})")
-            faults += [f"{path}: {rule['id']}: {node['html'][:160]}" for rule in result["violations"] for node in rule["nodes"]]
-    assert not faults, "\n".join(faults)
-
-
-class served:
-    """A site at an address of this machine."""
-
-    def __init__(self, site: Path):
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(test_site._Quiet, directory=str(site)))
-
-    def __enter__(self) -> str:
-        self.thread = threading.Thread(target=self.server.serve_forever)
-        self.thread.start()
-        return f"http://127.0.0.1:{self.server.server_port}/"
-
-    def __exit__(self, *error) -> None:
-        self.server.shutdown()
-        self.thread.join()
-        self.server.server_close()
+            page.goto(f"{address}chapters/{name}.html")
+            faults += [f"{name}: {fault}" for found in axe_finds(page).values() for fault in found]
+    assert not faults, show(faults)
 
 
 @pytest.fixture(scope="module")
@@ -328,12 +304,12 @@ def test_what_means_harm_is_text(harmful, harmful_pages, browser):
         shown |= {figure["id"].removeprefix("passage-"): figure.select_one("blockquote p").get_text() for figure in soup.select("figure.passage[id]")}
     texts = report.corpus.segments["text"].to_dict()
     assert {name: text for name, text in texts.items() if shown.get(name) != text} == {}
-    with test_site.opened(browser, 390) as page:
+    with opened(browser, 390) as page:
         for path in (path for path in tree if path.parent.name == "reader" or path.stem in ("index", "readouts", "words", "keyness", "silences", "timeline")):
             page.goto(path.as_uri())
             assert page.evaluate("window.hacked") is None, path.name
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path.name
-            assert page.evaluate(test_site.WIDE) == [], path.name
+            assert page.evaluate(WIDE) == [], path.name
 
 
 def test_a_count_of_thousands_shows_the_first_and_a_file_has_all(harmful, harmful_pages):

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CLICKS = 10
+CLICKS = 5
 
 
 def links(site) -> list[tuple[str, str]]:

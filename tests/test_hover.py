@@ -18,45 +18,43 @@ def words(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def trees(site) -> dict[Path, BeautifulSoup]:
+def chapters(site, trees) -> dict[Path, BeautifulSoup]:
     """The pages of the book, parsed."""
-    return {page: BeautifulSoup(page.read_text("utf-8"), "html.parser") for page in sorted((site / "chapters").rglob("*.html"))}
+    return {(site / page).resolve(): tree for page, tree in trees.items() if page.startswith("chapters/")}
 
 
-def noted(trees, kind: str) -> Iterator[tuple[Path, object, str]]:
+def noted(chapters, kind: str) -> Iterator[tuple[Path, object, str]]:
     """Every link of a kind in the pages' texts: its page, itself, and its note."""
-    for page, tree in trees.items():
+    for page, tree in chapters.items():
         for link in tree.select(f".bd-article {kind}"):
             yield page, link, tree.find(id=link["aria-describedby"]).get_text()
 
 
-def target(trees, page: Path, link):
+def target(chapters, page: Path, link):
     """What a link leads to."""
     path, _, anchor = link["href"].partition("#")
-    return trees[(page.parent / path).resolve() if path else page].find(id=anchor)
+    return chapters[(page.parent / path).resolve() if path else page].find(id=anchor)
 
 
-def test_a_term_has_the_definition_of_the_glossary(trees):
-    trees = {page.resolve(): tree for page, tree in trees.items()}
-    links = list(noted(trees, TERM))
+def test_a_term_has_the_definition_of_the_glossary(chapters):
+    links = list(noted(chapters, TERM))
     assert len(links) > 50
-    wrong = [(page.name, link.get_text()) for page, link, note in links if words(note) != words(target(trees, page, link).find_next_sibling("dd").get_text())]
+    wrong = [(page.name, link.get_text()) for page, link, note in links if words(note) != words(target(chapters, page, link).find_next_sibling("dd").get_text())]
     assert not wrong
 
 
-def test_a_citation_has_its_reference(trees):
-    trees = {page.resolve(): tree for page, tree in trees.items()}
-    links = list(noted(trees, CITATION))
+def test_a_citation_has_its_reference(chapters):
+    links = list(noted(chapters, CITATION))
     assert len(links) > 20
     for page, link, note in links:
         assert not link.has_attr("title")
-        entry = target(trees, page, link).find("p").get_text()
+        entry = target(chapters, page, link).find("p").get_text()
         assert set(words(note).split()) >= set(words(entry).split()) - {"URL", "doi"}, link.get_text()
 
 
-def test_a_number_of_the_prose_says_what_it_counts(trees, report):
+def test_a_number_of_the_prose_says_what_it_counts(chapters, report):
     shown = 0
-    for page, tree in trees.items():
+    for page, tree in chapters.items():
         for link in tree.select(".bd-article a.finding[aria-describedby]"):
             finding = report.findings[link["href"].partition("#finding-")[2]]
             note = tree.find(id=link["aria-describedby"]).get_text()
@@ -67,8 +65,8 @@ def test_a_number_of_the_prose_says_what_it_counts(trees, report):
     assert shown > 200
 
 
-def test_each_note_stands_once_hidden_and_used(trees):
-    for page, tree in trees.items():
+def test_each_note_stands_once_hidden_and_used(chapters):
+    for page, tree in chapters.items():
         notes = tree.select(".about")
         texts = [note.get_text() for note in notes]
         assert len(set(texts)) == len(texts) and all(note.has_attr("hidden") for note in notes)
@@ -76,8 +74,8 @@ def test_each_note_stands_once_hidden_and_used(trees):
         assert used == {note["id"] for note in notes}, page.name
 
 
-def test_every_chapter_of_the_report_explains_its_terms(trees):
-    lacking = [page.name for page, tree in trees.items() if page.parent.name == "chapters" and tree.select("p a.finding") and not tree.select(TERM)]
+def test_every_chapter_of_the_report_explains_its_terms(chapters):
+    lacking = [page.name for page, tree in chapters.items() if page.parent.name == "chapters" and tree.select("p a.finding") and not tree.select(TERM)]
     assert not lacking
 
 

@@ -17,7 +17,7 @@ PAGES = ("own.md",)
 def commands(page: str) -> list[tuple[str, list[str], int]]:
     """Each command of a page, the lines that it should answer, and its exit code."""
     found = []
-    for block in BLOCK.findall((paths.ROOT / "docs" / page).read_text(encoding="utf-8")):
+    for block in BLOCK.findall((paths.CHAPTERS / page).read_text(encoding="utf-8")):
         for line in block.splitlines():
             if line.startswith("$ "):
                 found.append([line[2:], [], 0])

@@ -1,122 +1,36 @@
 """The built site in a real browser: offline, light, found, for everyone.
 
 Every test looks at every page and lists all that it finds. Loading a page costs more than most questions that are
-asked of it, so each is loaded once at a desk, once on a phone and once from the disk (`desk`, `phone`, `disk`), all
-questions are asked there, and each test reads the answers to its own.
+asked of it, so each is loaded once on a wide screen from an address (`desk`) and once on a narrow one from the disk
+(`phone`, in test_phone.py), all questions are asked there, and each test reads the answers to its own.
 """
 
 import functools
 import gzip
 import os
 import re
-import threading
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
+from sites import COLOUR_RULES, COLOURS, DESK, NO_AXE, PHONE, Log, axe_finds, foreign, opened, served, show, violations
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-bs4 = pytest.importorskip("bs4")
 
 MAX_REQUESTS = 25
 MAX_GZIPPED = 500_000
-DESK, PHONE = 1280, 390
 REMOTE = re.compile(r"<(?:script|link|img|iframe)\b[^>]*(?:src|href)=\"(?:https?:)?//[^\"]+")
 HAN = re.compile(r"[\u4e00-\u9fff]{4,}")
-NO_AXE = "// axe-core is missing: set AXE_JS or run npm install axe-core"
 RUSSIAN = re.compile(r"[а-яё]+")
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """Serve the site on a free port of this machine."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def pages(site: Path) -> list[str]:
-    """All pages but those that only forward to another one."""
-    paths = sorted(p for p in site.rglob("*.html") if "_static" not in p.parts)
-    return [
-        p.relative_to(site).as_posix()
-        for p in paths
-        if 'http-equiv="refresh"' not in p.read_text("utf-8").lower()
-    ]
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """The source of axe-core; a comment where it is missing."""
-    here = Path(__file__).parents[1] / "node_modules/axe-core/axe.min.js"
-    path = Path(os.environ.get("AXE_JS", here))
-    return path.read_text("utf-8") if path.is_file() else NO_AXE
-
-
-@contextmanager
-def opened(browser, width: int = DESK, scheme: str = "light"):
-    context = browser.new_context(
-        viewport={"width": width, "height": 844},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-    )
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
-
-
-class Log:
-    """What a page asks for and complains of."""
-
-    def __init__(self, page, base: str) -> None:
-        self.base, self.page = base, page
-        self.start()
-        page.route(lambda url: not self.own(url), lambda route: route.abort())
-        page.on("request", lambda r: self.requests.append(r))
-        page.on("pageerror", lambda e: self.faults.append(f"error: {e}"))
-        page.on("requestfailed", lambda r: self.faults.append(f"failed: {r.url}"))
-        page.on("console", self._console)
-
-    def _console(self, message) -> None:
-        if message.type == "error":
-            self.faults.append(f"console: {message.text}")
-
-    def own(self, url: str) -> bool:
-        return url.startswith((self.base, "data:", "blob:", "about:"))
-
-    def start(self) -> None:
-        self.requests, self.faults = [], []
-
-    def visit(self, path: str) -> None:
-        # What the page before still loads when it is left is no fault of the next.
-        self.page.goto("about:blank")
-        self.start()
-        self.page.goto(self.base + path)
-        self.page.wait_for_timeout(100)
-
-
-def _show(faults: list[str]) -> str:
-    return "\n" + "\n".join(faults)
-
-
-def _foreign(log: Log) -> list[str]:
-    return [f"foreign: {request.url}" for request in log.requests if not log.own(request.url)] + log.faults
+    """The site at an address of this machine."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -128,42 +42,15 @@ def desk(site, browser, address, pages, axe) -> dict[str, list[str]]:
         log = Log(page, address)
         for path in [*pages, "search.html?q=the"]:
             log.visit(path)
-            answers = {"requests": _foreign(log), "weight": _weight(site, log, sizes), "keyboard": _keyboard(page, path)}
-            answers |= {"print": _print(page), **(_axe(page) if axe != NO_AXE else {})}
+            answers = {"requests": foreign(log), "weight": _weight(site, log, sizes), "keyboard": _keyboard(page, path)}
+            answers |= {"print": _print(page), **(axe_finds(page) if axe != NO_AXE and "evidence/" not in path else {})}
             for question, faults in answers.items():
                 found[question] += [f"{path}: {fault}" for fault in faults]
     return found
 
 
-@pytest.fixture(scope="module")
-def phone(browser, address, pages, axe) -> dict[str, list[str]]:
-    """What is found on a narrow screen, by the question."""
-    found = defaultdict(list)
-    with opened(browser, PHONE) as page:
-        page.add_init_script(axe)
-        for path in [*pages, "search.html?q=the"]:
-            page.goto(address + path)
-            for question, faults in {"layout": _layout(page), **(_axe(page) if axe != NO_AXE else {})}.items():
-                found[question] += [f"{path}: {fault}" for fault in faults]
-    return found
-
-
-@pytest.fixture(scope="module")
-def disk(site, browser, pages) -> dict[str, list[str]]:
-    """What is found on pages opened from the disk."""
-    faults = []
-    with opened(browser) as page:
-        log = Log(page, f"{site.resolve().as_uri()}/")
-        for path in pages:
-            log.visit(path)
-            faults += [f"{path}: {fault}" for fault in _foreign(log)]
-    return {"requests": faults}
-
-
-@pytest.mark.parametrize("walk", ["desk", "disk"])
-def test_no_foreign_request_and_no_console_error(request, walk):
-    faults = request.getfixturevalue(walk)["requests"]
-    assert not faults, _show(faults)
+def test_no_foreign_request_and_no_console_error(desk):
+    assert not desk["requests"], show(desk["requests"])
 
 
 @pytest.mark.parametrize("scheme", ["http", "file"])
@@ -183,7 +70,7 @@ def test_no_page_names_a_remote_asset(site, pages):
         named = [m[0] for m in REMOTE.finditer(text) if loads.search(m[0])]
         faults += [f"{path}: {tag}" for tag in named]
         faults += [f"{path}: {host}" for host in ("unpkg.com", "jsdelivr") if host in text]
-    assert not faults, _show(faults)
+    assert not faults, show(faults)
 
 
 def _gzipped(site: Path, url: str, sizes: dict[str, int]) -> int:
@@ -201,25 +88,23 @@ def _weight(site: Path, log: Log, sizes: dict[str, int]) -> list[str]:
 
 
 def test_first_load_is_light(desk):
-    assert not desk["weight"], _show(desk["weight"])
+    assert not desk["weight"], show(desk["weight"])
 
 
-def test_figures_load_lazily(site, pages):
+def test_figures_load_lazily(trees):
     faults = []
-    for path in pages:
-        soup = bs4.BeautifulSoup((site / path).read_text("utf-8"), "html.parser")
-        images = soup.select('.bd-article img:not([loading="lazy"])')
+    for path, tree in trees.items():
+        images = tree.select('.bd-article img:not([loading="lazy"])')
         faults += [f"{path}: {image.get('src', '')[:80]}" for image in images]
-    assert not faults, _show(faults)
+    assert not faults, show(faults)
 
 
-def test_every_page_has_a_title_and_a_description_of_its_own(site, pages):
-    trees = {path: bs4.BeautifulSoup((site / path).read_text("utf-8"), "html.parser") for path in pages}
+def test_every_page_has_a_title_and_a_description_of_its_own(trees):
     titles = {path: [title.get_text() for title in tree.select("title")] for path, tree in trees.items()}
     descriptions = {path: [meta["content"] for meta in tree.select('meta[name="description"]')] for path, tree in trees.items()}
     for said in (titles, descriptions):
         assert not [path for path, texts in said.items() if len(texts) != 1 or len(texts[0]) < 5]
-        assert len({texts[0] for texts in said.values()}) == len(pages)
+        assert len({texts[0] for texts in said.values()}) == len(trees)
     assert min(len(texts[0]) for texts in descriptions.values()) > 30
 
 
@@ -239,12 +124,11 @@ def test_nothing_of_the_build_is_published(site):
 
 
 @pytest.fixture(scope="module")
-def prose(site: Path, pages: list[str]) -> dict[str, str]:
+def prose(trees) -> dict[str, str]:
     """The paragraphs of each page that can be searched; of the output of cells, the numbered tables."""
     texts = {}
-    for path in (path for path in pages if "/evidence/" not in path):
-        soup = bs4.BeautifulSoup((site / path).read_text("utf-8"), "html.parser")
-        paragraphs = soup.select(".bd-article p")
+    for path in (path for path in trees if "/evidence/" not in path):
+        paragraphs = trees[path].select(".bd-article p")
         kept = [p.get_text() for p in paragraphs if not p.find_parent(class_="cell_output") or p.find_parent(class_="exhibit")]
         texts[path] = "\n".join(kept)
     return texts
@@ -266,7 +150,7 @@ def searched(request, site, browser, address):
     with opened(browser) as page:
         log = Log(page, base)
         yield functools.partial(_found, page, base)
-        assert not log.faults, _show(log.faults)
+        assert not log.faults, show(log.faults)
 
 
 def test_search_finds_chinese_inside_a_sentence(searched, prose):
@@ -293,61 +177,24 @@ def test_search_finds_russian_by_form_and_by_prefix(searched, prose):
 # --- For everyone -----------------------------------------------------------
 
 
-COLOUR_RULES = ["color-contrast", "link-in-text-block"]
-
-# The rules of colour take four fifths of axe's time, nearly all of it on pages that repeat a few looks thousands of
-# times. An element looks as another does if all that decides its colours is the same for both and for all in which
-# they stand; of each look the first is checked, and the others are taken out while axe looks (an empty element stays
-# in their place, so that rules that count siblings still hold).
-COLOURS = """async rules => {
-  const style = ["color", "backgroundColor", "backgroundImage", "opacity", "filter", "mixBlendMode", "fontSize", "fontWeight", "fontStyle",
-                 "textDecorationLine", "textShadow", "borderBottomStyle", "position", "clipPath", "display", "visibility"];
-  const words = new Map(), look = new Map(), first = new Map(), numbers = new Map();
-  const number = text => numbers.get(text) ?? (numbers.set(text, numbers.size), numbers.size - 1);
-  for (const e of document.querySelectorAll("body, body *")) {
-    const computed = getComputedStyle(e), above = e.parentElement;
-    words.set(e, [...e.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data.trim()).join(""));
-    look.set(e, number([look.get(above), ...style.map(name => computed[name])].join("|")));
-    // axe passes over single letters and what is not shown, and asks of a link whether it stands in a text.
-    const key = [look.get(e), e.localName, words.get(e).length > 1, !!words.get(above), e.offsetWidth > 1].join();
-    if (words.get(e) && !first.has(key)) first.set(key, e);
-  }
-  const kept = new Set();
-  for (let e of first.values()) for (; e && !kept.has(e); e = e.parentElement) kept.add(e);
-  const away = [...document.querySelectorAll("body *")].filter(e => !kept.has(e) && kept.has(e.parentElement));
-  const empty = away.map(e => { const copy = e.cloneNode(false); copy.style.setProperty("display", "none", "important"); e.replaceWith(copy); return copy; });
-  const result = await axe.run({resultTypes: ["violations"], runOnly: rules});
-  empty.forEach((copy, i) => copy.replaceWith(away[i]));
-  return result;
-}"""
-OTHER_RULES = """rules => axe.run({resultTypes: ["violations"], rules: Object.fromEntries(rules.map(rule => [rule, {enabled: false}]))})"""
-
-
-def _violations(result: dict) -> list[str]:
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in result["violations"] for node in rule["nodes"]]
-
-
-def _axe(page) -> dict[str, list[str]]:
-    """What axe finds: by the rules of colour in the light and in the dark, and by all others."""
-    # What is folded away is read too, and a note as it looks when it is open.
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; }); document.querySelector('.about')?.showPopover();")
-    found = {"rules": _violations(page.evaluate(OTHER_RULES, COLOUR_RULES))}
-    # A change of colours takes time: one a page, so every second page is opened in the dark.
-    opened_in = page.evaluate("document.documentElement.dataset.theme")
-    for scheme in (opened_in, {"light": "dark", "dark": "light"}[opened_in]):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
-        found[scheme] = _violations(page.evaluate(COLOURS, COLOUR_RULES))
-    return found
-
-
 @pytest.mark.parametrize("question", ["rules", "light", "dark"])
-@pytest.mark.parametrize("width", ["desk", "phone"])
-def test_axe_finds_nothing(request, axe, width, question):
+def test_axe_finds_nothing(axe, desk, question):
     if axe == NO_AXE:
         pytest.skip(NO_AXE)
-    faults = request.getfixturevalue(width)[question]
-    assert not faults, _show(faults)
+    assert not desk[question], show(desk[question])
+
+
+@pytest.mark.slow  # they are long, of a few parts that repeat, and looked at on the narrow screen
+def test_axe_finds_nothing_in_the_evidence_on_a_wide_screen(browser, address, pages, axe):
+    if axe == NO_AXE:
+        pytest.skip(NO_AXE)
+    faults = []
+    with opened(browser) as page:
+        page.add_init_script(axe)
+        for path in (path for path in pages if "evidence/" in path):
+            page.goto(address + path)
+            faults += [f"{path}: {fault}" for found in axe_finds(page).values() for fault in found]
+    assert not faults, show(faults)
 
 
 # A colour for every second row of a table, one for links, and one for a single element far down the page.
@@ -365,9 +212,9 @@ def test_one_of_each_look_shows_every_fault_of_colour(browser, address, axe):
         page.add_style_tag(content=PLANTED)
         page.evaluate(PLANT)
         before = page.inner_html(".bd-article")
-        short = _violations(page.evaluate(COLOURS, COLOUR_RULES))
+        short = violations(page.evaluate(COLOURS, COLOUR_RULES))
         assert page.inner_html(".bd-article") == before
-        whole = _violations(page.evaluate("rules => axe.run({resultTypes: ['violations'], runOnly: rules})", COLOUR_RULES))
+        whole = violations(page.evaluate("rules => axe.run({resultTypes: ['violations'], runOnly: rules})", COLOUR_RULES))
     kinds = [{re.match(r"([\w-]+: <\w+)", fault)[1] for fault in faults} for faults in (short, whole)]
     assert kinds[0] == kinds[1] >= {"color-contrast: <td", "link-in-text-block: <a"}
     assert len(short) < len(whole) / 2 and any("planted" in fault for fault in short)
@@ -395,7 +242,7 @@ def _keyboard(page, path: str) -> list[str]:
 
 
 def test_keyboard_reaches_everything_and_shows_where_it_is(desk):
-    assert not desk["keyboard"], _show(desk["keyboard"])
+    assert not desk["keyboard"], show(desk["keyboard"])
 
 
 # What is wrong where the keyboard stops; null at the end of the walk, which is the body or where it came from.
@@ -434,7 +281,7 @@ def test_tab_walks_through_a_page_and_back(browser, address, name, width):
             page.evaluate("document.activeElement.blur()")
             page.keyboard.press(key)
             faults = [*_tab_through(page, key), *page.evaluate(UNREACHED), *page.evaluate(POINTER_ONLY)]
-            assert not faults, _show([key, *faults])
+            assert not faults, show([key, *faults])
             assert page.evaluate("[...document.querySelectorAll('*')].filter(e => e.stopped).length") > 20
 
 
@@ -471,43 +318,7 @@ def test_colours_can_be_chosen_by_keyboard_and_are_kept(browser, address, pages)
         assert seen == {"light", "dark"}
 
 
-# --- On a phone and on paper ------------------------------------------------
-
-# What reaches beyond the screen without an ancestor that scrolls.
-WIDE = """() => [...document.querySelectorAll("main *")].filter(e => {
-  if (!e.checkVisibility() || e.closest("svg, math")) return false;
-  if (e.getBoundingClientRect().right <= innerWidth + 1) return false;
-  for (let a = e; a && a !== document.body; a = a.parentElement)
-    if (/auto|scroll/.test(getComputedStyle(a).overflowX)) return false;
-  return true;
-}).map(e => e.outerHTML.slice(0, 120))"""
-
-# Tables whose scroller the keyboard cannot reach, or whose header goes away.
-TABLES = """() => [...document.querySelectorAll(".bd-article table:not(.indextable)")].filter(t => {
-  if (!t.checkVisibility()) return false;
-  const box = t.closest(".pst-scrollable-table-container");
-  if (!box) return true;
-  const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
-  if (scrolls && box.tabIndex < 0) return true;
-  const head = t.querySelector("thead :is(th, td)");
-  if (!head || box.scrollHeight <= box.clientHeight + 5) return false;
-  box.scrollTop = box.scrollHeight;
-  return head.getBoundingClientRect().top < box.getBoundingClientRect().top - 3;
-}).map(t => t.outerHTML.slice(0, 120))"""
-
-# Notes that stand beside the text instead of below it.
-BESIDE = """() => [...document.querySelectorAll("aside.margin, aside.sidebar")].filter(
-  e => e.offsetWidth < 0.85 * e.parentElement.clientWidth).map(e => e.outerHTML.slice(0, 120))"""
-
-
-def _layout(page) -> list[str]:
-    sideways = ["the page scrolls sideways"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
-    return sideways + [html for script in (WIDE, TABLES, BESIDE) for html in page.evaluate(script)]
-
-
-def test_phone(phone):
-    assert not phone["layout"], _show(phone["layout"])
-
+# --- On paper ------------------------------------------------
 
 PRINTED = """() => {
   const gone = [".bd-sidebar-primary", ".bd-sidebar-secondary", ".bd-header-article",
@@ -530,4 +341,4 @@ def _print(page) -> list[str]:
 
 
 def test_print_has_the_text_and_nothing_of_the_screen(desk):
-    assert not desk["print"], _show(desk["print"])
+    assert not desk["print"], show(desk["print"])

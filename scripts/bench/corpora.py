@@ -1,13 +1,20 @@
-"""The corpora and patterns of the benchmark: cut from an archive, or made where none is at hand."""
+"""The corpora and patterns of the benchmark: cut from an archive, or made where none is at hand.
+
+Run as ``python corpora.py ARCHIVE N_WORDS CORPUS.jsonl [PATTERNS.txt]``, with ``-`` for no archive; prints the number of words.
+It is a process of its own, because the memory of the one that starts the tools would count as theirs.
+"""
 
 import gzip
 import json
 import lzma
 import random
+import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from readouts.corpora.forms.markup import without_html
 from readouts.corpora.segments import paragraphs
 from readouts.text.tokens import american, normalize, tokenize
 
@@ -22,7 +29,14 @@ def texts(archive: Path | None) -> Iterator[str]:
         return
     with OPENERS.get(archive.suffix, open)(archive, "rt", encoding="utf-8") as file:
         for line in file:
-            yield json.loads(line)["text"]
+            yield plain(json.loads(line)["text"])
+
+
+def plain(text: str) -> str:
+    """A text without what the tools read differently: tags, marks of direction, forms of one letter, kinds of the end of a line."""
+    text = unicodedata.normalize("NFKC", without_html(text) if "<" in text or "&" in text else text).replace("\N{HYPHEN}", "-")
+    away = {ord(character): None for character in set(text) if unicodedata.category(character) in ("Cf", "Mn")}
+    return "\n".join(text.translate(away).splitlines())
 
 
 def made(documents: int = 20_000, words: int = 1_000, vocabulary: int = 60_000) -> Iterator[str]:
@@ -78,3 +92,10 @@ def _spread(counts, n: int) -> list[tuple[str, ...]]:
     """So many of the things counted, evenly over their ranks among the most frequent."""
     ranked = sorted(counts, key=lambda run: (-counts[run], run))[: 20 * n]
     return [ranked[place * len(ranked) // n] for place in range(min(n, len(ranked)))]
+
+
+if __name__ == "__main__":
+    archive, n_words, corpus, *also = sys.argv[1:]
+    print(write(Path(corpus), None if archive == "-" else Path(archive), int(n_words)))
+    for path in also:
+        Path(path).write_text("\n".join(patterns(Path(corpus))), encoding="utf-8")

@@ -28,7 +28,7 @@ with (out / "spans.csv").open("w", encoding="utf-8") as spans:
     for document, words in stretches:
         for place, word in enumerate(words):
             for length in lengths.get(word, ()):
-                for pattern in phrases.get(tuple(words[place : place + length]), ()):
+                for pattern in phrases.get(tuple(words[place : place + length]), ()) if place + length <= len(words) else ():
                     hits += 1
                     counts[document, pattern] += 1
                     spans.write(f"{document},{place},{place + length},{pattern}\n")

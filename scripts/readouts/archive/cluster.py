@@ -7,7 +7,7 @@ part is read from the store and changes nothing, it can be done twice and count 
 
 import copy
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -91,7 +91,7 @@ class Distributed:
         for found in self._parts(_matches, wanted, list(patterns)):
             yield from found
 
-    def spans(self, patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern], wanted: Wanted = None) -> Iterator[tuple]:
+    def spans(self, patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern], wanted: Wanted = None) -> Iterator[tuple[Sequence, ...]]:
         """See `plain.spans`."""
         for found, seen_there in self._parts(_spans, wanted, list(patterns), frame_of):
             seen.update(seen_there)

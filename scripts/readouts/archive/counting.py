@@ -1,7 +1,7 @@
 """Counts over encoded documents. Those of parts add up, so that parts may be counted apart."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -107,7 +107,7 @@ def matches(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray)
         yield block.documents[document], Match(start, end, first, after, matcher.patterns[pattern])
 
 
-def spans(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray, frame_of: dict[str, str], seen: Counter[Pattern]) -> Iterator[tuple]:
+def spans(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray, frame_of: dict[str, str], seen: Counter[Pattern]) -> Iterator[tuple[Sequence, ...]]:
     """Matches as `plain.spans` gives them."""
     if not len(found.places):
         return
@@ -116,12 +116,14 @@ def spans(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray, f
     last = found.places + matcher.lengths[found.patterns] - 1
     edges = np.searchsorted(found.places, block.bounds)
     starts, ends = block.starts[found.places].tolist(), (block.starts[last].astype(np.int64) + lengths[block.ids[last]]).tolist()
-    named = [(frame_of[pattern.code], pattern.code, pattern.pattern) for pattern in matcher.patterns]
-    coded = [named[pattern] for pattern in found.patterns.tolist()]
+    names, sides, keywords = [], [], []
     for document, first, after in zip(block.documents, edges[:-1].tolist(), edges[1:].tolist()):
-        name, side, text = document.document_id, document.side, document.text
-        for start, end, code in zip(starts[first:after], ends[first:after], coded[first:after]):
-            yield name, side, start, end, *code, text[start:end]
+        names += [document.document_id] * (after - first)
+        sides += [document.side] * (after - first)
+        text = document.text
+        keywords += [text[start:end] for start, end in zip(starts[first:after], ends[first:after])]
+    named = np.array([(frame_of[pattern.code], pattern.code, pattern.pattern) for pattern in matcher.patterns], dtype=object)
+    yield (names, sides, starts, ends, *(column[found.patterns].tolist() for column in named.T), keywords)
 
 
 class CodeCounter:

@@ -1,7 +1,7 @@
 """Which way a corpus is counted and searched: word by word, by numpy, or by compiled loops. The numbers are the same."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from ..corpora.documents import Document
@@ -32,7 +32,7 @@ class Plain:
         """See `plain.all_matches`."""
         return plain.all_matches(self._of(wanted), patterns)
 
-    def spans(self, patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern], wanted: Wanted = None) -> Iterator[tuple]:
+    def spans(self, patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern], wanted: Wanted = None) -> Iterator[tuple[Sequence, ...]]:
         """See `plain.spans`."""
         return plain.spans(self._of(wanted), patterns, frame_of, seen)
 
@@ -63,7 +63,7 @@ class Encoded:
         for found in self._found(patterns, wanted):
             yield from counting.matches(*found)
 
-    def spans(self, patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern], wanted: Wanted = None) -> Iterator[tuple]:
+    def spans(self, patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern], wanted: Wanted = None) -> Iterator[tuple[Sequence, ...]]:
         """See `plain.spans`."""
         from . import counting
 

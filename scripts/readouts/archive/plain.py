@@ -6,6 +6,7 @@ what is large; the tests hold them against this one.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from ..corpora.documents import Document
@@ -15,6 +16,8 @@ from ..text.patterns import Index, Pattern, match, of_language
 from ..text.tokens import tokenize
 
 
+# Matches that are made columns together.
+AT_ONCE = 10_000
 SPAN = ("document_id", "side", "start", "end", "frame", "code", "pattern", "keyword")
 
 
@@ -107,9 +110,26 @@ def all_matches(documents: Iterable[Document], patterns: Iterable[Pattern]) -> I
             yield document, found
 
 
-def spans(documents: Iterable[Document], patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern]) -> Iterator[tuple]:
-    """Every match as a row of `SPAN`; `seen` counts those of each pattern."""
-    for document, (start, end, _, _, pattern) in all_matches(documents, patterns):
+def spans(documents: Iterable[Document], patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern]) -> Iterator[tuple[Sequence, ...]]:
+    """Every match as a row of `SPAN`, some thousand rows at a time, as columns; `seen` counts those of each pattern."""
+    found = all_matches(documents, patterns)
+    while some := list(islice(found, AT_ONCE)):
+        yield tuple(zip(*_rows(some, frame_of, seen)))
+
+
+def rows(batches: Iterable[tuple[Sequence, ...]]) -> Iterator[tuple]:
+    """Columns as rows.
+
+    Examples
+    --------
+    >>> list(rows([("ab", (1, 2)), ("c", (3,))]))
+    [('a', 1), ('b', 2), ('c', 3)]
+    """
+    return chain.from_iterable(zip(*columns) for columns in batches)
+
+
+def _rows(found: list[tuple[Document, Match]], frame_of: dict[str, str], seen: Counter[Pattern]) -> Iterator[tuple]:
+    for document, (start, end, _, _, pattern) in found:
         seen[pattern] += 1
         yield document.document_id, document.side, start, end, frame_of[pattern.code], pattern.code, pattern.pattern, document.text[start:end]
 

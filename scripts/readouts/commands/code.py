@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     def work(texts, chosen) -> None:
         seen: Counter[Pattern] = Counter()
-        output.write(chosen.checked(texts.spans(patterns, frame_of, seen, chosen)), SPAN, arguments)
+        output.write_columns(chosen.checked(texts.spans(patterns, frame_of, seen, chosen)), SPAN, arguments)
         _tell(patterns, seen, chosen)
 
     searching.over(arguments, work)

@@ -11,7 +11,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from ..whole_file import whole_file
@@ -55,12 +55,23 @@ def write(rows: Iterable[Sequence], columns: Sequence[str], arguments: argparse.
     against : sequence of str
         Columns of text that a table sets flush right, since they are read from their end.
     """
+    rows = iter(rows)
+    _write(iter(lambda: tuple(zip(*islice(rows, _ROWS))), ()), columns, arguments, against)
+
+
+def write_columns(batches: Iterable[tuple[Sequence, ...]], columns: Sequence[str], arguments: argparse.Namespace) -> None:
+    """The same of some rows at a time that come as columns, which for very many is faster."""
+    _write(batches, columns, arguments)
+
+
+def _write(batches: Iterable[tuple[Sequence, ...]], columns: Sequence[str], arguments: argparse.Namespace, against: Sequence[str] = ()) -> None:
     chosen = form(arguments)
     writer: Callable = {"table": _table, "csv": _csv, "json": _json, "jsonl": _json_lines, "parquet": _parquet}[chosen]
     if chosen == "table":
         writer = lambda rows, columns, file: _table(rows, columns, file, against)  # noqa: E731
+    given = batches if chosen == "csv" else chain.from_iterable(zip(*batch) for batch in batches)
     with (whole_file(arguments.out) if arguments.out else _standard_output()) as file:
-        writer(rows, list(columns), file)
+        writer(given, list(columns), file)
 
 
 @contextmanager
@@ -78,12 +89,11 @@ def _plain(value):
     return value.item() if hasattr(value, "item") else value
 
 
-def _csv(rows, columns, file) -> None:
+def _csv(batches, columns, file) -> None:
     """As the csv module writes it, in a third of the time: column by column, each distinct text looked at once."""
-    rows = iter(rows)
     file.write((",".join(map(_quoted, columns)) + "\n").encode())
-    while batch := list(islice(rows, _ROWS)):
-        lines = map(",".join, zip(*map(_cells, zip(*batch))))
+    for batch in batches:
+        lines = map(",".join, zip(*map(_cells, batch)))
         file.write(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
 
 
@@ -94,6 +104,10 @@ def _cells(column: Sequence) -> Iterable[str]:
     if kinds == {str}:
         known = {text: _quoted(f"'{text}" if text[:1] in _FORMULA else text) for text in set(column)}
         return map(known.__getitem__, column)
+    if kinds == {bool}:
+        return map({True: "true", False: "false"}.__getitem__, column)
+    if kinds <= {float, type(None)}:
+        return ["" if value is None or value != value else repr(value) for value in column]
     return (next(iter(_cells([value]))) if isinstance(value, str) else _number(value) for value in map(_plain, column))
 
 

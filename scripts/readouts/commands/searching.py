@@ -68,7 +68,7 @@ class Chosen:
             self.met[field].update(met)
 
     def checked(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The same rows; after the last one a `ValueError` if no document meets one of the conditions."""
+        """The same rows, or columns; after the last one a `ValueError` if no document meets one of the conditions."""
         yield from rows
         if missing := self.missing():
             raise ValueError(missing)

@@ -362,14 +362,16 @@ def tools(languages: Iterable[str], *, cut: str = "characters", reduction: str =
     >>> [tool.split()[0] for tool in tools(["ru"], cut="segmented", reduction="lemma")]
     ['rjieba', 'pymorphy3', 'pymorphy3-dicts-ru']
     """
-    from importlib.metadata import version
-
     inflected = {primary(language) for language in languages} - {"zh"}
     used = ["rjieba"] if cut == "segmented" else []
     if reduction == "stem" and inflected:
         used.append("snowballstemmer")
     if reduction == "lemma":
         used += ["pymorphy3", "pymorphy3-dicts-ru"] * ("ru" in inflected) + ["simplemma"] * bool(inflected - {"ru"})
+    if not used:
+        return []
+    from importlib.metadata import version
+
     return [f"{library} {version(library)}" for library in used]
 
 

@@ -22,14 +22,15 @@ _WEEKDAY = r"(?:[^\W\d_]{2,11}\.?,?\s+)?"
 _REST = (r"(?:\s*(?:года|год|г\.?))?"
          r"(?:[t,;\s]*(?:(?:at|в|kl)\s+|[-–—|·]\s*)?\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
          r"(?:z|[a-zа-я]{2,5}|(?:utc|gmt)?\s*[+-]\d\d(?::?\d\d)?)?)?")
-_WRITTEN = [re.compile(form + _REST) for form in (
+# Compiled when a first cell is read: a corpus without dates need not wait for it.
+_WRITTEN = [form + _REST for form in (
     r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:t?\d{4,6}z?)?",
     rf"{_WEEKDAY}{_DAY}[\s.-]+(?:of\s+)?{_MONTH},?[\s-]+(?P<year>\d{{4}})",
     rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
     r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:\s*星期.)?",
 )]
-_NUMBERS = re.compile(r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})" + _REST)
+_NUMBERS = r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})" + _REST
 
 
 class AmbiguousDate(ValueError):
@@ -80,10 +81,10 @@ def _parse(value: str, date_format: str | None) -> datetime.date:
         return _by_format(value, date_format)
     folded = value.casefold()
     for form in _WRITTEN:
-        if match := form.fullmatch(folded):
+        if match := re.fullmatch(form, folded):
             month = match["month"]
             return _day(int(match["year"]), MONTHS[month] if month in MONTHS else int(month), int(match["day"]))
-    if match := _NUMBERS.fullmatch(folded):
+    if match := re.fullmatch(_NUMBERS, folded):
         return _of_numbers(int(match["first"]), int(match["second"]), int(match["year"]), match["mark"])
     raise ValueError(FORMS)
 

@@ -1,0 +1,55 @@
+"""The built site on a narrow screen, opened from the disk: offline, within the screen, for everyone."""
+
+from collections import defaultdict
+
+import pytest
+from sites import NO_AXE, PHONE, WIDE, Log, axe_finds, foreign, opened, show
+
+# Tables whose scroller the keyboard cannot reach, or whose header goes away.
+TABLES = """() => [...document.querySelectorAll(".bd-article table:not(.indextable)")].filter(t => {
+  if (!t.checkVisibility()) return false;
+  const box = t.closest(".pst-scrollable-table-container");
+  if (!box) return true;
+  const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+  if (scrolls && box.tabIndex < 0) return true;
+  const head = t.querySelector("thead :is(th, td)");
+  if (!head || box.scrollHeight <= box.clientHeight + 5) return false;
+  box.scrollTop = box.scrollHeight;
+  return head.getBoundingClientRect().top < box.getBoundingClientRect().top - 3;
+}).map(t => t.outerHTML.slice(0, 120))"""
+
+# Notes that stand beside the text instead of below it.
+BESIDE = """() => [...document.querySelectorAll("aside.margin, aside.sidebar")].filter(
+  e => e.offsetWidth < 0.85 * e.parentElement.clientWidth).map(e => e.outerHTML.slice(0, 120))"""
+
+
+def _layout(page) -> list[str]:
+    sideways = ["the page scrolls sideways"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+    return sideways + [html for script in (WIDE, TABLES, BESIDE) for html in page.evaluate(script)]
+
+
+@pytest.fixture(scope="module")
+def phone(site, browser, pages, axe) -> dict[str, list[str]]:
+    """What is found on a narrow screen and from the disk, by the question."""
+    found = defaultdict(list)
+    with opened(browser, PHONE) as page:
+        page.add_init_script(axe)
+        log = Log(page, f"{site.resolve().as_uri()}/")
+        for path in [*pages, "search.html?q=the"]:
+            log.visit(path)
+            answers = {"requests": foreign(log), "layout": _layout(page), **(axe_finds(page) if axe != NO_AXE else {})}
+            for question, faults in answers.items():
+                found[question] += [f"{path}: {fault}" for fault in faults]
+    return found
+
+
+@pytest.mark.parametrize("question", ["requests", "layout"])
+def test_nothing_is_asked_of_others_and_all_stands_within_the_screen(phone, question):
+    assert not phone[question], show(phone[question])
+
+
+@pytest.mark.parametrize("question", ["rules", "light", "dark"])
+def test_axe_finds_nothing(axe, phone, question):
+    if axe == NO_AXE:
+        pytest.skip(NO_AXE)
+    assert not phone[question], show(phone[question])
