@@ -1,6 +1,7 @@
 # Every target sets up what it needs. `make` alone lists them.
-# A build leaves nothing behind in the folders of the sources.
-export PYTHONDONTWRITEBYTECODE := 1
+# A build leaves nothing behind in the folders of the sources: modules are compiled when they are first imported, and kept
+# beside the environment.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 BIN := .venv/bin
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -78,7 +79,7 @@ clean: ## remove what was built, and the environment
 .venv/ready: requirements.txt pyproject.toml CITATION.cff
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 with venv is needed, and was not found." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@# The kernels talk to the build on this machine only; without this each prints a warning of it.
 	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from claims_keyness import CLAIMS as KEYNESS_CLAIMS
 from claims_keyness import RULES as KEYNESS_RULES
+from claims_own import RULES as OWN_RULES
 from claims_reference import CLAIMS as REFERENCE_CLAIMS
 from claims_reference import RULES as REFERENCE_RULES
 from claims_validity import CLAIMS as VALIDITY_CLAIMS
@@ -140,6 +141,7 @@ RULES = [
     ("silences.md", "says nothing of whether it was spoken of"),
     *KEYNESS_RULES,
     *MORE_RULES,
+    *OWN_RULES,
     *REFERENCE_RULES,
     *VALIDITY_RULES,
 ]

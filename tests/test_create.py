@@ -185,7 +185,7 @@ def built(path: Path, *arguments) -> Path:
     """Create a book and build it by plain jupyter-book, with warnings as errors; the folder of its site."""
     assert readouts("create", path, *arguments) == 0
     command = [Path(sys.executable).with_name("jupyter-book"), "build", path, "--warningiserror", "--keep-going", "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return path / "_build" / "html"
 

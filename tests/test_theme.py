@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from readouts.book.theme import PAGE_MENDS
+from readouts.book.theme import PAGE_MENDS, SearchHan
 
 CONF = """
 project = html_title = "Two pages"
@@ -103,3 +103,9 @@ def test_pages_are_mended_as_written(written, published):
 def test_mending_changes_no_element_and_no_attribute(elements):
     page = "".join(f"<{name}" + "".join(f' {key}="{value}"' for key, value in attributes.items()) + " />" for name, attributes in elements)
     assert [(tag.name, tag.attrs) for tag in BeautifulSoup(mended(page), "html.parser").find_all()] == [(tag.name, tag.attrs) for tag in BeautifulSoup(page, "html.parser").find_all()]
+
+
+def test_chinese_of_every_plane_is_indexed_by_characters_and_pairs():
+    split = SearchHan({}).split
+    assert split("《特别军事》 and Беларусь") == ["特", "别", "军", "事", "特别", "别军", "军事", "and", "Беларусь"]
+    assert split("𠀀𠀁") == ["𠀀", "𠀁", "𠀀𠀁"]

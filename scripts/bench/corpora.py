@@ -16,8 +16,9 @@ from pathlib import Path
 
 from readouts.corpora.forms.markup import without_html
 from readouts.corpora.segments import paragraphs
-from readouts.text.tokens import american, normalize, tokenize
+from readouts.text.tokens import APOSTROPHES, HYPHENS, american, normalize, tokenize
 
+ALIKE = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-")})
 OPENERS = {".xz": lzma.open, ".gz": gzip.open}
 PHRASES, WORDS, WILD = 243, 57, 78  # 300 patterns: 243 phrases and 57 words; 78 of them with `*`
 
@@ -33,9 +34,9 @@ def texts(archive: Path | None) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """A text without what the tools read differently: tags, marks of direction, forms of one letter, kinds of the end of a line."""
-    text = unicodedata.normalize("NFKC", without_html(text) if "<" in text or "&" in text else text).replace("\N{HYPHEN}", "-")
-    away = {ord(character): None for character in set(text) if unicodedata.category(character) in ("Cf", "Mn")}
+    """A text without what the tools read differently: tags, symbols, marks, forms of one letter, of the apostrophe, of the end of a line."""
+    text = unicodedata.normalize("NFKC", without_html(text) if "<" in text or "&" in text else text).translate(ALIKE)
+    away = {ord(character): None for character in set(text) if unicodedata.category(character) in ("Cf", "Mn", "Mc", "Me", "So")}
     return "\n".join(text.translate(away).splitlines())
 
 

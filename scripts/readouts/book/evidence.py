@@ -24,6 +24,8 @@ from .nodes import finding_reference
 logger = logging.getLogger(__name__)
 # Characters of passages that an evidence page shows, and that each of its entries may show at least.
 PAGE, LEAST = 500_000, 1_200
+# What stands where all numbers of a chapter are used in others before it.
+NONE = "This chapter has no number that is not in one before it: each of its numbers opens the evidence there."
 
 
 class evidence_list(nodes.General, nodes.Element):
@@ -162,7 +164,7 @@ def fill_pages(app, doctree: nodes.document, docname: str) -> None:
     for place in doctree.findall(evidence_list):
         entries = app.readouts_entries.get(place["docname"], {})
         room = max(LEAST, PAGE // max(1, len(entries)))
-        place.replace_self([entry(app, docname, finding_id, uses, room) for finding_id, uses in entries.items()])
+        place.replace_self([entry(app, docname, finding_id, uses, room) for finding_id, uses in entries.items()] or nodes.paragraph("", NONE))
 
 
 def write_files(app, exception) -> None:

@@ -27,6 +27,8 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
+from ..text.tokens import HAN
+
 HERE = Path(__file__).parent
 logger = logging.getLogger(__name__)
 
@@ -77,17 +79,15 @@ UNPUBLISHED = (
     "_static/vendor",
 )
 
-# Han ideographs, written once for Python and for JavaScript.
-HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-
 SPLITTER = r"""
 // Han has no spaces: a run is queried as its overlapping pairs of characters,
 // as it was indexed; a single character as itself.
 function splitQuery(query) {
   const words = query.match(/[%(han)s]+|(?:(?![%(han)s])[\p{L}\p{N}_])+/gu) || [];
   return words.flatMap(word => {
-    if (!/^[%(han)s]/.test(word) || word.length < 2) return [word];
-    return Array.from({length: word.length - 1}, (_, i) => word.slice(i, i + 2));
+    const characters = [...word];
+    if (!/^[%(han)s]/u.test(word) || characters.length < 2) return [word];
+    return characters.slice(1).map((character, i) => characters[i] + character);
   });
 }
 """

@@ -1,9 +1,11 @@
 """What the commands that count and search share: which documents, by which engine, and a store to come back to."""
 
 import argparse
+import gc
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -105,6 +107,19 @@ def listed(values: Counter[str], most: int = 20) -> str:
     return (shown or "no document") + (f" and {len(values) - most:,} more" if len(values) > most else "")
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """The work makes no cycles of references; to look for them among millions of rows would take a seventh of its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_without_collector()
 def over(arguments: argparse.Namespace, work: Callable[[engine.Plain | engine.Encoded, Chosen], Result], also: Callable[[Document], bool] | None = None) -> Result:
     """Do some work over the corpus of a command.
 

@@ -20,6 +20,7 @@ from .exhibits.reference import (
 )
 from .exhibits.robustness import turning
 from .exhibits.silences import silences
+from .exhibits.speed import benchmark, benchmark_cluster
 from .exhibits.validity import disagreements, validity_codes, validity_overall, validity_stretches
 from .exhibits.voices import agency, attribution_ladder, passage_voices, reporting_verbs
 
@@ -27,4 +28,5 @@ TABLES = (readouts, words, phrases, frames, codes, names, naming_description, na
           reporting_verbs, agency, press_verdicts, press_kinds, press_claims, renderings,
           validity_overall, validity_codes, validity_stretches, disagreements,
           keyness, keyness_needs, attainable_p, turning,
-          reference_strata, reference_rates, reference_places, reference_words, reference_keyness, reference_keyness_white_house, reference_collocates, reference_dispersion, reference_phrases, chinese_course)
+          reference_strata, reference_rates, reference_places, reference_words, reference_keyness, reference_keyness_white_house, reference_collocates, reference_dispersion, reference_phrases, chinese_course,
+          benchmark, benchmark_cluster)
