@@ -1,6 +1,7 @@
 """The commands that count and search, as a person runs them: what they print, what they refuse, what they import."""
 
 import csv
+import gc
 import importlib
 import io
 import json
@@ -398,3 +399,9 @@ def test_help_takes_less_than_a_fifth_of_the_import_of_pandas():
 
     empty = least("-c", "")
     assert least("-m", "readouts", "--help") - empty < (least("-c", "import pandas") - empty) / 5
+
+
+@pytest.mark.parametrize("arguments", ["count calls.csv", "count missing.csv"])
+def test_the_collector_of_cycles_is_back_after_the_work(folder, arguments):
+    main(arguments.split())
+    assert gc.isenabled()

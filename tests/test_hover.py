@@ -113,8 +113,7 @@ def note_of(page, link) -> str:
     return page.evaluate("link => document.getElementById(link.getAttribute('aria-describedby')).textContent", link.element_handle())
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize(("name", "kind"), [("naming", TERM), ("methods", CITATION), ("index", "p > a.finding"), ("glossary", TERM)])
+@pytest.mark.parametrize(("name", "kind", "width"), [("naming", TERM, 1280), ("methods", CITATION, 390), ("index", "p > a.finding", 390), ("glossary", TERM, 1280)])
 def test_a_note_shows_on_hover_within_the_screen_and_beside_its_link(browser, site, name, kind, width):
     with opened(browser, site, name, width) as page:
         for link in page.locator(f".bd-article {kind}").all()[:3]:

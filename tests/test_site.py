@@ -184,12 +184,13 @@ def test_axe_finds_nothing(axe, desk, question):
     assert not desk[question], show(desk[question])
 
 
-@pytest.mark.slow  # they are long, of a few parts that repeat, and looked at on the narrow screen
-def test_axe_finds_nothing_in_the_evidence_on_a_wide_screen(browser, address, pages, axe):
+@pytest.mark.slow  # they are long, of a few parts that repeat; without this mark, the shorter are looked at on the narrow screen
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_axe_finds_nothing_in_the_evidence(browser, address, pages, axe, width):
     if axe == NO_AXE:
         pytest.skip(NO_AXE)
     faults = []
-    with opened(browser) as page:
+    with opened(browser, width) as page:
         page.add_init_script(axe)
         for path in (path for path in pages if "evidence/" in path):
             page.goto(address + path)
@@ -272,8 +273,7 @@ def _tab_through(page, key: str) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
-@pytest.mark.parametrize("name", ["index", "naming", "reader-june", "figures"])
+@pytest.mark.parametrize(("name", "width"), [("index", PHONE), ("naming", DESK), ("reader-june", PHONE), ("figures", DESK)])
 def test_tab_walks_through_a_page_and_back(browser, address, name, width):
     with opened(browser, width) as page:
         for key in ("Tab", "Shift+Tab"):
