@@ -3,6 +3,7 @@
 # beside the environment.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 BIN := .venv/bin
+QUIET := --quiet
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& echo $$python && break; done)
@@ -20,7 +21,7 @@ else
 book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors; of your own readouts with CORPUS=file
 	@$(BIN)/python -m readouts.putin_xi.report
 	@rm -rf _build
-	@$(BIN)/jupyter-book build . --warningiserror --keep-going --quiet
+	@$(BIN)/jupyter-book build . --warningiserror --keep-going $(QUIET)
 	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
 endif
 

@@ -59,11 +59,12 @@ def snapshot(root: Path) -> dict[str, bytes]:
 def build(tmp_path_factory) -> dict:
     """Build the book by plain jupyter-book: its folder, its output, and the project's files before and after.
 
-    ``SITE`` names a site that is already built (as `make book` leaves it) and saves the building; its two snapshots
-    are then None. Where several processes run the tests, one of them builds, and the others wait for it.
+    ``SITE`` names a site that is already built (as `make book` leaves it), and ``SITE_OUTPUT`` what its build said, and
+    saves the building; its two snapshots are then None. Where several processes run the tests, one of them builds, and the others wait for it.
     """
     if os.environ.get("SITE"):
-        return {"site": Path(os.environ["SITE"]).resolve(), "output": None, "before": None, "after": None}
+        said = os.environ.get("SITE_OUTPUT")
+        return {"site": Path(os.environ["SITE"]).resolve(), "output": Path(said).read_text("utf-8") if said else None, "before": None, "after": None}
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     with (shared / "build.lock").open("w") as lock:

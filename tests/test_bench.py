@@ -65,7 +65,7 @@ def test_tools_that_find_other_matches_give_no_result():
 
 def test_a_row_has_every_column_and_says_what_was_measured():
     own, cluster = bench.rows({"readouts": run(5), "readouts, Dask": run(5)}, 1.0, 10, "made")
-    assert list(own) == bench.COLUMNS and (own["words_per_second"], own["share_of_limit"], own["peak_mebibytes"]) == (5, "0.500", 100)
+    assert list(own) == bench.COLUMNS and (own["words_per_second"], own["share_of_limit"], own["peak_mebibytes"]) == (5, "0.500000", 100)
     assert cluster["peak_mebibytes"] == "" and cluster["version"] == own["version"]
 
 

@@ -107,6 +107,7 @@ def test_words_of_the_other_call_are_in_its_text(report, held):
 
 
 def test_words_given_to_both_are_one_side_s(report, held):
+    row = held[held["kind"] == "one side’s words given to both"].iloc[0]  # named in the query
     notes = report.table("coverage").query("event_date == @JUNE and topic == @row.topic").set_index("side")["note"]
     assert "record" in notes["kremlin"] and "no record" in notes["beijing"]
 

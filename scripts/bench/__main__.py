@@ -134,7 +134,7 @@ def rows(results: dict[str, list[dict]], least: float, n_words: int, corpus: str
             "date": datetime.date.today().isoformat(), "machine": machine(), "python": platform.python_version(), "corpus": corpus, "n_words": n_words,
             "tool": peer, "version": version_of(peer), "rounds": len(runs), "wall_seconds": f"{wall:.3f}", "wall_seconds_low": f"{min(walls):.3f}", "wall_seconds_high": f"{max(walls):.3f}",
             "words_per_second": round(n_words / wall), "cpu_seconds": f"{statistics.median(one['cpu'] for one in runs):.3f}", "peak_mebibytes": round(max(one["peak"] for one in runs)) if peer != CLUSTER else "",  # its workers are processes of their own
-            "hits": said[peer]["hits"] if peer != "conc" else "", "spans": str(said[peer]["spans"]).lower(), "share_of_limit": f"{least / wall:.3f}"})
+            "hits": said[peer]["hits"] if peer != "conc" else "", "spans": str(said[peer]["spans"]).lower(), "share_of_limit": f"{least / wall:.6f}"})
     return found
 
 

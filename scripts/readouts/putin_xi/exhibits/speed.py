@@ -20,19 +20,19 @@ def benchmark(report: Report) -> dict:
     data["per_second"] = [f"{number:,}" for number in data["words_per_second"]]
     data["memory"] = ["" if pd.isna(number) else f"{number:,.0f}" for number in data["peak_mebibytes"]]
     data["times"] = [f"{number:.1f}" for number in data["times_readouts"]]
-    data["limit"] = [f"{100 * share:.2g}" for share in data["share_of_limit"]]
+    data["limit"] = [f"{100 * share:.1f}" if share else "< 0.1" for share in data["share_of_limit"]]
     growing = ", ".join(f"{tool} {{plain}}`{exponent:.2f}`" for tool, exponent in _exponents(data).items())
     given = data.groupby("tool")["n_words"].max()
     left_out = ", ".join(given.index[given < given.max()])
     first = data.iloc[0]
     return {
         "title": "Time and memory at the same work", "data": data,
-        "caption": f"Median seconds of the whole process, and the range, of {_listed(data['rounds'])} rounds in turn; peak memory; the seconds by those of readouts; and the share of the limit, in per cent: one pass of "
-                   f"reading every byte and replacing it, by the seconds. Measured on {first['date']} on {{plain}}`{first['machine']}`, Python {{plain}}`{first['python']}`; the corpus: "
+        "caption": f"Median seconds of the whole process, and the range, of {_listed(data['rounds'])} rounds in turn; peak memory; the seconds by those of readouts; and the share of the limit: the seconds of one pass that "
+                   f"reads every byte and replaces it by a table, by the seconds of the tool. Measured on {first['date']} on {{plain}}`{first['machine']}`, Python {{plain}}`{first['python']}`; the corpus: "
                    f"{{plain}}`{first['corpus']}`. All tools that look for patterns found the same number of matches at each size. conc looks for no patterns and scikit-learn gives no places, so they do less. "
                    f"A cluster’s memory is that of several processes, and not given. Not run on the largest corpus: {left_out or 'none'}. "
                    f"Growth exponent from the second size to the largest: {growing}.",
-        "columns": {"words": "Words", "named": "Tool", "seconds": "Seconds", "per_second": "Words a second", "memory": "MiB", "times": "Times readouts", "limit": "% of limit"},
+        "columns": {"words": "Words", "named": "Tool", "seconds": "Seconds", "per_second": "Words a second", "memory": "MiB", "times": "By readouts’ seconds", "limit": "Share of the limit, %"},
         "sources": ("words", "named", "seconds", "per_second", "memory", "times", "limit"),
     }
 
