@@ -27,7 +27,7 @@ from readouts.text.tokens import tokenize
 from shared import SHARED, needs_shared
 
 ENCODERS = [NumpyEncoder, CompiledEncoder]
-quick = settings(deadline=None, max_examples=40)
+quick = settings(deadline=None, max_examples=30)
 
 
 @pytest.fixture(autouse=True, scope="module")

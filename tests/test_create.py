@@ -214,6 +214,9 @@ def sound(site: Path, tree: dict[Path, BeautifulSoup] | None = None) -> dict[Pat
     return tree
 
 
+# Each book takes half a minute to build; without the mark `slow` two are built, those of texts that people have published.
+
+
 @pytest.fixture(scope="module")
 def example(tmp_path_factory) -> Path:
     return built(tmp_path_factory.mktemp("example") / "book")
@@ -248,6 +251,7 @@ def bilingual(tmp_path_factory) -> Path:
     return built(path / "book", "--corpus", path / "texts")
 
 
+@pytest.mark.slow
 def test_the_example_is_sound_and_names_no_party(example):
     tree = sound(example)
     assert {page.stem: PARTIES.findall(soup.get_text()) for page, soup in tree.items() if PARTIES.search(soup.get_text())} == {}
@@ -256,6 +260,7 @@ def test_the_example_is_sound_and_names_no_party(example):
     assert not (example / "chapters" / "timeline.html").exists()
 
 
+@pytest.mark.slow
 def test_a_number_of_the_example_opens_the_words_that_it_counts(example, browser):
     page = browser.new_page()
     page.goto((example / "chapters" / "words.html").as_uri())
@@ -271,7 +276,8 @@ def test_a_number_of_the_example_opens_the_words_that_it_counts(example, browser
     page.close()
 
 
-@pytest.mark.parametrize("width", [pytest.param(DESK, marks=pytest.mark.slow), PHONE])
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [DESK, PHONE])
 def test_the_example_is_for_everyone(example, browser, axe, width):
     if axe == NO_AXE:
         pytest.skip(NO_AXE)
@@ -290,10 +296,12 @@ def harmful_pages(harmful) -> dict[Path, BeautifulSoup]:
     return pages(harmful)
 
 
+@pytest.mark.slow
 def test_a_book_of_what_means_harm_is_sound(harmful, harmful_pages):
     sound(harmful, harmful_pages)
 
 
+@pytest.mark.slow
 def test_what_means_harm_is_text(harmful, harmful_pages, browser):
     tree = harmful_pages
     assert len(tree) == len(list((harmful / "chapters").rglob("*.html"))) and (harmful / "chapters" / "timeline.html").exists()
@@ -312,6 +320,7 @@ def test_what_means_harm_is_text(harmful, harmful_pages, browser):
             assert page.evaluate(WIDE) == [], path.name
 
 
+@pytest.mark.slow
 def test_a_count_of_thousands_shows_the_first_and_a_file_has_all(harmful, harmful_pages):
     entry = test_book.entries(harmful_pages)["finding-word-north_office-peace"][1]
     rows = cells_of(harmful / "evidence" / "word-north_office-peace.csv")
@@ -320,12 +329,14 @@ def test_a_count_of_thousands_shows_the_first_and_a_file_has_all(harmful, harmfu
     assert "a file has all 2,000" in entry.get_text()
 
 
+@pytest.mark.slow
 def test_no_exported_cell_is_a_formula(harmful):
     paths = [*(harmful / "tables").glob("*.csv"), *(harmful / "figures").glob("*.csv"), *(harmful / "evidence").glob("*.csv")]
     cells = [cell for path in paths for row in cells_of(path) for cell in row.values()]
     assert len(cells) > 1000 and [cell for cell in cells if re.match(r"[=@\t\r]|[+-](?![\d.,]+$)", cell)] == []
 
 
+@pytest.mark.slow
 def test_excerpts_are_never_called_absent(harmful, harmful_pages):
     for soup in harmful_pages.values():
         for column in soup.select(".reader .column"):

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-CLICKS = 5
+CLICKS = 3
 
 
 def links(site) -> list[tuple[str, str]]:
