@@ -89,6 +89,12 @@ def test_the_words_that_are_terms_are_in_the_glossary():
 # --- In a browser -------------------------------------------------------------
 
 
+def stopped(page) -> None:
+    """The page's clock goes on when it is told to: a slow machine is no slow hand."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+
+
 @contextmanager
 def opened(browser, site: Path, name: str, width: int = 1280, **options):
     """A page from the disk; a fault of its script is a fault of the test."""
@@ -133,34 +139,36 @@ def test_a_note_shows_on_hover_within_the_screen_and_beside_its_link(browser, si
 
 def test_a_note_stays_under_the_pointer_and_goes_with_escape(browser, site):
     with opened(browser, site, "naming") as page:
+        stopped(page)
         link = page.locator(f".bd-article {TERM}").first
         link.hover()
-        page.wait_for_selector(".about:popover-open")
+        page.clock.run_for(1000)
         box = page.locator(".about:popover-open").bounding_box()
         page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=5)
-        page.wait_for_timeout(700)
+        page.clock.run_for(700)
         assert shown(page) == [note_of(page, link)]
         page.keyboard.press("Escape")
         assert shown(page) == []
-        page.wait_for_timeout(300)
+        page.clock.run_for(300)
         assert shown(page) == []
         # On the link itself too: Escape closes, and it stays closed while the pointer rests.
         page.mouse.move(1, 1)
         link.hover()
-        page.wait_for_selector(".about:popover-open")
+        page.clock.run_for(1000)
         page.keyboard.press("Escape")
-        page.wait_for_timeout(300)
+        page.clock.run_for(300)
         assert shown(page) == []
 
 
 def test_a_pointer_on_its_way_opens_nothing(browser, site):
     with opened(browser, site, "naming") as page:
+        stopped(page)
         link = page.locator(f".bd-article {TERM}").first
         link.scroll_into_view_if_needed()
         box = link.bounding_box()
         page.mouse.move(box["x"] + 2, box["y"] + 2)
         page.mouse.move(1, 1)
-        page.wait_for_timeout(300)
+        page.clock.run_for(300)
         assert shown(page) == []
 
 
