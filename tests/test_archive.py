@@ -385,7 +385,7 @@ def test_numpy_and_the_compiled_loops_agree_on_21_million_words():
         np.testing.assert_array_equal(parts[0], parts[1])
         words, found = words + np.count_nonzero(ours.ids), found + len(parts[0][0])
     assert streams[0].vocabulary.types == streams[1].vocabulary.types
-    assert words > 20_000_000 and found > 1_000_000 and frame_of
+    assert words > 20_000_000 and found > 500_000 and frame_of
 
 
 @needs_shared
