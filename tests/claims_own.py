@@ -17,7 +17,6 @@ RULES = [
     ("fetching.md", "never sooner than the site’s Retry-After"),
     ("fetching.md", "nothing is asked of a site whose robots.txt cannot be read"),
     ("speed.md", "conc has neither wildcards nor a way to code many patterns"),
-    ("speed.md", "since nothing has to be imported"),
     ("speed.md", "made anew, never trusted"),
     ("speed.md", "are never in memory together"),
     ("speed.md", "a part changes nothing, so it counts once"),

@@ -27,7 +27,7 @@ from readouts.text.tokens import tokenize
 from shared import SHARED, needs_shared
 
 ENCODERS = [NumpyEncoder, CompiledEncoder]
-quick = settings(deadline=None, max_examples=30)
+quick = settings(deadline=None, max_examples=60)
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from conftest import ROOT
+from sites import stopped
 
 TERM, CITATION = "a:has(> .std-term)", "a[href*='references.html#']"
 
@@ -89,12 +90,6 @@ def test_the_words_that_are_terms_are_in_the_glossary():
 # --- In a browser -------------------------------------------------------------
 
 
-def stopped(page) -> None:
-    """The page's clock goes on when it is told to: a slow machine is no slow hand."""
-    page.clock.install(time=0)
-    page.clock.pause_at(1000)
-
-
 @contextmanager
 def opened(browser, site: Path, name: str, width: int = 1280, **options):
     """A page from the disk; a fault of its script is a fault of the test."""
@@ -119,7 +114,9 @@ def note_of(page, link) -> str:
     return page.evaluate("link => document.getElementById(link.getAttribute('aria-describedby')).textContent", link.element_handle())
 
 
-@pytest.mark.parametrize(("name", "kind", "width"), [("naming", TERM, 1280), ("methods", CITATION, 390), ("index", "p > a.finding", 390), ("glossary", TERM, 1280)])
+@pytest.mark.parametrize(("name", "kind", "width"), [
+    ("naming", TERM, 1280), ("methods", CITATION, 390), ("index", "p > a.finding", 390), ("glossary", TERM, 1280),
+    *(pytest.param(*case, marks=pytest.mark.slow) for case in (("naming", TERM, 390), ("methods", CITATION, 1280), ("index", "p > a.finding", 1280), ("glossary", TERM, 390)))])
 def test_a_note_shows_on_hover_within_the_screen_and_beside_its_link(browser, site, name, kind, width):
     with opened(browser, site, name, width) as page:
         for link in page.locator(f".bd-article {kind}").all()[:3]:

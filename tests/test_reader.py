@@ -23,6 +23,7 @@ from readouts.putin_xi.report import FEBRUARY, JUNE
 from readouts.text.concordance import concordance
 from readouts.text.patterns import parse
 from readouts.text.tokens import tokenize
+from sites import stopped
 
 CALLS = {"june": str(JUNE), "february": str(FEBRUARY)}
 PATTERNS = [
@@ -369,9 +370,7 @@ def test_a_frame_that_is_off_leaves_the_text_and_the_marks_of_the_others(browser
 def test_a_note_stays_under_the_pointer_and_goes_with_escape(browser, addresses):
     with opened(browser, addresses["june"]) as page:
         note = page.locator(".reader-note")
-        # The page's clock goes on when it is told to: a slow machine is no slow hand.
-        page.clock.install(time=0)
-        page.clock.pause_at(1000)
+        stopped(page)
         page.hover(NESTED)
         box = note.bounding_box()
         # A moment beside both, as a hand that slips, is forgiven.
@@ -451,7 +450,9 @@ def test_marks_can_be_read_and_told_apart_without_colour(browser, addresses, sch
     assert len(shown) == 8 and len({line for line, _ in shown.values()}) == 8 and len({short for _, short in shown.values()}) == 8
 
 
-@pytest.mark.parametrize(("name", "width", "scheme"), [("june", 1280, "light"), ("june", 390, "light"), ("february", 1280, "dark"), ("february", 390, "dark")])
+@pytest.mark.parametrize(("name", "width", "scheme"), [
+    ("june", 1280, "light"), ("june", 390, "light"), ("february", 1280, "dark"), ("february", 390, "dark"),
+    *(pytest.param(*case, marks=pytest.mark.slow) for case in (("june", 1280, "dark"), ("june", 390, "dark"), ("february", 1280, "light"), ("february", 390, "light")))])
 def test_columns_stand_beside_each_other_where_there_is_room_and_nothing_overflows(browser, addresses, name, width, scheme):
     with opened(browser, addresses[name], width, scheme) as page:
         searched(page, "*")

@@ -28,7 +28,7 @@ FOLDER = ROOT / ".venv" / "bench"
 ARCHIVE = ROOT.parent / "shared" / "corpora" / "whitehouse_briefings.jsonl.xz"
 # Words of a corpus, and how often each tool does the work.
 SIZES = {600: 7, 1_000_000: 3, 10_000_000: 2, 100_000_000: 1}
-# Words that a tool is given: with more, each of these works for ten minutes and longer.
+# Words that a tool is given: at ten times as many, these would take half an hour together if their time grew with the words.
 MOST = {"nltk": 10_000_000, "scikit-learn": 10_000_000, "conc": 10_000_000}
 CLUSTER = "readouts, Dask"
 # A tool to what its environment has; this package is in the one that runs this.

@@ -56,15 +56,11 @@ def write(rows: Iterable[Sequence], columns: Sequence[str], arguments: argparse.
         Columns of text that a table sets flush right, since they are read from their end.
     """
     rows = iter(rows)
-    _write(iter(lambda: tuple(zip(*islice(rows, _ROWS))), ()), columns, arguments, against)
+    write_columns(iter(lambda: tuple(zip(*islice(rows, _ROWS))), ()), columns, arguments, against)
 
 
-def write_columns(batches: Iterable[tuple[Sequence, ...]], columns: Sequence[str], arguments: argparse.Namespace) -> None:
+def write_columns(batches: Iterable[tuple[Sequence, ...]], columns: Sequence[str], arguments: argparse.Namespace, against: Sequence[str] = ()) -> None:
     """The same of some rows at a time that come as columns, which for very many is faster."""
-    _write(batches, columns, arguments)
-
-
-def _write(batches: Iterable[tuple[Sequence, ...]], columns: Sequence[str], arguments: argparse.Namespace, against: Sequence[str] = ()) -> None:
     chosen = form(arguments)
     writer: Callable = {"table": _table, "csv": _csv, "json": _json, "jsonl": _json_lines, "parquet": _parquet}[chosen]
     if chosen == "table":

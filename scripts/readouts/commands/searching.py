@@ -109,7 +109,7 @@ def listed(values: Counter[str], most: int = 20) -> str:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """The work makes no cycles of references; to look for them among millions of rows would take a seventh of its time."""
+    """The work makes no cycles of references; to look for them among millions of rows would take a sixth of its time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
