@@ -1,7 +1,9 @@
 # Every target sets up what it needs. `make` alone lists them.
 # A build leaves nothing behind in the folders of the sources: modules are compiled when they are first imported, and kept
-# beside the environment.
+# beside the environment. A machine that forbids to keep them (images of containers often do) would have each of some
+# hundred processes compile pandas and all else anew.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 QUIET := --quiet
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
