@@ -158,25 +158,28 @@ def prose(chapter: Path) -> str:
     return re.sub(r"\s+", " ", re.sub(r"```.*?```", "\n\n", text, flags=re.DOTALL).replace("\n\n", " ¶ "))
 
 
-CHAPTERS = {path.name: prose(path) for path in sorted(paths.CHAPTERS.glob("*.md"))}
-CHAPTERS["captions"] = " ¶ ".join(exhibit(load()).caption for exhibit in (*FIGURES, *TABLES))
+@pytest.fixture(scope="module")
+def chapters(report) -> dict[str, str]:
+    """The prose of each chapter, and the captions of all exhibits."""
+    captions = " ¶ ".join(exhibit(report).caption for exhibit in (*FIGURES, *TABLES))
+    return {path.name: prose(path) for path in sorted(paths.CHAPTERS.glob("*.md"))} | {"captions": captions}
 
 
 @pytest.mark.parametrize(("chapter", "phrase", "holds"), CLAIMS, ids=[f"{chapter}: {phrase}" for chapter, phrase, _ in CLAIMS])
-def test_the_claim_stands_in_its_chapter_and_holds(report, chapter, phrase, holds):
-    assert phrase in CHAPTERS[chapter]
+def test_the_claim_stands_in_its_chapter_and_holds(report, chapters, chapter, phrase, holds):
+    assert phrase in chapters[chapter]
     assert holds(report)
 
 
 @pytest.mark.parametrize(("chapter", "phrase"), RULES)
-def test_the_rule_stands_in_its_chapter(chapter, phrase):
-    assert phrase in CHAPTERS[chapter]
+def test_the_rule_stands_in_its_chapter(chapters, chapter, phrase):
+    assert phrase in chapters[chapter]
 
 
-def test_every_such_word_is_a_claim_or_a_rule():
+def test_every_such_word_is_a_claim_or_a_rule(chapters):
     known = [(chapter, phrase) for chapter, phrase, *_ in [*CLAIMS, *RULES]]
     loose = []
-    for name, text in CHAPTERS.items():
+    for name, text in chapters.items():
         for sentence in re.split(r"(?<=[.!?:*])\s+(?=[A-Z“*¶-])| ¶ ", text):
             if WORDS.search(sentence) and not any(chapter == name and (phrase in sentence or sentence.strip("* ") in phrase) for chapter, phrase in known):
                 loose.append(f"{name}: {sentence.strip()}")

@@ -9,8 +9,11 @@ in the cache: myst-nb runs it again in a kernel of its own, and reports an error
 
 import multiprocessing
 import os
+import re
 import tempfile
 import warnings
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 # Else the debugger, which a kernel imports and nobody starts here, warns on the terminal that it is not at its best.
@@ -18,6 +21,9 @@ os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 
 # Imported before the forks, which need them.
 import matplotlib
+import matplotlib.backends.backend_agg
+import matplotlib.backends.backend_pdf
+import matplotlib.backends.backend_svg
 from ipykernel.inprocess import blocking, ipkernel, manager  # noqa: F401
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
@@ -29,6 +35,8 @@ READER = {"type": "plugin", "name": "myst_nb_md"}
 OUTPUTS = ("execute_result", "display_data", "stream")
 # What a kernel says beside outputs. Anything else (an error, a widget) is left to a kernel of its own.
 SILENT = ("status", "execute_input")
+# What a chapter imports of this package, whose modules say nothing when they are imported; of others that is not known.
+IMPORT = re.compile(r"from readouts[\w.]* import [\w, ]+|import readouts[\w.]*")
 
 
 def run_chapters(app, env, docnames: list[str]) -> None:
@@ -40,6 +48,7 @@ def run_chapters(app, env, docnames: list[str]) -> None:
     chapters = {page: read(str(page)) for page in pages if page.suffix == ".md" and "{code-cell}" in page.read_text(encoding="utf-8")}
     # The longest first, so that it is not alone at the end.
     longest_first = sorted(chapters, key=lambda page: len(chapters[page].cells), reverse=True)
+    _import_for(chapters.values())
     with multiprocessing.Pool(maxtasksperchild=1) as pool:
         runs = {page: pool.apply_async(run, (chapters[page], page.parent)) for page in longest_first}
         done = {}
@@ -82,6 +91,14 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
             raise RuntimeError("a cell writes to the terminal itself")
     notebook.metadata["language_info"] = kernels.kernel.language_info
     return notebook
+
+
+def _import_for(notebooks: Iterable[NotebookNode]) -> None:
+    """Import what the chapters import of this package, once for all forks instead of in each."""
+    lines = (line for notebook in notebooks for cell in filter(_is_run, notebook.cells) for line in cell.source.splitlines())
+    for line in sorted(set(filter(IMPORT.fullmatch, lines))):
+        with suppress(Exception):  # its chapter meets it again
+            exec(line, {})
 
 
 def _is_run(cell: NotebookNode) -> bool:
