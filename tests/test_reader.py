@@ -192,14 +192,15 @@ def addresses(site) -> dict[str, str]:
     return {name: (site / f"chapters/reader-{name}.html").resolve().as_uri() for name in CALLS}
 
 
-LINES = """() => [...document.querySelectorAll(".concordance tbody tr")].map(row => [...row.cells].map(cell => cell.textContent))"""
+SHOWN = """() => [[...document.querySelectorAll(".concordance tbody tr")].map(row => [...row.cells].map(cell => cell.textContent)),
+  document.querySelector(".concordance .error").textContent]"""
 
 
 def searched(page, pattern: str) -> tuple[list[list[str]], str]:
     """The lines that the page shows for a pattern, and its error."""
     page.fill(".concordance input", pattern)
-    page.press(".concordance input", "Enter")
-    return page.evaluate(LINES), page.text_content(".concordance .error")
+    page.keyboard.press("Enter")
+    return tuple(page.evaluate(SHOWN))
 
 
 def wanted(own_sides, pattern: str) -> tuple[list[list[str]], str]:
