@@ -21,9 +21,9 @@ os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".venv" / "hypo
 settings.register_profile("readouts", deadline=None)
 settings.load_profile("readouts")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# No sandbox in a container; no connection but those that a page asks for.
-FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync").split()
+# No sandbox in a container; no connection but those that a page asks for, and those to this machine alone.
+FLAGS = [*("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+           "--disable-component-update --disable-sync").split(), "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
 
 
 # What takes longest begins first, so that no process works alone at the end.
