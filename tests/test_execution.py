@@ -1,13 +1,16 @@
 """A chapter run in a fork of the build has the outputs that a kernel of its own gives."""
 
 import multiprocessing
+import sys
 from pathlib import Path
 
 import nbformat
 import pytest
 from conftest import ROOT
 from nbclient import execute
-from readouts.book.execution import run
+from readouts import measures
+from readouts.book.execution import import_for, run
+from readouts.measures import counts  # noqa: F401
 
 CELLS = {
     "text and a value": "print('before')\n6 * 7",
@@ -64,6 +67,14 @@ def test_a_picture_of_pyplot_is_shown(tmp_path):
 def test_what_such_a_run_cannot_show_is_left_to_a_kernel_of_its_own(tmp_path, source):
     with pytest.raises(RuntimeError, match="a cell (sends error|writes to the terminal itself)"):
         run_apart(notebook("1", source, "2"), tmp_path)
+
+
+def test_before_the_forks_only_this_package_is_imported_and_nothing_else_is_done(monkeypatch, capsys):
+    monkeypatch.delattr(measures, "counts")
+    for module in ("readouts.measures.counts", "this"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    import_for([notebook("from readouts.nowhere import lost\nimport this\nprint('said')", "from readouts.measures import counts\n1 / 0")])
+    assert hasattr(measures, "counts") and "this" not in sys.modules and capsys.readouterr().out == ""
 
 
 def test_every_chapter_of_the_built_book_was_run_so(build):

@@ -1,6 +1,8 @@
 """The workflow does what a person does: it calls the Makefile and ``.ci/run``, and nothing of its own."""
 
+import os
 import re
+import subprocess
 
 import pytest
 import yaml
@@ -59,3 +61,9 @@ def test_what_is_published_is_built_for_the_address_of_the_pages():
 
 def test_the_python_is_one_that_the_lock_allows():
     assert {step["with"]["python-version"] for _, step in STEPS if step.get("uses", "").startswith("actions/setup-python@")} == {"3.12"}
+
+
+def test_modules_are_kept_compiled_beside_the_environment_even_where_a_machine_forbids_to_keep_them():
+    command = ["make", "--no-print-directory", "--eval", "told: ; @env", "told"]
+    told = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, text=True, check=True, timeout=60).stdout.splitlines()
+    assert f"PYTHONPYCACHEPREFIX={ROOT}/.venv/pycache" in told and not [line for line in told if line.startswith("PYTHONDONTWRITEBYTECODE=")]

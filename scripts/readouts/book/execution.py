@@ -48,7 +48,7 @@ def run_chapters(app, env, docnames: list[str]) -> None:
     chapters = {page: read(str(page)) for page in pages if page.suffix == ".md" and "{code-cell}" in page.read_text(encoding="utf-8")}
     # The longest first, so that it is not alone at the end.
     longest_first = sorted(chapters, key=lambda page: len(chapters[page].cells), reverse=True)
-    _import_for(chapters.values())
+    import_for(chapters.values())
     with multiprocessing.Pool(maxtasksperchild=1) as pool:
         runs = {page: pool.apply_async(run, (chapters[page], page.parent)) for page in longest_first}
         done = {}
@@ -60,6 +60,14 @@ def run_chapters(app, env, docnames: list[str]) -> None:
     # Not before the last fork: one that is made while SQLite is at work here finds it locked for ever.
     for page, notebook in done.items():
         cache.cache_notebook_bundle(CacheBundleIn(notebook, str(page)), check_validity=False, overwrite=True)
+
+
+def import_for(notebooks: Iterable[NotebookNode]) -> None:
+    """Import what the chapters import of this package, once for all forks instead of in each."""
+    lines = (line for notebook in notebooks for cell in filter(_is_run, notebook.cells) for line in cell.source.splitlines())
+    for line in sorted(set(filter(IMPORT.fullmatch, lines))):
+        with suppress(Exception):  # its chapter meets it again
+            exec(line, {})
 
 
 def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
@@ -91,14 +99,6 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
             raise RuntimeError("a cell writes to the terminal itself")
     notebook.metadata["language_info"] = kernels.kernel.language_info
     return notebook
-
-
-def _import_for(notebooks: Iterable[NotebookNode]) -> None:
-    """Import what the chapters import of this package, once for all forks instead of in each."""
-    lines = (line for notebook in notebooks for cell in filter(_is_run, notebook.cells) for line in cell.source.splitlines())
-    for line in sorted(set(filter(IMPORT.fullmatch, lines))):
-        with suppress(Exception):  # its chapter meets it again
-            exec(line, {})
 
 
 def _is_run(cell: NotebookNode) -> bool:
