@@ -29,8 +29,8 @@ def work() -> None:
     run("code", str(corpus), "--codebook", str(codebook), "--format", "csv", "--out", str(out / "spans.csv"))
     with (out / "keyness.csv").open(encoding="utf-8", newline="") as file:
         row = next(csv.DictReader(file))
-    with (out / "spans.csv").open(encoding="utf-8") as file:
-        hits = sum(1 for _ in file) - 1  # the header
+    with (out / "spans.csv").open("rb") as file:
+        hits = sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")) - 1  # the header; no match goes over a line's end
     say(hits, int(row["n_target"]) + int(row["n_reference"]), True)
 
 

@@ -95,7 +95,8 @@ class Distributed:
         """See `plain.spans`."""
         for found, seen_there in self._parts(_spans, wanted, list(patterns), frame_of):
             seen.update(seen_there)
-            yield from found
+            # Where the loops that write columns are missing, lists are given.
+            yield from found if installed() else map(tuple, found)
 
     def counted(self, patterns: Iterable[Pattern], frame_of: dict[str, str], wanted: Wanted = None) -> Iterator[tuple[Document, Size, list[CodeCount]]]:
         """See `plain.counted`."""

@@ -8,6 +8,8 @@ import numpy as np
 
 from ..corpora.documents import Document
 from ..text.patterns import Pattern
+from . import compiled
+from .columns import Coded, Columns, Stretches
 from .encoding import Block, Vocabulary
 from .matching import Matcher, Matches
 from .plain import CodeCount, Match, SideCounts, Size, WordCounts, names
@@ -42,12 +44,12 @@ def tally(blocks: Iterable[Block], vocabulary: Vocabulary, compiled: bool = Fals
     add = _add_compiled if compiled else _add
     sides: dict[str, Tally] = {}
     for block in blocks:
-        present = list(dict.fromkeys(document.side for document in block.documents))
+        present = list(dict.fromkeys(document.side for document in block.described))
         side_of_document = np.array([present.index(document.side) for document in block.documents], np.int32)
         form_of = vocabulary.form_of[: block.n_types + 1]
         frequency, in_documents = add(block, side_of_document, len(present), form_of)
         for row, side in enumerate(present):
-            described = Counter(document.language for document in block.documents if document.side == side)
+            described = Counter(document.language for document in block.described if document.side == side)
             sides[side] = sides.get(side, Tally()) + Tally(frequency[row], in_documents[row], described)
     return sides
 
@@ -55,7 +57,7 @@ def tally(blocks: Iterable[Block], vocabulary: Vocabulary, compiled: bool = Fals
 def _add(block: Block, side_of_document: np.ndarray, n_sides: int, form_of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     n_forms = int(form_of.max(initial=0)) + 1
     forms = form_of[block.ids].astype(np.int64)
-    document = np.repeat(np.arange(len(block.documents)), np.diff(block.bounds))
+    document = np.repeat(np.arange(len(block.described)), np.diff(block.bounds))
     once = np.sort(document * n_forms + forms)  # every form of every document, as often as it occurs there
     once = once[np.concatenate([[True], once[1:] != once[:-1]])] if len(once) else once
     shape = n_sides, n_forms
@@ -64,11 +66,9 @@ def _add(block: Block, side_of_document: np.ndarray, n_sides: int, form_of: np.n
 
 
 def _add_compiled(block: Block, side_of_document: np.ndarray, n_sides: int, form_of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    from . import compiled
-
     n_forms = int(form_of.max(initial=0)) + 1
     frequency, in_documents = np.zeros((n_sides, n_forms), np.int64), np.zeros((n_sides, n_forms), np.int64)
-    compiled.functions()["count"](block.ids, block.bounds, len(block.documents), side_of_document, form_of, n_forms, frequency, in_documents,
+    compiled.functions()["count"](block.ids, block.bounds, len(block.described), side_of_document, form_of, n_forms, frequency, in_documents,
                                   np.full(n_forms, -1, np.int32))
     return frequency, in_documents
 
@@ -107,23 +107,33 @@ def matches(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray)
         yield block.documents[document], Match(start, end, first, after, matcher.patterns[pattern])
 
 
-def spans(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray, frame_of: dict[str, str], seen: Counter[Pattern]) -> Iterator[tuple[Sequence, ...]]:
+def spans(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray, frame_of: dict[str, str], seen: Counter[Pattern]) -> Iterator[Iterable[Sequence]]:
     """Matches as `plain.spans` gives them."""
     if not len(found.places):
         return
     for place, number in enumerate(np.bincount(found.patterns).tolist()):
         seen[matcher.patterns[place]] += number
     last = found.places + matcher.lengths[found.patterns] - 1
-    edges = np.searchsorted(found.places, block.bounds)
-    starts, ends = block.starts[found.places].tolist(), (block.starts[last].astype(np.int64) + lengths[block.ids[last]]).tolist()
-    names, sides, keywords = [], [], []
-    for document, first, after in zip(block.documents, edges[:-1].tolist(), edges[1:].tolist()):
-        names += [document.document_id] * (after - first)
-        sides += [document.side] * (after - first)
-        text = document.text
-        keywords += [text[start:end] for start, end in zip(starts[first:after], ends[first:after])]
-    named = np.array([(frame_of[pattern.code], pattern.code, pattern.pattern) for pattern in matcher.patterns], dtype=object)
-    yield (names, sides, starts, ends, *(column[found.patterns].tolist() for column in named.T), keywords)
+    starts, ends = block.starts[found.places], block.starts[last].astype(np.int64) + lengths[block.ids[last]]
+    named = zip(*((frame_of[pattern.code], pattern.code, pattern.pattern) for pattern in matcher.patterns))
+    yield (_columns if matcher.compiled else _lists)(block, found, starts, ends, list(named))
+
+
+def _columns(block: Block, found: Matches, starts: np.ndarray, ends: np.ndarray, named: list[tuple[str, ...]]) -> Columns:
+    n = len(starts)
+    documents, firsts, after = (np.empty(n, np.int64) for _ in range(3))
+    compiled.functions()["locate"](np.frombuffer(block.utf8, np.uint8), block.edges, block.bounds, found.places, starts, ends - starts, n, documents, firsts, after)
+    described = ([getattr(document, name) for document in block.described] for name in ("document_id", "side"))
+    return Columns(*(Coded(texts, documents) for texts in described), starts.astype(np.int64), ends,
+                   *(Coded(texts, found.patterns) for texts in named), Stretches(block.utf8, firsts, after))
+
+
+def _lists(block: Block, found: Matches, starts: np.ndarray, ends: np.ndarray, named: list[tuple[str, ...]]) -> tuple[list, ...]:
+    documents = (np.searchsorted(block.bounds, found.places, side="right") - 1).tolist()
+    starts, ends, texts = starts.tolist(), ends.tolist(), block.documents
+    return ([texts[document].document_id for document in documents], [texts[document].side for document in documents], starts, ends,
+            *([of_pattern[pattern] for pattern in found.patterns.tolist()] for of_pattern in named),
+            [texts[document].text[start:end] for document, start, end in zip(documents, starts, ends)])
 
 
 class CodeCounter:
@@ -160,16 +170,16 @@ class CodeCounter:
                 words.append(np.unique(np.repeat(begin, length) + within))
         frequency = self._by_document(block, [part // longest for part in stretches], n_ids, n_names)
         covered = self._by_document(block, [np.unique(np.concatenate(words))] if words else [], n_ids, n_names)
-        rows: list[list[CodeCount]] = [[] for _ in block.documents]
+        rows: list[list[CodeCount]] = [[] for _ in block.described]
         for document, name in zip(*(column.tolist() for column in np.nonzero(frequency))):
             rows[document].append(CodeCount(*self.names[name], int(frequency[document, name]), int(covered[document, name])))
         return rows
 
     @staticmethod
     def _by_document(block: Block, keys: list[np.ndarray], n_ids: int, n_names: int) -> np.ndarray:
-        counts = np.zeros(len(block.documents) * n_names, np.int64)
+        counts = np.zeros(len(block.described) * n_names, np.int64)
         for key in keys:
             name, place = np.divmod(key, max(n_ids, 1))
             document = np.searchsorted(block.bounds, place, side="right") - 1
             counts += np.bincount(document * n_names + name, minlength=len(counts))
-        return counts.reshape(len(block.documents), n_names)
+        return counts.reshape(len(block.described), n_names)

@@ -10,8 +10,7 @@ import re
 import secrets
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from ..corpora.documents import Document
 from ..corpora.segments import LINE_BREAKS
 from ..text import marks, tokens
 from . import cache
+from .ahead import ahead
 
 # Characters a block: large enough for numpy, small enough that blocks do not count in memory.
 BLOCK = 1 << 20
@@ -28,14 +28,19 @@ OTHER, LETTER, HAN, MARK, JOINT, IGNORABLE, BREAK, WIDE = range(8)  # as in `ker
 LONGEST = 2**32 - 1  # characters of a document
 
 
-@dataclass
 class Block:
     """Some documents and their words.
 
     Attributes
     ----------
+    described : list of Document
+        Perhaps without their texts.
     documents : list of Document
         With their texts.
+    utf8 : bytes
+        The texts, one after the other; empty where they are not wanted.
+    edges : numpy.ndarray of int64, shape (documents + 1,)
+        Where in `utf8` each document begins.
     ids : numpy.ndarray of int32, shape (n,)
         The type of each word, and a 0 after the last word of each segment.
     starts : numpy.ndarray of uint32, shape (n,)
@@ -46,11 +51,28 @@ class Block:
         How many types are known after this block.
     """
 
-    documents: list[Document]
-    ids: np.ndarray
-    starts: np.ndarray
-    bounds: np.ndarray
-    n_types: int
+    def __init__(self, described: list[Document], utf8: bytes, edges: np.ndarray, ids: np.ndarray, starts: np.ndarray, bounds: np.ndarray, n_types: int):
+        self.described, self.utf8, self.edges = described, utf8, edges
+        self.ids, self.starts, self.bounds, self.n_types = ids, starts, bounds, n_types
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """See `Block`."""
+        return [document._replace(text=self.utf8[first:end].decode("utf-8", "surrogatepass"))
+                for document, first, end in zip(self.described, *map(np.ndarray.tolist, (self.edges[:-1], self.edges[1:])))]
+
+
+def in_utf8(documents: list[Document]) -> tuple[bytes, np.ndarray]:
+    """Texts as `Block.utf8` and `Block.edges` have them."""
+    texts = [document.text.encode("utf-8", "surrogatepass") for document in documents]
+    return b"".join(texts), np.cumsum([0, *map(len, texts)])
+
+
+def _block(documents: list[Document], utf8: bytes, edges: np.ndarray, *numbers) -> Block:
+    """A block of documents that are at hand, and need not be made of their bytes."""
+    block = Block(documents, utf8, edges, *numbers)
+    block.documents = documents
+    return block
 
 
 class Vocabulary:
@@ -146,7 +168,7 @@ class NumpyEncoder:
         begins = np.zeros(len(ids), np.uint32)
         ids[place], begins[place] = words, starts
         closed = np.concatenate([[0], np.cumsum(last)])[np.concatenate([[0], ends])]
-        return Block(documents, ids, begins, np.concatenate([[0], ends]) + closed, len(self._numbers))
+        return _block(documents, *in_utf8(documents), ids, begins, np.concatenate([[0], ends]) + closed, len(self._numbers))
 
 
 class CompiledEncoder:
@@ -164,22 +186,24 @@ class CompiledEncoder:
         self._slots, self._keys = np.zeros(1 << 16, np.int32), np.zeros(1 << 16, np.uint64)
         self._arena, self._type_ends = np.zeros(1 << 19, np.uint8), np.zeros((1 << 15) + 2, np.int64)
         self._n_types = 0
+        self._ids, self._starts = np.zeros(0, np.int32), np.zeros(0, np.uint32)  # a block is written there, and then copied
 
     def encode(self, documents: list[Document]) -> Block:
         """The next block; the vocabulary learns its types."""
-        texts = [document.text.encode("utf-8", "surrogatepass") for document in documents]
-        edges = np.concatenate([[0], np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)))])
-        data = np.frombuffer(b"".join([*texts, bytes(8)]), np.uint8)
+        utf8, edges = in_utf8(documents)
+        data = np.frombuffer(utf8 + bytes(8), np.uint8)
         room = int(edges[-1]) + len(documents)  # a word and the end of its segment take a character each
-        ids, starts, bounds = np.empty(room, np.int32), np.empty(room, np.uint32), np.zeros(len(documents) + 1, np.int64)
+        if room > len(self._ids):
+            self._ids, self._starts = np.empty(room, np.int32), np.empty(room, np.uint32)
+        bounds = np.zeros(len(documents) + 1, np.int64)
         state = np.array([0, 0, 0, 0, self._n_types, 0], np.int64)
         while self._encode(data, edges, len(documents), self._of_byte, self._of_character, self._seed, self._slots, self._keys, len(self._slots),
-                           self._arena, len(self._arena), self._type_ends, state, ids, starts, bounds):
+                           self._arena, len(self._arena), self._type_ends, state, self._ids, self._starts, bounds):
             self._grow(int(state[4]))
         known, self._n_types = self._n_types, int(state[4])
         self.vocabulary.add(self._types(known))
         written = int(state[3])
-        return Block(documents, ids[:written].copy(), starts[:written].copy(), bounds, self._n_types)
+        return _block(documents, utf8, edges, self._ids[:written].copy(), self._starts[:written].copy(), bounds, self._n_types)
 
     def _grow(self, n_types: int) -> None:
         """Twice the room, for types and for their bytes; at least what the next word, however long, will need."""
@@ -261,8 +285,11 @@ class Stream:
         self.vocabulary = Vocabulary()
         self.compiled = compiled
         self._documents, self._size = documents, size
-        self._encoder = (CompiledEncoder if compiled else NumpyEncoder)(self.vocabulary)
 
     def blocks(self, wanted: Callable[[Document], bool] | None = None, texts: bool = True) -> Iterator[Block]:
         """The blocks, of those documents only that are wanted; `texts` is for a store, which can do without them."""
-        return map(self._encoder.encode, batches(filter(wanted, self._documents) if wanted else self._documents, self._size))
+        read = batches(filter(wanted, self._documents) if wanted else self._documents, self._size)
+        if not self.compiled:
+            return map(NumpyEncoder(self.vocabulary).encode, read)
+        read = ahead(read)  # while the compiled loops are loaded, and then while they work
+        return map(CompiledEncoder(self.vocabulary).encode, read)

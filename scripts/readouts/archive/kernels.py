@@ -1,8 +1,8 @@
-"""The loops that are compiled: cut words and number them, find patterns, count. Plain Python that numba understands.
+"""The loops that are compiled: cut words and number them, find patterns, count, write rows. Plain Python that numba understands.
 
 They take pointers and whole numbers and raise nothing, so that the compiled code needs nothing of Python (`compiled`).
-Each has its counterpart in numpy (`encoding`, `matching`, `counting`); the tests hold one against the other. Only
-`compiled` imports this module, and only when there is something to compile.
+Each has its counterpart in Python or numpy (`encoding`, `matching`, `counting`, `commands.output`); the tests hold one
+against the other. Only `compiled` imports this module, and only when there is something to compile.
 """
 
 from numba import njit, types, uint64
@@ -28,6 +28,20 @@ def _eight_bytes(typing, pointer, at):
         return load
 
     return types.uint64(pointer, at), generate
+
+
+@intrinsic
+def _put_eight_bytes(typing, pointer, at, value):
+    """A number of eight bytes put at any address."""
+
+    def generate(context, builder, signature, arguments):
+        from llvmlite import ir
+
+        store = builder.store(arguments[2], builder.bitcast(builder.gep(arguments[0], [arguments[1]]), ir.IntType(64).as_pointer()))
+        store.align = 1
+        return context.get_dummy_value()
+
+    return types.void(pointer, at, value), generate
 
 
 @njit
@@ -189,19 +203,19 @@ def _edge(edges, n_edges, key):
     return low if low < n_edges and edges[low] == key else -1
 
 
-def scan(ids, first, stop, bounds, tree_of_document, form_of, word_bounds, words, tree_of_word, root_of_word, n_words, edges, targets, n_edges,
+def scan(ids, first, stop, begins, bounds, tree_of_document, form_of, word_bounds, words, tree_of_word, root_of_word, n_words, edges, targets, n_edges,
          end_bounds, ends, n_patterns, nodes, reached, hit_places, hit_patterns, room, state):
-    """Every match that begins at the words from `first` on; gives the number of matches.
+    """Every match that begins at the words from `first` on; gives the number of matches. `begins` says of a type whether a match can.
 
     It stops where the room for matches might not do for another word: `state` is where to go on (word, document).
     `nodes` and `reached` have room for every node of the trees.
     """
     found, at, document = 0, first, state[1]
     while at < stop:
-        form = form_of[ids[at]]
-        if word_bounds[form] == word_bounds[form + 1]:
+        if not begins[ids[at]]:
             at += 1
             continue
+        form = form_of[ids[at]]
         if found + n_patterns > room:
             break
         while at >= bounds[document + 1]:
@@ -253,10 +267,100 @@ def count(ids, bounds, n_documents, side_of_document, form_of, n_forms, frequenc
     return 0
 
 
+def locate(utf8, edges, bounds, places, starts, sizes, n, documents, firsts, ends):
+    """Of matches in the order of the text, the document, and the bytes that they stand at, the end not included.
+
+    `starts` are characters of the document and `sizes` numbers of characters; the text of a document begins at the byte
+    `edges` has for it.
+    """
+    document, at, character = 0, edges[0], 0
+    for match in range(n):
+        while places[match] >= bounds[document + 1]:
+            document += 1
+            at, character = edges[document], 0
+        start = types.int64(starts[match])
+        at = _forward(utf8, at, start - character, edges[document + 1])
+        character = start
+        documents[match] = document
+        firsts[match] = at
+        ends[match] = _forward(utf8, at, sizes[match], edges[document + 1])
+    return 0
+
+
+@njit
+def _forward(utf8, at, n_characters, stop):
+    """The byte so many characters on; eight at a time where all are of one byte."""
+    while n_characters >= 8 and at + 8 <= stop and _eight_bytes(utf8, at) & uint64(0x8080808080808080) == 0:
+        at += 8
+        n_characters -= 8
+    while n_characters > 0:
+        at += _width(utf8[at])
+        n_characters -= 1
+    return at
+
+
+def unlike(data, firsts, ends, n, first_as_is, as_is, found):
+    """The texts that have a byte, or begin with one, that is not written as it is; gives their number."""
+    n_found = 0
+    for text in range(n):
+        at = firsts[text]
+        plain = at == ends[text] or first_as_is[data[at]]
+        while plain and at < ends[text]:
+            plain = as_is[data[at]]
+            at += 1
+        if not plain:
+            found[n_found] = text
+            n_found += 1
+    return n_found
+
+
+def lines(cells, n_rows, n_columns, is_text, data, firsts, ends, out):
+    """Rows as lines of cells with commas between them; gives the number of bytes.
+
+    A cell of a column of texts is the number of a text, which is the bytes of `data` from `firsts` to `ends`; any other
+    is written in figures. `data` and `out` have eight bytes to spare.
+    """
+    at = types.int64(0)
+    for row in range(n_rows):
+        for column in range(n_columns):
+            value = cells[column * n_rows + row]
+            if is_text[column]:
+                place, size = firsts[value], ends[value] - firsts[value]
+                for step in range(0, size, 8):
+                    _put_eight_bytes(out, at + step, _eight_bytes(data, place + step))
+                at += size
+            else:
+                at = _figures(out, at, value)
+            out[at] = 44  # a comma
+            at += 1
+        out[at - 1] = 10  # the end of a line
+    return at
+
+
+@njit
+def _figures(out, at, value):
+    """A whole number as it is written; the byte after it."""
+    if value < 0:
+        out[at] = 45  # a minus
+        at += 1
+    rest = uint64(-value if value < 0 else value)
+    size, power = 1, uint64(10)
+    while size < 19 and rest >= power:
+        size += 1
+        power *= uint64(10)
+    for place in range(size - 1, -1, -1):
+        out[at + place] = types.uint8(48 + rest % uint64(10))
+        rest //= uint64(10)
+    return at + size
+
+
 SIGNATURES = {
     encode: types.int64(_BYTES, _INT64, types.int64, _BYTES, _BYTES, types.uint64, _INT32, _UINT64, types.int64, _BYTES, types.int64, _INT64, _INT64, _INT32, _UINT32, _INT64),
     enlarge: types.int64(_INT32, _UINT64, types.int64, types.uint64, _INT32, _UINT64, types.int64),
-    scan: types.int64(_INT32, types.int64, types.int64, _INT64, _INT32, _INT32, _INT64, _INT32, _INT32, _INT32, types.int64, _INT64, _INT32, types.int64,
+    scan: types.int64(_INT32, types.int64, types.int64, _BYTES, _INT64, _INT32, _INT32, _INT64, _INT32, _INT32, _INT32, types.int64, _INT64, _INT32, types.int64,
                       _INT64, _INT32, types.int64, _INT32, _INT32, _INT32, _INT32, types.int64, _INT64),
+    locate: types.int64(_BYTES, _INT64, _INT64, _INT32, _UINT32, _INT64, types.int64, _INT64, _INT64, _INT64),
+    unlike: types.int64(_BYTES, _INT64, _INT64, types.int64, _BYTES, _BYTES, _INT64),
+    lines: types.int64(_INT64, types.int64, types.int64, _BYTES, _BYTES, _INT64, _INT64, _BYTES),
     count: types.int64(_INT32, _INT64, types.int64, _INT32, _INT32, types.int64, _INT64, _INT64, _INT32),
 }

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..text.languages import primary
 from ..text.patterns import Index, Pattern, of_language
+from . import compiled
 from .encoding import Block, Vocabulary
 
 ROOM = 1 << 16  # matches handed on at a time
@@ -49,6 +50,8 @@ class Matcher:
         A pattern without language stands here once for each language of the codebook, and once for all others.
     lengths : numpy.ndarray of int32, shape (patterns,)
         Words a pattern.
+    compiled : bool
+        As given.
     """
 
     def __init__(self, patterns: Iterable[Pattern], vocabulary: Vocabulary, compiled: bool = False):
@@ -62,7 +65,8 @@ class Matcher:
         self._join_trees()
         self._known = 0
         self._word_bounds, self._words = np.zeros(1, np.int64), np.zeros(0, np.int32)
-        self._scan = _compiled_scan() if compiled else None
+        self._begins = np.zeros(0, np.uint8)
+        self.compiled = compiled
 
     def _join_trees(self) -> None:
         """All trees in one set of arrays: words, nodes and patterns of a tree are numbered on from those before it."""
@@ -85,7 +89,9 @@ class Matcher:
         self._ends = np.array([place for places in ends for place in places], np.int32)
 
     def _learn(self) -> None:
-        """Hold the words of the patterns against the forms that are new."""
+        """Hold the words of the patterns against the forms that are new, and know of each type whether a match can begin with it."""
+        if len(self._begins) == len(self._vocabulary.form_of):
+            return
         forms = self._vocabulary.forms[self._known :]
         firsts = np.cumsum([0, *(len(tree.words) for tree in self._trees)]).tolist()
         lookups = [(first, tree.words_matching_anew) for first, tree in zip(firsts, self._trees) if tree.words]
@@ -94,27 +100,29 @@ class Matcher:
         self._word_bounds = np.concatenate([self._word_bounds, self._word_bounds[-1] + counts])
         self._words = np.concatenate([self._words, np.array([word for words in found for word in words], np.int32)])
         self._known += len(forms)
+        first_words = np.concatenate([[0], np.cumsum(self._root_of_word[self._words] >= 0)])[self._word_bounds]
+        self._begins = (first_words[:-1] < first_words[1:]).astype(np.uint8)[self._vocabulary.form_of]
 
     def find(self, block: Block) -> Iterator[Matches]:
         """The matches in a block, some at a time; the documents' languages decide which patterns are looked for."""
         self._learn()
-        trees = np.array([self._tree_of.get(primary(document.language), self._tree_of[""]) for document in block.documents], np.int32)
-        return (self._find_compiled if self._scan else self._find)(block, trees)
+        trees = np.array([self._tree_of.get(primary(document.language), self._tree_of[""]) for document in block.described], np.int32)
+        return (self._find_compiled if self.compiled else self._find)(block, trees)
 
     def _find_compiled(self, block: Block, trees: np.ndarray) -> Iterator[Matches]:
         room = ROOM + len(self.patterns)
         places, found_patterns = np.empty(room, np.int32), np.empty(room, np.int32)
         nodes, reached = np.empty(len(self._end_bounds), np.int32), np.empty(len(self._end_bounds), np.int32)
-        state = np.zeros(2, np.int64)
+        state, scan = np.zeros(2, np.int64), compiled.functions()["scan"]
         while state[0] < len(block.ids):
-            found = self._scan(block.ids, int(state[0]), len(block.ids), block.bounds, trees, self._vocabulary.form_of, self._word_bounds, self._words,
-                               self._tree_of_word, self._root_of_word, self._n_words, self._edges, self._targets, len(self._edges), self._end_bounds,
-                               self._ends, len(self.patterns), nodes, reached, places, found_patterns, room, state)
+            found = scan(block.ids, int(state[0]), len(block.ids), self._begins, block.bounds, trees, self._vocabulary.form_of, self._word_bounds, self._words,
+                         self._tree_of_word, self._root_of_word, self._n_words, self._edges, self._targets, len(self._edges), self._end_bounds,
+                         self._ends, len(self.patterns), nodes, reached, places, found_patterns, room, state)
             yield _in_order(places[:found], found_patterns[:found], len(self.patterns))
 
     def _find(self, block: Block, trees: np.ndarray) -> Iterator[Matches]:
         forms = self._vocabulary.form_of[block.ids]
-        some = np.flatnonzero(self._word_bounds[forms] < self._word_bounds[forms + 1])
+        some = np.flatnonzero(self._begins[block.ids])
         tree_at = np.repeat(trees, np.diff(block.bounds))
         for first in range(0, len(some), self._step()):
             yield self._walk(forms, tree_at, some[first : first + self._step()])
@@ -152,12 +160,6 @@ class Matcher:
         for pattern, number in zip(self.patterns, seen.tolist()):
             total[pattern] += number
         return [pattern for pattern, number in total.items() if not number]
-
-
-def _compiled_scan():
-    from . import compiled
-
-    return compiled.functions()["scan"]
 
 
 def _spread(bounds: np.ndarray, values: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

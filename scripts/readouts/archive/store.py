@@ -27,6 +27,7 @@ import numpy as np
 from .. import paths
 from ..corpora.documents import Document
 from ..whole_file import whole_file
+from .ahead import ahead
 from .encoding import Block, Stream, Vocabulary
 
 MAGIC = b"readouts store 1\n"
@@ -158,12 +159,11 @@ def _write(file, stream: Stream, head: dict) -> None:
 
     blocks, n_documents, n_tokens = [], 0, 0
     for block in stream.blocks():
-        texts = [document.text.encode("utf-8", "surrogatepass") for document in block.documents]
-        rows = [[*described, size] for described, size in zip((document._replace(text="") for document in block.documents), map(len, texts))]
+        rows = [[*document._replace(text=""), size] for document, size in zip(block.described, np.diff(block.edges).tolist())]
         blocks.append({
-            "ids": part(block.ids), "starts": part(block.starts), "text": part(b"".join(texts)), "bounds": part(block.bounds),
+            "ids": part(block.ids), "starts": part(block.starts), "text": part(block.utf8), "bounds": part(block.bounds),
             "documents": part(_json(rows)), "n_types": block.n_types, "first": n_documents})
-        n_documents += len(texts)
+        n_documents += len(rows)
         n_tokens += int(np.count_nonzero(block.ids))
     vocabulary = stream.vocabulary
     index = {**head, "n_documents": n_documents, "n_tokens": n_tokens, "blocks": blocks, "types": part(_json(vocabulary.types)),
@@ -245,21 +245,19 @@ class Store:
 
         `first` and `last` are numbers of blocks, for a part of the store.
         """
-        for about in self._index["blocks"][first:last]:
-            block = self._block(about, texts)
+        read = (self._block(about, texts) for about in self._index["blocks"][first:last])
+        for block in ahead(read) if self.compiled else read:
             if wanted:
-                block = _only(block, [wanted(document) for document in block.documents])
-            if block.documents:
+                block = _only(block, [wanted(document) for document in block.described])
+            if block.described:
                 yield block
 
     def _block(self, about: dict, texts: bool) -> Block:
         rows = json.loads(self._part(about["documents"]))
-        text, at, documents = self._part(about["text"]) if texts else b"", 0, []
-        for *described, size in rows:
-            documents.append(_document(described, text[at : at + size].decode("utf-8", "surrogatepass")))
-            at += size
+        documents = [_document(described) for *described, _ in rows]
+        edges = np.cumsum([0, *(size for *_, size in rows)])
         ids, starts, bounds = (np.frombuffer(self._part(about[name]), kind) for name, kind in (("ids", np.int32), ("starts", np.uint32), ("bounds", np.int64)))
-        return Block(documents, ids, starts, bounds, about["n_types"])
+        return Block(documents, self._part(about["text"]) if texts else b"", edges, ids, starts, bounds, about["n_types"])
 
     @property
     def n_blocks(self) -> int:
@@ -267,16 +265,17 @@ class Store:
         return len(self._index["blocks"])
 
 
-def _document(described: list, text: str) -> Document:
+def _document(described: list) -> Document:
     document = Document(*described)
-    return document._replace(text=text, date=document.date and datetime.date.fromisoformat(document.date))
+    return document._replace(date=document.date and datetime.date.fromisoformat(document.date))
 
 
 def _only(block: Block, keep: list[bool]) -> Block:
     """A block with some of its documents."""
     if all(keep):
         return block
-    sizes = np.diff(block.bounds)
-    of_ids = np.repeat(keep, sizes)
-    documents = [document for document, kept in zip(block.documents, keep) if kept]
-    return Block(documents, block.ids[of_ids], block.starts[of_ids], np.concatenate([[0], np.cumsum(sizes[keep])]).astype(np.int64), block.n_types)
+    of_ids = np.repeat(keep, np.diff(block.bounds))
+    documents = [document for document, kept in zip(block.described, keep) if kept]
+    texts = [block.utf8[first:end] for first, end, kept in zip(block.edges.tolist(), block.edges[1:].tolist(), keep) if kept]
+    edges, bounds = (np.concatenate([[0], np.cumsum(np.diff(of_all)[keep])]).astype(np.int64) for of_all in (block.edges, block.bounds))
+    return Block(documents, b"".join(texts), edges, block.ids[of_ids], block.starts[of_ids], bounds, block.n_types)

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..archive.plain import SideCounts, WordCounts, names
@@ -69,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
         for side in (arguments.target, arguments.reference):
             if side not in counts.sides:
                 raise ValueError(f"no document is of side {side!r}; there is {searching.listed(chosen.sides)}")
-        output.write(*table(counts, arguments, unit), arguments)
+        columns, names = table(counts, arguments, unit)
+        output.write_columns([columns], names, arguments)
 
     searching.over(arguments, work, lambda document: document.side in (arguments.target, arguments.reference))
     return 0
@@ -123,8 +124,8 @@ def _looked_for(every: list[tuple[str, str]], patterns: list[Pattern], frame_of:
     return kept
 
 
-def table(counts: WordCounts, arguments: argparse.Namespace, unit: str = "words") -> tuple[Iterator[Sequence], list[str]]:
-    """The rows of the comparison, and the names of their columns.
+def table(counts: WordCounts, arguments: argparse.Namespace, unit: str = "words") -> tuple[tuple[Sequence, ...], list[str]]:
+    """The columns of the comparison, and their names.
 
     Parameters
     ----------
@@ -155,15 +156,15 @@ def table(counts: WordCounts, arguments: argparse.Namespace, unit: str = "words"
         print(f"words by {', '.join(used)}", file=sys.stderr)
     frequency, frequency_reference = np.asarray(target.frequency), np.asarray(reference.frequency)
     some = np.flatnonzero(frequency + frequency_reference >= (0 if arguments.frames else max(arguments.min_frequency, 1)))
-    measured = keyness.measures(frequency[some], target.n_tokens, frequency_reference[some], reference.n_tokens,
+    documents = {"document_frequency": target.document_frequency, "document_frequency_reference": reference.document_frequency}
+    known = [*keyness.names(), *documents]
+    columns, sort = _columns(known, arguments), arguments.sort
+    if sort is not None and sort not in known:
+        raise ValueError(f"--sort {sort}: no such column; there are {', '.join(known)}")
+    measured = keyness.measures(frequency[some], target.n_tokens, frequency_reference[some], reference.n_tokens, only={*columns, sort or "lrc", *guard.COUNTS},
                                 family="codes and frames" if arguments.frames else f"words with at least {max(arguments.min_frequency, 1)} occurrences")
-    measured |= {"document_frequency": np.asarray(target.document_frequency)[some], "document_frequency_reference": np.asarray(reference.document_frequency)[some]}
-    columns = _columns(list(measured), arguments)
-    sort = arguments.sort
-    if sort is not None and sort not in measured:
-        raise ValueError(f"--sort {sort}: no such column; there are {', '.join(measured)}")
-    shown = {name: measured[name] for name in {*columns, sort or "lrc", *guard.COUNTS}}
-    masked, reasons = guard.guard(shown, target.n_documents, reference.n_documents)
+    measured |= {name: np.asarray(counted)[some] for name, counted in documents.items()}
+    masked, reasons = guard.guard(measured, target.n_documents, reference.n_documents)
     order = _order(masked, sort, [counts.forms[place] for place in some])[: arguments.top]
     because = [reason.replace("words a side", f"{unit} a side") for reason in _because(reasons, columns, order)]
     if output.form(arguments) == "table":
@@ -175,7 +176,7 @@ def table(counts: WordCounts, arguments: argparse.Namespace, unit: str = "words"
     values = {"code" if arguments.frames else "word": names, **{name: masked[name][order].tolist() for name in columns}}
     if output.form(arguments) != "table":
         values["suppressed_because"] = because
-    return zip(*values.values()), list(values)
+    return tuple(values.values()), list(values)
 
 
 def _columns(known: list[str], arguments: argparse.Namespace) -> list[str]:

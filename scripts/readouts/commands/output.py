@@ -89,8 +89,11 @@ def _csv(batches, columns, file) -> None:
     """As the csv module writes it, in a third of the time: column by column, each distinct text looked at once."""
     file.write((",".join(map(_quoted, columns)) + "\n").encode())
     for batch in batches:
-        lines = map(",".join, zip(*map(_cells, batch)))
-        file.write(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
+        if hasattr(batch, "csv"):
+            file.write(batch.csv(_text))
+        else:
+            lines = map(",".join, zip(*map(_cells, batch)))
+            file.write(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
 
 
 def _cells(column: Sequence) -> Iterable[str]:
@@ -98,12 +101,14 @@ def _cells(column: Sequence) -> Iterable[str]:
     if kinds == {int}:
         return map(str, column)
     if kinds == {str}:
-        known = {text: _quoted(f"'{text}" if text[:1] in _FORMULA else text) for text in set(column)}
+        known = {text: _text(text) for text in set(column)}
         return map(known.__getitem__, column)
     if kinds == {bool}:
         return map({True: "true", False: "false"}.__getitem__, column)
     if kinds <= {float, type(None)}:
-        return ["" if value is None or value != value else repr(value) for value in column]
+        # As many words are as rare as one another, there are few distinct numbers; 0.0 and -0.0 are equal and not the same.
+        known = {value: repr(value) if value == value else "" for value in set(column) if value}
+        return [known[value] if value else repr(value) if value == 0 else "" for value in column]
     return (next(iter(_cells([value]))) if isinstance(value, str) else _number(value) for value in map(_plain, column))
 
 
@@ -111,6 +116,10 @@ def _number(value) -> str:
     if value is None or isinstance(value, float) and math.isnan(value):
         return ""
     return str(value).lower() if isinstance(value, bool) else _quoted(str(value))
+
+
+def _text(text: str) -> str:
+    return _quoted(f"'{text}" if text[:1] in _FORMULA else text)
 
 
 def _quoted(text: str) -> str:

@@ -5,6 +5,8 @@ and size of the target, frequency and size of the reference. `measures` gives al
 `keyness` the same as a DataFrame. A word of one side only is a row like any other, with frequency 0.
 """
 
+from functools import cache
+
 import numpy as np
 
 from .counts import checked, checked_pair, once_per_row
@@ -75,8 +77,14 @@ def measures(
     prior=None,
     alpha0=ALPHA0,
     family="all rows",
+    only=None,
 ):
-    """Every measure of keyness, as columns; parameters, columns and errors as for `keyness`.
+    """Measures of keyness, as columns; parameters, columns and errors as for `keyness`.
+
+    Parameters
+    ----------
+    only : collection of str, optional
+        The columns that are wanted; all of them by default. What is not wanted takes no time.
 
     Returns
     -------
@@ -87,61 +95,85 @@ def measures(
     >>> columns = measures([5, 1], 110, [0, 1], 134)
     >>> columns["lrc"].round(3).tolist()
     [0.159, 0.0]
+    >>> list(measures([5, 1], 110, [0, 1], 134, only={"lrc", "holm"}))
+    ['lrc', 'holm']
     """
     options = {"confidence": confidence, "bonferroni": bonferroni, "k": k, "alpha0": alpha0}
     counts = checked_pair(frequency, n_target, frequency_reference, n_reference, prior=prior, **options)
     counts = [np.atleast_1d(count) for count in counts]
-    columns = once_per_row(lambda *row: _of_one_word(row, confidence, bonferroni, k), *counts)
-    odds, z, alpha = log_odds(*counts, prior, alpha0)
-    return columns | {
-        "log_odds": odds,
-        "log_odds_z": z,
-        "log_odds_alpha": alpha,
-        "log_odds_alpha0": np.full(odds.shape, float(alpha0)),
-        "log_odds_prior": np.full(odds.shape, "pooled counts" if prior is None else "given"),
-        "holm": holm(columns["poisson_p"]),
-        "benjamini_hochberg": benjamini_hochberg(columns["poisson_p"]),
-        "family": np.full(odds.shape, f"poisson_p of {family}, m = {odds.size}"),
-    }
+
+    def of_rows(*row):
+        return {name: measure() for name, measure in _of_one_word(row, confidence, bonferroni, k).items() if only is None or name in only}
+
+    columns = once_per_row(of_rows, *counts)
+    columns |= {name: measure() for name, measure in _of_all_words(counts, columns, prior, alpha0, family).items() if only is None or name in only}
+    return columns
 
 
 def _of_one_word(row, confidence, bonferroni, k):
-    """The measures of a word that need nothing of the other words."""
+    """The measures of a word that need nothing of the other words, each to be computed when it is asked for."""
     a, c, b, d = row
-    low, high = rate_ratio_interval(*row, confidence)
-    rate_low, rate_high = rate_interval(a, c, confidence)
-    reference_low, reference_high = rate_interval(b, d, confidence)
+    ratio = cache(lambda: rate_ratio_interval(*row, confidence))
+    rate, rate_reference = cache(lambda: rate_interval(a, c, confidence)), cache(lambda: rate_interval(b, d, confidence))
     return {
-        "frequency": a.astype(np.int64),
-        "n_target": c.astype(np.int64),
-        "frequency_reference": b.astype(np.int64),
-        "n_reference": d.astype(np.int64),
-        "normalized_frequency": normalized_frequency(a, c),
-        "normalized_frequency_reference": normalized_frequency(b, d),
-        "rate_per_1000_low": rate_low,
-        "rate_per_1000_high": rate_high,
-        "rate_per_1000_reference_low": reference_low,
-        "rate_per_1000_reference_high": reference_high,
-        "direction": direction(*row),
-        "log_likelihood": log_likelihood(*row),
-        "log_likelihood_four_term": log_likelihood_four_term(*row),
-        "g2_four_term_signed": g2_four_term_signed(*row),
-        "bic": bic(*row),
-        "log_ratio": log_ratio(*row),
-        "log_ratio_has_zero": has_zero(*row),
-        "log_ratio_smoothed": log_ratio_smoothed(*row),
-        "rate_ratio": rate_ratio(*row),
-        "rate_ratio_low": low,
-        "rate_ratio_high": high,
-        "lrc": nearest_zero(low, high),
-        "positive_lrc": positive_lrc(*row, confidence),
-        f"lrc_bonferroni_{bonferroni}": lrc(*row, confidence, bonferroni),
-        "percent_difference": percent_difference(*row),
-        "percent_difference_note": np.where(b > 0, "", UNDEFINED),
-        "simple_maths": simple_maths(*row, k),
-        "poisson_p": poisson_p(*row),
-        "fisher_p": fisher_p(*row),
+        "frequency": lambda: a.astype(np.int64),
+        "n_target": lambda: c.astype(np.int64),
+        "frequency_reference": lambda: b.astype(np.int64),
+        "n_reference": lambda: d.astype(np.int64),
+        "normalized_frequency": lambda: normalized_frequency(a, c),
+        "normalized_frequency_reference": lambda: normalized_frequency(b, d),
+        "rate_per_1000_low": lambda: rate()[0],
+        "rate_per_1000_high": lambda: rate()[1],
+        "rate_per_1000_reference_low": lambda: rate_reference()[0],
+        "rate_per_1000_reference_high": lambda: rate_reference()[1],
+        "direction": lambda: direction(*row),
+        "log_likelihood": lambda: log_likelihood(*row),
+        "log_likelihood_four_term": lambda: log_likelihood_four_term(*row),
+        "g2_four_term_signed": lambda: g2_four_term_signed(*row),
+        "bic": lambda: bic(*row),
+        "log_ratio": lambda: log_ratio(*row),
+        "log_ratio_has_zero": lambda: has_zero(*row),
+        "log_ratio_smoothed": lambda: log_ratio_smoothed(*row),
+        "rate_ratio": lambda: rate_ratio(*row),
+        "rate_ratio_low": lambda: ratio()[0],
+        "rate_ratio_high": lambda: ratio()[1],
+        "lrc": lambda: nearest_zero(*ratio()),
+        "positive_lrc": lambda: positive_lrc(*row, confidence),
+        f"lrc_bonferroni_{bonferroni}": lambda: lrc(*row, confidence, bonferroni),
+        "percent_difference": lambda: percent_difference(*row),
+        "percent_difference_note": lambda: np.where(b > 0, "", UNDEFINED),
+        "simple_maths": lambda: simple_maths(*row, k),
+        "poisson_p": lambda: poisson_p(*row),
+        "fisher_p": lambda: fisher_p(*row),
     }
+
+
+def _of_all_words(counts, known, prior, alpha0, family):
+    """The measures that hang on the other words, in the same way; `known` has those that have been computed."""
+    shape = counts[0].shape
+    odds, p = cache(lambda: log_odds(*counts, prior, alpha0)), cache(lambda: known["poisson_p"] if "poisson_p" in known else poisson_p(*counts))
+    return {
+        "log_odds": lambda: odds()[0],
+        "log_odds_z": lambda: odds()[1],
+        "log_odds_alpha": lambda: odds()[2],
+        "log_odds_alpha0": lambda: np.full(shape, float(alpha0)),
+        "log_odds_prior": lambda: np.full(shape, "pooled counts" if prior is None else "given"),
+        "holm": lambda: holm(p()),
+        "benjamini_hochberg": lambda: benjamini_hochberg(p()),
+        "family": lambda: np.full(shape, f"poisson_p of {family}, m = {counts[0].size}"),
+    }
+
+
+def names(bonferroni=100):
+    """The columns of `keyness`, in their order.
+
+    Examples
+    --------
+    >>> names()[:2], names()[-1]
+    (['frequency', 'n_target'], 'family')
+    """
+    none = np.zeros(0)
+    return [*_of_one_word((none,) * 4, 0.95, bonferroni, 1.0), *_of_all_words([none] * 4, {}, None, ALPHA0, "")]
 
 
 def keyness(

@@ -154,20 +154,25 @@ class Index:
         found = [self._plain[form]] if form in self._plain else []
         if len(self._plain) == len(self.words):
             return tuple(found)
+        spelt = american.__wrapped__(form)  # each form comes once: its cache would only cost
+        for written in (form,) if spelt == form else (form, spelt):
+            found += self._with_star(written)
+        return tuple(sorted(set(found))) if found else ()
+
+    def _with_star(self, form: str) -> list[int]:
+        """The numbers of the words with `*` that match a form as it is spelt."""
+        found, size = [], len(form)
         beginnings, ends, others = self._lengths
-        spellings = {form, american(form)}
-        for spelt in spellings:
-            size = len(spelt)
-            for length in beginnings:
-                if length <= size and spelt[:length] in self._beginnings:
-                    found += self._beginnings[spelt[:length]]
-            for length in ends:
-                if length <= size and spelt[size - length :] in self._ends:
-                    found += self._ends[spelt[size - length :]]
-            for length in others:
-                if length <= size and spelt[:length] in self._others:
-                    found += [number for number in self._others[spelt[:length]] if _compiled(self.words[number]).match(spelt)]
-        return tuple(sorted(set(found))) if len(spellings) > 1 else tuple(sorted(found))
+        for length in beginnings:
+            if (beginning := form[:length]) in self._beginnings and length <= size:
+                found += self._beginnings[beginning]
+        for length in ends:
+            if length <= size and (end := form[size - length :]) in self._ends:
+                found += self._ends[end]
+        for length in others:
+            if length <= size and (beginning := form[:length]) in self._others:
+                found += [number for number in self._others[beginning] if _compiled(self.words[number]).match(form)]
+        return found
 
 
 def match(tokens: list[Token], patterns: Iterable[Pattern] | Index) -> list[tuple[int, int, Pattern]]:

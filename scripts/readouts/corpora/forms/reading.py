@@ -23,6 +23,8 @@ _NAMED = 20
 # Ends of lines that show how lines end.
 _TELLING = 5
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SPACES = "\u00a0\u202f\u2007"
+_ASCII = bytes(range(128))
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -117,6 +119,7 @@ class _Pass:
         self.table, self.roles, self.mapping, self.reading = table, found, mapping, reading
         self.faults = Faults()
         self.missing = frozenset(mapping.missing) | {""}
+        self.longest_mark = max(map(len, self.missing))
         self.slugs: dict[str, str] = {}
         self.seen: dict[bytes, str] = {}
         self.names: dict[str, tuple[str, bytes]] = {}
@@ -205,15 +208,20 @@ class _Pass:
 
     def _piece(self, file: str, row: int, cell: object) -> str:
         if isinstance(cell, str):
-            return "" if cell in self.missing or cell.isspace() or cell.strip() in self.missing else cell
+            return "" if cell.isspace() or self._is_missing(cell) else cell
         if cell is None:
             return ""
         if isinstance(cell, list) and all(isinstance(part, str) for part in cell):
-            return "\n\n".join(part for part in cell if part.strip() not in self.missing)
+            return "\n\n".join(part for part in cell if not self._is_missing(part))
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
             return "" if cell != cell else str(cell)
         self.faults.add(file, row, self.roles.text[0], shown(cell), "text")
         return ""
+
+    def _is_missing(self, cell: str) -> bool:
+        """Whether a cell holds one of the marks for nothing; what is longer is no mark, and need not be hashed to know it."""
+        bare = cell.strip()
+        return len(bare) <= self.longest_mark and bare in self.missing
 
     def _without_markup(self, text: str, file: str, place: str) -> str:
         kind = self.mapping.markup or ("markdown" if opening.ending(file) == "md" else "html")
@@ -227,13 +235,19 @@ class _Pass:
         return without
 
     def _beyond_ascii(self, text: str, place: str) -> str:
-        if _is_torn(text):
+        try:
+            utf8 = text.encode()
+        except UnicodeEncodeError:
             self.met["surrogates"].add(place)
             text = _SURROGATES.sub("\ufffd", text)
-        if "\u00a0" in text or "\u202f" in text or "\u2007" in text:
+            utf8 = text.encode()
+        # What is looked for is rare, and the characters beyond ASCII are few in most texts: they are looked through alone.
+        beyond = utf8.translate(None, _ASCII).decode()
+        if any(space in beyond for space in _SPACES):
             self.met["spaces"].add(place)
-            text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2007", " ")
-        if any(control in text for control in _BIDI):
+            for space in _SPACES:
+                text = text.replace(space, " ")
+        if any(control in beyond for control in _BIDI):
             self.met["bidi"].add(place)
         return text.lstrip("\ufeff")
 
@@ -279,14 +293,6 @@ class _Pass:
         else:
             self.seen[text] = place
         return document
-
-
-def _is_torn(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _joined(text: str) -> str:

@@ -1,0 +1,61 @@
+"""What a thread makes ahead: the same things, their faults in their place, and no more of them than there is use for."""
+
+import threading
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from readouts.archive.ahead import ahead
+
+
+@given(st.lists(st.integers()), st.integers(1, 4))
+@settings(deadline=None)
+def test_the_things_come_in_their_order(things, most):
+    assert list(ahead(iter(things), most)) == things
+
+
+def test_a_fault_comes_after_the_things_before_it():
+    def things():
+        yield 1
+        yield 2
+        raise ValueError("row 3")
+
+    found = []
+    with pytest.raises(ValueError, match="row 3"):
+        for thing in ahead(things()):
+            found.append(thing)
+    assert found == [1, 2]
+
+
+def settled(values):
+    """How many there are when no more come."""
+    before = -1
+    while before != len(values):
+        before = len(values)
+        time.sleep(0.05)
+    return before
+
+
+def test_no_more_are_made_ahead_than_there_is_room_for_and_none_when_none_are_wanted():
+    made = []
+    things = ahead((made.append(number) or number for number in range(1000)), 2)
+    assert settled(made) <= 3  # two, and one that waits
+    assert next(things) == 0 and settled(made) <= 4
+    things.close()
+    assert settled(made) <= 5 and not [thread for thread in threading.enumerate() if thread.name.endswith("(_make)")]
+
+
+def test_nobody_waits_for_what_is_being_made():
+    """A command that is interrupted ends, whatever the thread is at."""
+    def things():
+        yield 1
+        held.wait(30)
+
+    held = threading.Event()
+    given_things = ahead(things())
+    assert next(given_things) == 1
+    before = time.monotonic()
+    given_things.close()
+    held.set()
+    assert time.monotonic() - before < 10
