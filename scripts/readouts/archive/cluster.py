@@ -9,6 +9,7 @@ import copy
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -30,12 +31,19 @@ class _Part:
     """Some blocks of a store, in the way that `engine.Encoded` takes a whole one."""
 
     def __init__(self, path: Path, first: int):
-        self._store, self._range = Store(path), (first, first + BLOCKS)
-        self.vocabulary, self.compiled = self._store.vocabulary, installed()
+        about = path.stat()
+        self._store, self._range = _store(path, about.st_ino, about.st_mtime_ns), (first, first + BLOCKS)
+        self.vocabulary, self.compiled = self._store.vocabulary, self._store.compiled
 
     def blocks(self, wanted: Wanted = None, texts: bool = True):
         """See `store.Store.blocks`."""
         return self._store.blocks(wanted, texts, *self._range)
+
+
+@lru_cache(maxsize=1)
+def _store(path: Path, *stamp: int) -> Store:
+    """A store that a worker opens once for all of its parts."""
+    return Store(path, installed())
 
 
 @contextmanager

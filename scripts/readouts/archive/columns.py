@@ -56,8 +56,19 @@ class Stretches(NamedTuple):
     def __reduce__(self):
         """What is sent to another process is the stretches, and not all that lies between them."""
         pieces = [self.utf8[first:end] for first, end in zip(self.firsts.tolist(), self.ends.tolist())]
-        bounds = np.cumsum([0, *map(len, pieces)])
-        return Stretches, (b"".join(pieces), bounds[:-1], bounds[1:])
+        return _one_after_another, (b"".join(pieces), _narrow(np.fromiter(map(len, pieces), np.int64, len(pieces))))
+
+
+def _one_after_another(utf8: bytes, sizes: np.ndarray) -> Stretches:
+    ends = np.cumsum(sizes, dtype=np.int64)
+    return Stretches(utf8, ends - sizes, ends)
+
+
+def _narrow(numbers: np.ndarray) -> np.ndarray:
+    """Whole numbers in the fewest bytes that hold them."""
+    least, most = int(numbers.min(initial=0)), int(numbers.max(initial=0))
+    kinds = (np.uint8, np.uint16, np.uint32, np.int64)
+    return numbers.astype(next(kind for kind in kinds if np.iinfo(kind).min <= least and most <= np.iinfo(kind).max))
 
 
 class Columns:
@@ -80,6 +91,13 @@ class Columns:
 
     def __iter__(self) -> Iterator[list]:
         return (column.tolist() for column in self._columns)
+
+    def __reduce__(self):
+        """To another process numbers are sent in few bytes; columns that share their codes go on sharing them."""
+        narrow = {id(codes): _narrow(codes) for column in self._columns if not isinstance(column, Stretches)
+                  for codes in [column.codes if isinstance(column, Coded) else column]}
+        return Columns, tuple(column if isinstance(column, Stretches) else Coded(column.texts, narrow[id(column.codes)]) if isinstance(column, Coded)
+                              else narrow[id(column)] for column in self._columns)
 
     def csv(self, cell: Callable[[str], str]) -> memoryview:
         """The rows as lines of CSV in UTF-8.

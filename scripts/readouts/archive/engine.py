@@ -74,7 +74,7 @@ class Encoded:
         from . import matching
 
         vocabulary = self._encoded.vocabulary
-        matcher = matching.Matcher(patterns, vocabulary, self._encoded.compiled)
+        matcher = matching.matcher(tuple(patterns), vocabulary, self._encoded.compiled)
         for block in self._encoded.blocks(wanted):
             for found in matcher.find(block):
                 yield block, found, matcher, vocabulary.lengths
@@ -83,7 +83,7 @@ class Encoded:
         """See `plain.counted`."""
         from . import counting, matching
 
-        matcher = matching.Matcher(patterns, self._encoded.vocabulary, self._encoded.compiled)
+        matcher = matching.matcher(tuple(patterns), self._encoded.vocabulary, self._encoded.compiled)
         counter = counting.CodeCounter(matcher, frame_of)
         for block in self._encoded.blocks(wanted):
             yield from zip(block.documents, counting.sizes(block), counter.counts(block, matcher.find(block)))

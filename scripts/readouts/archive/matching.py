@@ -6,6 +6,8 @@ then a look into a table, and the matches of a text are walks through the patter
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -66,6 +68,7 @@ class Matcher:
         self._known = 0
         self._word_bounds, self._words = np.zeros(1, np.int64), np.zeros(0, np.int32)
         self._begins = np.zeros(0, np.uint8)
+        self._learning = Lock()
         self.compiled = compiled
 
     def _join_trees(self) -> None:
@@ -105,7 +108,8 @@ class Matcher:
 
     def find(self, block: Block) -> Iterator[Matches]:
         """The matches in a block, some at a time; the documents' languages decide which patterns are looked for."""
-        self._learn()
+        with self._learning:  # several threads of a worker may share a matcher
+            self._learn()
         trees = np.array([self._tree_of.get(primary(document.language), self._tree_of[""]) for document in block.described], np.int32)
         return (self._find_compiled if self.compiled else self._find)(block, trees)
 
@@ -160,6 +164,12 @@ class Matcher:
         for pattern, number in zip(self.patterns, seen.tolist()):
             total[pattern] += number
         return [pattern for pattern, number in total.items() if not number]
+
+
+@lru_cache(maxsize=1)
+def matcher(patterns: tuple[Pattern, ...], vocabulary: Vocabulary, compiled: bool) -> Matcher:
+    """A `Matcher`, made once for all parts of a store that a worker of a cluster is given."""
+    return Matcher(patterns, vocabulary, compiled)
 
 
 def _spread(bounds: np.ndarray, values: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

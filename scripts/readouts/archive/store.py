@@ -21,6 +21,7 @@ import weakref
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
@@ -198,7 +199,7 @@ class Store:
     """
 
     def __init__(self, path: Path, compiled: bool = False):
-        self.path, self.compiled = path, compiled
+        self.path, self.compiled, self._reading = path, compiled, Lock()
         try:
             self._file = path.open("rb")
             weakref.finalize(self, self._file.close)
@@ -226,8 +227,9 @@ class Store:
         return index
 
     def _read(self, place: int, length: int) -> bytes:
-        self._file.seek(place)
-        return self._file.read(length)
+        with self._reading:  # several threads of a worker may read one store
+            self._file.seek(place)
+            return self._file.read(length)
 
     def _part(self, place: list[int]) -> bytes:
         begin, length, checksum = place
