@@ -24,9 +24,10 @@ def run(*command: str) -> None:
 
 
 def work() -> None:
-    """Both commands, and the result for the benchmark to compare."""
+    """The words of both sides, the matches, and the matches of each document; and the result for the benchmark to compare."""
     run("compare", str(corpus), "--target", "target", "--reference", "reference", "--format", "csv", "--out", str(out / "keyness.csv"))
     run("code", str(corpus), "--codebook", str(codebook), "--format", "csv", "--out", str(out / "spans.csv"))
+    run("count", str(corpus), "--what", "codes", "--codebook", str(codebook), "--format", "csv", "--out", str(out / "counts.csv"))
     with (out / "keyness.csv").open(encoding="utf-8", newline="") as file:
         row = next(csv.DictReader(file))
     with (out / "spans.csv").open("rb") as file:

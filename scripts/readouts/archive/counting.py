@@ -89,8 +89,8 @@ def _wide(counts: np.ndarray, size: int) -> np.ndarray:
 
 def sizes(block: Block) -> list[Size]:
     """How much each document of a block holds."""
-    words = np.concatenate([[0], np.cumsum(block.ids > 0)])[block.bounds]
-    return [Size(int(all_ids - words), int(words)) for all_ids, words in zip(np.diff(block.bounds), np.diff(words))]
+    segments = np.diff(np.searchsorted(np.flatnonzero(block.ids == 0), block.bounds))
+    return list(map(Size, segments.tolist(), (np.diff(block.bounds) - segments).tolist()))
 
 
 def matches(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray) -> Iterator[tuple[Document, Match]]:
@@ -153,12 +153,31 @@ class CodeCounter:
         # The code of each pattern, and its frame, -1 where there is none.
         self._names_of_pattern = [np.array([number["code", pattern.code] for pattern in matcher.patterns], np.int64),
                                   np.array([number.get(("frame", frame_of[pattern.code]), -1) for pattern in matcher.patterns], np.int64)]
+        self._longest = int(matcher.lengths.max(initial=0)) + 1
+        self._seen, self._covered_to, self._before = np.full(len(self.names) * self._longest, -1, np.int64), np.zeros(len(self.names), np.int64), 0
 
     def counts(self, block: Block, parts: Iterable[Matches]) -> list[list[CodeCount]]:
         """For each document, what `plain.code_counts` gives."""
-        n_ids, n_names = len(block.ids), len(self.names)
+        frequency, covered = (self._counts_compiled if self._matcher.compiled else self._counts)(block, parts)
+        rows: list[list[CodeCount]] = [[] for _ in block.described]
+        found = np.nonzero(frequency)
+        for document, name, times, words in zip(*(column.tolist() for column in (*found, frequency[found], covered[found]))):
+            rows[document].append(CodeCount(*self.names[name], times, words))
+        return rows
+
+    def _counts_compiled(self, block: Block, parts: Iterable[Matches]) -> tuple[np.ndarray, np.ndarray]:
+        """Distinct stretches and covered words, shape (documents, names)."""
+        count, state = compiled.functions()["count_names"], np.zeros(1, np.int64)
+        frequency, covered = (np.zeros((len(block.described), len(self.names)), np.int64) for _ in range(2))
+        for part in parts:
+            count(part.places, part.patterns, len(part.places), self._matcher.lengths, *self._names_of_pattern, block.bounds, self._before, self._longest,
+                  self._seen, self._covered_to, len(self.names), frequency, covered, state)
+        self._before += len(block.ids)
+        return frequency, covered
+
+    def _counts(self, block: Block, parts: Iterable[Matches]) -> tuple[np.ndarray, np.ndarray]:
+        n_ids, n_names, longest = len(block.ids), len(self.names), self._longest
         stretches, words = [], []
-        longest = int(self._matcher.lengths.max(initial=0)) + 1
         for part in parts:
             lengths = self._matcher.lengths[part.patterns].astype(np.int64)
             for names_of_pattern in self._names_of_pattern:
@@ -168,12 +187,8 @@ class CodeCounter:
                 begin, length = np.divmod(stretches[-1], longest)
                 within = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
                 words.append(np.unique(np.repeat(begin, length) + within))
-        frequency = self._by_document(block, [part // longest for part in stretches], n_ids, n_names)
-        covered = self._by_document(block, [np.unique(np.concatenate(words))] if words else [], n_ids, n_names)
-        rows: list[list[CodeCount]] = [[] for _ in block.described]
-        for document, name in zip(*(column.tolist() for column in np.nonzero(frequency))):
-            rows[document].append(CodeCount(*self.names[name], int(frequency[document, name]), int(covered[document, name])))
-        return rows
+        return (self._by_document(block, [part // longest for part in stretches], n_ids, n_names),
+                self._by_document(block, [np.unique(np.concatenate(words))] if words else [], n_ids, n_names))
 
     @staticmethod
     def _by_document(block: Block, keys: list[np.ndarray], n_ids: int, n_names: int) -> np.ndarray:

@@ -267,6 +267,32 @@ def count(ids, bounds, n_documents, side_of_document, form_of, n_forms, frequenc
     return 0
 
 
+def count_names(places, patterns, n, lengths, name_of_pattern, frame_of_pattern, bounds, before, longest, seen, covered_to, n_names, frequency, covered, state):
+    """Add matches, in the order of the text, to what the documents have of each name (a code, or a frame): distinct stretches, and the words in them.
+
+    Words are numbered on from those of earlier blocks, `before` in number. `seen` has the last word at which a name had a
+    stretch of so many words, `covered_to` the first word of which it is not known that the name covers it.
+    """
+    document = state[0]
+    for match in range(n):
+        while places[match] >= bounds[document + 1]:
+            document += 1
+        length = types.int64(lengths[patterns[match]])
+        first = before + places[match]
+        for names in (name_of_pattern, frame_of_pattern):
+            name = names[patterns[match]]
+            if name < 0 or seen[name * longest + length] == first:
+                continue
+            seen[name * longest + length] = first
+            frequency[document * n_names + name] += 1
+            start = max(first, covered_to[name])
+            if first + length > start:
+                covered[document * n_names + name] += first + length - start
+                covered_to[name] = first + length
+    state[0] = document
+    return 0
+
+
 def locate(utf8, edges, bounds, places, starts, sizes, n, documents, firsts, ends):
     """Of matches in the order of the text, the document, and the bytes that they stand at, the end not included.
 
@@ -359,6 +385,7 @@ SIGNATURES = {
     enlarge: types.int64(_INT32, _UINT64, types.int64, types.uint64, _INT32, _UINT64, types.int64),
     scan: types.int64(_INT32, types.int64, types.int64, _BYTES, _INT64, _INT32, _INT32, _INT64, _INT32, _INT32, _INT32, types.int64, _INT64, _INT32, types.int64,
                       _INT64, _INT32, types.int64, _INT32, _INT32, _INT32, _INT32, types.int64, _INT64),
+    count_names: types.int64(_INT32, _INT32, types.int64, _INT32, _INT64, _INT64, _INT64, types.int64, types.int64, _INT64, _INT64, types.int64, _INT64, _INT64, _INT64),
     locate: types.int64(_BYTES, _INT64, _INT64, _INT32, _UINT32, _INT64, types.int64, _INT64, _INT64, _INT64),
     unlike: types.int64(_BYTES, _INT64, _INT64, types.int64, _BYTES, _BYTES, _INT64),
     lines: types.int64(_INT64, types.int64, types.int64, _BYTES, _BYTES, _INT64, _INT64, _BYTES),
