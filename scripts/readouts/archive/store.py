@@ -268,8 +268,9 @@ class Store:
 
 
 def _document(described: list) -> Document:
-    document = Document(*described)
-    return document._replace(date=document.date and datetime.date.fromisoformat(document.date))
+    if described[3]:
+        described[3] = datetime.date.fromisoformat(described[3])
+    return Document._make(described)
 
 
 def _only(block: Block, keep: list[bool]) -> Block:

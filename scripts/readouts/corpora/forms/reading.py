@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
@@ -20,10 +21,16 @@ from .tables import Faults, Table, shown
 SAMPLE, _SAMPLE_CHARACTERS = 200, 16 * 2**20
 # Row numbers that a notice names.
 _NAMED = 20
+# Bytes by which a text is known again.
+_DIGEST = 15
+# Roles whose cells are few and come again and again, and of how many cells it is kept what they say.
+_REPEATED, _KNOWN = ("side", "date", "event", "language", "completeness"), 10_000
+_NO_VALUES = (dict, list, tuple, bytes)
 # Ends of lines that show how lines end.
 _TELLING = 5
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SPACES = "\u00a0\u202f\u2007"
+_SPECIAL = re.compile(f"[{_SPACES}{_BIDI}]")
 _ASCII = bytes(range(128))
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -121,8 +128,8 @@ class _Pass:
         self.missing = frozenset(mapping.missing) | {""}
         self.longest_mark = max(map(len, self.missing))
         self.slugs: dict[str, str] = {}
-        self.seen: dict[bytes, str] = {}
-        self.names: dict[str, tuple[str, bytes]] = {}
+        self.earlier = _Earlier()
+        self.known: dict[str, dict[str, object]] = {role: {} for role in _REPEATED}
         self.met = {
             "empty": _Rows("without a text, left out"),
             "missing": _Rows("whose text is nothing but a mark such as NA, left out (--missing says which marks)"),
@@ -243,56 +250,104 @@ class _Pass:
             utf8 = text.encode()
         # What is looked for is rare, and the characters beyond ASCII are few in most texts: they are looked through alone.
         beyond = utf8.translate(None, _ASCII).decode()
-        if any(space in beyond for space in _SPACES):
-            self.met["spaces"].add(place)
-            for space in _SPACES:
-                text = text.replace(space, " ")
-        if any(control in beyond for control in _BIDI):
-            self.met["bidi"].add(place)
+        if _SPECIAL.search(beyond):
+            if any(space in beyond for space in _SPACES):
+                self.met["spaces"].add(place)
+                for space in _SPACES:
+                    text = text.replace(space, " ")
+            if any(control in beyond for control in _BIDI):
+                self.met["bidi"].add(place)
         return text.lstrip("\ufeff")
 
     def _described(self, file: str, row: int, role: str, cell: object) -> object:
         """The cell of a role other than the text; empty where it is missing or a fault."""
+        known = self.known.get(role) if type(cell) is str else None
+        if known and cell in known:
+            return known[cell]
+        try:
+            value = self._value(role, cell)
+        except ValueError as error:
+            self.faults.add(file, row, self.roles.columns[role], shown(cell if isinstance(cell, _NO_VALUES) else _bare(cell)), str(error))
+            return ""
+        if known is not None and len(known) < _KNOWN:
+            known[cell] = value
+        return value
+
+    def _value(self, role: str, cell: object) -> object:
+        """What a cell says.
+
+        Raises
+        ------
+        ValueError
+            If it says nothing that the role can have; the message says what is expected.
+        """
         if role == "date" and isinstance(cell, datetime.date):
             return dates.parse(cell)
-        if isinstance(cell, (dict, list, tuple, bytes)):
-            self.faults.add(file, row, self.roles.columns[role], shown(cell), "text" if role != "date" else dates.FORMS)
-            return ""
-        value = "" if cell is None or cell != cell else _SURROGATES.sub("\ufffd", str(cell).strip())
+        if isinstance(cell, _NO_VALUES):
+            raise ValueError("text" if role != "date" else dates.FORMS)
+        value = _bare(cell)
         if value in self.missing and not (role == "side" and self.roles.codes and value == "NA"):
             return ""
-        try:
-            if role == "date":
-                return dates.parse(cell if isinstance(cell, float) else value, self.mapping.date_format)
-            if role == "language":
-                return languages.code(value)
-            if role == "completeness":
-                return _completeness(value)
-            if role == "title" and self.mapping.markup != "none":
-                value = markup.without_html(value)
-        except ValueError as error:
-            self.faults.add(file, row, self.roles.columns[role], shown(value), str(error))
-            return ""
+        if role == "date":
+            return dates.parse(cell if isinstance(cell, float) else value, self.mapping.date_format)
+        if role == "language":
+            return languages.code(value)
+        if role == "completeness":
+            return _completeness(value)
+        if role == "title" and self.mapping.markup != "none":
+            value = markup.without_html(value)
         return " ".join(value.split())
 
     def _new(self, file: str, row: int, place: str, document: Document, described: dict) -> Document | None:
         """The document, unless it is an earlier one again; the same text under another description is only told of."""
-        text = hashlib.blake2b(f"{document.side}\0{document.text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        text = hashlib.blake2b(f"{document.side}\0{document.text}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST).digest()
         name = described.get("id") or described.get("url")
-        earlier, known = self.names.get(name, ("", b""))
-        if known == text:
-            self.met["again"].add(f"{place} (as {earlier})")
+        earlier = self.earlier.of_name(name)
+        if earlier is not None and self.earlier.text(earlier) == text:
+            self.met["again"].add(f"{place} (as {self._place(*self.earlier.place(earlier))})")
             return None
-        if known and described.get("id"):
-            self.met["renamed"].add(f"{place} (as {earlier})")
+        if earlier is not None and described.get("id"):
+            self.met["renamed"].add(f"{place} (as {self._place(*self.earlier.place(earlier))})")
             document = document._replace(document_id=f"{name}-{row}" if row else f"{name}-{self._id(file, row)}")
-        if name and not known:
-            self.names[name] = place, text
-        if text in self.seen:
-            self.met["same"].add(f"{place} (as {self.seen[text]})")
-        else:
-            self.seen[text] = place
+        if (same := self.earlier.of_text(text)) is not None:
+            self.met["same"].add(f"{place} (as {self._place(*self.earlier.place(same))})")
+        self.earlier.add(file, row, text, name)
         return document
+
+
+class _Earlier:
+    """The documents that have gone by: the first with each name and the first with each text, in few bytes, as there may be millions."""
+
+    def __init__(self):
+        self._names: dict[str, int] = {}
+        self._texts: dict[bytes, int] = {}
+        self._digests, self._rows, self._files = bytearray(), array("Q"), []
+
+    def add(self, file: str, row: int, text: bytes, name: str) -> None:
+        number = len(self._rows)
+        self._digests += text
+        self._rows.append(row)
+        self._files.append(file)
+        self._texts.setdefault(text, number)
+        if name:
+            self._names.setdefault(name, number)
+
+    def of_name(self, name: str) -> int | None:
+        return self._names.get(name)
+
+    def of_text(self, text: bytes) -> int | None:
+        return self._texts.get(text)
+
+    def text(self, number: int) -> bytes:
+        return bytes(self._digests[number * _DIGEST : (number + 1) * _DIGEST])
+
+    def place(self, number: int) -> tuple[str, int]:
+        return self._files[number], self._rows[number]
+
+
+def _bare(cell: object) -> str:
+    """A cell as text, without the spaces around it."""
+    return "" if cell is None or cell != cell else _SURROGATES.sub("\ufffd", str(cell).strip())
 
 
 def _joined(text: str) -> str:
