@@ -49,6 +49,18 @@ def test_this_package_finds_what_a_plain_search_finds(tmp_path, size):
     assert json.loads(done.stdout) == {"hits": hits, "words": words, "spans": True} and hits > 0
 
 
+def test_matches_found_again_in_a_store_are_those_of_the_whole_work(tmp_path):
+    corpus, patterns = tmp_path / "corpus.jsonl", tmp_path / "patterns.txt"
+    corpora.write(corpus, None, 12_000)
+    patterns.write_text("\n".join(corpora.patterns(corpus)), encoding="utf-8")
+    whole, = bench.rows({"readouts": [bench.run("readouts", corpus, patterns)]}, 1.0, 12_000, "made")
+    subprocess.run([sys.executable, "-m", "readouts", "count", corpus, "--store", tmp_path / "store", "--out", tmp_path / "counts.csv"], check=True, capture_output=True)
+    before = (tmp_path / "store").stat().st_mtime_ns
+    again, = bench.rows({"readouts": [bench.run("readouts", corpus, patterns, tmp_path / "store")]}, 1.0, 12_000, "made", bench.AGAIN)
+    assert again["hits"] == whole["hits"] > 0 and (whole["work"], again["work"]) == ("whole", "matches again")
+    assert (tmp_path / "store").stat().st_mtime_ns == before  # it was used, and not made anew
+
+
 def test_what_tools_read_differently_is_taken_out():
     assert corpora.plain("<p>A\u2010b co\u00adde\u2028next &amp; ｆull</p>").split() == ["A-b", "code", "next", "&", "full"]
 
@@ -70,7 +82,7 @@ def test_a_row_has_every_column_and_says_what_was_measured():
 
 
 def test_growth_by_hand():
-    table = [{"tool": "x", "n_words": n, "wall_seconds": str(seconds)} for n, seconds in ((600, 1), (1_000_000, 2), (100_000_000, 200))]
+    table = [{"tool": "x", "work": "whole", "n_words": n, "wall_seconds": str(seconds)} for n, seconds in ((600, 1), (1_000_000, 2), (100_000_000, 200))]
     assert bench.growth(table, "x") == pytest.approx(1)
     data = pd.DataFrame(table).astype({"wall_seconds": float})
     assert speed._exponents(data) == {"x": pytest.approx(1)}
@@ -79,7 +91,9 @@ def test_growth_by_hand():
 def test_the_tables_of_the_book_are_those_of_the_file(report):
     data = report.table("benchmark")
     made, cluster = speed.benchmark(report), speed.benchmark_cluster(report)
-    assert len(made.data) == len(data) and made.data.query("tool == 'readouts'")["times_readouts"].eq(1).all()
+    whole = data.query("work == 'whole'")
+    assert len(made.data) == len(whole) and made.data.query("tool == 'readouts'")["times_readouts"].eq(1).all()
     assert data.groupby("n_words")["hits"].nunique().eq(1).all()
-    sizes = data.query("tool == 'readouts'").set_index("n_words")["wall_seconds"]
-    assert cluster.data.set_index("n_words")["alone"].to_dict() == sizes.to_dict()
+    both = cluster.data.set_index(["work", "n_words"])
+    for tool, column in (("readouts", "alone"), ("readouts, Dask", "cluster")):
+        assert both[column].to_dict() == data[data["tool"] == tool].set_index(["work", "n_words"])["wall_seconds"].to_dict()

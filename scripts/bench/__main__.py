@@ -27,15 +27,16 @@ FOLDER = ROOT / ".venv" / "bench"
 # Used where it is at hand; the benchmark makes a corpus otherwise.
 ARCHIVE = ROOT.parent / "shared" / "corpora" / "whitehouse_briefings.jsonl.xz"
 # Words of a corpus, and how often each tool does the work.
-SIZES = {600: 7, 1_000_000: 3, 10_000_000: 2, 100_000_000: 1}
-# Words that a tool is given: at ten times as many, these would take half an hour together if their time grew with the words.
-MOST = {"nltk": 10_000_000, "scikit-learn": 10_000_000, "conc": 10_000_000}
-CLUSTER = "readouts, Dask"
+SIZES = {600: 7, 1_000_000: 3, 10_000_000: 3, 100_000_000: 1}
+# What is measured: all of the work; and the matches alone, found again in a store that is there, with and without a cluster.
+WHOLE, AGAIN = "whole", "matches again"
+LEAST_AGAIN = 1_000_000  # words; no store is kept of less
+OWN, CLUSTER = "readouts", "readouts, Dask"
 # A tool to what its environment has; this package is in the one that runs this.
-PEERS = {"readouts": None, CLUSTER: None, "polars": "requirements.txt", "nltk": "requirements.txt", "scikit-learn": "requirements.txt", "conc": "requirements-conc.txt"}
-SCRIPTS = {"readouts": ["with_readouts.py"], CLUSTER: ["with_readouts.py", "dask"], "polars": ["with_polars.py"], "nltk": ["with_nltk.py"], "scikit-learn": ["with_sklearn.py"],
+PEERS = {OWN: None, CLUSTER: None, "polars": "requirements.txt", "nltk": "requirements.txt", "scikit-learn": "requirements.txt", "conc": "requirements-conc.txt"}
+SCRIPTS = {OWN: ["with_readouts.py"], CLUSTER: ["with_readouts.py", "dask"], "polars": ["with_polars.py"], "nltk": ["with_nltk.py"], "scikit-learn": ["with_sklearn.py"],
            "conc": ["with_conc.py"]}
-COLUMNS = ["date", "machine", "python", "corpus", "n_words", "tool", "version", "rounds", "wall_seconds", "wall_seconds_low", "wall_seconds_high", "words_per_second",
+COLUMNS = ["date", "machine", "python", "corpus", "n_words", "work", "tool", "version", "rounds", "wall_seconds", "wall_seconds_low", "wall_seconds_high", "words_per_second",
            "cpu_seconds", "peak_mebibytes", "hits", "spans", "share_of_limit"]
 
 
@@ -93,14 +94,14 @@ def limit(corpus: Path) -> float:
     return time.perf_counter() - start
 
 
-def run(peer: str, corpus: Path, patterns: Path) -> dict:
-    """One round of one tool, in a folder of its own."""
+def run(peer: str, corpus: Path, patterns: Path, store: Path | None = None) -> dict:
+    """One round of one tool, in a folder of its own; of this package, with a store, of `AGAIN`."""
     with tempfile.TemporaryDirectory(dir=corpus.parent) as folder:
-        script, *more = SCRIPTS[peer]
-        return measured([python_of(peer), HERE / "peers" / script, corpus, patterns, folder, *more], Path(folder))
+        command = [python_of(peer), HERE / "peers" / SCRIPTS[peer][0], corpus, patterns, folder, *SCRIPTS[peer][1:]]
+        return measured(command if store is None else [*command, *["auto"] * (peer == OWN), store], Path(folder))
 
 
-def rounds(peers: list[str], corpus: Path, patterns: Path, n_rounds: int) -> tuple[dict[str, list[dict]], float]:
+def rounds(peers: list[str], corpus: Path, patterns: Path, n_rounds: int, store: Path | None = None) -> tuple[dict[str, list[dict]], float]:
     """Every tool in turn, so many times; and the limit, the median of as many measurements between them."""
     results, limits = {peer: [] for peer in peers}, []
     if n_rounds > 5:  # the first of each reads its libraries from the disk
@@ -109,7 +110,7 @@ def rounds(peers: list[str], corpus: Path, patterns: Path, n_rounds: int) -> tup
     for number in range(n_rounds):
         limits.append(limit(corpus))
         for peer in peers:
-            results[peer].append(run(peer, corpus, patterns))
+            results[peer].append(run(peer, corpus, patterns, store))
             print(f"  round {number + 1}, {peer}: {results[peer][-1]['wall']:.2f} s, {results[peer][-1]['peak']:.0f} MiB", file=sys.stderr)
     return results, statistics.median(limits)
 
@@ -121,7 +122,7 @@ def machine() -> str:
     return f"{(models or [platform.machine()])[0]}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()}"
 
 
-def rows(results: dict[str, list[dict]], least: float, n_words: int, corpus: str) -> list[dict]:
+def rows(results: dict[str, list[dict]], least: float, n_words: int, corpus: str, work: str = WHOLE) -> list[dict]:
     """The table's rows of one size; the hits of all tools that find patterns must agree."""
     said = {peer: json.loads(runs[0]["said"].splitlines()[-1]) for peer, runs in results.items()}
     if len({one["hits"] for peer, one in said.items() if peer != "conc"}) > 1:
@@ -132,21 +133,30 @@ def rows(results: dict[str, list[dict]], least: float, n_words: int, corpus: str
         wall = statistics.median(walls)
         found.append({
             "date": datetime.date.today().isoformat(), "machine": machine(), "python": platform.python_version(), "corpus": corpus, "n_words": n_words,
-            "tool": peer, "version": version_of(peer), "rounds": len(runs), "wall_seconds": f"{wall:.3f}", "wall_seconds_low": f"{min(walls):.3f}", "wall_seconds_high": f"{max(walls):.3f}",
+            "work": work, "tool": peer, "version": version_of(peer), "rounds": len(runs), "wall_seconds": f"{wall:.3f}", "wall_seconds_low": f"{min(walls):.3f}", "wall_seconds_high": f"{max(walls):.3f}",
             "words_per_second": round(n_words / wall), "cpu_seconds": f"{statistics.median(one['cpu'] for one in runs):.3f}", "peak_mebibytes": round(max(one["peak"] for one in runs)) if peer != CLUSTER else "",  # its workers are processes of their own
             "hits": said[peer]["hits"] if peer != "conc" else "", "spans": str(said[peer]["spans"]).lower(), "share_of_limit": f"{least / wall:.6f}"})
     return found
 
 
+def again(corpus: Path, patterns: Path, n_rounds: int, n_words: int, name: str) -> list[dict]:
+    """The table's rows of `AGAIN`: the store is made beforehand."""
+    store = corpus.with_suffix(".store")
+    subprocess.run([sys.executable, "-m", "readouts", "count", corpus, "--store", store, "--out", corpus.with_suffix(".csv")], check=True, capture_output=True, env=ENVIRONMENT)
+    found = rows(*rounds([OWN, CLUSTER], corpus, patterns, n_rounds, store), n_words, name, AGAIN)
+    store.unlink()
+    return found
+
+
 def growth(table: list[dict], tool: str, least_words: int = 1_000_000) -> float | None:
     """The exponent by which the time grows with the words, from the least size to the largest: 1 is in step with them."""
-    own = sorted((row["n_words"], float(row["wall_seconds"])) for row in table if row["tool"] == tool and row["n_words"] >= least_words)
+    own = sorted((row["n_words"], float(row["wall_seconds"])) for row in table if row["tool"] == tool and row["work"] == WHOLE and row["n_words"] >= least_words)
     return math.log(own[-1][1] / own[0][1]) / math.log(own[-1][0] / own[0][0]) if len(own) > 1 else None
 
 
 def show(table: list[dict]) -> None:
     """The table, and the growth exponents."""
-    shown = ["n_words", "tool", "version", "rounds", "wall_seconds", "words_per_second", "peak_mebibytes", "hits", "share_of_limit"]
+    shown = ["n_words", "work", "tool", "version", "rounds", "wall_seconds", "words_per_second", "peak_mebibytes", "hits", "share_of_limit"]
     cells = [shown] + [[str(row[name]) for name in shown] for row in table]
     widths = [max(len(line[place]) for line in cells) for place in range(len(shown))]
     print(*("  ".join(cell.rjust(width) for cell, width in zip(line, widths)) for line in cells), sep="\n")
@@ -174,8 +184,10 @@ def main() -> int:
             corpus = Path(folder) / f"{size}.jsonl"
             n_words = made(arguments.corpus, size, corpus)
             print(f"{n_words:,} words of {name}", file=sys.stderr)
-            results, least = rounds([tool for tool in arguments.tools if size <= MOST.get(tool, size)], corpus, patterns, SIZES.get(size, 1))
-            table += rows(results, least, n_words, name)
+            n_rounds = SIZES.get(size, 1)
+            table += rows(*rounds(arguments.tools, corpus, patterns, n_rounds), n_words, name)
+            if size >= LEAST_AGAIN and CLUSTER in arguments.tools:
+                table += again(corpus, patterns, n_rounds, n_words, name)
             corpus.unlink()
     show(table)
     if arguments.record:

@@ -1,4 +1,8 @@
-"""This package: the commands as a person calls them, for an archive over one store; with ``dask`` by a cluster of this machine's cores."""
+"""This package: the commands as a person calls them, for an archive over one store.
+
+Two more arguments may follow: an engine (``dask`` is a cluster of this machine's cores), and a store of the corpus that is
+there already: then the matches alone are found again.
+"""
 
 import contextlib
 import csv
@@ -9,8 +13,8 @@ from common import arguments, say
 from readouts.__main__ import main
 
 corpus, patterns, out = arguments()
-engine = ["--engine", *sys.argv[4:]] if sys.argv[4:] else []
-kept = ["--store", str(out / "store")] if engine or corpus.stat().st_size > 1 << 20 else []
+engine, store = [*sys.argv[4:], *["auto", ""][len(sys.argv) - 4 :]]
+kept = ["--store", store or str(out / "store")] if store or engine == "dask" or corpus.stat().st_size > 1 << 20 else []
 codebook = out / "codebook.csv"
 with codebook.open("w", encoding="utf-8", newline="") as file:
     csv.writer(file).writerows([("code", "language", "pattern"), *((f"c{number}", "en", pattern) for number, pattern in enumerate(patterns))])
@@ -19,22 +23,30 @@ with codebook.open("w", encoding="utf-8", newline="") as file:
 def run(*command: str) -> None:
     """A command that must end well."""
     with contextlib.redirect_stderr(io.StringIO()) as said:
-        if main([*command, *kept, *engine]):
+        if main([*command, *kept, "--engine", engine]):
             raise SystemExit(said.getvalue())
+
+
+def code() -> int:
+    """The matches; how many they are."""
+    run("code", str(corpus), "--codebook", str(codebook), "--format", "csv", "--out", str(out / "spans.csv"))
+    with (out / "spans.csv").open("rb") as file:
+        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")) - 1  # the header; no match goes over a line's end
 
 
 def work() -> None:
     """The words of both sides, the matches, and the matches of each document; and the result for the benchmark to compare."""
     run("compare", str(corpus), "--target", "target", "--reference", "reference", "--format", "csv", "--out", str(out / "keyness.csv"))
-    run("code", str(corpus), "--codebook", str(codebook), "--format", "csv", "--out", str(out / "spans.csv"))
+    hits = code()
     run("count", str(corpus), "--what", "codes", "--codebook", str(codebook), "--format", "csv", "--out", str(out / "counts.csv"))
     with (out / "keyness.csv").open(encoding="utf-8", newline="") as file:
         row = next(csv.DictReader(file))
-    with (out / "spans.csv").open("rb") as file:
-        hits = sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")) - 1  # the header; no match goes over a line's end
     say(hits, int(row["n_target"]) + int(row["n_reference"]), True)
 
 
 # The processes of a cluster import this file again.
 if __name__ == "__main__":
-    work()
+    if store:
+        say(code(), 0, True)
+    else:
+        work()
