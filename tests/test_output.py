@@ -58,6 +58,18 @@ def test_no_text_is_a_formula_and_numbers_stay_numbers(tmp_path_factory):
     assert lines[1:-1] == ["'=HYPERLINK(1),-1,-0.5", "'@SUM(1),2,1e+300", "'+1,3,-2.0", "'-1,-4,0.0", "'\tx,5,1.0", "a=b,6,1.0"]
 
 
+@given(st.lists(st.one_of(st.floats(), st.sampled_from([0.0, -0.0, math.nan, 1.5, 1e16, 1e-5])), max_size=30))
+def test_arrays_are_written_as_lists_are(tmp_path_factory, numbers):
+    arrays = np.array(numbers, float), np.arange(len(numbers)), np.array(numbers, float) > 1, np.array(list(map(str, numbers)), object)
+    for format in ("csv", "json", "table"):
+        found = []
+        for columns in (arrays, tuple(array.tolist() for array in arrays)):
+            path = tmp_path_factory.mktemp("out") / "rows"
+            output.write_columns([columns] if numbers else [], ["x", "n", "more", "text"], arguments(format=format, out=path))
+            found.append(path.read_bytes())
+        assert found[0] == found[1]
+
+
 @given(tables)
 def test_json_and_json_lines_hold_the_same_rows(tmp_path_factory, table):
     n, rows = table

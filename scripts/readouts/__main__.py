@@ -45,6 +45,8 @@ def main(argv: list[str] | None = None) -> int:
     if argv[0] not in COMMANDS:
         print(f"readouts: no command {argv[0]!r}; the commands are {', '.join(COMMANDS)}", file=sys.stderr)
         return 2
+    # numpy takes twice as long to import where its library of linear algebra, for which there is no use here, starts a thread for each core.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     command = import_module(f".commands.{argv[0]}", __package__)
     return _run(command, command.parser().parse_args(argv[1:]))
 

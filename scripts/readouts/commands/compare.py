@@ -173,7 +173,7 @@ def table(counts: WordCounts, arguments: argparse.Namespace, unit: str = "words"
             print(f"left empty: {reason}", file=sys.stderr)
         columns = [name for name in columns if name not in reasons or (reasons[name][order] == "").any()]
     names = [counts.forms[place] for place in some[order]]
-    values = {"code" if arguments.frames else "word": names, **{name: masked[name][order].tolist() for name in columns}}
+    values = {"code" if arguments.frames else "word": names, **{name: masked[name][order] for name in columns}}
     if output.form(arguments) != "table":
         values["suppressed_because"] = because
     return tuple(values.values()), list(values)
