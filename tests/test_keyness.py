@@ -78,6 +78,19 @@ def test_options_reach_their_columns():
     assert set(table["family"]) == {"poisson_p of names of Ukraine, m = 2"}
 
 
+@pytest.mark.parametrize("wanted", [{name} for name in module.names()] + [{"holm", "lrc", "log_odds_z"}, set()], ids=lambda wanted: "-".join(sorted(wanted)) or "none")
+def test_a_column_is_the_same_without_the_others(table, wanted):
+    counts = [table[name] for name in COUNTS]
+    whole, some = measures(*counts), measures(*counts, only=wanted)
+    assert list(some) == [name for name in whole if name in wanted]
+    for name, column in some.items():
+        np.testing.assert_array_equal(column, whole[name])
+
+
+def test_the_names_are_those_of_the_columns():
+    assert module.names() == list(measures(5, 110, 0, 134)) and "lrc_bonferroni_7" in module.names(7)
+
+
 def test_what_is_undefined_says_so():
     table = keyness([3, 3], 100, [0, 2], 100)
     assert np.isnan(table["percent_difference"][0])

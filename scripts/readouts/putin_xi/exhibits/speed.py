@@ -31,7 +31,7 @@ def benchmark(report: Report) -> dict:
         "caption": f"Median seconds of the whole process, and the range, of {_listed(data['rounds'])} rounds in turn; peak memory; the seconds by those of readouts; and the share of the limit: the seconds of one pass that "
                    f"reads every byte and replaces it by a table, by the seconds of the tool. Measured on {first['date']} on {{plain}}`{first['machine']}`, Python {{plain}}`{first['python']}`; the corpus: "
                    f"{{plain}}`{first['corpus']}`. All tools that look for patterns found the same number of matches at each size. conc looks for no patterns and scikit-learn gives no places, so they do less. "
-                   f"A cluster’s memory is that of several processes, and not given. Not run on the largest corpus: {left_out or 'none'}. "
+                   f"A cluster’s memory is that of several processes, and not given. " + (f"Not run on the largest corpus: {left_out}. " if left_out else "") +
                    f"Growth exponent from the second size to the largest: {growing}.",
         "columns": {"words": "Words", "named": "Tool", "seconds": "Seconds", "per_second": "Words a second", "memory": "MiB", "times": "By readouts’ seconds", "limit": "Share of the limit, %"},
         "sources": ("words", "named", "seconds", "per_second", "memory", "times", "limit"),
