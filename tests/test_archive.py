@@ -297,6 +297,14 @@ def test_only_the_documents_that_are_wanted_are_counted():
         assert set(counts.sides) == {"a"} and as_table(counts, "a") == [("a", 1, 1), ("b", 1, 1)]
 
 
+@pytest.mark.parametrize("compiled", [False, True])
+def test_documents_may_be_gone_through_more_than_once(compiled):
+    texts_of = Encoded(Stream(documents("one two three", "four five three"), compiled))
+    for side, words in (("a", "one two three"), ("b", "four five three"), ("a", "one two three")):
+        counts = texts_of.word_counts(lambda document: document.side == side)
+        assert [row[0] for row in as_table(counts, side)] == sorted(words.split())
+
+
 # --- The choice of an engine ----------------------------------------------------------
 
 

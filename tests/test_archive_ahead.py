@@ -1,5 +1,6 @@
 """What a thread makes ahead: the same things, their faults in their place, and no more of them than there is use for."""
 
+import gc
 import threading
 import time
 
@@ -28,6 +29,45 @@ def test_a_fault_comes_after_the_things_before_it():
     assert found == [1, 2]
 
 
+class Nothing(Exception):
+    """An error that is false."""
+
+    def __bool__(self):
+        return False
+
+
+def test_every_fault_is_one():
+    def things():
+        yield 1
+        raise Nothing
+
+    with pytest.raises(Nothing):
+        list(ahead(things()))
+
+
+def threads():
+    return [thread for thread in threading.enumerate() if thread.name.endswith("(_make)")]
+
+
+def test_what_nobody_takes_is_given_up():
+    """A reader whose things are dropped, even before the first is asked for, is closed."""
+    closed = []
+
+    def things():
+        try:
+            yield from range(1000)
+        finally:
+            closed.append(True)
+
+    unused = ahead(things())
+    del unused
+    gc.collect()
+    until = time.monotonic() + 10
+    while (not closed or threads()) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert closed and not threads()
+
+
 def settled(values):
     """How many there are when no more come."""
     before = -1
@@ -40,10 +80,10 @@ def settled(values):
 def test_no_more_are_made_ahead_than_there_is_room_for_and_none_when_none_are_wanted():
     made = []
     things = ahead((made.append(number) or number for number in range(1000)), 2)
-    assert settled(made) <= 3  # two, and one that waits
-    assert next(things) == 0 and settled(made) <= 4
+    assert settled(made) == 2
+    assert next(things) == 0 and settled(made) == 3
     things.close()
-    assert settled(made) <= 5 and not [thread for thread in threading.enumerate() if thread.name.endswith("(_make)")]
+    assert settled(made) == 3 and not threads()
 
 
 def test_nobody_waits_for_what_is_being_made():

@@ -39,7 +39,7 @@ def tables(draw):
 def by_python(columns):
     """The same rows, given as Python's lists."""
     held = io.BytesIO()
-    output._csv([tuple(column.tolist() for column in columns)] if len(columns[0].tolist()) else [], [], held)
+    output._csv([tuple(column.tolist() for column in columns)], [], held)
     return held.getvalue().partition(b"\n")[2]
 
 
@@ -47,14 +47,22 @@ def by_python(columns):
 @example([Stretches(b"", np.zeros(2, np.int64), np.zeros(2, np.int64))])
 @example([np.array([0, 9, 10, 99, 100, 2**63 - 1, -(2**63), -1], np.int64)])
 def test_the_bytes_are_those_of_python(columns):
-    if len(columns[0].tolist()):
-        assert bytes(Columns(*columns).csv(output._text)) == by_python(columns)
+    assert bytes(Columns(*columns).csv(output._text)) == by_python(columns)
     assert list(Columns(*columns)) == [column.tolist() for column in columns]
 
 
 @given(tables())
 def test_what_is_sent_to_another_process_is_the_same(columns):
-    assert list(pickle.loads(pickle.dumps(Columns(*columns)))) == list(Columns(*columns))
+    sent = pickle.loads(pickle.dumps(Columns(*columns)))
+    assert list(sent) == list(Columns(*columns)) and bytes(sent.csv(output._text)) == bytes(Columns(*columns).csv(output._text))
+
+
+@pytest.mark.parametrize("n", [100, 200, 300, 70_000])
+def test_columns_with_more_texts_than_their_codes_have_numbers_for(n):
+    """Each column's texts are numbered on from those of the one before it, and codes are sent in few bytes."""
+    first, second = (Coded([f"{name}{number}" for number in range(n)], np.arange(n)[::step]) for name, step in (("a", 1), ("b", -1)))
+    sent = pickle.loads(pickle.dumps(Columns(first, np.arange(n), second)))
+    assert bytes(sent.csv(output._text)) == by_python([first, np.arange(n), second])
 
 
 def test_only_the_stretches_are_sent():
@@ -75,3 +83,14 @@ def test_keywords_behind_every_kind_of_character(kind):
     texts = [f"{kind * 3} war {kind}war{kind} {'long ' * 9}{kind} war", "war"]
     plain, loops = (list(opened(documents(*texts), name).spans([pattern("war"), pattern("*war*", "d")], {"c": "", "d": ""}, Counter())) for name in ("plain", "numba"))
     assert [row for batch in loops for row in zip(*batch)] == [row for batch in plain for row in zip(*batch)]
+
+
+def test_a_large_document_takes_a_time_that_grows_as_its_length(monkeypatch):
+    """Matches come in parts; each goes on where the one before it ended, and holds no more of the text than its own."""
+    from readouts.archive import matching
+
+    monkeypatch.setattr(matching, "ROOM", 10)
+    text = "да нет " * 500
+    batches = list(opened(documents(text), "numba").spans([pattern("да", language="")], {"c": ""}, Counter()))
+    assert len(batches) > 40 and max(len(batch._columns[-1].utf8) for batch in batches) < 200
+    assert [row for batch in batches for row in zip(*batch)] == [("d0", "a", at, at + 2, "", "c", "да", "да") for at in range(0, len(text), 7)]

@@ -75,6 +75,12 @@ def test_tools_that_find_other_matches_give_no_result():
         bench.rows({"readouts": run(5), "readouts, Dask": run(6)}, 1.0, 10, "made")
 
 
+def test_a_cluster_that_writes_other_matches_gives_no_result():
+    alone, cluster = ([{**run(5)[0], "matches": digest}] for digest in ("a", "b"))
+    with pytest.raises(SystemExit, match="not those of one process"):
+        bench.rows({"readouts": alone, "readouts, Dask": cluster}, 1.0, 10, "made")
+
+
 def test_a_row_has_every_column_and_says_what_was_measured():
     own, cluster = bench.rows({"readouts": run(5), "readouts, Dask": run(5)}, 1.0, 10, "made")
     assert list(own) == bench.COLUMNS and (own["words_per_second"], own["share_of_limit"], own["peak_mebibytes"]) == (5, "0.500000", 100)

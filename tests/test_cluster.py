@@ -108,13 +108,17 @@ def test_a_worker_that_is_killed_in_mid_run_loses_nothing(kept, client):
     assert set(client.run(os.getpid).values()) != set(workers.values())
 
 
-def test_the_command_gives_the_same_file_on_a_cluster_as_without(client, tmp_path):
-    corpus = tmp_path / "corpus.jsonl"
-    corpus.write_text("".join(json.dumps({"text": one.text, "side": one.side, "language": "en"}) + "\n" for one in documents(60)), encoding="utf-8")
+@pytest.mark.parametrize(("command", "engine_alone"), [("compare", "auto"), ("code", "plain"), ("code", "numba"), ("count", "plain")])
+def test_the_commands_give_the_same_file_on_a_cluster_as_without(client, tmp_path, command, engine_alone):
+    corpus, codebook = tmp_path / "corpus.jsonl", tmp_path / "codebook.csv"
+    corpus.write_text("".join(json.dumps({"text": one.text, "side": one.side, "language": one.language}) + "\n" for one in documents(400)), encoding="utf-8")
+    codebook.write_text("code,frame,language,pattern\n" + "".join(f"{one.code},{FRAME_OF[one.code]},{one.language},{one.pattern}\n" for one in PATTERNS), encoding="utf-8")
+    asked = {"compare": ["--target", "west", "--reference", "south"], "code": ["--codebook", str(codebook)],
+             "count": ["--what", "codes", "--codebook", str(codebook)]}[command]
     files = []
-    for number, options in enumerate(([], ["--engine", "dask", "--scheduler", client.scheduler.address])):
-        files.append(tmp_path / f"{number}.csv")
-        assert main(["compare", str(corpus), "--target", "north", "--reference", "south", "--store", str(tmp_path / "store"), "--out", str(files[-1]), *options]) == 0
+    for options in (["--engine", engine_alone], ["--store", str(tmp_path / "store"), "--engine", "dask", "--scheduler", client.scheduler.address]):
+        files.append(tmp_path / f"{len(files)}.csv")
+        assert main([command, str(corpus), *asked, "--out", str(files[-1]), *options]) == 0
     assert files[0].read_bytes() == files[1].read_bytes() and files[0].stat().st_size > 1000
 
 

@@ -244,6 +244,12 @@ def test_na_is_missing_as_a_cell_and_a_word_within_a_text(tmp_path):
     assert [document.text for document in documents(path, missing=[""])] == ["NA is a word here.", "NA", "null"]
 
 
+def test_a_mark_with_spaces_around_it_is_the_same_mark(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("text,side\nOne., NA \n NA ,north\nNA,north\n", encoding="utf-8")
+    assert documents(path, missing=[" NA "]) == [Document("a-2", "One.")]
+
+
 def test_na_is_namibia_among_codes_of_countries(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("text,country\nOne.,RU\nTwo.,NA\nThree.,CN\n", encoding="utf-8")

@@ -142,6 +142,14 @@ def test_rows_of_json_that_are_no_objects(tmp_path):
     assert error.value.faults[-1].row == 10
 
 
+@pytest.mark.parametrize("cell", ['["a", "b"]', '{"name": "a"}'])
+def test_a_side_that_is_no_single_value(tmp_path, cell):
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"text": "One.", "side": {cell}}}\n{{"text": "Two.", "side": "north"}}\n')
+    found = fault(path, side="side")
+    assert (found.row, found.column) == (1, "side") and found.expected == "text"
+
+
 def test_half_characters_and_nul(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": "A \ud83d half.", "side": "no\udc00rth"}) + "\n" + json.dumps({"text": "A \ud83d\ude00 whole."}) + "\n", encoding="utf-8")

@@ -65,9 +65,19 @@ def test_arrays_are_written_as_lists_are(tmp_path_factory, numbers):
         found = []
         for columns in (arrays, tuple(array.tolist() for array in arrays)):
             path = tmp_path_factory.mktemp("out") / "rows"
-            output.write_columns([columns] if numbers else [], ["x", "n", "more", "text"], arguments(format=format, out=path))
+            output.write_columns([columns], ["x", "n", "more", "text"], arguments(format=format, out=path))
             found.append(path.read_bytes())
         assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("format", output.FORMATS)
+def test_columns_without_rows_are_no_row(tmp_path, format):
+    pytest.importorskip("pyarrow")
+    files = []
+    for number, batches in enumerate(([], [([], [])], [(np.zeros(0), np.zeros(0, int))])):
+        files.append(tmp_path / str(number))
+        output.write_columns(batches, ["word", "n"], arguments(format=format, out=files[-1]))
+    assert files[0].read_bytes() == files[1].read_bytes() == files[2].read_bytes()
 
 
 @given(tables)

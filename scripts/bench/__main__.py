@@ -9,6 +9,7 @@ the book shows.
 import argparse
 import csv
 import datetime
+import hashlib
 import json
 import math
 import os
@@ -98,7 +99,11 @@ def run(peer: str, corpus: Path, patterns: Path, store: Path | None = None) -> d
     """One round of one tool, in a folder of its own; of this package, with a store, of `AGAIN`."""
     with tempfile.TemporaryDirectory(dir=corpus.parent) as folder:
         command = [python_of(peer), HERE / "peers" / SCRIPTS[peer][0], corpus, patterns, folder, *SCRIPTS[peer][1:]]
-        return measured(command if store is None else [*command, *["auto"] * (peer == OWN), store], Path(folder))
+        result = measured(command if store is None else [*command, *["auto"] * (peer == OWN), store], Path(folder))
+        if peer in (OWN, CLUSTER):
+            with (Path(folder) / "spans.csv").open("rb") as file:
+                result["matches"] = hashlib.file_digest(file, "sha256").hexdigest()
+        return result
 
 
 def rounds(peers: list[str], corpus: Path, patterns: Path, n_rounds: int, store: Path | None = None) -> tuple[dict[str, list[dict]], float]:
@@ -123,10 +128,12 @@ def machine() -> str:
 
 
 def rows(results: dict[str, list[dict]], least: float, n_words: int, corpus: str, work: str = WHOLE) -> list[dict]:
-    """The table's rows of one size; the hits of all tools that find patterns must agree."""
+    """The table's rows of one size; the hits of all tools that find patterns must agree, and this package's files to the byte."""
     said = {peer: json.loads(runs[0]["said"].splitlines()[-1]) for peer, runs in results.items()}
     if len({one["hits"] for peer, one in said.items() if peer != "conc"}) > 1:
         raise SystemExit(f"the hits differ: { {peer: one['hits'] for peer, one in said.items()} }")
+    if len({one.get("matches") for peer in (OWN, CLUSTER) for one in results.get(peer, ())}) > 1:
+        raise SystemExit("the matches of a cluster are not those of one process, or not the same in every round")
     found = []
     for peer, runs in results.items():
         walls = [one["wall"] for one in runs]

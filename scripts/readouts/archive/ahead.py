@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from queue import SimpleQueue
 from threading import Event, Semaphore, Thread
 from typing import NamedTuple, TypeVar
+from weakref import finalize
 
 Thing = TypeVar("Thing")
 
@@ -19,9 +20,7 @@ def ahead(things: Iterable[Thing], most: int = 2) -> Iterator[Thing]:
     >>> list(ahead(number * number for number in range(4)))
     [0, 1, 4, 9]
     """
-    made, room, unwanted = SimpleQueue(), Semaphore(most), Event()
-    Thread(target=_make, args=(things, made, room, unwanted), daemon=True).start()
-    return _given(made, room, unwanted)
+    return _Ahead(things, most)
 
 
 class _Ended(NamedTuple):
@@ -30,26 +29,41 @@ class _Ended(NamedTuple):
     error: BaseException | None
 
 
+class _Ahead:
+    """The things that a thread makes. The thread knows nothing of this object, so that it ends when nobody else does."""
+
+    def __init__(self, things: Iterable, most: int):
+        self._made, self._room, unwanted = SimpleQueue(), Semaphore(most), Event()
+        Thread(target=_make, args=(things, self._made, self._room, unwanted), daemon=True).start()
+        self.close = finalize(self, _give_up, self._room, unwanted)
+
+    def __iter__(self) -> Iterator:
+        return self
+
+    def __next__(self):
+        if not self.close.alive:
+            raise StopIteration
+        if isinstance(thing := self._made.get(), _Ended):
+            self.close()
+            raise StopIteration if thing.error is None else thing.error
+        self._room.release()
+        return thing
+
+
 def _make(things: Iterable, made: SimpleQueue, room: Semaphore, unwanted: Event) -> None:
     try:
+        room.acquire()
         for thing in things:
+            made.put(thing)
             room.acquire()
             if unwanted.is_set():
                 return
-            made.put(thing)
     except BaseException as error:  # whatever it is, it is for who works on the things
         made.put(_Ended(error))
     else:
         made.put(_Ended(None))
 
 
-def _given(made: SimpleQueue, room: Semaphore, unwanted: Event) -> Iterator:
-    try:
-        while not isinstance(thing := made.get(), _Ended):
-            room.release()
-            yield thing
-        if thing.error:
-            raise thing.error
-    finally:
-        unwanted.set()
-        room.release()
+def _give_up(room: Semaphore, unwanted: Event) -> None:
+    unwanted.set()
+    room.release()

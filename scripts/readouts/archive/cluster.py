@@ -18,6 +18,7 @@ from ..text.patterns import Pattern
 from . import counting
 from .compiled import installed
 from .engine import Encoded, Wanted
+from .matching import Matcher
 from .plain import CodeCount, Match, SideCounts, Size, WordCounts
 from .store import Store
 
@@ -27,23 +28,29 @@ BLOCKS = 16
 AHEAD = 3
 
 
-class _Part:
-    """Some blocks of a store, in the way that `engine.Encoded` takes a whole one."""
+class _Part(Encoded):
+    """Some blocks of a store: a worker opens the store once, and makes patterns ready once, for all parts that it is given."""
 
     def __init__(self, path: Path, first: int):
         about = path.stat()
         self._store, self._range = _store(path, about.st_ino, about.st_mtime_ns), (first, first + BLOCKS)
         self.vocabulary, self.compiled = self._store.vocabulary, self._store.compiled
+        super().__init__(self)
 
     def blocks(self, wanted: Wanted = None, texts: bool = True):
         """See `store.Store.blocks`."""
         return self._store.blocks(wanted, texts, *self._range)
 
+    def _matcher(self, patterns: Iterable[Pattern]) -> Matcher:
+        return _matcher(tuple(patterns), self.vocabulary, self.compiled)
+
 
 @lru_cache(maxsize=1)
 def _store(path: Path, *stamp: int) -> Store:
-    """A store that a worker opens once for all of its parts."""
     return Store(path, installed())
+
+
+_matcher = lru_cache(maxsize=1)(Matcher)
 
 
 @contextmanager
@@ -103,8 +110,8 @@ class Distributed:
         """See `plain.spans`."""
         for found, seen_there in self._parts(_spans, wanted, list(patterns), frame_of):
             seen.update(seen_there)
-            # Where the loops that write columns are missing, lists are given.
-            yield from found if installed() else map(tuple, found)
+            # A worker may have the loops that write columns where this process has not: then they are lists.
+            yield from found if installed() else map(list, found)
 
     def counted(self, patterns: Iterable[Pattern], frame_of: dict[str, str], wanted: Wanted = None) -> Iterator[tuple[Document, Size, list[CodeCount]]]:
         """See `plain.counted`."""
@@ -134,20 +141,20 @@ def _tally(part: _Part, wanted: Wanted) -> dict[str, counting.Tally]:
 
 
 def _word_counts(part: _Part, wanted: Wanted, cut: str, reduction: str) -> WordCounts:
-    return Encoded(part).word_counts(wanted, cut, reduction)
+    return part.word_counts(wanted, cut, reduction)
 
 
 def _matches(part: _Part, wanted: Wanted, patterns: list[Pattern]) -> list:
-    return list(Encoded(part).matches(patterns, wanted))
+    return list(part.matches(patterns, wanted))
 
 
 def _spans(part: _Part, wanted: Wanted, patterns: list[Pattern], frame_of: dict[str, str]) -> tuple[list, Counter]:
     seen: Counter[Pattern] = Counter()
-    return list(Encoded(part).spans(patterns, frame_of, seen, wanted)), seen
+    return list(part.spans(patterns, frame_of, seen, wanted)), seen
 
 
 def _counted(part: _Part, wanted: Wanted, patterns: list[Pattern], frame_of: dict[str, str]) -> list:
-    return list(Encoded(part).counted(patterns, frame_of, wanted))
+    return list(part.counted(patterns, frame_of, wanted))
 
 
 def added(parts: Iterable[WordCounts]) -> WordCounts:

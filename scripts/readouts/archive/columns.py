@@ -76,7 +76,7 @@ class Columns:
 
     Parameters
     ----------
-    *columns : numpy.ndarray of int64, Coded or Stretches
+    *columns : numpy.ndarray of whole numbers, Coded or Stretches
         Of one length.
 
     Examples
@@ -136,7 +136,7 @@ class _Texts:
     def numbers(self, column: Coded | Stretches, cell: Callable[[str], str]) -> np.ndarray:
         """The number of each row's text; texts of `Coded` are taken as they are."""
         if isinstance(column, Coded):
-            return column.codes + self._add_texts(column.texts)
+            return column.codes.astype(np.int64) + self._add_texts(column.texts)
         numbers = np.arange(len(column.firsts)) + self._add(column.utf8, column.firsts, column.ends)
         other = _unlike(column, cell)
         numbers[other] = np.arange(len(other)) + self._add_texts(list(map(cell, column.some(other))))

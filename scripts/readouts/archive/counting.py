@@ -1,8 +1,9 @@
 """Counts over encoded documents. Those of parts add up, so that parts may be counted apart."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -107,32 +108,38 @@ def matches(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray)
         yield block.documents[document], Match(start, end, first, after, matcher.patterns[pattern])
 
 
-def spans(block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray, frame_of: dict[str, str], seen: Counter[Pattern]) -> Iterator[Iterable[Sequence]]:
-    """Matches as `plain.spans` gives them."""
-    if not len(found.places):
-        return
-    for place, number in enumerate(np.bincount(found.patterns).tolist()):
-        seen[matcher.patterns[place]] += number
-    last = found.places + matcher.lengths[found.patterns] - 1
-    starts, ends = block.starts[found.places], block.starts[last].astype(np.int64) + lengths[block.ids[last]]
-    named = zip(*((frame_of[pattern.code], pattern.code, pattern.pattern) for pattern in matcher.patterns))
-    yield (_columns if matcher.compiled else _lists)(block, found, starts, ends, list(named))
+def spans(block: Block, parts: Iterable[Matches], matcher: Matcher, vocabulary: Vocabulary, frame_of: dict[str, str], seen: Counter[Pattern]) -> Iterator[Iterable[Sequence]]:
+    """The matches in a block as `plain.spans` gives them."""
+    named = list(zip(*((frame_of[pattern.code], pattern.code, pattern.pattern) for pattern in matcher.patterns)))
+    given = _columns(block) if matcher.compiled else partial(_lists, block)
+    for part in parts:
+        if len(part.places):
+            for place, number in enumerate(np.bincount(part.patterns).tolist()):
+                seen[matcher.patterns[place]] += number
+            last = part.places + matcher.lengths[part.patterns] - 1
+            yield given(part, block.starts[part.places], block.starts[last].astype(np.int64) + vocabulary.lengths[block.ids[last]], named)
 
 
-def _columns(block: Block, found: Matches, starts: np.ndarray, ends: np.ndarray, named: list[tuple[str, ...]]) -> Columns:
-    n = len(starts)
-    documents, firsts, after = (np.empty(n, np.int64) for _ in range(3))
-    compiled.functions()["locate"](np.frombuffer(block.utf8, np.uint8), block.edges, block.bounds, found.places, starts, ends - starts, n, documents, firsts, after)
-    described = ([getattr(document, name) for document in block.described] for name in ("document_id", "side"))
-    return Columns(*(Coded(texts, documents) for texts in described), starts.astype(np.int64), ends,
-                   *(Coded(texts, found.patterns) for texts in named), Stretches(block.utf8, firsts, after))
+def _columns(block: Block) -> Callable[..., Columns]:
+    """What makes columns of the parts of a block, one after the other: each goes on in the text where the one before it ended."""
+    described = [[getattr(document, name) for document in block.described] for name in ("document_id", "side")]
+    utf8, state = np.frombuffer(block.utf8, np.uint8), np.zeros(3, np.int64)
+
+    def columns(part: Matches, starts: np.ndarray, ends: np.ndarray, named: list[tuple[str, ...]]) -> Columns:
+        documents, firsts, after = (np.empty(len(starts), np.int64) for _ in range(3))
+        compiled.functions()["locate"](utf8, block.edges, block.bounds, part.places, starts, ends - starts, len(starts), documents, firsts, after, state)
+        first = int(firsts[0])
+        return Columns(*(Coded(texts, documents) for texts in described), starts.astype(np.int64), ends, *(Coded(texts, part.patterns) for texts in named),
+                       Stretches(block.utf8[first : int(after.max())], firsts - first, after - first))
+
+    return columns
 
 
-def _lists(block: Block, found: Matches, starts: np.ndarray, ends: np.ndarray, named: list[tuple[str, ...]]) -> tuple[list, ...]:
-    documents = (np.searchsorted(block.bounds, found.places, side="right") - 1).tolist()
+def _lists(block: Block, part: Matches, starts: np.ndarray, ends: np.ndarray, named: list[tuple[str, ...]]) -> tuple[list, ...]:
+    documents = (np.searchsorted(block.bounds, part.places, side="right") - 1).tolist()
     starts, ends, texts = starts.tolist(), ends.tolist(), block.documents
     return ([texts[document].document_id for document in documents], [texts[document].side for document in documents], starts, ends,
-            *([of_pattern[pattern] for pattern in found.patterns.tolist()] for of_pattern in named),
+            *([of_pattern[pattern] for pattern in part.patterns.tolist()] for of_pattern in named),
             [texts[document].text[start:end] for document, start, end in zip(documents, starts, ends)])
 
 
@@ -153,8 +160,11 @@ class CodeCounter:
         # The code of each pattern, and its frame, -1 where there is none.
         self._names_of_pattern = [np.array([number["code", pattern.code] for pattern in matcher.patterns], np.int64),
                                   np.array([number.get(("frame", frame_of[pattern.code]), -1) for pattern in matcher.patterns], np.int64)]
-        self._longest = int(matcher.lengths.max(initial=0)) + 1
-        self._seen, self._covered_to, self._before = np.full(len(self.names) * self._longest, -1, np.int64), np.zeros(len(self.names), np.int64), 0
+        if matcher.compiled:
+            # What the loop knows from block to block; the lengths of patterns are few, however long some are.
+            lengths, self._kinds_of_length = np.unique(matcher.lengths, return_inverse=True)
+            self._n_kinds, self._before = len(lengths), 0
+            self._seen, self._covered_to = np.full(len(self.names) * self._n_kinds, -1, np.int64), np.zeros(len(self.names), np.int64)
 
     def counts(self, block: Block, parts: Iterable[Matches]) -> list[list[CodeCount]]:
         """For each document, what `plain.code_counts` gives."""
@@ -167,16 +177,16 @@ class CodeCounter:
 
     def _counts_compiled(self, block: Block, parts: Iterable[Matches]) -> tuple[np.ndarray, np.ndarray]:
         """Distinct stretches and covered words, shape (documents, names)."""
-        count, state = compiled.functions()["count_names"], np.zeros(1, np.int64)
         frequency, covered = (np.zeros((len(block.described), len(self.names)), np.int64) for _ in range(2))
+        count, document = compiled.functions()["count_names"], np.zeros(1, np.int64)
         for part in parts:
-            count(part.places, part.patterns, len(part.places), self._matcher.lengths, *self._names_of_pattern, block.bounds, self._before, self._longest,
-                  self._seen, self._covered_to, len(self.names), frequency, covered, state)
+            count(part.places, part.patterns, len(part.places), self._matcher.lengths, self._kinds_of_length, *self._names_of_pattern, block.bounds, self._before,
+                  self._n_kinds, self._seen, self._covered_to, len(self.names), frequency, covered, document)
         self._before += len(block.ids)
         return frequency, covered
 
     def _counts(self, block: Block, parts: Iterable[Matches]) -> tuple[np.ndarray, np.ndarray]:
-        n_ids, n_names, longest = len(block.ids), len(self.names), self._longest
+        n_ids, n_names, longest = len(block.ids), len(self.names), int(self._matcher.lengths.max(initial=0)) + 1
         stretches, words = [], []
         for part in parts:
             lengths = self._matcher.lengths[part.patterns].astype(np.int64)

@@ -68,7 +68,7 @@ def in_utf8(documents: list[Document]) -> tuple[bytes, np.ndarray]:
     return b"".join(texts), np.cumsum([0, *map(len, texts)])
 
 
-def _block(documents: list[Document], utf8: bytes, edges: np.ndarray, *numbers) -> Block:
+def _of(documents: list[Document], utf8: bytes, edges: np.ndarray, *numbers) -> Block:
     """A block of documents that are at hand, and need not be made of their bytes."""
     block = Block(documents, utf8, edges, *numbers)
     block.documents = documents
@@ -168,7 +168,7 @@ class NumpyEncoder:
         begins = np.zeros(len(ids), np.uint32)
         ids[place], begins[place] = words, starts
         closed = np.concatenate([[0], np.cumsum(last)])[np.concatenate([[0], ends])]
-        return _block(documents, *in_utf8(documents), ids, begins, np.concatenate([[0], ends]) + closed, len(self._numbers))
+        return _of(documents, *in_utf8(documents), ids, begins, np.concatenate([[0], ends]) + closed, len(self._numbers))
 
 
 class CompiledEncoder:
@@ -203,7 +203,7 @@ class CompiledEncoder:
         known, self._n_types = self._n_types, int(state[4])
         self.vocabulary.add(self._types(known))
         written = int(state[3])
-        return _block(documents, utf8, edges, self._ids[:written].copy(), self._starts[:written].copy(), bounds, self._n_types)
+        return _of(documents, utf8, edges, self._ids[:written].copy(), self._starts[:written].copy(), bounds, self._n_types)
 
     def _grow(self, n_types: int) -> None:
         """Twice the room, for types and for their bytes; at least what the next word, however long, will need."""
@@ -285,11 +285,13 @@ class Stream:
         self.vocabulary = Vocabulary()
         self.compiled = compiled
         self._documents, self._size = documents, size
+        self._encoder = None  # made when it is needed, and then kept, as it goes on numbering types
 
     def blocks(self, wanted: Callable[[Document], bool] | None = None, texts: bool = True) -> Iterator[Block]:
         """The blocks, of those documents only that are wanted; `texts` is for a store, which can do without them."""
         read = batches(filter(wanted, self._documents) if wanted else self._documents, self._size)
-        if not self.compiled:
-            return map(NumpyEncoder(self.vocabulary).encode, read)
-        read = ahead(read)  # while the compiled loops are loaded, and then while they work
-        return map(CompiledEncoder(self.vocabulary).encode, read)
+        if self.compiled:
+            read = ahead(read)  # while the compiled loops are loaded, and then while they work
+        if self._encoder is None:
+            self._encoder = (CompiledEncoder if self.compiled else NumpyEncoder)(self.vocabulary)
+        return map(self._encoder.encode, read)

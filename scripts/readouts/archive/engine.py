@@ -32,7 +32,7 @@ class Plain:
         """See `plain.all_matches`."""
         return plain.all_matches(self._of(wanted), patterns)
 
-    def spans(self, patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern], wanted: Wanted = None) -> Iterator[tuple[Sequence, ...]]:
+    def spans(self, patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern], wanted: Wanted = None) -> Iterator[Iterable[Sequence]]:
         """See `plain.spans`."""
         return plain.spans(self._of(wanted), patterns, frame_of, seen)
 
@@ -60,33 +60,35 @@ class Encoded:
         """See `plain.all_matches`."""
         from . import counting
 
-        for found in self._found(patterns, wanted):
-            yield from counting.matches(*found)
+        for block, parts, matcher in self._found(patterns, wanted):
+            for part in parts:
+                yield from counting.matches(block, part, matcher, self._encoded.vocabulary.lengths)
 
-    def spans(self, patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern], wanted: Wanted = None) -> Iterator[tuple[Sequence, ...]]:
+    def spans(self, patterns: Iterable[Pattern], frame_of: dict[str, str], seen: Counter[Pattern], wanted: Wanted = None) -> Iterator[Iterable[Sequence]]:
         """See `plain.spans`."""
         from . import counting
 
-        for found in self._found(patterns, wanted):
-            yield from counting.spans(*found, frame_of, seen)
-
-    def _found(self, patterns: Iterable[Pattern], wanted: Wanted) -> Iterator[tuple]:
-        from . import matching
-
-        vocabulary = self._encoded.vocabulary
-        matcher = matching.matcher(tuple(patterns), vocabulary, self._encoded.compiled)
-        for block in self._encoded.blocks(wanted):
-            for found in matcher.find(block):
-                yield block, found, matcher, vocabulary.lengths
+        for block, parts, matcher in self._found(patterns, wanted):
+            yield from counting.spans(block, parts, matcher, self._encoded.vocabulary, frame_of, seen)
 
     def counted(self, patterns: Iterable[Pattern], frame_of: dict[str, str], wanted: Wanted = None) -> Iterator[tuple[Document, Size, list[CodeCount]]]:
         """See `plain.counted`."""
-        from . import counting, matching
+        from . import counting
 
-        matcher = matching.matcher(tuple(patterns), self._encoded.vocabulary, self._encoded.compiled)
-        counter = counting.CodeCounter(matcher, frame_of)
-        for block in self._encoded.blocks(wanted):
-            yield from zip(block.documents, counting.sizes(block), counter.counts(block, matcher.find(block)))
+        counter = None
+        for block, parts, matcher in self._found(patterns, wanted):
+            counter = counter or counting.CodeCounter(matcher, frame_of)
+            yield from zip(block.documents, counting.sizes(block), counter.counts(block, parts))
+
+    def _found(self, patterns: Iterable[Pattern], wanted: Wanted) -> Iterator[tuple]:
+        """Each block, the matches in it, and what found them."""
+        matcher = self._matcher(patterns)
+        return ((block, matcher.find(block), matcher) for block in self._encoded.blocks(wanted))
+
+    def _matcher(self, patterns: Iterable[Pattern]):
+        from .matching import Matcher
+
+        return Matcher(patterns, self._encoded.vocabulary, self._encoded.compiled)
 
 
 def opened(documents: Iterable[Document], engine: str = "auto") -> Plain | Encoded:

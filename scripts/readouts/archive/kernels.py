@@ -10,7 +10,7 @@ from numba.extending import intrinsic
 
 # Kinds of character, as `encoding.kinds` gives them. WIDE stands for a byte that begins a character of several.
 OTHER, LETTER, HAN, MARK, JOINT, IGNORABLE, BREAK, WIDE = range(8)
-# Where `encode` stands: document, byte, character, numbers written, types known, whether a segment has begun.
+# Where `encode` stands (and `locate`, with the first three): document, byte, character, numbers written, types known, whether a segment has begun.
 DOCUMENT, BYTE, CHARACTER, WRITTEN, TYPES, OPEN = range(6)
 
 _BYTES, _INT32, _UINT32, _INT64, _UINT64 = (types.CPointer(kind) for kind in (types.uint8, types.int32, types.uint32, types.int64, types.uint64))
@@ -267,7 +267,7 @@ def count(ids, bounds, n_documents, side_of_document, form_of, n_forms, frequenc
     return 0
 
 
-def count_names(places, patterns, n, lengths, name_of_pattern, frame_of_pattern, bounds, before, longest, seen, covered_to, n_names, frequency, covered, state):
+def count_names(places, patterns, n, lengths, kinds_of_length, name_of_pattern, frame_of_pattern, bounds, before, n_kinds, seen, covered_to, n_names, frequency, covered, state):
     """Add matches, in the order of the text, to what the documents have of each name (a code, or a frame): distinct stretches, and the words in them.
 
     Words are numbered on from those of earlier blocks, `before` in number. `seen` has the last word at which a name had a
@@ -277,13 +277,13 @@ def count_names(places, patterns, n, lengths, name_of_pattern, frame_of_pattern,
     for match in range(n):
         while places[match] >= bounds[document + 1]:
             document += 1
-        length = types.int64(lengths[patterns[match]])
-        first = before + places[match]
+        pattern = patterns[match]
+        first, length = before + places[match], types.int64(lengths[pattern])
         for names in (name_of_pattern, frame_of_pattern):
-            name = names[patterns[match]]
-            if name < 0 or seen[name * longest + length] == first:
+            name = names[pattern]
+            if name < 0 or seen[name * n_kinds + kinds_of_length[pattern]] == first:
                 continue
-            seen[name * longest + length] = first
+            seen[name * n_kinds + kinds_of_length[pattern]] = first
             frequency[document * n_names + name] += 1
             start = max(first, covered_to[name])
             if first + length > start:
@@ -293,13 +293,13 @@ def count_names(places, patterns, n, lengths, name_of_pattern, frame_of_pattern,
     return 0
 
 
-def locate(utf8, edges, bounds, places, starts, sizes, n, documents, firsts, ends):
+def locate(utf8, edges, bounds, places, starts, sizes, n, documents, firsts, ends, state):
     """Of matches in the order of the text, the document, and the bytes that they stand at, the end not included.
 
     `starts` are characters of the document and `sizes` numbers of characters; the text of a document begins at the byte
-    `edges` has for it.
+    `edges` has for it. `state` is where to go on (document, byte, character).
     """
-    document, at, character = 0, edges[0], 0
+    document, at, character = state[DOCUMENT], state[BYTE], state[CHARACTER]
     for match in range(n):
         while places[match] >= bounds[document + 1]:
             document += 1
@@ -310,6 +310,7 @@ def locate(utf8, edges, bounds, places, starts, sizes, n, documents, firsts, end
         documents[match] = document
         firsts[match] = at
         ends[match] = _forward(utf8, at, sizes[match], edges[document + 1])
+    state[DOCUMENT], state[BYTE], state[CHARACTER] = document, at, character
     return 0
 
 
@@ -385,8 +386,8 @@ SIGNATURES = {
     enlarge: types.int64(_INT32, _UINT64, types.int64, types.uint64, _INT32, _UINT64, types.int64),
     scan: types.int64(_INT32, types.int64, types.int64, _BYTES, _INT64, _INT32, _INT32, _INT64, _INT32, _INT32, _INT32, types.int64, _INT64, _INT32, types.int64,
                       _INT64, _INT32, types.int64, _INT32, _INT32, _INT32, _INT32, types.int64, _INT64),
-    count_names: types.int64(_INT32, _INT32, types.int64, _INT32, _INT64, _INT64, _INT64, types.int64, types.int64, _INT64, _INT64, types.int64, _INT64, _INT64, _INT64),
-    locate: types.int64(_BYTES, _INT64, _INT64, _INT32, _UINT32, _INT64, types.int64, _INT64, _INT64, _INT64),
+    count_names: types.int64(_INT32, _INT32, types.int64, _INT32, _INT64, _INT64, _INT64, _INT64, types.int64, types.int64, _INT64, _INT64, types.int64, _INT64, _INT64, _INT64),
+    locate: types.int64(_BYTES, _INT64, _INT64, _INT32, _UINT32, _INT64, types.int64, _INT64, _INT64, _INT64, _INT64),
     unlike: types.int64(_BYTES, _INT64, _INT64, types.int64, _BYTES, _BYTES, _INT64),
     lines: types.int64(_INT64, types.int64, types.int64, _BYTES, _BYTES, _INT64, _INT64, _BYTES),
     count: types.int64(_INT32, _INT64, types.int64, _INT32, _INT32, types.int64, _INT64, _INT64, _INT32),

@@ -6,7 +6,6 @@ then a look into a table, and the matches of a text are walks through the patter
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from threading import Lock
 from typing import NamedTuple
 
@@ -164,12 +163,6 @@ class Matcher:
         for pattern, number in zip(self.patterns, seen.tolist()):
             total[pattern] += number
         return [pattern for pattern, number in total.items() if not number]
-
-
-@lru_cache(maxsize=1)
-def matcher(patterns: tuple[Pattern, ...], vocabulary: Vocabulary, compiled: bool) -> Matcher:
-    """A `Matcher`, made once for all parts of a store that a worker of a cluster is given."""
-    return Matcher(patterns, vocabulary, compiled)
 
 
 def _spread(bounds: np.ndarray, values: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -93,7 +93,7 @@ def _csv(batches, columns, file) -> None:
             file.write(batch.csv(_text))
         else:
             lines = map(",".join, zip(*map(_cells, batch)))
-            file.write(("\n".join(lines) + "\n").encode("utf-8", "surrogatepass"))
+            file.write("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass"))
 
 
 def _listed(column: Sequence) -> list:

@@ -162,8 +162,8 @@ def roles(sample: Sample, mapping: Mapping, file: str) -> Roles:
         if column and not getattr(mapping, f"{role}_is", None):
             found.columns[role] = column
     if "side" in found.columns:
-        cells = sample.cells(found.columns["side"], ())
-        found.codes = len(set(cells)) > 1 and all(re.fullmatch("[A-Z]{2}", str(cell)) for cell in cells)
+        cells = list(map(str, sample.cells(found.columns["side"], ())))
+        found.codes = len(set(cells)) > 1 and all(re.fullmatch("[A-Z]{2}", cell) for cell in cells)
     if all(_NUMBERED.fullmatch(plain(column)) for column in text):
         found.cut = _cut(sample, text, mapping.missing)
     return found

@@ -23,8 +23,8 @@ SAMPLE, _SAMPLE_CHARACTERS = 200, 16 * 2**20
 _NAMED = 20
 # Bytes by which a text is known again.
 _DIGEST = 15
-# Roles whose cells are few and come again and again, and of how many cells it is kept what they say.
-_REPEATED, _KNOWN = ("side", "date", "event", "language", "completeness"), 10_000
+# Roles whose cells are few and come again and again; and of how many cells, and how short ones, it is kept what they say.
+_REPEATED, _KNOWN, _SHORT = ("side", "date", "event", "language", "completeness"), 10_000, 100
 _NO_VALUES = (dict, list, tuple, bytes)
 # Ends of lines that show how lines end.
 _TELLING = 5
@@ -125,7 +125,7 @@ class _Pass:
     def __init__(self, table: Table, found: Roles, mapping: Mapping, reading: Reading):
         self.table, self.roles, self.mapping, self.reading = table, found, mapping, reading
         self.faults = Faults()
-        self.missing = frozenset(mapping.missing) | {""}
+        self.missing = frozenset(mark.strip() for mark in mapping.missing) | {""}
         self.longest_mark = max(map(len, self.missing))
         self.slugs: dict[str, str] = {}
         self.earlier = _Earlier()
@@ -269,7 +269,7 @@ class _Pass:
         except ValueError as error:
             self.faults.add(file, row, self.roles.columns[role], shown(cell if isinstance(cell, _NO_VALUES) else _bare(cell)), str(error))
             return ""
-        if known is not None and len(known) < _KNOWN:
+        if known is not None and len(known) < _KNOWN and len(cell) < _SHORT:
             known[cell] = value
         return value
 
