@@ -78,8 +78,11 @@ def _codes(texts, chosen, arguments) -> Iterator[tuple]:
     from ..corpora.forms.codebooks import read_codebook
 
     frame_of, patterns = read_codebook(arguments.codebook)
+    every = names(frame_of)
     for document, size, codes in texts.counted(patterns, frame_of, chosen):
         described = document.document_id, document.side, document.event, _sha256(document), size.n_tokens
-        found = {(code.level, code.name): (code.frequency, code.words_covered) for code in codes}
-        for name in names(frame_of) if arguments.zeros else found:
-            yield (*described, *name, *found.get(name, (0, 0)))
+        if arguments.zeros:
+            found = {code[:2]: code for code in codes}
+            codes = [found.get(name, (*name, 0, 0)) for name in every]
+        for code in codes:
+            yield (*described, *code)

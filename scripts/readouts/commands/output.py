@@ -108,7 +108,10 @@ def _cells(column: Sequence) -> Iterable[str]:
     if kinds == {int}:
         return map(str, column)
     if kinds == {str}:
-        known = {text: _text(text) for text in set(column)}
+        distinct = set(column)
+        if not _TO_QUOTE.search("".join(distinct)) and _FORMULA.isdisjoint(text[:1] for text in distinct):
+            return column
+        known = {text: _text(text) for text in distinct}
         return map(known.__getitem__, column)
     if kinds == {bool}:
         return map({True: "true", False: "false"}.__getitem__, column)

@@ -138,7 +138,7 @@ def british(form: str) -> str:
     """
     if "-" in form:
         return "-".join(map(british, form.split("-")))
-    base, apostrophe, ending = form.partition("'")
+    base, apostrophe, ending = form.partition("'") if "'" in form else (form, "", "")
     # Few words have a z, and to look for one takes a tenth of the time of the expression.
     if "z" in base and (match := _IZE.fullmatch(base)) and match["stem"] + match["z"] + "e" not in _NO_SUFFIX:
         base = match["stem"] + match["z"].replace("z", "s") + match["end"]
@@ -156,7 +156,7 @@ def american(form: str) -> str:
     """
     if "-" in form:
         return "-".join(map(american, form.split("-")))
-    base, apostrophe, ending = form.partition("'")
+    base, apostrophe, ending = form.partition("'") if "'" in form else (form, "", "")
     if ("is" in base or "ys" in base) and (match := _ISE.fullmatch(base)) and match["stem"] + match["z"].replace("s", "z") + "e" not in _NO_SUFFIX:
         base = match["stem"] + match["z"].replace("s", "z") + match["end"]
     return _british_to_american().get(base, base) + apostrophe + ending
