@@ -13,6 +13,7 @@ import numpy as np
 
 from ..text.languages import primary
 from ..text.patterns import Index, Pattern, of_language
+from ..text.tokens import american
 from . import compiled
 from .encoding import Block, Vocabulary
 
@@ -95,12 +96,19 @@ class Matcher:
         if len(self._begins) == len(self._vocabulary.form_of):
             return
         forms = self._vocabulary.forms[self._known :]
-        firsts = np.cumsum([0, *(len(tree.words) for tree in self._trees)]).tolist()
-        lookups = [(first, tree.words_matching_anew) for first, tree in zip(firsts, self._trees) if tree.words]
-        found = [[word + first for first, lookup in lookups for word in lookup(form)] for form in forms]
-        counts = np.cumsum(np.fromiter(map(len, found), np.int64, len(found)))
-        self._word_bounds = np.concatenate([self._word_bounds, self._word_bounds[-1] + counts])
-        self._words = np.concatenate([self._words, np.array([word for words in found for word in words], np.int32)])
+        # As written in America, where that is another spelling. Each form comes once: the cache of `american` would only cost.
+        spelt = {place: other for place, (form, other) in enumerate(zip(forms, map(american.__wrapped__, forms))) if other != form}
+        elsewhere = list(spelt)
+        found: dict[int, list[int]] = defaultdict(list)
+        first = 0
+        for tree in self._trees:
+            for place in tree.candidates(forms) | {elsewhere[number] for number in tree.candidates(list(spelt.values()))}:
+                found[place] += [word + first for word in tree.words_matching_anew(forms[place])]
+            first += len(tree.words)
+        counts = np.zeros(len(forms), np.int64)
+        counts[list(found)] = list(map(len, found.values()))
+        self._word_bounds = np.concatenate([self._word_bounds, self._word_bounds[-1] + np.cumsum(counts)])
+        self._words = np.concatenate([self._words, np.array([word for place in sorted(found) for word in found[place]], np.int32)])
         self._known += len(forms)
         first_words = np.concatenate([[0], np.cumsum(self._root_of_word[self._words] >= 0)])[self._word_bounds]
         self._begins = (first_words[:-1] < first_words[1:]).astype(np.uint8)[self._vocabulary.form_of]

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -203,9 +203,9 @@ def _order(columns: dict, sort: str | None, names: list[str]):
 
 def _because(reasons: dict, columns: list[str], order) -> list[str]:
     """Why values of a row are withheld: each reason with the columns that it holds for."""
-    rows: list[dict[str, list[str]]] = [{} for _ in order]
+    rows: dict[int, dict[str, list[str]]] = defaultdict(dict)
     for name in (name for name in columns if name in reasons):
-        for row, reason in zip(rows, reasons[name][order]):
-            if reason:
-                row.setdefault(reason, []).append(name)
-    return ["; ".join(f"{', '.join(names)}: {reason}" for reason, names in row.items()) for row in rows]
+        own = reasons[name][order]
+        for row in (own != "").nonzero()[0].tolist():
+            rows[row].setdefault(own[row], []).append(name)
+    return ["; ".join(f"{', '.join(names)}: {reason}" for reason, names in rows[row].items()) if row in rows else "" for row in range(len(order))]

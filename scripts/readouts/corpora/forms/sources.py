@@ -7,6 +7,7 @@ import lzma
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -18,6 +19,7 @@ LONGEST = LONGEST_CELL
 EXPANSION = 200
 # Small files of repeats may unpack to any number of times their size.
 UNPACKED_FREELY = 64 * 2**20
+_BUFFER = 2**20
 
 _PACKED = {b"\x1f\x8b": ("gzip", gzip.open), b"\xfd7zXZ\x00": ("xz", lzma.open), b"BZh": ("bzip2", bz2.open)}
 _UNREADABLE = {
@@ -58,10 +60,10 @@ def packing(path: Path) -> str:
 def unpacked(path: Path) -> Iterator[io.BufferedReader]:
     """The bytes of a file, unpacked; a file that is torn, or that unpacks without end, ends in a DataError."""
     kind = packing(path)
-    opener = next((opener for name, opener in _PACKED.values() if name == kind), open)
+    opener = next((opener for name, opener in _PACKED.values() if name == kind), partial(open, buffering=_BUFFER))
     try:
         with opener(path, "rb") as stream:
-            yield io.BufferedReader(_Bounded(stream, path), 2**20) if kind else stream
+            yield io.BufferedReader(_Bounded(stream, path), _BUFFER) if kind else stream
     except (EOFError, gzip.BadGzipFile, lzma.LZMAError, zlib.error) as fault:
         raise error(path.name, f"a damaged {kind} file ({fault})", "a whole one") from fault
 
