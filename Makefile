@@ -44,7 +44,7 @@ test: .venv/ready ## run the whole test suite, on all cores
 bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of as many pages
 	@$(BIN)/python scripts/bench_book.py
 
-bench: .venv/ready ## time the package and others at the same work; ARGS=--record writes data/benchmark.csv (twenty minutes, 16 GB of memory)
+bench: .venv/ready ## time the package and others at the same work; ARGS=--record writes data/benchmark.csv (forty minutes, 20 GB of memory)
 	@$(BIN)/python scripts/bench $(ARGS)
 
 verify: .venv/ready ## build the book twice under other circumstances and compare every byte
