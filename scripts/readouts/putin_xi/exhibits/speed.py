@@ -21,7 +21,7 @@ def benchmark(report: Report) -> dict:
     data["per_second"] = [f"{number:,}" for number in data["words_per_second"]]
     data["memory"] = ["" if pd.isna(number) else f"{number:,.0f}" for number in data["peak_mebibytes"]]
     data["times"] = [f"{number:.1f}" for number in data["times_readouts"]]
-    data["limit"] = [f"{100 * share:.1f}" if share else "< 0.1" for share in data["share_of_limit"]]
+    data["limit"] = [f"{100 * share:.1f}" if share >= 0.001 else "< 0.1" for share in data["share_of_limit"]]
     growing = ", ".join(f"{tool} {{plain}}`{exponent:.2f}`" for tool, exponent in _exponents(data).items())
     given = data.groupby("tool")["n_words"].max()
     left_out = ", ".join(given.index[given < given.max()])
