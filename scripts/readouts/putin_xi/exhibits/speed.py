@@ -55,7 +55,7 @@ def benchmark_cluster(report: Report) -> dict:
         "title": "One process, and a cluster of the same cores", "data": data,
         "caption": f"Seconds, measured in the same run. The fixed cost of a cluster is the difference at one pair, {{plain}}`{data['difference'].iloc[0]:.1f}` seconds for three commands, "
                    "each of which starts a cluster and ends it. Where the matches are found again, the store is there already. "
-                   + (f"The cluster was faster at {' and at '.join(faster)}." if faster else "The cluster was faster at none of these sizes."),
+                   + (f"The cluster was faster at {' and at '.join(faster)}." if faster else "The cluster was not faster at any of these sizes."),
         "columns": {"done": "Work", "words": "Words", "alone_shown": "One process", "cluster_shown": "Cluster", "difference_shown": "Difference"},
         "sources": ("done", "words", "alone_shown", "cluster_shown", "difference_shown"),
     }
