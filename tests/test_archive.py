@@ -3,6 +3,11 @@
 import csv
 import os
 import random
+import signal
+import subprocess
+import sys
+import threading
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +16,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.archive import counting, encoding, engine, matching, plain
+from readouts.archive import compiled, counting, encoding, engine, matching, plain
 from readouts.archive.encoding import CompiledEncoder, NumpyEncoder, Stream, Vocabulary
 from readouts.archive.engine import Encoded, Plain, opened
 from readouts.corpora import forms
@@ -305,6 +310,46 @@ def test_documents_may_be_gone_through_more_than_once(compiled):
     for side, words in (("a", "one two three"), ("b", "four five three"), ("a", "one two three")):
         counts = texts_of.word_counts(lambda document: document.side == side)
         assert [row[0] for row in as_table(counts, side)] == sorted(words.split())
+
+
+# --- The compiled loops -------------------------------------------------------------
+
+
+def test_ctrl_c_waits_while_llvm_is_at_work_and_is_not_lost():
+    done = []
+    with pytest.raises(KeyboardInterrupt):
+        with compiled._uninterrupted():
+            signal.raise_signal(signal.SIGINT)
+            done.append(True)
+    assert done and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    with pytest.raises(ValueError, match="a fault"):
+        with compiled._uninterrupted():
+            raise ValueError("a fault")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_the_loops_are_loaded_in_any_thread():
+    thread = threading.Thread(target=lambda: found.append(compiled.functions.__wrapped__()))
+    found = []
+    thread.start()
+    thread.join()
+    assert found[0].keys() == compiled.functions().keys()
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1, 2, 4])
+def test_ctrl_c_ends_a_command_that_compiles_its_loops(tmp_path, seconds):
+    """Whatever LLVM is at: loops are compiled anew here, as the cache is empty."""
+    code = "from readouts.archive import compiled\nprint('begun', flush=True)\ncompiled.functions()\nimport time\ntime.sleep(60)"
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | {"READOUTS_CACHE": str(tmp_path)})
+    try:
+        assert child.stdout.readline() == b"begun\n"
+        time.sleep(seconds)
+        child.send_signal(signal.SIGINT)
+        _, told = child.communicate(timeout=50)
+    finally:
+        child.kill()
+        child.wait()
+    assert child.returncode == -signal.SIGINT and told.endswith(b"KeyboardInterrupt\n") and b"ignored" not in told
 
 
 # --- The choice of an engine ----------------------------------------------------------

@@ -5,7 +5,10 @@ comes with numba, a tenth of that. The code is kept in the user's cache folder.
 """
 
 import ctypes
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -47,7 +50,10 @@ def _compiled(llvm, machine) -> tuple[dict[str, str], bytes]:
 
     from . import kernels
 
-    loops = {loop.__name__: cfunc(signature, error_model="numpy")(loop) for loop, signature in kernels.SIGNATURES.items()}
+    loops = {}
+    for loop, signature in kernels.SIGNATURES.items():
+        with _uninterrupted():
+            loops[loop.__name__] = cfunc(signature, error_model="numpy")(loop)
     module = llvm.parse_assembly("")
     for loop in loops.values():
         module.link_in(llvm.parse_assembly(loop.inspect_llvm()))
@@ -55,13 +61,30 @@ def _compiled(llvm, machine) -> tuple[dict[str, str], bytes]:
 
 
 def _loaded(llvm, machine, names: dict[str, str], code: bytes) -> dict[str, Callable[..., int]]:
-    engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _target(llvm, machine))
-    engine.add_object_file(llvm.ObjectFileRef.from_data(code))
-    engine.finalize_object()
+    with _uninterrupted():
+        engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _target(llvm, machine))
+        engine.add_object_file(llvm.ObjectFileRef.from_data(code))
+        engine.finalize_object()
     loops = {name: ctypes.CFUNCTYPE(ctypes.c_int64)(engine.get_function_address(native)) for name, native in names.items()}
     for loop in loops.values():
         loop.engine = engine  # the code lives as long as the engine does
     return {name: _caller(loop) for name, loop in loops.items()}
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits till the end: LLVM calls back into Python, and an exception that is raised there is lost."""
+    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        yield
+        return
+    waiting = []
+    signal.signal(signal.SIGINT, lambda *_: waiting.append(True))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    if waiting:
+        raise KeyboardInterrupt
 
 
 def _caller(loop) -> Callable[..., int]:
