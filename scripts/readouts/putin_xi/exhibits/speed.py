@@ -13,7 +13,7 @@ MOST_OF_A_PAIR = 10_000  # words; from the next size on growth is measured
 
 @table
 def benchmark(report: Report) -> dict:
-    """Time and memory of each tool at each size."""
+    """Time and memory of each tool at each size, the largest first: the table scrolls, and the chapter is on archives."""
     data = _measured(report)
     data["words"] = [f"{number:,}" for number in data["n_words"]]
     data["named"] = data["tool"] + " " + data["version"]
@@ -21,7 +21,7 @@ def benchmark(report: Report) -> dict:
     data["per_second"] = [f"{number:,}" for number in data["words_per_second"]]
     data["memory"] = ["" if pd.isna(number) else f"{number:,.0f}" for number in data["peak_mebibytes"]]
     data["times"] = [f"{number:.1f}" for number in data["times_readouts"]]
-    data["limit"] = [f"{100 * share:.1f}" if share >= 0.001 else "< 0.1" for share in data["share_of_limit"]]
+    data["limit"] = [f"{100 * share:.2g}" for share in data["share_of_limit"]]
     growing = ", ".join(f"{tool} {{plain}}`{exponent:.2f}`" for tool, exponent in _exponents(data).items())
     given = data.groupby("tool")["n_words"].max()
     left_out = ", ".join(given.index[given < given.max()])
@@ -64,7 +64,7 @@ def benchmark_cluster(report: Report) -> dict:
 def _measured(report: Report) -> pd.DataFrame:
     data = report.table("benchmark").query("work == 'whole'")
     own = data[data["tool"] == OWN].set_index("n_words")["wall_seconds"]
-    return data.assign(times_readouts=data["wall_seconds"] / data["n_words"].map(own)).sort_values(["n_words", "wall_seconds"], ignore_index=True)
+    return data.assign(times_readouts=data["wall_seconds"] / data["n_words"].map(own)).sort_values(["n_words", "wall_seconds"], ascending=[False, True], ignore_index=True)
 
 
 def _exponents(data: pd.DataFrame) -> dict[str, float]:
