@@ -41,7 +41,7 @@ def entry(app, docname: str, finding_id: str, uses: list[tuple[str, str]], room:
     report = app.readouts_report
     finding = report.findings[finding_id]
     passages, n_shown = _passages(report, finding, room)
-    body = [_heading(finding), *_facts(app, docname, finding), *_rest(app, finding, n_shown), *passages, *_rows(finding), *_withheld(finding)]
+    body = [_heading(finding), *_facts(app, docname, finding), *_rest(app, finding, n_shown), *passages, *_rows(report, finding), *_withheld(finding)]
     count = None if finding.withheld or finding.parts else str(n_shown + min(len(finding.rows), ROWS))
     return make("section", *body, _back(app, docname, uses), ids=(f"finding-{finding_id}",), classes=("finding-entry",),
                 data_count=count, data_value=finding.text, data_not_result="")
@@ -219,12 +219,18 @@ def marked(text: str, spans: list[tuple[int, int]], start: int = 0, end: int | N
     return [*children, nodes.Text(text[place:end])]
 
 
-def _rows(finding: Finding) -> list[nodes.Element]:
+def _rows(report, finding: Finding) -> list[nodes.Element]:
     if not finding.rows:
         return []
-    items = [make("li", make("mark", row.key, classes=("hit",)), f": {row.says}" if row.says else "", f" ({row.table})") for row in finding.rows[:ROWS]]
+    items = [make("li", make("mark", row.key, classes=("hit",)), f": {row.says}" if row.says else "", f" ({row.table})", *_quoted(report, row)) for row in finding.rows[:ROWS]]
     more = [] if len(finding.rows) <= ROWS else [paragraph(f"The first {ROWS:,} of {len(finding.rows):,} are shown; the tables have all.")]
     return [*more, make("ul", *items, classes=("rows",))]
+
+
+def _quoted(report, row) -> list[nodes.Element]:
+    """The passages in which the words of a row stand, as far as they are quoted."""
+    segments = report.corpus.segments
+    return [make("blockquote", make("p", segments.at[name, "text"], dir="auto"), lang=segments.at[name, "language"]) for name in row.segments]
 
 
 def _withheld(finding: Finding) -> list[nodes.Element]:

@@ -58,7 +58,7 @@ def _counted(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Find
         yield from results.ngrams(pair, n, least=2)
     yield from results.codes(results.readouts(data), book, coded)
     yield from results.full_texts(data, book)
-    yield from _coverage(data.tables)
+    yield from coverage.findings(data.tables, CALLS)
     yield from _chinese(data.tables)
     yield from _article(data.tables["article_terms"])
     yield from _tables(data, book)
@@ -72,38 +72,6 @@ def _further(data: Corpus, book: Codebook, coded: pd.DataFrame, found: list[Find
     yield from keywords.findings(Findings(found), data, PAIR)
     yield from validity.findings(data, book, coded)
     yield from reference_findings.findings(data.tables)
-
-
-def _coverage(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """Topics a call: told by one side, by both, by neither; and what each side gives to each voice."""
-    labels = tables["topics"].set_index("topic")["label"]
-    for date in CALLS:
-        table = coverage.by_side(tables["coverage"], date)
-        total = (len(table), "topics coded in the full texts")
-        for told_by in ("kremlin", "beijing", "both", "neither"):
-            rows = tuple(_topic(labels, row) for row in table[table["told_by"] == told_by].itertuples())
-            yield Finding(slug("topics", str(date), told_by), len(rows), f"topics that {told_by if told_by in ('both', 'neither') else results.side_name(told_by) + ' alone'} "
-                          f"states, wholly or in part: call of {results.day(date)}", total, rows=rows)
-        for side in ("kremlin", "beijing"):
-            said = table[table[side].isin(coverage.SAID)]
-            rows = tuple(_topic(labels, row) for row in said.itertuples())
-            yield Finding(slug("topics", str(date), side, "stated"), len(rows), f"topics that the {results.side_name(side)} readout states, wholly or in part: "
-                          f"call of {results.day(date)}", total, rows=rows)
-            for voice in ("putin", "xi", "both", "issuer", "nobody"):
-                rows = tuple(_topic(labels, row) for row in said.itertuples() if _gives(row, side, voice))
-                yield Finding(slug("topics", str(date), side, "voice", voice), len(rows), f"topics that the {results.side_name(side)} readout gives to "
-                              f"{voice}: call of {results.day(date)}", (len(said), "topics that it states, wholly or in part"), rows=rows)
-
-
-def _gives(row, side: str, voice: str) -> bool:
-    voices = getattr(row, f"{side}_voice")
-    return pd.isna(voices) if voice == "nobody" else not pd.isna(voices) and voice in voices.split("; ")
-
-
-def _topic(labels: pd.Series, row) -> Row:
-    says = "; ".join(f"{results.side_name(side)} {getattr(row, side)}" + (f" ({voice})" if isinstance(voice := getattr(row, f"{side}_voice"), str) else "")
-                     for side in ("kremlin", "beijing"))
-    return Row("coverage.csv", labels[row.topic], says)
 
 
 def _chinese(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:

@@ -22,10 +22,10 @@ from .exhibits.robustness import turning
 from .exhibits.silences import silences
 from .exhibits.speed import benchmark, benchmark_cluster
 from .exhibits.validity import disagreements, validity_codes, validity_overall, validity_stretches
-from .exhibits.voices import agency, attribution_ladder, passage_voices, reporting_verbs
+from .exhibits.voices import agency, agency_original, attribution_ladder, passage_voices, reporting_verbs
 
 TABLES = (readouts, words, phrases, frames, codes, names, naming_description, naming_evaluation, article_terms, silences, chinese_terms, chinese_series, attribution_ladder, passage_voices,
-          reporting_verbs, agency, press_verdicts, press_kinds, press_claims, renderings,
+          reporting_verbs, agency, agency_original, press_verdicts, press_kinds, press_claims, renderings,
           validity_overall, validity_codes, validity_stretches, disagreements,
           keyness, keyness_needs, attainable_p, turning,
           reference_strata, reference_rates, reference_places, reference_words, reference_keyness, reference_keyness_white_house, reference_collocates, reference_dispersion, reference_phrases, chinese_course,

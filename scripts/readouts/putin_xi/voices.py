@@ -80,8 +80,8 @@ def placed(table: pd.DataFrame, event_date) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["topic", "told_by", "side", "status", "voice", "basis", "ladder"])
 
 
-def same_voice(places: pd.DataFrame, both_as_each: bool = False) -> list[str]:
-    """The topics that both sides state and that one voice at least says in both readouts.
+def same_voice(places: pd.DataFrame, both_as_each: bool = False, nobody_as_both: bool = False) -> list[str]:
+    """Return the topics that both sides state and that one voice at least says in both readouts.
 
     Parameters
     ----------
@@ -89,6 +89,8 @@ def same_voice(places: pd.DataFrame, both_as_each: bool = False) -> list[str]:
         As from `placed`.
     both_as_each : bool
         Take what is told of both leaders as said by each. The default takes "both" as a voice of its own.
+    nobody_as_both : bool
+        Take what is told without a speaker as told of both leaders.
 
     Examples
     --------
@@ -96,6 +98,8 @@ def same_voice(places: pd.DataFrame, both_as_each: bool = False) -> list[str]:
     >>> same_voice(pd.DataFrame(rows, columns=["topic", "told_by", "side", "voice"]))
     ['talks']
     """
+    if nobody_as_both:
+        places = places.assign(voice=places["voice"].replace("nobody", "both"))
     if both_as_each:
         each = places["voice"].map({"both": ["putin", "xi"]}).where(places["voice"] == "both", places["voice"])
         places = places.assign(voice=each).explode("voice")
@@ -157,6 +161,7 @@ def findings(data: Corpus, dates: Iterable) -> Iterator[Finding]:
         yield from _passage_verbs(data, readout_id, table, sorted(lemmas))
     for readout_id, table in data.tables["agency"].groupby("readout_id", sort=False):
         yield from _sentences(data, readout_id, table, sorted(lemmas))
+    yield from _originals(data)
     for date in dates:
         yield from _ladder(data, date)
     yield from _quotations(data)
@@ -225,13 +230,42 @@ def _sentence(row) -> Row:
     return Row("agency.csv", f"sentence {row.sentence}", f"{row.agency}{verb}; speaker: {row.speaker} ({row.speaker_basis})")
 
 
+def shifted(sentences: pd.DataFrame) -> pd.Series:
+    """Tell which sentences have another agency in the official English than in the Russian original, as far as that is known.
+
+    Examples
+    --------
+    >>> shifted(pd.DataFrame({"agency": ["active", "active", "active"], "agency_original": ["active", "agentless passive", None]})).to_list()
+    [False, True, False]
+    """
+    return sentences["agency_original"].notna() & (sentences["agency_original"] != sentences["agency"])
+
+
+def _originals(data: Corpus) -> Iterator[Finding]:
+    """Where the Russian of a sentence is known: ``originals-<readout>``, ``shifted-<readout>``; and ``unnamed-original-<readout>``, topics by it."""
+    labels = data.tables["topics"].set_index("topic")["label"]
+    for readout in data.tables["readouts"].query("side == 'kremlin' and completeness == 'full'").itertuples():
+        table, name = data.tables["agency"].query("readout_id == @readout.readout_id"), _name(data, readout.readout_id)
+        known, other = table[table["original"].notna()], table[shifted(table)]
+        for end, label, chosen, total in (("originals", "sentences whose Russian reporting word the press quotes", known, (len(table), "sentences of the full text")),
+                                          ("shifted", "sentences that are active in the official English and passive, with nobody named, in the quoted Russian", other, (len(known), "sentences whose Russian is quoted"))):
+            rows = tuple(Row("agency.csv", f"sentence {row.sentence}", f"“{row.original}”, {row.agency_original}; in English {row.agency}; quoted at {row.original_source}") for row in chosen.itertuples())
+            yield Finding(f"{end}-{readout.readout_id}", len(rows), f"{label}: {name}", total, rows=rows)
+        stated = placed(data.tables["coverage"], readout.event_date).query("side == 'kremlin'")
+        passive = {topic for topics in other["topic"].dropna() for topic in topics.split("; ")}
+        unnamed = stated[stated["basis"].isin(coverage.UNNAMED) | stated["topic"].isin(passive)]
+        rows = tuple(Row("coverage.csv", labels[row.topic], f"{row.voice} ({row.basis})" + "; the Russian names nobody" * (row.topic in passive)) for row in unnamed.itertuples())
+        yield Finding(f"unnamed-original-{readout.readout_id}", len(rows), f"topics without a named speaker, by the Russian where it is quoted and by the English elsewhere: {name}",
+                      (stated["topic"].nunique(), "topics that it states"), rows=rows)
+
+
 def _ladder(data: Corpus, date) -> Iterator[Finding]:
     """The full texts, topic by topic: ``rung-<date>-<side>-<rung>``, those of them told by both, and ``same-voice-<date>``."""
     labels = data.tables["topics"].set_index("topic")["label"]
     places = placed(data.tables["coverage"], date)
     for side in LEADER:
         own = places[places["side"] == side]
-        total = (own["topic"].nunique(), f"topics that the {results.side_name(side)} readout states, wholly or in part")
+        total = (own["topic"].nunique(), f"topics that the {results.side_name(side)} readout states")
         for step in RUNGS:
             on = own[own["ladder"] == step]
             label = f"topics on the rung “{step}” in the {results.side_name(side)} readout: call of {results.day(date)}"
@@ -240,7 +274,8 @@ def _ladder(data: Corpus, date) -> Iterator[Finding]:
             yield Finding(slug("rung", str(date), side, step, "told by both"), len(both), f"{label}; the other readout states them too", (len(on), "topics on this rung"), rows=_topics(labels, both))
     shared = places[places["told_by"] == "both"]
     said = shared.groupby("topic", sort=False).apply(lambda topic: "; ".join(f"{results.side_name(row.side)}: {row.voice}" for row in topic.itertuples()))
-    for end, how, same in (("", "“both” being a voice of its own", same_voice(places)), ("-both-as-each", "“both” counted as each of the two", same_voice(places, both_as_each=True))):
+    for end, how, same in (("", "“both” being a voice of its own", same_voice(places)), ("-both-as-each", "“both” counted as each of the two", same_voice(places, both_as_each=True)),
+                           ("-nobody-as-both", "“both” counted as each of the two, and nobody as both", same_voice(places, both_as_each=True, nobody_as_both=True))):
         yield Finding(slug("same-voice", str(date)) + end, len(same), f"topics that one voice at least says in both readouts, {how}: call of {results.day(date)}",
                       (len(said), "topics that both readouts state"), rows=tuple(Row("coverage.csv", labels[topic], said[topic]) for topic in same),
                       note="" if same else "The voices of each: " + "; ".join(f"{labels[topic]} ({voices})" for topic, voices in said.items()) + ".")

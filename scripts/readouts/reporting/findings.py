@@ -23,11 +23,12 @@ LONGEST_SLUG = 60  # characters: an id may become the name of a file
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table in ``data/`` that a finding counts: the table's file, the row's key, and what it says."""
+    """A row of a table in ``data/`` that a finding counts: the table's file, the row's key, what it says, and the passages in which its words stand."""
 
     table: str
     key: str
     says: str = ""
+    segments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import pandas as pd
 from ...reporting import results
 from ...reporting.drawing import COLOURS, MARKERS, WIDE, canvas, figure, latin, matrix, table
 from ...reporting.findings import slug
-from .. import voices
+from .. import coverage, voices
 from ..report import BEIJING, JUNE, KREMLIN, Report
 from ..voices import placed
 
@@ -19,18 +19,19 @@ def claims_by_voice(report: Report) -> dict:
     order = {told_by: place for place, told_by in enumerate(("kremlin", "both", "beijing"))}
     data = placed(report.table("coverage"), JUNE).assign(label=lambda table: table["topic"].map(labels))
     data = data.sort_values("told_by", key=lambda told: told.map(order), kind="stable", ignore_index=True)
+    half = coverage.halves(coverage.by_side(report.table("coverage"), JUNE), report.table("topics"))
     data["mouth"] = data["voice"].where(data["basis"] != "implied", "implied")
     columns = {"putin": "Putin", "xi": "Xi", "both": "both,\nnamed", "implied": "both,\nimplied", "nobody": "nobody", "issuer": "the\nnarrator"}
     headings = {"kremlin": "In the Kremlin’s text alone", "both": "In both texts", "beijing": "In Beijing’s text alone"}
     lines = [line for told_by, heading in headings.items() for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())]
-    picture, axis = canvas(WIDE, 9.2)
+    picture, axis = canvas(WIDE, 10.4)
     for row in data.itertuples():
         shift = -0.13 if row.side == "kremlin" else 0.13
-        fill = {"fillstyle": "full"} if row.status == "stated" else {"fillstyle": "left", "markerfacecoloralt": "white"}
+        fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.topic in half else {}
         axis.plot(list(columns).index(row.mouth) + shift, lines.index(row.topic), MARKERS[row.side], color=COLOURS[row.side], markersize=8, markeredgecolor="black",
                   markeredgewidth=0.6, label=f"{results.side_name(row.side)}’s text", **fill)
     axis.set_xticks(range(len(columns)), list(columns.values()))
-    matrix(axis, len(columns), [textwrap.shorten(labels.get(line, line), 56, placeholder=" …") for line in lines])
+    matrix(axis, len(columns), [textwrap.fill(labels.get(line, line), 58) for line in lines])
     for heading in headings.values():
         axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
         axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
@@ -44,7 +45,7 @@ def claims_by_voice(report: Report) -> dict:
     return {
         "title": "Who is made to say what",
         "caption": "Every topic that a full readout of 15 June 2022 states, in the mouth in which it puts it: {finding}`topics-2022-06-15-kremlin` topics of the Kremlin’s text alone, "
-                   "{finding}`topics-2022-06-15-both` of both, {finding}`topics-2022-06-15-beijing` of Beijing’s alone. A half mark: stated in part. A topic may stand in two mouths in one text.",
+                   "{finding}`topics-2022-06-15-both` of both, {finding}`topics-2022-06-15-beijing` of Beijing’s alone. A half mark: the other text states the linked topic. A topic may stand in two mouths in one text.",
         "alt": f"A grid of topics by voice, with a round mark for the Kremlin's text and a square one for Beijing's. {said}.",
         "data": data[["topic", "label", "told_by", "side", "status", "voice", "basis", "ladder"]], "picture": picture,
     }
@@ -125,4 +126,19 @@ def agency(report: Report) -> dict:
                     "full_february": "Kremlin’s text of February, of {finding}`sentences-kremlin-2022-02-25-full` sentences",
                     "full_june": "Kremlin’s text of June, of {finding}`sentences-kremlin-2022-06-15-full` sentences"},
         "links": {column: f"agency-{readout}-{{slug}}" for column, readout in readouts.items()},
+    }
+
+
+@table
+def agency_original(report: Report) -> dict:
+    """The Kremlin's sentences whose Russian the press quotes: the reporting clause in both languages."""
+    names = {readout_id: f"{day.day} {day:%B}" for readout_id, day in zip(report.table("readouts")["readout_id"], report.table("readouts")["event_date"])}
+    data = report.table("agency").dropna(subset=["original"]).assign(call=lambda table: table["readout_id"].map(names)).reset_index(drop=True)
+    data["shown"] = ["other in English" if shifted else "" for shifted in voices.shifted(data)]
+    june, february = "kremlin-2022-06-15-full", "kremlin-2022-02-25-full"
+    return {
+        "title": "The reporting clause in Russian and in English", "data": data,
+        "caption": f"The sentences of the Kremlin’s readouts whose Russian a newspaper or agency quotes: {{finding}}`originals-{june}` of {{finding}}`sentences-{june}` in June, {{finding}}`originals-{february}` of "
+                   f"{{finding}}`sentences-{february}` in February. A paraphrase was not taken. The address of each report is in the CSV.",
+        "columns": {"call": "Call", "sentence": "Sentence", "original": "Russian", "agency_original": "In Russian", "reporting_verb": "English", "agency": "In English", "shown": "Shift"},
     }
