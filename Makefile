@@ -31,20 +31,20 @@ serve: .venv/ready ## open the book in a browser, at an address of this machine 
 	@test -f _build/html/index.html || $(MAKE) --no-print-directory book
 	@$(BIN)/python scripts/serve.py $(PORT)
 
-lab: .venv/ready ## open the chapters as notebooks in JupyterLab, which asks no other machine for anything
+lab: .venv/lab ## open the chapters as notebooks in JupyterLab, which asks no other machine for anything
 	@mkdir -p .venv/share/jupyter/lab/settings && cp scripts/lab.json .venv/share/jupyter/lab/settings/overrides.json
 	@$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir=$(or $(DIR),chapters) --LabApp.extension_manager=readonly $(ARGS)
 
-pdf: .venv/ready ## print the whole book into _build/pdf, as one PDF (a browser and a font for Chinese are needed)
+pdf: .venv/pdf ## print the whole book into _build/pdf, as one PDF (a browser and a font for Chinese are needed)
 	@$(BIN)/python scripts/pdf.py
 
-test: .venv/ready ## run the whole test suite, on all cores
+test: .venv/test ## run the whole test suite, on all cores
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of as many pages
 	@$(BIN)/python scripts/bench_book.py
 
-bench: .venv/ready ## time the package and others at the same work; ARGS=--record writes data/benchmark.csv (forty minutes, 20 GB of memory)
+bench: .venv/test ## time the package and others at the same work; ARGS=--record writes data/benchmark.csv (forty minutes, 20 GB of memory)
 	@$(BIN)/python scripts/bench $(ARGS)
 
 verify: .venv/ready ## build the book twice under other circumstances and compare every byte
@@ -58,7 +58,7 @@ record-results: .venv/ready ## record the tables behind the figures, after a cha
 
 check: test check-results verify check-slow ## what takes longer: the tests, and the comparison of two builds
 
-check-slow: .venv/ready
+check-slow: .venv/test
 	@$(BIN)/python -m pytest -m slow
 
 counts: .venv/ready ## compare data/fulltext_*.csv with the full texts in TEXTS=folder (WRITE=1 rewrites them)
@@ -70,22 +70,43 @@ kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled
 reference: .venv/ready ## compare data/reference/*.csv with the texts in TEXTS=folder (WRITE=1 rewrites them)
 	@$(BIN)/python -m readouts.putin_xi.reference $(TEXTS) $(if $(WRITE),--write)
 
-lock: .venv/ready ## write requirements.txt anew from the ranges in pyproject.toml
-	@$(BIN)/python -m pip install --quiet uv
-	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest --python-version 3.11 \
-		--generate-hashes --custom-compile-command "make lock" --quiet --output-file requirements.txt
+# One resolution for all, so that a package has one version in every lock.
+LOCK := .venv/uv/bin/uv pip compile pyproject.toml --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" --quiet
+lock: .venv/ready ## write the locks anew from the ranges in pyproject.toml: requirements.txt, requirements/
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --prefix .venv/uv uv
+	@$(LOCK) --all-extras --output-file .venv/all.txt
+	@$(LOCK) --constraint .venv/all.txt --no-annotate --extra build --output-file requirements.txt
+	@$(LOCK) --constraint .venv/all.txt --no-annotate --extra build --extra lab --output-file requirements/lab.txt
+	@$(LOCK) --constraint .venv/all.txt --no-annotate --extra build --extra pdf --output-file requirements/pdf.txt
+	@$(LOCK) --constraint .venv/all.txt --no-annotate --all-extras --output-file requirements/test.txt
+	@rm -rf .venv/uv .venv/all.txt
 
 clean: ## remove what was built, and the environment
 	@rm -rf _build .venv
 
-# The stamp is written last, so a set-up that was cut off is done again.
+# A stamp is written last, so a set-up that was cut off is done again. uv puts packages in place in a tenth of the time that
+# pip takes; where it cannot be had or fails, pip does it all. It is gone again when it has done its work.
+PUT = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
+define install
+@$(PUT) --prefix .venv/uv -r requirements/uv.txt 2>/dev/null \
+	&& .venv/uv/bin/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
+	|| $(PUT) -r $(1)
+@rm -rf .venv/uv
+endef
+
 .venv/ready: requirements.txt pyproject.toml CITATION.cff
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 with venv is needed, and was not found." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.txt
+	$(call install,requirements.txt)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@# The kernels talk to the build on this machine only; without this each prints a warning of it.
 	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
+	@touch $@
+
+# What a purpose needs beside the book, in the same environment and in the same versions.
+.venv/%: requirements/%.txt .venv/ready
+	$(call install,$<)
 	@touch $@
 
 .PHONY: help book pdf serve lab bench bench-book test verify check-results record-results check check-slow counts reference kit lock clean
