@@ -131,8 +131,8 @@ def _strings(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
 def _counted(finding_id: str, row, where: str, longer: dict[str, str], evidence: tuple[Withheld, ...]) -> Finding:
     note = "The string is counted wherever it stands, inside longer words too."
     if row.inside:
-        names = f"a longer name ({longer[row.term]}) or " if row.term in longer else ""
-        note += f" Of these, {row.inside} stand in {names}the title of a document."
+        names = f"a longer name ({longer[row.term]}) or in " if row.term in longer else ""
+        note += f" Of these stand in {names}the title of a document: {row.inside}."
     return Finding(finding_id, row.frequency, f"{row.term} in {where}", (row.n_hanzi, "Chinese characters"), patterns=(row.term,), withheld=evidence, note=note)
 
 
@@ -150,20 +150,32 @@ def _having(term: str, items: pd.DataFrame, own: pd.DataFrame, counts: pd.DataFr
 
 
 def _this_war(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """``contacts-naming-<name>``: contacts whose items call this war so; ``stretches-<name>``, ``stretches-<name>-this-war``, and both of all names."""
+    """What the reading of the items on contacts found.
+
+    ``named-<date>-<name>``: stretches of the items on a contact that call this war so; ``contacts-naming-<name>``: how many contacts have one;
+    ``stretches-<name>``, ``stretches-<name>-this-war``: how many were read, and are of this war; ``stretches-all``, ``stretches-all-this-war``.
+    """
     table = names_by_contact(tables)
     n_contacts = table["event_date"].nunique()
+    read = tables["naming_stretches"].merge(tables["beijing_items"][["item", "event_date"]], on="item")
+    of = {key: own for key, own in read[read["of"] == THIS_WAR].groupby(["event_date", read["term"].map(NAME_OF)])}
+    for row in table.itertuples():
+        own = of.get((row.event_date, row.name), read[:0])
+        yield Finding(slug("named", str(row.event_date), row.name), row.frequency, f"stretches that call this war by {', '.join(NAMES[row.name])} in the Chinese items on the contact of {results.day(row.event_date)}",
+                      rows=_stretches(own))
     for name, own in table.groupby("name", sort=False):
         rows = tuple(Row("naming_stretches.csv", f"{results.day(row.event_date)}, {row.contact}", f"{row.strings} × {row.frequency}") for row in own.itertuples() if row.frequency)
         yield Finding(slug("contacts-naming", name), len(rows), f"contacts whose Chinese items call this war by: {', '.join(NAMES[name])}", (n_contacts, "contacts, 2022 to 2026"), rows=rows)
-    read = tables["naming_stretches"]
     for name in (None, *NAMES):
         own = read if name is None else read[read["term"].map(NAME_OF) == name]
         strings = ", ".join(NAME_OF) if name is None else ", ".join(NAMES[name])
         for this, some in (("", own), ("this-war", own[own["of"] == THIS_WAR])):
-            rows = tuple(Row("naming_stretches.csv", f"{row.item}, from character {row.start}", f"{row.term}: {row.of}") for row in some.itertuples())
-            yield Finding(slug("stretches", name or "all", *([this] if this else [])), len(rows), f"stretches {'of this war' if this else 'read'} in the items on contacts: {strings}",
-                          (len(own), "stretches read") if this else None, rows=rows)
+            yield Finding(slug("stretches", name or "all", *([this] if this else [])), len(some), f"stretches {'of this war' if this else 'read'} in the items on contacts: {strings}",
+                          (len(own), "stretches read") if this else None, rows=_stretches(some))
+
+
+def _stretches(table: pd.DataFrame) -> tuple[Row, ...]:
+    return tuple(Row("naming_stretches.csv", f"item {row.item}, from character {row.start}", f"{row.term}: {row.of}") for row in table.itertuples())
 
 
 def _programme(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -172,7 +184,7 @@ def _programme(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     months = table.drop_duplicates("month")
     total = int(months["n_items"].sum())
     copies = (Withheld(f"stored copies of the scripts of China’s evening news programme, {months['month'].iloc[0]} to {months['month'].iloc[-1]}, counted by month (beijing_months.csv)", f"{total} items", COPIES),)
-    yield Finding("programme-items", total, "items of the whole programme", withheld=copies)
+    yield Finding("programme-items", total, "items of the whole programme", withheld=copies, shown=f"{total:,}")
     yield Finding("programme-months", len(months), "months of the programme", rows=tuple(Row("beijing_months.csv", row.month, f"{row.n_items} items") for row in months.itertuples()))
     start = datetime.date.fromisoformat(f"{months['month'].iloc[1]}-01")
     own = tables["beijing_items"].dropna(subset=["event_date"])

@@ -166,9 +166,9 @@ def contact_names(events: pd.DataFrame) -> dict[datetime.date, str]:
     return {row.date: row.place.lower() if row.form == "meeting" else forms[row.form] for row in events.itertuples()}
 
 
-# Strings that can name the war, and the name that each is one of. Bare 问题, "question, issue", is a word for any matter; it is looked for with Ukraine alone.
-NAMES = {"special-military-operation": ("特别军事行动",), "issue": ("乌克兰问题",), "situation": ("局势", "形势"), "crisis": ("危机",), "conflict": ("冲突",),
-         "war": ("战争", "战事", "止战"), "invasion": ("入侵", "侵略", "进攻", "攻击", "袭击", "占领")}
+# Strings that can name the war, by the code of the codebook that each is one of. Bare 问题, "question, issue", is a word for any matter; it is looked for with Ukraine alone.
+NAMES = {"special-military-operation": ("特别军事行动",), "actions": ("行动",), "issue": ("乌克兰问题",), "situation": ("局势", "形势"), "crisis": ("危机",), "conflict": ("冲突",),
+         "war": ("战争", "战事", "止战"), "attack": ("进攻", "攻击", "袭击"), "invasion": ("入侵",), "aggression": ("侵略",), "occupation": ("占领",)}
 NAME_OF = {term: name for name, strings in NAMES.items() for term in strings}
 _NAMES = re.compile("|".join(NAME_OF))
 THIS_WAR = "this war"

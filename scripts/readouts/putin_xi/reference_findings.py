@@ -192,8 +192,9 @@ def _near(tables: dict, withheld: dict, texts: dict[str, Withheld]) -> Iterator[
 
 
 def _course(series: pd.DataFrame) -> Iterator[Finding]:
-    """``reference-course-<course>``: how many strings stay, come, go; of each string ``reference-first-<n>-``, ``reference-last-<n>-``, ``reference-course-p-``, ``reference-course-holm-<string>``."""
+    """``reference-course-strings``, ``reference-course-<course>``: how many strings there are, and stay, come, go; of each string ``reference-first-<n>-``, ``reference-last-<n>-``, ``reference-course-p-``, ``reference-course-holm-<string>``."""
     table = strata.course(series)
+    yield Finding("reference-course-strings", len(table), "strings of Beijing’s series", rows=tuple(Row("beijing_strings.csv", term) for term in table["term"]))
     for name in ("stays", "comes", "goes", "passes", "once", "never", strata.DEPENDS):
         own = table[table["course"] == name]
         yield Finding(f"reference-course-{name}", len(own), f"strings of Beijing’s series whose course is “{name}”", (len(table), "strings"),
