@@ -69,10 +69,11 @@ def programme_and_contacts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def findings(tables: dict[str, pd.DataFrame], full_texts: tuple[str, ...]) -> Iterator[Finding]:
     """All findings on names; the ids are said at each part."""
+    names = {row.readout_id: results.readout_name(row) for row in tables["readouts"].itertuples()}
     for readout in full_texts:
         frame, apart = slug("frame", readout, "naming"), slug("code", readout, APART)
         counts = tables["fulltext_codes"].query("readout_id == @readout").set_index(["level", "name"])["frequency"]
-        yield Finding(slug("names", readout), int(counts["frame", "naming"] - counts["code", APART]), f"names of the war, “Russia’s actions” counted apart: {readout}", parts=(frame, apart),
+        yield Finding(slug("names", readout), int(counts["frame", "naming"] - counts["code", APART]), f"names of the war, “Russia’s actions” counted apart: {names[readout]}", parts=(frame, apart),
                       formula="coded stretches of the frame, less those of “Russia’s actions”")
     yield from _items(tables["beijing_items"])
     yield from _strings(tables)

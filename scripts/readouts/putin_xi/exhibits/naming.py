@@ -77,7 +77,7 @@ def naming_series(report: Report) -> dict:
         "title": "Names of this war in the Chinese texts, 2022 to 2026",
         "caption": "How often the items on each of {finding}`chinese-contacts` contacts of Putin and Xi call this war by each name: {finding}`chinese-texts` items of China’s evening news programme, those of a contact taken "
                    "together. Each column is a contact, in their order; a small dot: the name is absent from its items. Every stretch of a string that can name the war was read ({finding}`stretches-all`), and those of "
-                   "other matters are left out: {finding}`stretches-war` of “war”, for one, of which none is of this war. “Issue” is counted with “Ukraine” before it.",
+                   "other matters are left out: {finding}`stretches-war` of “war”, for one, of which none is of this war. “Issue” is counted with “Ukraine” before it, the other nouns also without, where they mean this war.",
         "alt": f"Seven names, each with a row of {len(sizes)} contacts from 2022 to 2026. Occurrences: {said}. Elsewhere the names are absent.",
         "data": data, "picture": picture,
     }
@@ -110,7 +110,7 @@ def naming_programme(report: Report) -> dict:
                 axis.bar(x, row.per_100_items, 0.8, color=NEUTRAL if row.whole else "white", edgecolor=NEUTRAL, linewidth=0.6)
             if row.contact_items:
                 axis.plot(x, -0.22 * highest, MARKERS["beijing"], color=COLOURS["beijing"] if row.contact_items_with else "white", markersize=4.5, markeredgecolor="black", markeredgewidth=0.6)
-        axis.set_title(f"{label}: {own['item_frequency'].sum()} of {own['n_items'].sum():,} items;\nof the {own['contact_items'].sum()} on contacts with Putin {own['contact_items_with'].sum()}", fontsize=7.5, fontweight="normal")
+        axis.set_title(f"{label}: {own['item_frequency'].sum()} of {own['n_items'].sum():,} items;\nof the {own['contact_items'].sum()} on contacts with Putin: {own['contact_items_with'].sum()}", fontsize=7.5, fontweight="normal")
         axis.set(ylim=(-0.38 * highest, 1.05 * highest), xlim=(-0.8, len(own) - 0.2), yticks=[0, 5])
         axis.set_xticks([x for x, month in enumerate(months) if month.endswith("-01")], [month[:4] for month in months if month.endswith("-01")] if axis is axes[-1] else [])
     picture.supylabel("items with the name, of 100 of the programme", fontsize=8)
