@@ -61,7 +61,7 @@ check: test check-results verify check-slow ## what takes longer: the tests, and
 check-slow: .venv/test
 	@$(BIN)/python -m pytest -m slow
 
-counts: .venv/ready ## compare data/fulltext_*.csv with the full texts in TEXTS=folder (WRITE=1 rewrites them)
+counts: .venv/ready ## compare the counts of both sides' texts in data/ with the full texts in TEXTS=folder (WRITE=1 rewrites them)
 	@$(BIN)/python -m readouts.putin_xi.fulltext $(TEXTS) $(if $(WRITE),--write)
 
 kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.putin_xi.kit score

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from claims_keyness import CLAIMS as KEYNESS_CLAIMS
 from claims_keyness import RULES as KEYNESS_RULES
+from claims_naming import CLAIMS as NAMING_CLAIMS
+from claims_naming import RULES as NAMING_RULES
 from claims_own import RULES as OWN_RULES
 from claims_reference import CLAIMS as REFERENCE_CLAIMS
 from claims_reference import RULES as REFERENCE_RULES
@@ -22,7 +24,7 @@ from claims_voices_press import RULES as MORE_RULES
 from readouts import paths
 from readouts.putin_xi import coverage
 from readouts.putin_xi.figures import FIGURES, term_frequency
-from readouts.putin_xi.report import BEIJING, CALLS, FULL_TEXTS, JUNE, KREMLIN, Report, load
+from readouts.putin_xi.report import BEIJING, CALLS, JUNE, KREMLIN, Report, load
 from readouts.putin_xi.tables import TABLES, phrases
 from readouts.text import frequency
 
@@ -116,20 +118,6 @@ CLAIMS = [
     ("frequency.md", "stands in two of its passages", lambda r: len({span[0] for span in r.findings[f"phrase-{BEIJING}-willing-to-work"].spans}) == 2
         and value(r, f"phrase-{BEIJING}-with-russia-to") == 2),
     ("frequency.md", "No phrase of two words recurs in the Kremlin’s passages", lambda r: compared(r, 2)["frequency"].max() == 1),
-    ("naming.md", "the two readouts have no name for the war in common but the widest", lambda r: not (
-        {code for code, term in {"special-military-operation": "特别军事行动", "crisis": "乌克兰危机", "issue": "乌克兰问题", "situation": "乌克兰局势"}.items()
-         if value(r, f"code-kremlin-2022-06-15-full-{code}") and value(r, f"term-2022-06-15-{term}")})),
-    ("naming.md", "In February the Chinese text itself had “special military operation”", lambda r: topic(r, "special-military-operation", "beijing", CALLS[0])["voice"] == "putin"),
-    ("naming.md", "puts “special military operation” into Putin’s sentence and “Russia’s actions” into Xi’s", lambda r: {
-        (row.code, r.corpus.segments.at[row.segment_id, "speaker"]) for row in r.coded.itertuples()
-        if row.code in ("special-military-operation", "actions") and row.segment_id.startswith("kremlin-2022-06-15")} == {("special-military-operation", "putin"), ("actions", "xi")}),
-    ("naming.md", "Neither side’s full readout of the two calls uses “war” for the events", lambda r: not any(
-        value(r, f"code-{readout}-war") for readout in FULL_TEXTS) and not any(value(r, f"term-{date}-战争") for date in CALLS)),
-    ("naming.md", "“special military operation” changes, and “situation” does not", lambda r: _changes(r, "special-military-operation") and not _changes(r, "situation")),
-    ("naming.md", "that of 25 February 2022, and never returns", lambda r: set(
-        r.table("beijing_series").query("term == '特别军事行动' and frequency > 0")["event_date"]) == {CALLS[0]}),
-    ("naming.md", "“issue” is still there in 2024", lambda r: max(r.table("beijing_series").query("term == '乌克兰问题' and frequency > 0")["event_date"]).year == 2024
-        and min(r.table("beijing_series").query("term == '乌克兰危机' and frequency > 0")["event_date"]).year < 2024),
     ("frames.md", "in Beijing’s and none in the Kremlin’s", lambda r: value(r, f"frame-{KREMLIN}-order") == 0 < value(r, f"frame-{BEIJING}-order")),
     ("frames.md", "That last silence holds in the Kremlin’s full text", lambda r: value(r, "frame-kremlin-2022-06-15-full-settlement") == 0),
     ("frames.md", "the one on world order does not", lambda r: value(r, "frame-kremlin-2022-06-15-full-order") > 0),
@@ -170,6 +158,7 @@ CLAIMS = [
     ("captions", "words that one side’s quoted passages have at least {plain}`2` times", lambda r: phrases(r).data[["frequency", "frequency_reference"]].max(axis=1).min() >= 2),
     *KEYNESS_CLAIMS,
     *MORE_CLAIMS,
+    *NAMING_CLAIMS,
     *REFERENCE_CLAIMS,
     *VALIDITY_CLAIMS,
 ]
@@ -190,23 +179,17 @@ RULES = [
     ("methods.md", "never cross from one segment to the next"),
     ("methods.md", "it is never a regular expression"),
     ("methods.md", "a frame is no more than the set of its codes"),
-    ("naming.md", "This first layer rests on the wording alone"),
-    ("naming.md", "so that nobody mistakes them for a government’s"),
     ("readouts.md", "and are never added up"),
     ("readouts.md", "never by raw words across languages"),
     ("silences.md", "What the passages alone can say"),
     ("silences.md", "says nothing of whether it was spoken of"),
     *KEYNESS_RULES,
     *MORE_RULES,
+    *NAMING_RULES,
     *OWN_RULES,
     *REFERENCE_RULES,
     *VALIDITY_RULES,
 ]
-
-
-def _changes(report: Report, code: str) -> bool:
-    standards = report.table("naming_standards")
-    return standards[standards["code"] == code]["evaluation"].nunique() > 1
 
 
 def prose(chapter: Path) -> str:
@@ -260,7 +243,8 @@ def changed(folder: Path, table: str, old: dict[str, str], new: dict[str, str]) 
 
 @pytest.mark.parametrize(("table", "old", "new", "phrase"), [
     ("coverage.csv", {"topic": "legitimacy", "event_date": "2022-06-15", "side": "beijing"}, {"status": "stated", "voice": "xi", "voice_basis": "named", "sentence": "10"}, "Legitimacy stands in one account only"),
-    ("beijing_series.csv", {"event_date": "2024-07-03", "term": "特别军事行动"}, {"frequency": "1"}, "that of 25 February 2022, and never returns"),
+    ("beijing_item_terms.csv", {"item": "2024-07-04-1", "term": "核心利益"}, {"term": "特别军事行动"}, "once, on 25 February 2022, and on no later contact"),
+    ("naming_stretches.csv", {"item": "2024-05-16-2", "term": "战争"}, {"of": "this war"}, "stretches with a word for war are all of the Second World War, or of Israel and Iran"),
     ("fulltext_codes.csv", {"readout_id": "kremlin-2022-06-15-full", "name": "war"}, {"frequency": "1"}, "Neither side’s full readout of the two calls uses “war” for the events"),
     ("segments.csv", {"segment_id": "kremlin-2022-06-15-4"}, {"text": "further development of military and defense ties and the international order."}, "in Beijing’s and none in the Kremlin’s"),
 ])

@@ -76,7 +76,7 @@ def test_the_data_as_they_are_have_no_fault(folder):
         ("patterns.csv", "crisis,en,ukraine crisis\n", "crisis,en,(ukraine crisis\n", "pattern", "'(ukraine crisis'", "words, with * inside a word, and nothing else: '(' is never closed"),
         ("patterns.csv", "crisis,en,ukraine crisis\n", "crisis,en,*\n", "pattern", "'*'", "a word or a phrase, each word with at least one letter"),
         ("patterns.csv", "crisis,en,ukraine crisis\n", "crises,en,ukraine crisis\n", "code", "'crises'", "code of a row in codebook.csv"),
-        ("beijing_terms.csv", "2022-02-25,乌克兰危机,0,421", "2022-02-25,乌克兰危机,-1,421", "frequency", "'-1'", "at least 0"),  # "Ukraine crisis" -1 times
+        ("beijing_terms.csv", "2022-02-25,乌克兰危机,0,0,421", "2022-02-25,乌克兰危机,-1,0,421", "frequency", "'-1'", "at least 0"),  # "Ukraine crisis" -1 times
     ],
 )
 def test_a_fault_is_named_by_file_row_and_column(folder, file, old, new, column, found, expected):

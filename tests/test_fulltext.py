@@ -1,6 +1,7 @@
 """Counts over texts that are not given: made anew where the texts are at hand, and never lost where they are not."""
 
 import csv
+import gzip
 import hashlib
 import re
 import shutil
@@ -33,7 +34,7 @@ def full_texts():
     """Each full text at hand: its readout's id, and the text, found by its hash alone."""
     texts = {hashlib.sha256(path.read_bytes()).hexdigest(): path.read_text(encoding="utf-8") for path in (SHARED / "corpora" / "readouts").glob("*.txt")}
     with (ROOT / "data" / "readouts.csv").open(encoding="utf-8", newline="") as file:
-        return {row["readout_id"]: texts[row["sha256"]] for row in csv.DictReader(file) if row["sha256"]}
+        return {row["readout_id"]: texts[row["sha256"]] for row in csv.DictReader(file) if row["size_unit"] == "words"}
 
 
 def plain(text):
@@ -48,7 +49,7 @@ def kept(name, readout_id, *columns):
 
 @needs_shared
 def test_the_counts_in_the_data_are_those_that_the_package_makes_of_the_texts(data):
-    for name, made in fulltext.counts(SHARED, data).items():
+    for name, made in fulltext.counts(fulltext.texts_at_hand(SHARED, set(fulltext.wanted(data.tables))), data).items():
         assert fulltext.as_csv(made) == (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8"), name
 
 
@@ -84,12 +85,19 @@ def test_a_text_is_found_by_its_hash_under_any_name_and_no_other_is(tmp_path):
     assert fulltext.texts_at_hand(tmp_path, {digest, "0" * 64}) == {digest: "мир\r\n"}
 
 
+def test_a_text_is_found_in_packed_json_lines_too(tmp_path):
+    with gzip.open(tmp_path / "any.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write('{"id": 1, "text": "和平"}\n\n{"id": 2}\n{"text": "战争"}\n')
+    digest = hashlib.sha256("和平".encode()).hexdigest()
+    assert fulltext.texts_at_hand(tmp_path, {digest, "0" * 64}) == {digest: "和平"}
+
+
 def test_a_text_that_is_not_at_hand_keeps_its_counts(tmp_path, data, capsys):
-    for name, made in fulltext.counts(tmp_path, data).items():
+    for name, made in fulltext.counts({}, data).items():
         assert fulltext.as_csv(made) == (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8"), name
     assert fulltext.main([str(tmp_path)]) == 0
     shown = capsys.readouterr().out
-    assert shown.count("not at hand; its counts are kept as they are") == 3 and shown.count(".csv: agrees") == 4
+    assert shown.count("not at hand; its counts are kept as they are") == 84 and shown.count(".csv: agrees") == 9
 
 
 @needs_shared
@@ -100,7 +108,7 @@ def test_a_count_that_differs_is_shown_both_ways_and_nothing_is_written(own_data
     assert fulltext.main([str(SHARED)]) == 1
     shown = capsys.readouterr().out
     assert "fulltext_words.csv: 2 lines differ\n  - kremlin-2022-06-15-full,the,30\n  + kremlin-2022-06-15-full,the,31\n" in shown
-    assert shown.count(".csv: agrees") == 3 and path.read_text(encoding="utf-8") == changed
+    assert shown.count(".csv: agrees") == 8 and path.read_text(encoding="utf-8") == changed
 
 
 @needs_shared

@@ -151,10 +151,25 @@ def test_rates_of_a_stratum_are_of_all_its_words(tables):
     assert pooled.loc[pooled["frequency"] == 0, ["low", "high"]].isna().all(axis=None)
 
 
-@pytest.mark.parametrize(("at", "course"), [((), "never"), ((0,), "once"), ((11,), "once"), ((0, 11), "stays"), ((0, 6), "goes"), ((6, 11), "comes"), ((5, 6), "passes"), ((4, 6), "goes")])
-def test_the_course_of_a_term(at, course):
-    series = pd.DataFrame([(f"2022-01-{day + 1:02}", "phone", "peace", int(day in at)) for day in range(12)], columns=["event_date", "contact", "term", "frequency"])
-    assert strata.course(series)["course"].item() == course
+@pytest.mark.parametrize(("at", "course"), [
+    ((), "never"), ((0,), "once"), ((17,), "once"), ((0, 17), "stays"), ((0, 9), "goes"), ((9, 17), "comes"), ((7, 9), "passes"), ((0, 12), "depends"), ((3, 9), "depends"), ((5, 12), "depends"), ((2, 15), "stays")])
+def test_the_course_of_a_string_holds_for_every_end(at, course):
+    series = pd.DataFrame([(f"2022-01-{day + 1:02}", "phone", "peace", int(day in at)) for day in range(18)], columns=["event_date", "contact", "term", "frequency"])
+    table = strata.course(series)
+    assert table["course"].item() == course and table["contacts"].item() == len(at)
+    each = strata.course_by_ends(series)
+    assert list(each["n"]) == [3, 4, 5, 6] and (set(each["course"]) == {course} or course == "depends" and each["course"].nunique() > 1)
+
+
+def test_the_contacts_at_the_ends_are_counted(tables):
+    each = strata.course_by_ends(tables["beijing_series"]).set_index(["term", "n"])
+    assert each.loc[("乌克兰问题", 3)].to_list() == [2, 0, "goes"] and each.loc[("台湾", 6)].to_list() == [3, 1, "stays"]
+
+
+def test_the_family_of_the_course_is_all_strings(tables):
+    table = strata.course(tables["beijing_series"])
+    assert len(table) == 31 and (table["holm"] >= table["p"]).all()
+    assert table["holm"].min() == pytest.approx(min(1, 31 * table["p"].min()))
 
 
 def test_the_lists_are_those_that_the_description_names():

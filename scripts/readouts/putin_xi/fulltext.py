@@ -6,10 +6,13 @@ A text is known by its SHA-256, so that no other can stand in for it. Run as ``p
 import argparse
 import csv
 import difflib
+import gzip
 import hashlib
 import io
+import json
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -21,19 +24,27 @@ from ..text.frequency import frequency_list
 from ..text.patterns import Pattern, match, parse
 from ..text.tokens import tokenize
 from ..whole_file import whole_file
+from . import programme
 
 SHOWN = 100  # lines of a table that differ, before the rest is only counted
 
 
 def texts_at_hand(folder: Path, wanted: set[str]) -> dict[str, str]:
-    """The text files below a folder whose SHA-256 is wanted, by it."""
+    """The texts below a folder whose SHA-256 is wanted, by it: text files, and the texts in packed JSON Lines."""
     found = {}
-    for path in sorted(folder.rglob("*.txt")):
-        data = path.read_bytes()
+    for data in _texts(folder):
         digest = hashlib.sha256(data).hexdigest()
         if digest in wanted:
             found[digest] = data.decode("utf-8")
     return found
+
+
+def _texts(folder: Path) -> Iterator[bytes]:
+    for path in sorted(folder.rglob("*.txt")):
+        yield path.read_bytes()
+    for path in sorted(folder.rglob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            yield from (json.loads(line).get("text", "").encode("utf-8") for line in file if line.strip())
 
 
 def word_counts(readout_id: str, text: str) -> pd.DataFrame:
@@ -74,14 +85,18 @@ def article_counts(article: str, passages: pd.Series, terms: pd.DataFrame) -> pd
     return terms.assign(frequency=counts, n_tokens=len(tokens))
 
 
-def counts(folder: Path, data: corpus.Corpus) -> dict[str, pd.DataFrame]:
-    """The count tables made from the texts in a folder; a text that is not there keeps the counts in ``data/``."""
+def wanted(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+    """SHA-256 of every text that is counted, and what it is."""
+    full, items = tables["readouts"].dropna(subset=["sha256"]), tables["beijing_items"]
+    return {**dict(zip(items["sha256"], "item " + items["item"])), **dict(zip(full["sha256"], full["readout_id"])), tables["article_terms"]["sha256"].iloc[0]: "the article"}
+
+
+def counts(texts: dict[str, str], data: corpus.Corpus) -> dict[str, pd.DataFrame]:
+    """The count tables made from the texts at hand, by SHA-256; a text that is not among them keeps the counts in ``data/``."""
     tables = data.tables
     book = codebook.load(tables)
-    full = tables["readouts"].dropna(subset=["sha256"])
-    texts = texts_at_hand(folder, {*full["sha256"], *tables["article_terms"]["sha256"]})
     made = {"fulltext_words": [], "fulltext_codes": [], "fulltext_patterns": []}
-    for readout in full.itertuples():
+    for readout in tables["readouts"].query("size_unit == 'words'").itertuples():
         text = texts.get(readout.sha256)
         for name, parts in made.items():
             parts.append(_kept(tables[name], readout.readout_id) if text is None else _made(name, readout, text, book))
@@ -90,6 +105,7 @@ def counts(folder: Path, data: corpus.Corpus) -> dict[str, pd.DataFrame]:
     return {
         **{name: pd.concat(parts, ignore_index=True) for name, parts in made.items()},
         "article_terms": article_counts(article, passages, tables["article_terms"]) if article else tables["article_terms"],
+        **dict(programme.counts(tables, texts)),
     }
 
 
@@ -155,12 +171,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="rewrite the tables in data/ instead")
     options = parser.parse_args(arguments)
     data = corpus.load()
-    full = data.tables["readouts"].dropna(subset=["sha256"])
-    wanted = {**dict(zip(full["sha256"], full["readout_id"])), data.tables["article_terms"]["sha256"].iloc[0]: "the article"}
-    found = texts_at_hand(options.folder, set(wanted))
-    for digest, name in wanted.items():
-        print(f"{name}: {'at hand' if digest in found else 'not at hand; its counts are kept as they are'}")
-    return settle({f"{name}.csv": table for name, table in counts(options.folder, data).items()}, options.write)
+    named = wanted(data.tables)
+    texts = texts_at_hand(options.folder, set(named))
+    for digest, name in named.items():
+        print(f"{name}: {'at hand' if digest in texts else 'not at hand; its counts are kept as they are'}")
+    return settle({f"{name}.csv": table for name, table in counts(texts, data).items()}, options.write)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def results(data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, 
     tables, date = data.tables, segments["event_date"].iloc[0]
     topics = voices_and_topics(tables["coverage"], date)
     counts = count(segments, coded) + full_counts(tables["fulltext_codes"]) + topics
-    counts.update({Key(row.readout_id, "size", "words"): int(row.size) for row in tables["readouts"].dropna(subset=["sha256"])[["readout_id", "size"]].itertuples()})
+    counts.update({Key(row.readout_id, "size", "words"): int(row.size) for row in tables["readouts"].query("size_unit == 'words'")[["readout_id", "size"]].itertuples()})
     return robustness.run(_headlines(book, pair, full, str(date), counts), counts, _choices(data, book, coded, segments, full[1], topics))
 
 

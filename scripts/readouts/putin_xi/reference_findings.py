@@ -21,7 +21,7 @@ def findings(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     of = {row.stratum: row for row in tables["reference_strata"].itertuples()}
     withheld = {name: (Withheld(f"{row.n_documents} texts: {row.label} ({row.source})", f"{row.n_tokens} words", row.source.split()[0], row.sha256),) for name, row in of.items()}
     texts = {row.readout_id: Withheld(f"{results.readout_name(row)}, {row.status}", f"{row.size:.0f} {row.size_unit}", row.url, row.sha256)
-             for row in tables["readouts"].dropna(subset=["sha256"]).itertuples()}
+             for row in tables["readouts"].query("size_unit == 'words'").itertuples()}
     rates = strata.document_rates(tables)
     yield from _sizes(of, withheld)
     yield from _frames(tables, rates, of, withheld)
@@ -192,12 +192,27 @@ def _near(tables: dict, withheld: dict, texts: dict[str, Withheld]) -> Iterator[
 
 
 def _course(series: pd.DataFrame) -> Iterator[Finding]:
-    """``reference-course-<course>``: how many terms stay, come, go."""
+    """``reference-course-strings``, ``reference-course-<course>``: how many strings there are, and stay, come, go; of each string ``reference-first-<n>-``, ``reference-last-<n>-``, ``reference-course-p-``, ``reference-course-holm-<string>``."""
     table = strata.course(series)
-    for name in ("stays", "comes", "goes", "passes", "once", "never"):
+    yield Finding("reference-course-strings", len(table), "strings of Beijing’s series", rows=tuple(Row("beijing_strings.csv", term) for term in table["term"]))
+    for name in ("stays", "comes", "goes", "passes", "once", "never", strata.DEPENDS):
         own = table[table["course"] == name]
-        yield Finding(f"reference-course-{name}", len(own), f"terms of Beijing’s series whose course is “{name}”", (len(table), "terms"),
-                      rows=tuple(Row("beijing_series.csv", row.term, f"{row.texts} texts" + (f", {row.first} to {row.last}" if row.texts else "")) for row in own.itertuples()))
+        yield Finding(f"reference-course-{name}", len(own), f"strings of Beijing’s series whose course is “{name}”", (len(table), "strings"),
+                      rows=tuple(Row("beijing_series.csv", row.term, f"{row.contacts} contacts" + (f", {row.first} to {row.last}" if row.contacts else "")) for row in own.itertuples()))
+    contacts = series[["event_date", "contact"]].drop_duplicates().itertuples(index=False, name=None)
+    named = [f"{results.day(day)}, {contact}" for day, contact in contacts]
+    having = {term: {f"{results.day(row.event_date)}, {row.contact}": row.frequency for row in own.itertuples() if row.frequency} for term, own in series.groupby("term")}
+    ends = strata.ends(len(named))
+    for row in table.itertuples():
+        parts = []
+        for n in ends:
+            for end, some in (("first", named[:n]), ("last", named[-n:])):
+                parts.append(slug("reference", end, str(n), row.term))
+                rows = tuple(Row("beijing_series.csv", contact, f"{row.term} × {having[row.term][contact]}") for contact in some if contact in having[row.term])
+                yield Finding(parts[-1], len(rows), f"of the {end} {n} contacts, those with {row.term}", (n, "contacts"), rows=rows)
+        how = f"share of all orders of the {len(named)} contacts with as large a difference between the last n and the first n, summed over n from {ends[0]} to {ends[-1]}; exact"
+        for kind, value, more in (("p", row.p, ""), ("holm", row.holm, f"; corrected by Holm over the {len(table)} strings")):
+            yield Finding(slug("reference-course", kind, row.term), value, f"two-sided p of the order of the contacts with {row.term}", parts=tuple(parts), formula=how + more, shown=_p(value))
 
 
 def word_id(word: str) -> str:

@@ -18,7 +18,7 @@ from ..reporting.findings import Finding, Findings, Row, Withheld, slug
 from ..reporting.report import Report
 from ..text import codebook, coding
 from ..text.codebook import Codebook
-from . import coverage, headlines, keywords, press, reference_findings, validity, voices
+from . import coverage, headlines, keywords, naming, press, reference_findings, validity, voices
 
 FEBRUARY, JUNE = datetime.date(2022, 2, 25), datetime.date(2022, 6, 15)
 CALLS = (FEBRUARY, JUNE)
@@ -59,7 +59,7 @@ def _counted(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Find
     yield from results.codes(results.readouts(data), book, coded)
     yield from results.full_texts(data, book)
     yield from coverage.findings(data.tables, CALLS)
-    yield from _chinese(data.tables)
+    yield from naming.findings(data.tables, FULL_TEXTS)
     yield from _article(data.tables["article_terms"])
     yield from _tables(data, book)
 
@@ -74,26 +74,6 @@ def _further(data: Corpus, book: Codebook, coded: pd.DataFrame, found: list[Find
     yield from reference_findings.findings(data.tables)
 
 
-def _chinese(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
-    """Chinese terms in the full Chinese readouts (``term-<date>-<term>``) and in the series (``series-<date>-<contact>-<term>``)."""
-    address = tables["events"].set_index("date")["beijing_url"]
-    for name, kind in (("beijing_terms", "term"), ("beijing_series", "series")):
-        for row in tables[name].itertuples():
-            contact = (row.contact,) if kind == "series" else ()
-            known = address[row.event_date]
-            url = known if row.event_date != FEBRUARY and isinstance(known, str) else ""  # the one known for February is of an English text
-            text = Withheld(f"Chinese text of {results.day(row.event_date)}, as broadcast", f"{row.n_hanzi} Chinese characters", url)
-            yield Finding(slug(kind, str(row.event_date), *contact, row.term), row.frequency, f"{row.term} in the Chinese text of {results.day(row.event_date)}",
-                          (row.n_hanzi, "Chinese characters"), patterns=(row.term,), withheld=(text,), note="The string is counted wherever it stands, inside longer words too.")
-    for readout in tables["readouts"].query("language == 'zh'").itertuples():
-        text = Withheld(f"{results.readout_name(readout)}, {readout.source}", f"{readout.size:.0f} Chinese characters", readout.url if isinstance(readout.url, str) else "")
-        yield Finding(slug("characters", str(readout.event_date)), int(readout.size), f"Chinese characters: {results.readout_name(readout)}", withheld=(text,))
-    series = tables["beijing_series"]
-    for term, table in series.groupby("term", sort=False):
-        rows = tuple(Row("beijing_series.csv", f"{results.day(row.event_date)}, {row.contact}", f"{row.term} × {row.frequency}") for row in table.itertuples() if row.frequency)
-        yield Finding(slug("texts-with", term), len(rows), f"Chinese texts with {term}", (len(table), "broadcast texts, 2022 to 2026"), rows=rows)
-        yield Finding(slug("texts-without", term), len(table) - len(rows), f"Chinese texts without {term}", (len(table), "broadcast texts, 2022 to 2026"),
-                      rows=tuple(Row("beijing_series.csv", f"{results.day(row.event_date)}, {row.contact}") for row in table.itertuples() if not row.frequency))
 
 
 def _article(terms: pd.DataFrame) -> Iterator[Finding]:
@@ -109,8 +89,6 @@ def _tables(data: Corpus, book: Codebook) -> Iterator[Finding]:
     for finding_id, label, name, key in (("contacts", "contacts publicly known", "events", "date"), ("topics", "topics coded", "topics", "label"),
                                          ("codes", "codes of the codebook", "codebook", "label"), ("frames", "frames of the codebook", "frames", "label")):
         yield Finding(finding_id, len(tables[name]), label, rows=tuple(Row(f"{name}.csv", str(key_value)) for key_value in tables[name][key]))
-    texts = tables["beijing_series"].drop_duplicates(["event_date", "contact"])
-    yield Finding("chinese-texts", len(texts), "Chinese broadcast texts counted", rows=tuple(Row("beijing_series.csv", f"{results.day(row.event_date)}, {row.contact}") for row in texts.itertuples()))
 
 
 def _patterns(book: Codebook, unmatched: pd.DataFrame) -> Iterator[Finding]:

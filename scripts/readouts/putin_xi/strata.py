@@ -8,6 +8,7 @@ import pandas as pd
 
 from ..measures import collocation, guard, keyness, resampling
 from ..measures.multiple_testing import holm
+from ..measures.order import end_scores, order_test
 
 KREMLIN_AFTER, KREMLIN_BEFORE, WHITE_HOUSE = "kremlin-after", "kremlin-before", "white-house"
 SEED = 20220615
@@ -137,38 +138,81 @@ def collocates(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return collocation.measures(tables["reference_collocates"])
 
 
-# Of the texts of a series in their order: how many at either end decide what stays, comes and goes.
-ENDS = 5
+# Of the contacts of a series in their order, so few at either end at least are held against each other.
+LEAST_END = 3
+DEPENDS = "depends"
 
 
-def course(series: pd.DataFrame) -> pd.DataFrame:
-    """What stays, comes and goes in a series of texts.
+def ends(n_contacts: int) -> range:
+    """How many contacts an end of a series may be: from three to a third of them."""
+    return range(LEAST_END, n_contacts // 3 + 1)
+
+
+def _presence(series: pd.DataFrame) -> pd.DataFrame:
+    """Whether a contact has a string: a row a string, a column a contact, both in their order."""
+    wide = series.pivot(index="term", columns=["event_date", "contact"], values="frequency") > 0
+    return wide.loc[series["term"].unique()].sort_index(axis=1)
+
+
+def course_by_ends(series: pd.DataFrame) -> pd.DataFrame:
+    """How many of the first n and of the last n contacts have a string, for every n that `ends` allows.
 
     Parameters
     ----------
     series : DataFrame
-        ``event_date, contact, term, frequency``, every text with every term, in the order of the texts.
+        ``event_date, contact, term, frequency``, every contact with every string.
 
     Returns
     -------
     DataFrame
-        ``term, texts, first, last, course``. A term *stays* that is in one of the first five texts and in one of the
-        last five, *goes* if in the first alone, *comes* if in the last alone, *passes* if only between; one of a
-        single text is said to be there *once*, one of none *never*.
+        ``term, n, first, last, course``. A string *stays* that one of the first n contacts has and one of the last n,
+        *goes* if one of the first alone, *comes* if one of the last alone, *passes* if one between alone; a string of one contact is
+        there *once*, one of none *never*.
 
     Examples
     --------
-    >>> texts = [(f"2022-01-{day:02}", "phone", "peace", int(day in (1, 12))) for day in range(1, 13)]
-    >>> course(pd.DataFrame(texts, columns=["event_date", "contact", "term", "frequency"])).values.tolist()
-    [['peace', 2, '2022-01-01', '2022-01-12', 'stays']]
+    >>> contacts = [(f"2022-01-{day:02}", "phone", "peace", int(day in (1, 4))) for day in range(1, 13)]
+    >>> course_by_ends(pd.DataFrame(contacts, columns=["event_date", "contact", "term", "frequency"])).values.tolist()
+    [['peace', 3, 1, 0, 'goes'], ['peace', 4, 2, 0, 'goes']]
     """
-    texts = list(series.drop_duplicates(["event_date", "contact"])[["event_date", "contact"]].itertuples(index=False, name=None))
-    place = {text: number for number, text in enumerate(texts)}
     rows = []
-    for term, table in series.groupby("term", sort=False):
-        at = sorted(place[row.event_date, row.contact] for row in table.itertuples() if row.frequency)
-        early, late = any(number < ENDS for number in at), any(number >= len(texts) - ENDS for number in at)
-        name = {(True, True): "stays", (True, False): "goes", (False, True): "comes", (False, False): "passes"}[early, late]
-        name = "never" if not at else "once" if len(at) == 1 else name
-        rows.append((term, len(at), texts[at[0]][0] if at else None, texts[at[-1]][0] if at else None, name))
-    return pd.DataFrame(rows, columns=["term", "texts", "first", "last", "course"])
+    for term, has in _presence(series).iterrows():
+        for n in ends(len(has)):
+            first, last = int(has.iloc[:n].sum()), int(has.iloc[-n:].sum())
+            name = {(True, True): "stays", (True, False): "goes", (False, True): "comes", (False, False): "passes"}[first > 0, last > 0]
+            rows.append((term, n, first, last, {0: "never", 1: "once"}.get(has.sum(), name)))
+    return pd.DataFrame(rows, columns=["term", "n", "first", "last", "course"])
+
+
+def course(series: pd.DataFrame) -> pd.DataFrame:
+    """What stays, comes and goes in a series of contacts, whatever is called its ends.
+
+    Parameters
+    ----------
+    series : DataFrame
+        As `course_by_ends` takes it.
+
+    Returns
+    -------
+    DataFrame
+        ``term, contacts, first, last, course, statistic, p, holm``: the first and the last contact that has it; the course that holds for
+        every n of `course_by_ends`, else *depends*; and the exact p of a permutation of the contacts. The statistic is
+        how many of the last n have the string less how many of the first n, summed over every n; the family of Holm's
+        correction is the strings of the series.
+
+    Examples
+    --------
+    >>> contacts = [(f"2022-01-{day:02}", "phone", "peace", int(day in (1, 9))) for day in range(1, 13)]
+    >>> course(pd.DataFrame(contacts, columns=["event_date", "contact", "term", "frequency"]))[["contacts", "first", "last", "course"]].values.tolist()
+    [[2, '2022-01-01', '2022-01-09', 'depends']]
+    """
+    presence = _presence(series)
+    n_contacts = presence.shape[1]
+    scores = end_scores(n_contacts, ends(n_contacts))
+    courses = course_by_ends(series).groupby("term")["course"].agg(lambda names: names.iloc[0] if names.nunique() == 1 else DEPENDS)
+    rows = []
+    for term, has in presence.iterrows():
+        dates = [date for (date, _), present in has.items() if present]
+        rows.append((term, len(dates), dates[0] if dates else None, dates[-1] if dates else None, courses[term], *order_test(has.to_numpy(), scores)))
+    table = pd.DataFrame(rows, columns=["term", "contacts", "first", "last", "course", "statistic", "p"])
+    return table.assign(holm=holm(table["p"].to_numpy()))

@@ -145,7 +145,7 @@ def looked_for(codebook: Codebook, language: str, level: str = "code") -> list[s
 def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
     """The same for the full texts that were counted and are not given: ``words-``, ``code-`` and ``frame-<readout>-...``."""
     labels = _levels(codebook)
-    for readout in corpus.tables["readouts"].dropna(subset=["sha256"]).itertuples():
+    for readout in corpus.tables["readouts"].query("size_unit == 'words'").itertuples():
         withheld = (Withheld(f"{readout_name(readout)}, {readout.status}", f"{readout.size:.0f} {readout.size_unit}", readout.url, readout.sha256),)
         yield Finding(slug("words", readout.readout_id), int(readout.size), f"words: {readout_name(readout)}", withheld=withheld)
         table = corpus.tables["fulltext_codes"]

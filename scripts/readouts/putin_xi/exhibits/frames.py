@@ -7,7 +7,7 @@ from ...reporting.drawing import COLOURS, NEUTRAL, WIDE, canvas, figure, paired_
 from ...reporting.findings import slug
 from ...text import frequency
 from ..report import BEIJING, CALLS, FEBRUARY, FULL_TEXTS, JUNE, KREMLIN, Report
-from .labels import ENGLISH, OF_BEIJING, OF_KREMLIN
+from .labels import OF_BEIJING, OF_KREMLIN, english
 
 
 @figure
@@ -103,7 +103,7 @@ def chinese_terms(report: Report) -> dict:
     """Chinese terms in the full Chinese readouts of both calls."""
     wide = report.table("beijing_terms").pivot(index="term", columns="event_date", values="frequency")
     data = wide.reindex(report.table("beijing_terms")["term"].unique()).reset_index().rename(columns=dict(zip(CALLS, ("february", "june"))))
-    data.insert(1, "english", data["term"].map(ENGLISH))
+    data.insert(1, "english", english(report, data["term"]))
     data["slug"] = data["term"].map(slug)
     return {
         "title": "Terms in the Chinese readouts", "data": data,

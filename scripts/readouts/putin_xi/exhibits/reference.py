@@ -12,7 +12,7 @@ from .. import strata
 from ..reference_findings import word_id
 from ..report import FEBRUARY, FULL_TEXTS, Report
 from ..strata import NODES
-from .labels import ENGLISH
+from .labels import english
 
 # Strata of the reference lists: the Kremlin's in its colour, what is not a side of the call in others.
 STRATA = {"kremlin-after": ("#0072B2", "-", "the Kremlin’s calls from 24 February 2022"), "kremlin-before": ("#56B4E9", "--", "before that day"), "white-house": ("#009E73", ":", "the White House’s calls")}
@@ -279,16 +279,38 @@ def reference_phrases(report: Report) -> dict:
 
 @table
 def chinese_course(report: Report) -> dict:
-    """What stays, comes and goes in Beijing's series of twenty texts."""
+    """What stays, comes and goes in Beijing's series of contacts."""
     data = strata.course(report.table("beijing_series"))
-    order = ["stays", "comes", "goes", "passes", "once", "never"]
+    order = ["stays", "comes", "goes", "passes", strata.DEPENDS, "once", "never"]
     data = data.sort_values(["course", "first"], key=lambda column: column.map(order.index) if column.name == "course" else column.astype(str), kind="stable", ignore_index=True)
-    data.insert(1, "english", data["term"].map(ENGLISH))
+    data.insert(1, "english", english(report, data["term"]))
     data = data.assign(slug=data["term"].map(slug), first=data["first"].fillna(""), last=data["last"].fillna(""))
+    n_contacts = report.findings["chinese-contacts"].value
+    ends = strata.ends(n_contacts)
     return {
         "title": "What stays, comes and goes in Beijing’s texts", "data": data,
-        "caption": "Each string in {finding}`chinese-texts` broadcast texts, in their order. It stays if one of the first {plain}`5` texts and one of the last {plain}`5` has it; it goes if one of the first has it and none of the last, "
-                   "comes if one of the last has it and none of the first, and passes if it stands in texts between. A string of a single text is there once.",
-        "columns": {"term": "Term", "english": "In English", "course": "Course", "first": "First", "last": "Last", "texts": "Texts that have it"},
-        "links": {"texts": "texts-with-{slug}"}
+        "caption": f"Each string in the items on {{finding}}`chinese-contacts` contacts. It stays if one of the first n contacts and one of the last n have it, for every n from {{plain}}`{ends[0]}` to {{plain}}`{ends[-1]}`; it goes "
+                   "if for every such n one of the first has it and none of the last, comes if one of the last has it and none of the first, and passes if it stands between alone. Where the answer changes with n, "
+                   "the course depends on n ({numref}`tab-chinese-course-ends`). A string of a single contact is there once. The p says in which share of all orders of the contacts the two ends differ as much; it is "
+                   "exact, and corrected by Holm over the strings.",
+        "columns": {"term": "Term", "english": "In English", "course": "Course", "first": "First contact", "last": "Last contact", "contacts": "Contacts that have it", "p": "p", "holm": "p, Holm"},
+        "links": {"contacts": "contacts-with-{slug}", "p": "reference-course-p-{slug}", "holm": "reference-course-holm-{slug}"}
+    }
+
+
+@table
+def chinese_course_ends(report: Report) -> dict:
+    """Whether the course of a string hangs on how many contacts are called an end of the series."""
+    long = strata.course_by_ends(report.table("beijing_series"))
+    ends = sorted(long["n"].unique())
+    wide = long.pivot(index="term", columns="n", values=["first", "last", "course"]).loc[long["term"].unique()]
+    data = wide.set_axis([f"{name}_{n}" for name, n in wide.columns], axis=1).rename_axis("term").reset_index()
+    data.insert(1, "english", english(report, data["term"]))
+    data["slug"] = data["term"].map(slug)
+    pairs = [(end, n) for n in ends for end in ("first", "last")]
+    return {
+        "title": "Does the course hang on the ends?", "data": data,
+        "caption": "How many of the first n and of the last n contacts have each string, and what its course would be for that n.",
+        "columns": {"term": "Term", "english": "In English"} | {name: heading for n in ends for name, heading in ((f"first_{n}", f"First {{plain}}`{n}`"), (f"last_{n}", f"Last {{plain}}`{n}`"), (f"course_{n}", "Course"))},
+        "links": {f"{end}_{n}": f"reference-{end}-{n}-{{slug}}" for end, n in pairs},
     }
