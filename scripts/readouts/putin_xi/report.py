@@ -18,7 +18,7 @@ from ..reporting.findings import Finding, Findings, Row, Withheld, slug
 from ..reporting.report import Report
 from ..text import codebook, coding
 from ..text.codebook import Codebook
-from . import coverage, headlines, keywords, press, reference_findings, validity, voices
+from . import coverage, headlines, keywords, press, reference_findings, stretches, validity, voices
 
 FEBRUARY, JUNE = datetime.date(2022, 2, 25), datetime.date(2022, 6, 15)
 CALLS = (FEBRUARY, JUNE)
@@ -67,6 +67,7 @@ def _counted(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Find
 def _further(data: Corpus, book: Codebook, coded: pd.DataFrame, found: list[Finding]) -> Iterator[Finding]:
     """What single chapters need: each is made when the first of its findings, or of those after it, is asked for."""
     yield from headlines.findings(data, book, coded, PAIR, FULL_TEXTS)
+    yield from stretches.findings(data, book, coded, PAIR)
     yield from voices.findings(data, CALLS)
     yield from press.findings(data.tables, JUNE)
     yield from keywords.findings(Findings(found), data, PAIR)
