@@ -69,18 +69,18 @@ def _china(report: Report) -> bool:
 
 
 CLAIMS = [
-    ("keyness.md", "No word of the quoted passages is so much more frequent on one side that the exact interval of the ratio of rates excludes", lambda r: _value(r, "rate-ratios-apart") == 0
+    ("keyness.md", "no difference is large enough to rule out that both sides use a word at the same rate", lambda r: _value(r, "rate-ratios-apart") == 0
         and not ((_compared(r)["rate_ratio_low"] > 1) | (_compared(r)["rate_ratio_high"] < 1)).any()),
     ("keyness.md", "stand in the Kremlin’s passages alone", lambda r: sum(_value(r, name) for name in (f"vocabulary-{KREMLIN}-alone", f"vocabulary-{BEIJING}-alone", "vocabulary-both")) == len(_compared(r))),
-    ("keyness.md", "a word of one side only is a row like any other", lambda r: (_compared(r)[["frequency", "frequency_reference"]] == 0).any().all()),
-    ("keyness.md", "With one text a side every dealing gives as large a difference as the one observed", lambda r: guard.attainable_p(1, 1) == 1),
-    ("keyness.md", "Four texts a side are the fewest equal numbers that can go below {plain}`0.05`, and more words in each text do not help", lambda r: guard.attainable_p(4, 4) < 0.05 <= guard.attainable_p(3, 3)),
+    ("keyness.md", "The table has the words of both sides, and ranks none by a test", lambda r: (_compared(r)[["frequency", "frequency_reference"]] == 0).any().all()),
+    ("keyness.md", "With one text a side, every dealing gives as large a difference as the one observed", lambda r: guard.attainable_p(1, 1) == 1),
+    ("keyness.md", "four texts a side are the fewest that can bring p below {plain}`0.05`, and longer texts do not help", lambda r: guard.attainable_p(4, 4) < 0.05 <= guard.attainable_p(3, 3)),
     ("keyness.md", "among the most frequent words of content", _china),
     ("keyness.md", "is undefined where the reference has none, and the CSV says so", lambda r: (
         (table := _compared(r))["percent_difference_note"].ne("") == (table["frequency_reference"] == 0)).all()),
     ("captions", "Words that one side’s quoted passages of 15 June 2022 have at least {plain}`2` times", lambda r: (
         (shown := (data := keyness_table(r).data)[data["shown"]])[["frequency", "frequency_reference"]].max(axis=1).min() == 2 and len(shown) < len(data))),
-    ("captions", "Against none on the other side that takes a frequency of", lambda r: (_value(r, f"detectable-{KREMLIN}"), _value(r, f"detectable-{BEIJING}")) == (5, 7)),
+    ("captions", "A word that the other side does not have would have to occur", lambda r: (_value(r, f"detectable-{KREMLIN}"), _value(r, f"detectable-{BEIJING}")) == (5, 7)),
     ("robustness.md", "turn over under at least one", lambda r: _value(r, "headlines-holding") + _value(r, "headlines-turning") == _value(r, "headlines") and _value(r, "headlines-turning") == len(_turned(r))),
     ("robustness.md", "one {term}`pattern` fewer", lambda r: all(_value(r, f"headlines-turning-{group.replace(' ', '-')}") == len(_turned(r, group)) for group in (
         "patterns", "stretches", "translations", "full texts", "tokeniser", "rates", "coverage"))),
@@ -106,7 +106,8 @@ CLAIMS = [
 ]
 
 RULES = [
-    ("keyness.md", "that a side uses it more is a claim about a rate"),
+    ("keyness.md", "says how much more frequent a word is in one set of texts than in another"),
+    ("keyness.md", "That a side uses it more is a claim about a rate"),
     ("keyness.md", "never without the count beside it"),
     ("keyness.md", "and real texts scatter more"),
     ("captions", "The least that each measure needs on either side"),

@@ -63,11 +63,16 @@ CLAIMS = [
     ("index.md", "The Kremlin’s text has “special military operation”", lambda r: topic(r, "special-military-operation", "kremlin")["voice"] == "putin"),
     ("index.md", "Beijing’s Chinese text does not have the term", lambda r: value(r, "term-2022-06-15-特别军事行动") == 0),
     ("index.md", "names nobody for {finding}`topics-2022-06-15-kremlin-voice-nobody`", lambda r: value(r, "topics-2022-06-15-kremlin-voice-nobody") > 0),
-    ("readouts.md", "Of the military ties and of the record in trade, the Kremlin’s full text names no speaker at all", lambda r: {
+    ("readouts.md", "of the military ties and of the record in trade, the Kremlin’s full text names no speaker at all", lambda r: {
         topic(r, name, "kremlin")["voice_basis"] for name in ("military-ties", "trade")} == {"agentless"}),
-    ("frequency.md", "a word that is not in Beijing’s passages", lambda r: value(r, f"word-{BEIJING}-military") == 0 < value(r, f"word-{KREMLIN}-military")),
+    ("frequency.md", "in the Kremlin’s alone and {finding}`vocabulary-beijing-2022-06-15-quoted-alone` in Beijing’s alone", lambda r: sum(
+        value(r, name) for name in (f"vocabulary-{KREMLIN}-alone", f"vocabulary-{BEIJING}-alone", "vocabulary-both")) == len(compared(r, 1)) > 5 * value(r, "vocabulary-both")),
+    ("frequency.md", "More than half of the shared ones are words of grammar", lambda r: (
+        shared := compared(r, 1).query("frequency > 0 and frequency_reference > 0")["ngram"]).isin(frequency.FUNCTION_WORDS).mean() > 0.5 and {"the", "of"} <= set(shared)),
+    ("frequency.md", "is not in Beijing’s passages", lambda r: value(r, f"word-{BEIJING}-military") == 0 < value(r, f"word-{KREMLIN}-military")),
     ("frequency.md", "is not in the Kremlin’s passages", lambda r: value(r, f"word-{KREMLIN}-order") == 0 < value(r, f"word-{BEIJING}-order")),
     ("frequency.md", "Most words of so short a text occur once", lambda r: all((counts[counts > 0] == 1).mean() > 0.5 for counts in (compared(r, 1)["frequency"], compared(r, 1)["frequency_reference"]))),
+    ("frequency.md", "The phrases that recur are Beijing’s", lambda r: all(compared(r, n)["frequency"].max() == 1 < compared(r, n)["frequency_reference"].max() for n in (2, 3))),
     ("frequency.md", "stands in two of its passages", lambda r: len({span[0] for span in r.findings[f"phrase-{BEIJING}-willing-to-work"].spans}) == 2
         and value(r, f"phrase-{BEIJING}-with-russia-to") == 2),
     ("frequency.md", "No phrase of two words recurs in the Kremlin’s passages", lambda r: compared(r, 2)["frequency"].max() == 1),
@@ -97,7 +102,9 @@ CLAIMS = [
         topic(r, "history-of-issue", "beijing", date)["voice"] for date in CALLS] == ["putin", "xi"]),
     ("silences.md", "World order is not in the Kremlin’s passages and is in its full text", lambda r: value(r, f"frame-{KREMLIN}-order") == 0 < value(r, "frame-kremlin-2022-06-15-full-order")),
     ("silences.md", "at least one of the four texts states", lambda r: (r.table("coverage").groupby("topic")["status"].agg(lambda states: (states != "absent").any())).all()),
-    ("methods.md", "match neither a passage nor one of the full texts", lambda r: value(r, "patterns-unmatched") == len(r.unmatched) > 0),
+    ("methods.md", "match neither a passage nor one of the Kremlin’s full texts", lambda r: value(r, "patterns-unmatched") == len(r.unmatched) > 0),
+    ("methods.md", "The topic of what the United States and NATO have done is absent from that text", lambda r: topic(r, "us-nato", "kremlin")["status"] == "absent"
+        and value(r, f"code-{FULL_TEXTS[1]}-west-and-nato") == 1 == value(r, f"code-{KREMLIN}-west-and-nato")),
     ("captions", "topics are stated by neither, being of the call in February", lambda r: not any(
         row.told_by == "neither" for row in coverage.by_side(r.table("coverage"), CALLS[0]).set_index("topic").loc[
             coverage.by_side(r.table("coverage"), JUNE).query("told_by == 'neither'")["topic"]].itertuples())),
@@ -115,17 +122,15 @@ RULES = [
     ("captions", "The two kinds are never added up"),
     ("captions", "This layer rests on the words alone"),
     ("captions", "“Absent” is said of full texts only"),
-    ("codebook.md", "match neither a quoted passage nor one of the full English texts are marked"),
-    ("frequency.md", "Nothing here says that a side “prefers” a word"),
-    ("frequency.md", "ranks nothing by a test"),
+    ("codebook.md", "match neither a quoted passage nor one of the Kremlin’s full texts are marked"),
     ("index.md", "none is made here"),
-    ("methods.md", "never cross from one segment to the next"),
+    ("methods.md", "none crosses from one passage to the next"),
+    ("methods.md", "Only a full text can show that something is absent"),
     ("methods.md", "it is never a regular expression"),
     ("methods.md", "a frame is no more than the set of its codes"),
     ("naming.md", "This first layer rests on the wording alone"),
     ("naming.md", "so that nobody mistakes them for a government’s"),
-    ("readouts.md", "and are never added up"),
-    ("readouts.md", "never by raw words across languages"),
+    ("readouts.md", "Words of two languages are never compared by their numbers"),
     ("silences.md", "What the passages alone can say"),
     ("silences.md", "says nothing of whether it was spoken of"),
     *FRAMES_RULES,

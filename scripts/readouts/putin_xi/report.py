@@ -139,9 +139,9 @@ def _article(terms: pd.DataFrame) -> Iterator[Finding]:
 def _tables(data: Corpus, book: Codebook) -> Iterator[Finding]:
     """How many rows the tables have: contacts, topics, codes, patterns."""
     tables = data.tables
-    for finding_id, label, name, key in (("contacts", "contacts publicly known", "events", "date"), ("topics", "topics coded", "topics", "label"),
-                                         ("codes", "codes of the codebook", "codebook", "label"), ("frames", "frames of the codebook", "frames", "label")):
-        yield Finding(finding_id, len(tables[name]), label, rows=tuple(Row(f"{name}.csv", str(key_value)) for key_value in tables[name][key]))
+    for finding_id, label, name, key, says in (("contacts", "contacts publicly known", "events", "date", "form"), ("topics", "topics coded", "topics", "label", None),
+                                               ("codes", "codes of the codebook", "codebook", "label", "definition"), ("frames", "frames of the codebook", "frames", "label", "definition")):
+        yield Finding(finding_id, len(tables[name]), label, rows=tuple(Row(f"{name}.csv", str(row[key]), row[says] if says else "") for row in tables[name].to_dict("records")))
     texts = tables["beijing_series"].drop_duplicates(["event_date", "contact"])
     yield Finding("chinese-texts", len(texts), "Chinese broadcast texts counted", rows=tuple(Row("beijing_series.csv", f"{results.day(row.event_date)}, {row.contact}") for row in texts.itertuples()))
 
