@@ -90,7 +90,7 @@ CLAIMS = [
         and {_row(r, f"frame-{frame}", "the Kremlin’s full text")["target"].readout for frame in ("sanctions", "security")} == {KREMLIN}),
     ("robustness.md", "Responsibility and settlement stand in Beijing’s and not in the Kremlin’s", lambda r: "frame-settlement" not in _turned(r) and _value(r, f"frame-{KREMLIN}-settlement") == 0 == _value(r, f"frame-{FULL_TEXTS[1]}-settlement")),
     ("robustness.md", "and neither in Beijing’s passages nor in its full Chinese text", lambda r: _in_full(r, "special-military-operation")),
-    ("robustness.md", "So does the legitimacy of Russia’s actions", lambda r: _in_full(r, "legitimacy-of-actions") and _value(r, "term-2022-06-15-合法") == 0 == _value(r, "term-2022-06-15-正当")),
+    ("robustness.md", "The same is true of the legitimacy of Russia’s actions", lambda r: _in_full(r, "legitimacy-of-actions") and _value(r, "term-2022-06-15-合法") == 0 == _value(r, "term-2022-06-15-正当")),
     ("robustness.md", "the stated aims of the operation go, and sanctions and economy and world order come", lambda r: not {"calls-stated-aims", "calls-sanctions", "calls-order"} & _turned(r)),
     ("robustness.md", "One pattern fewer makes each of them a tie", _leads),
     ("robustness.md", "If the items of a list count as one", _lists_once),

@@ -1,4 +1,4 @@
-"""The press against the texts: every claim held against the coverage table, by the rule that the chapter states."""
+"""Press reports and the texts: every claim held against the coverage table, by the rule that the chapter states."""
 
 import csv
 

@@ -1,4 +1,4 @@
-"""The press against the texts: each claim of a report held against what the full readouts state."""
+"""Press reports and the texts: each claim of a report held against what the full readouts state."""
 
 from collections.abc import Iterator
 
