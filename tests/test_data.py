@@ -150,7 +150,7 @@ def test_a_full_text_has_a_size_and_an_excerpt_has_none():
 
 
 @needs_shared
-@pytest.mark.parametrize("name", ["events", "renderings", "press_claims"])
+@pytest.mark.parametrize("name", ["events", "renderings"])
 def test_a_table_of_facts_is_the_fact(name):
     # What a note says of the Chinese items of a contact is the project's own since it lists them.
     kept, facts = table(name), fact(f"{name}.csv")

@@ -99,10 +99,14 @@ def test_counts_of_a_full_text_carry_its_address_and_hash():
     row = {"readout_id": "north-full", "side": "north", "date": DAY, "language": "en", "status": "official text", "url": "https://north.example", "completeness": "full",
            "size": 300, "size_unit": "words", "sha256": "ab" * 32}
     counts = pd.DataFrame([("north-full", "code", "war", 4), ("north-full", "code", "crisis", 0), ("north-full", "frame", "naming", 4)], columns=["readout_id", "level", "name", "frequency"])
-    tables = {"readouts": pd.concat([corpus.tables["readouts"].astype(object), pd.DataFrame([row]).astype(object)]), "fulltext_codes": counts}
+    matched = pd.DataFrame([("north-full", "war", "war", 3), ("north-full", "war", "war*", 4), ("south-full", "war", "war", 9)], columns=["readout_id", "code", "pattern", "frequency"])
+    tables = {"readouts": pd.concat([corpus.tables["readouts"].astype(object), pd.DataFrame([row]).astype(object)]), "fulltext_codes": counts, "fulltext_patterns": matched}
     found = Findings(results.full_texts(Corpus(corpus.segments, corpus.repeated, tables), book()))
     assert [(finding.id, finding.value) for finding in found] == [("words-north-full", 300), ("code-north-full-war", 4), ("code-north-full-crisis", 0), ("frame-north-full-naming", 4)]
     assert {(text.sha256, text.address, text.size) for finding in found for text in finding.withheld} == {("ab" * 32, "https://north.example", "300 words")}
+    # The words that are counted: each pattern, with how often it matches in this text.
+    assert [[(row.key, row.says) for row in found[name].rows] for name in ("code-north-full-war", "frame-north-full-naming", "code-north-full-crisis")] == [
+        [("war", "× 3, War"), ("war*", "× 4, War")], [("war", "× 3, War"), ("war*", "× 4, War")], []]
     assert found["code-north-full-crisis"].note == "Absent: the full text was searched." and not found["code-north-full-war"].note
 
 

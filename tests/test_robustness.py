@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts.putin_xi import headlines, robustness
 from readouts.putin_xi.report import FULL_TEXTS, KREMLIN, PAIR
-from readouts.putin_xi.robustness import ALONE, HOLDS, LARGEST, MORE, RATES, TURNS, UNTESTED, Choice, Headline, Key, count, largest, lead, run, summary
+from readouts.putin_xi.robustness import ALONE, HOLDS, LARGEST, MORE, RATES, REMOVED, TURNS, UNTESTED, Choice, Headline, Key, count, largest, lead, run, summary
 from readouts.text import coding
 from test_coding import book
 
@@ -46,6 +46,57 @@ def test_dropping_one_pattern_flips_the_lead():
     assert table[["frequency", "frequency_reference", "frequency_then", "frequency_reference_then", "outcome"]].to_numpy().tolist() == [[3, 2, 1, 2, TURNS], [3, 2, 2, 0, HOLDS]]
     row = summary(toy_run()).iloc[0]
     assert row[["low", "high", "reference_low", "reference_high", "choices", "turning"]].tolist() == [1, 3, 0, 2, 2, 1]
+
+
+def test_a_choice_that_removes_what_is_counted_is_no_test():
+    segments, fair = passages(one="A war, and war.", other="-"), book({"conflict.war": ["war"]})
+    fair = replace(fair, codes=fair.codes.assign(label=fair.codes["code"]))
+    coded = coding.code(segments, fair)
+    counts, keys = count(segments, coded), (Key("one", "code", "conflict.war"), Key("other", "code", "conflict.war"))
+    found = lead("war", "War", "Names", *keys, counts)
+    table = run(found, counts, robustness.of_patterns(segments, coded, fair, NO_CODES, NO_PATTERNS))
+    assert table[["choice", "frequency", "frequency_then", "outcome"]].values.tolist() == [["without “war”", 2, 0, REMOVED]]
+    row = summary(table).iloc[0]
+    assert row[["low", "high", "choices", "turning", "rests_on_one"]].tolist() == [2, 2, 0, 0, True]
+    assert headlines.certainty(table, "war") == "rests on one pattern; no choice tried bears on it"
+    # The same count in another text, or in another translation, is a test: there somebody else left the word out.
+    elsewhere = run(found, counts, [robustness.of_full_text("full one", "one", {}), Choice("translations", "battle for war", {keys[0]: 0})])
+    assert elsewhere["outcome"].tolist() == [TURNS, TURNS] and headlines.certainty(elsewhere, "war") == "turns over in full one or with battle for war"
+
+
+def test_of_two_patterns_each_may_be_dropped():
+    table = toy_run().assign(headline="other")
+    assert REMOVED not in set(table["outcome"]) and headlines.certainty(table, "other") == "turns over without “battle*”"
+
+
+def test_no_full_text_is_in_a_range():
+    full = robustness.of_full_text("the full text", "one", {Key("one-full", "frame", "conflict"): 50})
+    both = robustness.of_full_text("the other full text", "other", {Key("other-full", "frame", "conflict"): 0})
+    named_otherwise = Choice("longer texts", "a full text", {Key("other", "frame", "conflict"): 60}, {"other": 0}, full=True)
+    columns = ["low", "high", "reference_low", "reference_high"]
+    assert summary(toy_run(full, both, named_otherwise))[columns].values.tolist() == summary(toy_run())[columns].values.tolist() == [[1, 3, 0, 2]]
+
+
+def test_a_list_counts_once_and_a_nested_stretch_not_at_all():
+    segments = passages(one="trade in oil, the gas industry and grain, and fresh grain", other="gas")
+    fair = book({"trade.branch": ["oil", "gas", "grain", "fresh grain"]})
+    once, apart = robustness.of_stretches(segments, coding.code(segments, fair))
+    keys = [Key("one", "frame", "trade"), Key("other", "frame", "trade")]
+    # Oil, gas, grain; "fresh grain", and the grain in it.
+    assert [count(segments, coding.code(segments, fair))[key] for key in keys] == [5, 1]
+    assert [once.counts[key] for key in keys] == [2, 1] and [apart.counts[key] for key in keys] == [4, 1]
+
+
+def test_linked_topics_count_as_one():
+    rows = [("core", "beijing", "stated", "xi"), ("core", "kremlin", "absent", None), ("national", "beijing", "absent", None), ("national", "kremlin", "stated", None),
+            ("trade", "beijing", "stated", "xi; putin"), ("trade", "kremlin", "absent", None)]
+    table = pd.DataFrame(rows, columns=["topic", "side", "status", "voice"]).assign(event_date="d")
+    told = {key.name: value for key, value in headlines.voices_and_topics(table, "d").items()}
+    assert told == {"kremlin": 1, "beijing": 2, "beijing-voice-xi": 2, "beijing-voice-putin": 1, "kremlin-voice-nobody": 1}
+    linked = headlines._linked(pd.DataFrame({"topic": ["core", "national", "trade"], "linked": ["interests", "interests", None]}))
+    told = {key.name: value for key, value in headlines.voices_and_topics(table.assign(topic=table["topic"].replace(linked)), "d").items()}
+    assert told == {"both": 1, "beijing": 1, "beijing-voice-xi": 2, "beijing-voice-putin": 1, "kremlin-voice-nobody": 1}
+    assert headlines._linked(pd.DataFrame({"topic": ["core"]})) == {}
 
 
 def test_rates_may_turn_a_lead_of_counts():
@@ -172,11 +223,23 @@ def test_every_frame_is_a_headline_and_the_full_texts_are_exact(report, table):
     assert not dropped[["frequency_then", "frequency_reference_then"]].isna().any().any()
 
 
+def test_a_line_says_how_sure_each_headline_is(report, table):
+    made = summary(table).set_index("headline")
+    for name, row in made.iterrows():
+        finding = report.findings[headlines.slug("certainty", name)]
+        assert finding.value == row["turning"] and ("turns over" in finding.text) == (row["turning"] > 0) and ("rests on one" in finding.text) == row["rests_on_one"], name
+        assert ("holds under every choice tried" in finding.text) == (row["turning"] == 0 < row["choices"]), name
+    assert headlines.certainty(table, "frame-sovereignty") == "turns over without “core interest*” or without “sovereign*”"
+    assert headlines.certainty(table, "code-special-military-operation") == "rests on one occurrence; holds under every choice tried"
+    with pytest.raises(KeyError, match="no headline 'frame-peace'; there are: word-military"):
+        headlines.certainty(table, "frame-peace")
+
+
 def test_the_range_holds_the_count(table):
     made = summary(table)
     assert ((made["low"] <= made["frequency"]) & (made["frequency"] <= made["high"])).all()
     assert ((made["reference_low"] <= made["frequency_reference"]) & (made["frequency_reference"] <= made["reference_high"])).all()
-    assert made["turning"].gt(0).sum() == table.query("outcome == @TURNS")["headline"].nunique()
+    assert made["turning"].gt(0).sum() == table.query("outcome == @TURNS")["headline"].nunique() == 9
 
 
 def test_worked_by_hand(table):
@@ -188,3 +251,6 @@ def test_worked_by_hand(table):
     assert (row["reference"], row["frequency_reference"], row["frequency_reference_then"], row["outcome"]) == (Key(KREMLIN, "frame", "order"), 0, 8, TURNS)
     assert found.loc[("word-legitimacy", "“legality” for “legitimacy”"), "outcome"] == TURNS
     assert found.loc[("code-legitimacy-of-actions", "“legality” for “legitimacy”"), "outcome"] == HOLDS
+    assert found.loc[("code-special-military-operation", "without “special military operation*”"), "outcome"] == REMOVED
+    row = found.loc[("frame-sanctions", "a list counted once")]
+    assert (row["frequency_then"], row["frequency_reference_then"], row["outcome"]) == (4, 1, HOLDS)

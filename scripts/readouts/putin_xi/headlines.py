@@ -9,13 +9,17 @@ from ..corpora.corpus import Corpus
 from ..reporting.findings import Finding, Row, slug
 from ..text.codebook import Codebook
 from . import coverage, robustness
-from .robustness import RATES, TURNS, Choice, Headline, Key, count, full_counts, largest, lead
+from .robustness import FULL, HOLDS, RATES, REMOVED, TESTED, TURNS, Choice, Headline, Key, count, full_counts, largest, lead
 
 # The words that the chapter on frequency names, and the one that a translation may exchange.
 WORDS = {"military": "“military”", "order": "“order”", "china": "“China”", "legitimacy": "“legitimacy”"}
-# The Chinese string that a naming code is counted by in the full Chinese texts; other codes were not counted there.
+# The Chinese string that a naming code is counted by in the full Chinese texts.
 CHINESE_NAMES = {"special-military-operation": "特别军事行动", "crisis": "乌克兰危机", "issue": "乌克兰问题",
                  "situation": "乌克兰局势", "conflict": "冲突", "war": "战争", "invasion": "入侵"}
+# The strings of every code that is counted there; other codes were not.
+CHINESE = {code: [name] for code, name in CHINESE_NAMES.items()} | {"legitimacy-of-actions": ["合法", "正当"]}
+# Codes of the frame of naming that are no name of the war by themselves: the readouts do not say which actions are meant.
+NO_NAMES = {"actions"}
 
 
 def results(data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, str], full: tuple[str, str]) -> pd.DataFrame:
@@ -40,8 +44,9 @@ def results(data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, 
 def _headlines(book: Codebook, pair: tuple[str, str], full: tuple[str, str], date: str, counts: Counter) -> Iterator[Headline]:
     for word, label in WORDS.items():
         yield from lead(f"word-{word}", label, "Words", *(Key(readout, "word", word) for readout in pair), counts)
-    names = book.codes.query("frame == 'naming'")["code"]
-    for code in [*names, "legitimacy-of-actions"]:
+    naming = book.codes.query("frame == 'naming'")["code"]
+    names = naming[~naming.isin(NO_NAMES)]
+    for code in [*names, *NO_NAMES, "legitimacy-of-actions"]:
         label, group = book.codes.at[code, "label"], "Names" if code in set(names) else "Codes"
         yield from lead(f"code-{code}", label, group, *(Key(readout, "code", code) for readout in pair), counts)
     labels = book.frames.set_index("frame")["label"]
@@ -67,31 +72,35 @@ def voices_and_topics(table: pd.DataFrame, date) -> Counter:
         ``topic, event_date, side, status, voice``.
     date : date
     """
-    rows = table.loc[table["event_date"] == date, ["topic", "side", "status", "voice"]].itertuples(index=False, name=None)
-    voices, topics = Counter(), {}
-    for topic, side, status, voice in rows:
-        topics.setdefault(topic, [])
-        if status in coverage.SAID:
-            topics[topic].append(side)
-            voices.update(Key(str(date), "topics", f"{side}-voice-{one}") for one in (voice.split("; ") if isinstance(voice, str) else ["nobody"]))
-    told_by = Counter(sides[0] if len(sides) == 1 else "both" if sides else "neither" for sides in topics.values())
-    return voices + Counter({Key(str(date), "topics", name): number for name, number in told_by.items()})
+    said = table[(table["event_date"] == date) & table["status"].isin(coverage.SAID)]
+    told_by, given = {topic: set() for topic in table["topic"]}, set()
+    for topic, side, voice in said[["topic", "side", "voice"]].itertuples(index=False, name=None):
+        told_by[topic].add(side)
+        given.update((topic, f"{side}-voice-{one}") for one in (voice.split("; ") if isinstance(voice, str) else ["nobody"]))
+    names = [*("both" if len(sides) > 1 else next(iter(sides), "neither") for sides in told_by.values()), *(name for _, name in given)]
+    return Counter(Key(str(date), "topics", name) for name in names)
 
 
 def _choices(data: Corpus, book: Codebook, coded: pd.DataFrame, segments: pd.DataFrame, full: str, topics: Counter) -> Iterator[Choice]:
     tables, date = data.tables, segments["event_date"].iloc[0]
     yield from robustness.of_tokens(segments, book)
     yield from robustness.of_patterns(segments, coded, book, tables["fulltext_codes"], tables["fulltext_patterns"])
+    yield from robustness.of_stretches(segments, coded)
     yield from robustness.of_translations(segments, coded, book, tables["renderings"])
     sides = dict(zip(segments["side"], segments["readout_id"]))
     yield robustness.of_full_text("the Kremlin’s full text", sides["kremlin"], _of_full_text(tables, full))
     yield robustness.of_full_text("Beijing’s full Chinese text", sides["beijing"], _of_chinese(tables["beijing_terms"], date), unknown=None)
     yield RATES
-    coverage_table = tables["coverage"]
-    for label, changed in (("topics stated in part left out", {"status": coverage_table["status"].replace("partial", "absent")}),
-                           ("a voice that is implied counted as nobody’s", {"voice": coverage_table["voice"].mask(coverage_table["voice_basis"] == "implied")})):
-        other = voices_and_topics(coverage_table.assign(**changed), date)
+    said = tables["coverage"]
+    for label, changed in (("linked topics counted as one", said.assign(topic=said["topic"].replace(_linked(tables["topics"])))),
+                           ("a voice that is implied counted as nobody’s", said.assign(voice=said["voice"].mask(said["voice_basis"] == "implied")))):
+        other = voices_and_topics(changed, date)
         yield Choice("coverage", label, {key: other[key] for key in topics | other})
+
+
+def _linked(topics: pd.DataFrame) -> dict[str, str]:
+    """The name under which a topic counts where those of a linked pair count as one."""
+    return topics.set_index("topic")["linked"].dropna().to_dict() if "linked" in topics else {}
 
 
 def _of_full_text(tables: dict[str, pd.DataFrame], readout: str) -> dict[Key, int]:
@@ -102,9 +111,9 @@ def _of_full_text(tables: dict[str, pd.DataFrame], readout: str) -> dict[Key, in
 
 
 def _of_chinese(terms: pd.DataFrame, date) -> dict[Key, int]:
-    """The names that were counted in a full Chinese text."""
+    """The codes whose strings were counted in a full Chinese text."""
     counted = terms[terms["event_date"] == date].set_index("term")["frequency"]
-    return {Key("", "code", code): int(counted[term]) for code, term in CHINESE_NAMES.items() if term in counted}
+    return {Key("", "code", code): int(counted[strings].sum()) for code, strings in CHINESE.items() if set(strings) <= set(counted.index)}
 
 
 def finding_id(key: Key) -> str:
@@ -113,21 +122,63 @@ def finding_id(key: Key) -> str:
 
 
 def findings(data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, str], full: tuple[str, str]) -> Iterator[Finding]:
-    """How many headlines there are, how many hold under every choice, how many turn over, and under how many choices of which kind."""
+    """How many headlines there are, how many hold, how many turn over, under how many choices of which kind; and how sure each is: ``certainty-<headline>``."""
     table = results(data, book, coded, pair, full)
     target = {name: finding_id(key) for name, key in zip(table["headline"], table["target"])}
     turned = table[table["outcome"] == TURNS]
     parts = {"headlines": (set(target), "headline findings", "the findings that the table of this chapter compares"),
              "headlines-holding": (set(target) - set(turned["headline"]), "headline findings that hold under every choice", "those that no choice turns over"),
-             "headlines-turning": (set(turned["headline"]), "headline findings that turn over under some choice", "those that at least one choice turns over")}
+             "headlines-turning": (set(turned["headline"]), "headline findings that turn over under some choice", "those that at least one choice turns over"),
+             "headlines-resting": (set(table.loc[table["outcome"] == REMOVED, "headline"]), "headline findings that rest on one pattern", "those of which nothing is left to compare without one pattern")}
     for group in table["choice_group"].unique():
         parts[slug("headlines-turning", group)] = (set(turned.loc[turned["choice_group"] == group, "headline"]), f"headline findings that turn over under another choice of: {group}",
                                                    "those that at least one such choice turns over")
     for name, (headlines, label, formula) in parts.items():
         yield Finding(name, len(headlines), label, None if name == "headlines" else (len(target), "headline findings"), parts=tuple(dict.fromkeys(one for key, one in target.items() if key in headlines)), formula=formula)
     for group, file in (("patterns", "patterns.csv"), ("translations", "renderings.csv")):
-        choices = table.loc[table["choice_group"] == group, "choice"].unique()
-        yield Finding(slug("choices", group), len(choices), f"choices of {group} tried, one at a time", rows=tuple(Row(file, choice) for choice in choices))
+        choices = {choice: own for choice, own in table[table["choice_group"] == group].groupby("choice", sort=False)}
+        yield Finding(slug("choices", group), len(choices), f"choices of {group} tried, one at a time", rows=tuple(Row(file, choice, _effect(own)) for choice, own in choices.items()))
+    for name, own in table.groupby("headline", sort=False):
+        first = own.iloc[0]
+        yield Finding(slug("certainty", name), int((own["outcome"] == TURNS).sum()), f"choices that turn over: {first['label']}, {said(book, first)}", (int(own["outcome"].isin(TESTED).sum()), "choices tried"),
+                      parts=(finding_id(first["target"]), finding_id(first["reference"])), formula="the comparison of both counts, made again under every choice of the chapter on choices", shown=certainty(table, name))
+
+
+def _effect(own: pd.DataFrame) -> str:
+    """What becomes of the headlines under one choice, in words."""
+    turned = "; ".join(own.loc[own["outcome"] == TURNS, "label"])
+    return f"turns over: {turned}" if turned else "turns nothing over"
+
+
+def certainty(table: pd.DataFrame, headline_id: str) -> str:
+    """How sure a headline is, in a line: whether it holds under every choice tried, and if not, under which it turns over.
+
+    Where one pattern finds all that a headline counts, and where no choice bears on it, the line says so.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As from `results`.
+    headline_id : str
+
+    Examples
+    --------
+    >>> row = {"headline": "order", "frequency": 5, "choice_group": "patterns", "bears": True}
+    >>> table = pd.DataFrame([row | {"choice": "without “world order”", "outcome": "holds"}, row | {"choice": "the full text", "choice_group": "full texts", "outcome": "turns over"}])
+    >>> certainty(table, "order"), certainty(table.head(1), "order")
+    ('turns over in the full text', 'holds under every choice tried')
+    """
+    own = table[table["headline"] == headline_id]
+    if own.empty:
+        raise KeyError(f"no headline {headline_id!r}; there are: {', '.join(table['headline'].unique())}")
+    rests = f"rests on one {'occurrence' if own['frequency'].iloc[0] == 1 else 'pattern'}; " if (own["outcome"] == REMOVED).any() else ""
+    turned = own[own["outcome"] == TURNS]
+    if turned.empty:
+        return rests + ("holds under every choice tried" if (own["bears"] & (own["outcome"] == HOLDS)).any() else "no choice tried bears on it")
+    ways = []
+    for group, choices in turned.groupby("choice_group", sort=False)["choice"]:
+        ways += [f"{_WAYS.get(group, 'with ')}{choice}" for choice in choices] if len(choices) <= 2 else [f"without any one of {len(choices)} {group}"]
+    return f"{rests}turns over {' or '.join(ways)}"
 
 
 def said(book: Codebook, row) -> str:
@@ -155,5 +206,7 @@ def place(key: Key) -> str:
     return f"{_WHOSE[side]} " + ("passages" if part == "quoted" else f"full text of {_MONTHS[month]}")
 
 
+# How a choice is said after "turns over", by its group; of a pattern its label says "without".
+_WAYS = {"patterns": "", FULL: "in "}
 _WHOSE = {"kremlin": "the Kremlin’s", "beijing": "Beijing’s"}
 _MONTHS = {"02": "February", "06": "June"}

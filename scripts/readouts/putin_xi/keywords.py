@@ -47,7 +47,7 @@ def _texts(data: Corpus, pair: tuple[str, str]) -> Iterator[Finding]:
     """How many texts a side: the unit of a test."""
     readouts = data.tables["readouts"].set_index("readout_id", drop=False)
     for name in pair:
-        yield Finding(slug("texts", name), 1, f"texts: {results.readout_name(readouts.loc[name])}", rows=(Row("readouts.csv", name),))
+        yield Finding(slug("texts", name), 1, f"texts: {results.readout_name(readouts.loc[name])}", rows=(Row("readouts.csv", name, "; ".join(readouts.loc[name, ["status", "source"]])),))
 
 
 def _vocabulary(segments: list[pd.DataFrame], words: pd.DataFrame, pair: tuple[str, str]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The press against the texts: each claim of a report held against what the full readouts state."""
+"""Press reports and the texts: each claim of a report held against what the full readouts state."""
 
 from collections.abc import Iterator
 
@@ -8,9 +8,14 @@ from ..reporting import results
 from ..reporting.findings import Finding, Row, slug
 from . import coverage
 
-VERDICTS = {"supported": "the text has it, as claimed", "partly": "the text has the matter, and something of the claim is not in it",
-            "not supported": "the text does not have it, or has it otherwise", "interpretation": "a reading of the text that its words neither hold nor exclude"}
+VERDICTS = {"supported": "the text has it, as claimed", "partly": "the text has the matter, and a part of the claim is not in it",
+            "not supported": "the text does not have the matter, or has it where the claim says that it is missing",
+            "interpretation": "the claim says which actions are meant by “Russia’s actions”; the words of the text leave it open"}
 HOLDS = "as the texts have it"
+# One verdict for every kind of difference, so that like claims are judged alike.
+KINDS = {HOLDS: "supported", "one side’s words given to both": "partly", "another speaker": "partly", "a speaker added": "partly", "another subject": "partly", "another word": "partly",
+         "half of a mutual promise": "partly", "words of the other call": "partly", "denies what the text has": "not supported",
+         "two sentences joined": "interpretation", "goes beyond the words": "interpretation"}
 
 
 def held_against(tables: dict[str, pd.DataFrame], event_date) -> pd.DataFrame:
@@ -60,7 +65,7 @@ def findings(tables: dict[str, pd.DataFrame], event_date) -> Iterator[Finding]:
     total = (len(table), "claims")
     yield Finding("press-claims", len(table), "claims of press reports", rows=_rows(table))
     reports = table.fillna("").drop_duplicates("address")
-    yield Finding("press-reports", len(reports), "press reports", rows=tuple(Row("press_claims.csv", row.outlet, row.published) for row in reports.itertuples()))
+    yield Finding("press-reports", len(reports), "press reports", rows=tuple(Row("press_claims.csv", row.outlet, "; ".join(filter(None, (row.published, row.address)))) for row in reports.itertuples()))
     chosen = {f"press-{slug(verdict)}": (f"claims with the verdict “{verdict}”", table["verdict"] == verdict) for verdict in VERDICTS}
     chosen |= {f"press-kind-{slug(kind)}": (f"claims: {kind}", table["kind"] == kind) for kind in table["kind"].unique()}
     chosen |= {f"press-coverage-{says}": (f"claims with which the coverage table alone {says}", table["coverage_says"] == says) for says in ("agrees", "contradicts")}
@@ -71,7 +76,8 @@ def findings(tables: dict[str, pd.DataFrame], event_date) -> Iterator[Finding]:
 
 
 def _rows(table: pd.DataFrame) -> tuple[Row, ...]:
-    return tuple(Row("press_claims.csv", row.claim, f"{row.outlet}, on {_about(row.about)}; {row.verdict}") for row in table.itertuples())
+    return tuple(Row("press_claims.csv", row.claim, "; ".join(filter(None, (f"{row.outlet}, on {_about(row.about)}", row.verdict, row.reason, row.address))))
+                 for row in table.fillna({"reason": "", "address": ""}).itertuples())
 
 
 def _about(about: str) -> str:

@@ -18,7 +18,7 @@ from ..reporting.findings import Finding, Findings, Row, Withheld, slug
 from ..reporting.report import Report
 from ..text import codebook, coding
 from ..text.codebook import Codebook
-from . import coverage, headlines, keywords, naming, press, reference_findings, validity, voices
+from . import coverage, headlines, keywords, naming, press, reference_findings, stretches, validity, voices
 
 FEBRUARY, JUNE = datetime.date(2022, 2, 25), datetime.date(2022, 6, 15)
 CALLS = (FEBRUARY, JUNE)
@@ -67,6 +67,7 @@ def _counted(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Find
 def _further(data: Corpus, book: Codebook, coded: pd.DataFrame, found: list[Finding]) -> Iterator[Finding]:
     """What single chapters need: each is made when the first of its findings, or of those after it, is asked for."""
     yield from headlines.findings(data, book, coded, PAIR, FULL_TEXTS)
+    yield from stretches.findings(data, book, coded, PAIR)
     yield from voices.findings(data, CALLS)
     yield from press.findings(data.tables, JUNE)
     yield from keywords.findings(Findings(found), data, PAIR)
@@ -86,9 +87,9 @@ def _article(terms: pd.DataFrame) -> Iterator[Finding]:
 def _tables(data: Corpus, book: Codebook) -> Iterator[Finding]:
     """How many rows the tables have: contacts, topics, codes, patterns."""
     tables = data.tables
-    for finding_id, label, name, key in (("contacts", "contacts publicly known", "events", "date"), ("topics", "topics coded", "topics", "label"),
-                                         ("codes", "codes of the codebook", "codebook", "label"), ("frames", "frames of the codebook", "frames", "label")):
-        yield Finding(finding_id, len(tables[name]), label, rows=tuple(Row(f"{name}.csv", str(key_value)) for key_value in tables[name][key]))
+    for finding_id, label, name, key, says in (("contacts", "contacts publicly known", "events", "date", "form"), ("topics", "topics coded", "topics", "label", None),
+                                               ("codes", "codes of the codebook", "codebook", "label", "definition"), ("frames", "frames of the codebook", "frames", "label", "definition")):
+        yield Finding(finding_id, len(tables[name]), label, rows=tuple(Row(f"{name}.csv", str(row[key]), row[says] if says else "") for row in tables[name].to_dict("records")))
 
 
 def _patterns(book: Codebook, unmatched: pd.DataFrame) -> Iterator[Finding]:

@@ -2,9 +2,11 @@
 
 A *headline* is a finding put as a comparison of two counts: the target has more than the reference, it alone has any,
 or it is the largest. A *choice* is what would be counted instead: other words (tokeniser, spelling), one pattern fewer,
-another translation, the full text in place of the passages, rates in place of counts.
+a list as one stretch, another translation, the full text in place of the passages, rates in place of counts. A choice
+that takes away all that a headline counts is no test of it.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,9 +18,11 @@ import pandas as pd
 from ..text import coding
 from ..text.codebook import Codebook
 from ..text.tokens import tokenize
+from . import stretches
 
 MORE, ALONE, LARGEST = "more", "alone", "largest"
-HOLDS, TURNS, UNTESTED = "holds", "turns over", "not comparable"
+HOLDS, TURNS, UNTESTED, REMOVED = "holds", "turns over", "not comparable", "nothing left to compare"
+TESTED = (HOLDS, TURNS)
 FULL = "full texts"
 
 
@@ -62,6 +66,9 @@ class Choice:
         are any.
     rates : bool
         Compare rates per word instead of counts.
+    fewer : bool
+        A pattern is dropped. Where it alone finds the target, nothing is left to compare: the finding rests on that
+        pattern, and dropping it is no test.
     """
 
     group: str
@@ -70,6 +77,7 @@ class Choice:
     anew: dict[str, int | None] = field(default_factory=dict)
     full: bool = False
     rates: bool = False
+    fewer: bool = False
 
 
 def lead(headline_id: str, label: str, group: str, one: Key, other: Key, counts: Counter) -> list[Headline]:
@@ -173,7 +181,7 @@ def of_patterns(segments: pd.DataFrame, coded: pd.DataFrame, book: Codebook, ful
         for readout in {row[0] for row in rows if row[1:3] == (code, pattern)}:
             counts |= _without_in_full(full, [row for row in rows if row[0] == readout], readout, code, pattern, frame_of)
         shared = sum(other == pattern for _, other in pairs) > 1
-        yield Choice("patterns", f"without “{pattern}”" + f" as {book.codes.at[code, 'label']}" * shared, counts)
+        yield Choice("patterns", f"without “{pattern}”" + f" as {book.codes.at[code, 'label']}" * shared, counts, fewer=True)
 
 
 def _without(matches: list[_Match], code: str, pattern: str) -> dict[Key, int]:
@@ -197,6 +205,16 @@ def full_counts(full_codes: pd.DataFrame) -> Counter:
     """The counts of codes and frames in texts that are not at hand."""
     rows = full_codes[["readout_id", "level", "name", "frequency"]].itertuples(index=False, name=None)
     return Counter({Key(*row[:3]): row[3] for row in rows})
+
+
+def of_stretches(segments: pd.DataFrame, coded: pd.DataFrame) -> Iterator[Choice]:
+    """Other stretches: the items of a list taken as one, or a stretch inside another of its frame left out."""
+    table = stretches.described(segments, coded)
+    keys = {Key(*key) for key in zip(table["readout_id"], itertools.repeat("frame"), table["frame"])}
+    for label, kept in (("a list counted once", table["list"].isna() | ~table.duplicated(["code", "list"])), ("a stretch inside another not counted", table["inside"] == "")):
+        left = stretches.of_frames(table[kept])
+        counts = Counter(zip(left["readout_id"], itertools.repeat("frame"), left["frame"]))
+        yield Choice("stretches", label, {key: counts[key] for key in keys})
 
 
 def of_translations(segments: pd.DataFrame, coded: pd.DataFrame, book: Codebook, renderings: pd.DataFrame) -> Iterator[Choice]:
@@ -241,9 +259,9 @@ def run(headlines: Iterable[Headline], counts: Counter, choices: Iterable[Choice
     -------
     DataFrame
         One row a headline and choice: ``headline, label, headline_group, claim, target, reference`` (keys, of the
-        references the highest), ``frequency, frequency_reference`` as counted, ``choice_group, choice``, then under it
-        ``frequency_then, frequency_reference_then, outcome`` (`HOLDS`, `TURNS` or `UNTESTED`) and ``bears``: whether a
-        count differs, or the comparison is made otherwise.
+        references the highest), ``frequency, frequency_reference`` as counted, ``choice_group, choice, full``, then under it
+        ``frequency_then, frequency_reference_then, outcome`` (`HOLDS`, `TURNS`, `UNTESTED`, or `REMOVED` where nothing
+        of the target is left) and ``bears``: whether a count differs, or the comparison is made otherwise.
     """
     choices, rows = list(choices), []
     for headline in headlines:
@@ -251,10 +269,15 @@ def run(headlines: Iterable[Headline], counts: Counter, choices: Iterable[Choice
         for choice in choices:
             then = _values(headline, counts, choice)
             rows.append((headline.id, headline.label, headline.group, headline.claim, headline.target, plain[2], plain[0], plain[1],
-                         choice.group, choice.label, *then[:2], _outcome(headline, counts, choice), then != plain or (choice.rates and headline.claim == MORE)))
+                         choice.group, choice.label, choice.full, *then[:2], _outcome(headline, counts, choice), then != plain or _otherwise(headline, choice)))
     table = pd.DataFrame(rows, columns=["headline", "label", "headline_group", "claim", "target", "reference", "frequency", "frequency_reference",
-                                        "choice_group", "choice", "frequency_then", "frequency_reference_then", "outcome", "bears"])
+                                        "choice_group", "choice", "full", "frequency_then", "frequency_reference_then", "outcome", "bears"])
     return table.astype({"frequency_then": "Int64", "frequency_reference_then": "Int64"})
+
+
+def _otherwise(headline: Headline, choice: Choice) -> bool:
+    """Whether a choice compares something else, though the counts may come out the same: rates, or another text."""
+    return choice.rates and headline.claim == MORE or choice.full and any(key.readout in choice.anew for key in (headline.target, *headline.reference))
 
 
 def _value(key: Key, counts: Counter, choice: Choice) -> int | None:
@@ -275,6 +298,8 @@ def _outcome(headline: Headline, counts: Counter, choice: Choice) -> str:
     mixed = choice.full and (headline.target.readout in choice.anew) != (key.readout in choice.anew)
     if target is None or reference is None or (mixed and headline.claim != ALONE):
         return UNTESTED
+    if choice.fewer and target == 0 < counts[headline.target]:
+        return REMOVED
     if headline.claim == ALONE:
         return HOLDS if target > 0 == reference else TURNS
     if choice.rates:
@@ -307,18 +332,22 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         ``headline, label, headline_group, claim, target, reference, frequency, low, high, frequency_reference,
-        reference_low, reference_high, choices, turning``. The range is over the choices that leave the text as it is;
-        ``choices`` counts those that bear on the headline, ``turning`` those under which it turns over.
+        reference_low, reference_high, choices, turning, rests_on_one``. The range is over the choices that are a test
+        and keep to the passages: a full text is longer, so its counts are in no range. ``choices`` counts the tests
+        that bear on the headline, ``turning`` those under which it turns over; ``rests_on_one`` is true where one
+        pattern finds all that the headline counts.
     """
-    comparable = table[(table["choice_group"] != FULL) & (table["outcome"] != UNTESTED)]
+    tested = table[table["outcome"].isin(TESTED)]
+    comparable = tested[~tested["full"]]
     groups = comparable.groupby("headline", sort=False)
     first = table.drop_duplicates("headline").set_index("headline")[["label", "headline_group", "claim", "target", "reference", "frequency", "frequency_reference"]]
     ranges = {name: getattr(groups[column], function)() for name, column, function in (
         ("low", "frequency_then", "min"), ("high", "frequency_then", "max"),
         ("reference_low", "frequency_reference_then", "min"), ("reference_high", "frequency_reference_then", "max"))}
-    bearing = table[table["bears"] & (table["outcome"] != UNTESTED)].groupby("headline").size()
-    turning = table[table["outcome"] == TURNS].groupby("headline").size()
+    bearing = tested[tested["bears"]].groupby("headline").size()
+    turning = tested[tested["outcome"] == TURNS].groupby("headline").size()
     counted = {name: part.reindex(first.index, fill_value=0) for name, part in (("choices", bearing), ("turning", turning))}
+    counted["rests_on_one"] = first.index.isin(table.loc[table["outcome"] == REMOVED, "headline"])
     own = {"low": "frequency", "high": "frequency", "reference_low": "frequency_reference", "reference_high": "frequency_reference"}
     spread = {name: part.reindex(first.index).fillna(first[own[name]]).astype(int) for name, part in ranges.items()}
     # The count as made is a choice too: it lies within its range.

@@ -54,7 +54,7 @@ def findings(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Find
     yield Finding("validity-passages", len(whole), "passages read", spans=whole)
     for name, chosen in (("used", used), ("unused", table.index.difference(used, sort=False))):
         yield Finding(f"validity-codes-{name}", len(chosen), f"codes that {'the reading or the machine gives' if name == 'used' else 'neither the reading nor the machine gives'}",
-                      (len(codes), "codes"), rows=tuple(Row("codebook.csv", book.codes.at[code, "label"]) for code in chosen))
+                      (len(codes), "codes"), rows=tuple(Row("codebook.csv", *book.codes.loc[code, ["label", "definition"]]) for code in chosen))
     pairs = agreement.pair(reference, coded)
     yield from _by_code(table.loc[used], pairs, data, book)
     yield from _overall(pairs, reference, coded, data, book)

@@ -14,7 +14,7 @@ from ..text import coding, frequency
 from ..text.codebook import Codebook
 from ..text.patterns import of_language
 from ..text.tokens import is_han
-from .findings import Finding, Withheld, slug, slugs, spans_of
+from .findings import Finding, Row, Withheld, slug, slugs, spans_of
 
 
 class Part(NamedTuple):
@@ -143,16 +143,22 @@ def looked_for(codebook: Codebook, language: str, level: str = "code") -> list[s
 
 
 def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
-    """The same for the full texts that were counted and are not given: ``words-``, ``code-`` and ``frame-<readout>-...``."""
-    labels = _levels(codebook)
+    """The same for the full texts that were counted and are not given: ``words-``, ``code-`` and ``frame-<readout>-...``.
+
+    The evidence of a code or a frame is each pattern that matches, with how often it does, and the address and SHA-256 of the text.
+    """
+    labels, matched = _levels(codebook), corpus.tables["fulltext_patterns"]
     for readout in corpus.tables["readouts"].query("size_unit == 'words'").itertuples():
         withheld = (Withheld(f"{readout_name(readout)}, {readout.status}", f"{readout.size:.0f} {readout.size_unit}", readout.url, readout.sha256),)
         yield Finding(slug("words", readout.readout_id), int(readout.size), f"words: {readout_name(readout)}", withheld=withheld)
         table = corpus.tables["fulltext_codes"]
         for row in table[table["readout_id"] == readout.readout_id].itertuples():
             patterns = tuple(codebook.of(row.name, readout.language)) if row.level == "code" else ()
+            level = matched["code"] if row.level == "code" else matched["code"].map(codebook.codes["frame"])
+            own = matched[(matched["readout_id"] == readout.readout_id) & (level == row.name)]
             yield Finding(slug(row.level, readout.readout_id, row.name), row.frequency, f"{labels[row.level][row.name]}: {readout_name(readout)}",
                           (int(readout.size), "words"), withheld=withheld, patterns=patterns,
+                          rows=tuple(Row("fulltext_patterns.csv", match.pattern, f"× {match.frequency}, {labels['code'][match.code]}") for match in own.itertuples()),
                           note="" if row.frequency else f"{absence(readout.completeness).capitalize()}: the full text was searched.")
 
 

@@ -6,31 +6,63 @@ from ...reporting import results
 from ...reporting.drawing import COLOURS, NEUTRAL, WIDE, canvas, figure, paired_bars, table
 from ...reporting.findings import slug
 from ...text import frequency
+from .. import stretches
 from ..report import BEIJING, CALLS, FEBRUARY, FULL_TEXTS, JUNE, KREMLIN, Report
 from .labels import OF_BEIJING, OF_KREMLIN, english
 
 
+SIDES = {"kremlin": KREMLIN, "beijing": BEIJING}
+
+
+def _described(report: Report) -> pd.DataFrame:
+    """The stretches of both sides' passages, those of one code together, with the code's name and the side."""
+    segments = report.corpus.segments
+    table = stretches.described(segments[segments["readout_id"].isin(SIDES.values())], report.coded)
+    names, codes = {readout: side for side, readout in SIDES.items()}, report.codebook.codes["label"]
+    return table.assign(side=table["readout_id"].map(names), label=table["code"].map(codes)).sort_values("code", key=lambda code: code.map(codes.index.get_loc), kind="stable")
+
+
 @figure
 def coded_frames(report: Report) -> dict:
-    """How often each frame occurs in each side's quoted passages of 15 June 2022."""
-    frames = report.codebook.frames
-    rows = [(row.frame, row.label, side, report.findings[slug("frame", readout, row.frame)].value, report.findings[f"words-{readout}"].value)
-            for row in frames.itertuples() for side, readout in (("kremlin", KREMLIN), ("beijing", BEIJING))]
-    data = pd.DataFrame(rows, columns=["frame", "label", "side", "frequency", "n_target"])
-    data["normalized_frequency"] = data["frequency"] * frequency.PER / data["n_target"]
-    picture, axis = canvas(WIDE, 3.9)
+    """How often each frame occurs in each side's quoted passages of 15 June 2022: a cell for every stretch."""
+    frames, counted = report.codebook.frames, stretches.of_frames(_described(report))
+    rows = []
+    for frame in frames.itertuples():
+        for side, readout in SIDES.items():
+            own = counted[(counted["frame"] == frame.frame) & (counted["side"] == side)]
+            codes = "; ".join(f"{label} {count}" for label, count in own["label"].value_counts(sort=False).items())
+            rows.append((frame.frame, frame.label, side, report.findings[slug("frame", readout, frame.frame)].value, report.findings[f"words-{readout}"].value,
+                         codes, int(own["list"].notna().sum()), int((own["inside"] != "").sum())))
+    data = pd.DataFrame(rows, columns=["frame", "label", "side", "frequency", "n_target", "codes", "in_a_list", "inside_another"])
+    data.insert(5, "normalized_frequency", data["frequency"] * frequency.PER / data["n_target"])
+    picture, axis = canvas(WIDE, 4.1)
     paired_bars(axis, data, list(frames["label"]))
+    _cells(axis, counted, list(frames["frame"]))
+    counts = data.set_index(["label", "side"])
+    said = "; ".join(f"{label} {_said(counts.loc[label, 'kremlin'])} and {_said(counts.loc[label, 'beijing'])}" for label in frames["label"])
     axis.set_xlabel("coded stretches in the quoted passages")
-    counts = data.pivot(index="label", columns="side", values="frequency")
     return {
         "title": "Frames in the quoted passages",
         "caption": "Distinct coded stretches a frame in the passages of 15 June 2022 that the article quotes: the Kremlin’s ({finding}`passages-kremlin-2022-06-15-quoted` "
                    "passages, {finding}`words-kremlin-2022-06-15-quoted` words) and Beijing’s ({finding}`passages-beijing-2022-06-15-quoted` passages, "
-                   "{finding}`words-beijing-2022-06-15-quoted` words). Where no bar stands, the frame is not in the quoted passages; the full texts may have it.",
-        "alt": "Paired bars, the Kremlin and Beijing, a frame: " + "; ".join(f"{label} {counts.loc[label, 'kremlin']} and {counts.loc[label, 'beijing']}" for label in frames["label"])
-               + ". Zero means not in the quoted passages.",
+                   "{finding}`words-beijing-2022-06-15-quoted` words). A cell is a stretch. Hatched cells are items of a list, such as “energy, finance, …”; a white cell lies inside another stretch of its "
+                   "frame. {numref}`tab-frame-words` has the words. Where no bar stands, the frame is not in the quoted passages; the full texts may have it.",
+        "alt": f"Paired bars, the Kremlin and Beijing, a frame, with its codes: {said}. Zero means not in the quoted passages.",
         "data": data, "picture": picture,
     }
+
+
+def _cells(axis, counted: pd.DataFrame, frames: list[str]) -> None:
+    """Divide the bars of `paired_bars` into a cell for every stretch: hatched where it is an item of a list, white where it lies inside another."""
+    own = counted.assign(left=counted.groupby(["frame", "side"]).cumcount())
+    for cell in own.itertuples():
+        place = frames.index(cell.frame) + (0.2 if cell.side == "beijing" else -0.2)
+        axis.barh(place, 1, 0.38, left=cell.left, color="white" if cell.inside else COLOURS[cell.side], hatch="" if pd.isna(cell.list) else "////", edgecolor="black", linewidth=0.4)
+
+
+def _said(row: pd.Series) -> str:
+    """A bar in words: its count, and its codes where it has any."""
+    return f"{row['frequency']} ({row['codes']})" if row["codes"] else "0"
 
 
 @figure
@@ -70,12 +102,37 @@ def frames(report: Report) -> dict:
         data[f"{side}_rate"] = [report.findings["rate-" + slug("frame", readout, frame)].value for frame in data["frame"]]
     return {
         "title": "Frames, counts and rates", "data": data,
-        "caption": "Distinct coded stretches a frame in the quoted passages of 15 June 2022, with rates per {plain}`1,000` words. A rate of so few words serves to compare "
-                   "passages of unequal length, and for nothing else.",
+        "caption": "Distinct coded stretches a frame in the quoted passages of 15 June 2022, with rates per {plain}`1,000` words. The two sides’ passages differ in length, and the rates "
+                   "make up for that; of so few words they say nothing else.",
         "columns": {"label": "Frame", "kremlin": OF_KREMLIN, "kremlin_rate": "Kremlin, rate", "beijing": OF_BEIJING, "beijing_rate": "Beijing, rate"},
         "links": {"kremlin": f"frame-{KREMLIN}-{{frame}}", "kremlin_rate": f"rate-frame-{KREMLIN}-{{frame}}",
                   "beijing": f"frame-{BEIJING}-{{frame}}", "beijing_rate": f"rate-frame-{BEIJING}-{{frame}}"},
     }
+
+
+@table
+def frame_words(report: Report) -> dict:
+    """The words that fill each frame in both sides' passages, code by code."""
+    described, labels = _described(report), report.codebook.frames.set_index("frame")["label"]
+    data = pd.DataFrame([{"frame": frame, "code": code, "frame_label": labels[frame], "label": report.codebook.codes.at[code, "label"],
+                          **{column: value for side, readout in SIDES.items() for column, value in (
+                              (side, report.findings[slug("code", readout, code)].value), (f"{side}_words", _words(own[own["side"] == side])))}}
+                         for (frame, code), own in described.groupby(["frame", "code"], sort=False)])
+    data = data.sort_values("frame", key=lambda frame: frame.map(list(labels.index).index), kind="stable", ignore_index=True)
+    return {
+        "title": "What fills each frame", "data": data,
+        "caption": "The codes of each frame that stand in the quoted passages of 15 June 2022, with the words that are counted. “One list”: the stretches are items of one enumeration. “Inside”: the "
+                   "stretch is a part of a longer one that the frame counts too. An empty cell: not in the quoted passages.",
+        "columns": {"frame_label": "Frame", "label": "Code", "kremlin": "Kremlin", "kremlin_words": "The Kremlin’s words", "beijing": "Beijing", "beijing_words": "Beijing’s words"},
+        "links": {side: f"code-{readout}-{{code}}" for side, readout in SIDES.items()},
+    }
+
+
+def _words(own: pd.DataFrame) -> str:
+    """The words of stretches in quotation marks; those of one list together."""
+    parts = [", ".join(f"“{words}”" for words in together["keyword"]) + (" (one list)" if len(together) > 1 else f" (inside “{together['inside'].iloc[0]}”)" if together["inside"].iloc[0] else "")
+             for _, together in own.groupby(own["list"].fillna(own.index.to_series()), sort=False)]
+    return "; ".join(parts)
 
 
 @table

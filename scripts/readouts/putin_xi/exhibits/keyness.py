@@ -46,8 +46,8 @@ def detectable_difference(report: Report) -> dict:
     return {
         "title": "What the passages could show",
         "caption": "All words of the quoted passages of 15 June 2022 by their frequency on both sides; the number in a mark is how many words stand there. Shaded: where the exact {plain}`95 %` interval of the "
-                   "ratio of rates excludes {plain}`1`, if words were independent. Against none on the other side that takes a frequency of {finding}`detectable-kremlin-2022-06-15-quoted` in the "
-                   "Kremlin’s {finding}`words-kremlin-2022-06-15-quoted` words, of {finding}`detectable-beijing-2022-06-15-quoted` in Beijing’s {finding}`words-beijing-2022-06-15-quoted`. No word stands there.",
+                   "ratio of rates excludes {plain}`1`, if words were independent. A word that the other side does not have would have to occur {finding}`detectable-kremlin-2022-06-15-quoted` times "
+                   "in the Kremlin’s {finding}`words-kremlin-2022-06-15-quoted` words, or {finding}`detectable-beijing-2022-06-15-quoted` times in Beijing’s {finding}`words-beijing-2022-06-15-quoted`. No word lies there.",
         "alt": f"Words placed by their frequency on the Kremlin's and on Beijing's side. Two shaded regions, one for either side, begin far from the words; no word lies in them. Frequencies: {said}.",
         "data": data, "picture": picture,
     }
@@ -73,7 +73,7 @@ def zero_bound(report: Report) -> dict:
     said = "; ".join(f"{row.label}, {row.n_target} words, {row.upper_bound:.1f}" for row in data.itertuples())
     return {
         "title": "What a zero can hide",
-        "caption": "The highest rate per {plain}`1,000` words with which no occurrence is still compatible, by the length of the text: the upper end of the exact Poisson "
+        "caption": "Up to which rate per {plain}`1,000` words a word may be used and still be missing from a text, by the length of the text: the upper end of the exact Poisson "
                    "{plain}`95 %` interval of a zero count, if words were independent. Marked: the texts of this report.",
         "alt": f"A falling curve. {said}.",
         "data": data, "picture": picture,
@@ -122,8 +122,8 @@ def attainable_p(report: Report) -> dict:
     data["p"] = [f"{p:.3f}" if p < 1 else "1" for p in data["attainable_p"]]
     return {
         "title": "What so many texts can reach", "data": data,
-        "caption": "The smallest two-sided p that dealing the labels of whole texts anew can reach, whatever the words are. It is a matter of counting the ways, {plain}`2` in C({plain}`2`n, n) with n texts on "
-                   "either side, since each way has its mirror image, and {plain}`1` in C(n + m, n) with unequal numbers; no result of these texts enters.",
+        "caption": "The smallest two-sided p that a test by dealing the labels of whole texts anew can reach, whatever the words are. It follows from the number of ways to deal them: {plain}`2` in "
+                   "C({plain}`2`n, n) with n texts on either side, since every way has a mirror image with as large a difference, and {plain}`1` in C(n + m, n) with unequal numbers. No count of these texts enters.",
         "columns": {"n_target_texts": "Texts of one side", "n_reference_texts": "Texts of the other", "relabellings": "Ways to label them", "p": "Smallest p"},
         "sources": ("n_target_texts", "n_reference_texts", "relabellings", "p"),
     }

@@ -26,12 +26,13 @@ def press_kinds(report: Report) -> dict:
     """What happens to the words on the way: kinds of difference between a claim and the texts."""
     kinds = report.table("press_kinds")["kind"]
     data = pd.DataFrame({"kind": kinds.value_counts(sort=False).sort_values(ascending=False, kind="stable").index})
+    data["verdict"] = data["kind"].map(press.KINDS)
     data["slug"] = data["kind"].map(slug)
     data["claims"] = [report.findings[f"press-kind-{name}"].value for name in data["slug"]]
     return {
-        "title": "What becomes of the words", "data": data,
-        "caption": "Kinds of difference between a claim and the texts, one a claim, out of {finding}`press-claims` claims.",
-        "columns": {"kind": "Kind", "claims": "Claims"}, "links": {"claims": "press-kind-{slug}"},
+        "title": "How claims differ from the texts", "data": data,
+        "caption": "How a claim differs from the texts, one kind a claim, out of {finding}`press-claims` claims, and the verdict that every claim of the kind has.",
+        "columns": {"kind": "Kind", "verdict": "Verdict", "claims": "Claims"}, "links": {"claims": "press-kind-{slug}"},
     }
 
 

@@ -16,7 +16,7 @@ def readouts(report: Report) -> dict:
     data["words"] = [f"characters-{row.event_date}" if row.language == "zh" else f"words-{row.readout_id}" for row in data.itertuples()]
     return {
         "title": "What is at hand", "data": data,
-        "caption": "Every readout and statement of this report. Of the texts marked as counts, no text is given; the address and the SHA-256 stand with each number’s evidence.",
+        "caption": "Every readout and statement of this report. The texts marked as counts are not given; the evidence of each number counted in one has its address and SHA-256, as far as they are recorded.",
         "columns": {"issuer": "Issuer", "issued": "Date", "language": "Language", "status": "Status", "at_hand": "At hand", "passages": "Passages", "words": "Words, or Chinese characters"},
         "links": {"passages": "{passages}", "words": "{words}"},
     }
@@ -29,8 +29,8 @@ def renderings(report: Report) -> dict:
     data["shown"] = [row.original or ("(English page)" if row.language == "en" else "(not seen whole)") for row in data.itertuples()]
     return {
         "title": "Wording against wording", "data": data,
-        "caption": "Terms of the originals as the official page (or usual practice) has them in English, and as relays and the press have them. Where there are two versions, the words that one "
-                   "has and the other has not are marked in each; a notebook has them in square brackets.",
+        "caption": "Terms of the originals as the official page (or usual practice) has them in English, and as relays and the press have them. Where there are two versions, the words that stand "
+                   "in one of them are marked there; a notebook has them in square brackets.",
         "columns": {"shown": "Original", "official_or_usual_english": "Official or usual English", "other_wording": "Other wording", "kind_of_other": "Where from"},
         "against": {"official_or_usual_english": "other_wording", "other_wording": "official_or_usual_english"},
     }
