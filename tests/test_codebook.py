@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts.corpora.datapackage import DataError
 from readouts.text.codebook import load
-from readouts.text.patterns import Pattern, parse, word_matches
+from readouts.text.patterns import Pattern, parse, word_matches, words_of
 from readouts.text.tokens import tokenize
 
 
@@ -79,6 +79,31 @@ def test_a_codebook_gives_the_patterns_of_a_code_as_written():
     book = load(codebook_tables(["Ukraine crisis", "defense*"]))
     assert book.of("c", "en") == ["Ukraine crisis", "defense*"] and book.of("c", "ru") == []
     assert book.patterns[0] == Pattern("c", "en", "Ukraine crisis", ("ukraine", "crisis"))
+
+
+@pytest.mark.parametrize(("written", "words"), [("!west bank", ("west", "bank")), ("! West  Bank*", ("west", "bank*")), ("!巴西方面", tuple("巴西方面")), ("west", ("west",))])
+def test_a_row_of_a_codebook_may_be_an_exclusion(written, words):
+    assert words_of(written) == words
+    assert Pattern("c", "en", written, words).excludes is (written[0] == "!")
+
+
+@pytest.mark.parametrize(("written", "message"), [("!", "with at least one letter"), ("!*", "with at least one letter"), ("!!west", "'!' is not understood"), ("the !west", "'!' is not understood")])
+def test_an_exclusion_is_made_of_words_too(written, message):
+    with pytest.raises(ValueError, match=message):
+        words_of(written)
+
+
+def test_what_is_looked_for_in_a_text_begins_with_no_exclamation_mark():
+    with pytest.raises(ValueError, match="'!' is not understood"):
+        parse("!west bank")
+
+
+def test_a_codebook_tells_its_exclusions_apart():
+    book = load(codebook_tables(["the west", "!west bank"]))
+    assert book.of("c", "en") == ["the west", "!west bank"] and [pattern.excludes for pattern in book.patterns] == [False, True]
+    with pytest.raises(DataError) as error:
+        load(codebook_tables(["the west", "!(west bank"]))
+    assert [(fault.row, fault.found) for fault in error.value.faults] == [(3, "'!(west bank'")]
 
 
 @given(st.lists(st.text(alphabet="abzжё危'-", min_size=1, max_size=6), min_size=1, max_size=4).map(" ".join))
