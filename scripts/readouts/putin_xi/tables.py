@@ -8,6 +8,7 @@ from .exhibits.press import press_claims, press_kinds, press_verdicts
 from .exhibits.readouts import readouts, renderings
 from .exhibits.reference import (
           chinese_course,
+          reference_choices,
           reference_collocates,
           reference_dispersion,
           reference_keyness,
@@ -28,5 +29,5 @@ TABLES = (readouts, words, phrases, frames, codes, names, naming_description, na
           reporting_verbs, agency, press_verdicts, press_kinds, press_claims, renderings,
           validity_overall, validity_codes, validity_stretches, disagreements,
           keyness, keyness_needs, attainable_p, turning,
-          reference_strata, reference_rates, reference_places, reference_words, reference_keyness, reference_keyness_white_house, reference_collocates, reference_dispersion, reference_phrases, chinese_course,
+          reference_strata, reference_rates, reference_places, reference_choices, reference_words, reference_keyness, reference_keyness_white_house, reference_collocates, reference_dispersion, reference_phrases, chinese_course,
           benchmark, benchmark_cluster)
