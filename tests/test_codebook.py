@@ -2,12 +2,16 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readouts.book import entry
+from readouts.book.directives import CodebookDirective
 from readouts.corpora.datapackage import DataError
+from readouts.reporting.findings import Finding
 from readouts.text.codebook import load
 from readouts.text.patterns import Pattern, parse, word_matches, words_of
 from readouts.text.tokens import tokenize
@@ -104,6 +108,32 @@ def test_a_codebook_tells_its_exclusions_apart():
     with pytest.raises(DataError) as error:
         load(codebook_tables(["the west", "!(west bank"]))
     assert [(fault.row, fault.found) for fault in error.value.faults] == [(3, "'!(west bank'")]
+
+
+def test_the_book_shows_an_exclusion_as_one(report):
+    class Shown(CodebookDirective):
+        env = SimpleNamespace(app=SimpleNamespace(readouts_report=report))
+
+        def __init__(self):
+            pass
+
+    entry = Shown()._code(report.codebook.codes.loc["west-and-nato"])
+    said = dict(zip((name.astext() for name in entry.findall(lambda node: node.get("tag") == "dt" if hasattr(node, "get") else False)),
+                    (text.astext() for text in entry.findall(lambda node: node.get("tag") == "dd" if hasattr(node, "get") else False))))
+    assert "west bank" in said["English exclusions"] and "west bank" not in said["English patterns"] and said["Chinese exclusions"] == "巴西方面"
+    assert "matches nothing" not in said["English exclusions"]
+
+
+def test_the_evidence_says_what_was_not_counted():
+    finding = Finding("one", 0, "mentions of the West", patterns=("the west", "!west bank"))
+    assert [paragraph.astext() for paragraph in entry._facts(None, "", finding)] == ["Looked for: the west.", "Not counted where it shares a word with: west bank."]
+
+
+def test_an_exclusion_is_no_pattern_in_what_is_said_of_the_codebook(report):
+    looked_for = [pattern for pattern in report.codebook.patterns if not pattern.excludes]
+    assert report.findings["patterns"].value == len(looked_for) < len(report.codebook.patterns)
+    assert report.findings["patterns-english"].value == sum(pattern.language == "en" for pattern in looked_for)
+    assert not report.unmatched["pattern"].str.startswith("!").any()
 
 
 @given(st.lists(st.text(alphabet="abzжё危'-", min_size=1, max_size=6), min_size=1, max_size=4).map(" ".join))

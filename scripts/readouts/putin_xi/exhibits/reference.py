@@ -198,7 +198,7 @@ def reference_choices(report: Report) -> dict:
         rows.append((claim, readout_id, frame, labels[frame], f"{month.title()}: {CLAIMS[claim]}", int(own["holds"].sum()), len(own), said))
     data = pd.DataFrame(rows, columns=["claim", "readout_id", "frame", "label", "said", "holding", "choices", "turning"])
     return {
-        "title": "Does it hold under other choices?", "data": data,
+        "title": "What holds under other choices", "data": data,
         "caption": "What is said of a readout among the Kremlin’s other calls, under every combination of these choices: calls of at least {plain}`100`, {plain}`150`, {plain}`200` or {plain}`250` words (for numbers of stretches, calls of any "
                    "length); the calls from 24 February 2022, those of them to the end of March or from April, or those before; each code of the frame left out in turn; stretches of other matters counted or set aside. The last column has the "
                    "single choices under which it turns.",
