@@ -115,6 +115,9 @@ CLAIMS = [
     ("reference.md", "name NATO, its own alliance", lambda r: _value(r, "reference-code-white-house-west-and-nato") > 0.8 * _value(r, "reference-frequency-white-house-security")),
     ("reference.md", "are in none of the Kremlin’s other calls of these months", lambda r: _value(r, f"reference-alone-{JUNE}") > 0),
     ("reference.md", "as large a share as the readout of June, and of all", lambda r: _value(r, f"reference-alone-above-{JUNE}") == 0 == _value(r, f"reference-alone-long-above-{JUNE}") < _value(r, "reference-long-kremlin-after")),
+    ("reference.md", "Among those calls the median share of such words is", lambda r: 0 < _value(r, "reference-alone-median") < _value(r, f"reference-alone-share-{FEBRUARY}") < _value(r, f"reference-alone-share-{JUNE}")),
+    ("reference.md", "of the calls of like length have as large a share", lambda r: _value(r, f"reference-alone-long-above-{FEBRUARY}") <= _value(r, f"reference-alone-above-{FEBRUARY}")
+        and _value(r, f"reference-alone-share-{FEBRUARY}") < _value(r, f"reference-alone-share-{JUNE}")),
     ("reference.md", "Longer calls have larger shares", lambda r: strata.alone(r.corpus.tables, strata.call_words(r.corpus.tables)).query("not document.str.endswith('full')")[["n_tokens", "share"]].corr().iloc[0, 1] > 0.5
         and _value(r, f"reference-alone-long-above-{JUNE}") == 0 < _value(r, "reference-long-kremlin-after")),
     ("reference.md", "In February it is the actions of Russia’s leadership", lambda r: _value(r, f"reference-above-{FEBRUARY}-naming") < _value(r, f"reference-above-{FEBRUARY}-naming-without-actions")),

@@ -206,7 +206,7 @@ def changed(folder: Path, table: str, old: dict[str, str], new: dict[str, str]) 
     ("beijing_series.csv", {"event_date": "2024-07-03", "term": "特别军事行动"}, {"frequency": "1"}, "that of 25 February 2022, and never returns"),
     ("fulltext_codes.csv", {"readout_id": "kremlin-2022-06-15-full", "name": "war"}, {"frequency": "1"}, "Neither side’s full readout of the two calls uses “war” for the events"),
     ("reference/codes.csv", {"document": "news/68260", "code": "international-law"}, {"frequency": "9"}, "It also has more on legitimacy and law"),
-    ("reference/documents.csv", {"document": "news/68528"}, {"n_tokens": "210"}, "the readout of June has more stretches than any other call under every choice"),
+    ("reference/documents.csv", {"document": "news/68528"}, {"n_tokens": "210"}, "calls of like length none has a higher rate than the readout of June on world order"),
     ("segments.csv", {"segment_id": "kremlin-2022-06-15-4"}, {"text": "further development of military and defense ties and the international order."}, "in Beijing’s and none in the Kremlin’s"),
 ])
 def test_a_changed_row_turns_its_claim(tmp_path, table, old, new, phrase):
