@@ -27,7 +27,7 @@ from readouts.text.codebook import Codebook
 from readouts.text.coding import code, code_frequency, spans, words_covered
 from readouts.text.concordance import concordance
 from readouts.text.frequency import frequency_list
-from readouts.text.patterns import Index, Pattern, parse, word_matches
+from readouts.text.patterns import Index, Pattern, parse, word_matches, words_of
 from readouts.text.tokens import tokenize
 from shared import SHARED, needs_shared
 
@@ -50,7 +50,7 @@ def documents(*texts, sides=("a", "b"), languages=("en",)):
 
 
 def pattern(text, code_name="c", language="en"):
-    return Pattern(code_name, language, text, parse(text))
+    return Pattern(code_name, language, text, words_of(text))
 
 
 # Every kind of character that the tokeniser tells apart, of one, two, three and four bytes.
@@ -160,7 +160,8 @@ def test_no_document_and_no_word():
 some_words = st.sampled_from(["a", "b", "aa", "ab", "ba", "a-b", "b'a", "危", "机", "labour", "labor", "organised"])
 some_texts = st.lists(st.tuples(some_words, st.sampled_from([" ", ", ", " – ", "\n"])).map("".join), max_size=14).map("".join)
 written = st.lists(st.sampled_from(["a", "b", "aa", "ab", "a*", "*a", "*b*", "a*b", "*a*b*", "a-b", "b*a", "labor*", "*ized", "*our"]), min_size=1, max_size=3).map(" ".join)
-patterns_of = st.lists(st.builds(pattern, written, st.sampled_from(["one", "two", "none"]), st.sampled_from(["en", "ru", ""])), max_size=8, unique=True)
+rows_written = st.tuples(st.sampled_from(["", "", "!"]), written).map("".join)  # one in three is an exclusion
+patterns_of = st.lists(st.builds(pattern, rows_written, st.sampled_from(["one", "two", "none"]), st.sampled_from(["en", "ru", ""])), max_size=8, unique=True)
 FRAME_OF = {"one": "f", "two": "f", "none": ""}
 LANGUAGES = ["en", "en-GB", "ru", "", "zh"]
 
@@ -252,6 +253,19 @@ def test_matches_are_handed_on_in_parts_of_bounded_size(monkeypatch):
             assert len(part.places) <= 50 * len(patterns)
             found += counting.matches(block, part, matcher, stream.vocabulary.lengths)
         assert found == expected
+
+
+def test_exclusions_reach_over_the_edges_of_parts(monkeypatch):
+    monkeypatch.setattr(matching, "ROOM", 3)
+    texts = ["a b a a b b a b " * 20, "b a b b " * 9]
+    patterns = [pattern("a b"), pattern("b a", "d"), pattern("b"), pattern("!b a b b"), pattern("!a a", "d")]
+    expected = list(Plain(documents(*texts)).matches(patterns))
+    assert 0 < len(expected) < len(list(Plain(documents(*texts)).matches(patterns[:3])))
+    for compiled in (False, True):
+        stream = Stream(documents(*texts), compiled)
+        matcher = matching.Matcher(patterns, stream.vocabulary, compiled)
+        block = next(iter(stream.blocks()))
+        assert [match for part in matcher.find(block) for match in counting.matches(block, part, matcher, stream.vocabulary.lengths)] == expected
 
 
 def test_a_codebook_made_to_be_slow_takes_bounded_time():
@@ -390,7 +404,7 @@ def of_corpus(name, most):
 def own_patterns():
     """The project's codebook, and patterns that overlap all over."""
     with (ROOT / "data" / "patterns.csv").open(encoding="utf-8", newline="") as file:
-        ours = [Pattern(row["code"], row["language"], row["pattern"], parse(row["pattern"])) for row in csv.DictReader(file)]
+        ours = [Pattern(row["code"], row["language"], row["pattern"], words_of(row["pattern"])) for row in csv.DictReader(file)]
     more = ["of the", "the president of the", "president of", "*tion", "*ation", "secur*", "в *ой", "*ого", "国", "中国", "的"]
     return ours + [Pattern("more", "", text, parse(text)) for text in more]
 

@@ -241,6 +241,8 @@ def changed(folder: Path, table: str, old: dict[str, str], new: dict[str, str]) 
     ("beijing_item_terms.csv", {"item": "2024-07-04-1", "term": "核心利益"}, {"term": "特别军事行动"}, "once, on 25 February 2022, and on no later contact"),
     ("naming_stretches.csv", {"item": "2024-05-16-2", "term": "战争"}, {"of": "this war"}, "stretches with a word for war are all of the Second World War, or of Israel and Iran"),
     ("fulltext_codes.csv", {"readout_id": "kremlin-2022-06-15-full", "name": "war"}, {"frequency": "1"}, "Neither side’s full readout of the two calls uses “war” for the events"),
+    ("reference/codes.csv", {"document": "news/68260", "code": "international-law"}, {"frequency": "9"}, "It also has more on legitimacy and law"),
+    ("reference/documents.csv", {"document": "news/68528"}, {"n_tokens": "210"}, "calls of like length none has a higher rate than the readout of June on world order"),
     ("segments.csv", {"segment_id": "kremlin-2022-06-15-4"}, {"text": "further development of military and defense ties and the international order."}, "Beijing’s dwell on world order"),
 ])
 def test_a_changed_row_turns_its_claim(tmp_path, table, old, new, phrase):

@@ -14,12 +14,12 @@ from readouts.__main__ import main
 from readouts.archive import cluster, engine, store
 from readouts.archive.plain import rows
 from readouts.corpora.documents import Document
-from readouts.text.patterns import Pattern, parse
+from readouts.text.patterns import Pattern, words_of
 
 distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
 WORDS = "the leaders spoke of sanctions peace security sovereignty sovereign talks crisis and the border of a state".split()
-PATTERNS = [Pattern(code, language, text, parse(text)) for code, language, text in
-            (("order", "en", "sovereign*"), ("order", "en", "the border"), ("war", "", "crisis and"), ("law", "ru", "санкци*"))]
+PATTERNS = [Pattern(code, language, text, words_of(text)) for code, language, text in
+            (("order", "en", "sovereign*"), ("order", "en", "the border"), ("order", "", "!sovereign border"), ("war", "", "crisis and"), ("law", "ru", "санкци*"))]
 FRAME_OF = {"order": "order", "war": "naming", "law": "order"}
 
 

@@ -2,14 +2,18 @@
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readouts.book import entry
+from readouts.book.directives import CodebookDirective
 from readouts.corpora.datapackage import DataError
+from readouts.reporting.findings import Finding
 from readouts.text.codebook import load
-from readouts.text.patterns import Pattern, parse, word_matches
+from readouts.text.patterns import Pattern, parse, word_matches, words_of
 from readouts.text.tokens import tokenize
 
 
@@ -79,6 +83,57 @@ def test_a_codebook_gives_the_patterns_of_a_code_as_written():
     book = load(codebook_tables(["Ukraine crisis", "defense*"]))
     assert book.of("c", "en") == ["Ukraine crisis", "defense*"] and book.of("c", "ru") == []
     assert book.patterns[0] == Pattern("c", "en", "Ukraine crisis", ("ukraine", "crisis"))
+
+
+@pytest.mark.parametrize(("written", "words"), [("!west bank", ("west", "bank")), ("! West  Bank*", ("west", "bank*")), ("!巴西方面", tuple("巴西方面")), ("west", ("west",))])
+def test_a_row_of_a_codebook_may_be_an_exclusion(written, words):
+    assert words_of(written) == words
+    assert Pattern("c", "en", written, words).excludes is (written[0] == "!")
+
+
+@pytest.mark.parametrize(("written", "message"), [("!", "with at least one letter"), ("!*", "with at least one letter"), ("!!west", "'!' is not understood"), ("the !west", "'!' is not understood")])
+def test_an_exclusion_is_made_of_words_too(written, message):
+    with pytest.raises(ValueError, match=message):
+        words_of(written)
+
+
+def test_what_is_looked_for_in_a_text_begins_with_no_exclamation_mark():
+    with pytest.raises(ValueError, match="'!' is not understood"):
+        parse("!west bank")
+
+
+def test_a_codebook_tells_its_exclusions_apart():
+    book = load(codebook_tables(["the west", "!west bank"]))
+    assert book.of("c", "en") == ["the west", "!west bank"] and [pattern.excludes for pattern in book.patterns] == [False, True]
+    with pytest.raises(DataError) as error:
+        load(codebook_tables(["the west", "!(west bank"]))
+    assert [(fault.row, fault.found) for fault in error.value.faults] == [(3, "'!(west bank'")]
+
+
+def test_the_book_shows_an_exclusion_as_one(report):
+    class Shown(CodebookDirective):
+        env = SimpleNamespace(app=SimpleNamespace(readouts_report=report))
+
+        def __init__(self):
+            pass
+
+    entry = Shown()._code(report.codebook.codes.loc["west-and-nato"])
+    said = dict(zip((name.astext() for name in entry.findall(lambda node: node.get("tag") == "dt" if hasattr(node, "get") else False)),
+                    (text.astext() for text in entry.findall(lambda node: node.get("tag") == "dd" if hasattr(node, "get") else False))))
+    assert "west bank" in said["English exclusions"] and "west bank" not in said["English patterns"] and said["Chinese exclusions"] == "巴西方面"
+    assert "matches nothing" not in said["English exclusions"]
+
+
+def test_the_evidence_says_what_was_not_counted():
+    finding = Finding("one", 0, "mentions of the West", patterns=("the west", "!west bank"))
+    assert [paragraph.astext() for paragraph in entry._facts(None, "", finding)] == ["Looked for: the west.", "Not counted where it shares a word with: west bank."]
+
+
+def test_an_exclusion_is_no_pattern_in_what_is_said_of_the_codebook(report):
+    looked_for = [pattern for pattern in report.codebook.patterns if not pattern.excludes]
+    assert report.findings["patterns"].value == len(looked_for) < len(report.codebook.patterns)
+    assert report.findings["patterns-english"].value == sum(pattern.language == "en" for pattern in looked_for)
+    assert not report.unmatched["pattern"].str.startswith("!").any()
 
 
 @given(st.lists(st.text(alphabet="abzжё危'-", min_size=1, max_size=6), min_size=1, max_size=4).map(" ".join))

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts.text.codebook import Codebook
 from readouts.text.coding import COLUMNS, code, code_frequency, spans, unmatched, words_covered
-from readouts.text.patterns import Pattern, match, parse
+from readouts.text.patterns import Pattern, Stretches, match, parse, words_of
 from readouts.text.tokens import tokenize
 
 
 def pattern(text, code_name="c", language="en"):
-    return Pattern(code_name, language, text, parse(text))
+    return Pattern(code_name, language, text, words_of(text))
 
 
 def book(codes, language="en"):
@@ -37,27 +37,29 @@ def keywords(text, *patterns, language="en", **options):
     return code(passages(text, language=language), book({"c": patterns}, language), **options)["keyword"].to_list()
 
 
-# Another way: the forms in one string, one expression a pattern, looked for ahead of every word at once.
+# Another way: the forms in one string, one expression a pattern, looked for ahead of every word at once; then each match
+# is held against each of the exclusions of its code.
 def searched(texts, codes):
-    rows = []
+    rows, excluded = [], []
     for number, text in enumerate(texts):
         tokens = tokenize(text)
         line = "".join(f" {token.form}" for token in tokens) + " "
         for name, written in codes.items():
             for one in written:
-                globs = "".join(" " + "[^ ]*".join(map(re.escape, word.split("*"))) for word in parse(one))
+                globs = "".join(" " + "[^ ]*".join(map(re.escape, word.split("*"))) for word in parse(one.removeprefix("!")))
                 for hit in re.finditer(f"(?=({globs}) )", line):
                     first = line[: hit.start()].count(" ")
                     last = first + hit[1].count(" ") - 1
-                    rows.append((f"s{number}", tokens[first].start, tokens[last].end, name, one))
-    return sorted(rows)
+                    (excluded if one.startswith("!") else rows).append((f"s{number}", tokens[first].start, tokens[last].end, name, one))
+    return sorted(row for row in rows if not any(row[0] == other[0] and row[3] == other[3] and row[1] < other[2] and other[1] < row[2] for other in excluded))
 
 
 # Few words over few letters, so that random patterns meet random texts in every overlapping way.
 some_words = st.sampled_from(["a", "b", "aa", "ab", "ba", "a-b", "b'a", "危", "机"])
 some_texts = st.lists(st.tuples(some_words, st.sampled_from([" ", ", ", " – ", "\n"])).map("".join), max_size=10).map("".join)
 some_patterns = st.lists(st.sampled_from(["a", "b", "aa", "ab", "a*", "*a", "*b*", "a*b", "a-b", "b*a"]), min_size=1, max_size=3).map(" ".join)
-codebooks = st.dictionaries(st.sampled_from(["f.one", "f.two", "g.one"]), st.lists(some_patterns, min_size=1, max_size=3, unique=True), min_size=1)
+some_rows = st.tuples(st.sampled_from(["", "", "!"]), some_patterns).map("".join)  # one in three is an exclusion
+codebooks = st.dictionaries(st.sampled_from(["f.one", "f.two", "g.one"]), st.lists(some_rows, min_size=1, max_size=4, unique=True), min_size=1)
 quick = settings(deadline=None, max_examples=120)
 
 
@@ -173,3 +175,45 @@ def test_patterns_that_match_nothing_are_named():
     codebook = book({"c": ["war", "peace*"], "d": ["war"]})
     coded = code(passages("no war"), codebook)
     assert unmatched(codebook, coded).values.tolist() == [["c", "en", "peace*"]]
+
+
+def test_what_an_exclusion_matches_is_no_match_of_its_code():
+    west = "The West Bank, the west coast; the West and Western states"
+    codebook = book({"f.west": ["the west", "western states", "!west bank", "!west coast"], "f.place": ["the west"]})
+    coded = code(passages(west), codebook)
+    assert [(row.code, row.start) for row in coded.itertuples()] == [("f.place", 0), ("f.place", 15), ("f.place", 31), ("f.west", 31), ("f.west", 44)]
+    assert code_frequency(coded).to_dict() == {"f.place": 3, "f.west": 2} and code_frequency(coded, "frame").to_dict() == {"f": 4}
+
+
+def test_an_exclusion_that_shares_one_word_with_a_match_is_enough_and_one_beside_it_is_not():
+    assert keywords("a b c d", "a b", "c d", "!b c") == []
+    assert keywords("a b c d", "a b", "d", "!c") == ["a b", "d"]
+    assert keywords("a b c", "b", "!a b c", "!a") == []
+
+
+def test_an_exclusion_holds_in_its_own_language():
+    codebook = Codebook(*(lambda b: (b.frames, b.codes))(book({"c": ["war"]})), (pattern("war", language=""), pattern("!war game", language="ru")))
+    assert code(passages("war game", language="en"), codebook)["keyword"].to_list() == ["war"]
+    assert code(passages("war game", language="ru"), codebook).empty
+
+
+def test_a_name_is_no_part_of_a_longer_one_in_chinese():
+    # 巴西方面 is "the Brazilian side", and 西方 "the West" stands inside it.
+    assert keywords("巴西方面和西方国家", "西方", "!巴西方面", language="zh") == ["西方"]
+
+
+def test_another_tokeniser_cuts_the_exclusions_too():
+    assert keywords("the west-bank offices", "the west", "!west bank", split_hyphens=True) == []
+
+
+def test_an_exclusion_is_no_pattern_that_matches_nothing():
+    codebook = book({"c": ["war", "!cold war"]})
+    assert unmatched(codebook, code(passages("no word"), codebook)).values.tolist() == [["c", "en", "war"]]
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5))), st.integers(0, 20), st.integers(1, 5))
+@quick
+def test_stretches_meet_where_they_share_a_word(stretches, first, size):
+    stretches = [(begin, begin + length) for begin, length in stretches]
+    shared = any(set(range(begin, after)) & set(range(first, first + size)) for begin, after in stretches)
+    assert Stretches(stretches).meet(first, first + size) is shared

@@ -213,6 +213,21 @@ def test_code_gives_every_match_with_its_place(folder, capsys):
     assert "8 matches in 4 documents" in told and "1 of 5 patterns match nothing: 'embargo*'" in told
 
 
+@pytest.mark.parametrize("engine", ["plain", "numpy"])
+def test_a_pattern_with_an_exclamation_mark_excludes(folder, capsys, engine):
+    (folder / "codebook.csv").write_text("code,pattern\nnaming,crisis\nnaming,Ukraine\nnaming,!a Ukraine crisis\nnaming,embargo\nother,crisis\n", encoding="utf-8")
+    options = ("--codebook", "codebook.csv", "--where", "side=whitehouse", "--engine", engine)
+    found, told = rows(capsys, "code", "calls.csv", *options)
+    assert [(row["code"], row["keyword"]) for row in found] == [("naming", "Ukraine"), ("other", "crisis"), ("naming", "Ukraine")]
+    assert "3 matches in 1 documents" in told and "2 of 4 patterns match nothing: 'crisis', 'embargo'" in told
+    counted, _ = rows(capsys, "count", "calls.csv", "--what", "codes", *options)
+    assert [(row["name"], row["frequency"]) for row in counted] == [("naming", "2"), ("other", "1")]
+
+
+def test_an_exclusion_alone_is_looked_for_by_no_concordance(folder, capsys):
+    assert "'!' is not understood" in fault(capsys, "concordance", "calls.csv", "!crisis", code=2)
+
+
 def test_counts_that_may_be_shared(folder, capsys):
     found, _ = rows(capsys, "count", "calls.csv")
     assert [(row["side"], row["n_segments"], row["n_tokens"]) for row in found] == [("kremlin", "2", "12"), ("whitehouse", "2", "15"), ("beijing", "1", "7"), ("kremlin", "1", "4")] or found

@@ -72,7 +72,7 @@ def test_the_data_as_they_are_have_no_fault(folder):
         ("segments.csv", "15,no limits", "15,no limits,", "", "14 cells", "13 cells"),
         ("segments.csv", "15,no limits", "15", "", "12 cells", "13 cells"),
         ("patterns.csv", "crisis,en,ukraine crisis\n", "crisis,en,ukraine crisis\ncrisis,en,\n", "pattern", "an empty cell",
-         "a word or a phrase; * inside a word stands for any run of word characters"),
+         "a word or a phrase; * inside a word stands for any run of word characters; ! before it makes it an exclusion"),
         ("patterns.csv", "crisis,en,ukraine crisis\n", "crisis,en,(ukraine crisis\n", "pattern", "'(ukraine crisis'", "words, with * inside a word, and nothing else: '(' is never closed"),
         ("patterns.csv", "crisis,en,ukraine crisis\n", "crisis,en,*\n", "pattern", "'*'", "a word or a phrase, each word with at least one letter"),
         ("patterns.csv", "crisis,en,ukraine crisis\n", "crises,en,ukraine crisis\n", "code", "'crises'", "code of a row in codebook.csv"),
@@ -151,15 +151,14 @@ def test_lines_of_other_systems_and_a_byte_order_mark_are_read(folder, end):
 
 
 def test_a_table_in_a_folder_is_named_with_it(folder):
-    # There are two tables named frames.csv.
-    (folder / "reference" / "frames.csv").unlink()
-    assert faults(folder) == [Fault("reference/frames.csv", 0, "", "no such file", "a table that datapackage.json names")]
+    (folder / "reference" / "codes.csv").unlink()
+    assert faults(folder) == [Fault("reference/codes.csv", 0, "", "no such file", "a table that datapackage.json names")]
 
 
-def test_a_fault_of_one_table_hides_none_of_its_namesake(folder):
-    (folder / "reference" / "frames.csv").unlink()
+def test_a_table_that_is_missing_hides_no_fault_of_another(folder):
+    (folder / "reference" / "codes.csv").unlink()
     edit(folder / "codebook.csv", "naming,crisis,", "namings,crisis,")
-    assert [(fault.file, fault.column) for fault in faults(folder)] == [("codebook.csv", "frame"), ("reference/frames.csv", "")]
+    assert [(fault.file, fault.column) for fault in faults(folder)] == [("codebook.csv", "frame"), ("reference/codes.csv", "")]
 
 
 def test_after_a_cell_of_several_lines_rows_are_still_those_of_an_editor(folder):

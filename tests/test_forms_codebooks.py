@@ -10,7 +10,7 @@ from conftest import ROOT
 from readouts.corpora import datapackage
 from readouts.corpora.datapackage import DataError, Fault
 from readouts.corpora.forms.codebooks import MOST_CHARACTERS, read_codebook
-from readouts.text.patterns import Index, Pattern, parse
+from readouts.text.patterns import Index, Pattern, words_of
 
 
 def written(tmp_path, text, name="codes.csv"):
@@ -29,7 +29,7 @@ def test_the_codebook_of_this_book_is_the_one_that_its_tables_give():
     tables = datapackage.read(ROOT / "data")
     codebook = read_codebook(ROOT / "data")
     assert codebook.codes == {row["code"]: row["frame"] for row in tables["codebook"]}
-    assert codebook.patterns == [Pattern(row["code"], row["language"], row["pattern"], parse(row["pattern"])) for row in tables["patterns"]]
+    assert codebook.patterns == [Pattern(row["code"], row["language"], row["pattern"], words_of(row["pattern"])) for row in tables["patterns"]]
 
 
 @pytest.mark.parametrize("name", ["codes.csv", "codes.tsv", "codes.jsonl"])
@@ -51,6 +51,15 @@ def test_a_workbook(tmp_path):
         book.active.append(row)
     book.save(tmp_path / "codes.xlsx")
     assert read_codebook(tmp_path / "codes.xlsx").patterns == [Pattern("war", "", "war*", ("war*",))]
+
+
+def test_a_row_with_an_exclamation_mark_is_an_exclusion(tmp_path):
+    codebook = read_codebook(written(tmp_path, "code,pattern\nwest,the west\nwest,!West Bank\n"))
+    assert codebook.patterns == [Pattern("west", "", "the west", ("the", "west")), Pattern("west", "", "!West Bank", ("west", "bank"))]
+
+
+def test_a_codebook_of_exclusions_alone_finds_nothing_and_is_refused(tmp_path):
+    assert [fault.found for fault in faults(written(tmp_path, "code,pattern\nwest,!west bank\n"))] == ["no patterns"]
 
 
 def test_a_pattern_that_stands_twice_is_one_and_a_word_like_na_is_a_word(tmp_path):

@@ -8,6 +8,7 @@ from readouts import paths
 from readouts.corpora import corpus, datapackage
 from readouts.measures import dispersion
 from readouts.putin_xi import reference, strata
+from readouts.text import codebook, coding
 from shared import SHARED, needs_shared
 
 FOLDER = ROOT / "data" / "reference"
@@ -72,7 +73,7 @@ def test_phrases_keep_the_committing_rule(tables):
 
 def test_the_lists_are_small_and_hold_no_text():
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 1_500_000
-    own_prose = {"strata.csv", "documents.csv"}  # rules and addresses
+    own_prose = {"strata.csv", "documents.csv", "other_matters.csv"}  # rules and addresses, and matters in our words
     for path in FOLDER.iterdir():
         cells = [cell for line in path.read_text(encoding="utf-8").splitlines() for cell in line.split(",")]
         assert path.name in own_prose or max(len(cell.split()) for cell in cells) <= max(reference.PHRASE_LENGTHS), path.name
@@ -94,6 +95,14 @@ def test_a_folder_without_the_texts_is_answered(tmp_path, capsys):
 def test_made_anew_the_counts_agree_with_the_data(capsys):
     assert reference.main([str(SHARED / "corpora")]) == 0
     assert capsys.readouterr().out.count("agrees") == 7
+
+
+@needs_shared
+def test_the_alliance_that_the_white_house_names_is_its_own(found, tables):
+    own = [item for item in found if item["stratum"] == "white-house"]
+    segments = pd.DataFrame([(str(number), "en", text) for number, item in enumerate(own) for text in item["segments"]], columns=["segment_id", "language", "text"])
+    coded = coding.spans(coding.code(segments, codebook.load(tables)).query("code == 'west-and-nato'"))
+    assert len(coded) == 59 and set(coded["keyword"]) <= {"NATO", "NATO’s", "NATO's"}
 
 
 @pytest.fixture(scope="module")
@@ -127,11 +136,87 @@ def test_no_text_is_taken_twice(found):
     assert len(texts) == len(set(texts)) and len({item["document"] for item in found}) == len(found)
 
 
-def test_a_percentile_is_within_the_calls_own_stratum(tables):
-    places = strata.places(tables, strata.document_rates(tables))
-    n = tables["reference_strata"].set_index("stratum").at["kremlin-after", "n_documents"]
-    assert (places[["below", "equal", "above"]].sum(axis=1) == n).all() and len(places) == 16
+def test_a_place_is_among_the_calls_of_its_own_stratum_and_of_like_length(tables):
+    places = strata.places(tables)
+    documents = tables["reference_documents"]
+    n = int(((documents["stratum"] == "kremlin-after") & (documents["n_tokens"] >= strata.LONG)).sum())
+    assert (places[["below", "equal", "above"]].sum(axis=1) == n).all() and (places["n_texts"] == n).all() and len(places) == 20
     assert ((places["low"] <= places["percentile"]) & (places["percentile"] <= places["high"])).all()
+    assert (places["holm"].notna() == ~places["frame"].isin(strata.NARROWED)).all() and (places["holm"].dropna() >= places["p"].dropna()).all()
+
+
+def test_what_presupposes_the_war_is_not_tested(tables):
+    shifts = strata.shifts(tables, strata.document_rates(tables, strata.views(tables))).set_index("frame")
+    untested = shifts["p"].isna()
+    assert set(shifts.index[untested]) == {"naming", "naming-without-actions", "legitimacy"} and shifts["difference"].notna().all()
+    assert shifts.loc[untested, ["holm", "p_partners", "holm_partners"]].isna().all(axis=None)
+    tested = shifts[~untested]
+    assert (tested["holm"] >= tested["p"]).all() and (tested["holm_partners"] >= tested["p_partners"]).all()
+    # A p cannot be below the share that one relabelling is.
+    assert tested["p"].min() >= 1 / tested["relabellings"].iloc[0]
+
+
+def test_stretches_of_other_matters_are_counted_once_each(tables):
+    listed = tables["reference_other_matters"].groupby(["document", "code"]).size()
+    counted = tables["reference_codes"].set_index(["document", "code"])
+    assert listed.to_dict() == counted.loc[counted["other_matters"] > 0, "other_matters"].to_dict()
+    assert (counted["other_matters"] <= counted["frequency"]).all()
+    frame_of = tables["codebook"].set_index("code")["frame"]
+    assert {frame_of[code] for _, code in listed.index} == {"settlement", "legitimacy"} and {code for _, code in listed.index if frame_of[code] == "legitimacy"} == {"stated-aims"}
+
+
+def test_the_frames_of_the_two_readouts_are_the_sums_of_their_codes(tables):
+    counts = strata.readout_counts(tables, strata.views(tables)).set_index(["readout_id", "frame"])["frequency"]
+    whole = tables["fulltext_codes"].query("level == 'frame'").set_index(["readout_id", "name"])["frequency"]
+    assert {key: counts[key] for key in whole.index} == whole.to_dict()
+
+
+def test_choices_agree_with_the_places_where_they_are_the_same(tables):
+    grid = strata.choices(tables)
+    here = grid[grid["choice"] == strata.Choice()].set_index(["readout_id", "frame"])
+    places = strata.places(tables).set_index(["readout_id", "frame"])
+    for column in ("frequency", "n_texts", "has", "above"):
+        assert (here[column] == places.loc[here.index, column]).all(), column
+    anywhere = strata.choices(tables, (1,))
+    anywhere = anywhere[anywhere["choice"] == strata.Choice(floor=1)].set_index(["readout_id", "frame"])
+    assert (anywhere["as_many"] == places.loc[anywhere.index, "as_many"]).all()
+    assert grid["choice"].map(lambda choice: choice.floor).unique().tolist() == list(strata.FLOORS) and grid["choice"].map(strata.one_thing_else).sum() < len(grid) / 2
+
+
+@pytest.mark.parametrize(("headline", "party"), [
+    ("Telephone conversation with European Council President Charles Michel", "European Union"), ("Telephone conversation with Serbian President Aleksandar Vucic", "Serbia"),
+    ("Telephone conversation with UAE President Mohammed bin Zayed Al Nahyan", "United Arab Emirates"), ("Telephone conversation with Angela Merkel", "Germany"),
+    ("Telephone conversations with President of France Emmanuel Macron and Federal Chancellor of Germany Olaf Scholz", "France and Germany"),
+    ("Telephone conversation with President of Belarus Alexander Lukashenko", "Belarus"), ("Vladimir Putin had several telephone conversations with heads of CSTO member states", "CSTO")])
+def test_the_party_of_a_call(headline, party):
+    assert reference.partner(headline) == party
+
+
+def test_a_party_that_is_not_known_is_a_fault():
+    with pytest.raises(ValueError, match="expected the name of a state"):
+        reference.partner("Telephone conversation with someone")
+
+
+def test_every_call_of_the_kremlin_has_its_party(tables):
+    documents = tables["reference_documents"]
+    assert (documents["partner"].notna() == (documents["stratum"] != "white-house")).all()
+
+
+def item(*segments):
+    return {"document": "a", "segments": list(segments)}
+
+
+def other_matters(*rows):
+    return pd.DataFrame(rows, columns=["document", "paragraph", "start", "end", "code", "matter"])
+
+
+def test_codes_are_counted_by_paragraph_and_a_list_that_fits_no_stretch_is_a_fault(tables):
+    book = codebook.load(tables)
+    texts = [item("A peace treaty.", "Peace, and a settlement.")]
+    listed = other_matters(("a", 1, 2, 7, "peace", "elsewhere"))
+    assert reference.code_counts(texts, book, listed).values.tolist() == [["a", "settlement", 1, 0], ["a", "peace", 2, 1]]
+    with pytest.raises(ValueError, match="no such coded stretch"):
+        reference.code_counts(texts, book, other_matters(("a", 2, 2, 7, "peace", "elsewhere")))
 
 
 def test_one_call_bears_no_test(tables):
@@ -141,14 +226,16 @@ def test_one_call_bears_no_test(tables):
 
 
 def test_rates_of_a_stratum_are_of_all_its_words(tables):
-    rates = strata.document_rates(tables)
-    assert len(rates) == len(tables["reference_documents"]) * len(tables["frames"])
-    pooled = strata.frame_rates(tables, rates)
-    assert pooled["frequency"].sum() == tables["reference_frames"]["frequency"].sum()
-    assert (pooled["rate"] == pooled["frequency"] * 1000 / pooled["n_tokens"]).all()
-    some = pooled[pooled["frequency"] > 0]
-    assert ((some["low"] <= some["rate"]) & (some["rate"] <= some["high"])).all()
-    assert pooled.loc[pooled["frequency"] == 0, ["low", "high"]].isna().all(axis=None)
+    codes = tables["reference_codes"]
+    for other, counted in ((False, codes["frequency"] - codes["other_matters"]), (True, codes["frequency"])):
+        rates = strata.document_rates(tables, other_matters=other)
+        assert len(rates) == len(tables["reference_documents"]) * len(tables["frames"])
+        pooled = strata.frame_rates(tables, rates)
+        assert pooled["frequency"].sum() == counted.sum()
+        assert (pooled["rate"] == pooled["frequency"] * 1000 / pooled["n_tokens"]).all()
+        some = pooled[pooled["low"].notna()]
+        assert ((some["low"] <= some["rate"]) & (some["rate"] <= some["high"])).all() and len(some) >= 20
+        assert pooled.loc[pooled["frequency"] == 0, ["low", "high"]].isna().all(axis=None)
 
 
 @pytest.mark.parametrize(("at", "course"), [

@@ -1,11 +1,13 @@
-"""Bootstrap and permutation over documents: cases worked by hand, coverage by simulation, and what is refused."""
+"""Inference with documents as the unit: cases worked by hand, coverage by simulation, and what is refused."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readouts.corpora import corpus as data
 from readouts.measures.guard import attainable_p
-from readouts.measures.resampling import LEAST_TEXTS, bootstrap_rate, percentile, permutation_test, share_interval
+from readouts.measures.resampling import LEAST_TEXTS, _relabellings, _student, permutation_test, place, rate_over_texts, share_interval
+from readouts.putin_xi import strata
 from scipy import stats
 
 
@@ -18,49 +20,86 @@ def corpus(texts, seed, rate=0.02):
 
 def test_the_estimate_is_the_sum_over_the_sum():
     frequency, size = corpus(30, 1)
-    assert bootstrap_rate(frequency, size).estimate == pytest.approx(1000 * frequency.sum() / size.sum())
+    assert rate_over_texts(frequency, size).estimate == pytest.approx(1000 * frequency.sum() / size.sum())
 
 
-def test_the_same_seed_gives_the_same_numbers():
-    frequency, size = corpus(30, 2)
-    first, again, other = (bootstrap_rate(frequency, size, seed=seed) for seed in (7, 7, 8))
-    assert first == again != other
-
-
-def test_columns_are_resampled_together():
+def test_columns_are_as_each_alone():
     frequency, size = corpus(30, 3)
-    both = bootstrap_rate(np.column_stack([frequency, 2 * frequency]), size, seed=5)
-    one = bootstrap_rate(frequency, size, seed=5)
-    assert both.low == pytest.approx([one.low, 2 * one.low]) and both.high == pytest.approx([one.high, 2 * one.high])
+    both = rate_over_texts(np.column_stack([frequency, 2 * frequency]), size)
+    one = rate_over_texts(frequency, size)
+    assert both.low == pytest.approx(one.low * np.array([1, 2])) and both.high == pytest.approx(one.high * np.array([1, 2]))
 
 
 def test_equal_texts_leave_no_doubt():
-    assert bootstrap_rate([3] * 20, [100] * 20) == pytest.approx((30, 30, 30))
+    assert rate_over_texts([3] * 20, [100] * 20) == pytest.approx((30, 30, 30))
 
 
-def test_agrees_with_scipy_where_texts_are_of_one_length():
+def test_texts_of_one_length_have_the_interval_of_a_mean():
+    """There the rate is a mean: its standard error is known, and on the scale of logarithms it is divided by the mean."""
     frequency = corpus(60, 4)[0]
-    ours = bootstrap_rate(frequency, np.full(60, 1000), repetitions=20_000, seed=1)
-    theirs = stats.bootstrap((frequency,), np.mean, n_resamples=20_000, method="percentile", rng=np.random.default_rng(2)).confidence_interval
-    assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high), rel=0.05)
+    found = rate_over_texts(frequency, np.full(60, 1000))
+    reach = stats.t.ppf(0.975, 59) * stats.sem(frequency) / frequency.mean()
+    assert (found.low, found.high) == pytest.approx((frequency.mean() * np.exp(-reach), frequency.mean() * np.exp(reach)))
 
 
-@pytest.mark.parametrize(("texts", "least"), [(LEAST_TEXTS, 0.82), (90, 0.89)])
+@pytest.mark.parametrize("freedom", [19, 66, 290])
+@pytest.mark.parametrize("share", [0.9, 0.975, 0.995])
+def test_students_quantile_is_scipys(freedom, share):
+    assert _student(freedom, share) == pytest.approx(stats.t.ppf(share, freedom), abs=1e-4)
+
+
+def test_texts_that_belong_together_are_one():
+    """Texts that repeat another say nothing new: in groups they are as wide as the first of each alone."""
+    frequency, size = corpus(40, 6)
+    twice = rate_over_texts(np.tile(frequency, 2), np.tile(size, 2), groups=np.tile(np.arange(40), 2))
+    assert np.array(twice) == pytest.approx(np.array(rate_over_texts(frequency, size)))
+    assert rate_over_texts(np.tile(frequency, 2), np.tile(size, 2)).low > twice.low
+
+
+def test_no_interval_where_one_text_has_most_of_them():
+    assert np.isnan(rate_over_texts([5] + [1] * 4 + [0] * 20, [100] * 25).low) and np.isnan(rate_over_texts([0] * 25, [100] * 25).high)
+    assert rate_over_texts([4] + [1] * 4 + [0] * 20, [100] * 25).low > 0
+
+
+def coverage(frequency, size, repetitions):
+    """How often the interval holds the rate of all texts, when as many texts are drawn anew from them."""
+    random, rate = np.random.default_rng(7), 1000 * frequency.sum(axis=0) / size.sum()
+    held = []
+    for _ in range(repetitions):
+        drawn = random.integers(0, len(size), len(size))
+        found = rate_over_texts(frequency[drawn], size[drawn])
+        held.append(np.where(np.isnan(found.low), np.nan, (found.low <= rate) & (rate <= found.high)))
+    return np.nanmean(held, axis=0)
+
+
+@pytest.mark.parametrize(("texts", "least"), [(LEAST_TEXTS, 0.87), (90, 0.93)])
 def test_the_interval_covers_about_what_it_says(texts, least):
-    # Bursts make the bootstrap of few texts cover less than it says; the book's strata have 67 texts or more.
-    covered = 0
-    for seed in range(400):
-        interval = bootstrap_rate(*corpus(texts, seed), repetitions=499, seed=seed)
-        # The rate of such a text is that of the gamma's mean, 0.5 x 2 x 0.02.
-        covered += interval.low <= 20 <= interval.high
-    assert least <= covered / 400 <= 0.985
+    """Of few texts it covers less; the book's strata have 67 or more. Words in bursts, as `corpus` makes them: the rate of such a text is that of the gamma's mean, 0.5 x 2 x 0.02."""
+    covered = [found.low <= 20 <= found.high for found in (rate_over_texts(*corpus(texts, seed)) for seed in range(1000))]
+    assert least <= np.mean(covered) <= 0.97
+
+
+@pytest.mark.slow
+def test_the_intervals_of_the_book_cover_what_they_say():
+    """Over the texts of its own strata, of their lengths: of all frames and strata together, and each by itself."""
+    tables = data.load().tables
+    rates = strata.document_rates(tables)
+    found = {}
+    for stratum, own in rates.groupby("stratum"):
+        wide = own.pivot(index="document", columns="frame", values="frequency")
+        shown = strata.frame_rates(tables, rates).query("stratum == @stratum").set_index("frame")["low"].notna()
+        wide = wide[shown.index[shown]]
+        found |= {(stratum, frame): share for frame, share in zip(wide, coverage(wide.to_numpy(), own.drop_duplicates("document")["n_tokens"].to_numpy(), 4000))}
+    assert len(found) > 15 and min(found.values()) >= 0.92 and 0.94 <= np.mean(list(found.values())) <= 0.97, found
 
 
 def test_few_texts_are_refused():
     with pytest.raises(ValueError, match=f"found 19, expected at least {LEAST_TEXTS}"):
-        bootstrap_rate([1] * 19, [100] * 19)
-    with pytest.raises(ValueError, match=f"found 19, expected at least {LEAST_TEXTS}"):
-        percentile(1, [0] * 19)
+        rate_over_texts([1] * 19, [100] * 19)
+    with pytest.raises(ValueError, match=f"groups: found 10, expected at least {LEAST_TEXTS}"):
+        rate_over_texts([1] * 40, [100] * 40, groups=np.arange(40) // 4)
+    with pytest.raises(ValueError, match="found shape"):
+        place(1, 100, [1, 2], [100] * 3)
     with pytest.raises(ValueError, match="found 1 and 90, expected at least 4 a side"):
         permutation_test([1] * 91, [100] * 91, [True] + [False] * 90)
 
@@ -68,7 +107,7 @@ def test_few_texts_are_refused():
 @pytest.mark.parametrize(("frequency", "size", "message"), [([1] * 20, [0] * 20, "size"), ([1] * 21, [10] * 20, "frequency: found shape"), ([-1] * 20, [10] * 20, "frequency: expected")])
 def test_what_is_no_count_is_refused(frequency, size, message):
     with pytest.raises(ValueError, match=message):
-        bootstrap_rate(frequency, size)
+        rate_over_texts(frequency, size)
     with pytest.raises(ValueError, match="in_target"):
         permutation_test([1] * 20, [10] * 20, [True] * 19)
 
@@ -107,11 +146,60 @@ def test_p_is_even_where_there_is_no_difference():
     assert 0.015 <= np.mean(np.array(ps) <= 0.05) <= 0.09
 
 
-def test_percentile_by_hand():
-    place = percentile(3, [0] * 10 + [3] * 2 + [5] * 8)
-    assert place[:4] == (10, 2, 8, 55)
-    assert place.low == pytest.approx(100 * stats.binomtest(10, 20).proportion_ci(method="exact").low)
-    assert place.high == pytest.approx(100 * stats.binomtest(12, 20).proportion_ci(method="exact").high)
+def test_labels_change_places_within_their_group_alone():
+    """All of the difference lies between the groups; within each there is none, and so no evidence."""
+    frequency, target = [9] * 10 + [0] * 10, [True] * 9 + [False] + [True] + [False] * 9
+    groups = [0] * 10 + [1] * 10
+    assert permutation_test(frequency, [100] * 20, target, seed=1).p < 0.01
+    assert permutation_test(frequency, [100] * 20, target, groups=groups, seed=1).p == 1
+
+
+def test_one_group_is_as_none():
+    frequency, size = corpus(40, 8)
+    target = np.arange(40) < 15
+    one, none = permutation_test(frequency, size, target, groups=[0] * 40, seed=3), permutation_test(frequency, size, target, seed=3)
+    assert (one.p, one.relabellings) == (none.p, none.relabellings) == (one.p, 20_000)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6))
+def test_a_relabelling_keeps_the_labels_of_each_group(seed):
+    random = np.random.default_rng(seed)
+    unit, target = random.integers(0, 4, 12), random.random(12) < 0.5
+    drawn = np.concatenate(list(_relabellings(target, unit, 50, seed)))
+    assert drawn.shape == (50, 12) and set(drawn.ravel()) <= {0.0, 1.0}
+    for group in range(4):
+        assert (drawn[:, unit == group].sum(axis=1) == target[unit == group].sum()).all()
+
+
+def test_a_place_by_hand():
+    among = place(3, 100, [0] * 10 + [6] * 2 + [10] * 8, [200] * 20)
+    assert among[:4] == (10, 2, 8, 55) and among.p == 1 and place(7, 100, [0] * 10 + [6] * 2 + [10] * 8, [200] * 20).p == pytest.approx(2 / 21)
+    # Three occurrences are compatible, at 97.5 %, with means of 0.5 to 9.8: among the others' rates of 0, 30 and 50 that is above ten of them and below none.
+    low, high = stats.chi2.ppf(0.0125, 6) / 2, stats.chi2.ppf(0.9875, 8) / 2
+    assert 0 < low < high < 100 and 0 < 10 * low < 30 and 10 * high > 50
+    assert among.low == pytest.approx(100 * stats.binomtest(10, 20).proportion_ci(0.975, method="exact").low)
+    assert among.high == pytest.approx(100)
+
+
+def test_equal_rates_are_equal_however_they_round():
+    assert place(1, 3, [2, 3, 4], [6, 9, 12])[:3] == (0, 3, 0)
+
+
+def test_each_place_is_as_if_alone():
+    frequencies, sizes = np.array([[0, 1, 5, 2], [3, 3, 0, 0]]), [100, 200, 300, 400]
+    both = place([2, 0], 150, frequencies, sizes)
+    for row in range(2):
+        assert [field[row] for field in both] == pytest.approx(list(place([2, 0][row], 150, frequencies[row], sizes)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+def test_a_place_lies_within_its_interval(seed):
+    random = np.random.default_rng(seed)
+    among = place(int(random.integers(0, 9)), 300, random.integers(0, 6, 15), random.integers(150, 500, 15))
+    assert 0 <= among.low <= among.percentile <= among.high <= 100 and 0 < among.p <= 1
+    assert among.below + among.equal + among.above == 15
 
 
 @settings(max_examples=100, deadline=None)

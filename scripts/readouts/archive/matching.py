@@ -1,7 +1,8 @@
 """Find patterns in encoded documents. A match is what `patterns.match` says it is; here it is found without the words.
 
 The words of the patterns are held against each form once, when the form first occurs. Which of them a form matches is
-then a look into a table, and the matches of a text are walks through the patterns' tree over its numbers.
+then a look into a table, and the matches of a text are walks through the patterns' tree over its numbers. The exclusions
+are found in a block before the patterns are, in the same way.
 """
 
 from collections import defaultdict
@@ -12,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..text.languages import primary
-from ..text.patterns import Index, Pattern, of_language
+from ..text.patterns import Index, Pattern, Stretches, divided, of_language
 from ..text.tokens import american
 from . import compiled
 from .encoding import Block, Vocabulary
@@ -49,7 +50,7 @@ class Matcher:
     Attributes
     ----------
     patterns : list of Pattern
-        A pattern without language stands here once for each language of the codebook, and once for all others.
+        Those that are no exclusions. A pattern without language stands here once for each language of the codebook, and once for all others.
     lengths : numpy.ndarray of int32, shape (patterns,)
         Words a pattern.
     compiled : bool
@@ -57,7 +58,8 @@ class Matcher:
     """
 
     def __init__(self, patterns: Iterable[Pattern], vocabulary: Vocabulary, compiled: bool = False):
-        patterns = list(patterns)
+        patterns, exclusions = divided(patterns)
+        self._exclusions = Matcher(exclusions, vocabulary, compiled) if exclusions else None
         self._vocabulary = vocabulary
         languages = sorted({primary(pattern.language) for pattern in patterns} | {""})
         self._tree_of = {language: tree for tree, language in enumerate(languages)}
@@ -118,7 +120,25 @@ class Matcher:
         with self._learning:  # several threads of a worker may share a matcher
             self._learn()
         trees = np.array([self._tree_of.get(primary(document.language), self._tree_of[""]) for document in block.described], np.int32)
-        return (self._find_compiled if self.compiled else self._find)(block, trees)
+        found = (self._find_compiled if self.compiled else self._find)(block, trees)
+        return self._not_excluded(block, found) if self._exclusions else found
+
+    def _not_excluded(self, block: Block, parts: Iterator[Matches]) -> Iterator[Matches]:
+        """The matches that share no word with an exclusion of their code."""
+        excluded: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for part in self._exclusions.find(block):
+            after = part.places + self._exclusions.lengths[part.patterns]
+            for place, end, pattern in zip(part.places.tolist(), after.tolist(), part.patterns.tolist()):
+                excluded[self._exclusions.patterns[pattern].code].append((place, end))
+        stretches = {code: Stretches(places) for code, places in excluded.items()}
+        of_pattern = [stretches.get(pattern.code) for pattern in self.patterns]
+        concerned = np.array([found is not None for found in of_pattern], bool)
+        for part in parts:
+            kept, after = np.ones(len(part.places), bool), part.places + self.lengths[part.patterns]
+            some = np.flatnonzero(concerned[part.patterns])
+            kept[some] = [not of_pattern[pattern].meet(first, end)
+                          for first, end, pattern in zip(part.places[some].tolist(), after[some].tolist(), part.patterns[some].tolist())]
+            yield Matches(part.places[kept], part.patterns[kept])
 
     def _find_compiled(self, block: Block, trees: np.ndarray) -> Iterator[Matches]:
         room = ROOM + len(self.patterns)

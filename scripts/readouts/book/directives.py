@@ -7,6 +7,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..corpora.corpus import day
 from ..text.languages import name as language_name
 from ..text.languages import primary
+from ..text.patterns import divided
 from .entry import source_line
 from .nodes import make
 
@@ -63,12 +64,13 @@ class CodebookDirective(SphinxDirective):
         report = self.env.app.readouts_report
         rules = [("Definition", code.definition), ("Include", code.include), ("Exclude", code.exclude), ("Source", code.source)]
         body = [part for name, text in rules if isinstance(text, str) for part in (make("dt", name), make("dd", text))]
-        patterns: dict[str, list[str]] = {}
-        for pattern in report.codebook.patterns:
-            if pattern.code == code.code:
+        for kind, listed in zip(("patterns", "exclusions"), divided(pattern for pattern in report.codebook.patterns if pattern.code == code.code)):
+            patterns: dict[str, list[str]] = {}
+            for pattern in listed:
                 patterns.setdefault(primary(pattern.language), []).append(pattern.pattern)
-        for language, own in patterns.items():
-            body += [make("dt", f"{language_name(language)} patterns" if language else "Patterns"), make("dd", *self._patterns(report, code.code, language, own))]
+            for language, own in patterns.items():
+                name = f"{language_name(language)} {kind}" if language else kind.capitalize()
+                body += [make("dt", name), make("dd", *self._patterns(report, code.code, language, own))]
         title = make("h3", code.label, " ", make("code", code.code))
         return make("section", title, make("dl", *body), ids=(f"code-{code.code}",), classes=("code-entry",), data_not_result="")
 

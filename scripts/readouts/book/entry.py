@@ -10,6 +10,7 @@ from docutils import nodes
 
 from ..corpora.corpus import day
 from ..reporting.findings import Finding
+from ..text.patterns import EXCLUSION
 from .nodes import make, paragraph
 
 # Characters: a passage up to so long is shown whole, of a longer one what stands around each word.
@@ -57,8 +58,9 @@ def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
     facts = []
     if finding.denominator:
         facts.append(paragraph(f"Out of {finding.denominator[0]} {finding.denominator[1]}."))
-    if finding.patterns:
-        facts.append(paragraph("Looked for: ", *_joined([make("code", pattern) for pattern in finding.patterns]), "."))
+    for said, excludes in (("Looked for: ", False), ("Not counted where it shares a word with: ", True)):
+        if patterns := [pattern for pattern in finding.patterns if pattern.startswith(EXCLUSION) is excludes]:
+            facts.append(paragraph(said, *_joined([make("code", pattern.removeprefix(EXCLUSION)) for pattern in patterns]), "."))
     if finding.parts:
         parts = [make("span", link(app, docname, part), f" ({app.readouts_report.findings[part].label})") for part in finding.parts]
         facts.append(paragraph(f"Computed as {finding.formula}, from ", *_joined(parts), "."))

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from ..archive.plain import SPAN
-from ..text.patterns import Pattern
+from ..text.patterns import Pattern, divided
 from . import output, reading, searching
 
 EXAMPLES = """examples:
@@ -15,6 +15,7 @@ EXAMPLES = """examples:
   readouts code calls.csv --codebook codebook.csv --where side=kremlin --out spans.jsonl
 
 Every match is kept: a phrase inside a longer one is a row of its own, and one stretch of text may carry several codes.
+A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.
 Columns: document_id, side; start and end, in characters of the document's text; frame, code, pattern; keyword, the words as
 they stand there. `readouts count --what codes` counts the distinct stretches.
 """
@@ -49,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell(patterns: list[Pattern], seen: Counter[Pattern], chosen: searching.Chosen) -> None:
     print(f"{seen.total():,} matches in {chosen.sides.total():,} documents", file=sys.stderr)
-    without = [pattern for pattern in patterns if not seen[pattern]]
+    looked_for, _ = divided(patterns)
+    without = [pattern for pattern in looked_for if not seen[pattern]]
     if without:
         named = ", ".join(repr(pattern.pattern) for pattern in without[:_NAMED])
-        print(f"{len(without):,} of {len(patterns):,} patterns match nothing: {named}{', ...' if len(without) > _NAMED else ''}", file=sys.stderr)
+        print(f"{len(without):,} of {len(looked_for):,} patterns match nothing: {named}{', ...' if len(without) > _NAMED else ''}", file=sys.stderr)

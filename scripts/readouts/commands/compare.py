@@ -112,7 +112,7 @@ def _looked_for(every: list[tuple[str, str]], patterns: list[Pattern], frame_of:
     if unknown:
         print(f"{unknown:,} documents are in a language that is not known (--language-is): only patterns without a language are looked for in them", file=sys.stderr)
     known = sorted({languages.primary(language) for language in spoken} - languages.UNKNOWN) or [""]
-    present = {language: {pattern.code for pattern in of_language(patterns, language)} for language in known}
+    present = {language: {pattern.code for pattern in of_language(patterns, language) if not pattern.excludes} for language in known}
     for language, codes in present.items():
         if missing := [code for code in frame_of if code not in codes]:
             print(f"no patterns in {languages.name(language) or 'no language'}, so left out: {', '.join(missing)}", file=sys.stderr)

@@ -17,6 +17,7 @@ from ..reporting.results import Part
 from ..text import codebook, coding
 from ..text.codebook import Codebook
 from ..text.languages import primary
+from ..text.patterns import divided
 from ..text.tokens import tokenize
 from . import contrasts, parts, silences, words
 from .codes import LEVELS, Coding
@@ -163,7 +164,7 @@ def _tables(data: Corpus, book: Codebook, unmatched: pd.DataFrame) -> Iterator[F
     yield Finding("frames", len(book.frames), "frames of the codebook", rows=tuple(Row("frames.csv", label) for label in book.frames["label"]))
     yield Finding("codes", len(book.codes), "codes of the codebook", rows=tuple(Row("codebook.csv", label) for label in book.codes["label"]))
     languages = {primary(language) for language in readouts["language"]} | {""}
-    of_texts = [pattern for pattern in book.patterns if primary(pattern.language) in languages]
+    of_texts = [pattern for pattern in divided(book.patterns)[0] if primary(pattern.language) in languages]
     yield Finding("patterns", len(of_texts), "patterns in the languages of the readouts", rows=tuple(Row("patterns.csv", pattern.pattern, pattern.code) for pattern in of_texts))
     yield Finding("patterns-unmatched", len(unmatched), "patterns that match no readout", (len(of_texts), "patterns in the languages of the readouts"),
                   rows=tuple(Row("patterns.csv", row.pattern, row.code) for row in unmatched.itertuples()))

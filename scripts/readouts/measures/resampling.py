@@ -1,22 +1,24 @@
-"""Inference with the text as the unit: bootstrap and permutation over whole documents.
+"""Inference with the text as the unit: intervals of rates, permutation, and the place of one text among others.
 
-Words of one text are not independent; texts are nearer to it. What is drawn anew, or relabelled, is therefore the
-document with all its words (Lijffijt et al. 2016; Mildenberger 2023). Every function takes a seed and gives the same
-numbers for it.
+Words of one text are not independent; texts are nearer to it. What spreads, or is relabelled, is therefore the document
+with all its words (Lijffijt et al. 2016; Mildenberger 2023). Where documents belong together, as calls with one partner
+do, groups of them can be the unit. What draws at random takes a seed and gives the same numbers for it.
 """
 
 from itertools import combinations
 from math import comb
+from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 
 from .guard import TEST
-from .intervals import rate_ratio_interval
+from .intervals import rate_interval, rate_ratio_interval
 
 PER = 1000
-REPETITIONS = 4_999
-# Below this the percentile bootstrap covers too little; the tests measure its coverage.
+REPETITIONS = 19_999
+AT_ONCE = 5_000  # relabellings that are in memory together
+# Of fewer texts the spread is not known well enough; the tests measure how often the interval covers.
 LEAST_TEXTS = 20
 
 
@@ -28,8 +30,8 @@ class Interval(NamedTuple):
     high: np.ndarray
 
 
-def bootstrap_rate(frequency, size, *, confidence=0.95, repetitions=REPETITIONS, seed=0):
-    """Rate per 1,000 words with a percentile interval from drawing whole documents anew.
+def rate_over_texts(frequency, size, *, groups=None, confidence=0.95):
+    """Rate per 1,000 words with an interval from how whole documents spread around it.
 
     Parameters
     ----------
@@ -37,38 +39,50 @@ def bootstrap_rate(frequency, size, *, confidence=0.95, repetitions=REPETITIONS,
         Occurrences in each text.
     size : array of shape (texts,)
         Words of each text.
+    groups : array of shape (texts,), optional
+        Which texts belong together: then groups are the unit, and not texts.
     confidence : float
-    repetitions, seed : int
 
     Returns
     -------
     Interval of arrays of shape () or (k,)
-        The rate is the sum of occurrences over the sum of words.
+        The rate is the sum of occurrences over the sum of words. The ends are NaN where one text has more than half of the
+        occurrences, or there are none: then too little is known of the spread.
 
     Raises
     ------
     ValueError
-        For fewer texts than `LEAST_TEXTS`, and for arrays that do not fit.
+        For fewer texts, or groups, than `LEAST_TEXTS`, and for arrays that do not fit.
 
     Notes
     -----
-    Efron & Tibshirani 1993, "An Introduction to the Bootstrap", chapter 13. Where no text has an occurrence the
-    interval is 0 to 0, which says nothing: see `readouts.measures.intervals.zero_count_interval`.
+    The variance is that of a ratio of two sums (Cochran 1977, "Sampling Techniques", chapter 6); the interval is Student's,
+    taken for the logarithm of the rate, so that it does not reach below 0 and is longer upwards. Drawing the documents anew
+    and taking percentiles (the bootstrap) covers less for counts as rare as these.
 
     Examples
     --------
-    >>> interval = bootstrap_rate([0, 2] * 10, [100] * 20, seed=1)
+    >>> interval = rate_over_texts([0, 2] * 10, [100] * 20)
     >>> [round(float(value), 1) for value in interval]
-    [10.0, 6.0, 14.0]
+    [10.0, 6.2, 16.2]
     """
     frequency, size = _checked(frequency, size)
-    if size.size < LEAST_TEXTS:
-        raise ValueError(f"texts: found {size.size}, expected at least {LEAST_TEXTS}: the bootstrap of so few covers too little")
-    weights = _draws(size.size, repetitions, seed)
-    rates = _rate(weights @ frequency, weights @ size)
-    tail = (1 - confidence) / 2
-    low, high = np.quantile(rates, [tail, 1 - tail], axis=0)
-    return Interval(_rate(frequency.sum(axis=0), size.sum()), low, high)
+    _, unit = np.unique(np.arange(size.size) if groups is None else np.asarray(groups), return_inverse=True)
+    if unit.shape != size.shape:
+        raise ValueError(f"groups: found shape {unit.shape}, expected {size.shape}, one group a text")
+    n = int(unit.max(initial=-1)) + 1
+    if n < LEAST_TEXTS:
+        raise ValueError(f"{'texts' if groups is None else 'groups'}: found {n}, expected at least {LEAST_TEXTS}: of so few the spread is not known well enough")
+    total, estimate = frequency.sum(axis=0), _rate(frequency.sum(axis=0), size.sum())
+    residuals = frequency - np.multiply.outer(size, estimate / PER)
+    of_units = np.zeros((n, *frequency.shape[1:]))
+    np.add.at(of_units, unit, residuals)
+    deviation = np.sqrt(n / (n - 1) * (of_units**2).sum(axis=0))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reach = np.exp(_student(n - 1, (1 + confidence) / 2) * deviation / total)
+        low, high = estimate / reach, estimate * reach
+    unknown = (total == 0) | (2 * frequency.max(axis=0) > total)
+    return Interval(estimate, np.where(unknown, np.nan, low), np.where(unknown, np.nan, high))
 
 
 class Permutation(NamedTuple):
@@ -79,7 +93,7 @@ class Permutation(NamedTuple):
     relabellings: int
 
 
-def permutation_test(frequency, size, in_target, *, repetitions=REPETITIONS, seed=0):
+def permutation_test(frequency, size, in_target, *, groups=None, repetitions=REPETITIONS, seed=0):
     """Whether two groups of documents differ in rate by more than relabelling the documents would have it.
 
     Parameters
@@ -88,8 +102,11 @@ def permutation_test(frequency, size, in_target, *, repetitions=REPETITIONS, see
     size : array of shape (texts,)
     in_target : array of bool, of shape (texts,)
         Which documents are the target.
+    groups : array of shape (texts,), optional
+        Which documents belong together: then labels change places within a group alone, so that a difference between groups
+        cannot pass for one between the labels.
     repetitions, seed : int
-        If there are no more relabellings than repetitions, all are taken, and p is exact.
+        Without groups: if there are no more relabellings than repetitions, all are taken, and p is exact.
 
     Returns
     -------
@@ -120,19 +137,23 @@ def permutation_test(frequency, size, in_target, *, repetitions=REPETITIONS, see
     n_target, n_reference = int(target.sum()), int((~target).sum())
     if min(n_target, n_reference) < TEST.texts:
         raise ValueError(f"texts: found {n_target} and {n_reference}, expected at least {TEST.texts} a side: {TEST.because}")
-    labels = _relabellings(target, repetitions, seed)
-    sums, words = labels @ frequency, labels @ size
-    differences = _rate(sums, words) - _rate(frequency.sum(axis=0) - sums, size.sum() - words)
+    _, unit = np.unique(np.zeros(size.size) if groups is None else np.asarray(groups), return_inverse=True)
+    if unit.shape != size.shape:
+        raise ValueError(f"groups: found shape {unit.shape}, expected {size.shape}, one group a text")
     observed = _rate(frequency[target].sum(axis=0), size[target].sum()) - _rate(frequency[~target].sum(axis=0), size[~target].sum())
-    # Relabellings as extreme as the observed one are ties despite rounding.
-    as_large = (np.abs(differences) >= np.abs(observed) * (1 - 1e-9) - 1e-12).sum(axis=0)
-    exact = len(labels) == comb(size.size, n_target)
-    p = as_large / len(labels) if exact else (as_large + 1) / (len(labels) + 1)
-    return Permutation(observed, p, len(labels) if exact else len(labels) + 1)
+    as_large, n = np.zeros(np.shape(observed), dtype=int), 0
+    exact = groups is None and comb(size.size, n_target) <= repetitions
+    for labels in [_all_relabellings(target)] if exact else _relabellings(target, unit, repetitions, seed):
+        sums, words = labels @ frequency, labels @ size
+        differences = _rate(sums, words) - _rate(frequency.sum(axis=0) - sums, size.sum() - words)
+        # Relabellings as extreme as the observed one are ties despite rounding.
+        as_large += (np.abs(differences) >= np.abs(observed) * (1 - 1e-9) - 1e-12).sum(axis=0)
+        n += len(labels)
+    return Permutation(observed, as_large / n if exact else (as_large + 1) / (n + 1), n if exact else n + 1)
 
 
-class Percentile(NamedTuple):
-    """Where a value lies among others: how many are below, equal, above; its percentile and the percentile's interval."""
+class Place(NamedTuple):
+    """Where a text's rate lies among others: how many are below, equal, above; its percentile with an interval; a p."""
 
     below: np.ndarray
     equal: np.ndarray
@@ -140,46 +161,66 @@ class Percentile(NamedTuple):
     percentile: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    p: np.ndarray
 
 
-def percentile(value, others, *, confidence=0.95):
-    """The place of one document's value among those of a stratum.
+def place(frequency, size, frequencies, sizes, *, confidence=0.95):
+    """The place of one document's rate among those of other documents, its own count being uncertain too.
+
+    A rate of a short text jumps by a lot with each occurrence: the others should be of like length.
 
     Parameters
     ----------
-    value : scalar or array of shape (k,)
-    others : array of shape (texts,) or (k, texts)
-        The value of each other document; the document itself is not among them.
+    frequency : scalar or array of shape (k,)
+        Occurrences in the document.
+    size : scalar
+        Its words.
+    frequencies : array of shape (texts,) or (k, texts)
+        Occurrences in each other document; the document itself is not among them.
+    sizes : array of shape (texts,)
+        The words of each.
     confidence : float
 
     Returns
     -------
-    Percentile of arrays of shape () or (k,)
-        Percentile: 100 times the share below, ties counted half. Its interval reaches from the lower bound of the share
-        below to the upper bound of the share not above (Clopper & Pearson 1934), so that ties widen it.
+    Place of arrays of shape () or (k,)
+        Percentile: 100 times the share below, ties counted half. Its interval reaches from the share that lies below the
+        lower end of the document's rate to the share that does not lie above its upper end, each share taken at its own
+        outer bound. The p is two-sided, from the document's rank alone.
 
     Raises
     ------
     ValueError
-        For fewer documents than `LEAST_TEXTS`.
+        For no other document, and for arrays that do not fit.
+
+    Notes
+    -----
+    The ends of the rate are exact Poisson (Garwood 1936, see `rate_interval`), the bounds of the shares those of Clopper &
+    Pearson 1934; each is taken at half the error, so that both together hold at `confidence` (Bonferroni's inequality).
 
     Examples
     --------
-    >>> place = percentile(3, [0] * 10 + [3] * 2 + [5] * 8)
-    >>> [int(count) for count in place[:3]], float(place.percentile)
-    ([10, 2, 8], 55.0)
-    >>> round(float(place.low), 1), round(float(place.high), 1)
-    (27.2, 80.9)
+    >>> among = place(8, 326, [0] * 9 + [1, 2, 2], [300] * 12)
+    >>> [int(count) for count in among[:3]], float(among.percentile), round(float(among.p), 3)
+    ([12, 0, 0], 100.0, 0.154)
+    >>> round(float(among.low), 1), float(among.high)
+    (69.4, 100.0)
     """
-    others, value = np.asarray(others, dtype=float), np.asarray(value, dtype=float)[..., None]
-    n = others.shape[-1]
-    if n < LEAST_TEXTS:
-        raise ValueError(f"texts: found {n}, expected at least {LEAST_TEXTS}: a percentile among so few says little")
-    below, above = (others < value).sum(axis=-1), (others > value).sum(axis=-1)
+    frequencies, sizes = np.asarray(frequencies), np.asarray(sizes)
+    frequency = np.asarray(frequency)[..., None]
+    n = sizes.size
+    if n < 1 or frequencies.shape[-1:] != sizes.shape:
+        raise ValueError(f"frequencies: found shape {frequencies.shape}, expected a count for each of {n} texts, 1 or more")
+    # Products of whole numbers, as quotients that ought to be equal may differ by rounding.
+    below, above = (frequencies * size < frequency * sizes).sum(axis=-1), (frequencies * size > frequency * sizes).sum(axis=-1)
     equal = n - below - above
-    low, _ = share_interval(below, n, confidence)
-    _, high = share_interval(below + equal, n, confidence)
-    return Percentile(below, equal, above, 100 * (below + equal / 2) / n, 100 * low, 100 * high)
+    each = (1 + confidence) / 2
+    rate_low, rate_high = (end[..., None] for end in rate_interval(frequency[..., 0], size, each))
+    rates = PER * frequencies / sizes
+    low, _ = share_interval((rates < rate_low).sum(axis=-1), n, each)
+    _, high = share_interval((rates <= rate_high).sum(axis=-1), n, each)
+    p = np.minimum(1, 2 * (1 + equal + np.minimum(below, above)) / (n + 1))
+    return Place(below, equal, above, 100 * (below + equal / 2) / n, 100 * low, 100 * high, p)
 
 
 def share_interval(frequency, n, confidence=0.95):
@@ -211,10 +252,10 @@ def share_interval(frequency, n, confidence=0.95):
         return low / (1 + low), np.where(np.isinf(high), 1.0, high / (1 + high))
 
 
-def _draws(n, repetitions, seed):
-    """How often each of n documents is drawn in each repetition, of n draws; shape (repetitions, n)."""
-    drawn = np.random.default_rng(seed).integers(0, n, (repetitions, n)) + n * np.arange(repetitions)[:, None]
-    return np.bincount(drawn.ravel(), minlength=repetitions * n).reshape(repetitions, n).astype(float)
+def _student(freedom, share):
+    """The quantile of Student's distribution, to four digits from 19 degrees of freedom on (Abramowitz & Stegun 1964, 26.7.5)."""
+    z = NormalDist().inv_cdf(share)
+    return z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2) + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
 
 
 def _rate(frequency, size):
@@ -222,15 +263,26 @@ def _rate(frequency, size):
     return PER * frequency / (size[..., None] if np.ndim(frequency) > np.ndim(size) else size)
 
 
-def _relabellings(target, repetitions, seed):
-    """Rows of labels: all of them where they are few, else so many drawn at random."""
+def _all_relabellings(target):
+    """Every way to choose as many documents, a row each."""
     n, k = target.size, int(target.sum())
-    if comb(n, k) <= repetitions:
-        labels = np.zeros((comb(n, k), n))
-        for row, chosen in enumerate(combinations(range(n), k)):
-            labels[row, list(chosen)] = 1
-        return labels
-    return np.random.default_rng(seed).permuted(np.tile(target.astype(float), (repetitions, 1)), axis=1)
+    labels = np.zeros((comb(n, k), n))
+    for row, chosen in enumerate(combinations(range(n), k)):
+        labels[row, list(chosen)] = 1
+    return labels
+
+
+def _relabellings(target, unit, repetitions, seed):
+    """Rows of labels drawn at random, some at a time: within each unit they change places."""
+    random, order = np.random.default_rng(seed), np.argsort(unit, kind="stable")
+    labels = target[order].astype(float)
+    for first in range(0, repetitions, AT_ONCE):
+        rows = min(AT_ONCE, repetitions - first)
+        # A random number below 1 on top of the unit's own: sorted, the units stay in their order and are shuffled within.
+        places = np.argsort(unit + random.random((rows, target.size)), axis=1)
+        drawn = np.empty((rows, target.size))
+        np.put_along_axis(drawn, places, np.broadcast_to(labels, drawn.shape), axis=1)
+        yield drawn
 
 
 def _checked(frequency, size):

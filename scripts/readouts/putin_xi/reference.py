@@ -25,7 +25,7 @@ from ..text import codebook, coding
 from ..text.codebook import Codebook
 from ..text.tokens import tokenize
 from . import fulltext
-from .strata import NODES
+from .strata import LONG, NODES
 
 # From this day on the Kremlin's calls are of a country at war.
 SPLIT = datetime.date(2022, 2, 24)
@@ -38,6 +38,15 @@ PHRASE_LENGTHS, LEAST_PHRASE, LEAST_DOCUMENTS = (2, 3, 4, 5), 5, 3
 _TELEPHONE = re.compile(r"Telephone conversations? with |Vladimir Putin had several telephone conversations with heads ")
 _CHILDREN = re.compile(r"-year-old|Tree of Wishes")
 _PRESIDENTIAL = re.compile(r"readout-of-(?:president-(?:donald-j-trump|joe-biden|joseph-r-biden|biden)|joseph-r-biden|the-presidents)(?:-.*|s-.*)?\bcalls?-with-")
+# A party of a call by a state's or body's name in the headline, or by a person's where it gives no other.
+_PARTNERS = {name: re.compile(rf"\b(?:{names})\b") for name, names in {
+    "Algeria": "Algeria", "Angola": "Angola", "Argentina": "Argentina", "Armenia": "Armenia", "Austria": "Austria", "Azerbaijan": "Azerbaijan",
+    "Bahrain": "Bahrain", "Belarus": "Belarus", "Central African Republic": "Central African Republic", "China": "China", "CSTO": "CSTO", "Cuba": "Cuba", "Egypt": "Egypt",
+    "European Union": "European Council", "Finland": "Finland", "France": "France|Macron", "Germany": "Germany|Merkel|Scholz", "Holy See": "Pope", "Hungary": "Hungary", "India": "India",
+    "Indonesia": "Indonesia", "Iran": "Iran", "Israel": "Israel", "Italy": "Italy", "Japan": "Japan", "Kazakhstan": "Kazakhstan|Nazarbayev", "Kyrgyzstan": "Kyrgyzstan",
+    "Luxembourg": "Luxembourg", "Nicaragua": "Nicaragua", "Norway": "Norway", "Pakistan": "Pakistan", "Palestine": "Palestine", "Saudi Arabia": "Saudi Arabia", "Senegal": "Senegal",
+    "Serbia": "Serbian?", "South Africa": "South Africa", "South Ossetia": "South Ossetia", "Syria": "Syria", "Tajikistan": "Tajikistan", "Turkey": "Turkey",
+    "Turkmenistan": "Turkmenistan", "United Arab Emirates": "Abu Dhabi|UAE", "United Kingdom": "British", "United States": "US", "Uzbekistan": "Uzbekistan", "Venezuela": "Venezuela"}.items()}
 _LINK = re.compile(r"\]\([^)\s]*\)")  # where a text in Markdown links to, which is no word of it
 _DOMESTIC = re.compile(r"governors?|senat(?:e|ors?)|speaker|congressional|leader-schumer|fema|nga|energy-sector|officials|commissioner|commander|servicemembers|griner")
 
@@ -81,6 +90,25 @@ def is_telephone_item(headline: str, summary: str) -> bool:
     return bool(_TELEPHONE.match(headline)) and not _CHILDREN.search(f"{headline} {summary}")
 
 
+def partner(headline: str) -> str:
+    """Who the other party of a telephone item of the Kremlin is, from its headline: a state or a body; several are joined.
+
+    Raises
+    ------
+    ValueError
+        If the headline has no name that is known.
+
+    Examples
+    --------
+    >>> partner("Telephone conversation with Federal Chancellor of Germany Olaf Scholz"), partner("Telephone conversation with Olaf Scholz and Emmanuel Macron")
+    ('Germany', 'France and Germany')
+    """
+    found = [name for name, names in _PARTNERS.items() if names.search(headline)]
+    if not found:
+        raise ValueError(f"headline: found {headline!r}, expected the name of a state or body of _PARTNERS")
+    return " and ".join(found)
+
+
 def is_presidential_call(title: str) -> bool:
     """Whether a White House text, by the title in its address, is a readout of the president's call with a foreign party.
 
@@ -103,7 +131,7 @@ def kremlin_items(path: Path) -> Iterator[dict]:
     for row in pd.read_csv(path, dtype=str, keep_default_na=False).itertuples():
         if is_telephone_item(row.headline, row.summary):
             date = datetime.date.fromisoformat(row.date[:10])
-            yield {"document": "news/" + row.link.rsplit("/", 1)[1], "date": date, "url": row.link,
+            yield {"document": "news/" + row.link.rsplit("/", 1)[1], "date": date, "url": row.link, "partner": partner(row.headline),
                    "stratum": "kremlin-after" if date >= SPLIT else "kremlin-before", "segments": [row.summary, row.body]}
 
 
@@ -114,12 +142,12 @@ def white_house_items(path: Path) -> Iterator[dict]:
         for row in map(json.loads, file):
             if is_presidential_call(row["id"]) and not seen & {row["id"], row["text"]}:
                 seen |= {row["id"], row["text"]}
-                yield {"document": row["id"], "date": datetime.date.fromisoformat(row["date"]), "url": row["url"], "stratum": "white-house",
+                yield {"document": row["id"], "date": datetime.date.fromisoformat(row["date"]), "url": row["url"], "partner": "", "stratum": "white-house",
                        "segments": _LINK.sub("]", row["text"]).splitlines()}
 
 
 def items(folder: Path) -> list[dict]:
-    """All texts that the rules take, as words: ``document, date, url, stratum, segments, words``; empty segments left out.
+    """All texts that the rules take, as words: ``document, date, url, partner, stratum, segments, words``; empty segments left out.
 
     Raises
     ------
@@ -142,14 +170,29 @@ def texts_in_source(folder: Path) -> dict[str, int]:
         return {_KREMLIN[0]: len(pd.read_csv(folder / _KREMLIN[0], usecols=["link"])), STRATA[2].file: sum(1 for line in file if line.strip())}
 
 
-def frame_counts(found: list[dict], book: Codebook) -> pd.DataFrame:
-    """``document, frame, frequency``: distinct coded stretches; a document has no row for a frame that it has not."""
-    segments = pd.DataFrame([(f"{number}:{place}", "en", text) for number, item in enumerate(found) for place, text in enumerate(item["segments"])],
-                            columns=["segment_id", "language", "text"])
-    coded = coding.code(segments, book).drop_duplicates(["segment_id", "start", "end", "frame"])
-    counts = Counter((int(segment.split(":")[0]), frame) for segment, frame in zip(coded["segment_id"], coded["frame"]))
-    rows = [(item["document"], frame, counts[number, frame]) for number, item in enumerate(found) for frame in book.frames["frame"] if counts[number, frame]]
-    return pd.DataFrame(rows, columns=["document", "frame", "frequency"])
+def code_counts(found: list[dict], book: Codebook, other_matters: pd.DataFrame) -> pd.DataFrame:
+    """``document, code, frequency, other_matters``: distinct coded stretches, and those of them that a reader has found to be of other matters.
+
+    A document has no row for a code that it has not. A frame's count is the sum of those of its codes.
+
+    Raises
+    ------
+    ValueError
+        If a row of `other_matters` is no coded stretch, or two codes of a frame share one, so that the frame would count it twice.
+    """
+    segments = pd.DataFrame([(f"{item['document']} {number}", "en", text) for item in found for number, text in enumerate(item["segments"], start=1)], columns=["segment_id", "language", "text"])
+    coded = coding.spans(coding.code(segments, book))
+    if (shared := coded[coded.duplicated(["segment_id", "start", "end", "frame"])]).size:
+        raise ValueError(f"codes of one frame share a stretch: {shared[['segment_id', 'code', 'keyword']].to_dict('records')}")
+    key = ["document", "paragraph", "start", "end", "code"]
+    coded[["document", "paragraph"]] = coded["segment_id"].str.rsplit(" ", n=1, expand=True)
+    coded = coded.astype({"paragraph": int}).merge(other_matters[[*key, "matter"]], how="outer", on=key)
+    if (loose := coded[coded["keyword"].isna()]).size:
+        raise ValueError(f"reference/other_matters.csv: no such coded stretch: {loose[key].to_dict('records')}")
+    counts, aside = (table.groupby(["document", "code"]).size() for table in (coded, coded[coded["matter"].notna()]))
+    rows = [(item["document"], code, counts[item["document"], code], int(aside.get((item["document"], code), 0)))
+            for item in found for code in book.codes["code"] if (item["document"], code) in counts.index]
+    return pd.DataFrame(rows, columns=["document", "code", "frequency", "other_matters"])
 
 
 @dataclass(frozen=True)
@@ -181,17 +224,17 @@ def _word_list(name: str, counted: _Counted) -> list[tuple]:
 
 
 def _call_words(name: str, counted: _Counted, readout_id: str, bag: Counter) -> list[tuple]:
-    """Each word of a call: occurrences and documents in the stratum, and documents whose rate is as high as the call's."""
-    size, rows = bag.total(), []
+    """Each word of a call: occurrences and documents in the stratum, and documents of like length whose rate is as high as the call's."""
+    size, rows, like = bag.total(), [], counted.sizes >= LONG
     for word in sorted(bag):
         # Products of whole numbers, as quotients that ought to be equal may differ by rounding.
-        as_high = int((counted.of_word(word) * size >= bag[word] * counted.sizes).sum())
+        as_high = int((counted.of_word(word) * size >= bag[word] * counted.sizes)[like].sum())
         rows.append((name, readout_id, word, counted.total[word], counted.document_frequency[word], as_high))
     return rows
 
 
-def tables(folder: Path, book: Codebook) -> dict[str, pd.DataFrame]:
-    """The tables of ``data/reference/`` by path in ``data/``, made from the texts."""
+def tables(folder: Path, book: Codebook, other_matters: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tables of ``data/reference/`` by path in ``data/``, made from the texts; `other_matters` is the one that was made by reading them."""
     found, in_source = items(folder), texts_in_source(folder)
     calls = [item for item in found if item["url"] in CALLS]
     found = [item for item in found if item["url"] not in CALLS]
@@ -206,7 +249,7 @@ def tables(folder: Path, book: Codebook) -> dict[str, pd.DataFrame]:
                                stratum.rule, stratum.file, stratum.source, stratum.licence, digests[stratum.file]))
         for item, bag in zip(documents, counted.bags):
             alone = sum(counted.document_frequency[word] == 1 for word in bag)
-            made["documents"].append((item["document"], stratum.stratum, item["date"], bag.total(), len(bag), alone, item["url"]))
+            made["documents"].append((item["document"], stratum.stratum, item["date"], item["partner"], bag.total(), len(bag), alone, item["url"]))
         made["words"] += _word_list(stratum.stratum, counted)
         for call in calls:
             made["calls"] += _call_words(stratum.stratum, counted, CALLS[call["url"]], _Counted.of([call]).total)
@@ -215,7 +258,7 @@ def tables(folder: Path, book: Codebook) -> dict[str, pd.DataFrame]:
             made["phrases"] += _phrases(stratum.stratum, documents, calls)
     columns = {
         "strata": ["stratum", "label", "n_texts_in_source", "n_documents", "n_tokens", "n_types", "n_types_once", "first_date", "last_date", "rule", "source_file", "source", "licence", "sha256"],
-        "documents": ["document", "stratum", "date", "n_tokens", "n_types", "n_types_alone", "url"],
+        "documents": ["document", "stratum", "date", "partner", "n_tokens", "n_types", "n_types_alone", "url"],
         "words": ["stratum", "word", "frequency", "document_frequency", "dp", "dp_corrected"],
         "calls": ["stratum", "readout_id", "word", "frequency", "document_frequency", "documents_as_high"],
         "collocates": ["stratum", "node", "collocate", "frequency", "frequency_left", "frequency_right", "document_frequency", "frequency_node",
@@ -223,7 +266,7 @@ def tables(folder: Path, book: Codebook) -> dict[str, pd.DataFrame]:
         "phrases": ["stratum", "n_words", "phrase", "frequency", "document_frequency", "february", "june"],
     }
     result = {f"reference/{name}.csv": pd.DataFrame(rows, columns=columns[name]) for name, rows in made.items()}
-    return {**result, "reference/frames.csv": frame_counts(found, book)}
+    return {**result, "reference/codes.csv": code_counts(found, book, other_matters)}
 
 
 def _collocates(name: str, documents: list[dict]) -> list[tuple]:
@@ -262,12 +305,12 @@ def main(arguments: list[str] | None = None) -> int:
     from .. import paths
     from ..corpora import datapackage
 
-    # Only the codebook is needed, and the tables to be made may not stand yet.
+    # Only the codebook and what was made by hand are needed, and the tables to be made may not stand yet.
     schemas = {resource["name"]: resource for resource in datapackage.descriptor()["resources"]}
-    read = {name: datapackage.read_table(paths.DATA / schemas[name]["path"], schemas[name]["schema"])[0] for name in ("frames", "codebook", "patterns")}
-    book = codebook.load({name: pd.DataFrame(rows).drop(columns="") for name, rows in read.items()})
+    read = {name: datapackage.read_table(paths.DATA / schemas[name]["path"], schemas[name]["schema"])[0] for name in ("frames", "codebook", "patterns", "reference_other_matters")}
+    read = {name: pd.DataFrame(rows).drop(columns="") for name, rows in read.items()}
     try:
-        made = tables(options.folder, book)
+        made = tables(options.folder, codebook.load(read), read["reference_other_matters"])
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return 2

@@ -8,12 +8,13 @@ import pandas as pd
 from ..reporting import results
 from ..reporting.findings import Finding, Row, Withheld, slug
 from . import strata
-from .strata import KREMLIN_AFTER
+from .strata import KREMLIN_AFTER, LONG
 
 SHOWN_MEASURES = ("log_likelihood", "log_ratio", "percent_difference")
 PAIR_MEASURES = ("mi", "t", "log_likelihood", "log_dice")
 LEAST_WORDS = 3  # of the recurring phrases, those so long are findings
-LONG_CALL = 200  # words: the length from which a call is set beside the two of this report
+# Numbers that are not given any more, and keep their ids: what is named there cannot come before the war.
+WITHDRAWN = ("naming", "legitimacy")
 
 
 def findings(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
@@ -22,10 +23,14 @@ def findings(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     withheld = {name: (Withheld(f"{row.n_documents} texts: {row.label} ({row.source})", f"{row.n_tokens} words", row.source.split()[0], row.sha256),) for name, row in of.items()}
     texts = {row.readout_id: Withheld(f"{results.readout_name(row)}, {row.status}", f"{row.size:.0f} {row.size_unit}", row.url, row.sha256)
              for row in tables["readouts"].query("size_unit == 'words'").itertuples()}
-    rates = strata.document_rates(tables)
-    yield from _sizes(of, withheld)
+    rates = strata.document_rates(tables, strata.views(tables))
+    yield from _sizes(tables, of, withheld)
     yield from _frames(tables, rates, of, withheld)
-    yield from _places(tables, rates, of)
+    yield from _other_matters(tables, of, withheld)
+    yield from _shifts(tables, rates)
+    yield from _codes(tables, of)
+    yield from _places(tables, rates)
+    yield from _choices(tables)
     words = {name: strata.call_words(tables, name) for name in (KREMLIN_AFTER, strata.WHITE_HOUSE)}
     yield from _words(words, of, withheld, texts)
     for name, table in words.items():
@@ -36,17 +41,24 @@ def findings(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     yield from _course(tables["beijing_series"])
 
 
-def _sizes(of: dict, withheld: dict) -> Iterator[Finding]:
-    """``reference-texts-``, ``reference-tokens-``, ``reference-types-``, ``reference-source-<stratum>``."""
+def _sizes(tables: dict, of: dict, withheld: dict) -> Iterator[Finding]:
+    """``reference-texts-``, ``reference-tokens-``, ``reference-types-``, ``reference-source-``, ``reference-long-<stratum>``."""
+    documents = tables["reference_documents"]
     for name, row in of.items():
         for key, value, label in (("texts", row.n_documents, "texts"), ("tokens", row.n_tokens, "words"), ("types", row.n_types, "different words"),
                                   ("source", row.n_texts_in_source, "texts of the source from which the rule takes its own")):
             yield Finding(f"reference-{key}-{name}", value, f"{label}: {row.label}", withheld=withheld[name])
+        long = documents[(documents["stratum"] == name) & (documents["n_tokens"] >= LONG)]
+        rows = tuple(Row("reference/documents.csv", text.document, f"{results.day(text.date)}, {text.n_tokens} words") for text in long.itertuples())
+        yield Finding(f"reference-long-{name}", len(long), f"texts of {LONG} words or more: {row.label}", (row.n_documents, "texts"), rows=rows)
+    for name in (KREMLIN_AFTER, strata.KREMLIN_BEFORE):
+        partners = documents.loc[documents["stratum"] == name, "partner"].value_counts()
+        yield Finding(f"reference-partners-{name}", len(partners), f"parties with whom there were calls: {of[name].label}", rows=tuple(Row("reference/documents.csv", partner, f"{n} calls") for partner, n in partners.items()))
 
 
 def _frames(tables: dict, rates: pd.DataFrame, of: dict, withheld: dict) -> Iterator[Finding]:
-    """``reference-has-``, ``reference-frequency-``, ``reference-rate-<stratum>-<frame>``; ``reference-shift-``, ``reference-shift-p-<frame>``."""
-    labels = tables["frames"].set_index("frame")["label"]
+    """``reference-has-``, ``reference-frequency-``, ``reference-rate-<stratum>-<frame>``; ``reference-widened-least``, ``-most``."""
+    labels = strata.labels(tables)
     having = {key: table for key, table in rates[rates["frequency"] > 0].groupby(["stratum", "frame"])}
     for row in strata.frame_rates(tables, rates).itertuples():
         key, name = slug(row.stratum, row.frame), f"{labels[row.frame]}: {of[row.stratum].label}"
@@ -54,36 +66,140 @@ def _frames(tables: dict, rates: pd.DataFrame, of: dict, withheld: dict) -> Iter
         rows = tuple(Row("reference/documents.csv", text.document, f"{results.day(text.date)}: {text.frequency} stretches in {text.n_tokens} words") for text in own.itertuples())
         yield Finding(f"reference-has-{key}", row.document_frequency, f"texts that have the frame, {name}", (row.n_documents, "texts"), rows=rows)
         yield Finding(f"reference-frequency-{key}", row.frequency, f"coded stretches, {name}", (row.n_tokens, "words"), withheld=withheld[row.stratum])
-        interval = f" ({row.low:.1f}–{row.high:.1f})" if row.low == row.low else ""
+        known = row.low == row.low
         yield Finding(f"reference-rate-{key}", row.rate, f"coded stretches per 1,000 words, {name}", parts=(f"reference-frequency-{key}", f"reference-tokens-{row.stratum}"),
-                      formula="stretches over words, times 1,000; in brackets the 95 % percentile interval from drawing whole texts anew", shown=f"{row.rate:.1f}{interval}",
-                      note="" if interval else "No text has the frame, so drawing texts anew gives no interval.")
-    for row in strata.shifts(tables, rates).itertuples():
+                      formula="stretches over words, times 1,000; in brackets the 95 % interval from how the texts spread around that rate, on the scale of logarithms",
+                      shown=f"{row.rate:.1f}" + (f" ({row.low:.1f}–{row.high:.1f})" if known else ""),
+                      note="" if known else "No text has the frame, so nothing is known of the spread." if not row.frequency else "One text has more than half of the stretches, so too little is known of the spread.")
+    widened = strata.partners_widen(tables, rates)
+    for end, row in (("least", widened.loc[widened["times"].idxmin()]), ("most", widened.loc[widened["times"].idxmax()])):
+        yield Finding(f"reference-widened-{end}", row["times"], f"how many times as wide an interval of the Kremlin’s rates is with the party of the call as the unit, at {end}",
+                      parts=(f"reference-rate-{row['stratum']}-{row['frame']}",), formula="the width of the interval on the scale of logarithms, over that with the call as the unit", shown=f"{row['times']:.1f}")
+
+
+def _other_matters(tables: dict, of: dict, withheld: dict) -> Iterator[Finding]:
+    """``reference-aside-``, ``reference-frequency-all-``, ``reference-rate-all-<stratum>-<frame>``: stretches of other matters, and the numbers with them."""
+    labels, frame_of = strata.labels(tables), tables["codebook"].set_index("code")["frame"]
+    stratum_of = tables["reference_documents"].set_index("document")["stratum"]
+    aside = tables["reference_other_matters"]
+    aside = aside.assign(stratum=aside["document"].map(stratum_of), frame=aside["code"].map(frame_of))
+    every = strata.document_rates(tables, other_matters=True).groupby(["stratum", "frame"])[["frequency", "n_tokens"]].sum()
+    for (stratum, frame), own in aside.groupby(["stratum", "frame"]):
+        key, name = slug(stratum, frame), f"{labels[frame]}: {of[stratum].label}"
+        rows = tuple(Row("reference/other_matters.csv", f"{row.document}, paragraph {row.paragraph}, {row.start} to {row.end}", f"{row.code}: {row.matter}") for row in own.itertuples())
+        yield Finding(f"reference-aside-{key}", len(own), f"coded stretches that are of other matters and are set aside, {name}", rows=rows)
+        total, words = every.loc[(stratum, frame)]
+        yield Finding(f"reference-frequency-all-{key}", int(total), f"coded stretches, those of other matters counted too, {name}", (int(words), "words"), withheld=withheld[stratum])
+        yield Finding(f"reference-rate-all-{key}", 1000 * total / words, f"coded stretches per 1,000 words, those of other matters counted too, {name}",
+                      parts=(f"reference-frequency-all-{key}", f"reference-tokens-{stratum}"), formula="stretches over words, times 1,000", shown=f"{1000 * total / words:.1f}")
+
+
+def _shifts(tables: dict, rates: pd.DataFrame) -> Iterator[Finding]:
+    """``reference-shift-<frame>`` and, unless the frame presupposes the war, its p: ``reference-shift-p-``, ``-holm-``, ``-p-partners-``, ``-holm-partners-<frame>``."""
+    labels = strata.labels(tables)
+    table = strata.shifts(tables, rates)
+    n_tested = int(table["p"].notna().sum())
+    for row in table.itertuples():
         parts = tuple(f"reference-rate-{name}-{row.frame}" for name in (KREMLIN_AFTER, strata.KREMLIN_BEFORE))
         label = f"{labels[row.frame]}, the Kremlin’s calls from 24 February 2022 less those before"
         yield Finding(f"reference-shift-{row.frame}", row.difference, f"difference of the rates per 1,000 words: {label}", parts=parts, formula="the one rate less the other",
                       shown=f"{row.difference:+.1f}".replace("-", "−"))
-        for kind, value, how in (("p", row.p, ""), ("holm", row.holm, ", corrected by Holm over the frames")):
-            yield Finding(f"reference-shift-{kind}-{row.frame}", value, f"two-sided p of that difference: {label}", parts=parts,
-                          formula=f"share of {row.relabellings} relabellings of whole texts with as large a difference{how}", shown=_p(value))
+        for kind, value in (("p", row.p), ("holm", row.holm), ("p-partners", row.p_partners), ("holm-partners", row.holm_partners)):
+            among = ", calls with one party relabelled among themselves" if kind.endswith("partners") else ""
+            corrected = f", corrected by Holm over the {n_tested} that are tested" if kind.startswith("holm") else ""
+            if value == value:
+                yield Finding(f"reference-shift-{kind}-{row.frame}", value, f"two-sided p of that difference: {label}{among}", parts=parts,
+                              formula=f"share of {row.relabellings} relabellings of whole texts with as large a difference{corrected}", shown=_p(value))
+            elif row.frame in WITHDRAWN and not among:
+                yield Finding(f"reference-shift-{kind}-{row.frame}", value, f"no p is given of that difference: {label}", parts=parts, formula="no test", shown="not tested",
+                              note="What names the war, or states its aims, cannot stand in texts from before it: that there is more of it afterwards is no finding.")
 
 
-def _places(tables: dict, rates: pd.DataFrame, of: dict) -> Iterator[Finding]:
-    """``reference-rate-call-``, ``reference-percentile-``, ``reference-above-<readout>-<frame>``."""
-    labels = tables["frames"].set_index("frame")["label"]
-    texts = f"reference-texts-{KREMLIN_AFTER}"
+def _codes(tables: dict, of: dict) -> Iterator[Finding]:
+    """``reference-code-``, ``reference-code-texts-<stratum>-<code>``; ``reference-operation-aims``: calls that name the operation and state an aim."""
+    code_labels, documents = tables["codebook"].set_index("code")["label"], tables["reference_documents"].set_index("document")
+    counts = tables["reference_codes"]
+    counts = counts.assign(frequency=counts["frequency"] - counts["other_matters"], stratum=counts["document"].map(documents["stratum"])).query("frequency > 0")
+    for (stratum, code), own in counts.groupby(["stratum", "code"]):
+        key, name = slug(stratum, code), f"{code_labels[code]}: {of[stratum].label}"
+        rows = tuple(Row("reference/codes.csv", row.document, f"{row.frequency} stretches") for row in own.itertuples())
+        yield Finding(f"reference-code-texts-{key}", len(own), f"texts that have the code, {name}", (of[stratum].n_documents, "texts"), rows=rows)
+        yield Finding(f"reference-code-{key}", int(own["frequency"].sum()), f"coded stretches, {name}", parts=(f"reference-code-texts-{key}",), formula="the sum over the texts")
+    after = counts[counts["stratum"] == KREMLIN_AFTER]
+    named, aims = (set(after.loc[after["code"] == code, "document"]) for code in ("special-military-operation", "stated-aims"))
+    rows = tuple(Row("reference/codes.csv", document, results.day(documents.at[document, "date"])) for document in sorted(named & aims))
+    yield Finding("reference-operation-aims", len(rows), "calls that name the special military operation and state an aim of it: the Kremlin’s calls from 24 February 2022", (len(named), "calls that name the operation"), rows=rows)
+
+
+def _places(tables: dict, rates: pd.DataFrame) -> Iterator[Finding]:
+    """``reference-rate-call-``, ``reference-percentile-``, ``reference-above-``, ``reference-as-many-``, ``reference-place-holm-<readout>-<frame>``; ``reference-long-has-<frame>``."""
+    labels = strata.labels(tables)
     own = rates[rates["stratum"] == KREMLIN_AFTER]
-    for row in strata.places(tables, rates).itertuples():
-        key, count = slug(row.readout_id, row.frame), slug("frame", row.readout_id, row.frame)
-        name = f"{labels[row.frame]}, {_call(row.readout_id)}, among: {of[KREMLIN_AFTER].label}"
-        higher = own[(own["frame"] == row.frame) & (own["normalized_frequency"] > row.rate)]
-        rows = tuple(Row("reference/documents.csv", text.document, f"{results.day(text.date)}: {text.frequency} stretches in {text.n_tokens} words") for text in higher.itertuples())
-        yield Finding(f"reference-above-{key}", row.above, f"texts with a higher rate, {name}", (row.below + row.equal + row.above, "texts"), rows=rows)
-        yield Finding(f"reference-rate-call-{key}", row.rate, f"coded stretches per 1,000 words: {labels[row.frame]}, {_call(row.readout_id)}", parts=(count, f"words-{row.readout_id}"),
+    having = set()
+    for row in strata.places(tables).itertuples():
+        key = slug(row.readout_id, row.frame)
+        among = f"among the Kremlin’s calls from 24 February 2022 of {LONG} words or more"
+        name = f"{labels[row.frame]}, {_call(row.readout_id)}"
+        of_frame = own[own["frame"] == row.frame]
+        long = of_frame[of_frame["n_tokens"] >= LONG]
+        if row.frame not in having:
+            having.add(row.frame)
+            yield Finding(f"reference-long-has-{row.frame}", row.has, f"texts that have the frame, {labels[row.frame]}, {among}", (row.n_texts, "texts"), rows=_texts(long[long["frequency"] > 0]))
+        yield Finding(f"reference-count-call-{key}", row.frequency, f"coded stretches: {name}", parts=_counted(row), formula="the sum over the codes")
+        yield Finding(f"reference-above-{key}", row.above, f"texts with a higher rate, {name}, {among}", (row.n_texts, "texts"), rows=_texts(long[long["frequency"] * row.n_target > row.frequency * long["n_tokens"]]))
+        yield Finding(f"reference-as-many-{key}", row.as_many, f"texts of any length with as many stretches, {name}, among the Kremlin’s calls from 24 February 2022", (len(of_frame), "texts"),
+                      rows=_texts(of_frame[of_frame["frequency"] >= row.frequency]))
+        yield Finding(f"reference-rate-call-{key}", row.rate, f"coded stretches per 1,000 words: {name}", parts=(f"reference-count-call-{key}", f"words-{row.readout_id}"),
                       formula="stretches over words, times 1,000", shown=f"{row.rate:.1f}")
-        yield Finding(f"reference-percentile-{key}", row.percentile, f"percentile, {name}", parts=(count, f"reference-above-{key}", texts),
-                      formula=f"{row.below} texts have a lower rate, {row.equal} the same, {row.above} a higher one; ties count half; in brackets the 95 % interval, widened by the ties",
+        yield Finding(f"reference-percentile-{key}", row.percentile, f"percentile, {name}, {among}", parts=(f"reference-count-call-{key}", f"reference-above-{key}", f"reference-long-{KREMLIN_AFTER}"),
+                      formula=f"{row.below} texts have a lower rate, {row.equal} the same, {row.above} a higher one; ties count half; in brackets the 95 % interval: the exact Poisson interval of the readout’s own count, "
+                              "and the exact interval of the share of texts, each at half the error",
                       shown=f"{row.percentile:.0f} ({row.low:.0f}–{row.high:.0f})")
+        if row.holm == row.holm:
+            yield Finding(f"reference-place-p-{key}", row.p, f"two-sided p of that place: {name}", parts=(f"reference-above-{key}",), formula="twice one and the texts on the nearer side or level with it, over one and all texts", shown=_p(row.p))
+            yield Finding(f"reference-place-holm-{key}", row.holm, f"the same, corrected by Holm over the frames: {name}", parts=(f"reference-place-p-{key}",), formula="Holm’s correction over the frames of the codebook", shown=_p(row.holm))
+
+
+def _counted(row) -> tuple[str, ...]:
+    """The findings of the full text that a count of a readout rests on: the frame's, and that of the code that is left out of it."""
+    frame, left_out = strata.NARROWED.get(row.frame, (row.frame, ""))
+    return (f"frame-{row.readout_id}-{frame}", *([f"code-{row.readout_id}-{left_out}"] if left_out else []))
+
+
+def _texts(table: pd.DataFrame) -> tuple[Row, ...]:
+    return tuple(Row("reference/documents.csv", text.document, f"{results.day(text.date)}: {text.frequency} stretches in {text.n_tokens} words") for text in table.itertuples())
+
+
+# What the chapter claims of a readout among other calls: the claim, the readout, the frame.
+FEBRUARY, JUNE = "kremlin-2022-02-25-full", "kremlin-2022-06-15-full"
+CLAIMED = (
+    *((strata.MORE, JUNE, frame) for frame in ("order", "partnership", "sanctions", "legitimacy-without-stated-aims", "security")), (strata.MORE, FEBRUARY, "legitimacy"),
+    *((strata.HIGHER, JUNE, frame) for frame in ("order", "partnership", "sanctions", "legitimacy-without-stated-aims", "security", "naming")), *((strata.HIGHER, FEBRUARY, frame) for frame in ("legitimacy", "naming")),
+    (strata.HAVE, JUNE, "settlement"),
+)
+ANY_LENGTH = (1,)
+
+
+def claims_under_choices(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Each of `CLAIMED` under every combination of choices: ``claim, readout_id, frame, choice, holds``."""
+    grids = {floors: strata.choices(tables, floors) for floors in (ANY_LENGTH, strata.FLOORS)}
+    parts = []
+    for claim, readout_id, frame in CLAIMED:
+        # That no call has as many stretches is said of calls of any length.
+        grid = grids[ANY_LENGTH if claim == strata.MORE else strata.FLOORS]
+        own = grid[(grid["readout_id"] == readout_id) & (grid["frame"] == frame)]
+        parts.append(pd.DataFrame({"claim": claim, "readout_id": readout_id, "frame": frame, "choice": own["choice"], "holds": strata.outcome(claim, own)}))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _choices(tables: dict) -> Iterator[Finding]:
+    """``reference-choices-<claim>-<readout>-<frame>``: under how many choices a claim holds."""
+    labels = strata.labels(tables)
+    said = {strata.MORE: "no call has as many stretches", strata.HIGHER: "no call has a higher rate", strata.HAVE: "more than half of the calls have the frame"}
+    for (claim, readout_id, frame), own in claims_under_choices(tables).groupby(["claim", "readout_id", "frame"], sort=False):
+        holding = own[own["holds"]]
+        yield Finding(f"reference-choices-{claim}-{readout_id}-{frame}", len(holding), f"choices under which it holds that {said[claim]}: {labels[frame]}, {_call(readout_id)}", (len(own), "choices"),
+                      rows=tuple(Row("reference/codes.csv", str(choice)) for choice in holding["choice"]))
 
 
 def _words(words: dict[str, pd.DataFrame], of: dict, withheld: dict, texts: dict[str, Withheld]) -> Iterator[Finding]:
@@ -100,13 +216,13 @@ def _words(words: dict[str, pd.DataFrame], of: dict, withheld: dict, texts: dict
         for row in table.itertuples():
             text = texts[row.readout_id]
             yield Finding(_id("reference-call", row.readout_id, row.word), row.frequency, f"“{row.word}”: {_call(row.readout_id)}", (row.n_target, "words"), patterns=(row.word,), withheld=(text,))
-            yield Finding(_id("reference-high", row.readout_id, row.word), row.documents_as_high, f"texts with “{row.word}” at least as often per word as {_call(row.readout_id)}: {of[name].label}",
-                          (row.n_documents, "texts"), patterns=(row.word,), withheld=withheld[name])
+            yield Finding(_id("reference-high", row.readout_id, row.word), row.documents_as_high, f"texts of {LONG} words or more with “{row.word}” at least as often per word as {_call(row.readout_id)}: {of[name].label}",
+                          (row.n_like, "texts"), patterns=(row.word,), withheld=withheld[name])
         for readout_id, own in table.groupby("readout_id"):
             least, text = own["rank_p"].min(), texts[readout_id]
             yield Finding(f"reference-family-{readout_id}", len(own), f"different words of {_call(readout_id)}", withheld=(text,))
-            yield Finding(f"reference-attainable-{readout_id}", least, f"smallest p that a word of {_call(readout_id)} reaches", parts=(f"reference-texts-{name}",),
-                          formula="one over the texts and the call: no text has the word as often", shown=_p(least))
+            yield Finding(f"reference-attainable-{readout_id}", least, f"smallest p that a word of {_call(readout_id)} reaches", parts=(f"reference-long-{name}",),
+                          formula=f"one over the texts of {LONG} words or more and the call: no such text has the word as often per word", shown=_p(least))
             yield Finding(f"reference-attainable-holm-{readout_id}", own["holm"].min(), "the same, corrected by Holm over the words of the call",
                           parts=(f"reference-attainable-{readout_id}", f"reference-family-{readout_id}"), formula="p times the words of the call, 1 at most", shown=_p(own["holm"].min()))
             rare = own[own["document_frequency"] <= strata.RARE * own["n_documents"]]
@@ -138,10 +254,7 @@ def _alone(tables: dict, words: pd.DataFrame) -> Iterator[Finding]:
     table = strata.alone(tables, words)
     readouts = tables["readouts"].set_index("readout_id")
     others = table[~table["document"].isin(readouts.index)]
-    long = others[others["n_tokens"] >= LONG_CALL]
-    key = f"reference-long-{KREMLIN_AFTER}"
-    rows = tuple(Row("reference/documents.csv", row.document, f"{results.day(row.date)}, {row.n_tokens} words, share {row.share:.1f} %") for row in long.itertuples())
-    yield Finding(key, len(long), f"the Kremlin’s calls from 24 February 2022 with {LONG_CALL} words or more", (len(others), "texts"), rows=rows)
+    long = others[others["n_tokens"] >= LONG]
     yield Finding("reference-alone-median", others["share"].median(), "median share of a call’s words that no other of the Kremlin’s calls from 24 February 2022 has, in per cent",
                   parts=(f"reference-texts-{KREMLIN_AFTER}",), formula="over all texts of the stratum; in reference/documents.csv", shown=f"{others['share'].median():.0f} %")
     for row in table[table["document"].isin(readouts.index)].itertuples():

@@ -18,6 +18,7 @@ from ..reporting.findings import Finding, Findings, Row, Withheld, slug
 from ..reporting.report import Report
 from ..text import codebook, coding
 from ..text.codebook import Codebook
+from ..text.patterns import divided
 from . import coverage, headlines, keywords, naming, press, reference_findings, stretches, validity, voices
 
 FEBRUARY, JUNE = datetime.date(2022, 2, 25), datetime.date(2022, 6, 15)
@@ -93,9 +94,10 @@ def _tables(data: Corpus, book: Codebook) -> Iterator[Finding]:
 
 
 def _patterns(book: Codebook, unmatched: pd.DataFrame) -> Iterator[Finding]:
-    """How many patterns there are, and how many of the English ones match nothing."""
-    yield Finding("patterns", len(book.patterns), "patterns in three languages", rows=tuple(Row("patterns.csv", p.pattern, f"{p.code}, {p.language}") for p in book.patterns))
-    english = [pattern for pattern in book.patterns if pattern.language == "en"]
+    """How many patterns there are, exclusions apart, and how many of the English ones match nothing."""
+    patterns, _ = divided(book.patterns)
+    yield Finding("patterns", len(patterns), "patterns in three languages", rows=tuple(Row("patterns.csv", p.pattern, f"{p.code}, {p.language}") for p in patterns))
+    english = [pattern for pattern in patterns if pattern.language == "en"]
     yield Finding("patterns-english", len(english), "English patterns", rows=tuple(Row("patterns.csv", p.pattern, p.code) for p in english))
     yield Finding("patterns-unmatched", len(unmatched), "English patterns that match neither a passage nor a full text", (len(english), "English patterns"),
                   rows=tuple(Row("patterns.csv", row.pattern, row.code) for row in unmatched.itertuples()))

@@ -9,6 +9,7 @@ from .exhibits.readouts import readouts, renderings
 from .exhibits.reference import (
           chinese_course,
           chinese_course_ends,
+          reference_choices,
           reference_collocates,
           reference_dispersion,
           reference_keyness,
@@ -29,5 +30,5 @@ TABLES = (readouts, words, phrases, frames, frame_words, codes, names, naming_de
           reporting_verbs, agency, agency_original, press_verdicts, press_kinds, press_claims, renderings,
           validity_overall, validity_codes, validity_stretches, disagreements,
           keyness, keyness_needs, attainable_p, certainty, turning,
-          reference_strata, reference_rates, reference_places, reference_words, reference_keyness, reference_keyness_white_house, reference_collocates, reference_dispersion, reference_phrases, chinese_course, chinese_course_ends,
+          reference_strata, reference_rates, reference_places, reference_choices, reference_words, reference_keyness, reference_keyness_white_house, reference_collocates, reference_dispersion, reference_phrases, chinese_course, chinese_course_ends,
           benchmark, benchmark_cluster)

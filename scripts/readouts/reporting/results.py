@@ -137,7 +137,7 @@ def code(part: Part, codebook: Codebook, level: str, name: str, spans: tuple, n_
 
 def looked_for(codebook: Codebook, language: str, level: str = "code") -> list[str]:
     """The codes (or, with ``level="frame"``, the frames) that have patterns in a language: no other can be found, or missed, in it."""
-    has = {pattern.code for pattern in of_language(codebook.patterns, language)}
+    has = {pattern.code for pattern in of_language(codebook.patterns, language) if not pattern.excludes}
     own = codebook.codes[codebook.codes["code"].isin(has)]
     return list(own["code"]) if level == "code" else [frame for frame in codebook.frames["frame"] if frame in set(own["frame"])]
 

@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from ..corpora.datapackage import DataError, Fault
-from .patterns import Pattern, of_language, parse
+from .patterns import Pattern, of_language, words_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Codebook:
     codes : DataFrame
         ``frame, code, label, definition, include, exclude, source``, indexed by ``code``.
     patterns : tuple of Pattern
+        Exclusions among them.
     """
 
     frames: pd.DataFrame
@@ -28,7 +29,7 @@ class Codebook:
     patterns: tuple[Pattern, ...]
 
     def of(self, code: str, language: str) -> list[str]:
-        """The patterns of one code that are looked for in texts of one language, as written."""
+        """The patterns of one code that are looked for in texts of one language, and its exclusions there, as written."""
         return [pattern.pattern for pattern in of_language(self._by_code.get(code, ()), language)]
 
     @cached_property
@@ -51,7 +52,7 @@ def load(tables: dict[str, pd.DataFrame]) -> Codebook:
     for line, row in enumerate(tables["patterns"].itertuples(), start=2):
         try:
             language = row.language if isinstance(row.language, str) else ""  # looked for in texts of every language
-            patterns.append(Pattern(row.code, language, row.pattern, parse(row.pattern)))
+            patterns.append(Pattern(row.code, language, row.pattern, words_of(row.pattern)))
         except ValueError as error:
             faults.append(Fault("patterns.csv", line, "pattern", repr(row.pattern), str(error)))
     if faults:
@@ -67,7 +68,7 @@ def faults(tables: dict[str, list[dict]]) -> list[Fault]:
         if row["pattern"] is None:  # a fault of its cell already
             continue
         try:
-            parse(row["pattern"])
+            words_of(row["pattern"])
         except ValueError as error:
             found.append(Fault("patterns.csv", row[""], "pattern", repr(row["pattern"]), str(error)))
     return found

@@ -1,14 +1,15 @@
 """Find a codebook in texts: every match, with its place.
 
 The overlap rule: **every match is kept**. A phrase inside a longer one is counted under both, and one stretch of
-text may carry several codes. Two patterns of one code that match the very same stretch count once for that code.
+text may carry several codes. Two patterns of one code that match the very same stretch count once for that code. What
+shares a word with a match of an exclusion of its code (a pattern with `!` before it) is no match.
 How much text the matches touch, without counting a word twice, is `words_covered`.
 """
 
 import pandas as pd
 
 from .codebook import Codebook
-from .patterns import Index, match, of_language, parse
+from .patterns import Index, match, of_language, words_of
 from .tokens import tokenize
 
 COLUMNS = ["segment_id", "start", "end", "frame", "code", "pattern", "keyword"]
@@ -32,7 +33,7 @@ def code(segments: pd.DataFrame, codebook: Codebook, **tokenizing) -> pd.DataFra
         ``text``, ``keyword`` the words as they stand there.
     """
     frame = codebook.codes["frame"].to_dict()
-    patterns = [pattern._replace(words=parse(pattern.pattern, **tokenizing)) for pattern in codebook.patterns] if tokenizing else codebook.patterns
+    patterns = [pattern._replace(words=words_of(pattern.pattern, **tokenizing)) for pattern in codebook.patterns] if tokenizing else codebook.patterns
     by_language = {language: Index(of_language(patterns, language)) for language in segments["language"].unique()}
     rows = []
     for segment in segments.itertuples():
@@ -67,7 +68,7 @@ def words_covered(coded: pd.DataFrame, segments: pd.DataFrame, **tokenizing) -> 
 
 
 def unmatched(codebook: Codebook, coded: pd.DataFrame) -> pd.DataFrame:
-    """The patterns that match nothing: ``code, language, pattern``. An absence that rests on them should say so.
+    """The patterns that match nothing, exclusions apart: ``code, language, pattern``. An absence that rests on them should say so.
 
     Parameters
     ----------
@@ -76,5 +77,5 @@ def unmatched(codebook: Codebook, coded: pd.DataFrame) -> pd.DataFrame:
         With columns ``code`` and ``pattern``, a row a match.
     """
     seen = set(zip(coded["code"], coded["pattern"]))
-    rows = [(pattern.code, pattern.language, pattern.pattern) for pattern in codebook.patterns if (pattern.code, pattern.pattern) not in seen]
+    rows = [(pattern.code, pattern.language, pattern.pattern) for pattern in codebook.patterns if not pattern.excludes and (pattern.code, pattern.pattern) not in seen]
     return pd.DataFrame(rows, columns=["code", "language", "pattern"])

@@ -1,14 +1,18 @@
 """Patterns, and where they match: a word or a phrase, with `*` inside a word for any run of word characters, none included.
 
 A pattern is never a regular expression. Its words are normalised as those of a text are, so that it matches in any case
-and spelling. The overlap rule: **every match is kept**; a phrase inside a longer one is found under both.
+and spelling. The overlap rule: **every match is kept**; a phrase inside a longer one is found under both. A pattern of a
+codebook may be an **exclusion**, written with `!` before it: a match of its code that shares a word with what it matches
+is none.
 """
 
 import fnmatch
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from .languages import primary
@@ -16,6 +20,7 @@ from .tokens import APOSTROPHES, HAN, HYPHENS, IGNORABLE, MARKS, Token, american
 
 _STRANGE = rf"[^\w\s*{APOSTROPHES}{MARKS}{IGNORABLE}{HYPHENS}]|_"
 _CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "«": "»"}
+EXCLUSION = "!"
 
 
 class Pattern(NamedTuple):
@@ -25,6 +30,17 @@ class Pattern(NamedTuple):
     language: str
     pattern: str
     words: tuple[str, ...]
+
+    @property
+    def excludes(self) -> bool:
+        """Whether it is an exclusion.
+
+        Examples
+        --------
+        >>> Pattern("west", "en", "the west", ("the", "west")).excludes, Pattern("west", "en", "!west bank", ("west", "bank")).excludes
+        (False, True)
+        """
+        return self.pattern.startswith(EXCLUSION)
 
 
 def parse(pattern: str, **tokenizing) -> tuple[str, ...]:
@@ -66,6 +82,17 @@ def parse(pattern: str, **tokenizing) -> tuple[str, ...]:
     return forms
 
 
+def words_of(pattern: str, **tokenizing) -> tuple[str, ...]:
+    """The words of a pattern of a codebook, which may be an exclusion: see `parse`.
+
+    Examples
+    --------
+    >>> words_of("!West Bank"), words_of("the West")
+    (('west', 'bank'), ('the', 'west'))
+    """
+    return parse(pattern.removeprefix(EXCLUSION), **tokenizing)
+
+
 def _star(word: str, fold_spelling: bool) -> str:
     return re.sub(r"\*+", "*", normalize(word, fold_spelling).replace("\u0294", "*"))
 
@@ -101,7 +128,9 @@ class Index:
     Attributes
     ----------
     patterns : list of Pattern
-        Longer ones first, then by code and as written: the order of matches that begin at one word.
+        Those that are no exclusions. Longer ones first, then by code and as written: the order of matches that begin at one word.
+    exclusions : Index or None
+        The exclusions, as patterns to be looked for; None if there are none.
     words : list of str
         The distinct words of the patterns; a word's place is its number.
     edges : dict of (int, int) to int
@@ -111,7 +140,9 @@ class Index:
     """
 
     def __init__(self, patterns: Iterable[Pattern]):
-        self.patterns = sorted(patterns, key=lambda pattern: (-len(pattern.words), pattern.code, pattern.pattern))
+        looked_for, exclusions = divided(patterns)
+        self.exclusions = Index(exclusions) if exclusions else None
+        self.patterns = sorted(looked_for, key=lambda pattern: (-len(pattern.words), pattern.code, pattern.pattern))
         numbers: dict[str, int] = {}
         self.edges: dict[tuple[int, int], int] = {}
         self.ends: list[list[int]] = [[]]
@@ -193,8 +224,48 @@ class Index:
         return found
 
 
+def divided(patterns: Iterable[Pattern]) -> tuple[list[Pattern], list[Pattern]]:
+    """The patterns that are looked for, and the exclusions among them, these without their mark so that they can be looked for too.
+
+    Examples
+    --------
+    >>> looked_for, exclusions = divided([Pattern("west", "en", text, words_of(text)) for text in ("the west", "!west bank")])
+    >>> [pattern.pattern for pattern in looked_for], [pattern.pattern for pattern in exclusions]
+    (['the west'], ['west bank'])
+    """
+    patterns = list(patterns)
+    return ([pattern for pattern in patterns if not pattern.excludes],
+            [pattern._replace(pattern=pattern.pattern.removeprefix(EXCLUSION)) for pattern in patterns if pattern.excludes])
+
+
+class Stretches:
+    """Stretches of words, to be asked which others share a word with one of them.
+
+    Parameters
+    ----------
+    stretches : iterable of (int, int)
+        The first word of each, and the word after its last.
+    """
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]):
+        stretches = sorted(stretches)
+        self._firsts = [first for first, _ in stretches]
+        self._reach = list(accumulate((after for _, after in stretches), max))  # how far those reach that begin no later
+
+    def meet(self, first: int, after: int) -> bool:
+        """Whether the words from `first` to before `after` share one with a stretch.
+
+        Examples
+        --------
+        >>> [Stretches([(1, 4), (2, 3)]).meet(*other) for other in ((0, 1), (0, 2), (3, 5), (4, 5))]
+        [False, True, True, False]
+        """
+        before = bisect_left(self._firsts, after)
+        return before > 0 and self._reach[before - 1] > first
+
+
 def match(tokens: list[Token], patterns: Iterable[Pattern] | Index) -> list[tuple[int, int, Pattern]]:
-    """Every match of every pattern, overlapping ones included.
+    """Every match of every pattern, overlapping ones included, without those that share a word with an exclusion of their code.
 
     Parameters
     ----------
@@ -213,8 +284,22 @@ def match(tokens: list[Token], patterns: Iterable[Pattern] | Index) -> list[tupl
     >>> patterns = [Pattern("a", "en", text, tuple(text.split())) for text in ("military operation", "special military operation")]
     >>> [(first, after) for first, after, _ in match(tokenize("a special military operation"), patterns)]
     [(1, 4), (2, 4)]
+    >>> patterns = [Pattern("west", "en", text, words_of(text)) for text in ("the west", "!west bank")]
+    >>> [(first, after) for first, after, _ in match(tokenize("the West on the West Bank"), patterns)]
+    [(0, 2)]
     """
     index = patterns if isinstance(patterns, Index) else Index(patterns)
+    found = _every_match(tokens, index)
+    if not index.exclusions or not found:
+        return found
+    excluded = defaultdict(list)
+    for first, after, pattern in _every_match(tokens, index.exclusions):
+        excluded[pattern.code].append((first, after))
+    excluded = {code: Stretches(stretches) for code, stretches in excluded.items()}
+    return [one for one in found if one[2].code not in excluded or not excluded[one[2].code].meet(*one[:2])]
+
+
+def _every_match(tokens: list[Token], index: Index) -> list[tuple[int, int, Pattern]]:
     matching = [index.words_matching(token.form) for token in tokens]
     found = []
     for first, words in enumerate(matching):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from ...text.patterns import Pattern, parse
+from ...text.patterns import Pattern, words_of
 from ..datapackage import DataError
 from . import languages, opening, sources
 from .columns import MISSING, Mapping, plain
@@ -29,7 +29,7 @@ class Codebook(NamedTuple):
     codes : dict of str to str
         Each code's frame, in the order of the file; empty where the codebook has no frames.
     patterns : list of Pattern
-        None of them twice; the language is empty where the codebook has no languages, and the pattern is then looked for in texts of every language.
+        None of them twice, exclusions among them; the language is empty where the codebook has no languages, and the pattern is then looked for in texts of every language.
     """
 
     codes: dict[str, str]
@@ -67,7 +67,7 @@ def read_codebook(path: Path | str) -> Codebook:
             raise sources.error(str(path), "no table named patterns", "patterns.csv, and codebook.csv with the frames of its codes")
     codes = dict(_codes(tables["codebook"], faults)) if "codebook" in tables else {}
     patterns = _patterns(tables.get("patterns", path), codes, "codebook" in tables, faults)
-    if not patterns and not faults:
+    if all(pattern.excludes for pattern in patterns) and not faults:
         faults.add(path.name, 0, "", "no patterns", "a row for each pattern")
     if faults:
         raise DataError(faults, faults.more)
@@ -141,7 +141,7 @@ def _words(pattern: str) -> tuple[str, ...]:
     """The words of a pattern; one that is too long to be a phrase is refused before it is parsed."""
     if len(pattern) > MOST_CHARACTERS:
         raise ValueError(f"at most {MOST_CHARACTERS} characters")
-    words = parse(pattern)
+    words = words_of(pattern)
     if len(words) > MOST_WORDS or any(word.count("*") > MOST_STARS for word in words):
         raise ValueError(f"at most {MOST_WORDS} words, with at most {MOST_STARS} * in each")
     return words

@@ -1,6 +1,5 @@
 """Figures and tables of other readouts."""
 
-import numpy as np
 import pandas as pd
 from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
@@ -9,17 +8,19 @@ from ...reporting.drawing import NEUTRAL, WIDE, figure, table
 from ...reporting.findings import slug
 from ...text import frequency
 from .. import strata
-from ..reference_findings import word_id
+from ..reference_findings import claims_under_choices, word_id
 from ..report import FEBRUARY, FULL_TEXTS, Report
-from ..strata import NODES
+from ..strata import LONG, NODES
 from .labels import english
 
 # Strata of the reference lists: the Kremlin's in its colour, what is not a side of the call in others.
-STRATA = {"kremlin-after": ("#0072B2", "-", "the Kremlin’s calls from 24 February 2022"), "kremlin-before": ("#56B4E9", "--", "before that day"), "white-house": ("#009E73", ":", "the White House’s calls")}
+STRATA = {"white-house": ("#009E73", "+", "the White House’s calls"), "kremlin-before": ("#56B4E9", "^", "the Kremlin’s calls before 24 February 2022"), "kremlin-after": ("#0072B2", "o", "from that day")}
 CALL_MARKS = {"kremlin-2022-02-25-full": ("D", "white", "25 February 2022"), "kremlin-2022-06-15-full": ("o", "black", "15 June 2022")}
 AFTER = strata.KREMLIN_AFTER
 CALL_COLUMNS = dict(zip(("february", "june"), FULL_TEXTS))
 OF_CALLS = f"Kremlin’s calls, of {{finding}}`reference-texts-{AFTER}`"
+OF_LONG = f"of {{finding}}`reference-long-{AFTER}` calls of {{plain}}`{LONG}` words or more"
+DRAWN = ["document", "stratum", "date", "frame", "frequency", "n_tokens", "normalized_frequency"]
 
 
 def _small_multiples(report: Report, height: float):
@@ -32,68 +33,86 @@ def _small_multiples(report: Report, height: float):
         yield picture, axis, frame
 
 
+def _calls(report: Report) -> pd.DataFrame:
+    """The two readouts, with the columns of `strata.document_rates`."""
+    tables = report.corpus.tables
+    places = strata.places(tables).query("frame not in @strata.NARROWED")
+    dates = report.table("readouts").set_index("readout_id")["event_date"]
+    places = places.assign(stratum=AFTER, date=places["readout_id"].map(dates))
+    return places.rename(columns={"readout_id": "document", "n_target": "n_tokens", "rate": "normalized_frequency"})
+
+
+def _mark(axis, row, x: float, y: float) -> None:
+    """One of the two readouts, with its count beside it."""
+    marker, fill, label = CALL_MARKS[row.document]
+    axis.plot(x, y, marker, color="black", markerfacecolor=fill, markersize=6, label=label, zorder=4, clip_on=False)
+
+
 @figure
 def reference_frames(report: Report) -> dict:
-    """The rate of each frame over real readouts, by stratum, with the Kremlin's two calls marked."""
-    rates = strata.document_rates(report.corpus.tables)
-    places = strata.places(report.corpus.tables, rates).assign(stratum="kremlin-after", date="").rename(columns={"readout_id": "document", "n_target": "n_tokens", "rate": "normalized_frequency"})
-    for picture, axis, frame in _small_multiples(report, 7.6):
-        for stratum, (colour, line, label) in STRATA.items():
-            values = np.sort(rates.loc[(rates["stratum"] == stratum) & (rates["frame"] == frame), "normalized_frequency"])
-            axis.step(np.append(values, 60), np.append(np.arange(1, len(values) + 1), len(values)) * 100 / len(values), where="post", color=colour, linestyle=line, linewidth=1.6, label=label)
-        for row in places[places["frame"] == frame].itertuples():
-            marker, fill, label = CALL_MARKS[row.document]
-            axis.plot(row.normalized_frequency, 100 * (row.below + row.equal) / (row.below + row.equal + row.above), marker, color="black", markerfacecolor=fill, markersize=6, label=label, zorder=4, clip_on=False)
-        axis.set(xlim=(0, 40), ylim=(0, 103))
-        axis.grid(axis="both")
+    """How many stretches of each frame real readouts have, by their length, with the Kremlin's two calls marked."""
+    rates, calls = strata.document_rates(report.corpus.tables), _calls(report)
+    for picture, axis, frame in _small_multiples(report, 8.2):
+        axis.axvspan(LONG, 480, color="#f0f0f0", linewidth=0, zorder=0)
+        for stratum, (colour, marker, label) in STRATA.items():
+            own = rates[(rates["stratum"] == stratum) & (rates["frame"] == frame)]
+            axis.plot(own["n_tokens"], own["frequency"], marker, color=colour, markersize=4, markeredgewidth=0.9, markerfacecolor="none", alpha=0.7, label=label, linestyle="none")
+        for row in calls[calls["frame"] == frame].itertuples():
+            _mark(axis, row, row.n_tokens, row.frequency)
+        june = calls[(calls["frame"] == frame) & (calls["document"] == CALL_COLUMNS["june"])].iloc[0]
+        axis.plot([0, 480], [0, 480 * june["normalized_frequency"] / 1000], color="black", linewidth=0.7, linestyle=":", label="the rate of 15 June 2022 at every length")
+        axis.set(xlim=(0, 480), ylim=(-0.5, 9.9), yticks=(0, 3, 6, 9))
+        axis.grid(axis="y")
     for axis in picture.axes[-2:]:
-        axis.set_xlabel("coded stretches per 1,000 words of a text")
-    picture.supylabel("per cent of the texts with at most that rate", fontsize=9)
-    picture.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=3)
-    said = "; ".join(f"{row.frame}: call of {CALL_MARKS[row.document][2]}, {row.normalized_frequency:.1f}, above {row.below} and below {row.above} calls" for row in places.itertuples())
-    columns = ["document", "stratum", "date", "frame", "frequency", "n_tokens", "normalized_frequency"]
+        axis.set_xlabel("words of the text")
+    picture.supylabel("coded stretches of the frame", fontsize=9)
+    picture.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    said = "; ".join(f"{row.frame}: call of {CALL_MARKS[row.document][2]}, {row.frequency} in {row.n_tokens} words, {row.above} of {row.n_texts} have a higher rate" for row in calls.itertuples())
     return {
         "title": "Frames over real readouts",
-        "caption": "How a frame’s rate is distributed over the texts of each stratum: {finding}`reference-texts-kremlin-after` of the Kremlin’s calls from 24 February 2022, {finding}`reference-texts-kremlin-before` "
-                   "before, {finding}`reference-texts-white-house` of the White House’s. A curve that begins high belongs to a frame that many texts lack. The marks are the Kremlin’s two readouts, set on the curve of "
-                   "their own stratum, in which they are not counted. Rates of texts of some hundred words jump: one stretch in {plain}`100` words is a rate of {plain}`10`.",
-        "alt": f"Eight panels, one a frame, each with three rising step curves and two marks. {said}.",
-        "data": pd.concat([rates[columns], places[columns]], ignore_index=True), "picture": picture,
+        "caption": "Each mark is a text: how long it is, and how many stretches of a frame it has. {finding}`reference-texts-kremlin-after` of the Kremlin’s calls from 24 February 2022, {finding}`reference-texts-kremlin-before` "
+                   "before, {finding}`reference-texts-white-house` of the White House’s; black, the Kremlin’s two readouts on calls with Xi. A mark above the dotted line has a higher rate than the readout of June. Texts of "
+                   f"{{plain}}`{LONG}` words or more, on grey, are of like length with the two.",
+        "alt": f"Eight panels, one a frame, with a mark for each text by its length and its count. {said}.",
+        "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True), "picture": picture,
     }
 
 
 @figure
 def reference_time(report: Report) -> dict:
-    """Each frame in the Kremlin's calls by date, with the rate before and after 24 February 2022 and its interval."""
-    rates = strata.document_rates(report.corpus.tables).query("stratum != 'white-house'")
-    pooled = strata.frame_rates(report.corpus.tables, strata.document_rates(report.corpus.tables)).set_index(["stratum", "frame"])
-    places = strata.places(report.corpus.tables, strata.document_rates(report.corpus.tables))
-    ends = rates.groupby("stratum")["date"].agg(["min", "max"])
-    for picture, axis, frame in _small_multiples(report, 7.6):
-        own = rates[rates["frame"] == frame]
-        axis.plot(own["date"], own["normalized_frequency"].clip(upper=40), ".", color=NEUTRAL, markersize=4, alpha=0.55, label="a call of the Kremlin")
-        for stratum in ("kremlin-before", "kremlin-after"):
+    """Each frame in the Kremlin's calls of like length by date, with the rate of all calls before and after 24 February 2022 and its interval."""
+    every, calls = strata.document_rates(report.corpus.tables), _calls(report)
+    pooled = strata.frame_rates(report.corpus.tables, every).set_index(["stratum", "frame"])
+    rates = every[(every["stratum"] != strata.WHITE_HOUSE) & (every["n_tokens"] >= LONG)]
+    ends = every.groupby("stratum")["date"].agg(["min", "max"])
+    for picture, axis, frame in _small_multiples(report, 8.2):
+        for stratum in ("kremlin-before", AFTER):
             row, (first, last) = pooled.loc[(stratum, frame)], ends.loc[stratum]
             if row["low"] == row["low"]:
-                axis.fill_between([first, last], row["low"], row["high"], color=STRATA[stratum][0], alpha=0.35, linewidth=0)
-            axis.plot([first, last], [row["rate"]] * 2, color=STRATA[stratum][0], linewidth=1.8, label="rate of all calls, with its interval" if stratum == "kremlin-after" else None)
+                axis.fill_between([first, last], row["low"], row["high"], color=STRATA[stratum][0], alpha=0.3, linewidth=0)
+            axis.plot([first, last], [row["rate"]] * 2, color=STRATA[stratum][0], linewidth=1.6, label="rate of all calls, with its interval" if stratum == AFTER else None)
+        own = rates[rates["frame"] == frame]
+        axis.plot(own["date"], own["normalized_frequency"], ".", color=NEUTRAL, markersize=4, label=f"a call of {LONG} words or more, with its stretches")
+        for row in own[own["frequency"] > 0].itertuples():
+            axis.annotate(row.frequency, (row.date, row.normalized_frequency), (3, 1), textcoords="offset points", fontsize=6, color=NEUTRAL)
         axis.axvline(FEBRUARY - pd.Timedelta(days=1), color="black", linewidth=0.7)
-        for row in places[places["frame"] == frame].itertuples():
-            marker, fill, label = CALL_MARKS[row.readout_id]
-            axis.plot(report.table("readouts").set_index("readout_id").at[row.readout_id, "event_date"], row.rate, marker, color="black", markerfacecolor=fill, markersize=6, label=label, zorder=4, clip_on=False)
-        axis.set_ylim(-1, 41)
+        for row in calls[calls["frame"] == frame].itertuples():
+            _mark(axis, row, row.date, row.normalized_frequency)
+            axis.annotate(row.frequency, (row.date, row.normalized_frequency), (6, 2), textcoords="offset points", fontsize=8, fontweight="bold")
+        axis.set_ylim(-1, 31)
         axis.xaxis.set_major_locator(MonthLocator(interval=2))
         axis.xaxis.set_major_formatter(DateFormatter("%b %Y"))
         axis.grid(axis="y")
     picture.supylabel("coded stretches per 1,000 words", fontsize=9)
-    picture.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=4)
-    said = "; ".join(f"{frame}, {stratum.removeprefix('kremlin-')}: {row.rate:.1f}" for (stratum, frame), row in pooled.iterrows() if stratum != "white-house")
+    picture.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    said = "; ".join(f"{frame}, {stratum.removeprefix('kremlin-')}: {row.rate:.1f}" for (stratum, frame), row in pooled.iterrows() if stratum != strata.WHITE_HOUSE)
     return {
         "title": "Frames in the Kremlin’s calls, October 2021 to June 2022",
-        "caption": "Each dot is one of the Kremlin’s calls: {finding}`reference-texts-kremlin-before` before 24 February 2022 (the upright line) and {finding}`reference-texts-kremlin-after` from that day on; the two "
-                   "calls with Xi are marked and not counted among them. Lines: the rate of all calls of the stratum; bands: its {plain}`95 %` interval from drawing whole calls anew. Rates above {plain}`40` stand at {plain}`40`.",
-        "alt": f"Eight panels, one a frame, with a dot for each call from October 2021 to June 2022. Rates per 1,000 words before and after 24 February 2022: {said}.",
-        "data": rates[["document", "stratum", "date", "frame", "frequency", "n_tokens", "normalized_frequency"]].reset_index(drop=True), "picture": picture,
+        "caption": f"Each dot is one of the Kremlin’s calls of {{plain}}`{LONG}` words or more, {{finding}}`reference-long-kremlin-before` before 24 February 2022 (the upright line) and {{finding}}`reference-long-kremlin-after` from that "
+                   "day on, by its rate, with the number of its stretches beside it; the two calls with Xi are marked and not counted among them. Lines: the rate of all calls of the stratum, whatever their length; bands: "
+                   "its {plain}`95 %` interval from how the calls spread, where they tell enough of it.",
+        "alt": f"Eight panels, one a frame, with a dot for each call of {LONG} words or more from October 2021 to June 2022. Rates per 1,000 words before and after 24 February 2022: {said}.",
+        "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True), "picture": picture,
     }
 
 
@@ -114,39 +133,77 @@ def reference_strata(report: Report) -> dict:
 @table
 def reference_rates(report: Report) -> dict:
     """Each frame's rate in each stratum, and whether the Kremlin's calls changed on 24 February 2022."""
-    rates = strata.document_rates(report.corpus.tables)
-    wide = strata.frame_rates(report.corpus.tables, rates).pivot(index="frame", columns="stratum", values="rate")
-    data = report.codebook.frames[["frame", "label"]].join(wide, on="frame").merge(strata.shifts(report.corpus.tables, rates), on="frame")
+    tables = report.corpus.tables
+    rates = strata.document_rates(tables, strata.views(tables))
+    wide = strata.frame_rates(tables, rates).pivot(index="frame", columns="stratum", values="rate")
+    data = _frames(tables).join(wide, on="frame").merge(strata.shifts(tables, rates), on="frame")
+    links = {**{name: f"reference-rate-{name}-{{frame}}" for name in ("kremlin-before", "kremlin-after", "white-house")}, "difference": "reference-shift-{frame}"}
+    for column, kind in (("p", "p"), ("holm", "holm"), ("holm_partners", "holm-partners")):
+        links[column] = [finding if (finding := f"reference-shift-{kind}-{frame}") in report.findings else "" for frame in data["frame"]]
+        data[column] = data[column].astype(object).where(data[column].notna(), "not tested")
     return {
         "title": "Frames in real readouts", "data": data,
-        "caption": "Coded stretches per {plain}`1,000` words of all texts of a stratum, with the {plain}`95 %` interval from drawing whole texts anew; the Kremlin’s calls from 24 February 2022 less those before, "
-                   "with the p of a permutation of whole texts, and the same corrected by Holm over the frames. The test takes the calls as exchangeable; several are with one and the same partner, which "
-                   "makes its p too small by an unknown amount.",
-        "columns": {"label": "Frame", "kremlin-before": "Kremlin, before", "kremlin-after": "Kremlin, from that day", "white-house": "White House", "difference": "Difference", "p": "p", "holm": "p, Holm"},
-        "links": {**{name: f"reference-rate-{name}-{{frame}}" for name in ("kremlin-before", "kremlin-after", "white-house")}, "difference": "reference-shift-{frame}", "p": "reference-shift-p-{frame}",
-                  "holm": "reference-shift-holm-{frame}"},
+        "caption": "Coded stretches per {plain}`1,000` words of all texts of a stratum, with the {plain}`95 %` interval from how the texts spread, where they tell enough of it; the Kremlin’s calls from 24 February 2022 less those "
+                   "before, with the p of a permutation of whole texts, corrected by Holm over the rows that are tested, and the same with the calls of one party relabelled among themselves. What names the war or states its aims is "
+                   "not tested: texts from before it cannot have that. Stretches of other matters are set aside ({finding}`reference-aside-kremlin-before-settlement`, {finding}`reference-aside-kremlin-after-settlement` and "
+                   "{finding}`reference-aside-white-house-settlement` on settlement; {finding}`reference-aside-white-house-legitimacy` of the White House’s on legitimacy).",
+        "columns": {"label": "Frame", "kremlin-before": "Kremlin, before", "kremlin-after": "Kremlin, from that day", "white-house": "White House", "difference": "Difference", "p": "p", "holm": "p, Holm",
+                    "holm_partners": "p, Holm, within parties"},
+        "links": links,
     }
+
+
+def _frames(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The frames and, each after its own, those without a code: ``frame, label``."""
+    labels, order = strata.labels(tables), []
+    for frame in tables["frames"]["frame"]:
+        order += [frame, *(name for name, (whole, _) in strata.NARROWED.items() if whole == frame)]
+    return pd.DataFrame({"frame": order, "label": [labels[frame] for frame in order]})
 
 
 @table
 def reference_places(report: Report) -> dict:
-    """Where each frame of the Kremlin's two readouts lies among its own calls."""
-    data = report.codebook.frames[["frame", "label"]].copy()
-    places = strata.places(report.corpus.tables, strata.document_rates(report.corpus.tables)).set_index(["readout_id", "frame"])
-    data["texts"] = [report.findings[f"reference-has-{AFTER}-{frame}"].value for frame in data["frame"]]
-    for month, readout in CALL_COLUMNS.items():
-        for column in ("frequency", "rate", "above", "percentile", "low", "high"):
-            data[f"{month}_{column}"] = [places.at[(readout, frame), column] for frame in data["frame"]]
-    links = {"texts": f"reference-has-{AFTER}-{{frame}}"}
-    for month, readout in CALL_COLUMNS.items():
-        links |= {f"{month}_rate": f"reference-rate-call-{readout}-{{frame}}", f"{month}_percentile": f"reference-percentile-{readout}-{{frame}}", f"{month}_above": f"reference-above-{readout}-{{frame}}"}
+    """Where each frame of the Kremlin's two readouts lies among its own calls of like length."""
+    tables = report.corpus.tables
+    places = strata.places(tables).set_index(["frame", "readout_id"])
+    data = _frames(tables).merge(pd.DataFrame({"month": list(CALL_COLUMNS), "readout_id": list(CALL_COLUMNS.values())}), how="cross")
+    data = data.join(places, on=["frame", "readout_id"]).assign(month=data["month"].str.title())
+    data["as_many"] = data["as_many"].astype(object).where(data["frequency"] > 0, "")
+    key = "{readout_id}-{frame}"
     return {
         "title": "The two calls among the Kremlin’s calls", "data": data,
-        "caption": "How many of the Kremlin’s calls from 24 February 2022 have a frame; then, for each of its two readouts on calls with Xi, the rate per {plain}`1,000` words, how many of those calls have a higher rate, "
-                   "and the percentile, with its {plain}`95 %` interval. Calls with the same rate, above all zero, count half and widen the interval.",
-        "columns": {"label": "Frame", "texts": OF_CALLS, "february_rate": "February, rate", "february_above": "Calls with a higher rate", "february_percentile": "Percentile",
-                    "june_rate": "June, rate", "june_above": "Calls with a higher rate", "june_percentile": "Percentile"},
-        "links": links,
+        "caption": f"For each of the Kremlin’s two readouts on calls with Xi: the coded stretches, and their rate per {{plain}}`1,000` words; {OF_LONG} from 24 February 2022, how many have the frame, and how many a higher rate; the "
+                   "percentile among these, with a {plain}`95 %` interval that takes account of the readout’s own count too; and how many of all {finding}`reference-texts-kremlin-after` calls, of any length, have as many stretches. Among so few texts no place "
+                   "can be told from chance: the smallest p is {finding}`reference-place-p-kremlin-2022-06-15-full-order`, and {finding}`reference-place-holm-kremlin-2022-06-15-full-order` with Holm’s correction over the frames.",
+        "columns": {"label": "Frame", "month": "Call", "frequency": "Stretches", "rate": "Rate", "has": "Long calls that have it", "above": "Long calls with a higher rate", "percentile": "Percentile among them", "as_many": "All calls with as many stretches"},
+        "links": {"frequency": f"reference-count-call-{key}", "rate": f"reference-rate-call-{key}", "has": "reference-long-has-{frame}", "above": f"reference-above-{key}", "percentile": f"reference-percentile-{key}",
+                  "as_many": [f"reference-as-many-{row.readout_id}-{row.frame}" if row.as_many != "" else "" for row in data.itertuples()]},
+    }
+
+
+CLAIMS = {strata.MORE: "more stretches than any other call", strata.HIGHER: "no call of like length has a higher rate", strata.HAVE: "lacks what most calls of like length have"}
+
+
+@table
+def reference_choices(report: Report) -> dict:
+    """What is said of the two readouts among other calls, under every combination of choices."""
+    tables = report.corpus.tables
+    labels = strata.labels(tables)
+    claims = claims_under_choices(tables)
+    rows = []
+    for (claim, readout_id, frame), own in claims.groupby(["claim", "readout_id", "frame"], sort=False):
+        turning = own[~own["holds"] & own["choice"].map(strata.one_thing_else)]
+        said = "; ".join(str(choice) for choice in turning["choice"]) or ("two choices at once" if not own["holds"].all() else "")
+        month = next(month for month, readout in CALL_COLUMNS.items() if readout == readout_id)
+        rows.append((claim, readout_id, frame, labels[frame], f"{month.title()}: {CLAIMS[claim]}", int(own["holds"].sum()), len(own), said))
+    data = pd.DataFrame(rows, columns=["claim", "readout_id", "frame", "label", "said", "holding", "choices", "turning"])
+    return {
+        "title": "What holds under other choices", "data": data,
+        "caption": "What is said of a readout among the Kremlin’s other calls, under every combination of these choices: calls of at least {plain}`100`, {plain}`150`, {plain}`200` or {plain}`250` words (for numbers of stretches, calls of any "
+                   "length); the calls from 24 February 2022, those of them to the end of March or from April, or those before; each code of the frame left out in turn; stretches of other matters counted or set aside. The last column has the "
+                   "single choices under which it turns.",
+        "columns": {"label": "Frame", "said": "Said of the readout", "holding": "Choices under which it holds", "choices": "Of", "turning": "It turns with"},
+        "links": {"holding": "reference-choices-{claim}-{readout_id}-{frame}"},
     }
 
 
@@ -180,10 +237,10 @@ def reference_keyness(report: Report) -> dict:
     data = _against_stratum(report, AFTER)
     return {
         "title": "Two readouts against the Kremlin’s calls", "data": data,
-        "caption": "Words of content that one of the readouts has at least {plain}`2` times, in the order of how many of the Kremlin’s calls have the word as often per word. %DIFF is undefined where the "
+        "caption": "Words of content that one of the readouts has at least {plain}`2` times, in the order of how many of the Kremlin’s {finding}`reference-long-kremlin-after` calls of {plain}`200` words or more have the word as often per word. %DIFF is undefined where the "
                    "calls have none. Suppressed are LRC, which needs {plain}`1,000` words a side, and every p with its corrections by Holm and by Benjamini and Hochberg, since one text permits no test. "
                    "The CSV has each reason, and the other measures.",
-        "columns": {"word": "Word", "call": "Call", "frequency": "Occurrences", "frequency_reference": "In the calls", "document_frequency": OF_CALLS, "documents_as_high": "Calls with it as often per word",
+        "columns": {"word": "Word", "call": "Call", "frequency": "Occurrences", "frequency_reference": "In the calls", "document_frequency": OF_CALLS, "documents_as_high": "Long calls with it as often per word",
                     "log_likelihood": "G2, two terms", "log_ratio": "Log Ratio", "percent_difference": "%DIFF", "withheld": "LRC, p"},
         "links": _stratum_links(AFTER) | {"documents_as_high": "reference-high-{readout_id}-{word_id}"},
     }
