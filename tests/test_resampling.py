@@ -90,7 +90,7 @@ def test_the_intervals_of_the_book_cover_what_they_say():
         shown = strata.frame_rates(tables, rates).query("stratum == @stratum").set_index("frame")["low"].notna()
         wide = wide[shown.index[shown]]
         found |= {(stratum, frame): share for frame, share in zip(wide, coverage(wide.to_numpy(), own.drop_duplicates("document")["n_tokens"].to_numpy(), 4000))}
-    assert len(found) > 15 and min(found.values()) >= 0.92 and 0.94 <= np.mean(list(found.values())) <= 0.97, found
+    assert len(found) > 15 and min(found.values()) >= 0.93 and 0.94 <= np.mean(list(found.values())) <= 0.97, found
 
 
 def test_few_texts_are_refused():

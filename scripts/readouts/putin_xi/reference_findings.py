@@ -199,7 +199,7 @@ def _choices(tables: dict) -> Iterator[Finding]:
     for (claim, readout_id, frame), own in claims_under_choices(tables).groupby(["claim", "readout_id", "frame"], sort=False):
         holding = own[own["holds"]]
         yield Finding(f"reference-choices-{claim}-{readout_id}-{frame}", len(holding), f"choices under which it holds that {said[claim]}: {labels[frame]}, {_call(readout_id)}", (len(own), "choices"),
-                      rows=tuple(Row("reference/codes.csv", str(choice)) for choice in holding["choice"]))
+                      rows=tuple(Row("reference/codes.csv", str(choice)) for choice in holding["choice"]), shown=f"{len(holding)} of {len(own)}")
 
 
 def _words(words: dict[str, pd.DataFrame], of: dict, withheld: dict, texts: dict[str, Withheld]) -> Iterator[Finding]:

@@ -202,8 +202,9 @@ def reference_choices(report: Report) -> dict:
         "caption": "What is said of a readout among the Kremlin’s other calls, under every combination of these choices: calls of at least {plain}`100`, {plain}`150`, {plain}`200` or {plain}`250` words (for numbers of stretches, calls of any "
                    "length); the calls from 24 February 2022, those of them to the end of March or from April, or those before; each code of the frame left out in turn; stretches of other matters counted or set aside. The last column has the "
                    "single choices under which it turns.",
-        "columns": {"label": "Frame", "said": "Said of the readout", "holding": "Choices under which it holds", "choices": "Of", "turning": "It turns with"},
+        "columns": {"label": "Frame", "said": "Said of the readout", "holding": "Choices under which it holds", "turning": "It turns with"},
         "links": {"holding": "reference-choices-{claim}-{readout_id}-{frame}"},
+        "sources": ("turning",),
     }
 
 
