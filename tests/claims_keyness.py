@@ -82,6 +82,9 @@ CLAIMS = [
         (shown := (data := keyness_table(r).data)[data["shown"]])[["frequency", "frequency_reference"]].max(axis=1).min() == 2 and len(shown) < len(data))),
     ("captions", "A word that the other side does not have would have to occur", lambda r: (_value(r, f"detectable-{KREMLIN}"), _value(r, f"detectable-{BEIJING}")) == (5, 7)),
     ("robustness.md", "turn over under at least one", lambda r: _value(r, "headlines-holding") + _value(r, "headlines-turning") == _value(r, "headlines") and _value(r, "headlines-turning") == len(_turned(r))),
+    ("robustness.md", "Each side has more topics of its own than the two share", lambda r: all(_row(r, f"topics-{side}", "linked topics counted as one")["outcome"] == robustness.TURNS
+        and _value(r, f"topics-2022-06-15-{side}") > _value(r, "topics-2022-06-15-both") and _value(r, f"topics-2022-06-15-linked-{side}") == _value(r, "topics-2022-06-15-linked-both") for side in ("kremlin", "beijing"))),
+    ("robustness.md", "is no longer so if a sentence without a speaker is taken to mean both leaders", lambda r: _row(r, "topics-voice-nobody", "what is told without a speaker counted as told of both")["outcome"] == robustness.TURNS),
     ("robustness.md", "one {term}`pattern` fewer", lambda r: all(_value(r, f"headlines-turning-{group.replace(' ', '-')}") == len(_turned(r, group)) for group in (
         "patterns", "stretches", "translations", "full texts", "tokeniser", "rates", "coverage"))),
     ("robustness.md", "without that pattern there is nothing to compare", lambda r: _row(r, "code-special-military-operation", "without “special military operation*”")["outcome"] == robustness.REMOVED),

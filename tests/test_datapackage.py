@@ -65,7 +65,7 @@ def test_the_data_as_they_are_have_no_fault(folder):
         ("segments.csv", "15,no limits", '15,"  "', "text", "'  '", "the passage, as the article has it"),
         ("segments.csv", "15,no limits", "15,", "text", "an empty cell", "the passage, as the article has it"),
         ("segments.csv", KREMLIN_ROW, KREMLIN_ROW.replace("15-2,", "15_2,"), "segment_id", "'kremlin-2022-06-15_2'", "text of the form [a-z0-9]+(-[a-z0-9]+)*"),
-        ("topics.csv", "relations,", "relations,once\nrelations,", "topic", "relations again", "a key that row 2 does not have"),
+        ("topics.csv", "relations,state", "relations,once,\nrelations,state", "topic", "relations again", "a key that row 2 does not have"),
         ("segments.csv", KREMLIN_ROW, KREMLIN_ROW.replace("15-quoted", "15-lost"), "readout_id", "'kremlin-2022-06-15-lost'", "readout_id of a row in readouts.csv"),
         ("segments.csv", KREMLIN_ROW, KREMLIN_ROW.replace(",excerpts,", ",full,"), "completeness", "'full'", "'excerpts', as kremlin-2022-06-15-quoted has in readouts.csv"),
         ("segments.csv", b"15,no limits", b"15,no \xe9 limits", "text", "byte 0xe9", "text in UTF-8"),
@@ -87,7 +87,7 @@ def test_a_fault_is_named_by_file_row_and_column(folder, file, old, new, column,
 
 
 def test_two_empty_ids_are_no_duplicate(folder):
-    line = edit(folder / "topics.csv", "relations,", ",once\n,")
+    line = edit(folder / "topics.csv", "relations,state", ",once,\n,state")
     assert faults(folder) == [Fault("topics.csv", row, "topic", "an empty cell", "short name") for row in (line, line + 1)]
 
 
@@ -104,19 +104,19 @@ def test_a_missing_column_and_a_surplus_one(folder):
 
 
 def test_columns_in_another_order(folder):
-    edit(folder / "topics.csv", "topic,label\n", "label,topic\n")
-    assert faults(folder) == [Fault("topics.csv", 1, "", "the order label, topic", "the order topic, label")]
+    edit(folder / "topics.csv", "topic,label,linked\n", "label,topic,linked\n")
+    assert faults(folder) == [Fault("topics.csv", 1, "", "the order label, topic, linked", "the order topic, label, linked")]
 
 
 @pytest.mark.parametrize("header", [b"topic,l\xe9bel\n", b'topic,"label\n'])
 def test_a_header_that_cannot_be_read(folder, header):
-    edit(folder / "topics.csv", b"topic,label\n", header)
+    edit(folder / "topics.csv", b"topic,label,linked\n", header)
     assert [(fault.file, fault.row) for fault in faults(folder)] == [("topics.csv", 1)]
 
 
 def test_an_empty_file(folder):
     (folder / "topics.csv").write_bytes(b"")
-    assert [(fault.file, fault.row, fault.column) for fault in faults(folder)] == [("topics.csv", 1, "label"), ("topics.csv", 1, "topic")]
+    assert [(fault.file, fault.row, fault.column) for fault in faults(folder)] == [("topics.csv", 1, name) for name in ("label", "linked", "topic")]
 
 
 def test_a_missing_file_is_one_fault_and_not_one_for_each_row_that_names_it(folder):
@@ -137,9 +137,9 @@ def test_a_quotation_mark_that_is_never_closed_is_named_where_it_opens(folder):
 @pytest.mark.parametrize("strange", ["\u2028", "\u0085", "\x0b", "\x1c"])
 def test_only_line_ends_end_a_line(folder, strange):
     # Python's own idea of a line knows eight more ends, and would cut a row in two.
-    edit(folder / "topics.csv", "relations,", f"relations,{strange}")
-    line = edit(folder / "topics.csv", "trade,", "trade,,")
-    assert faults(folder) == [Fault("topics.csv", line, "", "3 cells", "2 cells")]
+    edit(folder / "topics.csv", "relations,state", f"relations,{strange}state")
+    line = edit(folder / "topics.csv", "trade,trade and", "trade,,trade and")
+    assert faults(folder) == [Fault("topics.csv", line, "", "4 cells", "3 cells")]
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])

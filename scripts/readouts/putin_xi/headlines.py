@@ -92,15 +92,14 @@ def _choices(data: Corpus, book: Codebook, coded: pd.DataFrame, segments: pd.Dat
     yield robustness.of_full_text("Beijing’s full Chinese text", sides["beijing"], _of_chinese(tables["beijing_terms"], date), unknown=None)
     yield RATES
     said = tables["coverage"]
-    for label, changed in (("linked topics counted as one", said.assign(topic=said["topic"].replace(_linked(tables["topics"])))),
-                           ("a voice that is implied counted as nobody’s", said.assign(voice=said["voice"].mask(said["voice_basis"] == "implied")))):
+    as_one = {second: first for first, second in coverage.pairs(tables["topics"])}
+    unnamed = said["voice_basis"] == "agentless"
+    for label, changed in (("linked topics counted as one", said.assign(topic=said["topic"].replace(as_one))),
+                           ("a voice that is implied counted as nobody’s", said.assign(voice=said["voice"].mask(said["voice_basis"] == "implied"))),
+                           ("what is told without a speaker counted as told of both", said.assign(voice=said["voice"].mask(unnamed, "both"))),
+                           ("the second reading of the full texts", tables["coverage_second"])):
         other = voices_and_topics(changed, date)
         yield Choice("coverage", label, {key: other[key] for key in topics | other})
-
-
-def _linked(topics: pd.DataFrame) -> dict[str, str]:
-    """The name under which a topic counts where those of a linked pair count as one."""
-    return topics.set_index("topic")["linked"].dropna().to_dict() if "linked" in topics else {}
 
 
 def _of_full_text(tables: dict[str, pd.DataFrame], readout: str) -> dict[Key, int]:
