@@ -27,7 +27,7 @@ import numpy as np
 
 from .. import paths
 from ..corpora.documents import Document
-from ..whole_file import whole_file
+from ..atomic import atomic_write
 from .ahead import ahead
 from .encoding import Block, Stream, Vocabulary
 
@@ -122,7 +122,7 @@ def write(path: Path, documents: Iterable[Document], corpus: Path, options: dict
         raise ValueError(f"{path}: found something that is no store of readouts, expected a store or nothing; choose another name")
     begun = time.time_ns()
     known = source(corpus, options)
-    with whole_file(path) as file:
+    with atomic_write(path) as file:
         _write(file, Stream(documents, compiled), {"source": known, "begun": begun, "tokenizer": fingerprint(), "package": _version()})
         file.flush()
         os.fsync(file.fileno())

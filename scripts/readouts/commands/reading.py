@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..corpora import forms
 from ..corpora.documents import Document
+from ..corpora.forms import sources
 from ..corpora.forms.columns import MISSING, VALUED
 
 _COLUMNS = {
@@ -14,6 +15,9 @@ _COLUMNS = {
     "language": "the language, as a code or a name", "id": "a name that no other text has", "title": "the title", "url": "the address",
     "completeness": "full or excerpts: only of full texts can something be called absent",
 }
+
+# The tables of a folder that is a codebook.
+_CODEBOOK = ("frames", "codebook", "patterns")
 
 
 def add_reading(parser: argparse.ArgumentParser, corpus: str = "corpus", without: tuple[str, ...] = ()) -> None:
@@ -68,6 +72,16 @@ def mapping(arguments: argparse.Namespace) -> dict:
     """What the options say of a corpus, as `forms.read` takes it."""
     names = ["text", *_COLUMNS, *(f"{role}_is" for role in VALUED), "date_format", "form", "encoding", "separator", "sheet", "missing", "markup", "join_lines"]
     return {name: value for name in names if (value := getattr(arguments, name, None)) is not None}
+
+
+def files(arguments: argparse.Namespace) -> Iterator[Path]:
+    """Every file that a command reads."""
+    if corpus := getattr(arguments, "corpus", None):
+        yield from forms.files(corpus, getattr(arguments, "form", None))
+    if codebook := getattr(arguments, "codebook", None):
+        yield from (file for file in codebook.iterdir() if sources.stem(file.name) in _CODEBOOK) if codebook.is_dir() else [codebook]
+    if store := getattr(arguments, "store", None):
+        yield store
 
 
 def read(arguments: argparse.Namespace) -> Told:
