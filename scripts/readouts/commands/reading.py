@@ -53,7 +53,7 @@ class Told:
     """A reading whose notices are told when its last document has been read."""
 
     def __init__(self, reading: forms.Reading):
-        self.reading, self.guess, self._told = reading, reading.guess, False
+        self.reading, self.guess, self.data_folder, self._told = reading, reading.guess, reading.data_folder, False
 
     @property
     def notices(self) -> list[str]:
@@ -84,8 +84,8 @@ def files(arguments: argparse.Namespace) -> Iterator[Path]:
         yield store
 
 
-def read(arguments: argparse.Namespace) -> Told:
-    """The corpus of a command; what it is taken for is printed first."""
-    reading = forms.read(arguments.corpus, **mapping(arguments))
+def read(arguments: argparse.Namespace, further: bool = False) -> Told:
+    """The corpus of a command, with its further columns if they are asked for; what it is taken for is printed first."""
+    reading = forms.read(arguments.corpus, further, **mapping(arguments))
     print(f"{arguments.corpus} is read as", *(f"  {line}" for line in reading.guess), sep="\n", file=sys.stderr)
     return Told(reading)

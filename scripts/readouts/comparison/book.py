@@ -77,7 +77,8 @@ def pages(tables: dict[str, list[dict]]) -> dict[str, bytes]:
 
     The chapter of keyness needs two sides that write in one language; that of time, two events.
     """
-    events = tables["events"]
+    told = {readout["event"] for readout in tables["readouts"]}
+    events = [event for event in tables["events"] if event["event"] in told]
     languages: dict[str, set[str]] = {}
     for readout in tables["readouts"]:
         languages.setdefault(primary(readout["language"]), set()).add(readout["side"])
