@@ -213,7 +213,7 @@ def cells_of(path: Path) -> list[dict[str, str]]:
 KNOWN = {name for names in NAMES.values() for name in names}
 names = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12).filter(lambda name: name.strip() == name and forms.columns.plain(name) not in KNOWN)
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
-reserved = st.sampled_from(["speaker", "licence", "note", "sha256", "segment_id", "event_label", "paragraph", "=1+1", "a,b", 'a"b'])
+reserved = st.sampled_from(["speaker", "licence", "note", "sha256", "segment_id", "event_label", "paragraph", "kind", "event_date", "=1+1", "a,b", 'a"b'])
 
 
 @st.composite

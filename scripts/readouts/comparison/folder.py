@@ -4,7 +4,7 @@ import copy
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date as Date
 from pathlib import Path
 
@@ -152,11 +152,12 @@ def _readout(document: Document, readout_id: str, event: str, side: dict, kept: 
     row |= {name: value for name in OF_A_PERSON if (value := more.pop(name, ""))}
     for name, value in more.items():
         if value or not re.fullmatch(r"column \d+", name):  # one that has no name, and nothing here
-            row[_free(name, row)] = value
+            # What another's data folder calls a kind is one; in other tables it may be whatever.
+            row[_free(name, row if kept else {*row, "kind"})] = value
     return row
 
 
-def _free(name: str, taken: dict) -> str:
+def _free(name: str, taken: Container[str]) -> str:
     """A column's name, or one made of it where it is taken."""
     name = name if name.strip() else "unnamed"
     while name in taken:
