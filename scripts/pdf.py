@@ -223,7 +223,6 @@ def make_pdf(browser: Browser, single_page: Path, target: Path) -> list[str]:
 def main() -> int:
     """Build, print, and say where the PDF stands; 1 if it was not written."""
     executable = browser_path()
-    TARGET.unlink(missing_ok=True)
     try:
         with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
             single_page = build(Path(folder))

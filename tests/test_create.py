@@ -616,7 +616,13 @@ def test_two_builds_of_a_book_are_the_same_bytes(tmp_path, monkeypatch):
     assert one.keys() == two.keys() and [name for name in one if one[name] != two[name]] == []
 
 
-def test_make_book_takes_a_corpus():
-    root = Path(__file__).parents[1]
-    done = subprocess.run(["make", "-n", "book", "CORPUS=own texts.csv", "ARGS=--title X"], cwd=root, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0 and '-m readouts create _build/own --corpus "own texts.csv" --title X' in done.stdout and "build _build/own --warningiserror" in done.stdout
+@pytest.mark.slow
+def test_a_book_of_this_projects_own_data_is_sound_and_after_an_update_too(tmp_path):
+    sound(built(tmp_path / "book", "--corpus", paths.DATA))
+    corpus = written(tmp_path / "calls.csv", [said("Kremlin", "call", "War and peace.", licence="none"), said("Beijing", "call", "Peace.", licence="none")])
+    assert readouts("create", tmp_path / "book", "--corpus", corpus, "--update") == 0
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", tmp_path / "book", "--all", "--warningiserror", "--keep-going", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    rows = cells_of(tmp_path / "book" / "data" / "readouts.csv")
+    assert [row["licence"] for row in rows] == ["none"] * 2
