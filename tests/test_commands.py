@@ -20,6 +20,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from readouts.__main__ import COMMANDS, main, usage
+from readouts.commands import output
 from readouts.corpora import forms
 from readouts.measures.keyness import keyness
 from readouts.text.concordance import concordance as concordance_of
@@ -406,23 +407,38 @@ def test_a_write_protected_file_and_a_folder_are_left(folder, capsys):
     assert (folder / "kept.csv").read_text() == "mine"
 
 
+def device(folder, name, minor):
+    """A device that a test may write to: whoever could replace one of the machine's by a file gets one of the folder's."""
+    if os.geteuid():
+        return f"/dev/{name}"
+    try:
+        os.mknod(folder / name, stat.S_IFCHR | 0o666, os.makedev(1, minor))
+        (folder / name).open("wb").close()
+    except PermissionError as error:
+        pytest.skip(f"no device can be made here: {error}")
+    return name
+
+
 def test_a_pipe_a_device_and_a_dash_are_written_to(folder, capfd):
     os.mkfifo("pipe")
+    null = device(folder, "null", 3)
     reader = subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE)
     assert main(["count", "calls.csv", "--what", "words", "--out", "pipe"]) == 0
     given, _ = reader.communicate(timeout=30)
     assert main(["count", "calls.csv", "--what", "words"]) == 0
     assert capfd.readouterr().out.encode() == given != b""
-    for out in ("-", "/dev/stdout"):
+    for out in ("-", "/dev/fd/1", "/proc/self/fd/1"):
         assert main(["count", "calls.csv", "--what", "words", "--out", out]) == 0
         assert capfd.readouterr().out.encode() == given
-    assert main(["count", "calls.csv", "--out", "/dev/null"]) == 0
-    assert stat.S_ISFIFO(os.stat("pipe").st_mode) and stat.S_ISCHR(os.stat("/dev/null").st_mode) and sorted(os.listdir(folder)) == ["calls.csv", "codebook.csv", "pipe"]
+    assert main(["count", "calls.csv", "--out", null]) == 0
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode) and stat.S_ISCHR(os.stat(null).st_mode)
+    assert sorted({*os.listdir(folder)} - {"null"}) == ["calls.csv", "codebook.csv", "pipe"]
+    assert [output._descriptor(Path(name)) for name in ("-", "/dev/stdout", "/dev/stderr", "/dev/fd/3", "x")] == [1, 1, 2, 3, None]
 
 
 def test_what_a_shell_has_opened_is_added_to_and_a_corpus_comes_from_no_pipe(folder):
     line = f"{shlex.quote(sys.executable)} -m readouts count calls.csv"
-    done = subprocess.run(["bash", "-c", f"echo first > all; {line} --out /dev/stdout >> all; {line} --out >(cat > given)"], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(["bash", "-c", f"echo first > all; {line} --out /dev/fd/1 >> all; {line} --out >(cat > given)"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0 and (folder / "all").read_text().startswith("first\ndocument_id,")
     done = subprocess.run(["bash", "-c", f"{shlex.quote(sys.executable)} -m readouts check <(cat calls.csv)"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 1 and "found a pipe; expected a file or a folder" in done.stderr
@@ -431,18 +447,19 @@ def test_what_a_shell_has_opened_is_added_to_and_a_corpus_comes_from_no_pipe(fol
 
 
 def test_errors_of_the_system_name_what_the_user_named(folder, capsys):
-    assert fault(capsys, "count", "calls.csv", "--out", "nowhere/counts.csv").endswith("readouts: nowhere/counts.csv: No such file or directory\n")
+    assert fault(capsys, "count", "calls.csv", "--out", "nowhere/counts.csv") == "readouts: nowhere/counts.csv: there is no such folder to write to\n"
     assert fault(capsys, "count", "calls.csv", "--store", "nowhere/kept").endswith("readouts: nowhere/kept: No such file or directory\n")
     (folder / "damaged.csv.bz2").write_bytes(bz2.compress(b"side,text\nnorth,peace\n" * 1000)[:60] + b"nothing" * 9)
     assert "damaged.csv.bz2: found a damaged bzip2 file" in fault(capsys, "check", "damaged.csv.bz2")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
-@pytest.mark.parametrize(("options", "named"), [("--out /dev/full", "/dev/full"), ("> /dev/full", "standard output"), ("--help > /dev/full", "standard output")])
-def test_a_full_disk_is_named(folder, options, named):
-    command = "check calls.csv" if "help" not in options else ""
-    done = subprocess.run(["bash", "-c", f"{shlex.quote(sys.executable)} -m readouts {command} {options}"], capture_output=True, text=True, timeout=60)
-    assert done.returncode == 1 and done.stderr.endswith(f"readouts: {named}: No space left on device\n")
+def test_a_full_disk_is_named(folder):
+    full = device(folder, "full", 7)
+    for options, named in ((f"check calls.csv --out {full}", full), ("check calls.csv > /dev/full", "standard output"), ("--help > /dev/full", "standard output")):
+        done = subprocess.run(["bash", "-c", f"{shlex.quote(sys.executable)} -m readouts {options}"], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 1 and done.stderr.endswith(f"readouts: {named}: No space left on device\n")
+    assert stat.S_ISCHR(os.stat(full).st_mode)
 
 
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)])

@@ -373,6 +373,13 @@ def test_a_book_that_is_being_made_when_the_process_dies_leaves_nothing_to_the_n
     assert readouts("create", tmp_path / "yours") == 0 and os.listdir(tmp_path) == ["yours"]
 
 
+def test_a_folder_with_other_tables_is_no_book_to_update(tmp_path, capsys):
+    shutil.copytree(paths.DATA, tmp_path / "other" / "data")
+    before, corpus = content(tmp_path / "other"), written(tmp_path / "new.csv", NEW)
+    assert readouts("create", tmp_path / "other", "--corpus", corpus, "--update") == 1
+    assert "is no book of readouts create: its data has no table sides with side, label" in capsys.readouterr().err and content(tmp_path / "other") == before
+
+
 def test_an_update_needs_a_book_and_a_corpus(tmp_path, made, capsys):
     assert readouts("create", made, "--update") == 1 and "--update needs --corpus" in capsys.readouterr().err
     corpus = written(tmp_path / "new.csv", [said("A", "two", "War.")])

@@ -320,7 +320,7 @@ def test_a_list_may_come_from_a_pipe_and_not_from_a_device(site, tmp_path, capsy
     os.mkfifo(tmp_path / "pipe")
     writer = subprocess.Popen(["sh", "-c", 'echo "$1" > "$2"', "sh", site.url("/1"), tmp_path / "pipe"])
     assert fetch(tmp_path / "pipe", tmp_path / "out") == 0 and writer.wait(timeout=30) == 0
-    assert fetch("/dev/zero", tmp_path / "out") == 1 and "/dev/zero: found a device" in capsys.readouterr().err
+    assert fetch("/dev/null", tmp_path / "out") == 1 and "/dev/null: found a device" in capsys.readouterr().err
 
 
 def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch):

@@ -93,7 +93,10 @@ def held(folder: Path) -> Iterator[None]:
 def _opened(path: Path, folder: Path) -> int:
     """The open file of a lock that is taken."""
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(folder)) from error
         try:
             if not taken(descriptor):
                 raise Held(f"{folder}: another run is at work there, {_holder(descriptor)}; wait for its end, or stop it")

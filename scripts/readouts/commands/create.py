@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .. import atomic, locks
 from . import reading
+from .output import visible
 
 EXAMPLES = """examples:
   readouts create mybook
@@ -154,6 +155,7 @@ def _merge(arguments: argparse.Namespace) -> int:
     there = arguments.folder
     datapackage.read(there / "data")
     described = datapackage.descriptor(there / "data")
+    _refuse_other_tables(there, described)
     old = {resource["name"]: datapackage.cells(there / "data" / resource["path"]) for resource in described["resources"]}
     read = list(reading.files(arguments))
     _refuse_to_change(there, [f"data/{resource['path']}" for resource in described["resources"]], read)
@@ -171,11 +173,23 @@ def _merge(arguments: argparse.Namespace) -> int:
     _refuse_to_change(there, [*files, *gone], read)
     atomic.change_together(there, files | {MEMORY: _memory(merged.base, pages)}, gone)
     _tell(tables)
-    print(*merged.lines, sep="\n", end="\n" if merged.lines else "")
+    for line in merged.lines:
+        print(visible(line))
     for path in left:
         print(f"  {path} was changed by hand and is left as it is", file=sys.stderr)
     print(f"The texts of {arguments.corpus} are in {there}. Build it anew:\n\n  jupyter-book build {there} --all")
     return 0
+
+
+def _refuse_other_tables(there: Path, described: dict) -> None:
+    """Refuse a folder whose tables are not those of a book that this command has made."""
+    from ..comparison.book import TEMPLATE
+    from ..corpora import datapackage
+
+    found = {resource["name"]: {field["name"] for field in resource["schema"]["fields"]} for resource in described["resources"]}
+    for resource in json.loads((TEMPLATE / "data" / datapackage.DESCRIPTOR).read_text(encoding="utf-8"))["resources"]:
+        if lacking := [field["name"] for field in resource["schema"]["fields"] if field["name"] not in found.get(resource["name"], ())]:
+            raise ValueError(f"{there} is no book of readouts create: its data has no table {resource['name']} with {', '.join(lacking)}; nothing in it is changed")
 
 
 def _refuse_to_change(there: Path, paths: Iterable[str], read: list[Path]) -> None:
@@ -196,7 +210,7 @@ def _data_files(there: Path, described: dict, old: dict, tables: dict, of_column
     files = folder.contents(after, changed)
     if after != described:
         files[datapackage.DESCRIPTOR] = folder.as_json(after)
-    with atomic.workspace(there) as workspace:
+    with atomic.workspace(there / "data") as workspace:
         for resource in described["resources"]:
             path = workspace / resource["path"]
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ Here alone is decided what `--out` may write to: see `check` and `_is_earlier`.
 
 import argparse
 import csv
+import errno
 import io
 import json
 import math
@@ -79,13 +80,19 @@ def write_columns(batches: Iterable[tuple[Sequence, ...]], columns: Sequence[str
     if chosen == "table":
         writer = lambda rows, columns, file: _table(rows, columns, file, against)  # noqa: E731
     given = batches if chosen == "csv" else chain.from_iterable(zip(*map(_listed, batch)) for batch in batches)
-    check(arguments)
-    with _destination(arguments, chosen, columns) as file:
+    check(arguments, columns)
+    with _destination(arguments.out) as file:
         writer(given, list(columns), file)
 
 
-def check(arguments: argparse.Namespace) -> None:
-    """Refuse an ``--out`` that can be seen, before anything is read, to be none: a file that the command reads, a folder, one that is write-protected.
+def check(arguments: argparse.Namespace, columns: Sequence[str] = ()) -> None:
+    """Refuse an ``--out``, before anything is read, that can be seen to be none: a file that the command reads, a folder, one that is write-protected.
+
+    Parameters
+    ----------
+    arguments : argparse.Namespace
+    columns : sequence of str
+        What will be written, where it is known so early: then a file of other columns is refused too.
 
     Raises
     ------
@@ -93,18 +100,23 @@ def check(arguments: argparse.Namespace) -> None:
         With the path, and what it is.
     """
     out = arguments.out
-    if out is None or _descriptor(out) is not None or not out.exists():
+    if out is None or _descriptor(out) is not None:
+        return
+    if not out.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(out))
+    if not out.exists():
         return
     if read := same_file(out, reading.files(arguments)):
         raise ValueError(f"--out {out}: this file is read by the command{'' if read == out else f', as {read}'}; nothing is written to it")
     if out.is_dir() or out.is_file():
         refuse_unless_plain(out)
+    if columns and out.is_file() and not arguments.force and not _is_earlier(out, form(arguments), columns):
+        raise ValueError(f"--out {out}: a file is there that is no earlier output with the columns {', '.join(columns)}; choose another name, or let --force replace it")
 
 
 @contextmanager
-def _destination(arguments: argparse.Namespace, chosen: str, columns: Sequence[str]) -> Iterator[io.BufferedIOBase]:
+def _destination(out: Path | None) -> Iterator[io.BufferedIOBase]:
     """Where the rows go when they are all there: a plain file is replaced; into anything else they flow."""
-    out = arguments.out
     if opened := _stream(out):
         with _Spool(max_size=_HELD) as held:
             yield held
@@ -117,8 +129,6 @@ def _destination(arguments: argparse.Namespace, chosen: str, columns: Sequence[s
             except OSError as error:
                 raise OSError(error.errno, error.strerror, str(out or "standard output")) from error
         return
-    if out.exists() and not arguments.force and not _is_earlier(out, chosen, columns):
-        raise ValueError(f"--out {out}: a file is there that is no earlier output with the columns {', '.join(columns)}; choose another name, or let --force replace it")
     with atomic_write(out) as file:
         yield file
 
