@@ -5,6 +5,10 @@
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
+# What a person names may hold any character: make takes it as it is, and the shell as the value of a variable.
+export override CORPUS := $(value CORPUS)
+export override TEXTS := $(value TEXTS)
+export override DIR := $(value DIR)
 QUIET := --quiet
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -13,17 +17,20 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
+# A book is built beside the last one, which gives way to it when it is whole.
 ifdef CORPUS
 book: .venv/ready
-	@rm -rf _build/own
-	@$(BIN)/python -m readouts create _build/own --corpus "$(CORPUS)" $(ARGS)
-	@$(BIN)/jupyter-book build _build/own --warningiserror --keep-going --quiet
-	@echo "Your book stands in _build/own/_build/html/index.html. To keep and to edit it: $(BIN)/readouts create DIR --corpus $(CORPUS)"
+	@rm -rf _build/own.new
+	@$(BIN)/python -m readouts create _build/own.new --corpus="$$CORPUS" $(ARGS) >/dev/null
+	@$(BIN)/jupyter-book build _build/own.new --warningiserror --keep-going --quiet
+	@rm -rf _build/own && mv _build/own.new _build/own
+	@printf 'Your book stands in _build/own/_build/html/index.html. To keep and to edit it: %s create DIR --corpus %s\n' $(BIN)/readouts "$$CORPUS"
 else
 book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors; of your own readouts with CORPUS=file
 	@$(BIN)/python -m readouts.putin_xi.report
-	@rm -rf _build
-	@$(BIN)/jupyter-book build . --warningiserror --keep-going $(QUIET)
+	@rm -rf _build/new
+	@$(BIN)/jupyter-book build . --path-output _build/new --warningiserror --keep-going $(QUIET)
+	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute && mv _build/new/_build/html _build/html && rm -rf _build/new
 	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
 endif
 
@@ -33,7 +40,7 @@ serve: .venv/ready ## open the book in a browser, at an address of this machine 
 
 lab: .venv/lab ## open the chapters as notebooks in JupyterLab, which asks no other machine for anything
 	@mkdir -p .venv/share/jupyter/lab/settings && cp scripts/lab.json .venv/share/jupyter/lab/settings/overrides.json
-	@$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir=$(or $(DIR),chapters) --LabApp.extension_manager=readonly $(ARGS)
+	@$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir="$${DIR:-chapters}" --LabApp.extension_manager=readonly $(ARGS)
 
 pdf: .venv/pdf ## print the whole book into _build/pdf, as one PDF (a browser and a font for Chinese are needed)
 	@$(BIN)/python scripts/pdf.py
@@ -62,13 +69,13 @@ check-slow: .venv/test
 	@$(BIN)/python -m pytest -m slow
 
 counts: .venv/ready ## compare the counts of both sides' texts in data/ with the full texts in TEXTS=folder (WRITE=1 rewrites them)
-	@$(BIN)/python -m readouts.putin_xi.fulltext $(TEXTS) $(if $(WRITE),--write)
+	@$(BIN)/python -m readouts.putin_xi.fulltext $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
 
 kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.putin_xi.kit score
-	@$(BIN)/python -m readouts.putin_xi.kit make $(DIR)
+	@$(BIN)/python -m readouts.putin_xi.kit make $${DIR:+"$$DIR"}
 
 reference: .venv/ready ## compare data/reference/*.csv with the texts in TEXTS=folder (WRITE=1 rewrites them)
-	@$(BIN)/python -m readouts.putin_xi.reference $(TEXTS) $(if $(WRITE),--write)
+	@$(BIN)/python -m readouts.putin_xi.reference $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
 
 # One resolution for all, so that a package has one version in every lock.
 LOCK := .venv/uv/bin/uv pip compile pyproject.toml --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \

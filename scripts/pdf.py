@@ -20,7 +20,7 @@ import yaml
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from readouts.book.citation import authors, citation, reference
 from readouts.commit import commit
-from readouts.whole_file import whole_file
+from readouts.atomic import atomic_write
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "_build" / "pdf" / "one-call-two-readouts.pdf"
@@ -215,7 +215,7 @@ def make_pdf(browser: Browser, single_page: Path, target: Path) -> list[str]:
     found = faults(pdf, report)
     if not found:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(target) as file:
+        with atomic_write(target) as file:
             pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return found
 
@@ -223,7 +223,6 @@ def make_pdf(browser: Browser, single_page: Path, target: Path) -> list[str]:
 def main() -> int:
     """Build, print, and say where the PDF stands; 1 if it was not written."""
     executable = browser_path()
-    TARGET.unlink(missing_ok=True)
     try:
         with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
             single_page = build(Path(folder))

@@ -1,5 +1,6 @@
 """The commands that count and search, as a person runs them: what they print, what they refuse, what they import."""
 
+import bz2
 import csv
 import gc
 import importlib
@@ -9,14 +10,17 @@ import os
 import re
 import shlex
 import signal
+import stat
 import subprocess
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from readouts.__main__ import COMMANDS, main, usage
+from readouts.commands import output
 from readouts.corpora import forms
 from readouts.measures.keyness import keyness
 from readouts.text.concordance import concordance as concordance_of
@@ -298,7 +302,7 @@ def test_a_file_is_written_in_the_form_of_its_name(folder, capsys):
 def test_a_faulty_corpus_leaves_no_output(folder, capsys):
     (folder / "bad.jsonl").write_text('{"text": "a"}\n{"text": \n')
     (folder / "out.csv").write_text("before")
-    message = fault(capsys, "count", "bad.jsonl", "--out", "out.csv")
+    message = fault(capsys, "count", "bad.jsonl", "--out", "out.csv", "--force")
     assert "bad.jsonl, row 2" in message and (folder / "out.csv").read_text() == "before"
     assert sorted(os.listdir(folder)) == ["bad.jsonl", "calls.csv", "codebook.csv", "out.csv"]
     assert "no-such.csv" in fault(capsys, "count", "no-such.csv")
@@ -326,6 +330,178 @@ def test_control_c_leaves_nothing_half_written(folder):
             child.kill()
         assert child.returncode == 130 and told.endswith("readouts: interrupted; nothing half-written is left\n") and "Traceback" not in told
         assert sorted(os.listdir(folder)) == ["calls.csv", "codebook.csv"]
+
+
+# --- What may be written to -----------------------------------------------------------------------
+
+
+def states(folder):
+    """Every file of a folder, with what is in it."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def other_names(folder, name):
+    """Names by which a file of a folder may be called too."""
+    (folder / "below").mkdir()
+    (folder / "link.csv").symlink_to(name)
+    os.link(folder / name, folder / "hard.csv")
+    return [name, f"./{name}", f"below/../{name}", str(folder / name), "link.csv", "hard.csv"]
+
+
+@pytest.mark.parametrize("read", ["calls.csv", "codebook.csv"])
+@pytest.mark.parametrize("command", [
+    ["count", "calls.csv", "--what", "codes", "--codebook", "codebook.csv"], ["code", "calls.csv", "--codebook", "codebook.csv"],
+    ["compare", "calls.csv", *SIDES, "--frames", "--codebook", "codebook.csv"], ["check", "calls.csv"], ["concordance", "calls.csv", "crisis"]], ids=lambda command: command[0])
+def test_no_file_that_is_read_is_written_to(folder, capsys, command, read):
+    if read not in command:
+        return
+    for out in other_names(folder, read):
+        before = states(folder)
+        for force in ([], ["--force"]):
+            assert f"--out {Path(out)}: this file is read by the command" in fault(capsys, *command, "--out", out, *force)
+        assert states(folder) == before
+
+
+def test_no_file_of_a_folder_that_is_read_is_written_to(folder, capsys):
+    (folder / "texts").mkdir()
+    for side in ("north", "south"):
+        (folder / "texts" / f"{side}.txt").write_text("War and peace.")
+    (folder / "texts" / "manifest.csv").write_text("file,side\nnorth.txt,n\nsouth.txt,s\n")
+    (folder / "texts" / "counts.csv").write_text("mine")
+    (folder / "book").mkdir()
+    (folder / "codebook.csv").rename(folder / "book" / "patterns.csv")
+    for out in ("texts/north.txt", "texts/manifest.csv"):
+        assert "is read by the command" in fault(capsys, "count", "texts", "--out", out, "--force")
+    assert "is read by the command" in fault(capsys, "code", "texts", "--codebook", "book", "--out", "book/patterns.csv", "--force")
+    assert main(["count", "texts", "--out", "texts/counts.csv", "--force"]) == 0  # which is no text of the corpus
+    assert main(["count", "texts", "--store", "kept"]) == 0
+    capsys.readouterr()
+    assert "is read by the command" in fault(capsys, "count", "texts", "--store", "kept", "--out", "kept", "--force")
+
+
+def test_no_table_of_a_data_folder_that_is_read_is_written_to(folder, capsys):
+    assert main(["create", "mine"]) == 0
+    capsys.readouterr()
+    before = states(folder)
+    for out in ("mine/data/readouts.csv", "mine/data/datapackage.json", "mine/data/segments.csv"):
+        assert "is read by the command" in fault(capsys, "count", "mine/data", "--out", out, "--force")
+    assert states(folder) == before
+
+
+@pytest.mark.parametrize("out", ["words.csv", "words.json", "words.jsonl", "words.txt", "words.parquet"])
+def test_a_command_may_be_run_again_and_a_file_that_is_no_output_is_left(folder, capsys, out):
+    if out.endswith("parquet"):
+        pytest.importorskip("pyarrow")
+    command = ["compare", "calls.csv", *SIDES, "--out", out]
+    assert main(command) == 0
+    first = (folder / out).read_bytes()
+    assert main(command) == main([*command, "--top", "2"]) == 0 and (folder / out).read_bytes() != first
+    capsys.readouterr()
+    for content in (b"word,frequency\nmine,1\n", b"mine", b"[]", b"{}\n", b"\xff\xfe", first[:20]):
+        (folder / out).write_bytes(content)
+        assert f"--out {out}: a file is there that is no earlier output" in fault(capsys, *command)
+        assert (folder / out).read_bytes() == content
+    assert main([*command, "--force"]) == 0 and (folder / out).read_bytes() == first
+    (folder / out).write_bytes(b"")
+    assert main(command) == 0 and (folder / out).read_bytes() == first
+
+
+@pytest.mark.parametrize("format", ["csv", "json", "jsonl", "table"])
+def test_an_output_without_rows_is_known_again(folder, capsys, format):
+    command = ["concordance", "calls.csv", "zzz", "--format", format, "--out", "lines"]
+    assert main(command) == main(command) == 0
+    assert main(["concordance", "calls.csv", "crisis", "--format", format, "--out", "lines"]) == main(command) == 0
+
+
+def test_a_write_protected_file_and_a_folder_are_left(folder, capsys):
+    (folder / "kept.csv").write_text("mine")
+    (folder / "kept.csv").chmod(0o444)
+    (folder / "below").mkdir()
+    assert "kept.csv: the file is write-protected" in fault(capsys, "count", "calls.csv", "--out", "kept.csv", "--force")
+    assert "below: found a folder" in fault(capsys, "count", "calls.csv", "--out", "below", "--force")
+    assert (folder / "kept.csv").read_text() == "mine"
+
+
+def device(folder, name, minor):
+    """A device that a test may write to: whoever could replace one of the machine's by a file gets one of the folder's."""
+    if os.geteuid():
+        return f"/dev/{name}"
+    try:
+        os.mknod(folder / name, stat.S_IFCHR | 0o666, os.makedev(1, minor))
+        (folder / name).open("wb").close()
+    except PermissionError as error:
+        pytest.skip(f"no device can be made here: {error}")
+    return name
+
+
+def test_a_pipe_a_device_and_a_dash_are_written_to(folder, capfd):
+    os.mkfifo("pipe")
+    null = device(folder, "null", 3)
+    reader = subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE)
+    assert main(["count", "calls.csv", "--what", "words", "--out", "pipe"]) == 0
+    given, _ = reader.communicate(timeout=30)
+    assert main(["count", "calls.csv", "--what", "words"]) == 0
+    assert capfd.readouterr().out.encode() == given != b""
+    for out in ("-", "/dev/fd/1", "/proc/self/fd/1"):
+        assert main(["count", "calls.csv", "--what", "words", "--out", out]) == 0
+        assert capfd.readouterr().out.encode() == given
+    assert main(["count", "calls.csv", "--out", null]) == 0
+    assert stat.S_ISFIFO(os.stat("pipe").st_mode) and stat.S_ISCHR(os.stat(null).st_mode)
+    assert sorted({*os.listdir(folder)} - {"null"}) == ["calls.csv", "codebook.csv", "pipe"]
+    assert [output._descriptor(Path(name)) for name in ("-", "/dev/stdout", "/dev/stderr", "/dev/fd/3", "x")] == [1, 1, 2, 3, None]
+
+
+def test_what_a_shell_has_opened_is_added_to_and_a_corpus_comes_from_no_pipe(folder):
+    line = f"{shlex.quote(sys.executable)} -m readouts count calls.csv"
+    done = subprocess.run(["bash", "-c", f"echo first > all; {line} --out /dev/fd/1 >> all; {line} --out >(cat > given)"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0 and (folder / "all").read_text().startswith("first\ndocument_id,")
+    done = subprocess.run(["bash", "-c", f"{shlex.quote(sys.executable)} -m readouts check <(cat calls.csv)"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1 and "found a pipe; expected a file or a folder" in done.stderr
+    done = subprocess.run([sys.executable, "-m", "readouts", "check", "/dev/null"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1 and "/dev/null: found a device" in done.stderr
+
+
+def test_errors_of_the_system_name_what_the_user_named(folder, capsys):
+    assert fault(capsys, "count", "calls.csv", "--out", "nowhere/counts.csv") == "readouts: nowhere/counts.csv: there is no such folder to write to\n"
+    assert fault(capsys, "count", "calls.csv", "--store", "nowhere/kept").endswith("readouts: nowhere/kept: No such file or directory\n")
+    (folder / "damaged.csv.bz2").write_bytes(bz2.compress(b"side,text\nnorth,peace\n" * 1000)[:60] + b"nothing" * 9)
+    assert "damaged.csv.bz2: found a damaged bzip2 file" in fault(capsys, "check", "damaged.csv.bz2")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
+def test_a_full_disk_is_named(folder):
+    full = device(folder, "full", 7)
+    for options, named in ((f"check calls.csv --out {full}", full), ("check calls.csv > /dev/full", "standard output"), ("--help > /dev/full", "standard output")):
+        done = subprocess.run(["bash", "-c", f"{shlex.quote(sys.executable)} -m readouts {options}"], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 1 and done.stderr.endswith(f"readouts: {named}: No space left on device\n")
+    assert stat.S_ISCHR(os.stat(full).st_mode)
+
+
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)])
+def test_a_run_that_is_ended_leaves_nothing_or_what_the_next_one_removes(folder, how, code):
+    slow = ("import sys, time\nfrom readouts.commands import reading\nfrom readouts.corpora.documents import Document\n"
+            "def read(arguments):\n    for number in range(10**9):\n        yield Document(str(number), 'peace ' * 100)\n        if number == 30_000:\n            print('reading', flush=True)\n"
+            "            time.sleep(60)\nreading.read = read\nfrom readouts.__main__ import main\nsys.exit(main(sys.argv[1:]))")
+    child = subprocess.Popen([sys.executable, "-c", slow, "count", "calls.csv", "--engine", "plain", "--out", "counts.csv"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert child.stdout.readline() == "reading\n"
+        child.send_signal(how)
+        _, told = child.communicate(timeout=30)
+    finally:
+        child.kill()
+    assert child.returncode == code
+    if how != signal.SIGKILL:
+        assert told.endswith("readouts: interrupted; nothing half-written is left\n") and "Traceback" not in told
+    else:
+        assert len([name for name in os.listdir(folder) if name.endswith(".partial")]) == 1
+        assert main(["count", "calls.csv", "--out", "others.csv"]) == 0
+    assert set(os.listdir(folder)) <= {"calls.csv", "codebook.csv", "others.csv"}
+
+
+def test_a_handler_of_another_program_is_its_own_again(folder, capsys):
+    before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP)
+    assert main(["count", "calls.csv"]) == 0
+    assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGHUP)) == before
 
 
 def test_progress_is_shown_to_a_person_only(folder, capsys, monkeypatch):

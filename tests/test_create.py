@@ -5,6 +5,8 @@ import csv
 import json
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,9 +15,11 @@ import pytest
 import test_book
 import yaml
 from bs4 import BeautifulSoup
+from readouts import atomic, locks, paths
 from readouts.__main__ import main
 from readouts.commands import create
-from readouts.comparison import book, folder
+from readouts.comparison import folder
+from readouts.corpora import forms
 from readouts.comparison.report import load
 from shared import SHARED, needs_shared
 from sites import DESK, NO_AXE, PHONE, WIDE, axe_finds, opened, served, show
@@ -161,9 +165,219 @@ def test_an_update_that_fails_changes_nothing(tmp_path, made, monkeypatch, fault
     before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
     corpus = written(tmp_path / "new.csv", [said("A", "two", "...", date="never" if fault == "corpus" else "2020-01-01"), said("B", "two", "War.")])
     if fault == "interrupt":
-        monkeypatch.setattr(book, "write", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        monkeypatch.setattr(atomic, "_forward", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     assert readouts("create", made, "--corpus", corpus, "--update") == (1 if fault == "corpus" else 130)
     assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == before
+
+
+def test_an_update_keeps_what_a_person_filled_in_and_says_what_it_drops(tmp_path, made, capsys):
+    table = made / "data" / "readouts.csv"
+    table.write_text(table.read_text("utf-8").replace("one,a,A,", "one,a,Office of A,").replace(",,full,", ",official text,full,"), "utf-8")
+    rows = cells_of(table)
+    assert [row["issuer"] for row in rows] == ["Office of A", "B"] and [row["status"] for row in rows] == ["official text"] * 2
+    capsys.readouterr()
+    corpus = written(tmp_path / "new.csv", [said("C", "two", "Trade."), said("A", "one", "War.")])
+    assert readouts("create", made, "--corpus", corpus, "--update") == 0
+    assert sorted((row["readout_id"], row["issuer"], row["status"]) for row in cells_of(table)) == [("a-2020-03-04", "Office of A", "official text"), ("c-2020-03-04", "C", "")]
+    out = capsys.readouterr().out
+    assert "dropped: readouts.csv: b-2020-03-04 (status 'official text')\n" in out and "added to readouts.csv: c-2020-03-04\n" in out and "dropped: sides.csv: b\n" in out
+
+
+def test_a_page_is_not_taken_for_a_persons_when_only_its_label_was_changed(tmp_path, made, capsys):
+    table = made / "data" / "events.csv"
+    table.write_text(table.read_text("utf-8").replace("one,one,", "one,The first call,"), "utf-8")
+    corpus = written(tmp_path / "new.csv", [said("A", "one", "War."), said("B", "one", "Peace."), said("B", "two", "Trade.")])
+    assert readouts("create", made, "--corpus", corpus, "--update") == 0
+    assert "changed by hand" not in capsys.readouterr().err
+    assert "# The first call" in (made / "chapters" / "reader" / "one.md").read_text("utf-8") and (made / "chapters" / "reader" / "two.md").is_file()
+
+
+def test_an_update_of_a_book_that_remembers_nothing_empties_nothing(tmp_path, made):
+    (made / ".readouts.json").unlink()
+    table = made / "data" / "readouts.csv"
+    table.write_text(table.read_text("utf-8").replace("one,a,A,", "one,a,Office of A,"), "utf-8")
+    before = cells_of(table)
+    corpus = written(tmp_path / "new.csv", [said("A", "one", "War."), said("B", "one", "Peace."), said("C", "one", "Trade.")])
+    assert readouts("create", made, "--corpus", corpus, "--update") == 0
+    assert [row["issuer"] for row in cells_of(table)[:2]] == ["Office of A", "B"] and len(before) == 2 and (made / ".readouts.json").is_file()
+    (made / ".readouts.json").write_text("[]")
+    assert readouts("create", made, "--corpus", corpus, "--update") == 1 and (made / ".readouts.json").read_text() == "[]"
+
+
+@pytest.mark.parametrize("read", ["data", "data/segments.csv", "linked.csv"])
+def test_an_update_does_not_write_to_what_it_reads(tmp_path, made, capsys, read):
+    (made / "linked.csv").symlink_to(made / "data" / "segments.csv")
+    book_of = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
+    assert readouts("create", made, "--corpus", made / read, "--side-is", "another", "--update") == 1
+    assert "is read, and an update writes to it" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == book_of
+
+
+def test_a_corpus_that_stands_in_the_folder_of_the_book_stays(tmp_path, made):
+    corpus = written(made / "corpus.csv", [said("A", "one", "War."), said("B", "one", "Trade.")])
+    before = corpus.read_bytes()
+    assert readouts("create", made, "--corpus", corpus, "--update") == 0 and corpus.read_bytes() == before
+    assert readouts("create", made, "--corpus", corpus) == 1 and corpus.read_bytes() == before
+
+
+# --- An update as a whole or not at all ------------------------------------------------------
+
+
+NEW = [said("A", "two", "Trade."), said("B", "two", "War."), said("C", "three", "Peace.")]
+
+
+def content(path: Path) -> dict[str, bytes]:
+    """The files of a book, without those in which an update is prepared."""
+    return {file.relative_to(path).as_posix(): file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file() and not file.relative_to(path).as_posix().startswith((".readouts-", ".readouts.lock"))}
+
+
+def interrupted_at(monkeypatch, number: int | None, stop) -> list[Path]:
+    """Stop a run before it moves or removes one of its files, counted from 0; gives the files that are, or were to be."""
+    seen = []
+
+    def counted(owner, name):
+        real = getattr(owner, name)
+
+        def call(*arguments, **options):
+            if len(seen) == number:
+                seen.append(arguments)
+                stop()
+            seen.append(arguments)
+            return real(*arguments, **options)
+
+        monkeypatch.setattr(owner, name, call)
+
+    counted(os, "replace")
+    counted(Path, "unlink")
+    counted(os, "fsync")
+    return seen
+
+
+def test_an_update_that_is_stopped_at_any_step_is_whole_or_not_at_all(tmp_path, made, monkeypatch):
+    corpus = written(tmp_path / "new.csv", NEW)
+    old = content(made)
+    with pytest.MonkeyPatch.context() as patch:
+        shutil.copytree(made, tmp_path / "counted")
+        seen = interrupted_at(patch, None, None)
+        assert readouts("create", tmp_path / "counted", "--corpus", corpus, "--update") == 0
+        steps = len(seen)
+    new = content(tmp_path / "counted")
+    assert steps > 20 and old.keys() - new.keys() == {"chapters/reader/one.md"} and new.keys() - old.keys() == {"chapters/reader/two.md", "chapters/reader/three.md"}
+    for number in range(0, steps, 2):
+        book_of = tmp_path / f"stopped-{number}"
+        shutil.copytree(made, book_of)
+
+        def stop():
+            raise KeyboardInterrupt
+
+        with pytest.MonkeyPatch.context() as patch:
+            interrupted_at(patch, number, stop)
+            assert readouts("create", book_of, "--corpus", corpus, "--update") == 130
+        assert atomic.unfinished(book_of) or content(book_of) in (old, new), number
+        assert readouts("create", book_of, "--corpus", corpus, "--update") == 0
+        assert content(book_of) == new and sorted(os.listdir(book_of)) == sorted(os.listdir(tmp_path / "counted")), number
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[3])
+import pytest, test_create
+from readouts.__main__ import main
+test_create.interrupted_at(pytest.MonkeyPatch(), int(sys.argv[4]), lambda: os.kill(os.getpid(), signal.SIGKILL))
+main(["create", sys.argv[1], "--corpus", sys.argv[2], "--update"])
+"""
+
+
+def killed(book_of: Path, corpus: Path, number: int) -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED, book_of, corpus, Path(__file__).parent, str(number)], capture_output=True, text=True, timeout=120)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+
+
+def test_an_update_that_is_killed_in_between_is_finished_by_the_next_run(tmp_path, made, capsys):
+    corpus, other = written(tmp_path / "new.csv", NEW), written(tmp_path / "other.csv", [said("A", "one", "War."), said("D", "one", "Talks.")])
+    old, number, between = content(made), 0, []
+    shutil.copytree(made, tmp_path / "whole")
+    assert readouts("create", tmp_path / "whole", "--corpus", corpus, "--update") == 0
+    new = content(tmp_path / "whole")
+    while len(between) < 2 and number < 40:
+        book_of = tmp_path / f"killed-{number}"
+        shutil.copytree(made, book_of)
+        killed(book_of, corpus, number)
+        if content(book_of) not in (old, new):
+            between.append(book_of)
+        else:
+            assert readouts("create", book_of, "--corpus", corpus, "--update") == 0 and content(book_of) == new
+        number += 3
+    assert len(between) == 2
+    with pytest.raises(ValueError, match="was stopped in between"):
+        load(between[0] / "data")
+    capsys.readouterr()
+    assert readouts("create", between[0], "--update") == 0  # no corpus is needed to finish one
+    assert "is brought to its end" in capsys.readouterr().out and content(between[0]) == new
+    # Another corpus goes into the state that the first was to make.
+    assert readouts("create", between[1], "--corpus", other, "--update") == 0
+    assert {row["text"] for row in cells_of(between[1] / "data" / "segments.csv")} == {"War.", "Talks."} and load(between[1] / "data").findings["readouts"].value == 2
+
+
+@pytest.mark.parametrize("obstacle", ["a folder for a page", "a page that is protected", "a table that is protected"])
+def test_what_stands_in_the_way_of_an_update_is_named_and_nothing_changes(tmp_path, made, capsys, obstacle):
+    if obstacle == "a folder for a page":
+        (made / "chapters" / "reader" / "two.md").mkdir()
+    else:
+        (made / ("_toc.yml" if "page" in obstacle else "data/readouts.csv")).chmod(0o444)
+    named = {"a folder for a page": "two.md: found a folder", "a page that is protected": "_toc.yml: the file is write-protected", "a table that is protected": "readouts.csv: the file is write-protected"}[obstacle]
+    before, corpus = content(made), written(tmp_path / "new.csv", NEW)
+    for _ in range(2):
+        assert readouts("create", made, "--corpus", corpus, "--update") == 1
+        assert named in capsys.readouterr().err and content(made) == before
+    (made / "chapters" / "reader" / "two.md").rmdir() if obstacle == "a folder for a page" else (made / ("_toc.yml" if "page" in obstacle else "data/readouts.csv")).chmod(0o644)
+    assert readouts("create", made, "--corpus", corpus, "--update") == 0 and "changed by hand" not in capsys.readouterr().err
+
+
+def test_of_two_updates_at_once_one_is_made_or_one_after_the_other(tmp_path, made):
+    corpora = [written(tmp_path / f"{side}.csv", [said(side, side, f"Peace {side}."), said("B", side, "War.")]) for side in ("north", "south")]
+    for _ in range(2):
+        runs = [subprocess.Popen([sys.executable, "-m", "readouts", "create", made, "--corpus", corpus, "--update"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for corpus in corpora]
+        told = [run.communicate(timeout=120)[1] for run in runs]
+        codes = [run.returncode for run in runs]
+        assert 0 in codes and all(code == 0 or "another run is at work there, process" in said_of for code, said_of in zip(codes, told)), told
+        events = {row["event"] for row in cells_of(made / "data" / "events.csv")}
+        assert len(events) == 1 and {path.stem for path in (made / "chapters" / "reader").iterdir()} == events
+        (event,) = events
+        assert f"chapters/reader/{event}" in (made / "_toc.yml").read_text("utf-8") and {row["text"] for row in cells_of(made / "data" / "segments.csv")} == {f"Peace {event}.", "War."}
+
+
+def test_an_update_is_refused_while_another_run_has_the_book(tmp_path, made, capsys):
+    corpus, before = written(tmp_path / "new.csv", NEW), content(made)
+    with locks.held(made):
+        assert readouts("create", made, "--corpus", corpus, "--update") == 1
+    assert f"mine: another run is at work there, process {os.getpid()} on " in capsys.readouterr().err and content(made) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_no_book_is_made_where_something_else_is(tmp_path, capsys):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "file").write_text("mine")
+    for name in ("pipe", "file"):
+        assert readouts("create", tmp_path / name) == 1 and "is there already" in capsys.readouterr().err
+    assert readouts("create", tmp_path / "file" / "below") == 1
+    assert "below: " in capsys.readouterr().err and (tmp_path / "file").read_text() == "mine" and sorted(os.listdir(tmp_path)) == ["file", "pipe"]
+
+
+def test_a_book_that_is_being_made_when_the_process_dies_leaves_nothing_to_the_next(tmp_path):
+    code = ("import os, signal\nfrom readouts.comparison import folder\nfolder.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+            "from readouts.__main__ import main\nimport sys\nmain(['create', sys.argv[1]])")
+    done = subprocess.run([sys.executable, "-c", code, tmp_path / "mine"], capture_output=True, timeout=120)
+    assert done.returncode == -signal.SIGKILL and len([name for name in os.listdir(tmp_path) if name.startswith(".readouts-")]) == 1
+    assert readouts("create", tmp_path / "yours") == 0 and os.listdir(tmp_path) == ["yours"]
+
+
+def test_a_folder_with_other_tables_is_no_book_to_update(tmp_path, capsys):
+    shutil.copytree(paths.DATA, tmp_path / "other" / "data")
+    before, corpus = content(tmp_path / "other"), written(tmp_path / "new.csv", NEW)
+    assert readouts("create", tmp_path / "other", "--corpus", corpus, "--update") == 1
+    assert "is no book of readouts create: its data has no table sides with side, label" in capsys.readouterr().err and content(tmp_path / "other") == before
 
 
 def test_an_update_needs_a_book_and_a_corpus(tmp_path, made, capsys):
@@ -409,7 +623,13 @@ def test_two_builds_of_a_book_are_the_same_bytes(tmp_path, monkeypatch):
     assert one.keys() == two.keys() and [name for name in one if one[name] != two[name]] == []
 
 
-def test_make_book_takes_a_corpus():
-    root = Path(__file__).parents[1]
-    done = subprocess.run(["make", "-n", "book", "CORPUS=own texts.csv", "ARGS=--title X"], cwd=root, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0 and '-m readouts create _build/own --corpus "own texts.csv" --title X' in done.stdout and "build _build/own --warningiserror" in done.stdout
+@pytest.mark.slow
+def test_a_book_of_this_projects_own_data_is_sound_and_after_an_update_too(tmp_path):
+    sound(built(tmp_path / "book", "--corpus", paths.DATA))
+    corpus = written(tmp_path / "calls.csv", [said("Kremlin", "call", "War and peace.", licence="none"), said("Beijing", "call", "Peace.", licence="none")])
+    assert readouts("create", tmp_path / "book", "--corpus", corpus, "--update") == 0
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", tmp_path / "book", "--all", "--warningiserror", "--keep-going", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    rows = cells_of(tmp_path / "book" / "data" / "readouts.csv")
+    assert [row["licence"] for row in rows] == ["none"] * 2

@@ -14,6 +14,7 @@ import time
 import fetch_site
 import pytest
 from fetch_site import EN, RU, ZH
+from readouts import atomic, locks
 from readouts.__main__ import main
 from readouts.corpora import forms
 from readouts.corpora.documents import Document
@@ -229,7 +230,7 @@ def until(condition, process):
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_run_that_was_stopped_leaves_whole_files_and_goes_on_where_it_was(site, tmp_path, how):
     archived = [f"/web/http://en.kremlin.ru/{number}" for number in range(3)]
     for path in archived[:2]:
@@ -241,13 +242,85 @@ def test_a_run_that_was_stopped_leaves_whole_files_and_goes_on_where_it_was(site
     until(lambda: archived[2] in site.asked(), process)
     process.send_signal(how)
     said = process.communicate(timeout=30)
-    assert process.returncode == (130 if how == signal.SIGINT else -how)
-    if how == signal.SIGINT:
+    assert process.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -how}[how]
+    if how != signal.SIGKILL:
         assert said == ("", "readouts: interrupted; nothing half-written is left\n")
     assert len(whole(out)) == 2 and not (out / "corpus.jsonl").exists()
     assert fetch(path, out) == 0
     assert site.asked() == [*archived, archived[2]]
     assert [document["title"] for document in corpus(out)] == archived
+
+
+def test_of_two_runs_in_one_folder_the_second_is_refused_and_no_row_is_lost(site, tmp_path, capsys):
+    for number in range(4):
+        site.page(f"/{number}", fetch_site.kremlin(EN, title=str(number)))
+    site.does("/slow", lambda handler: (handler.server.site.stopped.wait(30), half(handler)))
+    one, two = (listed(tmp_path, *map(site.url, paths), header="url", name=name) for name, paths in (("one.csv", ["/0", "/1", "/slow"]), ("two.csv", ["/2", "/3"])))
+    out = tmp_path / "out"
+    process = begun(one, out, "--retries", "0")
+    until(lambda: "/slow" in site.asked(), process)
+    before = (out / "manifest.csv").read_bytes()
+    assert fetch(two, out) == 1
+    assert f"{out}: another run is at work there, process {process.pid} on " in capsys.readouterr().err and (out / "manifest.csv").read_bytes() == before
+    assert fetch(two, out, "--dry-run") == 0  # which writes nothing
+    site.stopped.set()
+    process.communicate(timeout=60)
+    assert fetch(two, out) == 0 and set(manifest(out)) == set(map(site.url, ["/0", "/1", "/slow", "/2", "/3"]))
+    assert not (out / locks.NAME).exists()
+
+
+DAMAGES = {
+    "a row that is cut off": lambda data: data[:-30],
+    "a cell that is cut off": lambda data: data[:-1],
+    "a byte that is not UTF-8": lambda data: data[:-3] + b"\xff\n",
+    "a quotation mark that is open": lambda data: data + b'"http://b.example/,\n',
+    "a row of too many cells": lambda data: data + b",".join([b"x"] * 20) + b"\n",
+    "a row twice": lambda data: data + data.splitlines(keepends=True)[-1],
+    "a row of another table": lambda data: data + b"," * (len(store.COLUMNS) - 1) + b"\n",
+    "a hash that is none": lambda data: data + b"http://b.example/,b,fetched,,200,,,../../x" + b"," * 7 + b"\n",
+    "nothing": lambda data: b"",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_manifest_is_named_and_left_as_it_is(site, tmp_path, capsys, damage):
+    site.page("/1", fetch_site.kremlin(EN))
+    path, out = listed(tmp_path, site.url("/1"), header="url"), tmp_path / "out"
+    assert fetch(path, out) == 0
+    data = DAMAGES[damage]((out / "manifest.csv").read_bytes())
+    (out / "manifest.csv").write_bytes(data)
+    before, asked = sorted(out.rglob("*")), len(site.log)
+    for options in ([], ["--dry-run"]):
+        capsys.readouterr()
+        assert fetch(path, out, *options) == 1
+        said = capsys.readouterr().err
+        assert said.startswith(f"readouts: {out / 'manifest.csv'}") and "this one is left as it is" in said
+    assert (out / "manifest.csv").read_bytes() == data and sorted(out.rglob("*")) == before and len(site.log) == asked
+
+
+def test_a_corpus_that_no_run_wrote_and_a_list_that_is_written_to_are_left(site, tmp_path, capsys):
+    site.page("/1", fetch_site.kremlin(EN))
+    path = listed(tmp_path, site.url("/1"), header="url")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "corpus.jsonl").write_text("mine")
+    assert fetch(path, tmp_path / "mine") == 1 and "no earlier run wrote it" in capsys.readouterr().err
+    assert (tmp_path / "mine" / "corpus.jsonl").read_text() == "mine" and os.listdir(tmp_path / "mine") == ["corpus.jsonl"]
+    assert fetch(path, tmp_path / "out") == 0
+    before = (tmp_path / "out" / "manifest.csv").read_bytes()
+    (tmp_path / "linked.csv").symlink_to(tmp_path / "out" / "manifest.csv")
+    for same in (tmp_path / "out" / "manifest.csv", tmp_path / "linked.csv"):
+        assert fetch(same, tmp_path / "out") == 1 and "this command writes to it" in capsys.readouterr().err
+    assert (tmp_path / "out" / "manifest.csv").read_bytes() == before
+    assert fetch(path, path) == 1 and "list.csv: found a file, expected a folder" in capsys.readouterr().err
+    assert fetch(tmp_path / "out" / "manifest.csv", tmp_path / "again") == 0  # a manifest is a list for another folder
+
+
+def test_a_list_may_come_from_a_pipe_and_not_from_a_device(site, tmp_path, capsys):
+    site.page("/1", fetch_site.kremlin(EN))
+    os.mkfifo(tmp_path / "pipe")
+    writer = subprocess.Popen(["sh", "-c", 'echo "$1" > "$2"', "sh", site.url("/1"), tmp_path / "pipe"])
+    assert fetch(tmp_path / "pipe", tmp_path / "out") == 0 and writer.wait(timeout=30) == 0
+    assert fetch("/dev/null", tmp_path / "out") == 1 and "/dev/null: found a device" in capsys.readouterr().err
 
 
 def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
@@ -256,7 +329,7 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
     def fails(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store.os, "replace", fails)
+    monkeypatch.setattr(atomic.os, "replace", fails)
     with pytest.raises(KeyboardInterrupt):
         store.write(tmp_path / "a", b"new")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}

@@ -18,7 +18,7 @@ from readouts.commands.output import visible, width, write
 
 
 def arguments(**given_options):
-    return SimpleNamespace(**{"format": None, "out": None} | given_options)
+    return SimpleNamespace(**{"format": None, "out": None, "force": False} | given_options)
 
 
 def written(rows, columns, format, tmp_path_factory, **options):
@@ -101,7 +101,7 @@ def test_parquet_comes_back_with_its_types(tmp_path, monkeypatch):
     table = parquet.read_table(path).to_pydict()
     assert table["word"] == ["危机", "b", "c"] and table["n"] == [1, 2, 3] and table["note"] == [None, None, "late"] and table["nothing"] == [None] * 3
     assert table["x"][:2] == [0.5, math.inf] and table["day"][0] == date(2022, 6, 15)
-    write([], ["word"], arguments(out=path))
+    write([], ["word"], arguments(out=path, force=True))
     assert parquet.read_table(path).to_pydict() == {"word": []}
 
 
@@ -131,7 +131,7 @@ def test_a_fault_in_the_middle_leaves_what_was_there(tmp_path, format, capfd):
     path.write_text("before")
     for out in (path, None):
         with pytest.raises(ValueError, match="row 7"):
-            write(rows(), ["word", "n"], arguments(format=format, out=out))
+            write(rows(), ["word", "n"], arguments(format=format, out=out, force=True))
     assert path.read_text() == "before" and os.listdir(tmp_path) == ["rows"]
     assert capfd.readouterr().out == ""
 

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from ..whole_file import whole_file
+from ..atomic import atomic_write
 
 
 def folder() -> Path:
@@ -41,7 +41,7 @@ def keep(name: str, about: dict, body: bytes) -> None:
     path = folder() / name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(path) as file:
+        with atomic_write(path) as file:
             file.write(json.dumps({"about": about, "sha256": hashlib.sha256(body).hexdigest()}).encode() + b"\n" + body)
     except OSError:
         pass

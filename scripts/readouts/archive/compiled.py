@@ -73,18 +73,21 @@ def _loaded(llvm, machine, names: dict[str, str], code: bytes) -> dict[str, Call
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Ctrl-C waits till the end: LLVM calls back into Python, and an exception that is raised there is lost."""
-    if threading.current_thread() is not threading.main_thread() or signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+    """Ctrl-C, and a signal to end, wait till the end: LLVM calls back into Python, and an exception that is raised there is lost."""
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
     waiting = []
-    signal.signal(signal.SIGINT, lambda *_: waiting.append(True))
+    before = {number: handler for number in (signal.SIGINT, signal.SIGTERM) if callable(handler := signal.getsignal(number))}
+    for number in before:
+        signal.signal(number, lambda *signaled: waiting.append(signaled))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-    if waiting:
-        raise KeyboardInterrupt
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    for number, frame in waiting:
+        before[number](number, frame)
 
 
 def _caller(loop) -> Callable[..., int]:

@@ -26,8 +26,8 @@ from threading import Lock
 import numpy as np
 
 from .. import paths
-from ..corpora.documents import Document
-from ..whole_file import whole_file
+from ..corpora.documents import ALWAYS, Document
+from ..atomic import atomic_write
 from .ahead import ahead
 from .encoding import Block, Stream, Vocabulary
 
@@ -122,7 +122,7 @@ def write(path: Path, documents: Iterable[Document], corpus: Path, options: dict
         raise ValueError(f"{path}: found something that is no store of readouts, expected a store or nothing; choose another name")
     begun = time.time_ns()
     known = source(corpus, options)
-    with whole_file(path) as file:
+    with atomic_write(path) as file:
         _write(file, Stream(documents, compiled), {"source": known, "begun": begun, "tokenizer": fingerprint(), "package": _version()})
         file.flush()
         os.fsync(file.fileno())
@@ -160,7 +160,7 @@ def _write(file, stream: Stream, head: dict) -> None:
 
     blocks, n_documents, n_tokens = [], 0, 0
     for block in stream.blocks():
-        rows = [[*document._replace(text=""), size] for document, size in zip(block.described, np.diff(block.edges).tolist())]
+        rows = [[*document._replace(text="")[:len(ALWAYS)], size] for document, size in zip(block.described, np.diff(block.edges).tolist())]
         blocks.append({
             "ids": part(block.ids), "starts": part(block.starts), "text": part(block.utf8), "bounds": part(block.bounds),
             "documents": part(_json(rows)), "n_types": block.n_types, "first": n_documents})
@@ -270,7 +270,7 @@ class Store:
 def _document(described: list) -> Document:
     if described[3]:
         described[3] = datetime.date.fromisoformat(described[3])
-    return Document._make(described)
+    return Document(*described)
 
 
 def _only(block: Block, keep: list[bool]) -> Block:

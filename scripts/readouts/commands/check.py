@@ -53,6 +53,7 @@ class Summary:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read all of it; the summary is given whether or not there are faults."""
+    output.check(arguments, COLUMNS)
     corpus = reading.read(arguments)
     summaries, fault = summarize(corpus)
     output.write([[side, language, *summary.row()] for (side, language), summary in sorted(summaries.items())], COLUMNS, arguments)

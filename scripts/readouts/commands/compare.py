@@ -61,6 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         asked.error("--frames and --codebook go together")
     if arguments.target == arguments.reference:
         asked.error("--target and --reference are the same side")
+    if arguments.out and output.form(arguments) != "table":  # of which the columns hang on what is found
+        output.check(arguments, ["code" if arguments.frames else "word", *_columns(_known(), arguments), "suppressed_because"])
 
     def work(texts, chosen) -> None:
         counts, unit = _codes(texts, chosen, arguments) if arguments.frames else (texts.word_counts(chosen, arguments.cut, arguments.reduce), "words")
@@ -157,7 +159,7 @@ def table(counts: WordCounts, arguments: argparse.Namespace, unit: str = "words"
     frequency, frequency_reference = np.asarray(target.frequency), np.asarray(reference.frequency)
     some = np.flatnonzero(frequency + frequency_reference >= (0 if arguments.frames else max(arguments.min_frequency, 1)))
     documents = {"document_frequency": target.document_frequency, "document_frequency_reference": reference.document_frequency}
-    known = [*keyness.names(), *documents]
+    known = _known()
     columns, sort = _columns(known, arguments), arguments.sort
     if sort is not None and sort not in known:
         raise ValueError(f"--sort {sort}: no such column; there are {', '.join(known)}")
@@ -177,6 +179,13 @@ def table(counts: WordCounts, arguments: argparse.Namespace, unit: str = "words"
     if output.form(arguments) != "table":
         values["suppressed_because"] = because
     return tuple(values.values()), list(values)
+
+
+def _known() -> list[str]:
+    """The columns that there are."""
+    from ..measures import keyness
+
+    return [*keyness.names(), "document_frequency", "document_frequency_reference"]
 
 
 def _columns(known: list[str], arguments: argparse.Namespace) -> list[str]:

@@ -17,7 +17,7 @@ events with columns such as kremlin_url and kremlin_language; or a text file wit
 
 What it does: it says who asks, makes one request at a time, waits between two to one site, and follows robots.txt.
 A page that is in the folder is never asked for again: run the command again after an interruption or a failure.
-To ask for everything anew, give another folder.
+To ask for everything anew, give another folder. One run at a time is at work in a folder: a second one is refused.
 
 What it writes: raw/ holds each page as it came, named by its SHA-256; manifest.csv says what happened to each address;
 corpus.jsonl is a corpus that every other command reads.
@@ -84,16 +84,18 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = [address for address in listed if all(str(getattr(address, column) or "") == value for column, value in arguments.only)]
     if not wanted:
         raise ValueError(f"{arguments.list}: found no address with {' and '.join(map('='.join, arguments.only))}; expected at least one")
-    manifest = store.read_manifest(arguments.out)
     if arguments.dry_run:
+        manifest = store.read_manifest(arguments.out)
         for address in wanted:
             print("there already" if store.kept(arguments.out, manifest.get(address.url)) else "to be asked", address.document_id, address.url, sep="\t")
         return 0
     agent = f"{client.TOKEN}/{version('readouts')} (compares official readouts{'; ' + arguments.contact if arguments.contact else ''})"
     asker = client.Client(agent, arguments.delay, arguments.timeout, arguments.retries, arguments.max_bytes, arguments.max_wait, arguments.allow_private, _say)
-    documents = collect.collect(listed, {address.url for address in wanted}, asker, arguments.out, manifest)
-    if documents:
-        store.write_corpus(arguments.out, documents)
+    with store.alone(arguments.out, arguments.list):
+        manifest = store.read_manifest(arguments.out)
+        documents = collect.collect(listed, {address.url for address in wanted}, asker, arguments.out, manifest)
+        if documents:
+            store.write_corpus(arguments.out, documents)
     return _report([manifest[address.url] for address in wanted], f"{len(documents)} texts in {arguments.out / store.CORPUS}" if documents else "no text, so no corpus was written")
 
 

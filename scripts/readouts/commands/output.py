@@ -1,20 +1,27 @@
-"""How a command gives its rows: a table in a terminal, CSV, JSON, JSON lines or Parquet; a file whole or not at all."""
+"""How a command gives its rows: a table in a terminal, CSV, JSON, JSON lines or Parquet; a file whole or not at all.
+
+Here alone is decided what `--out` may write to: see `check` and `_is_earlier`.
+"""
 
 import argparse
+import csv
+import errno
 import io
 import json
 import math
+import os
 import re
 import shutil
 import sys
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain, islice
 from pathlib import Path
 
-from ..whole_file import whole_file
+from ..atomic import atomic_write, refuse_unless_plain, same_file
+from . import reading
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet")
 _SUFFIXES = {".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".txt": "table"}
@@ -24,20 +31,27 @@ _NARROWEST = 12  # columns of the terminal that a text keeps
 # What a spreadsheet would take for the beginning of a formula: an apostrophe goes before it, except before numbers.
 _FORMULA = frozenset("=+-@\t\r")
 _TO_QUOTE = re.compile('[",\n\r]')
+# Paths that stand for a file that this process has open already.
+_OPEN = re.compile(r"/dev/fd/(\d+)|/proc/self/fd/(\d+)")
+_OPEN_BY_NAME = {"-": 1, "/dev/stdout": 1, "/dev/stderr": 2}
+_HEAD, _LINES_OF_NAMES = 1 << 20, 20  # characters, and lines of a table, by which a file is known for an output
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
     """Add the options for what is given, and where."""
     group = parser.add_argument_group("what is given")
     group.add_argument("--format", choices=FORMATS, help="default: by the ending of --out; else a table in a terminal and CSV elsewhere")
-    group.add_argument("--out", metavar="FILE", type=Path, help="write a file, whole or not at all; standard output otherwise")
+    group.add_argument("--out", metavar="FILE", type=Path,
+                       help="write a file, whole or not at all; standard output otherwise (also for -). A file that is there is replaced if it is empty, or an earlier output with the "
+                            "same columns; never one that the command reads; a pipe or a device is written to")
+    group.add_argument("--force", action="store_true", help="with --out: replace whatever file is there, unless the command reads it")
 
 
 def form(arguments: argparse.Namespace) -> str:
     """The format asked for, or the one that suits."""
     if arguments.format:
         return arguments.format
-    if arguments.out:
+    if arguments.out and _descriptor(arguments.out) != 1:
         return _SUFFIXES.get(arguments.out.suffix.lower(), "csv")
     return "table" if sys.stdout.isatty() else "csv"
 
@@ -66,18 +80,136 @@ def write_columns(batches: Iterable[tuple[Sequence, ...]], columns: Sequence[str
     if chosen == "table":
         writer = lambda rows, columns, file: _table(rows, columns, file, against)  # noqa: E731
     given = batches if chosen == "csv" else chain.from_iterable(zip(*map(_listed, batch)) for batch in batches)
-    with (whole_file(arguments.out) if arguments.out else _standard_output()) as file:
+    check(arguments, columns)
+    with _destination(arguments.out) as file:
         writer(given, list(columns), file)
 
 
+def check(arguments: argparse.Namespace, columns: Sequence[str] = ()) -> None:
+    """Refuse an ``--out``, before anything is read, that can be seen to be none: a file that the command reads, a folder, one that is write-protected.
+
+    Parameters
+    ----------
+    arguments : argparse.Namespace
+    columns : sequence of str
+        What will be written, where it is known so early: then a file of other columns is refused too.
+
+    Raises
+    ------
+    ValueError, OSError
+        With the path, and what it is.
+    """
+    out = arguments.out
+    if out is None or _descriptor(out) is not None:
+        return
+    if not out.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(out))
+    if not out.exists():
+        return
+    if read := same_file(out, reading.files(arguments)):
+        raise ValueError(f"--out {out}: this file is read by the command{'' if read == out else f', as {read}'}; nothing is written to it")
+    if out.is_dir() or out.is_file():
+        refuse_unless_plain(out)
+    if columns and out.is_file() and not arguments.force and not _is_earlier(out, form(arguments), columns):
+        raise ValueError(f"--out {out}: a file is there that is no earlier output with the columns {', '.join(columns)}; choose another name, or let --force replace it")
+
+
 @contextmanager
-def _standard_output() -> Iterator[io.BufferedIOBase]:
-    with tempfile.SpooledTemporaryFile(max_size=_HELD) as held:
-        yield held
-        held.seek(0)
-        sys.stdout.flush()
-        shutil.copyfileobj(held, sys.stdout.buffer)
-        sys.stdout.flush()
+def _destination(out: Path | None) -> Iterator[io.BufferedIOBase]:
+    """Where the rows go when they are all there: a plain file is replaced; into anything else they flow."""
+    if opened := _stream(out):
+        with _Spool(max_size=_HELD) as held:
+            yield held
+            held.seek(0)
+            try:
+                sys.stdout.flush()
+                with opened() as file:
+                    shutil.copyfileobj(held, file)
+                    file.flush()
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str(out or "standard output")) from error
+        return
+    with atomic_write(out) as file:
+        yield file
+
+
+def _stream(out: Path | None) -> Callable[[], AbstractContextManager] | None:
+    """What opens a destination that is no plain file; None for one that is, or is to be."""
+    descriptor = 1 if out is None else _descriptor(out)
+    if descriptor == 1:
+        return lambda: nullcontext(sys.stdout.buffer)
+    if descriptor is not None:
+        return lambda: os.fdopen(os.dup(descriptor), "wb")
+    return (lambda: out.open("wb")) if out.exists() and not out.is_file() else None
+
+
+def _descriptor(out: Path) -> int | None:
+    """The number of the open file that a path stands for, if it stands for one."""
+    found = _OPEN.fullmatch(str(out))
+    return int(found[1] or found[2]) if found else _OPEN_BY_NAME.get(str(out))
+
+
+class _Spool(tempfile.SpooledTemporaryFile):
+    """What is kept until all of it is there; an error of the system says where it was kept."""
+
+    def write(self, data) -> int:
+        try:
+            return super().write(data)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, f"{tempfile.gettempdir()}, where what is written is kept till all of it is there") from error
+
+
+def _is_earlier(out: Path, chosen: str, columns: Sequence[str]) -> bool:
+    """Whether a file begins as what is to be written does: it is empty, or has the same columns in the same form."""
+    if not out.stat().st_size:
+        return True
+    heads = {"table": _head_of_table, "csv": _head_of_csv, "json": _head_of_json, "jsonl": _head_of_json_lines, "parquet": _head_of_parquet}
+    try:
+        head = heads[chosen](out)
+    except (ValueError, csv.Error):
+        return False
+    if chosen == "table":  # in which a name loses an underscore at the end of a line
+        head, columns = ([name.replace("_", "") for name in names] for names in (head, columns))
+    return head is None or list(head) == list(columns)
+
+
+def _head_of_csv(out: Path) -> list[str]:
+    with out.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(io.StringIO(file.read(_HEAD), newline=""), strict=True), [])
+
+
+def _head_of_json_lines(out: Path) -> list[str]:
+    with out.open(encoding="utf-8") as file:
+        return _names(file.readline())
+
+
+def _head_of_json(out: Path) -> list[str] | None:
+    """None where there are no rows."""
+    with out.open(encoding="utf-8") as file:
+        first = file.readline()
+        return None if first == "[]\n" else _names(file.readline().removesuffix("\n").removesuffix(",")) if first == "[\n" else []
+
+
+def _names(line: str) -> list[str]:
+    record = json.loads(line)
+    return list(record) if isinstance(record, dict) else []
+
+
+def _head_of_parquet(out: Path) -> list[str]:
+    from pyarrow import ArrowException, parquet
+
+    try:
+        return parquet.read_schema(out).names
+    except (ArrowException, OSError):
+        return []
+
+
+def _head_of_table(out: Path) -> list[str]:
+    """The names over the line below them, put together again from the lines over which they are spread."""
+    with out.open(encoding="utf-8") as file:
+        lines = list(islice(file, _LINES_OF_NAMES))
+    number = next((number for number, line in enumerate(lines) if re.fullmatch("─[─ ]*\n", line)), 0)
+    return ["".join(line[match.start():match.end()].strip() for line in lines[:number]) for match in re.finditer("─+", lines[number])]
 
 
 def _plain(value):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..corpora import forms
 from ..corpora.documents import Document
+from ..corpora.forms import sources
 from ..corpora.forms.columns import MISSING, VALUED
 
 _COLUMNS = {
@@ -14,6 +15,9 @@ _COLUMNS = {
     "language": "the language, as a code or a name", "id": "a name that no other text has", "title": "the title", "url": "the address",
     "completeness": "full or excerpts: only of full texts can something be called absent",
 }
+
+# The tables of a folder that is a codebook.
+_CODEBOOK = ("frames", "codebook", "patterns")
 
 
 def add_reading(parser: argparse.ArgumentParser, corpus: str = "corpus", without: tuple[str, ...] = ()) -> None:
@@ -49,7 +53,7 @@ class Told:
     """A reading whose notices are told when its last document has been read."""
 
     def __init__(self, reading: forms.Reading):
-        self.reading, self.guess, self._told = reading, reading.guess, False
+        self.reading, self.guess, self.data_folder, self._told = reading, reading.guess, reading.data_folder, False
 
     @property
     def notices(self) -> list[str]:
@@ -70,8 +74,18 @@ def mapping(arguments: argparse.Namespace) -> dict:
     return {name: value for name in names if (value := getattr(arguments, name, None)) is not None}
 
 
-def read(arguments: argparse.Namespace) -> Told:
-    """The corpus of a command; what it is taken for is printed first."""
-    reading = forms.read(arguments.corpus, **mapping(arguments))
+def files(arguments: argparse.Namespace) -> Iterator[Path]:
+    """Every file that a command reads."""
+    if corpus := getattr(arguments, "corpus", None):
+        yield from forms.files(corpus, getattr(arguments, "form", None))
+    if codebook := getattr(arguments, "codebook", None):
+        yield from (file for file in codebook.iterdir() if sources.stem(file.name) in _CODEBOOK) if codebook.is_dir() else [codebook]
+    if store := getattr(arguments, "store", None):
+        yield store
+
+
+def read(arguments: argparse.Namespace, further: bool = False) -> Told:
+    """The corpus of a command, with its further columns if they are asked for; what it is taken for is printed first."""
+    reading = forms.read(arguments.corpus, further, **mapping(arguments))
     print(f"{arguments.corpus} is read as", *(f"  {line}" for line in reading.guess), sep="\n", file=sys.stderr)
     return Told(reading)

@@ -13,7 +13,7 @@ from typing import TypeVar
 from ..archive import engine
 from ..corpora.documents import Document
 from ..text.languages import primary
-from . import progress, reading
+from . import output, progress, reading
 
 Result, Row = TypeVar("Result"), TypeVar("Row")
 FIELDS = ("side", "event", "language", "completeness", "document_id")
@@ -138,8 +138,9 @@ def over(arguments: argparse.Namespace, work: Callable[[engine.Plain | engine.En
     Raises
     ------
     ValueError
-        If no document meets a condition of ``--where``; and what reading and `work` raise.
+        If no document meets a condition of ``--where``, or the output may not be written to; and what reading and `work` raise.
     """
+    output.check(arguments)
     if arguments.store is None:
         if arguments.engine == "dask":
             raise ValueError("--engine dask: needs --store FILE, at a place that every worker sees under the same path")

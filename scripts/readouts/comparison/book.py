@@ -77,19 +77,23 @@ def pages(tables: dict[str, list[dict]]) -> dict[str, bytes]:
 
     The chapter of keyness needs two sides that write in one language; that of time, two events.
     """
-    events = tables["events"]
+    told = {readout["event"] for readout in tables["readouts"]}
+    events = [event for event in tables["events"] if event["event"] in told]
+    # The accounts of an event stand next to each other where they are readouts, and not declarations or statements of another kind.
+    side_by_side = {readout["event"] for readout in tables["readouts"] if readout.get("kind") in (None, "", "readout")}
+    shown = [event for event in events if event["event"] in side_by_side][:PAGES]
     languages: dict[str, set[str]] = {}
     for readout in tables["readouts"]:
         languages.setdefault(primary(readout["language"]), set()).add(readout["side"])
     left_out = {"keyness"} if max(map(len, languages.values()), default=0) < 2 else set()
     left_out |= {"timeline"} if len(events) < 2 else set()
-    readers = [f"reader/{event['event']}" for event in events[:PAGES]]
+    readers = [f"reader/{event['event']}" for event in shown]
     parts = {"Comparison": [name for name in COMPARISON if name not in left_out], "Side by side": [*readers, *(["concordance"] if len(events) > 1 else [])],
              "Reference": REFERENCE, "Evidence": [f"evidence/{name}" for name in EVIDENCE if name not in left_out]}
     toc = {"format": "jb-book", "root": "chapters/index",
            "parts": [{"caption": caption, "chapters": [{"file": f"chapters/{name}"} for name in names]} for caption, names in parts.items()]}
     made = {"_toc.yml": yaml.safe_dump(toc, allow_unicode=True, sort_keys=False)}
-    for event in events[:PAGES]:
+    for event in shown:
         description = json.dumps(f"The accounts of {event['label']} next to each other, every coded stretch marked, with a search.", ensure_ascii=False)
         made[f"chapters/reader/{event['event']}.md"] = READER.format(description=description, title=literal(event["label"]), event=event["event"])
     return {path: text.encode("utf-8") for path, text in made.items()}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from .. import atomic
 from ..corpora import corpus
 from ..corpora.corpus import FULL, Corpus
 from ..corpora.datapackage import Fault
@@ -101,8 +102,13 @@ def load(folder: str | Path = "../data") -> Comparison:
     ------
     datapackage.DataError
         All faults of the data at once.
+    ValueError
+        If its files are of two states, since an update was stopped in between.
     """
-    return _load(Path(folder).resolve())
+    folder = Path(folder).resolve()
+    if atomic.unfinished(folder.parent):
+        raise ValueError(f"an update of {folder.parent} was stopped in between: readouts create {folder.parent} --update brings it to its end")
+    return _load(folder)
 
 
 @lru_cache(maxsize=1)

@@ -62,8 +62,7 @@ class Corpus:
         table = self.tables["readouts"].copy()
         if "event" not in table:
             table["event"] = table["event_date"].map(str)
-        if "kind" not in table:
-            table["kind"] = "readout"
+        table["kind"] = table["kind"].fillna("readout") if "kind" in table else "readout"
         table["side_name"] = _named(table["side"], self.tables.get("sides"), "side", side_name)
         dates = dict(zip(table["event"], table.get("event_date", table["date"])))
         table["event_name"] = _named(table["event"], self.tables.get("events"), "event", lambda event: day(dates[event]))

@@ -22,6 +22,7 @@ LONGEST_CELL = 64 * 2**20
 SHOWN = 50
 # What Python makes of a byte that is not UTF-8, so that its cell can be named.
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
+_TO_QUOTE = re.compile('[",\n\r]')
 
 
 @dataclass(frozen=True, order=True)
@@ -175,6 +176,25 @@ def csv_reader(lines: Iterable[str], **dialect):
     """The records of CSV, strictly, with cells as long as texts are: the one place that says how long that is."""
     csv.field_size_limit(LONGEST_CELL)
     return csv.reader(lines, strict=True, **dialect)
+
+
+def cells(path: Path) -> list[dict[str, str]]:
+    """The rows of a table as they stand in its file, every cell a text; what is wrong with them is told by `read`."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv_reader(file)
+        names = next(reader, [])
+        return [dict(zip(names, row)) for row in reader if row]
+
+
+def csv_line(row: Iterable[str]) -> str:
+    """A row of two cells or more as a line of CSV, a carriage return in a cell quoted as well, which not every version of Python does.
+
+    Examples
+    --------
+    >>> csv_line(["a", "b, c"])
+    'a,"b, c"\\n'
+    """
+    return ",".join('"' + cell.replace('"', '""') + '"' if _TO_QUOTE.search(cell) else cell for cell in row) + "\n"
 
 
 def read_table(path: Path, schema: dict, file: str = "") -> tuple[list[dict], list[Fault]]:

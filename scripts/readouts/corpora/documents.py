@@ -24,6 +24,11 @@ class Document(NamedTuple):
         Only of a full text can something be called absent.
     title : str
     url : str
+    more : tuple of (str, str)
+        What else its row says, column by column, in the order of the corpus and as it stands there; empty unless it was
+        asked for (``forms.read(path, further=True)``).
+    segments : tuple of dict
+        The rows that are its text in a data folder, each with all its columns; empty unless they were asked for.
     """
 
     document_id: str
@@ -35,3 +40,9 @@ class Document(NamedTuple):
     completeness: str = "full"
     title: str = ""
     url: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+    segments: tuple[dict[str, str], ...] = ()
+
+
+# What is known of every document; the rest is there where it was asked for.
+ALWAYS = Document._fields[:Document._fields.index("more")]

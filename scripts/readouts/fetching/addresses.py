@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
+from .. import atomic
 from ..corpora.datapackage import DataError, Fault
 from ..corpora.forms import dates, languages
 
@@ -89,6 +90,8 @@ def read(path: Path) -> list[Address]:
     >>> read(paths.DATA / "events.csv")[0][2:6]
     ('kremlin-2022-02-04', 'kremlin', datetime.date(2022, 2, 4), '2022-02-04')
     """
+    if atomic.kind(path) == "a device":  # it may have no end
+        raise DataError([Fault(str(path), 0, "", "a device", "a file, or a pipe that has an end")])
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

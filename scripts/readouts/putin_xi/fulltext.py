@@ -23,7 +23,7 @@ from ..text import codebook, coding
 from ..text.frequency import frequency_list
 from ..text.patterns import Pattern, match, parse
 from ..text.tokens import tokenize
-from ..whole_file import whole_file
+from ..atomic import atomic_write
 from . import programme
 
 SHOWN = 100  # lines of a table that differ, before the rest is only counted
@@ -130,7 +130,7 @@ def as_csv(table: pd.DataFrame) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write a text file whole or not at all."""
-    with whole_file(path) as file:
+    with atomic_write(path) as file:
         file.write(text.encode("utf-8"))
 
 

@@ -64,8 +64,8 @@ def placed(table: pd.DataFrame, event_date) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rows = [("trade", 1, "kremlin", "stated", None, "agentless"), ("trade", 1, "beijing", "stated", "xi; putin", "named")]
-    >>> table = pd.DataFrame(rows, columns=["topic", "event_date", "side", "status", "voice", "voice_basis"])
+    >>> rows = [("trade", 1, "kremlin", "stated", None, "agentless", "4"), ("trade", 1, "beijing", "stated", "xi; putin", "named", "3")]
+    >>> table = pd.DataFrame(rows, columns=["topic", "event_date", "side", "status", "voice", "voice_basis", "sentence"])
     >>> placed(table, 1)[["side", "voice", "ladder"]].to_records(index=False).tolist()
     [('kremlin', 'nobody', 'nobody'), ('beijing', 'xi', 'own leader'), ('beijing', 'putin', 'other leader')]
     """

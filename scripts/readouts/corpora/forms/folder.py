@@ -24,7 +24,7 @@ class Folder:
 
     def __init__(self, folder: Path, files: list[Path], mapping: columns.Mapping, others: list[Path] = ()):
         self.folder, self.mapping, self.file = folder, mapping, folder.name if len(files) > 1 else files[0].name
-        manifest = _manifest(folder) if len(files) > 1 else None
+        manifest = manifest_of(folder) if len(files) > 1 else None
         self.remarks: list[str] = []
         self._leave("no text of the corpus", [file for file in others if file != manifest])
         self.described = self._of_manifest(manifest, files) if manifest else _of_names(folder, files)
@@ -119,7 +119,8 @@ def _is_markdown(file: Path) -> bool:
     return ".md" in file.suffixes or ".markdown" in file.suffixes
 
 
-def _manifest(folder: Path) -> Path | None:
+def manifest_of(folder: Path) -> Path | None:
+    """The table that describes the texts of a folder, if there is one."""
     return next((path for name in MANIFESTS for path in (folder / f"{name}.csv", folder / f"{name}.tsv") if path.is_file()), None)
 
 

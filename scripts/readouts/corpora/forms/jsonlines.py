@@ -36,6 +36,10 @@ class JsonLines:
             raise DataError(faults, faults.more) if faults else sources.error(self.file, "no object with a name in it", _EXPECTED)
         self.columns = list(seen)
 
+    def every_column(self) -> list[str]:
+        """See `tables.every_column`."""
+        return list(dict.fromkeys(name for _, _, record in self._objects(Faults()) for name in record))
+
     def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict]]:
         with sources.unpacked(self.path) as stream:
             wide = self.codec not in ("utf-8", "utf-8-sig")

@@ -3,7 +3,9 @@
 from functools import lru_cache
 from pathlib import Path
 
+from ... import atomic
 from .. import datapackage
+from ..datapackage import DataError
 from . import encodings, sources
 from .columns import Mapping
 from .tables import Several, Table
@@ -45,8 +47,10 @@ def table(path: Path, mapping: Mapping) -> Table:
         return DataFolder(path, mapping)
     if path.is_dir():
         return _folder(path, mapping)
-    if not path.is_file():  # nor is a pipe one, which could be read but once
+    if not path.exists():
         raise sources.error(str(path), "no such file or folder", sources.READABLE)
+    if not path.is_file():
+        raise sources.error(str(path), atomic.kind(path), "a file or a folder: a corpus is read more than once, so save first what a pipe gives")
     form = mapping.form or _form(path)
     if form in TEXTS:
         from .folder import Folder
@@ -93,14 +97,36 @@ def _form(path: Path) -> str:
     return named or "csv"
 
 
+def files(path: Path, form: str | None = None) -> list[Path]:
+    """The files that are read of a corpus, whose form may be given."""
+    if (path / datapackage.DESCRIPTOR).is_file():
+        try:
+            return [path / datapackage.DESCRIPTOR, *(path / resource["path"] for resource in datapackage.descriptor(path)["resources"])]
+        except DataError:  # it will be told by who reads it
+            return [path / datapackage.DESCRIPTOR]
+    if not path.is_dir():
+        return [path]
+    texts, tables, _ = _kinds(path)
+    if not texts or form not in (None, *TEXTS):
+        return tables
+    from .folder import manifest_of
+
+    return [*texts, *filter(None, [manifest_of(path)])]
+
+
+def _kinds(path: Path) -> tuple[list[Path], list[Path], list[Path]]:
+    """The files of a folder: its texts, its tables, and all."""
+    every = sorted(file for file in path.rglob("*") if file.is_file() and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts))
+    texts = [file for file in every if ending(file.name) in TEXTS and sources.stem(file.name).lower() not in _ABOUT]
+    return texts, [file for file in every if ending(file.name) and ending(file.name) not in TEXTS], every
+
+
 def _folder(path: Path, mapping: Mapping) -> Table:
     from .folder import Folder
 
-    files = sorted(file for file in path.rglob("*") if file.is_file() and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts))
-    texts = [file for file in files if ending(file.name) in TEXTS and sources.stem(file.name).lower() not in _ABOUT]
+    texts, tables, every = _kinds(path)
     if texts and mapping.form in (None, *TEXTS):
-        return Folder(path, texts, mapping, [file for file in files if file not in texts])
-    tables = [file for file in files if ending(file.name) and ending(file.name) not in TEXTS]
+        return Folder(path, texts, mapping, [file for file in every if file not in texts])
     if not tables:
         raise sources.error(str(path), "a folder without texts and tables", sources.READABLE)
     return several(tables, path, mapping)

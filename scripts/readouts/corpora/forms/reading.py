@@ -15,7 +15,7 @@ from ..datapackage import DataError
 from ..documents import Document
 from . import dates, languages, markup, opening, sources
 from .columns import ROLES, Mapping, Roles, Sample, roles
-from .tables import Faults, Table, shown
+from .tables import Faults, Table, as_text, every_column, shown
 
 # Rows by which the columns are known, and the characters at which fewer will do.
 SAMPLE, _SAMPLE_CHARACTERS = 200, 16 * 2**20
@@ -47,21 +47,25 @@ class Reading:
         What the corpus is taken for, a line each: form, encoding, columns, the sides and languages of the first rows.
     notices : list of str
         What was met and is no fault, by row; complete when the last document has been read.
+    data_folder : packages.DataFolder, optional
+        The folder, if the corpus is one with ``datapackage.json``.
     """
 
-    def __init__(self, table: Table, mapping: Mapping):
+    def __init__(self, table: Table, mapping: Mapping, further: bool = False):
         self._table, self._mapping = table, mapping
+        self.data_folder = table if hasattr(table, "segments") else None
         sample = Sample(table.columns, list(_head(table)))
         self._roles = roles(sample, mapping, table.file)
+        self._further = [column for column in every_column(table) if column not in self._roles.wanted] if further else None
         self.notices: list[str] = []
         self._language = language_of if "language" not in self._roles.columns and not mapping.language_is else None
-        self.guess = _guess(table, self._roles, mapping, sample)
+        self.guess = _guess(table, self._roles, mapping, sample, self._further)
 
     def __iter__(self) -> Iterator[Document]:
-        return _Pass(self._table, self._roles, self._mapping, self).documents()
+        return _Pass(self._table, self._roles, self._mapping, self, self._further).documents()
 
 
-def read(path: Path | str, **mapping) -> Reading:
+def read(path: Path | str, further: bool = False, **mapping) -> Reading:
     """A corpus: a file or a folder, in any of the forms that people have.
 
     Parameters
@@ -87,7 +91,7 @@ def read(path: Path | str, **mapping) -> Reading:
     ('kremlin', '2022-06-15', 'They spoke.')
     """
     options = Mapping(**mapping)
-    return Reading(opening.table(Path(path), options), options)
+    return Reading(opening.table(Path(path), options), options, further)
 
 
 def _head(table: Table) -> Iterator[dict]:
@@ -122,8 +126,8 @@ class _Rows:
 class _Pass:
     """One reading of a table from its first row to its last."""
 
-    def __init__(self, table: Table, found: Roles, mapping: Mapping, reading: Reading):
-        self.table, self.roles, self.mapping, self.reading = table, found, mapping, reading
+    def __init__(self, table: Table, found: Roles, mapping: Mapping, reading: Reading, further: list[str] | None):
+        self.table, self.roles, self.mapping, self.reading, self.further = table, found, mapping, reading, further
         self.faults = Faults()
         self.missing = frozenset(mark.strip() for mark in mapping.missing) | {""}
         self.longest_mark = max(map(len, self.missing))
@@ -131,7 +135,7 @@ class _Pass:
         self.earlier = _Earlier()
         self.known: dict[str, dict[str, object]] = {role: {} for role in _REPEATED}
         self.met = {
-            "empty": _Rows("without a text, left out"),
+            "empty": _Rows("without a text, left out" if further is None else "without a text"),
             "missing": _Rows("whose text is nothing but a mark such as NA, left out (--missing says which marks)"),
             "again": _Rows("that an earlier row has already (same id or address, same text), left out"),
             "renamed": _Rows("with the id of an earlier row and another text; the number of the row is added to the id"),
@@ -149,11 +153,11 @@ class _Pass:
         width = len(self.roles.text)
         fields, some = list(self.roles.columns), False
         try:
-            for file, row, cells in self.table.rows(self.roles.wanted, self.faults):
+            for file, row, cells in self.table.rows([*self.roles.wanted, *(self.further or ())], self.faults):
                 document = self._document(file, row, cells[:width], dict(zip(fields, cells[width:])))
                 if document is not None:
-                    some = True
-                    yield document
+                    some = some or document.text != ""
+                    yield document if self.further is None else self._with_further(document, cells[len(self.roles.wanted):])
             if not some and not self.faults:
                 self.faults.add(self.table.file, 0, "", "no text in any row", "a corpus with at least one text")
         finally:
@@ -171,7 +175,8 @@ class _Pass:
         text = self._text(file, row, place, pieces)
         if not text:
             self.met["missing" if any(isinstance(cell, str) and not (not cell or cell.isspace()) for cell in pieces) else "empty"].add(place)
-            return None
+            if self.further is None:
+                return None
         described = {role: self._described(file, row, role, cell) for role, cell in described.items()}
         document = Document(
             described.get("id") or self._id(file, row),
@@ -187,7 +192,12 @@ class _Pass:
         for role, name in (("date", "undated"), ("side", "sideless")):
             if role in described and not described[role]:
                 self.met[name].add(place)
-        return self._new(file, row, place, document, described)
+        return self._new(file, row, place, document, described) if text else document
+
+    def _with_further(self, document: Document, cells: list) -> Document:
+        """A document with the cells of further columns, and the segments that it has in a data folder."""
+        more = tuple((column, as_text(cell)) for column, cell in zip(self.further, cells))
+        return document._replace(more=more, segments=self.reading.data_folder.segments(document.document_id) if self.reading.data_folder else ())
 
     def _id(self, file: str, row: int) -> str:
         """A name for a document that has none: its file's, and its row's number if the file has rows."""
@@ -382,7 +392,7 @@ def _completeness(value: str) -> str:
     raise ValueError("full or excerpts, at the beginning of the cell")
 
 
-def _guess(table: Table, found: Roles, mapping: Mapping, sample: Sample) -> list[str]:
+def _guess(table: Table, found: Roles, mapping: Mapping, sample: Sample, further: list[str] | None) -> list[str]:
     """What the corpus is taken for, as lines."""
     text = f"column {found.text[0]!r}" if len(found.text) == 1 else (
         f"columns {found.text[0]!r} to {found.text[-1]!r} ({len(found.text)}), joined "
@@ -409,9 +419,9 @@ def _guess(table: Table, found: Roles, mapping: Mapping, sample: Sample) -> list
         lines.append("the texts have links of Markdown, whose addresses would count as words: --markup markdown takes marks and addresses out")
     if not mapping.join_lines and _are_wrapped(texts):
         lines.append("the lines seem to end where a page had no more room; a phrase is looked for within a line: --join-lines makes them paragraphs")
-    unread = [column for column in table.columns if column not in found.wanted]
+    unread = [column for column in table.columns if column not in found.wanted] if further is None else further
     if unread:
-        lines.append(f"not read: {', '.join(map(repr, unread[:12]))}" + (f" and {len(unread) - 12} more" if len(unread) > 12 else ""))
+        lines.append(f"{'not read' if further is None else 'kept as they are'}: {', '.join(map(repr, unread[:12]))}" + (f" and {len(unread) - 12} more" if len(unread) > 12 else ""))
     return lines
 
 

@@ -66,6 +66,10 @@ def unpacked(path: Path) -> Iterator[io.BufferedReader]:
             yield io.BufferedReader(_Bounded(stream, path), _BUFFER) if kind else stream
     except (EOFError, gzip.BadGzipFile, lzma.LZMAError, zlib.error) as fault:
         raise error(path.name, f"a damaged {kind} file ({fault})", "a whole one") from fault
+    except OSError as fault:
+        if fault.errno is None:  # so bz2 says that a file is damaged
+            raise error(path.name, f"a damaged {kind} file ({fault})", "a whole one") from fault
+        raise OSError(fault.errno, fault.strerror, fault.filename or str(path)) from fault
 
 
 class _Bounded(io.RawIOBase):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import datapackage
 from . import columns, encodings, sources
-from .tables import Faults
+from .tables import Faults, distinct
 
 SEPARATORS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 # Characters of the beginning by which the separator is chosen.
@@ -40,6 +40,7 @@ class Delimited:
         self.columns = next(self._records(Faults()), (1, []))[1]
         if not any(map(str.strip, self.columns)):
             raise sources.error(self.file, "no header", "a first row with the names of the columns", 1)
+        self.columns = distinct(self.columns)
 
     def _start(self) -> str:
         with sources.unpacked(self.path) as stream:

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from . import columns, sources
-from .tables import Faults
+from .tables import Faults, distinct
 
 # Shared texts are held in memory while a sheet is read.
 _LARGEST = 2 * 2**30
@@ -21,7 +21,8 @@ class Workbook:
         self.path, self.file = path, path.name
         _bounded(path)
         with self._opened() as book:
-            self.sheet, self.header, self.columns = self._chosen(book, mapping)
+            self.sheet, self.header, names = self._chosen(book, mapping)
+            self.columns = distinct(names)
             others = [name for name in book.sheetnames if name != self.sheet]
         self.form = f"XLSX, sheet {self.sheet!r}" + (f" (not read: {', '.join(map(repr, others[:5]))}; --sheet says another)" if others else "")
 

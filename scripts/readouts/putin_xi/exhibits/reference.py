@@ -94,7 +94,7 @@ def reference_time(report: Report) -> dict:
         own = rates[rates["frame"] == frame]
         axis.plot(own["date"], own["normalized_frequency"], ".", color=NEUTRAL, markersize=4, label=f"a call of {LONG} words or more, with its stretches")
         for row in own[own["frequency"] > 0].itertuples():
-            axis.annotate(row.frequency, (row.date, row.normalized_frequency), (3, 1), textcoords="offset points", fontsize=6, color=NEUTRAL)
+            axis.annotate(row.frequency, (row.date, row.normalized_frequency), (3, 1), textcoords="offset points", fontsize=7, color=NEUTRAL)
         axis.axvline(FEBRUARY - pd.Timedelta(days=1), color="black", linewidth=0.7)
         for row in calls[calls["frame"] == frame].itertuples():
             _mark(axis, row, row.date, row.normalized_frequency)

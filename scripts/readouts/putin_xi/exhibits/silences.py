@@ -78,7 +78,7 @@ def coverage_by_call(report: Report) -> dict:
     data = report.table("coverage").assign(label=lambda table: table["topic"].map(labels))
     half = {(date, topic) for date in CALLS for topic in coverage.halves(coverage.by_side(data, date), topics)}
     columns = [(date, side) for date in CALLS for side in COLOURS]
-    picture, axis = canvas(WIDE, 11)
+    picture, axis = canvas(WIDE, 9.7)
     for row in data.itertuples():
         x, y = columns.index((row.event_date, row.side)), list(labels.index).index(row.topic)
         if row.status == "absent":
@@ -87,8 +87,8 @@ def coverage_by_call(report: Report) -> dict:
             fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if (row.event_date, row.topic) in half else {}
             axis.plot(x, y, MARKERS[row.side], color=COLOURS[row.side], markersize=9, markeredgecolor="black", markeredgewidth=0.6, **fill)
     axis.set_xticks(range(4), [f"{results.side_name(side)}\n{date.day} {date:%B}\n{date.year}" for date, side in columns])
-    matrix(axis, 4, [textwrap.fill(label, 76) for label in labels])
-    axis.tick_params(axis="y", labelsize=8)
+    matrix(axis, 4, list(labels))
+    axis.tick_params(axis="y", labelsize=7.5)
     tally = data.groupby(["event_date", "side"])["status"].value_counts().unstack(fill_value=0)
     said = "; ".join(f"{results.side_name(side)}, {results.day(date)}: {row.get('stated', 0)} stated, {row.get('absent', 0)} absent" for (date, side), row in tally.iterrows())
     return {

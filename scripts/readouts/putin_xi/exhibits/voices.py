@@ -24,14 +24,15 @@ def claims_by_voice(report: Report) -> dict:
     columns = {"putin": "Putin", "xi": "Xi", "both": "both,\nnamed", "implied": "both,\nimplied", "nobody": "nobody", "issuer": "the\nnarrator"}
     headings = {"kremlin": "In the Kremlin’s text alone", "both": "In both texts", "beijing": "In Beijing’s text alone"}
     lines = [line for told_by, heading in headings.items() for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())]
-    picture, axis = canvas(WIDE, 10.4)
+    picture, axis = canvas(WIDE, 9.7)
     for row in data.itertuples():
         shift = -0.13 if row.side == "kremlin" else 0.13
         fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.topic in half else {}
         axis.plot(list(columns).index(row.mouth) + shift, lines.index(row.topic), MARKERS[row.side], color=COLOURS[row.side], markersize=8, markeredgecolor="black",
                   markeredgewidth=0.6, label=f"{results.side_name(row.side)}’s text", **fill)
     axis.set_xticks(range(len(columns)), list(columns.values()))
-    matrix(axis, len(columns), [textwrap.fill(labels.get(line, line), 58) for line in lines])
+    matrix(axis, len(columns), [labels.get(line, line) for line in lines])
+    axis.tick_params(axis="y", labelsize=8)
     for heading in headings.values():
         axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
         axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
@@ -140,5 +141,5 @@ def agency_original(report: Report) -> dict:
         "title": "The reporting clause in Russian and in English", "data": data,
         "caption": f"The sentences of the Kremlin’s readouts whose Russian a newspaper or agency quotes: {{finding}}`originals-{june}` of {{finding}}`sentences-{june}` in June, {{finding}}`originals-{february}` of "
                    f"{{finding}}`sentences-{february}` in February. A paraphrase was not taken. The address of each report is in the CSV.",
-        "columns": {"call": "Call", "sentence": "Sentence", "original": "Russian", "agency_original": "In Russian", "reporting_verb": "English", "agency": "In English", "shown": "Shift"},
+        "columns": {"call": "Call", "sentence": "Sentence", "original": "Russian", "agency_original": "In Russian", "reporting_verb": "English", "agency": "In English", "shown": "Shift"}, "sources": ("sentence", "original", "reporting_verb"),
     }
