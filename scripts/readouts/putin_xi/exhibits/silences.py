@@ -86,7 +86,7 @@ def coverage_by_call(report: Report) -> dict:
         else:
             fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if (row.event_date, row.topic) in half else {}
             axis.plot(x, y, MARKERS[row.side], color=COLOURS[row.side], markersize=9, markeredgecolor="black", markeredgewidth=0.6, **fill)
-    axis.set_xticks(range(4), [f"{results.side_name(side)}\n{date.day} {date:%B}\n{date.year}" for date, side in columns])
+    axis.set_xticks(range(4), [f"{results.side_name(side)}\n{date.day} {date:%b}\n{date.year}" for date, side in columns])
     matrix(axis, 4, list(labels))
     axis.tick_params(axis="y", labelsize=7.5)
     tally = data.groupby(["event_date", "side"])["status"].value_counts().unstack(fill_value=0)
