@@ -18,28 +18,51 @@ from urllib.parse import unquote
 import pikepdf
 import yaml
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+from readouts.atomic import atomic_write
 from readouts.book.citation import authors, citation, reference
 from readouts.commit import commit
-from readouts.atomic import atomic_write
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "_build" / "pdf" / "one-call-two-readouts.pdf"
 SCRIPT, STYLE = (Path(__file__).with_suffix(suffix) for suffix in (".js", ".css"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox in a container; no connection but those that a page asks for.
-FLAGS = ("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-         "--disable-component-update --disable-sync").split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # A script, its characters, and the Debian package with a font for them; what is none of these is the last one's.
-FONTS = (("Chinese", r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]", "fonts-noto-cjk, or the smaller fonts-droid-fallback"),
-         ("Latin or Cyrillic", r"[\u0020-\u04ff\u2010-\u205e]", "fonts-liberation"),
-         ("other", r".", "fonts-dejavu-core"))
+FONTS = (
+    (
+        "Chinese",
+        r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]",
+        "fonts-noto-cjk, or the smaller fonts-droid-fallback",
+    ),
+    ("Latin or Cyrillic", r"[\u0020-\u04ff\u2010-\u205e]", "fonts-liberation"),
+    ("other", r".", "fonts-dejavu-core"),
+)
 PATIENCE = 600_000  # milliseconds; a machine that does other work too may need minutes to print
 
 
 def build(folder: Path) -> Path:
     """Build the single page under an empty folder, and return it."""
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", ROOT, "--path-output", folder, "--builder", "singlehtml",
-               "--warningiserror", "--keep-going", "--quiet"]
+    command = [
+        Path(sys.executable).with_name("jupyter-book"),
+        "build",
+        ROOT,
+        "--path-output",
+        folder,
+        "--builder",
+        "singlehtml",
+        "--warningiserror",
+        "--keep-going",
+        "--quiet",
+    ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     root = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["root"]
     return folder / "_build" / "singlehtml" / f"{root}.html"
@@ -49,19 +72,29 @@ def front(cff: dict, revision: str) -> dict:
     """What the title page and the foot of each page say, from ``CITATION.cff``."""
     title, _, subtitle = cff["title"].partition(": ")
     names, released = "; ".join(authors(cff)), cff["date-released"]
-    return {"title": title, "footer": f"{title}, version {cff['version']}",
-            "lines": [subtitle[:1].upper() + subtitle[1:], names, f"Version {cff['version']}, {released.day} {released:%B %Y}", f"Commit {revision}",
-                      f"Licences: {', '.join(cff['license'])}. The official passages are short quotations, each with its source.",
-                      f"Cite as: {reference(cff)}",
-                      "Every underlined number is a link to the words, or the rows, that it counts; they stand at the end of this edition. "
-                      "Files are named as they stand in the site of the book."]}
+    return {
+        "title": title,
+        "footer": f"{title}, version {cff['version']}",
+        "lines": [
+            subtitle[:1].upper() + subtitle[1:],
+            names,
+            f"Version {cff['version']}, {released.day} {released:%B %Y}",
+            f"Commit {revision}",
+            f"Licences: {', '.join(cff['license'])}. The official passages are short quotations, each with its source.",
+            f"Cite as: {reference(cff)}",
+            "Every underlined number is a link to the words, or the rows, that it counts; they stand at the end of this edition. "
+            "Files are named as they stand in the site of the book.",
+        ],
+    }
 
 
 def browser_path() -> str:
     """Where Chromium is; the program ends where there is none."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
-        raise SystemExit(f"make pdf: a browser is needed to print the book, and none of {', '.join(BROWSERS)} was found (Debian: apt-get install chromium)")
+        raise SystemExit(
+            f"make pdf: a browser is needed to print the book, and none of {', '.join(BROWSERS)} was found (Debian: apt-get install chromium)"
+        )
     return found
 
 
@@ -91,8 +124,11 @@ def page_numbers(pdf: pikepdf.Pdf) -> dict[str, int]:
 
 def number_contents(page: Page, numbers: dict[str, int]) -> None:
     """Write the page numbers into the contents."""
-    page.evaluate("""numbers => document.querySelectorAll(".page-number").forEach(
-        place => place.textContent = numbers[place.dataset.anchor] ?? "")""", numbers)
+    page.evaluate(
+        """numbers => document.querySelectorAll(".page-number").forEach(
+        place => place.textContent = numbers[place.dataset.anchor] ?? "")""",
+        numbers,
+    )
 
 
 def printed(page: Page) -> pikepdf.Pdf:
@@ -102,12 +138,16 @@ def printed(page: Page) -> pikepdf.Pdf:
     number_contents(page, numbers)
     pdf = _print(page, tagged=True)
     if page_numbers(pdf) != numbers:
-        raise RuntimeError("the page numbers in the contents changed the pages: `.page-number` in pdf.css is to be as wide before as after")
+        raise RuntimeError(
+            "the page numbers in the contents changed the pages: `.page-number` in pdf.css is to be as wide before as after"
+        )
     return pdf
 
 
 def _print(page: Page, tagged: bool) -> pikepdf.Pdf:
-    return pikepdf.open(BytesIO(page.pdf(prefer_css_page_size=True, print_background=True, tagged=tagged)))
+    return pikepdf.open(
+        BytesIO(page.pdf(prefer_css_page_size=True, print_background=True, tagged=tagged))
+    )
 
 
 def add_bookmarks(pdf: pikepdf.Pdf, bookmarks: list[dict]) -> None:
@@ -118,7 +158,7 @@ def add_bookmarks(pdf: pikepdf.Pdf, bookmarks: list[dict]) -> None:
         for bookmark in bookmarks:
             item = pikepdf.OutlineItem(bookmark["title"], where[bookmark["anchor"]])
             item.is_closed = bookmark["level"] > 0
-            del branches[bookmark["level"] + 1:]
+            del branches[bookmark["level"] + 1 :]
             branches[-1].append(item)
             branches.append(item.children)
 
@@ -139,7 +179,13 @@ def describe(pdf: pikepdf.Pdf, cff: dict) -> None:
 
 def fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
     """Every font of the document."""
-    return [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/Subtype" in item]
+    return [
+        item
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Dictionary)
+        and item.get("/Type") == "/Font"
+        and "/Subtype" in item
+    ]
 
 
 def is_embedded(font: pikepdf.Dictionary) -> bool:
@@ -148,7 +194,9 @@ def is_embedded(font: pikepdf.Dictionary) -> bool:
         return True
     if font.Subtype == "/Type0":
         font = font.DescendantFonts[0]
-    return any(key in font.get("/FontDescriptor", {}) for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+    return any(
+        key in font.get("/FontDescriptor", {}) for key in ("/FontFile", "/FontFile2", "/FontFile3")
+    )
 
 
 def written(cmap: str) -> set[str]:
@@ -159,28 +207,45 @@ def written(cmap: str) -> set[str]:
     >>> sorted(written("1 beginbfchar <0007> <5371> endbfchar 1 beginbfrange <0008> <000A> <0041> endbfrange"))
     ['A', 'B', 'C', '危']
     """
+
     def text(code: str) -> str:
         return bytes.fromhex(code).decode("utf-16-be")
+
     characters: set[str] = set()
     for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.S):
         characters.update(*(text(code) for code in re.findall(r"<\w+>\s*<(\w+)>", block)))
     for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.S):
         for first, last, code in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w+)>", block):
             start = text(code)
-            characters.update(start[:-1], *(chr(ord(start[-1]) + step) for step in range(int(last, 16) - int(first, 16) + 1)))
+            characters.update(
+                start[:-1],
+                *(chr(ord(start[-1]) + step) for step in range(int(last, 16) - int(first, 16) + 1)),
+            )
     return characters
 
 
 def missing_characters(pdf: pikepdf.Pdf, characters: str) -> list[str]:
     """A line for each script with characters that no font of the document has."""
-    shown = set().union(*(written(font.ToUnicode.read_bytes().decode("latin-1")) for font in fonts(pdf) if "/ToUnicode" in font))
-    missing = sorted(character for character in set(characters) - shown if character.isprintable() and not character.isspace())
+    shown = set().union(
+        *(
+            written(font.ToUnicode.read_bytes().decode("latin-1"))
+            for font in fonts(pdf)
+            if "/ToUnicode" in font
+        )
+    )
+    missing = sorted(
+        character
+        for character in set(characters) - shown
+        if character.isprintable() and not character.isspace()
+    )
     lines = []
     for script, pattern, package in FONTS:
         own = [character for character in missing if re.match(pattern, character)]
         missing = [character for character in missing if character not in own]
         if own:
-            lines.append(f"no font on this machine has {len(own)} {script} characters, {''.join(own[:20])} (Debian: apt-get install {package})")
+            lines.append(
+                f"no font on this machine has {len(own)} {script} characters, {''.join(own[:20])} (Debian: apt-get install {package})"
+            )
     return lines
 
 
@@ -193,7 +258,9 @@ def dead_links(pdf: pikepdf.Pdf) -> list[str]:
             if address is None and str(link.get("/Dest")) not in pdf.Root.Dests:
                 lines.append(f"page {number}: a link to {link.get('/Dest')}, which is nowhere")
             elif address is not None and not address.startswith(("http://", "https://")):
-                lines.append(f"page {number}: a link to {address or 'nothing'}, which is no address")
+                lines.append(
+                    f"page {number}: a link to {address or 'nothing'}, which is no address"
+                )
     return lines
 
 
@@ -201,7 +268,12 @@ def faults(pdf: pikepdf.Pdf, report: dict) -> list[str]:
     """All that would make the document less than the book."""
     lost = [f"a link to #{anchor}, which is not in the book" for anchor in report["lost"]]
     bare = sorted({str(font.BaseFont) for font in fonts(pdf) if not is_embedded(font)})
-    return lost + dead_links(pdf) + [f"the font {name} is not embedded" for name in bare] + missing_characters(pdf, report["characters"])
+    return (
+        lost
+        + dead_links(pdf)
+        + [f"the font {name} is not embedded" for name in bare]
+        + missing_characters(pdf, report["characters"])
+    )
 
 
 def make_pdf(browser: Browser, single_page: Path, target: Path) -> list[str]:
@@ -216,7 +288,9 @@ def make_pdf(browser: Browser, single_page: Path, target: Path) -> list[str]:
     if not found:
         target.parent.mkdir(parents=True, exist_ok=True)
         with atomic_write(target) as file:
-            pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+            pdf.save(
+                file, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
+            )
     return found
 
 
@@ -226,7 +300,11 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
             single_page = build(Path(folder))
-            found = make_pdf(playwright.chromium.launch(executable_path=executable, args=FLAGS), single_page, TARGET)
+            found = make_pdf(
+                playwright.chromium.launch(executable_path=executable, args=FLAGS),
+                single_page,
+                TARGET,
+            )
     except (subprocess.CalledProcessError, Error, RuntimeError) as error:
         found = [str(error)]
     for fault in found:

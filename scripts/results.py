@@ -15,7 +15,7 @@ from readouts import paths
 from readouts.putin_xi.figures import FIGURES, two_accounts
 from readouts.putin_xi.fulltext import as_csv, write_text
 from readouts.putin_xi.report import load
-from readouts.reporting.publish import data_sha256
+from readouts.report.publish import data_sha256
 
 README_FIGURE = Path(__file__).resolve().parents[1] / "docs" / "two-accounts.svg"
 RECORDED = Path(__file__).resolve().parents[1] / "tests" / "results"
@@ -30,16 +30,26 @@ def made() -> dict[str, str]:
 
 def changes(name: str, before: str, after: str) -> list[str]:
     """The lines that went (-) and came (+), with the header first so that each number can be named."""
-    lines = [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
+    lines = [
+        line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"
+    ]
     return [f"{name}.csv: {after.splitlines()[0]}", *lines] if lines else []
 
 
 def compare(tables: dict[str, str]) -> list[str]:
     """What differs from the record, in lines."""
     recorded = {path.stem: path.read_text(encoding="utf-8") for path in RECORDED.glob("*.csv")}
-    lines = [f"{name}.csv: recorded, and no figure has this id any more" for name in sorted(recorded.keys() - tables.keys())]
+    lines = [
+        f"{name}.csv: recorded, and no figure has this id any more"
+        for name in sorted(recorded.keys() - tables.keys())
+    ]
     lines += [f"{name}.csv: not recorded yet" for name in sorted(tables.keys() - recorded.keys())]
-    return lines + [line for name in tables if name in recorded for line in changes(name, recorded[name], tables[name])]
+    return lines + [
+        line
+        for name in tables
+        if name in recorded
+        for line in changes(name, recorded[name], tables[name])
+    ]
 
 
 def registered() -> list[dict]:
@@ -56,7 +66,12 @@ def with_new_figures(rows: list[dict], tables: dict[str, str]) -> list[dict]:
         if last.get(name, {}).get("data_sha256") == digest:
             continue
         change = "data changed: see CHANGELOG.md" if name in last else "first published"
-        row = {"figure": name, "version": version("readouts"), "data_sha256": digest, "change": change}
+        row = {
+            "figure": name,
+            "version": version("readouts"),
+            "data_sha256": digest,
+            "change": change,
+        }
         # Within one version a figure has one row: what was never released was never published.
         rows = [old for old in rows if (old["figure"], old["version"]) != (name, row["version"])]
         earlier = any(old["figure"] == name for old in rows)

@@ -15,8 +15,19 @@ from pathlib import Path
 
 SITE = Path(__file__).resolve().parents[1] / "_build" / "html"
 # Not what the machine's own table says, which differs from one to the next.
-TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".csv": "text/csv", ".txt": "text/plain", ".py": "text/plain",
-         ".json": "application/json", ".svg": "image/svg+xml", ".png": "image/png", ".pdf": "application/pdf", ".zip": "application/zip"}
+TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".csv": "text/csv",
+    ".txt": "text/plain",
+    ".py": "text/plain",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+}
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -25,7 +36,11 @@ class Handler(SimpleHTTPRequestHandler):
     def guess_type(self, path) -> str:
         """The type of a file, with its encoding where it is text."""
         kind = TYPES.get(Path(path).suffix.lower(), "application/octet-stream")
-        return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in ("application/json", "image/svg+xml") else kind
+        return (
+            f"{kind}; charset=utf-8"
+            if kind.startswith("text/") or kind in ("application/json", "image/svg+xml")
+            else kind
+        )
 
     def end_headers(self) -> None:
         """Ask to be asked again."""
@@ -46,7 +61,9 @@ def has_browser(environment: Mapping[str, str], platform: str) -> bool:
     """
     if environment.get("CI"):
         return False
-    return platform in ("darwin", "win32") or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+    return platform in ("darwin", "win32") or bool(
+        environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    )
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,7 +75,9 @@ def main(arguments: list[str] | None = None) -> int:
     if not (given.site / "index.html").is_file():
         parser.error(f"no built book in {given.site}: run make book")
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", given.port), partial(Handler, directory=str(given.site)))
+        server = ThreadingHTTPServer(
+            ("127.0.0.1", given.port), partial(Handler, directory=str(given.site))
+        )
     except (OSError, OverflowError) as error:
         parser.error(f"cannot listen on port {given.port}: {error}")
     address = f"http://127.0.0.1:{server.server_port}/"

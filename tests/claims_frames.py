@@ -4,7 +4,16 @@ from readouts.putin_xi import stretches
 from readouts.putin_xi.report import BEIJING, FULL_TEXTS, JUNE, KREMLIN, PAIR, Report
 
 FEBRUARY_FULL, JUNE_FULL = FULL_TEXTS
-FRAMES = ("naming", "sovereignty", "legitimacy", "security", "sanctions", "order", "partnership", "settlement")
+FRAMES = (
+    "naming",
+    "sovereignty",
+    "legitimacy",
+    "security",
+    "sanctions",
+    "order",
+    "partnership",
+    "settlement",
+)
 
 
 def _value(report: Report, finding: str) -> float:
@@ -13,7 +22,11 @@ def _value(report: Report, finding: str) -> float:
 
 def _led(report: Report) -> dict[str, int]:
     """By how many stretches the Kremlin's passages lead, frame by frame."""
-    return {frame: _value(report, f"frame-{KREMLIN}-{frame}") - _value(report, f"frame-{BEIJING}-{frame}") for frame in FRAMES}
+    return {
+        frame: _value(report, f"frame-{KREMLIN}-{frame}")
+        - _value(report, f"frame-{BEIJING}-{frame}")
+        for frame in FRAMES
+    }
 
 
 def _words(report: Report, readout: str, frame: str) -> list[str]:
@@ -23,7 +36,9 @@ def _words(report: Report, readout: str, frame: str) -> list[str]:
 
 def _stretches(report: Report, readout: str, frame: str):
     table = stretches.described(report.corpus.of(readout), report.coded)
-    return stretches.of_frames(table)[lambda found: found["frame"] == frame].replace("\u00a0", " ", regex=True)
+    return stretches.of_frames(table)[lambda found: found["frame"] == frame].replace(
+        "\u00a0", " ", regex=True
+    )
 
 
 def _of_list(report: Report, readout: str, frame: str) -> list[list[str]]:
@@ -41,33 +56,190 @@ def _full(report: Report, readout: str, *codes: str) -> list[int]:
 
 
 CLAIMS = [
-    ("frames.md", "The Kremlin’s dwell on sanctions and the economy", lambda r: all(_led(r)[frame] >= 3 for frame in ("sanctions", "security"))),
-    ("frames.md", "Beijing’s dwell on world order", lambda r: all(_value(r, f"frame-{KREMLIN}-{frame}") == 0 and _led(r)[frame] <= -3 for frame in ("order", "settlement"))),
-    ("frames.md", "In the other four frames the two sides differ by a single stretch", lambda r: [frame for frame, lead in _led(r).items() if abs(lead) == 1] == ["naming", "sovereignty", "legitimacy", "partnership"]),
-    ("frames.md", "has nothing on responsibility and settlement either", lambda r: _value(r, f"frame-{JUNE_FULL}-settlement") == 0),
-    ("frames.md", "in sentences that the article does not quote", lambda r: _value(r, f"frame-{JUNE_FULL}-order") > 0 == _value(r, f"frame-{KREMLIN}-order")),
-    ("frames.md", "are the items of one list, the branches in which cooperation is to grow", lambda r: _of_list(r, KREMLIN, "sanctions") == [["energy", "finance", "manufacturing", "transport"]]
-        and _full(r, KREMLIN, "sanctions-policy") == [1]),
-    ("frames.md", "is the “global economic order”", lambda r: _words(r, BEIJING, "sanctions") == ["global economic"] and "the global economic order" in next(iter(_passages(r, BEIJING, "sanctions", "world-economy")))),
-    ("frames.md", "come in two pairs", lambda r: _of_list(r, BEIJING, "order") == [["emerging market", "developing nations"], ["international order", "global governance"]] and len(_words(r, BEIJING, "order")) == 5),
-    ("frames.md", "“its security” in “challenges to its security”", lambda r: _stretches(r, KREMLIN, "security").query("inside != ''")[["keyword", "inside"]].values.tolist() == [["its security", "challenges to its security"]]),
-    ("frames.md", "Another is “the West”, in the sentence on sanctions", lambda r: _passages(r, KREMLIN, "security", "west-and-nato") == _passages(r, KREMLIN, "sanctions", "sanctions-policy")),
-    ("frames.md", "In Beijing’s passages security stands beside sovereignty", lambda r: _words(r, BEIJING, "security") == ["sovereignty and security"]),
-    ("frames.md", "stretches are all grounds on which China judges", lambda r: _words(r, BEIJING, "legitimacy") == ["independently assessed", "historical context", "merits of the issue"]),
-    ("frames.md", "and call no conduct lawful", lambda r: set(_stretches(r, BEIJING, "legitimacy")["code"]) == {"merits"}),
-    ("frames.md", "do call conduct lawful or unlawful", lambda r: _words(r, KREMLIN, "legitimacy") == ["legitimacy", "illegitimate"]),
-    ("frames.md", "Legitimacy as a claim therefore stands in one account only", lambda r: _full(r, BEIJING, "legitimacy-of-actions", "illegitimacy") == [0, 0] == [_value(r, f"term-{JUNE}-{term}") for term in ("合法", "正当")]
-        and r.table("coverage").query("topic == 'legitimacy' and event_date == @JUNE and status != 'absent'")["side"].to_list() == ["kremlin"]),
-    ("frames.md", "Without it, each side has as many names as the other", lambda r: _led(r)["naming"] == _value(r, f"code-{KREMLIN}-actions") == 1),
-    ("frames.md", "The Kremlin’s stretch is “national interests”", lambda r: (_words(r, KREMLIN, "sovereignty"), _words(r, BEIJING, "sovereignty")) == (["national interests"], ["core interests", "sovereignty"])),
-    ("frames.md", "Territorial integrity is in neither side’s passages", lambda r: not any(_value(r, f"code-{readout}-territorial-integrity") for readout in PAIR)),
-    ("frames.md", "is said of emerging countries and not of the two", lambda r: [text.count("cooperation among emerging market countries") for text in _passages(r, BEIJING, "partnership", "cooperation")] == [1]),
-    ("frames.md", "stand in one passage on how the Ukraine crisis is to be settled", lambda r: len(_passages(r, BEIJING, "settlement", "settlement", "responsible-manner", "due-role")) == 1
-        and _words(r, BEIJING, "settlement") == ["peace", "settlement", "responsible manner", "due role"]),
-    ("frames.md", "that is what China says it has always done, not how the war is to end", lambda r: "China has always" in next(iter(_passages(r, BEIJING, "settlement", "peace")))),
-    ("frames.md", "and names none of those aims", lambda r: _full(r, JUNE_FULL, "stated-aims") == [0] < _full(r, FEBRUARY_FULL, "stated-aims")),
-    ("frames.md", "What grows is trade and its branches", lambda r: _full(r, FEBRUARY_FULL, "sanctions-policy", "trade", "sectors", "world-economy") == [1, 0, 0, 0] and _full(r, JUNE_FULL, "sanctions-policy", "trade", "sectors", "world-economy") == [1, 2, 4, 1]),
-    ("frames.md", "of February name the United Nations and other bodies of many states", lambda r: _full(r, FEBRUARY_FULL, "un-multilateral") == [_value(r, f"frame-{FEBRUARY_FULL}-order")]),
+    (
+        "frames.md",
+        "The Kremlin’s dwell on sanctions and the economy",
+        lambda r: all(_led(r)[frame] >= 3 for frame in ("sanctions", "security")),
+    ),
+    (
+        "frames.md",
+        "Beijing’s dwell on world order",
+        lambda r: all(
+            _value(r, f"frame-{KREMLIN}-{frame}") == 0 and _led(r)[frame] <= -3
+            for frame in ("order", "settlement")
+        ),
+    ),
+    (
+        "frames.md",
+        "In the other four frames the two sides differ by a single stretch",
+        lambda r: (
+            [frame for frame, lead in _led(r).items() if abs(lead) == 1]
+            == ["naming", "sovereignty", "legitimacy", "partnership"]
+        ),
+    ),
+    (
+        "frames.md",
+        "has nothing on responsibility and settlement either",
+        lambda r: _value(r, f"frame-{JUNE_FULL}-settlement") == 0,
+    ),
+    (
+        "frames.md",
+        "in sentences that the article does not quote",
+        lambda r: _value(r, f"frame-{JUNE_FULL}-order") > 0 == _value(r, f"frame-{KREMLIN}-order"),
+    ),
+    (
+        "frames.md",
+        "are the items of one list, the branches in which cooperation is to grow",
+        lambda r: (
+            _of_list(r, KREMLIN, "sanctions")
+            == [["energy", "finance", "manufacturing", "transport"]]
+            and _full(r, KREMLIN, "sanctions-policy") == [1]
+        ),
+    ),
+    (
+        "frames.md",
+        "is the “global economic order”",
+        lambda r: (
+            _words(r, BEIJING, "sanctions") == ["global economic"]
+            and "the global economic order"
+            in next(iter(_passages(r, BEIJING, "sanctions", "world-economy")))
+        ),
+    ),
+    (
+        "frames.md",
+        "come in two pairs",
+        lambda r: (
+            _of_list(r, BEIJING, "order")
+            == [
+                ["emerging market", "developing nations"],
+                ["international order", "global governance"],
+            ]
+            and len(_words(r, BEIJING, "order")) == 5
+        ),
+    ),
+    (
+        "frames.md",
+        "“its security” in “challenges to its security”",
+        lambda r: (
+            _stretches(r, KREMLIN, "security")
+            .query("inside != ''")[["keyword", "inside"]]
+            .values.tolist()
+            == [["its security", "challenges to its security"]]
+        ),
+    ),
+    (
+        "frames.md",
+        "Another is “the West”, in the sentence on sanctions",
+        lambda r: (
+            _passages(r, KREMLIN, "security", "west-and-nato")
+            == _passages(r, KREMLIN, "sanctions", "sanctions-policy")
+        ),
+    ),
+    (
+        "frames.md",
+        "In Beijing’s passages security stands beside sovereignty",
+        lambda r: _words(r, BEIJING, "security") == ["sovereignty and security"],
+    ),
+    (
+        "frames.md",
+        "stretches are all grounds on which China judges",
+        lambda r: (
+            _words(r, BEIJING, "legitimacy")
+            == ["independently assessed", "historical context", "merits of the issue"]
+        ),
+    ),
+    (
+        "frames.md",
+        "and call no conduct lawful",
+        lambda r: set(_stretches(r, BEIJING, "legitimacy")["code"]) == {"merits"},
+    ),
+    (
+        "frames.md",
+        "do call conduct lawful or unlawful",
+        lambda r: _words(r, KREMLIN, "legitimacy") == ["legitimacy", "illegitimate"],
+    ),
+    (
+        "frames.md",
+        "Legitimacy as a claim therefore stands in one account only",
+        lambda r: (
+            _full(r, BEIJING, "legitimacy-of-actions", "illegitimacy")
+            == [0, 0]
+            == [_value(r, f"term-{JUNE}-{term}") for term in ("合法", "正当")]
+            and r.table("coverage")
+            .query("topic == 'legitimacy' and event_date == @JUNE and status != 'absent'")["side"]
+            .to_list()
+            == ["kremlin"]
+        ),
+    ),
+    (
+        "frames.md",
+        "Without it, each side has as many names as the other",
+        lambda r: _led(r)["naming"] == _value(r, f"code-{KREMLIN}-actions") == 1,
+    ),
+    (
+        "frames.md",
+        "The Kremlin’s stretch is “national interests”",
+        lambda r: (
+            (_words(r, KREMLIN, "sovereignty"), _words(r, BEIJING, "sovereignty"))
+            == (["national interests"], ["core interests", "sovereignty"])
+        ),
+    ),
+    (
+        "frames.md",
+        "Territorial integrity is in neither side’s passages",
+        lambda r: not any(_value(r, f"code-{readout}-territorial-integrity") for readout in PAIR),
+    ),
+    (
+        "frames.md",
+        "is said of emerging countries and not of the two",
+        lambda r: (
+            [
+                text.count("cooperation among emerging market countries")
+                for text in _passages(r, BEIJING, "partnership", "cooperation")
+            ]
+            == [1]
+        ),
+    ),
+    (
+        "frames.md",
+        "stand in one passage on how the Ukraine crisis is to be settled",
+        lambda r: (
+            len(_passages(r, BEIJING, "settlement", "settlement", "responsible-manner", "due-role"))
+            == 1
+            and _words(r, BEIJING, "settlement")
+            == ["peace", "settlement", "responsible manner", "due role"]
+        ),
+    ),
+    (
+        "frames.md",
+        "that is what China says it has always done, not how the war is to end",
+        lambda r: "China has always" in next(iter(_passages(r, BEIJING, "settlement", "peace"))),
+    ),
+    (
+        "frames.md",
+        "and names none of those aims",
+        lambda r: (
+            _full(r, JUNE_FULL, "stated-aims") == [0] < _full(r, FEBRUARY_FULL, "stated-aims")
+        ),
+    ),
+    (
+        "frames.md",
+        "What grows is trade and its branches",
+        lambda r: (
+            _full(r, FEBRUARY_FULL, "sanctions-policy", "trade", "sectors", "world-economy")
+            == [1, 0, 0, 0]
+            and _full(r, JUNE_FULL, "sanctions-policy", "trade", "sectors", "world-economy")
+            == [1, 2, 4, 1]
+        ),
+    ),
+    (
+        "frames.md",
+        "of February name the United Nations and other bodies of many states",
+        lambda r: (
+            _full(r, FEBRUARY_FULL, "un-multilateral")
+            == [_value(r, f"frame-{FEBRUARY_FULL}-order")]
+        ),
+    ),
 ]
 
 RULES = [

@@ -9,7 +9,12 @@ from readouts.putin_xi.report import CALLS, FULL_TEXTS, JUNE, Report
 
 MAIN = ("call", "video", "meeting", "talks")
 # What could as well be taken for the items of a contact: the main ones, these and the small ones, all, those with the summaries and the celebration.
-RULES_OF_CONTACTS = (MAIN, (*MAIN, "small", "tea", "press"), tuple(programme.TOGETHER), (*programme.TOGETHER, "summary", "celebration", "article", "message"))
+RULES_OF_CONTACTS = (
+    MAIN,
+    (*MAIN, "small", "tea", "press"),
+    tuple(programme.TOGETHER),
+    (*programme.TOGETHER, "summary", "celebration", "article", "message"),
+)
 
 
 def _value(report: Report, finding: str) -> float:
@@ -35,7 +40,9 @@ def _contacts_naming(report: Report, name: str) -> list:
 def _items_with(report: Report, term: str, kinds=tuple(naming.KINDS)):
     """The items of some kinds that have a string."""
     counts, items = report.table("beijing_item_terms"), report.table("beijing_items")
-    return items[items["item"].isin(counts.loc[counts["term"] == term, "item"]) & items["kind"].isin(kinds)]
+    return items[
+        items["item"].isin(counts.loc[counts["term"] == term, "item"]) & items["kind"].isin(kinds)
+    ]
 
 
 def _of(report: Report, name: str) -> set[str]:
@@ -48,7 +55,12 @@ def _course(report: Report, kinds=tuple(programme.TOGETHER)) -> dict[str, str]:
     """The course of every string, if the items of these kinds are those of a contact."""
     tables = report.corpus.tables
     items, strings = tables["beijing_items"], tables["beijing_strings"]
-    series = programme.series(items[items["kind"].isin(kinds)], tables["beijing_item_terms"], strings[strings["in_series"]], programme.contact_names(tables["events"]))
+    series = programme.series(
+        items[items["kind"].isin(kinds)],
+        tables["beijing_item_terms"],
+        strings[strings["in_series"]],
+        programme.contact_names(tables["events"]),
+    )
     return strata.course(series).set_index("term")["course"].to_dict()
 
 
@@ -66,48 +78,241 @@ def _agents(report: Report) -> dict[str, str]:
 
 
 CLAIMS = [
-    ("naming.md", "In June 2022 the two readouts have no name for the war in common", lambda r: not _kremlin(r, FULL_TEXTS[1]) & _beijing(r, JUNE)),
-    ("naming.md", "“special military operation” and “the situation in Ukraine”. Beijing’s has two others, “Ukraine issue”", lambda r: (
-        _kremlin(r, FULL_TEXTS[1]) - {naming.APART}, _beijing(r, JUNE)) == ({"special-military-operation", "situation"}, {"issue", "crisis"})
-        and _value(r, f"names-{FULL_TEXTS[1]}") == 2 and _value(r, f"frame-{FULL_TEXTS[1]}-naming") == 3),
-    ("naming.md", "In February they shared one name", lambda r: _kremlin(r, FULL_TEXTS[0]) & _beijing(r, CALLS[0]) == {"special-military-operation"}),
-    ("naming.md", "in the account that it gives to Putin and for eastern Ukraine", lambda r: set(r.table("coverage").query("topic == 'special-military-operation' and side == 'beijing'").set_index("event_date").loc[[CALLS[0]], "voice"]) == {"putin"}),
-    ("naming.md", "In June the Chinese text does not have the term", lambda r: _value(r, "term-2022-06-15-特别军事行动") == 0),
-    ("naming.md", "gives “special military operation” to Putin’s sentence and “Russia’s actions” to Xi’s", lambda r: {
-        (row.code, r.corpus.segments.at[row.segment_id, "speaker"]) for row in r.coded.itertuples()
-        if row.code in ("special-military-operation", "actions") and row.segment_id.startswith("kremlin-2022-06-15")} == {("special-military-operation", "putin"), ("actions", "xi")}),
-    ("naming.md", "Neither side’s full readout of the two calls uses “war” for the events", lambda r: not any(
-        _value(r, f"code-{readout}-war") for readout in FULL_TEXTS) and not any(_value(r, f"term-{date}-战争") for date in CALLS)),
-    ("naming.md", "Each implies that someone acts and names nobody", lambda r: {_agents(r)[name] for name in ("special-military-operation", "attack", "invasion")} == {"implied"}),
-    ("naming.md", "only “Russia’s actions” says whose doing it is", lambda r: [name for name, agent in _agents(r).items() if agent == "yes"] == ["actions"]),
-    ("naming.md", "“special military operation”, “issue” and “crisis” change, and “situation” does not", lambda r: [
-        len(_evaluations(r, name)) for name in ("special-military-operation", "issue", "crisis", "situation")] == [2, 2, 2, 1]
-        and (_kremlin(r, FULL_TEXTS[0]) | _kremlin(r, FULL_TEXTS[1]) | _beijing(r, CALLS[0]) | _beijing(r, JUNE)) - {naming.APART} == {"special-military-operation", "issue", "crisis", "situation"}),
-    ("naming.md", "once, on 25 February 2022, and on no later contact", lambda r: _contacts_naming(r, "special-military-operation") == [CALLS[0]] and all(
-        list(_items_with(r, "特别军事行动", kinds)["broadcast_date"]) == [CALLS[0]] for kinds in RULES_OF_CONTACTS)),
-    ("naming.md", "contacts, from June 2022 to 20 May 2026", lambda r: [str(_contacts_naming(r, "crisis")[end]) for end in (0, -1)] == ["2022-06-15", "2026-05-20"]
-        and str(_items_with(r, "乌克兰危机")["broadcast_date"].max()) == "2026-05-21"),
+    (
+        "naming.md",
+        "In June 2022 the two readouts have no name for the war in common",
+        lambda r: not _kremlin(r, FULL_TEXTS[1]) & _beijing(r, JUNE),
+    ),
+    (
+        "naming.md",
+        "“special military operation” and “the situation in Ukraine”. Beijing’s has two others, “Ukraine issue”",
+        lambda r: (
+            (_kremlin(r, FULL_TEXTS[1]) - {naming.APART}, _beijing(r, JUNE))
+            == ({"special-military-operation", "situation"}, {"issue", "crisis"})
+            and _value(r, f"names-{FULL_TEXTS[1]}") == 2
+            and _value(r, f"frame-{FULL_TEXTS[1]}-naming") == 3
+        ),
+    ),
+    (
+        "naming.md",
+        "In February they shared one name",
+        lambda r: (
+            _kremlin(r, FULL_TEXTS[0]) & _beijing(r, CALLS[0]) == {"special-military-operation"}
+        ),
+    ),
+    (
+        "naming.md",
+        "in the account that it gives to Putin and for eastern Ukraine",
+        lambda r: (
+            set(
+                r.table("coverage")
+                .query("topic == 'special-military-operation' and side == 'beijing'")
+                .set_index("event_date")
+                .loc[[CALLS[0]], "voice"]
+            )
+            == {"putin"}
+        ),
+    ),
+    (
+        "naming.md",
+        "In June the Chinese text does not have the term",
+        lambda r: _value(r, "term-2022-06-15-特别军事行动") == 0,
+    ),
+    (
+        "naming.md",
+        "gives “special military operation” to Putin’s sentence and “Russia’s actions” to Xi’s",
+        lambda r: (
+            {
+                (row.code, r.corpus.segments.at[row.segment_id, "speaker"])
+                for row in r.coded.itertuples()
+                if row.code in ("special-military-operation", "actions")
+                and row.segment_id.startswith("kremlin-2022-06-15")
+            }
+            == {("special-military-operation", "putin"), ("actions", "xi")}
+        ),
+    ),
+    (
+        "naming.md",
+        "Neither side’s full readout of the two calls uses “war” for the events",
+        lambda r: (
+            not any(_value(r, f"code-{readout}-war") for readout in FULL_TEXTS)
+            and not any(_value(r, f"term-{date}-战争") for date in CALLS)
+        ),
+    ),
+    (
+        "naming.md",
+        "Each implies that someone acts and names nobody",
+        lambda r: (
+            {_agents(r)[name] for name in ("special-military-operation", "attack", "invasion")}
+            == {"implied"}
+        ),
+    ),
+    (
+        "naming.md",
+        "only “Russia’s actions” says whose doing it is",
+        lambda r: [name for name, agent in _agents(r).items() if agent == "yes"] == ["actions"],
+    ),
+    (
+        "naming.md",
+        "“special military operation”, “issue” and “crisis” change, and “situation” does not",
+        lambda r: (
+            [
+                len(_evaluations(r, name))
+                for name in ("special-military-operation", "issue", "crisis", "situation")
+            ]
+            == [2, 2, 2, 1]
+            and (
+                _kremlin(r, FULL_TEXTS[0])
+                | _kremlin(r, FULL_TEXTS[1])
+                | _beijing(r, CALLS[0])
+                | _beijing(r, JUNE)
+            )
+            - {naming.APART}
+            == {"special-military-operation", "issue", "crisis", "situation"}
+        ),
+    ),
+    (
+        "naming.md",
+        "once, on 25 February 2022, and on no later contact",
+        lambda r: (
+            _contacts_naming(r, "special-military-operation") == [CALLS[0]]
+            and all(
+                list(_items_with(r, "特别军事行动", kinds)["broadcast_date"]) == [CALLS[0]]
+                for kinds in RULES_OF_CONTACTS
+            )
+        ),
+    ),
+    (
+        "naming.md",
+        "contacts, from June 2022 to 20 May 2026",
+        lambda r: (
+            [str(_contacts_naming(r, "crisis")[end]) for end in (0, -1)]
+            == ["2022-06-15", "2026-05-20"]
+            and str(_items_with(r, "乌克兰危机")["broadcast_date"].max()) == "2026-05-21"
+        ),
+    ),
     ("naming.md", "On no contact is it called a war", lambda r: _contacts_naming(r, "war") == []),
-    ("naming.md", "the last on 16 May 2024", lambda r: str(_contacts_naming(r, "issue")[-1]) == "2024-05-16" and str(_items_with(r, "乌克兰问题")["broadcast_date"].max()) == "2024-05-17"),
-    ("naming.md", "stretches with a word for war are all of the Second World War, or of Israel and Iran", lambda r: _of(r, "war") == {"Second World War", "Israel and Iran"}),
-    ("naming.md", "stands in the one on tea, and not in that on the talks", lambda r: [item.kind for item in _items_with(r, "乌克兰危机").itertuples() if str(item.event_date) == "2026-05-20"] == ["tea"]),
-    ("naming.md", "Another rule would not bring “special military operation” back", lambda r: _value(r, "items-with-特别军事行动") == 1),
-    ("naming.md", "items, none of them on a contact of the two", lambda r: _value(r, "programme-contact-items-with-特别军事行动") == 0 < _value(r, "programme-items-with-特别军事行动")),
-    ("naming.md", "“Ukraine crisis” and “Russia–Ukraine conflict” are in the largest numbers of items", lambda r: set(
-        r.table("beijing_months").groupby("term")["item_frequency"].sum().nlargest(2).index) == {"乌克兰危机", "俄乌冲突"}),
-    ("naming.md", "On contacts with Putin the second is nearly missing", lambda r: _value(r, "programme-contact-items-with-乌克兰危机") > 3 * _value(r, "programme-contact-items-with-俄乌冲突") == 3),
-    ("reference.md", "“Ukraine crisis” stays. “Ukraine issue” goes, its last contact being that of 16 May 2024", lambda r: (_course(r)["乌克兰危机"], _course(r)["乌克兰问题"]) == ("stays", "goes")
-        and all(_course(r, kinds)["乌克兰问题"] == "goes" for kinds in RULES_OF_CONTACTS[:3])),
-    ("reference.md", "So do “interfere”, “internal affairs”, “Cold War mentality”, “territorial integrity” and the Global Security Initiative", lambda r: _those(r, "goes") == {
-        "乌克兰问题", "干涉", "内政", "冷战思维", "领土完整", "全球安全倡议"}),
-    ("reference.md", "and never of this war", lambda r: "战争" in _those(r, "comes") and _of(r, "war") == {"Second World War", "Israel and Iran"}),
-    ("reference.md", "it is in none of the last {plain}`5` contacts", lambda r: _course(r)["台湾"] == strata.DEPENDS and _value(r, "reference-last-5-台湾") == 0 < _value(r, "reference-last-6-台湾")),
-    ("reference.md", "No string’s course stands out from chance", lambda r: strata.course(r.table("beijing_series"))["holm"].min() > 0.1),
-    ("reference.md", "The smallest p is that of “interfere”", lambda r: strata.course(r.table("beijing_series")).set_index("term")["p"].idxmin() == "干涉"),
-    ("reference.md", "in the items on calls, meetings and talks alone", lambda r: _course(r, MAIN)["乌克兰危机"] == strata.DEPENDS and str(_items_with(r, "乌克兰危机", MAIN)["event_date"].max()) == "2025-08-08"),
-    ("captions", "the first and the last month, which are not whole", lambda r: list(naming_programme(r).data.query("not whole")["month"].unique()) == [
-        r.table("beijing_months")["month"].min(), r.table("beijing_months")["month"].max()]),
-    ("captions", "of “war”, for one, of which none is of this war", lambda r: _value(r, "stretches-war-this-war") == 0 < _value(r, "stretches-war")),
+    (
+        "naming.md",
+        "the last on 16 May 2024",
+        lambda r: (
+            str(_contacts_naming(r, "issue")[-1]) == "2024-05-16"
+            and str(_items_with(r, "乌克兰问题")["broadcast_date"].max()) == "2024-05-17"
+        ),
+    ),
+    (
+        "naming.md",
+        "stretches with a word for war are all of the Second World War, or of Israel and Iran",
+        lambda r: _of(r, "war") == {"Second World War", "Israel and Iran"},
+    ),
+    (
+        "naming.md",
+        "stands in the one on tea, and not in that on the talks",
+        lambda r: (
+            [
+                item.kind
+                for item in _items_with(r, "乌克兰危机").itertuples()
+                if str(item.event_date) == "2026-05-20"
+            ]
+            == ["tea"]
+        ),
+    ),
+    (
+        "naming.md",
+        "Another rule would not bring “special military operation” back",
+        lambda r: _value(r, "items-with-特别军事行动") == 1,
+    ),
+    (
+        "naming.md",
+        "items, none of them on a contact of the two",
+        lambda r: (
+            _value(r, "programme-contact-items-with-特别军事行动")
+            == 0
+            < _value(r, "programme-items-with-特别军事行动")
+        ),
+    ),
+    (
+        "naming.md",
+        "“Ukraine crisis” and “Russia–Ukraine conflict” are in the largest numbers of items",
+        lambda r: (
+            set(r.table("beijing_months").groupby("term")["item_frequency"].sum().nlargest(2).index)
+            == {"乌克兰危机", "俄乌冲突"}
+        ),
+    ),
+    (
+        "naming.md",
+        "On contacts with Putin the second is nearly missing",
+        lambda r: (
+            _value(r, "programme-contact-items-with-乌克兰危机")
+            > 3 * _value(r, "programme-contact-items-with-俄乌冲突")
+            == 3
+        ),
+    ),
+    (
+        "reference.md",
+        "“Ukraine crisis” stays. “Ukraine issue” goes, its last contact being that of 16 May 2024",
+        lambda r: (
+            (_course(r)["乌克兰危机"], _course(r)["乌克兰问题"]) == ("stays", "goes")
+            and all(_course(r, kinds)["乌克兰问题"] == "goes" for kinds in RULES_OF_CONTACTS[:3])
+        ),
+    ),
+    (
+        "reference.md",
+        "So do “interfere”, “internal affairs”, “Cold War mentality”, “territorial integrity” and the Global Security Initiative",
+        lambda r: (
+            _those(r, "goes")
+            == {"乌克兰问题", "干涉", "内政", "冷战思维", "领土完整", "全球安全倡议"}
+        ),
+    ),
+    (
+        "reference.md",
+        "and never of this war",
+        lambda r: (
+            "战争" in _those(r, "comes")
+            and _of(r, "war") == {"Second World War", "Israel and Iran"}
+        ),
+    ),
+    (
+        "reference.md",
+        "it is in none of the last {plain}`5` contacts",
+        lambda r: (
+            _course(r)["台湾"] == strata.DEPENDS
+            and _value(r, "reference-last-5-台湾") == 0 < _value(r, "reference-last-6-台湾")
+        ),
+    ),
+    (
+        "reference.md",
+        "No string’s course stands out from chance",
+        lambda r: strata.course(r.table("beijing_series"))["holm"].min() > 0.1,
+    ),
+    (
+        "reference.md",
+        "The smallest p is that of “interfere”",
+        lambda r: (
+            strata.course(r.table("beijing_series")).set_index("term")["p"].idxmin() == "干涉"
+        ),
+    ),
+    (
+        "reference.md",
+        "in the items on calls, meetings and talks alone",
+        lambda r: (
+            _course(r, MAIN)["乌克兰危机"] == strata.DEPENDS
+            and str(_items_with(r, "乌克兰危机", MAIN)["event_date"].max()) == "2025-08-08"
+        ),
+    ),
+    (
+        "captions",
+        "the first and the last month, which are not whole",
+        lambda r: (
+            list(naming_programme(r).data.query("not whole")["month"].unique())
+            == [r.table("beijing_months")["month"].min(), r.table("beijing_months")["month"].max()]
+        ),
+    ),
+    (
+        "captions",
+        "of “war”, for one, of which none is of this war",
+        lambda r: _value(r, "stretches-war-this-war") == 0 < _value(r, "stretches-war"),
+    ),
 ]
 
 RULES = [

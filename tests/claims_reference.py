@@ -36,27 +36,52 @@ def _claims(report: Report) -> pd.DataFrame:
 def _under(report: Report, claim: str, readout: str, frame: str, **those) -> list[bool]:
     """Whether a claim holds under each combination of choices, or under those that are as is asked."""
     table = _claims(report)
-    table = table[(table["claim"] == claim) & (table["readout_id"] == readout) & (table["frame"] == frame)]
+    table = table[
+        (table["claim"] == claim) & (table["readout_id"] == readout) & (table["frame"] == frame)
+    ]
     assert len(table) >= 40
-    return [row.holds for row in table.itertuples() if all(getattr(row.choice, name) in ([wanted] if isinstance(wanted, (str, int)) else wanted) for name, wanted in those.items())]
+    return [
+        row.holds
+        for row in table.itertuples()
+        if all(
+            getattr(row.choice, name) in ([wanted] if isinstance(wanted, (str, int)) else wanted)
+            for name, wanted in those.items()
+        )
+    ]
 
 
 def _turns(report: Report, claim: str, readout: str, frame: str, **those) -> bool:
     """Whether a claim holds as it is made here, and under those choices never."""
-    here = _under(report, claim, readout, frame, stratum=strata.KREMLIN_AFTER, floor=(1, strata.LONG) if claim == strata.MORE else strata.LONG, period="all", left_out="", other_matters=False)
+    here = _under(
+        report,
+        claim,
+        readout,
+        frame,
+        stratum=strata.KREMLIN_AFTER,
+        floor=(1, strata.LONG) if claim == strata.MORE else strata.LONG,
+        period="all",
+        left_out="",
+        other_matters=False,
+    )
     return here == [True] and not any(_under(report, claim, readout, frame, **those))
 
 
 def _share(report: Report, floor: int, other_matters: bool = False) -> tuple[int, int]:
     """How many of the Kremlin's calls since 24 February of so many words have the frame of settlement."""
-    rates = strata.document_rates(report.corpus.tables, other_matters=other_matters).query("stratum == 'kremlin-after' and frame == 'settlement' and n_tokens >= @floor")
+    rates = strata.document_rates(report.corpus.tables, other_matters=other_matters).query(
+        "stratum == 'kremlin-after' and frame == 'settlement' and n_tokens >= @floor"
+    )
     return int((rates["frequency"] > 0).sum()), len(rates)
 
 
 def _with_other_matters(report: Report) -> float:
     """The p of the shift in settlement when stretches of other matters count."""
     tables = report.corpus.tables
-    return float(strata.shifts(tables, strata.document_rates(tables, other_matters=True)).set_index("frame").at["settlement", "p"])
+    return float(
+        strata.shifts(tables, strata.document_rates(tables, other_matters=True))
+        .set_index("frame")
+        .at["settlement", "p"]
+    )
 
 
 def _phrase(report: Report, phrase: str) -> dict:
@@ -69,66 +94,411 @@ def _in_calls(report: Report, readout: str, word: str) -> bool:
 
 
 CLAIMS = [
-    ("reference.md", "It is usual for a Kremlin call and unusual for a readout of the other stratum", lambda r: all(
-        (r.findings[f"reference-with-{stratum}-conversation"].value / r.findings[f"reference-texts-{stratum}"].value > 0.5) is usual
-        for stratum, usual in (("kremlin-after", True), ("white-house", False)))),
-    ("reference.md", "The readout of 15 June 2022 has more on world order", lambda r: all(all(_under(r, strata.MORE, JUNE, frame)) and _as_many(r, JUNE, frame) == 0 for frame in ("order", "partnership", "sanctions"))),
-    ("reference.md", "It also has more on legitimacy and law", lambda r: all(_under(r, strata.MORE, JUNE, "legitimacy-without-stated-aims")) and _as_many(r, JUNE, "legitimacy-without-stated-aims") == 0),
-    ("reference.md", "which it puts into Xi’s mouth, stands in", lambda r: _value(r, "reference-with-kremlin-after-legitimacy") == 0 and _in_calls(r, JUNE, "legitimacy")),
-    ("reference.md", "it is followed at once by “to protect” or “to defend”", lambda r: _phrase(r, "special military operation to")["document_frequency"] == _phrase(r, "special military operation to")["frequency"]
-        == _phrase(r, "special military operation to protect")["frequency"] + _phrase(r, "special military operation to defend")["frequency"] > _phrase(r, "special military operation")["document_frequency"] / 2),
-    ("reference.md", "It names the operation without an aim", lambda r: _value(r, "reference-operation-aims") > 0.8 * _value(r, "reference-code-texts-kremlin-after-special-military-operation")
-        and _value(r, f"code-{JUNE}-special-military-operation") == 1 and _value(r, f"code-{JUNE}-stated-aims") == 0 and _phrase(r, "special military operation to")["june"] == 0),
-    ("reference.md", "Rates are therefore compared among texts of {plain}`200` words or more, as both readouts", lambda r: strata.LONG == 200 <= min(_value(r, f"words-{readout}") for readout in FULL_TEXTS)),
-    ("reference.md", "of its {finding}`reference-frequency-all-kremlin-after-settlement` stretches in those calls are of Syria, Yemen, Armenia and Azerbaijan, or the Middle East", lambda r: {
-        row.says.partition(": ")[2] for row in r.findings["reference-aside-kremlin-after-settlement"].rows} == {"Syria", "Yemen", "Armenia and Azerbaijan", "Middle East", "Israel and Palestine"}),
-    ("reference.md", "calls of like length none has a higher rate than the readout of June on world order", lambda r: all(_above(r, JUNE, frame) == 0 for frame in ("order", "partnership", "sanctions", "security"))
-        and strata.choices(r.corpus.tables, (200, 250)).query("readout_id == @JUNE and frame in ('order', 'partnership', 'sanctions')")["above"].sum() == 0),
-    ("reference.md", "The readout of February has {finding}`reference-count-call-kremlin-2022-02-25-full-legitimacy` stretches on legitimacy and law", lambda r: _as_many(r, FEBRUARY, "legitimacy") == 0
-        and _value(r, f"code-{FEBRUARY}-stated-aims") == _value(r, f"reference-count-call-{FEBRUARY}-legitimacy") - 1),
-    ("reference.md", "Whether the two readouts name the war more often than others turns on one expression", lambda r: _above(r, JUNE, "naming") == 0 and _above(r, JUNE, "naming-without-actions") > _value(r, "reference-long-kremlin-after") / 2
-        and all(_turns(r, strata.HIGHER, readout, "naming", left_out="actions", floor=(100, 150, 200), stratum=strata.KREMLIN_AFTER, period="all") for readout in FULL_TEXTS)),
-    ("reference.md", "of all {finding}`reference-texts-kremlin-after` calls {finding}`reference-has-kremlin-after-settlement` have", lambda r: _value(r, f"reference-count-call-{JUNE}-settlement") == 0
-        and _share(r, 200) == (_value(r, "reference-long-has-settlement"), 12) and _share(r, 1) == (_value(r, "reference-has-kremlin-after-settlement"), 88)),
-    ("reference.md", "is shared by the smaller part of those of its own length", lambda r: all(2 * has > n for has, n in (_share(r, floor, aside) for floor in (200, 250) for aside in (False, True)))
-        and 2 * _share(r, 1)[0] < _share(r, 1)[1]),
-    ("reference.md", "Among calls of {plain}`150` words or more it is the greater part again", lambda r: all(2 * has < n for has, n in (_share(r, 100), _share(r, 150)))),
-    ("reference.md", "the readout of June has more stretches than any other call under every choice", lambda r: all(all(_under(r, strata.MORE, JUNE, frame)) for frame in ("order", "partnership", "sanctions", "legitimacy-without-stated-aims"))),
-    ("reference.md", "without this code other calls have as many; so do calls from before 24 February 2022 with it", lambda r: _turns(r, strata.MORE, JUNE, "security", left_out="external-forces", stratum=strata.KREMLIN_AFTER, period="all")
-        and _turns(r, strata.MORE, JUNE, "security", left_out="", stratum=strata.KREMLIN_BEFORE) and all(_under(r, strata.MORE, JUNE, "security", stratum=strata.KREMLIN_AFTER, left_out=("", "security-of-state", "west-and-nato")))),
-    ("reference.md", "By rates, world order alone holds under every choice", lambda r: [
-        frame for (claim, readout, frame), own in _claims(r).groupby(["claim", "readout_id", "frame"]) if claim == strata.HIGHER and own["holds"].all()] == ["order"]),
-    ("reference.md", "the Kremlin’s calls have less of security and external threat", lambda r: _value(r, "reference-shift-security") < 0 < max(
-        _value(r, f"reference-shift-{kind}-security") for kind in ("holm", "holm-partners")) < 0.05),
-    ("reference.md", "the guarantees that Russia then asked of the United States and NATO", lambda r: _value(r, "reference-code-kremlin-before-security-concerns") > 10 * _value(r, "reference-code-kremlin-after-security-concerns")),
-    ("reference.md", "In the other frames that are tested a difference as large is within the reach of chance", lambda r: all(
-        finding.value > 0.05 for finding in r.findings if finding.id.startswith(("reference-shift-p-", "reference-shift-holm-")) and not finding.id.endswith("-security") and finding.shown != "not tested")),
-    ("reference.md", "and no other frame comes below {plain}`0.05`", lambda r: [
-        finding.id for finding in r.findings if finding.id.startswith(("reference-shift-holm-partners-", "reference-shift-p-partners-")) and finding.value < 0.05 and not finding.id.endswith("-security")] == []),
-    ("reference.md", "calls from 24 February have a higher rate", lambda r: _value(r, "reference-shift-settlement") > 0 > _value(r, "reference-rate-all-kremlin-after-settlement") - _value(r, "reference-rate-all-kremlin-before-settlement")),
-    ("reference.md", "Neither difference is beyond chance", lambda r: _value(r, "reference-shift-p-settlement") > 0.05 and _with_other_matters(r) > 0.05),
-    ("reference.md", "the intervals are {finding}`reference-widened-least` to {finding}`reference-widened-most` times as wide", lambda r: 0 < _value(r, "reference-widened-least") < 1 < _value(r, "reference-widened-most")),
-    ("reference.md", "name NATO, its own alliance", lambda r: _value(r, "reference-code-white-house-west-and-nato") > 0.8 * _value(r, "reference-frequency-white-house-security")),
-    ("reference.md", "are in none of the Kremlin’s other calls of these months", lambda r: _value(r, f"reference-alone-{JUNE}") > 0),
-    ("reference.md", "as large a share as the readout of June, and of all", lambda r: _value(r, f"reference-alone-above-{JUNE}") == 0 == _value(r, f"reference-alone-long-above-{JUNE}") < _value(r, "reference-long-kremlin-after")),
-    ("reference.md", "Among those calls the median share of such words is", lambda r: 0 < _value(r, "reference-alone-median") < _value(r, f"reference-alone-share-{FEBRUARY}") < _value(r, f"reference-alone-share-{JUNE}")),
-    ("reference.md", "of the calls of like length have as large a share", lambda r: _value(r, f"reference-alone-long-above-{FEBRUARY}") <= _value(r, f"reference-alone-above-{FEBRUARY}")
-        and _value(r, f"reference-alone-share-{FEBRUARY}") < _value(r, f"reference-alone-share-{JUNE}")),
-    ("reference.md", "Longer calls have larger shares", lambda r: strata.alone(r.corpus.tables, strata.call_words(r.corpus.tables)).query("not document.str.endswith('full')")[["n_tokens", "share"]].corr().iloc[0, 1] > 0.5
-        and _value(r, f"reference-alone-long-above-{JUNE}") == 0 < _value(r, "reference-long-kremlin-after")),
-    ("reference.md", "In February it is the actions of Russia’s leadership", lambda r: _value(r, f"reference-above-{FEBRUARY}-naming") < _value(r, f"reference-above-{FEBRUARY}-naming-without-actions")),
-    ("reference.md", "Some of the words are names of China and of its president", lambda r: {"china", "chinese", "xi", "jinping"} <= set(reference_words(r).data["word"])),
-    ("reference.md", "No test can single out one of these words", lambda r: _value(r, f"reference-attainable-holm-{JUNE}") == 1),
-    ("reference.md", "are formulas of the Kremlin’s calls, and no mark of a call with Xi", lambda r: all(
-        phrase in set(r.table("reference_phrases")["phrase"]) for phrase in ("special military operation", "the situation in ukraine", "trade and economic cooperation"))),
-    ("reference.md", "an aim that the readout of June does not repeat", lambda r: _phrase(r, "special military operation to protect")["june"] == 0 and not _in_calls(r, JUNE, "donbass")
-        and _value(r, f"code-{JUNE}-stated-aims") == 0),
-    ("reference.md", "“Crisis”, which Beijing’s text of June has, is hardly a word of the Kremlin’s calls", lambda r: _value(r, "term-2022-06-15-乌克兰危机") > 0 and _value(r, "reference-node-kremlin-after-crisis") * 10 < _value(r, "reference-node-kremlin-after-situation")),
-    ("captions", "Words of the Kremlin’s two readouts that none of its other", lambda r: len(reference_words(r).data) > 0),
-    ("captions", "Words of content that one of the readouts has at least {plain}`2` times", lambda r: reference_keyness(r).data["frequency"].min() == 2),
-    ("captions", "and also in one of its two readouts", lambda r: reference_phrases(r).data[["february", "june"]].sum(axis=1).min() > 0 and reference_phrases(r).data["frequency"].min() >= 5
-        and reference_phrases(r).data["document_frequency"].min() >= 3),
-    ("captions", "Words of content that stand at least {plain}`4` times within {plain}`5` words", lambda r: not strata.collocates(r.corpus.tables).query("frequency >= 4 and node in ('crisis', 'issue')")["collocate"].str.len().gt(4).any()),
+    (
+        "reference.md",
+        "It is usual for a Kremlin call and unusual for a readout of the other stratum",
+        lambda r: all(
+            (
+                r.findings[f"reference-with-{stratum}-conversation"].value
+                / r.findings[f"reference-texts-{stratum}"].value
+                > 0.5
+            )
+            is usual
+            for stratum, usual in (("kremlin-after", True), ("white-house", False))
+        ),
+    ),
+    (
+        "reference.md",
+        "The readout of 15 June 2022 has more on world order",
+        lambda r: all(
+            all(_under(r, strata.MORE, JUNE, frame)) and _as_many(r, JUNE, frame) == 0
+            for frame in ("order", "partnership", "sanctions")
+        ),
+    ),
+    (
+        "reference.md",
+        "It also has more on legitimacy and law",
+        lambda r: (
+            all(_under(r, strata.MORE, JUNE, "legitimacy-without-stated-aims"))
+            and _as_many(r, JUNE, "legitimacy-without-stated-aims") == 0
+        ),
+    ),
+    (
+        "reference.md",
+        "which it puts into Xi’s mouth, stands in",
+        lambda r: (
+            _value(r, "reference-with-kremlin-after-legitimacy") == 0
+            and _in_calls(r, JUNE, "legitimacy")
+        ),
+    ),
+    (
+        "reference.md",
+        "it is followed at once by “to protect” or “to defend”",
+        lambda r: (
+            _phrase(r, "special military operation to")["document_frequency"]
+            == _phrase(r, "special military operation to")["frequency"]
+            == _phrase(r, "special military operation to protect")["frequency"]
+            + _phrase(r, "special military operation to defend")["frequency"]
+            > _phrase(r, "special military operation")["document_frequency"] / 2
+        ),
+    ),
+    (
+        "reference.md",
+        "It names the operation without an aim",
+        lambda r: (
+            _value(r, "reference-operation-aims")
+            > 0.8 * _value(r, "reference-code-texts-kremlin-after-special-military-operation")
+            and _value(r, f"code-{JUNE}-special-military-operation") == 1
+            and _value(r, f"code-{JUNE}-stated-aims") == 0
+            and _phrase(r, "special military operation to")["june"] == 0
+        ),
+    ),
+    (
+        "reference.md",
+        "Rates are therefore compared among texts of {plain}`200` words or more, as both readouts",
+        lambda r: (
+            strata.LONG == 200 <= min(_value(r, f"words-{readout}") for readout in FULL_TEXTS)
+        ),
+    ),
+    (
+        "reference.md",
+        "of its {finding}`reference-frequency-all-kremlin-after-settlement` stretches in those calls are of Syria, Yemen, Armenia and Azerbaijan, or the Middle East",
+        lambda r: (
+            {
+                row.says.partition(": ")[2]
+                for row in r.findings["reference-aside-kremlin-after-settlement"].rows
+            }
+            == {"Syria", "Yemen", "Armenia and Azerbaijan", "Middle East", "Israel and Palestine"}
+        ),
+    ),
+    (
+        "reference.md",
+        "calls of like length none has a higher rate than the readout of June on world order",
+        lambda r: (
+            all(
+                _above(r, JUNE, frame) == 0
+                for frame in ("order", "partnership", "sanctions", "security")
+            )
+            and strata.choices(r.corpus.tables, (200, 250))
+            .query("readout_id == @JUNE and frame in ('order', 'partnership', 'sanctions')")[
+                "above"
+            ]
+            .sum()
+            == 0
+        ),
+    ),
+    (
+        "reference.md",
+        "The readout of February has {finding}`reference-count-call-kremlin-2022-02-25-full-legitimacy` stretches on legitimacy and law",
+        lambda r: (
+            _as_many(r, FEBRUARY, "legitimacy") == 0
+            and _value(r, f"code-{FEBRUARY}-stated-aims")
+            == _value(r, f"reference-count-call-{FEBRUARY}-legitimacy") - 1
+        ),
+    ),
+    (
+        "reference.md",
+        "Whether the two readouts name the war more often than others turns on one expression",
+        lambda r: (
+            _above(r, JUNE, "naming") == 0
+            and _above(r, JUNE, "naming-without-actions")
+            > _value(r, "reference-long-kremlin-after") / 2
+            and all(
+                _turns(
+                    r,
+                    strata.HIGHER,
+                    readout,
+                    "naming",
+                    left_out="actions",
+                    floor=(100, 150, 200),
+                    stratum=strata.KREMLIN_AFTER,
+                    period="all",
+                )
+                for readout in FULL_TEXTS
+            )
+        ),
+    ),
+    (
+        "reference.md",
+        "of all {finding}`reference-texts-kremlin-after` calls {finding}`reference-has-kremlin-after-settlement` have",
+        lambda r: (
+            _value(r, f"reference-count-call-{JUNE}-settlement") == 0
+            and _share(r, 200) == (_value(r, "reference-long-has-settlement"), 12)
+            and _share(r, 1) == (_value(r, "reference-has-kremlin-after-settlement"), 88)
+        ),
+    ),
+    (
+        "reference.md",
+        "is shared by the smaller part of those of its own length",
+        lambda r: (
+            all(
+                2 * has > n
+                for has, n in (
+                    _share(r, floor, aside) for floor in (200, 250) for aside in (False, True)
+                )
+            )
+            and 2 * _share(r, 1)[0] < _share(r, 1)[1]
+        ),
+    ),
+    (
+        "reference.md",
+        "Among calls of {plain}`150` words or more it is the greater part again",
+        lambda r: all(2 * has < n for has, n in (_share(r, 100), _share(r, 150))),
+    ),
+    (
+        "reference.md",
+        "the readout of June has more stretches than any other call under every choice",
+        lambda r: all(
+            all(_under(r, strata.MORE, JUNE, frame))
+            for frame in ("order", "partnership", "sanctions", "legitimacy-without-stated-aims")
+        ),
+    ),
+    (
+        "reference.md",
+        "without this code other calls have as many; so do calls from before 24 February 2022 with it",
+        lambda r: (
+            _turns(
+                r,
+                strata.MORE,
+                JUNE,
+                "security",
+                left_out="external-forces",
+                stratum=strata.KREMLIN_AFTER,
+                period="all",
+            )
+            and _turns(r, strata.MORE, JUNE, "security", left_out="", stratum=strata.KREMLIN_BEFORE)
+            and all(
+                _under(
+                    r,
+                    strata.MORE,
+                    JUNE,
+                    "security",
+                    stratum=strata.KREMLIN_AFTER,
+                    left_out=("", "security-of-state", "west-and-nato"),
+                )
+            )
+        ),
+    ),
+    (
+        "reference.md",
+        "By rates, world order alone holds under every choice",
+        lambda r: (
+            [
+                frame
+                for (claim, readout, frame), own in _claims(r).groupby(
+                    ["claim", "readout_id", "frame"]
+                )
+                if claim == strata.HIGHER and own["holds"].all()
+            ]
+            == ["order"]
+        ),
+    ),
+    (
+        "reference.md",
+        "the Kremlin’s calls have less of security and external threat",
+        lambda r: (
+            _value(r, "reference-shift-security")
+            < 0
+            < max(
+                _value(r, f"reference-shift-{kind}-security") for kind in ("holm", "holm-partners")
+            )
+            < 0.05
+        ),
+    ),
+    (
+        "reference.md",
+        "the guarantees that Russia then asked of the United States and NATO",
+        lambda r: (
+            _value(r, "reference-code-kremlin-before-security-concerns")
+            > 10 * _value(r, "reference-code-kremlin-after-security-concerns")
+        ),
+    ),
+    (
+        "reference.md",
+        "In the other frames that are tested a difference as large is within the reach of chance",
+        lambda r: all(
+            finding.value > 0.05
+            for finding in r.findings
+            if finding.id.startswith(("reference-shift-p-", "reference-shift-holm-"))
+            and not finding.id.endswith("-security")
+            and finding.shown != "not tested"
+        ),
+    ),
+    (
+        "reference.md",
+        "and no other frame comes below {plain}`0.05`",
+        lambda r: (
+            [
+                finding.id
+                for finding in r.findings
+                if finding.id.startswith(
+                    ("reference-shift-holm-partners-", "reference-shift-p-partners-")
+                )
+                and finding.value < 0.05
+                and not finding.id.endswith("-security")
+            ]
+            == []
+        ),
+    ),
+    (
+        "reference.md",
+        "calls from 24 February have a higher rate",
+        lambda r: (
+            _value(r, "reference-shift-settlement")
+            > 0
+            > _value(r, "reference-rate-all-kremlin-after-settlement")
+            - _value(r, "reference-rate-all-kremlin-before-settlement")
+        ),
+    ),
+    (
+        "reference.md",
+        "Neither difference is beyond chance",
+        lambda r: (
+            _value(r, "reference-shift-p-settlement") > 0.05 and _with_other_matters(r) > 0.05
+        ),
+    ),
+    (
+        "reference.md",
+        "the intervals are {finding}`reference-widened-least` to {finding}`reference-widened-most` times as wide",
+        lambda r: (
+            0 < _value(r, "reference-widened-least") < 1 < _value(r, "reference-widened-most")
+        ),
+    ),
+    (
+        "reference.md",
+        "name NATO, its own alliance",
+        lambda r: (
+            _value(r, "reference-code-white-house-west-and-nato")
+            > 0.8 * _value(r, "reference-frequency-white-house-security")
+        ),
+    ),
+    (
+        "reference.md",
+        "are in none of the Kremlin’s other calls of these months",
+        lambda r: _value(r, f"reference-alone-{JUNE}") > 0,
+    ),
+    (
+        "reference.md",
+        "as large a share as the readout of June, and of all",
+        lambda r: (
+            _value(r, f"reference-alone-above-{JUNE}")
+            == 0
+            == _value(r, f"reference-alone-long-above-{JUNE}")
+            < _value(r, "reference-long-kremlin-after")
+        ),
+    ),
+    (
+        "reference.md",
+        "Among those calls the median share of such words is",
+        lambda r: (
+            0
+            < _value(r, "reference-alone-median")
+            < _value(r, f"reference-alone-share-{FEBRUARY}")
+            < _value(r, f"reference-alone-share-{JUNE}")
+        ),
+    ),
+    (
+        "reference.md",
+        "of the calls of like length have as large a share",
+        lambda r: (
+            _value(r, f"reference-alone-long-above-{FEBRUARY}")
+            <= _value(r, f"reference-alone-above-{FEBRUARY}")
+            and _value(r, f"reference-alone-share-{FEBRUARY}")
+            < _value(r, f"reference-alone-share-{JUNE}")
+        ),
+    ),
+    (
+        "reference.md",
+        "Longer calls have larger shares",
+        lambda r: (
+            strata.alone(r.corpus.tables, strata.call_words(r.corpus.tables))
+            .query("not document.str.endswith('full')")[["n_tokens", "share"]]
+            .corr()
+            .iloc[0, 1]
+            > 0.5
+            and _value(r, f"reference-alone-long-above-{JUNE}")
+            == 0
+            < _value(r, "reference-long-kremlin-after")
+        ),
+    ),
+    (
+        "reference.md",
+        "In February it is the actions of Russia’s leadership",
+        lambda r: (
+            _value(r, f"reference-above-{FEBRUARY}-naming")
+            < _value(r, f"reference-above-{FEBRUARY}-naming-without-actions")
+        ),
+    ),
+    (
+        "reference.md",
+        "Some of the words are names of China and of its president",
+        lambda r: {"china", "chinese", "xi", "jinping"} <= set(reference_words(r).data["word"]),
+    ),
+    (
+        "reference.md",
+        "No test can single out one of these words",
+        lambda r: _value(r, f"reference-attainable-holm-{JUNE}") == 1,
+    ),
+    (
+        "reference.md",
+        "are formulas of the Kremlin’s calls, and no mark of a call with Xi",
+        lambda r: all(
+            phrase in set(r.table("reference_phrases")["phrase"])
+            for phrase in (
+                "special military operation",
+                "the situation in ukraine",
+                "trade and economic cooperation",
+            )
+        ),
+    ),
+    (
+        "reference.md",
+        "an aim that the readout of June does not repeat",
+        lambda r: (
+            _phrase(r, "special military operation to protect")["june"] == 0
+            and not _in_calls(r, JUNE, "donbass")
+            and _value(r, f"code-{JUNE}-stated-aims") == 0
+        ),
+    ),
+    (
+        "reference.md",
+        "“Crisis”, which Beijing’s text of June has, is hardly a word of the Kremlin’s calls",
+        lambda r: (
+            _value(r, "term-2022-06-15-乌克兰危机") > 0
+            and _value(r, "reference-node-kremlin-after-crisis") * 10
+            < _value(r, "reference-node-kremlin-after-situation")
+        ),
+    ),
+    (
+        "captions",
+        "Words of the Kremlin’s two readouts that none of its other",
+        lambda r: len(reference_words(r).data) > 0,
+    ),
+    (
+        "captions",
+        "Words of content that one of the readouts has at least {plain}`2` times",
+        lambda r: reference_keyness(r).data["frequency"].min() == 2,
+    ),
+    (
+        "captions",
+        "and also in one of its two readouts",
+        lambda r: (
+            reference_phrases(r).data[["february", "june"]].sum(axis=1).min() > 0
+            and reference_phrases(r).data["frequency"].min() >= 5
+            and reference_phrases(r).data["document_frequency"].min() >= 3
+        ),
+    ),
+    (
+        "captions",
+        "Words of content that stand at least {plain}`4` times within {plain}`5` words",
+        lambda r: (
+            not strata.collocates(r.corpus.tables)
+            .query("frequency >= 4 and node in ('crisis', 'issue')")["collocate"]
+            .str.len()
+            .gt(4)
+            .any()
+        ),
+    ),
 ]
 
 RULES = [

@@ -20,10 +20,22 @@ os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".venv" / "hypo
 # On a machine that does other work too, the time of one example says nothing.
 settings.register_profile("readouts", deadline=None)
 settings.load_profile("readouts")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+CHROMIUM = (
+    shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+)
 # No sandbox in a container; no connection but those that a page asks for, and those to this machine alone.
-FLAGS = [*("--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-           "--disable-component-update --disable-sync").split(), "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+FLAGS = [
+    *[
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ],
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 
 
 # What takes longest begins first, so that no process works alone at the end.
@@ -51,7 +63,11 @@ def pytest_runtest_makereport(item, call):
 def snapshot(root: Path) -> dict[str, bytes]:
     """The files of the project, without what a build and a set-up write."""
     outside = {"_build", ".venv", ".git", "node_modules"}
-    files = (path for path in root.rglob("*") if path.is_file() and not outside & set(path.relative_to(root).parts))
+    files = (
+        path
+        for path in root.rglob("*")
+        if path.is_file() and not outside & set(path.relative_to(root).parts)
+    )
     return {str(path.relative_to(root)): path.read_bytes() for path in files}
 
 
@@ -64,7 +80,12 @@ def build(tmp_path_factory) -> dict:
     """
     if os.environ.get("SITE"):
         said = os.environ.get("SITE_OUTPUT")
-        return {"site": Path(os.environ["SITE"]).resolve(), "output": Path(said).read_text("utf-8") if said else None, "before": None, "after": None}
+        return {
+            "site": Path(os.environ["SITE"]).resolve(),
+            "output": Path(said).read_text("utf-8") if said else None,
+            "before": None,
+            "after": None,
+        }
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     with (shared / "build.lock").open("w") as lock:
@@ -77,10 +98,29 @@ def build(tmp_path_factory) -> dict:
 
 def _build(folder: Path) -> dict:
     before = snapshot(ROOT)
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", ROOT, "--path-output", folder, "--warningiserror", "--keep-going"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=600, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
+    command = [
+        Path(sys.executable).with_name("jupyter-book"),
+        "build",
+        ROOT,
+        "--path-output",
+        folder,
+        "--warningiserror",
+        "--keep-going",
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+    )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
-    return {"site": folder / "_build" / "html", "output": done.stdout, "before": before, "after": snapshot(ROOT)}
+    return {
+        "site": folder / "_build" / "html",
+        "output": done.stdout,
+        "before": before,
+        "after": snapshot(ROOT),
+    }
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +133,11 @@ def site(build) -> Path:
 def pages(site: Path) -> list[str]:
     """All pages but those that only forward to another one."""
     paths = sorted(path for path in site.rglob("*.html") if "_static" not in path.parts)
-    return [path.relative_to(site).as_posix() for path in paths if 'http-equiv="refresh"' not in path.read_text("utf-8").lower()]
+    return [
+        path.relative_to(site).as_posix()
+        for path in paths
+        if 'http-equiv="refresh"' not in path.read_text("utf-8").lower()
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -11,12 +11,24 @@ EN = [
     "* * *",
     "The talk was brief.",
 ]
-RU = ["Президенты Руритании и\u00a0Граустарка провели телефонный разговор.", "Обсуждены урожай и железная дорога.", "Разговор носил деловой характер."]
-ZH = ["6月15日下午，甲国主席同乙国总统通电话。", "双方就粮食收成和铁路建设交换了意见，一致同意保持沟通。"]
+RU = [
+    "Президенты Руритании и\u00a0Граустарка провели телефонный разговор.",
+    "Обсуждены урожай и железная дорога.",
+    "Разговор носил деловой характер.",
+]
+ZH = [
+    "6月15日下午，甲国主席同乙国总统通电话。",
+    "双方就粮食收成和铁路建设交换了意见，一致同意保持沟通。",
+]
 
 
 def _escaped(text):
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\u00a0", "&nbsp;")
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\u00a0", "&nbsp;")
+    )
 
 
 def paragraphs(texts):
@@ -25,8 +37,16 @@ def paragraphs(texts):
 
 def kremlin(texts, title="Telephone talk", day="2022-06-15", lead="", person="", extra=""):
     """As kremlin.ru has it: lead and body apart, cards of persons and the metadata within the body."""
-    lead = f'<div class="read__lead entry-summary p-summary" itemprop="description" role="heading"><p>{lead}</p></div>' if lead else ""
-    person = f'<p>It named <a href="/catalog/persons/9/events">{person} <span><span>{person}</span> Head of an office</span></a>.</p>' if person else ""
+    lead = (
+        f'<div class="read__lead entry-summary p-summary" itemprop="description" role="heading"><p>{lead}</p></div>'
+        if lead
+        else ""
+    )
+    person = (
+        f'<p>It named <a href="/catalog/persons/9/events">{person} <span><span>{person}</span> Head of an office</span></a>.</p>'
+        if person
+        else ""
+    )
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title} • President</title></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/events">Events</a></li></ul></nav>
 <article class="read__in hentry h-entry"><div class="read__top"><h1 class="entry-title p-name" itemprop="name">{title}</h1>{lead}
@@ -60,7 +80,14 @@ def cctv(texts, title="[视频]甲国主席同乙国总统通电话"):
 
 
 def navigation(many=40):
-    return "<html><head><title>Site</title></head><body><ul>" + "".join(f"<li><a href='/n{i}'>The president met visitor number {i} of the day</a></li>" for i in range(many)) + "</ul></body></html>"
+    return (
+        "<html><head><title>Site</title></head><body><ul>"
+        + "".join(
+            f"<li><a href='/n{i}'>The president met visitor number {i} of the day</a></li>"
+            for i in range(many)
+        )
+        + "</ul></body></html>"
+    )
 
 
 class Site:
@@ -71,17 +98,30 @@ class Site:
     """
 
     def __init__(self, port):
-        self.port, self.answers, self.log, self.sent, self.stopped = port, {}, [], 0, threading.Event()
+        self.port, self.answers, self.log, self.sent, self.stopped = (
+            port,
+            {},
+            [],
+            0,
+            threading.Event(),
+        )
 
     def url(self, path, host="127.0.0.1"):
         return f"http://{host}:{self.port}{path}"
 
     def page(self, path, html, headers=None, status=200):
         body = html if isinstance(html, bytes) else html.encode()
-        self.answers.setdefault(path, []).append((status, body, {"Content-Type": "text/html; charset=utf-8"} | (headers or {})))
+        self.answers.setdefault(path, []).append(
+            (status, body, {"Content-Type": "text/html; charset=utf-8"} | (headers or {}))
+        )
 
     def status(self, path, status, **headers):
-        self.page(path, "", {name.replace("_", "-"): str(value) for name, value in headers.items()}, status)
+        self.page(
+            path,
+            "",
+            {name.replace("_", "-"): str(value) for name, value in headers.items()},
+            status,
+        )
 
     def robots(self, text, **how):
         self.page("/robots.txt", text, {"Content-Type": "text/plain"}, **how)
@@ -97,7 +137,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         site = self.server.site
         site.log.append((self.path, self.headers, time.monotonic()))
-        answers = site.answers.get(self.path) or [(404, b"<html>no such page</html>", {"Content-Type": "text/html"})]
+        answers = site.answers.get(self.path) or [
+            (404, b"<html>no such page</html>", {"Content-Type": "text/html"})
+        ]
         answer = answers.pop(0) if len(answers) > 1 else answers[0]
         with contextlib.suppress(OSError):  # the client may have gone
             if callable(answer):
@@ -121,7 +163,9 @@ def serving():
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     server.daemon_threads, server.block_on_close = True, False
     server.site = Site(server.server_port)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+    )
     thread.start()
     try:
         yield server.site

@@ -83,7 +83,9 @@ def show(faults: list[str]) -> str:
 
 
 def foreign(log: Log) -> list[str]:
-    return [f"foreign: {request.url}" for request in log.requests if not log.own(request.url)] + log.faults
+    return [
+        f"foreign: {request.url}" for request in log.requests if not log.own(request.url)
+    ] + log.faults
 
 
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
@@ -117,19 +119,27 @@ OTHER_RULES = """rules => axe.run({resultTypes: ["violations"], rules: Object.fr
 
 
 def violations(result: dict) -> list[str]:
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in result["violations"] for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {node['html'][:160]}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ]
 
 
 def axe_finds(page) -> dict[str, list[str]]:
     """What axe finds: by the rules of colour in the light and in the dark, and by all others."""
     # What is folded away is read too, and a note as it looks when it is open.
-    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; }); document.querySelector('.about')?.showPopover();")
+    page.evaluate(
+        "document.querySelectorAll('details').forEach(d => { d.open = true; }); document.querySelector('.about')?.showPopover();"
+    )
     found = {"rules": violations(page.evaluate(OTHER_RULES, COLOUR_RULES))}
     # A change of colours takes time: one a page, so every second page is opened in the dark.
     opened_in = page.evaluate("document.documentElement.dataset.theme")
     for scheme in (opened_in, {"light": "dark", "dark": "light"}[opened_in]):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_function("scheme => document.documentElement.dataset.theme === scheme", arg=scheme)
+        page.wait_for_function(
+            "scheme => document.documentElement.dataset.theme === scheme", arg=scheme
+        )
         found[scheme] = violations(page.evaluate(COLOURS, COLOUR_RULES))
     return found
 

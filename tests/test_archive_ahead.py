@@ -7,7 +7,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.archive.ahead import ahead
+from readouts.engine.prefetch import ahead
 
 
 @given(st.lists(st.integers()), st.integers(1, 4))
@@ -88,6 +88,7 @@ def test_no_more_are_made_ahead_than_there_is_room_for_and_none_when_none_are_wa
 
 def test_nobody_waits_for_what_is_being_made():
     """A command that is interrupted ends, whatever the thread is at."""
+
     def things():
         yield 1
         held.wait(30)

@@ -12,13 +12,23 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.archive import engine, store
-from readouts.archive.encoding import Stream
-from readouts.archive.store import NotUsable, Store, write
-from readouts.corpora.documents import Document
+from readouts.corpus.document import Document
+from readouts.engine import engine, store
+from readouts.engine.numbering import Stream
+from readouts.engine.store import NotUsable, Store, write
 
 DOCUMENTS = [
-    Document("one", "The Ukraine crisis.\nA call, the “crisis”.", "kremlin", datetime.date(2022, 6, 15), "call", "en", "full", "Title", "http://x"),
+    Document(
+        "one",
+        "The Ukraine crisis.\nA call, the “crisis”.",
+        "kremlin",
+        datetime.date(2022, 6, 15),
+        "call",
+        "en",
+        "full",
+        "Title",
+        "http://x",
+    ),
     Document("二", "乌克兰危机 \ud800 \U00020000", "beijing", None, "call", "zh", "excerpts"),
     Document("three", "", "kremlin"),
     Document("four", "Defense – defence, Crisis", "kremlin", language="en"),
@@ -44,17 +54,37 @@ def kept(corpus, tmp_path):
 def content(path):
     """Everything that a store gives."""
     opened = Store(path)
-    blocks = [(block.documents, block.ids.tolist(), block.starts.tolist(), block.bounds.tolist()) for block in opened.blocks()]
-    return blocks, opened.vocabulary.types, opened.vocabulary.forms, opened.vocabulary.form_of.tolist(), opened.vocabulary.lengths.tolist()
+    blocks = [
+        (block.documents, block.ids.tolist(), block.starts.tolist(), block.bounds.tolist())
+        for block in opened.blocks()
+    ]
+    return (
+        blocks,
+        opened.vocabulary.types,
+        opened.vocabulary.forms,
+        opened.vocabulary.form_of.tolist(),
+        opened.vocabulary.lengths.tolist(),
+    )
 
 
 def test_what_was_put_in_comes_out(kept):
     stream = Stream(DOCUMENTS)
-    expected = [(block.documents, block.ids.tolist(), block.starts.tolist(), block.bounds.tolist()) for block in stream.blocks()]
+    expected = [
+        (block.documents, block.ids.tolist(), block.starts.tolist(), block.bounds.tolist())
+        for block in stream.blocks()
+    ]
     vocabulary = stream.vocabulary
-    assert content(kept) == (expected, vocabulary.types, vocabulary.forms, vocabulary.form_of.tolist(), vocabulary.lengths.tolist())
+    assert content(kept) == (
+        expected,
+        vocabulary.types,
+        vocabulary.forms,
+        vocabulary.form_of.tolist(),
+        vocabulary.lengths.tolist(),
+    )
     assert (Store(kept).n_documents, Store(kept).n_tokens, Store(kept).n_blocks) == (4, 16, 1)
-    assert os.listdir(kept.parent) == sorted(os.listdir(kept.parent), key=("corpus.csv", "corpus.readouts").index)  # and nothing else is left
+    assert os.listdir(kept.parent) == sorted(
+        os.listdir(kept.parent), key=("corpus.csv", "corpus.readouts").index
+    )  # and nothing else is left
 
 
 @settings(deadline=None, max_examples=25)
@@ -62,7 +92,10 @@ def test_what_was_put_in_comes_out(kept):
 def test_counts_from_a_store_are_those_of_the_documents(tmp_path_factory, texts, size):
     folder = tmp_path_factory.mktemp("store")
     (folder / "c").write_text("")
-    documents = [Document(f"d{number}", text, "ab"[number % 2], language="en") for number, text in enumerate(texts)]
+    documents = [
+        Document(f"d{number}", text, "ab"[number % 2], language="en")
+        for number, text in enumerate(texts)
+    ]
     original = store.Stream
     store.Stream = lambda documents, compiled: original(documents, compiled, size)
     try:
@@ -74,8 +107,9 @@ def test_counts_from_a_store_are_those_of_the_documents(tmp_path_factory, texts,
     assert list(ours.matches(patterns)) == list(theirs.matches(patterns))
     assert list(ours.counted(patterns, {"c": "f"})) == list(theirs.counted(patterns, {"c": "f"}))
     found, expected = ours.word_counts(), theirs.word_counts()
-    assert found.forms == expected.forms and {side: list(map(int, counts.frequency)) for side, counts in found.sides.items()} == {
-        side: counts.frequency for side, counts in expected.sides.items()}
+    assert found.forms == expected.forms and {
+        side: list(map(int, counts.frequency)) for side, counts in found.sides.items()
+    } == {side: counts.frequency for side, counts in expected.sides.items()}
 
 
 def test_parts_of_a_store_are_ranges_of_its_blocks(corpus, tmp_path):
@@ -88,16 +122,21 @@ def test_parts_of_a_store_are_ranges_of_its_blocks(corpus, tmp_path):
 
 
 def test_a_part_of_the_documents_is_as_if_there_were_no_others(kept):
-    block, = Store(kept).blocks(lambda document: document.language == "en")
+    (block,) = Store(kept).blocks(lambda document: document.language == "en")
     assert [document.document_id for document in block.documents] == ["one", "four"]
-    alone, = Stream([DOCUMENTS[0], DOCUMENTS[3]]).blocks()
-    assert block.bounds.tolist() == alone.bounds.tolist() and block.starts.tolist() == alone.starts.tolist()
+    (alone,) = Stream([DOCUMENTS[0], DOCUMENTS[3]]).blocks()
+    assert (
+        block.bounds.tolist() == alone.bounds.tolist()
+        and block.starts.tolist() == alone.starts.tolist()
+    )
     assert list(Store(kept).blocks(lambda document: False)) == []
 
 
 def test_texts_may_be_left_on_disk(kept):
-    block, = Store(kept).blocks(texts=False)
-    assert {document.text for document in block.documents} == {""} and np.count_nonzero(block.ids) == 16
+    (block,) = Store(kept).blocks(texts=False)
+    assert {document.text for document in block.documents} == {""} and np.count_nonzero(
+        block.ids
+    ) == 16
 
 
 # --- Stale --------------------------------------------------------------------------------
@@ -135,8 +174,12 @@ def test_a_folder_is_known_by_all_of_its_files(tmp_path, change):
         (folder / name).write_text(name)
     write(tmp_path / "s", DOCUMENTS, folder, {})
     assert Store(tmp_path / "s").is_of(folder, {})
-    {"add": lambda: (folder / "c.txt").write_text(""), "remove": (folder / "a.txt").unlink, "rename": lambda: (folder / "a.txt").rename(folder / "c.txt"),
-     "edit": lambda: (folder / "sub" / "b.txt").write_text("sub/c.txt")}[change]()
+    {
+        "add": lambda: (folder / "c.txt").write_text(""),
+        "remove": (folder / "a.txt").unlink,
+        "rename": lambda: (folder / "a.txt").rename(folder / "c.txt"),
+        "edit": lambda: (folder / "sub" / "b.txt").write_text("sub/c.txt"),
+    }[change]()
     assert not Store(tmp_path / "s").is_of(folder, {})
 
 
@@ -170,14 +213,31 @@ def test_a_corpus_that_changes_while_it_is_read_is_not_kept(corpus, tmp_path):
 def parts(path):
     """Where each part of a store begins, and how long it is."""
     index = Store(path)._index
-    places = {name: index[name] for name in ("types", "forms", "form_of")} | {name: index["blocks"][0][name] for name in ("ids", "starts", "text", "bounds", "documents")}
+    places = {name: index[name] for name in ("types", "forms", "form_of")} | {
+        name: index["blocks"][0][name] for name in ("ids", "starts", "text", "bounds", "documents")
+    }
     size, tail = path.stat().st_size, store._TAIL.size + len(store.MAGIC)
     length = int.from_bytes(path.read_bytes()[size - tail : size - tail + 8], "little")
     return {name: place[:2] for name, place in places.items()} | {
-        "head": [0, len(store.MAGIC)], "index": [size - tail - length, length], "tail": [size - tail, tail]}
+        "head": [0, len(store.MAGIC)],
+        "index": [size - tail - length, length],
+        "tail": [size - tail, tail],
+    }
 
 
-PARTS = ["head", "ids", "starts", "text", "bounds", "documents", "types", "forms", "form_of", "index", "tail"]
+PARTS = [
+    "head",
+    "ids",
+    "starts",
+    "text",
+    "bounds",
+    "documents",
+    "types",
+    "forms",
+    "form_of",
+    "index",
+    "tail",
+]
 
 
 @pytest.mark.parametrize("name", PARTS)
@@ -250,8 +310,8 @@ def test_a_fault_after_the_last_document_leaves_what_was_there(kept, corpus):
 ENDLESS = """
 import sys, time
 from pathlib import Path
-from readouts.archive.store import write
-from readouts.corpora.documents import Document
+from readouts.engine.store import write
+from readouts.corpus.document import Document
 
 def documents():
     for number in range(10**6):
@@ -267,7 +327,11 @@ write(Path(sys.argv[1]), documents(), Path(sys.argv[2]), {})
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_a_run_that_is_ended_in_the_middle_loses_nothing(kept, corpus, how):
     before = kept.read_bytes()
-    child = subprocess.Popen([sys.executable, "-c", ENDLESS, kept, corpus], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child = subprocess.Popen(
+        [sys.executable, "-c", ENDLESS, kept, corpus],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     try:
         assert child.stdout.readline() == b"writing\n"
         partial = [name for name in os.listdir(kept.parent) if name.endswith(".partial")]
@@ -287,12 +351,17 @@ def test_a_run_that_is_ended_in_the_middle_loses_nothing(kept, corpus, how):
 def test_many_may_read_while_one_writes(kept, corpus):
     opened = Store(kept)
     write(kept, DOCUMENTS[:1], corpus, {})
-    assert sum(len(block.documents) for block in opened.blocks()) == 4  # the file that was opened is still whole
+    assert (
+        sum(len(block.documents) for block in opened.blocks()) == 4
+    )  # the file that was opened is still whole
     assert Store(kept).n_documents == 1
 
 
 def test_the_head_says_what_it_was_made_from(kept, corpus):
     index = Store(kept)._index
     assert json.loads(json.dumps(index["source"]["options"])) == {"text": ["body"]}
-    assert index["source"]["files"][0]["path"] == "corpus.csv" and len(index["source"]["files"][0]["sha256"]) == 64
+    assert (
+        index["source"]["files"][0]["path"] == "corpus.csv"
+        and len(index["source"]["files"][0]["sha256"]) == 64
+    )
     assert index["package"] and index["begun"] <= time.time_ns()

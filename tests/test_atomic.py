@@ -20,7 +20,11 @@ GONE = ["page.md"]
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file of a folder by its path in it."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 @pytest.fixture
@@ -50,7 +54,11 @@ def test_a_link_stays_one_and_permissions_stay(tmp_path):
     (tmp_path / "link").symlink_to("real")
     with atomic_write(tmp_path / "link") as file:
         file.write(b"new")
-    assert (tmp_path / "link").is_symlink() and (tmp_path / "real").read_bytes() == b"new" and (tmp_path / "real").stat().st_mode & 0o777 == 0o640
+    assert (
+        (tmp_path / "link").is_symlink()
+        and (tmp_path / "real").read_bytes() == b"new"
+        and (tmp_path / "real").stat().st_mode & 0o777 == 0o640
+    )
 
 
 def test_what_is_protected_or_no_file_is_not_replaced(tmp_path):
@@ -58,7 +66,11 @@ def test_what_is_protected_or_no_file_is_not_replaced(tmp_path):
     (tmp_path / "kept").chmod(0o444)
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
-    for name, what in {"kept": "write-protected", "folder": "found a folder", "pipe": "found a pipe"}.items():
+    for name, what in {
+        "kept": "write-protected",
+        "folder": "found a folder",
+        "pipe": "found a pipe",
+    }.items():
         with pytest.raises(OSError, match=what) as error, atomic_write(tmp_path / name) as file:
             file.write(b"new")
         assert error.value.filename == str(tmp_path / name)
@@ -74,16 +86,29 @@ def test_an_error_names_what_the_user_named(tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space left") as error, atomic_write(tmp_path / "a") as file:
+    with (
+        pytest.raises(OSError, match="No space left") as error,
+        atomic_write(tmp_path / "a") as file,
+    ):
         file.write(b"new")
     assert error.value.filename == str(tmp_path / "a") and os.listdir(tmp_path) == []
 
 
 @pytest.mark.skipif(not os.access("/dev/full", os.W_OK), reason="there is no /dev/full here")
 def test_a_full_disk_is_said_of_the_file_that_the_user_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(atomic._File, "__init__", lambda self, path, named: (atomic.io.FileIO.__init__(self, "/dev/full", "w"), setattr(self, "_named", named))[0])
+    monkeypatch.setattr(
+        atomic._File,
+        "__init__",
+        lambda self, path, named: (
+            atomic.io.FileIO.__init__(self, "/dev/full", "w"),
+            setattr(self, "_named", named),
+        )[0],
+    )
     monkeypatch.setattr(atomic, "_is_held", lambda *_: True)
-    with pytest.raises(OSError, match="No space left") as error, atomic_write(tmp_path / "a") as file:
+    with (
+        pytest.raises(OSError, match="No space left") as error,
+        atomic_write(tmp_path / "a") as file,
+    ):
         file.write(b"new" * 2**20)
     assert error.value.filename == str(tmp_path / "a")
 
@@ -110,7 +135,9 @@ def left(folder: Path) -> list[str]:
     return sorted(name for name in os.listdir(folder) if name.startswith(".readouts-"))
 
 
-def test_what_a_dead_process_left_is_removed_by_the_next_and_what_a_living_one_writes_is_not(tmp_path):
+def test_what_a_dead_process_left_is_removed_by_the_next_and_what_a_living_one_writes_is_not(
+    tmp_path,
+):
     ended = subprocess.run([sys.executable, "-c", KILLED, tmp_path, "killed"], timeout=60)
     assert ended.returncode == -signal.SIGKILL
     dead = left(tmp_path)
@@ -119,7 +146,11 @@ def test_what_a_dead_process_left_is_removed_by_the_next_and_what_a_living_one_w
     (tmp_path / ".readouts-notes").mkdir()
     (tmp_path / ".readouts-1-00000000").mkdir()
     (tmp_path / "film.partial").write_bytes(b"mine")
-    living = subprocess.Popen([sys.executable, "-c", KILLED, tmp_path, "living"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    living = subprocess.Popen(
+        [sys.executable, "-c", KILLED, tmp_path, "living"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     try:
         assert living.stdout.readline() == b"at work\n"
         assert not set(dead) & set(left(tmp_path))
@@ -129,11 +160,20 @@ def test_what_a_dead_process_left_is_removed_by_the_next_and_what_a_living_one_w
     finally:
         living.communicate(timeout=60)
     assert living.returncode == 0 and (tmp_path / "a").read_bytes() == b"half"
-    assert sorted(os.listdir(tmp_path)) == [".readouts-1-00000000", ".readouts-notes", "a", "b", "film.partial"]
+    assert sorted(os.listdir(tmp_path)) == [
+        ".readouts-1-00000000",
+        ".readouts-notes",
+        "a",
+        "b",
+        "film.partial",
+    ]
 
 
 def test_a_workspace_is_gone_at_the_end_and_its_faults_name_the_folder(tmp_path):
-    with pytest.raises(OSError, match="No space left") as error, workspace(tmp_path / "made") as made:
+    with (
+        pytest.raises(OSError, match="No space left") as error,
+        workspace(tmp_path / "made") as made,
+    ):
         raise OSError(errno.ENOSPC, "No space left on device", str(made / "data" / "a.csv"))
     assert error.value.filename == str(tmp_path / "made")
     with pytest.raises(OSError) as error, workspace(tmp_path / "made"):
@@ -197,7 +237,11 @@ def test_a_fault_at_any_step_leaves_all_of_the_old_or_all_of_the_new(tmp_path, b
             steps(patch, stop_at, stop)
             with suppress(fault):  # of what is left over to be removed a fault is none
                 changed(copy)
-        found = {path: content for path, content in files(copy).items() if not path.startswith(".readouts")}
+        found = {
+            path: content
+            for path, content in files(copy).items()
+            if not path.startswith(".readouts")
+        }
         assert unfinished(copy) or found in (OLD, NEW), (stop_at, found)
         seen.append(found)
         changed(copy)
@@ -222,9 +266,18 @@ def test_a_kill_at_any_step_is_mended_by_the_next_run(tmp_path, book):
     for stop_at in range(0, number, 2):  # a process each
         copy = tmp_path / str(stop_at)
         shutil.copytree(book, copy)
-        ended = subprocess.run([sys.executable, "-c", KILLED_AT, copy, str(stop_at), Path(__file__).parent], capture_output=True, text=True, timeout=60)
+        ended = subprocess.run(
+            [sys.executable, "-c", KILLED_AT, copy, str(stop_at), Path(__file__).parent],
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
         assert ended.returncode == -signal.SIGKILL, ended.stderr
-        found = {path: content for path, content in files(copy).items() if not path.startswith(".readouts")}
+        found = {
+            path: content
+            for path, content in files(copy).items()
+            if not path.startswith(".readouts")
+        }
         between += found not in (OLD, NEW)
         assert unfinished(copy) or found in (OLD, NEW), (stop_at, found)
         with locks.held(copy):
@@ -242,7 +295,10 @@ def test_what_cannot_be_changed_is_named_before_anything_is(book, obstacle):
         (book / "data" / "b.csv").chmod(0o444)
     else:
         (book / "pages").write_bytes(b"mine")
-    before, named = files(book), {"folder": "page.md", "protected": "b.csv", "file for a folder": "pages"}[obstacle]
+    before, named = (
+        files(book),
+        {"folder": "page.md", "protected": "b.csv", "file for a folder": "pages"}[obstacle],
+    )
     with pytest.raises(OSError) as error:
         changed(book)
     assert named in error.value.filename and files(book) == before
@@ -252,7 +308,9 @@ def test_a_linked_file_is_changed_where_it_is(tmp_path, book):
     shutil.move(book / "data" / "a.csv", tmp_path / "elsewhere.csv")
     (book / "data" / "a.csv").symlink_to(tmp_path / "elsewhere.csv")
     changed(book)
-    assert (book / "data" / "a.csv").is_symlink() and (tmp_path / "elsewhere.csv").read_bytes() == b"new a"
+    assert (book / "data" / "a.csv").is_symlink() and (
+        tmp_path / "elsewhere.csv"
+    ).read_bytes() == b"new a"
 
 
 def test_sweeping_takes_no_folder_that_is_not_there_for_one(tmp_path):

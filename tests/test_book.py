@@ -11,7 +11,9 @@ from bs4 import BeautifulSoup, NavigableString
 
 # What digits may be without being a result of this report.
 MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-DATE = re.compile(rf"\b(?:\d{{1,2}}(?:[-–]\d{{1,2}})? {MONTH}(?: \d{{4}})?|{MONTH} \d{{4}}|\d{{4}}-\d\d(?:-\d\d)?|(?:19|20)\d\d(?:(?: to |–|-)(?:19|20)\d\d)?)\b")
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:[-–]\d{{1,2}})? {MONTH}(?: \d{{4}})?|{MONTH} \d{{4}}|\d{{4}}-\d\d(?:-\d\d)?|(?:19|20)\d\d(?:(?: to |–|-)(?:19|20)\d\d)?)\b"
+)
 # Names with a digit in them: resolutions, licences, hashes, measures.
 NAME = re.compile(r"ES-11/1|CC BY 4\.0|SHA-256|\bG2\b|\bF1\b")
 # Where digits are no prose of this report: headings, code, quotations, citations, numbers of figures, things so marked.
@@ -36,7 +38,11 @@ def book(site, trees) -> dict[Path, BeautifulSoup]:
 
 def entries(book) -> dict[str, tuple[Path, object]]:
     """Every finding's entry: its id to its page and its element."""
-    return {section["id"]: (page, section) for page, tree in book.items() for section in tree.select("section.finding-entry")}
+    return {
+        section["id"]: (page, section)
+        for page, tree in book.items()
+        for section in tree.select("section.finding-entry")
+    }
 
 
 def test_the_book_has_its_front_page(site):
@@ -60,7 +66,11 @@ def test_every_digit_in_prose_tables_and_captions_is_a_finding(book):
         for finding in article.select("a.finding"):
             finding.extract()
         for block in article.select("p, li, td, th, caption, figcaption, dd, dt"):
-            own = " ".join(str(text) for text in block.find_all(string=True) if isinstance(text, NavigableString))
+            own = " ".join(
+                str(text)
+                for text in block.find_all(string=True)
+                if isinstance(text, NavigableString)
+            )
             for digits in re.findall(r"\S*\d\S*", NAME.sub("", DATE.sub("", own))):
                 loose.append(f"{page.name}: {digits!r} in {own.strip()[:90]!r}")
     assert not loose, "\n".join(loose)
@@ -72,10 +82,12 @@ def test_every_link_to_a_finding_leads_to_its_entry_and_shows_its_number(book):
         for link in tree.select("a.finding"):
             target, _, anchor = link["href"].partition("#")
             place, section = known.get(anchor, (None, None))
-            if section is None or (page.parent / target).resolve() != place.resolve() and target:
+            if section is None or ((page.parent / target).resolve() != place.resolve() and target):
                 wrong.append(f"{page.name}: {link['href']}")
             elif section["data-value"] != link.get_text():
-                wrong.append(f"{page.name}: {link.get_text()} where {anchor} has {section['data-value']}")
+                wrong.append(
+                    f"{page.name}: {link.get_text()} where {anchor} has {section['data-value']}"
+                )
     assert not wrong
 
 
@@ -96,11 +108,15 @@ def test_every_entry_is_used_and_leads_back(book):
         assert links, anchor
         for link in links:
             target, _, place = link["href"].partition("#")
-            assert place in by_path[(page.parent / target).resolve() if target else page.resolve()], (anchor, link["href"])
+            assert (
+                place in by_path[(page.parent / target).resolve() if target else page.resolve()]
+            ), (anchor, link["href"])
 
 
 def test_no_link_of_the_book_is_dead(site, book):
-    ids = {page.resolve(): {node["id"] for node in tree.select("[id]")} for page, tree in book.items()}
+    ids = {
+        page.resolve(): {node["id"] for node in tree.select("[id]")} for page, tree in book.items()
+    }
     dead = []
     for page, tree in book.items():
         for link in tree.select("article a[href], nav a[href]"):
@@ -121,7 +137,9 @@ def test_every_figure_has_four_files_a_number_a_caption_and_words_for_the_blind(
         heads = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG"}
         for form, head in heads.items():
             assert (site / "figures" / f"{name}.{form}").read_bytes().startswith(head)
-        rows = list(csv.reader(io.StringIO((site / "figures" / f"{name}.csv").read_text(encoding="utf-8"))))
+        rows = list(
+            csv.reader(io.StringIO((site / "figures" / f"{name}.csv").read_text(encoding="utf-8")))
+        )
         assert len(rows) > 1 and all(len(row) == len(rows[0]) for row in rows)
         assert re.match(r"Fig\. \d+", figure.select_one("figcaption .caption-number").get_text())
         assert len(figure.select_one("img")["alt"]) > 60
@@ -137,18 +155,35 @@ def test_every_table_is_numbered_and_has_its_csv(site, book):
 
 
 def test_every_page_says_what_it_holds(book):
-    described = {page.name: tree.select_one('meta[name="description"]') for page, tree in book.items()}
-    assert not [name for name, description in described.items() if description is None or len(description["content"]) < 30]
+    described = {
+        page.name: tree.select_one('meta[name="description"]') for page, tree in book.items()
+    }
+    assert not [
+        name
+        for name, description in described.items()
+        if description is None or len(description["content"]) < 30
+    ]
 
 
 def test_chapters_hold_calls_and_no_logic():
     chapters = sorted((Path(__file__).parents[1] / "chapters").glob("*.md"))
     for chapter in chapters:
-        cells = re.findall(r"```\{code-cell\}[^\n]*\n(?::[^\n]*\n)*(.*?)```", chapter.read_text(encoding="utf-8"), re.DOTALL)
+        cells = re.findall(
+            r"```\{code-cell\}[^\n]*\n(?::[^\n]*\n)*(.*?)```",
+            chapter.read_text(encoding="utf-8"),
+            re.DOTALL,
+        )
         for number, cell in enumerate(cells):
-            statements = [line for line in cell.splitlines() if line.strip() and not (number == 0 and re.match(r"from|import", line))]
+            statements = [
+                line
+                for line in cell.splitlines()
+                if line.strip() and not (number == 0 and re.match(r"from|import", line))
+            ]
             assert len(statements) <= 3, (chapter.name, cell)
-            assert not re.search(r"\b(def|for|while|lambda|open|Path)\b", cell), (chapter.name, cell)
+            assert not re.search(r"\b(def|for|while|lambda|open|Path)\b", cell), (
+                chapter.name,
+                cell,
+            )
 
 
 def test_every_figure_is_registered_so_that_its_id_outlives_a_version(book):

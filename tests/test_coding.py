@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.text.codebook import Codebook
+from readouts.corpus.codebook import Codebook
 from readouts.text.coding import COLUMNS, code, code_frequency, spans, unmatched, words_covered
 from readouts.text.patterns import Pattern, Stretches, match, parse, words_of
 from readouts.text.tokens import tokenize
@@ -20,7 +20,9 @@ def book(codes, language="en"):
     """A codebook from {code: [pattern, ...]}; a code's frame is the part of its name before the dot."""
     rows = [{"frame": name.split(".")[0], "code": name} for name in codes]
     table = pd.DataFrame(rows).set_index("code", drop=False).rename_axis(None)
-    patterns = tuple(pattern(text, name, language) for name, texts in codes.items() for text in texts)
+    patterns = tuple(
+        pattern(text, name, language) for name, texts in codes.items() for text in texts
+    )
     return Codebook(table[["frame"]].drop_duplicates(), table, patterns)
 
 
@@ -30,11 +32,15 @@ def passages(*texts, language="en"):
 
 
 def found(coded):
-    return sorted(zip(coded["segment_id"], coded["start"], coded["end"], coded["code"], coded["pattern"]))
+    return sorted(
+        zip(coded["segment_id"], coded["start"], coded["end"], coded["code"], coded["pattern"])
+    )
 
 
 def keywords(text, *patterns, language="en", **options):
-    return code(passages(text, language=language), book({"c": patterns}, language), **options)["keyword"].to_list()
+    return code(passages(text, language=language), book({"c": patterns}, language), **options)[
+        "keyword"
+    ].to_list()
 
 
 # Another way: the forms in one string, one expression a pattern, looked for ahead of every word at once; then each match
@@ -46,20 +52,44 @@ def searched(texts, codes):
         line = "".join(f" {token.form}" for token in tokens) + " "
         for name, written in codes.items():
             for one in written:
-                globs = "".join(" " + "[^ ]*".join(map(re.escape, word.split("*"))) for word in parse(one.removeprefix("!")))
+                globs = "".join(
+                    " " + "[^ ]*".join(map(re.escape, word.split("*")))
+                    for word in parse(one.removeprefix("!"))
+                )
                 for hit in re.finditer(f"(?=({globs}) )", line):
                     first = line[: hit.start()].count(" ")
                     last = first + hit[1].count(" ") - 1
-                    (excluded if one.startswith("!") else rows).append((f"s{number}", tokens[first].start, tokens[last].end, name, one))
-    return sorted(row for row in rows if not any(row[0] == other[0] and row[3] == other[3] and row[1] < other[2] and other[1] < row[2] for other in excluded))
+                    (excluded if one.startswith("!") else rows).append(
+                        (f"s{number}", tokens[first].start, tokens[last].end, name, one)
+                    )
+    return sorted(
+        row
+        for row in rows
+        if not any(
+            row[0] == other[0] and row[3] == other[3] and row[1] < other[2] and other[1] < row[2]
+            for other in excluded
+        )
+    )
 
 
 # Few words over few letters, so that random patterns meet random texts in every overlapping way.
 some_words = st.sampled_from(["a", "b", "aa", "ab", "ba", "a-b", "b'a", "危", "机"])
-some_texts = st.lists(st.tuples(some_words, st.sampled_from([" ", ", ", " – ", "\n"])).map("".join), max_size=10).map("".join)
-some_patterns = st.lists(st.sampled_from(["a", "b", "aa", "ab", "a*", "*a", "*b*", "a*b", "a-b", "b*a"]), min_size=1, max_size=3).map(" ".join)
-some_rows = st.tuples(st.sampled_from(["", "", "!"]), some_patterns).map("".join)  # one in three is an exclusion
-codebooks = st.dictionaries(st.sampled_from(["f.one", "f.two", "g.one"]), st.lists(some_rows, min_size=1, max_size=4, unique=True), min_size=1)
+some_texts = st.lists(
+    st.tuples(some_words, st.sampled_from([" ", ", ", " – ", "\n"])).map("".join), max_size=10
+).map("".join)
+some_patterns = st.lists(
+    st.sampled_from(["a", "b", "aa", "ab", "a*", "*a", "*b*", "a*b", "a-b", "b*a"]),
+    min_size=1,
+    max_size=3,
+).map(" ".join)
+some_rows = st.tuples(st.sampled_from(["", "", "!"]), some_patterns).map(
+    "".join
+)  # one in three is an exclusion
+codebooks = st.dictionaries(
+    st.sampled_from(["f.one", "f.two", "g.one"]),
+    st.lists(some_rows, min_size=1, max_size=4, unique=True),
+    min_size=1,
+)
 quick = settings(deadline=None, max_examples=120)
 
 
@@ -85,8 +115,16 @@ def test_counts_are_of_distinct_stretches(texts, codes):
 @quick
 def test_words_covered_are_the_words_inside_any_match(texts, codes):
     segments = passages(*texts)
-    places = {(segment, place) for segment, start, end, *_ in searched(texts, codes) for place in range(start, end)}
-    inside = sum((f"s{number}", token.start) in places for number, text in enumerate(texts) for token in tokenize(text))
+    places = {
+        (segment, place)
+        for segment, start, end, *_ in searched(texts, codes)
+        for place in range(start, end)
+    }
+    inside = sum(
+        (f"s{number}", token.start) in places
+        for number, text in enumerate(texts)
+        for token in tokenize(text)
+    )
     assert words_covered(code(segments, book(codes)), segments) == inside
 
 
@@ -94,17 +132,23 @@ def test_words_covered_are_the_words_inside_any_match(texts, codes):
 @quick
 def test_a_match_shows_the_words_of_the_source_and_their_frame(text, codes):
     for row in code(passages(text), book(codes)).itertuples():
-        assert text[row.start:row.end] == row.keyword
+        assert text[row.start : row.end] == row.keyword
         assert row.frame == row.code.split(".")[0]
-        assert [token.form for token in tokenize(row.keyword)] == [token.form for token in tokenize(text) if row.start <= token.start < row.end]
+        assert [token.form for token in tokenize(row.keyword)] == [
+            token.form for token in tokenize(text) if row.start <= token.start < row.end
+        ]
 
 
 def test_a_phrase_inside_a_longer_one_is_counted_under_both():
-    assert keywords("the special military operation", "military operation", "special military operation") == ["special military operation", "military operation"]
+    assert keywords(
+        "the special military operation", "military operation", "special military operation"
+    ) == ["special military operation", "military operation"]
 
 
 def test_crossing_phrases_are_both_kept():
-    assert keywords("core national interests abroad", "core national interests", "national interests abroad") == ["core national interests", "national interests abroad"]
+    assert keywords(
+        "core national interests abroad", "core national interests", "national interests abroad"
+    ) == ["core national interests", "national interests abroad"]
 
 
 def test_a_phrase_may_overlap_itself():
@@ -112,16 +156,23 @@ def test_a_phrase_may_overlap_itself():
 
 
 def test_two_patterns_of_a_code_on_one_stretch_count_once():
-    coded = code(passages("the crisis"), book({"naming.crisis": ["crisis", "cris*"], "naming.other": ["crisis"]}))
+    coded = code(
+        passages("the crisis"),
+        book({"naming.crisis": ["crisis", "cris*"], "naming.other": ["crisis"]}),
+    )
     assert len(coded) == 3  # each match can be opened
     assert code_frequency(coded).to_dict() == {"naming.crisis": 1, "naming.other": 1}
-    assert code_frequency(coded, "frame").to_dict() == {"naming": 1}  # a stretch that two codes of the frame share
+    assert code_frequency(coded, "frame").to_dict() == {
+        "naming": 1
+    }  # a stretch that two codes of the frame share
     assert len(spans(coded)) == 2
 
 
 def test_a_word_in_many_matches_is_covered_once():
     segments = passages("the special military operation, the operation")
-    coded = code(segments, book({"c": ["special military operation", "military operation", "operation"]}))
+    coded = code(
+        segments, book({"c": ["special military operation", "military operation", "operation"]})
+    )
     assert len(coded) == 4 and words_covered(coded, segments) == 4
 
 
@@ -131,7 +182,9 @@ def test_no_match_crosses_from_one_segment_to_the_next():
 
 
 def test_a_segment_is_searched_in_its_own_language():
-    codebook = Codebook(*(lambda b: (b.frames, b.codes))(book({"c": ["war"]})), (pattern("war", language="ru"),))
+    codebook = Codebook(
+        *(lambda b: (b.frames, b.codes))(book({"c": ["war"]})), (pattern("war", language="ru"),)
+    )
     assert code(passages("war"), codebook).empty
 
 
@@ -144,17 +197,42 @@ def test_nothing_found_is_an_empty_table_with_its_columns():
 
 def test_matches_come_in_the_order_of_the_text_longer_first():
     tokens = tokenize("military operation, special military operation")
-    places = [hit[:2] for hit in match(tokens, map(pattern, ["military operation", "special military operation", "special"]))]
+    places = [
+        hit[:2]
+        for hit in match(
+            tokens, map(pattern, ["military operation", "special military operation", "special"])
+        )
+    ]
     assert places == [(0, 2), (2, 5), (2, 3), (3, 5)]
 
 
 @pytest.mark.parametrize(
     ("text", "written", "language", "expected"),
     [
-        ("специальной военной операции", "специальн* военн* операци*", "ru", ["специальной военной операции"]),  # "special military operation", inflected
-        ("Партнёрство", "партнер*", "ru", ["Партнёрство"]),  # "partnership": ё in the text, е in the pattern
-        ("妥善解决乌克兰危机，危机", "危机", "zh", ["危机", "危机"]),  # "properly settle the Ukraine crisis; crisis"
-        ("乌克兰 危机", "乌克兰危机", "zh", ["乌克兰 危机"]),  # "the Ukraine crisis", a space within it
+        (
+            "специальной военной операции",
+            "специальн* военн* операци*",
+            "ru",
+            ["специальной военной операции"],
+        ),  # "special military operation", inflected
+        (
+            "Партнёрство",
+            "партнер*",
+            "ru",
+            ["Партнёрство"],
+        ),  # "partnership": ё in the text, е in the pattern
+        (
+            "妥善解决乌克兰危机，危机",
+            "危机",
+            "zh",
+            ["危机", "危机"],
+        ),  # "properly settle the Ukraine crisis; crisis"
+        (
+            "乌克兰 危机",
+            "乌克兰危机",
+            "zh",
+            ["乌克兰 危机"],
+        ),  # "the Ukraine crisis", a space within it
         ("Russia’s\u00a0actions", "russia's actions", "en", ["Russia’s\u00a0actions"]),
         ("DEFENSE ties", "defence ties", "en", ["DEFENSE ties"]),
         ("demilitarization", "demilitariz*", "en", ["demilitarization"]),
@@ -166,7 +244,9 @@ def test_what_is_matched_is_shown_as_it_stands(text, written, language, expected
 
 def test_another_tokeniser_cuts_the_patterns_as_it_cuts_the_text():
     # Else a test of sensitivity would find zeros of its own making.
-    assert keywords("military-technical ties", "military-technical", "technical ties", split_hyphens=True) == ["military-technical", "technical ties"]
+    assert keywords(
+        "military-technical ties", "military-technical", "technical ties", split_hyphens=True
+    ) == ["military-technical", "technical ties"]
     assert keywords("defense ties", "defense ties", fold_spelling=False) == ["defense ties"]
     assert keywords("defense ties", "defence ties", fold_spelling=False) == []
 
@@ -179,10 +259,23 @@ def test_patterns_that_match_nothing_are_named():
 
 def test_what_an_exclusion_matches_is_no_match_of_its_code():
     west = "The West Bank, the west coast; the West and Western states"
-    codebook = book({"f.west": ["the west", "western states", "!west bank", "!west coast"], "f.place": ["the west"]})
+    codebook = book(
+        {
+            "f.west": ["the west", "western states", "!west bank", "!west coast"],
+            "f.place": ["the west"],
+        }
+    )
     coded = code(passages(west), codebook)
-    assert [(row.code, row.start) for row in coded.itertuples()] == [("f.place", 0), ("f.place", 15), ("f.place", 31), ("f.west", 31), ("f.west", 44)]
-    assert code_frequency(coded).to_dict() == {"f.place": 3, "f.west": 2} and code_frequency(coded, "frame").to_dict() == {"f": 4}
+    assert [(row.code, row.start) for row in coded.itertuples()] == [
+        ("f.place", 0),
+        ("f.place", 15),
+        ("f.place", 31),
+        ("f.west", 31),
+        ("f.west", 44),
+    ]
+    assert code_frequency(coded).to_dict() == {"f.place": 3, "f.west": 2} and code_frequency(
+        coded, "frame"
+    ).to_dict() == {"f": 4}
 
 
 def test_an_exclusion_that_shares_one_word_with_a_match_is_enough_and_one_beside_it_is_not():
@@ -192,7 +285,10 @@ def test_an_exclusion_that_shares_one_word_with_a_match_is_enough_and_one_beside
 
 
 def test_an_exclusion_holds_in_its_own_language():
-    codebook = Codebook(*(lambda b: (b.frames, b.codes))(book({"c": ["war"]})), (pattern("war", language=""), pattern("!war game", language="ru")))
+    codebook = Codebook(
+        *(lambda b: (b.frames, b.codes))(book({"c": ["war"]})),
+        (pattern("war", language=""), pattern("!war game", language="ru")),
+    )
     assert code(passages("war game", language="en"), codebook)["keyword"].to_list() == ["war"]
     assert code(passages("war game", language="ru"), codebook).empty
 
@@ -208,12 +304,20 @@ def test_another_tokeniser_cuts_the_exclusions_too():
 
 def test_an_exclusion_is_no_pattern_that_matches_nothing():
     codebook = book({"c": ["war", "!cold war"]})
-    assert unmatched(codebook, code(passages("no word"), codebook)).values.tolist() == [["c", "en", "war"]]
+    assert unmatched(codebook, code(passages("no word"), codebook)).values.tolist() == [
+        ["c", "en", "war"]
+    ]
 
 
-@given(st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5))), st.integers(0, 20), st.integers(1, 5))
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 5))),
+    st.integers(0, 20),
+    st.integers(1, 5),
+)
 @quick
 def test_stretches_meet_where_they_share_a_word(stretches, first, size):
     stretches = [(begin, begin + length) for begin, length in stretches]
-    shared = any(set(range(begin, after)) & set(range(first, first + size)) for begin, after in stretches)
+    shared = any(
+        set(range(begin, after)) & set(range(first, first + size)) for begin, after in stretches
+    )
     assert Stretches(stretches).meet(first, first + size) is shared

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 from readouts.measures import collocation
 
-SEGMENTS = st.lists(st.lists(st.sampled_from(["node", "a", "b", "c"]), max_size=12), min_size=1, max_size=5)
+SEGMENTS = st.lists(
+    st.lists(st.sampled_from(["node", "a", "b", "c"]), max_size=12), min_size=1, max_size=5
+)
 
 
 @st.composite
@@ -29,7 +31,9 @@ def test_by_hand():
     inside, outside = (8, 92), (12, 888)
     cells = [(8, 2), (92, 98), (12, 18), (888, 882)]
     assert sum(inside) + sum(outside) == 1000
-    assert collocation.log_likelihood(8, 100, 20, 1000) == pytest.approx(2 * sum(o * math.log(o / e) for o, e in cells))
+    assert collocation.log_likelihood(8, 100, 20, 1000) == pytest.approx(
+        2 * sum(o * math.log(o / e) for o, e in cells)
+    )
     assert collocation.log_dice(8, 10, 20) == pytest.approx(14 + math.log2(16 / 30))
 
 
@@ -40,10 +44,18 @@ def test_agrees_with_nltk(case):
     if observed == 0:
         return
     marginals = (observed, (window, collocate), n)
-    assert collocation.mutual_information(*case) == pytest.approx(BigramAssocMeasures.pmi(*marginals), rel=1e-9, abs=1e-9)
-    assert collocation.t_score(*case) == pytest.approx(BigramAssocMeasures.student_t(*marginals), rel=1e-9, abs=1e-9)
-    assert collocation.log_likelihood(*case) == pytest.approx(BigramAssocMeasures.likelihood_ratio(*marginals), rel=1e-6, abs=1e-6)
-    assert collocation.log_dice(observed, window, collocate) == pytest.approx(14 + math.log2(BigramAssocMeasures.dice(*marginals)), rel=1e-9, abs=1e-9)
+    assert collocation.mutual_information(*case) == pytest.approx(
+        BigramAssocMeasures.pmi(*marginals), rel=1e-9, abs=1e-9
+    )
+    assert collocation.t_score(*case) == pytest.approx(
+        BigramAssocMeasures.student_t(*marginals), rel=1e-9, abs=1e-9
+    )
+    assert collocation.log_likelihood(*case) == pytest.approx(
+        BigramAssocMeasures.likelihood_ratio(*marginals), rel=1e-6, abs=1e-6
+    )
+    assert collocation.log_dice(observed, window, collocate) == pytest.approx(
+        14 + math.log2(BigramAssocMeasures.dice(*marginals)), rel=1e-9, abs=1e-9
+    )
 
 
 @settings(max_examples=100, deadline=None)
@@ -52,7 +64,9 @@ def test_the_word_to_the_right_is_a_bigram_of_nltk(words):
     bigrams = BigramCollocationFinder.from_words(words).ngram_fd
     if words.count("a"):
         found = collocation.collocates([words], "a", left=0, right=1)
-        assert dict(zip(found["collocate"], found["frequency"])) == {second: count for (first, second), count in bigrams.items() if first == "a"}
+        assert dict(zip(found["collocate"], found["frequency"])) == {
+            second: count for (first, second), count in bigrams.items() if first == "a"
+        }
 
 
 @settings(max_examples=200, deadline=None)
@@ -61,10 +75,18 @@ def test_what_holds_of_every_pair(case):
     observed, window, collocate, n = case
     assert collocation.log_likelihood(*case) >= 0
     direction, mi = collocation.direction(*case), collocation.mutual_information(*case)
-    assert str(direction) == ("attracted" if observed * n > window * collocate else "repelled" if observed * n < window * collocate else "equal")
+    assert str(direction) == (
+        "attracted"
+        if observed * n > window * collocate
+        else "repelled"
+        if observed * n < window * collocate
+        else "equal"
+    )
     assert (mi > 0) == (direction == "attracted") or abs(mi) < 1e-9
     # Windows and collocate are alike to the table of four cells.
-    assert collocation.log_likelihood(observed, collocate, window, n) == pytest.approx(collocation.log_likelihood(*case), rel=1e-9, abs=1e-7)
+    assert collocation.log_likelihood(observed, collocate, window, n) == pytest.approx(
+        collocation.log_likelihood(*case), rel=1e-9, abs=1e-7
+    )
 
 
 @settings(max_examples=200, deadline=None)
@@ -76,8 +98,14 @@ def test_windows_stay_in_their_segment_and_hold_each_place_once(segments, left, 
     assert len({place[:2] for place in places}) == len(places)
     for number, place, side in places:
         words = segments[number]
-        before = [place - at for at, word in enumerate(words) if word == "node" and 0 < place - at <= right]
-        after = [at - place for at, word in enumerate(words) if word == "node" and 0 < at - place <= left]
+        before = [
+            place - at
+            for at, word in enumerate(words)
+            if word == "node" and 0 < place - at <= right
+        ]
+        after = [
+            at - place for at, word in enumerate(words) if word == "node" and 0 < at - place <= left
+        ]
         assert before or after
         assert side == ("left" if after and (not before or min(after) <= min(before)) else "right")
 
@@ -94,12 +122,18 @@ def test_the_order_of_segments_does_not_matter(segments, random):
 def test_a_window_never_crosses_a_segment():
     found = collocation.collocates([["the", "node"], ["crisis", "the"]], "node", 5, 5)
     assert found["collocate"].to_list() == ["the"]
-    assert (found["n_window"].item(), found["n"].item(), found["frequency_collocate"].item()) == (1, 4, 2)
+    assert (found["n_window"].item(), found["n"].item(), found["frequency_collocate"].item()) == (
+        1,
+        4,
+        2,
+    )
 
 
 def test_windows_that_hold_everything_tell_nothing():
     found = collocation.collocates([["node", "node"]], "node", 1, 1)
-    assert found[["collocate", "frequency", "n_window", "mi", "log_likelihood"]].values.tolist() == [["node", 2, 2, 0, 0]]
+    assert found[
+        ["collocate", "frequency", "n_window", "mi", "log_likelihood"]
+    ].values.tolist() == [["node", 2, 2, 0, 0]]
 
 
 def test_a_node_that_does_not_occur_has_no_collocates():
@@ -118,7 +152,17 @@ def test_a_pair_that_never_meets():
     assert str(collocation.direction(0, 10, 5, 100)) == "repelled"
 
 
-@pytest.mark.parametrize("case", [(11, 10, 20, 100), (6, 10, 5, 100), (1, 101, 5, 100), (1, 10, 101, 100), (-1, 10, 5, 100), (1.5, 10, 5, 100)])
+@pytest.mark.parametrize(
+    "case",
+    [
+        (11, 10, 20, 100),
+        (6, 10, 5, 100),
+        (1, 101, 5, 100),
+        (1, 10, 101, 100),
+        (-1, 10, 5, 100),
+        (1.5, 10, 5, 100),
+    ],
+)
 def test_counts_that_do_not_fit_are_refused(case):
     with pytest.raises(ValueError, match="found"):
         collocation.mutual_information(*case)

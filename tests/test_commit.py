@@ -14,14 +14,36 @@ from conftest import ROOT
 from readouts import paths
 from readouts.commit import commit, of_checkout
 
-BUILT_FROM = ("pyproject.toml", "hatch_build.py", "CITATION.cff", "README.md", "LICENSE", ".gitattributes", ".gitignore", "scripts/readouts")
-IDENTITY = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "A", "GIT_COMMITTER_EMAIL": "a@example.org"}
+BUILT_FROM = (
+    "pyproject.toml",
+    "hatch_build.py",
+    "CITATION.cff",
+    "README.md",
+    "LICENSE",
+    ".gitattributes",
+    ".gitignore",
+    "scripts/readouts",
+)
+IDENTITY = {
+    "GIT_AUTHOR_NAME": "A",
+    "GIT_AUTHOR_EMAIL": "a@example.org",
+    "GIT_COMMITTER_NAME": "A",
+    "GIT_COMMITTER_EMAIL": "a@example.org",
+}
 pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="no git on this machine")
 
 
 def git(folder: Path, *arguments: str) -> str:
-    environment = os.environ | IDENTITY | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    return subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True, env=environment).stdout.decode("utf-8", "replace").strip()
+    environment = (
+        os.environ | IDENTITY | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    )
+    return (
+        subprocess.run(
+            ["git", "-C", folder, *arguments], check=True, capture_output=True, env=environment
+        )
+        .stdout.decode("utf-8", "replace")
+        .strip()
+    )
 
 
 def committed(folder: Path) -> str:
@@ -35,7 +57,20 @@ def committed(folder: Path) -> str:
 def build(folder: Path, *targets: str) -> Path:
     """Build the package, without the network."""
     out = folder / "dist"
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "--directory", out, *(part for target in targets for part in ("--target", target))], cwd=folder, check=True, capture_output=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "hatchling",
+            "build",
+            "--directory",
+            out,
+            *(part for target in targets for part in ("--target", target)),
+        ],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
     return out
 
 
@@ -56,7 +91,9 @@ def checkout(tmp_path_factory) -> tuple[Path, str]:
     folder = tmp_path_factory.mktemp("checkout")
     for name in BUILT_FROM:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+            )
         else:
             shutil.copy(ROOT / name, folder / name)
     return folder, committed(folder)

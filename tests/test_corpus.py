@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 from conftest import ROOT
-from readouts.corpora import corpus
-from readouts.corpora.datapackage import DataError
+from readouts.corpus import corpus
+from readouts.corpus.datapackage import DataError
 from readouts.text.concordance import concordance
 from readouts.text.tokens import tokenize
 
@@ -24,11 +24,15 @@ def written():
 def test_every_written_segment_is_counted_or_a_repeated_heading(data):
     counted = [row["segment_id"] for row in written() if row["quotation"] != "heading"]
     assert data.segments.index.to_list() == counted
-    assert data.repeated.index.to_list() == [row["segment_id"] for row in written() if row["quotation"] == "heading"]
+    assert data.repeated.index.to_list() == [
+        row["segment_id"] for row in written() if row["quotation"] == "heading"
+    ]
 
 
 def test_texts_are_as_written(data):
-    assert {**data.segments["text"], **data.repeated["text"]} == {row["segment_id"]: row["text"] for row in written()}
+    assert {**data.segments["text"], **data.repeated["text"]} == {
+        row["segment_id"]: row["text"] for row in written()
+    }
 
 
 def test_a_repeated_heading_stands_in_a_passage_that_is_counted(data):
@@ -38,16 +42,31 @@ def test_a_repeated_heading_stands_in_a_passage_that_is_counted(data):
 
 
 def test_words_are_those_of_the_tokeniser(data):
-    assert data.segments["n_tokens"].to_list() == [len(tokenize(text)) for text in data.segments["text"]]
+    assert data.segments["n_tokens"].to_list() == [
+        len(tokenize(text)) for text in data.segments["text"]
+    ]
 
 
 def test_a_readout_is_its_own_segments_in_order(data):
     for readout_id in data.tables["readouts"]["readout_id"]:
-        own = [row["segment_id"] for row in written() if row["readout_id"] == readout_id and row["quotation"] != "heading"]
+        own = [
+            row["segment_id"]
+            for row in written()
+            if row["readout_id"] == readout_id and row["quotation"] != "heading"
+        ]
         assert data.of(readout_id)["segment_id"].to_list() == own
 
 
-@pytest.mark.parametrize(("column", "value"), [("issuer", "Nobody"), ("side", "beijing"), ("date", "2022-06-16"), ("language", "ru"), ("event_date", "2022-02-25")])
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("issuer", "Nobody"),
+        ("side", "beijing"),
+        ("date", "2022-06-16"),
+        ("language", "ru"),
+        ("event_date", "2022-02-25"),
+    ],
+)
 def test_a_segment_that_says_something_else_than_its_readout_is_refused(tmp_path, column, value):
     folder = shutil.copytree(ROOT / "data", tmp_path / "data")
     rows = written()
@@ -58,5 +77,7 @@ def test_a_segment_that_says_something_else_than_its_readout_is_refused(tmp_path
         writer.writerows(rows)
     with pytest.raises(DataError) as error:
         corpus.load(folder)
-    assert str(error.value).endswith(f"segments.csv, row 7, column '{column}': found '{value}'; expected '{before}', as {rows[5]['readout_id']} has in readouts.csv")
+    assert str(error.value).endswith(
+        f"segments.csv, row 7, column '{column}': found '{value}'; expected '{before}', as {rows[5]['readout_id']} has in readouts.csv"
+    )
     assert len(error.value.faults) == 1

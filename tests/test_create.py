@@ -17,18 +17,29 @@ import yaml
 from bs4 import BeautifulSoup
 from readouts import atomic, locks, paths
 from readouts.__main__ import main
-from readouts.commands import create
-from readouts.comparison import folder
-from readouts.corpora import forms
+from readouts.cli import create
 from readouts.comparison.report import load
+from readouts.create import folder
 from shared import SHARED, needs_shared
 from sites import DESK, NO_AXE, PHONE, WIDE, axe_finds, opened, served, show
 
 # What a book of anyone's readouts has no reason to name.
 PARTIES = re.compile(r"\bputin|\bxi\b|ukrain|kremlin|beijing|jinping|moscow", re.IGNORECASE)
-SIDES = ["North Office", "South Ministry", "Eastern Press Service", "<script>window.hacked=1</script>", "_*Isle* $x$ {finding}`readouts`"]
-HARM = ["**bold** <b>bold</b> {finding}`readouts` $x^2$ [a](javascript:alert(1)) `code`", "<img src=x onerror=\"window.hacked=2\"> </script><script>window.hacked=3</script> &amp;",
-        "\u202eright to left\u202c and \u2066isolated\u2069", "=HYPERLINK(\"http://x\") +1 @a -b", "```{code-cell}", "a-b a'b a_b"]
+SIDES = [
+    "North Office",
+    "South Ministry",
+    "Eastern Press Service",
+    "<script>window.hacked=1</script>",
+    "_*Isle* $x$ {finding}`readouts`",
+]
+HARM = [
+    "**bold** <b>bold</b> {finding}`readouts` $x^2$ [a](javascript:alert(1)) `code`",
+    '<img src=x onerror="window.hacked=2"> </script><script>window.hacked=3</script> &amp;',
+    "\u202eright to left\u202c and \u2066isolated\u2069",
+    '=HYPERLINK("http://x") +1 @a -b',
+    "```{code-cell}",
+    "a-b a'b a_b",
+]
 
 
 def readouts(*arguments) -> int:
@@ -53,7 +64,14 @@ def cells_of(path: Path) -> list[dict[str, str]]:
 
 def said(side: str, event: str, text: str, **more) -> dict:
     """A row of a corpus."""
-    return {"side": side, "event": event, "date": "2020-03-04", "language": "en", "completeness": "full", "text": text} | more
+    return {
+        "side": side,
+        "event": event,
+        "date": "2020-03-04",
+        "language": "en",
+        "completeness": "full",
+        "text": text,
+    } | more
 
 
 # --- The command ----------------------------------------------------------------------------
@@ -69,12 +87,29 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path, capsys):
 
 def test_an_empty_folder_is_taken_and_nothing_else_is_left_beside_it(tmp_path, capsys):
     (tmp_path / "mine").mkdir()
-    assert readouts("create", tmp_path / "mine", "--title", "R&D: \"two\" accounts", "--author", "A. Researcher") == 0
+    assert (
+        readouts(
+            "create",
+            tmp_path / "mine",
+            "--title",
+            'R&D: "two" accounts',
+            "--author",
+            "A. Researcher",
+        )
+        == 0
+    )
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
     assert "jupyter-book build" in capsys.readouterr().out
-    config, citation = (yaml.safe_load((tmp_path / "mine" / name).read_text("utf-8")) for name in ("_config.yml", "CITATION.cff"))
-    assert config["title"] == config["sphinx"]["config"]["project"] == citation["title"] == "R&D: \"two\" accounts" and citation["authors"] == [{"name": "A. Researcher"}]
-    assert (tmp_path / "mine" / ".gitignore").is_file() and not (tmp_path / "mine" / "gitignore").exists()
+    config, citation = (
+        yaml.safe_load((tmp_path / "mine" / name).read_text("utf-8"))
+        for name in ("_config.yml", "CITATION.cff")
+    )
+    assert config["title"] == config["sphinx"]["config"]["project"] == citation[
+        "title"
+    ] == 'R&D: "two" accounts' and citation["authors"] == [{"name": "A. Researcher"}]
+    assert (tmp_path / "mine" / ".gitignore").is_file() and not (
+        tmp_path / "mine" / "gitignore"
+    ).exists()
     assert oct((tmp_path / "mine").stat().st_mode & 0o777) == oct(0o777 & ~_umask())
 
 
@@ -102,30 +137,70 @@ def test_what_is_interrupted_leaves_nothing(tmp_path, monkeypatch, fault):
 
 
 def test_faults_of_a_corpus_are_told_and_leave_nothing(tmp_path, capsys):
-    corpus = written(tmp_path / "corpus.csv", [said("A", "one", "War.", date="the day after"), said("B", "one", "War.", date="2020-99-99")])
+    corpus = written(
+        tmp_path / "corpus.csv",
+        [
+            said("A", "one", "War.", date="the day after"),
+            said("B", "one", "War.", date="2020-99-99"),
+        ],
+    )
     assert readouts("create", tmp_path / "mine", "--corpus", corpus) == 1
     assert "2 faults" in capsys.readouterr().err and not (tmp_path / "mine").exists()
 
 
 def test_the_files_and_the_example_name_no_party(tmp_path):
     assert readouts("create", tmp_path / "mine") == 0
-    named = {path.name: PARTIES.findall(path.read_text("utf-8")) for path in (tmp_path / "mine").rglob("*") if path.is_file()}
+    named = {
+        path.name: PARTIES.findall(path.read_text("utf-8"))
+        for path in (tmp_path / "mine").rglob("*")
+        if path.is_file()
+    }
     assert {name: found for name, found in named.items() if found} == {}
     assert "invented" in (tmp_path / "mine" / "data" / "events.csv").read_text("utf-8").lower()
 
 
 def test_a_codebook_of_ones_own(tmp_path):
-    codes = written(tmp_path / "codes.csv", [{"frame": "The Hopes", "code": "Peace!", "language": "", "pattern": "peace*"}, {"frame": "", "code": "war", "language": "en", "pattern": "war"}])
-    corpus = written(tmp_path / "corpus.csv", [said("A", "one", "War and peace."), said("B", "one", "Мир, peace.", language="ru")])
+    codes = written(
+        tmp_path / "codes.csv",
+        [
+            {"frame": "The Hopes", "code": "Peace!", "language": "", "pattern": "peace*"},
+            {"frame": "", "code": "war", "language": "en", "pattern": "war"},
+        ],
+    )
+    corpus = written(
+        tmp_path / "corpus.csv",
+        [said("A", "one", "War and peace."), said("B", "one", "Мир, peace.", language="ru")],
+    )
     assert readouts("create", tmp_path / "mine", "--corpus", corpus, "--codebook", codes) == 0
     report = load(tmp_path / "mine" / "data")
-    assert report.codebook.frames[["frame", "label"]].values.tolist() == [["the-hopes", "The Hopes"], ["codes", "codes"]]
-    assert report.codebook.codes[["code", "label"]].values.tolist() == [["peace", "Peace!"], ["war", "war"]]
-    assert report.compared.codes.counts()["b"].isna().to_dict() == {"peace": False, "war": True}  # a pattern without a language is looked for in every one
+    assert report.codebook.frames[["frame", "label"]].values.tolist() == [
+        ["the-hopes", "The Hopes"],
+        ["codes", "codes"],
+    ]
+    assert report.codebook.codes[["code", "label"]].values.tolist() == [
+        ["peace", "Peace!"],
+        ["war", "war"],
+    ]
+    assert report.compared.codes.counts()["b"].isna().to_dict() == {
+        "peace": False,
+        "war": True,
+    }  # a pattern without a language is looked for in every one
     # And the book's own tables are a codebook for another book, rules and all.
-    assert readouts("create", tmp_path / "again", "--corpus", corpus, "--codebook", tmp_path / "mine" / "data") == 0
+    assert (
+        readouts(
+            "create",
+            tmp_path / "again",
+            "--corpus",
+            corpus,
+            "--codebook",
+            tmp_path / "mine" / "data",
+        )
+        == 0
+    )
     for name in folder.OF_CODEBOOK:
-        assert (tmp_path / "again" / "data" / f"{name}.csv").read_text("utf-8") == (tmp_path / "mine" / "data" / f"{name}.csv").read_text("utf-8")
+        assert (tmp_path / "again" / "data" / f"{name}.csv").read_text("utf-8") == (
+            tmp_path / "mine" / "data" / f"{name}.csv"
+        ).read_text("utf-8")
 
 
 # --- Other texts into a book that is there ---------------------------------------------------
@@ -142,12 +217,24 @@ def made(tmp_path) -> Path:
 def test_an_update_replaces_the_texts_and_the_pages_that_depend_on_them(tmp_path, made):
     (made / "chapters" / "words.md").write_text("# Mine\n")
     before = (made / "data" / "codebook.csv").read_bytes()
-    corpus = written(tmp_path / "new.csv", [said("A", "two", "Trade."), said("B", "two", "War."), said("C", "three", "Peace.")])
+    corpus = written(
+        tmp_path / "new.csv",
+        [said("A", "two", "Trade."), said("B", "two", "War."), said("C", "three", "Peace.")],
+    )
     assert readouts("create", made, "--corpus", corpus, "--update") == 0
     report = load(made / "data")
-    assert sorted(report.corpus.segments["text"]) == ["Peace.", "Trade.", "War."] and (made / "data" / "codebook.csv").read_bytes() == before
-    assert sorted(path.name for path in (made / "chapters" / "reader").iterdir()) == ["three.md", "two.md"]
-    assert "chapters/timeline" in (made / "_toc.yml").read_text() and (made / "chapters" / "words.md").read_text() == "# Mine\n"
+    assert (
+        sorted(report.corpus.segments["text"]) == ["Peace.", "Trade.", "War."]
+        and (made / "data" / "codebook.csv").read_bytes() == before
+    )
+    assert sorted(path.name for path in (made / "chapters" / "reader").iterdir()) == [
+        "three.md",
+        "two.md",
+    ]
+    assert (
+        "chapters/timeline" in (made / "_toc.yml").read_text()
+        and (made / "chapters" / "words.md").read_text() == "# Mine\n"
+    )
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
@@ -156,40 +243,72 @@ def test_an_update_leaves_what_a_person_has_changed(tmp_path, made, capsys):
         (made / path).write_text((made / path).read_text("utf-8") + "# mine\n", "utf-8")
     corpus = written(tmp_path / "new.csv", [said("A", "one", "Trade."), said("B", "two", "War.")])
     assert readouts("create", made, "--corpus", corpus, "--update") == 0
-    assert (made / "_toc.yml").read_text("utf-8").endswith("# mine\n") and "_toc.yml was changed by hand" in capsys.readouterr().err
-    assert (made / "chapters" / "reader" / "one.md").read_text("utf-8").endswith("# mine\n") and (made / "chapters" / "reader" / "two.md").is_file()
+    assert (made / "_toc.yml").read_text("utf-8").endswith(
+        "# mine\n"
+    ) and "_toc.yml was changed by hand" in capsys.readouterr().err
+    assert (made / "chapters" / "reader" / "one.md").read_text("utf-8").endswith("# mine\n") and (
+        made / "chapters" / "reader" / "two.md"
+    ).is_file()
 
 
 @pytest.mark.parametrize("fault", ["corpus", "interrupt"])
 def test_an_update_that_fails_changes_nothing(tmp_path, made, monkeypatch, fault):
     before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
-    corpus = written(tmp_path / "new.csv", [said("A", "two", "...", date="never" if fault == "corpus" else "2020-01-01"), said("B", "two", "War.")])
+    corpus = written(
+        tmp_path / "new.csv",
+        [
+            said("A", "two", "...", date="never" if fault == "corpus" else "2020-01-01"),
+            said("B", "two", "War."),
+        ],
+    )
     if fault == "interrupt":
         monkeypatch.setattr(atomic, "_forward", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-    assert readouts("create", made, "--corpus", corpus, "--update") == (1 if fault == "corpus" else 130)
+    assert readouts("create", made, "--corpus", corpus, "--update") == (
+        1 if fault == "corpus" else 130
+    )
     assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == before
 
 
 def test_an_update_keeps_what_a_person_filled_in_and_says_what_it_drops(tmp_path, made, capsys):
     table = made / "data" / "readouts.csv"
-    table.write_text(table.read_text("utf-8").replace("one,a,A,", "one,a,Office of A,").replace(",,full,", ",official text,full,"), "utf-8")
+    table.write_text(
+        table.read_text("utf-8")
+        .replace("one,a,A,", "one,a,Office of A,")
+        .replace(",,full,", ",official text,full,"),
+        "utf-8",
+    )
     rows = cells_of(table)
-    assert [row["issuer"] for row in rows] == ["Office of A", "B"] and [row["status"] for row in rows] == ["official text"] * 2
+    assert [row["issuer"] for row in rows] == ["Office of A", "B"] and [
+        row["status"] for row in rows
+    ] == ["official text"] * 2
     capsys.readouterr()
     corpus = written(tmp_path / "new.csv", [said("C", "two", "Trade."), said("A", "one", "War.")])
     assert readouts("create", made, "--corpus", corpus, "--update") == 0
-    assert sorted((row["readout_id"], row["issuer"], row["status"]) for row in cells_of(table)) == [("a-2020-03-04", "Office of A", "official text"), ("c-2020-03-04", "C", "")]
+    assert sorted((row["readout_id"], row["issuer"], row["status"]) for row in cells_of(table)) == [
+        ("a-2020-03-04", "Office of A", "official text"),
+        ("c-2020-03-04", "C", ""),
+    ]
     out = capsys.readouterr().out
-    assert "dropped: readouts.csv: b-2020-03-04 (status 'official text')\n" in out and "added to readouts.csv: c-2020-03-04\n" in out and "dropped: sides.csv: b\n" in out
+    assert (
+        "dropped: readouts.csv: b-2020-03-04 (status 'official text')\n" in out
+        and "added to readouts.csv: c-2020-03-04\n" in out
+        and "dropped: sides.csv: b\n" in out
+    )
 
 
 def test_a_page_is_not_taken_for_a_persons_when_only_its_label_was_changed(tmp_path, made, capsys):
     table = made / "data" / "events.csv"
     table.write_text(table.read_text("utf-8").replace("one,one,", "one,The first call,"), "utf-8")
-    corpus = written(tmp_path / "new.csv", [said("A", "one", "War."), said("B", "one", "Peace."), said("B", "two", "Trade.")])
+    corpus = written(
+        tmp_path / "new.csv",
+        [said("A", "one", "War."), said("B", "one", "Peace."), said("B", "two", "Trade.")],
+    )
     assert readouts("create", made, "--corpus", corpus, "--update") == 0
     assert "changed by hand" not in capsys.readouterr().err
-    assert "# The first call" in (made / "chapters" / "reader" / "one.md").read_text("utf-8") and (made / "chapters" / "reader" / "two.md").is_file()
+    assert (
+        "# The first call" in (made / "chapters" / "reader" / "one.md").read_text("utf-8")
+        and (made / "chapters" / "reader" / "two.md").is_file()
+    )
 
 
 def test_an_update_of_a_book_that_remembers_nothing_empties_nothing(tmp_path, made):
@@ -197,18 +316,30 @@ def test_an_update_of_a_book_that_remembers_nothing_empties_nothing(tmp_path, ma
     table = made / "data" / "readouts.csv"
     table.write_text(table.read_text("utf-8").replace("one,a,A,", "one,a,Office of A,"), "utf-8")
     before = cells_of(table)
-    corpus = written(tmp_path / "new.csv", [said("A", "one", "War."), said("B", "one", "Peace."), said("C", "one", "Trade.")])
+    corpus = written(
+        tmp_path / "new.csv",
+        [said("A", "one", "War."), said("B", "one", "Peace."), said("C", "one", "Trade.")],
+    )
     assert readouts("create", made, "--corpus", corpus, "--update") == 0
-    assert [row["issuer"] for row in cells_of(table)[:2]] == ["Office of A", "B"] and len(before) == 2 and (made / ".readouts.json").is_file()
+    assert (
+        [row["issuer"] for row in cells_of(table)[:2]] == ["Office of A", "B"]
+        and len(before) == 2
+        and (made / ".readouts.json").is_file()
+    )
     (made / ".readouts.json").write_text("[]")
-    assert readouts("create", made, "--corpus", corpus, "--update") == 1 and (made / ".readouts.json").read_text() == "[]"
+    assert (
+        readouts("create", made, "--corpus", corpus, "--update") == 1
+        and (made / ".readouts.json").read_text() == "[]"
+    )
 
 
 @pytest.mark.parametrize("read", ["data", "data/segments.csv", "linked.csv"])
 def test_an_update_does_not_write_to_what_it_reads(tmp_path, made, capsys, read):
     (made / "linked.csv").symlink_to(made / "data" / "segments.csv")
     book_of = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
-    assert readouts("create", made, "--corpus", made / read, "--side-is", "another", "--update") == 1
+    assert (
+        readouts("create", made, "--corpus", made / read, "--side-is", "another", "--update") == 1
+    )
     assert "is read, and an update writes to it" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == book_of
 
@@ -216,7 +347,10 @@ def test_an_update_does_not_write_to_what_it_reads(tmp_path, made, capsys, read)
 def test_a_corpus_that_stands_in_the_folder_of_the_book_stays(tmp_path, made):
     corpus = written(made / "corpus.csv", [said("A", "one", "War."), said("B", "one", "Trade.")])
     before = corpus.read_bytes()
-    assert readouts("create", made, "--corpus", corpus, "--update") == 0 and corpus.read_bytes() == before
+    assert (
+        readouts("create", made, "--corpus", corpus, "--update") == 0
+        and corpus.read_bytes() == before
+    )
     assert readouts("create", made, "--corpus", corpus) == 1 and corpus.read_bytes() == before
 
 
@@ -228,7 +362,12 @@ NEW = [said("A", "two", "Trade."), said("B", "two", "War."), said("C", "three", 
 
 def content(path: Path) -> dict[str, bytes]:
     """The files of a book, without those in which an update is prepared."""
-    return {file.relative_to(path).as_posix(): file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file() and not file.relative_to(path).as_posix().startswith((".readouts-", ".readouts.lock"))}
+    return {
+        file.relative_to(path).as_posix(): file.read_bytes()
+        for file in sorted(path.rglob("*"))
+        if file.is_file()
+        and not file.relative_to(path).as_posix().startswith((".readouts-", ".readouts.lock"))
+    }
 
 
 def interrupted_at(monkeypatch, number: int | None, stop) -> list[Path]:
@@ -262,7 +401,11 @@ def test_an_update_that_is_stopped_at_any_step_is_whole_or_not_at_all(tmp_path, 
         assert readouts("create", tmp_path / "counted", "--corpus", corpus, "--update") == 0
         steps = len(seen)
     new = content(tmp_path / "counted")
-    assert steps > 20 and old.keys() - new.keys() == {"chapters/reader/one.md"} and new.keys() - old.keys() == {"chapters/reader/two.md", "chapters/reader/three.md"}
+    assert (
+        steps > 20
+        and old.keys() - new.keys() == {"chapters/reader/one.md"}
+        and new.keys() - old.keys() == {"chapters/reader/two.md", "chapters/reader/three.md"}
+    )
     for number in range(0, steps, 2):
         book_of = tmp_path / f"stopped-{number}"
         shutil.copytree(made, book_of)
@@ -275,7 +418,9 @@ def test_an_update_that_is_stopped_at_any_step_is_whole_or_not_at_all(tmp_path, 
             assert readouts("create", book_of, "--corpus", corpus, "--update") == 130
         assert atomic.unfinished(book_of) or content(book_of) in (old, new), number
         assert readouts("create", book_of, "--corpus", corpus, "--update") == 0
-        assert content(book_of) == new and sorted(os.listdir(book_of)) == sorted(os.listdir(tmp_path / "counted")), number
+        assert content(book_of) == new and sorted(os.listdir(book_of)) == sorted(
+            os.listdir(tmp_path / "counted")
+        ), number
 
 
 KILLED = """
@@ -290,12 +435,20 @@ main(["create", sys.argv[1], "--corpus", sys.argv[2], "--update"])
 
 
 def killed(book_of: Path, corpus: Path, number: int) -> None:
-    done = subprocess.run([sys.executable, "-c", KILLED, book_of, corpus, Path(__file__).parent, str(number)], capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, book_of, corpus, Path(__file__).parent, str(number)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
     assert done.returncode == -signal.SIGKILL, done.stderr
 
 
 def test_an_update_that_is_killed_in_between_is_finished_by_the_next_run(tmp_path, made, capsys):
-    corpus, other = written(tmp_path / "new.csv", NEW), written(tmp_path / "other.csv", [said("A", "one", "War."), said("D", "one", "Talks.")])
+    corpus, other = (
+        written(tmp_path / "new.csv", NEW),
+        written(tmp_path / "other.csv", [said("A", "one", "War."), said("D", "one", "Talks.")]),
+    )
     old, number, between = content(made), 0, []
     shutil.copytree(made, tmp_path / "whole")
     assert readouts("create", tmp_path / "whole", "--corpus", corpus, "--update") == 0
@@ -307,7 +460,10 @@ def test_an_update_that_is_killed_in_between_is_finished_by_the_next_run(tmp_pat
         if content(book_of) not in (old, new):
             between.append(book_of)
         else:
-            assert readouts("create", book_of, "--corpus", corpus, "--update") == 0 and content(book_of) == new
+            assert (
+                readouts("create", book_of, "--corpus", corpus, "--update") == 0
+                and content(book_of) == new
+            )
         number += 3
     assert len(between) == 2
     with pytest.raises(ValueError, match="was stopped in between"):
@@ -317,42 +473,82 @@ def test_an_update_that_is_killed_in_between_is_finished_by_the_next_run(tmp_pat
     assert "is brought to its end" in capsys.readouterr().out and content(between[0]) == new
     # Another corpus goes into the state that the first was to make.
     assert readouts("create", between[1], "--corpus", other, "--update") == 0
-    assert {row["text"] for row in cells_of(between[1] / "data" / "segments.csv")} == {"War.", "Talks."} and load(between[1] / "data").findings["readouts"].value == 2
+    assert {row["text"] for row in cells_of(between[1] / "data" / "segments.csv")} == {
+        "War.",
+        "Talks.",
+    } and load(between[1] / "data").findings["readouts"].value == 2
 
 
-@pytest.mark.parametrize("obstacle", ["a folder for a page", "a page that is protected", "a table that is protected"])
-def test_what_stands_in_the_way_of_an_update_is_named_and_nothing_changes(tmp_path, made, capsys, obstacle):
+@pytest.mark.parametrize(
+    "obstacle", ["a folder for a page", "a page that is protected", "a table that is protected"]
+)
+def test_what_stands_in_the_way_of_an_update_is_named_and_nothing_changes(
+    tmp_path, made, capsys, obstacle
+):
     if obstacle == "a folder for a page":
         (made / "chapters" / "reader" / "two.md").mkdir()
     else:
         (made / ("_toc.yml" if "page" in obstacle else "data/readouts.csv")).chmod(0o444)
-    named = {"a folder for a page": "two.md: found a folder", "a page that is protected": "_toc.yml: the file is write-protected", "a table that is protected": "readouts.csv: the file is write-protected"}[obstacle]
+    named = {
+        "a folder for a page": "two.md: found a folder",
+        "a page that is protected": "_toc.yml: the file is write-protected",
+        "a table that is protected": "readouts.csv: the file is write-protected",
+    }[obstacle]
     before, corpus = content(made), written(tmp_path / "new.csv", NEW)
     for _ in range(2):
         assert readouts("create", made, "--corpus", corpus, "--update") == 1
         assert named in capsys.readouterr().err and content(made) == before
-    (made / "chapters" / "reader" / "two.md").rmdir() if obstacle == "a folder for a page" else (made / ("_toc.yml" if "page" in obstacle else "data/readouts.csv")).chmod(0o644)
-    assert readouts("create", made, "--corpus", corpus, "--update") == 0 and "changed by hand" not in capsys.readouterr().err
+    (made / "chapters" / "reader" / "two.md").rmdir() if obstacle == "a folder for a page" else (
+        made / ("_toc.yml" if "page" in obstacle else "data/readouts.csv")
+    ).chmod(0o644)
+    assert (
+        readouts("create", made, "--corpus", corpus, "--update") == 0
+        and "changed by hand" not in capsys.readouterr().err
+    )
 
 
 def test_of_two_updates_at_once_one_is_made_or_one_after_the_other(tmp_path, made):
-    corpora = [written(tmp_path / f"{side}.csv", [said(side, side, f"Peace {side}."), said("B", side, "War.")]) for side in ("north", "south")]
+    corpora = [
+        written(
+            tmp_path / f"{side}.csv", [said(side, side, f"Peace {side}."), said("B", side, "War.")]
+        )
+        for side in ("north", "south")
+    ]
     for _ in range(2):
-        runs = [subprocess.Popen([sys.executable, "-m", "readouts", "create", made, "--corpus", corpus, "--update"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for corpus in corpora]
+        runs = [
+            subprocess.Popen(
+                [sys.executable, "-m", "readouts", "create", made, "--corpus", corpus, "--update"],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for corpus in corpora
+        ]
         told = [run.communicate(timeout=120)[1] for run in runs]
         codes = [run.returncode for run in runs]
-        assert 0 in codes and all(code == 0 or "another run is at work there, process" in said_of for code, said_of in zip(codes, told)), told
+        assert 0 in codes and all(
+            code == 0 or "another run is at work there, process" in said_of
+            for code, said_of in zip(codes, told)
+        ), told
         events = {row["event"] for row in cells_of(made / "data" / "events.csv")}
-        assert len(events) == 1 and {path.stem for path in (made / "chapters" / "reader").iterdir()} == events
+        assert (
+            len(events) == 1
+            and {path.stem for path in (made / "chapters" / "reader").iterdir()} == events
+        )
         (event,) = events
-        assert f"chapters/reader/{event}" in (made / "_toc.yml").read_text("utf-8") and {row["text"] for row in cells_of(made / "data" / "segments.csv")} == {f"Peace {event}.", "War."}
+        assert f"chapters/reader/{event}" in (made / "_toc.yml").read_text("utf-8") and {
+            row["text"] for row in cells_of(made / "data" / "segments.csv")
+        } == {f"Peace {event}.", "War."}
 
 
 def test_an_update_is_refused_while_another_run_has_the_book(tmp_path, made, capsys):
     corpus, before = written(tmp_path / "new.csv", NEW), content(made)
     with locks.held(made):
         assert readouts("create", made, "--corpus", corpus, "--update") == 1
-    assert f"mine: another run is at work there, process {os.getpid()} on " in capsys.readouterr().err and content(made) == before
+    assert (
+        f"mine: another run is at work there, process {os.getpid()} on " in capsys.readouterr().err
+        and content(made) == before
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
@@ -360,16 +556,30 @@ def test_no_book_is_made_where_something_else_is(tmp_path, capsys):
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "file").write_text("mine")
     for name in ("pipe", "file"):
-        assert readouts("create", tmp_path / name) == 1 and "is there already" in capsys.readouterr().err
+        assert (
+            readouts("create", tmp_path / name) == 1
+            and "is there already" in capsys.readouterr().err
+        )
     assert readouts("create", tmp_path / "file" / "below") == 1
-    assert "below: " in capsys.readouterr().err and (tmp_path / "file").read_text() == "mine" and sorted(os.listdir(tmp_path)) == ["file", "pipe"]
+    assert (
+        "below: " in capsys.readouterr().err
+        and (tmp_path / "file").read_text() == "mine"
+        and sorted(os.listdir(tmp_path)) == ["file", "pipe"]
+    )
 
 
 def test_a_book_that_is_being_made_when_the_process_dies_leaves_nothing_to_the_next(tmp_path):
-    code = ("import os, signal\nfrom readouts.comparison import folder\nfolder.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-            "from readouts.__main__ import main\nimport sys\nmain(['create', sys.argv[1]])")
-    done = subprocess.run([sys.executable, "-c", code, tmp_path / "mine"], capture_output=True, timeout=120)
-    assert done.returncode == -signal.SIGKILL and len([name for name in os.listdir(tmp_path) if name.startswith(".readouts-")]) == 1
+    code = (
+        "import os, signal\nfrom readouts.comparison import folder\nfolder.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from readouts.__main__ import main\nimport sys\nmain(['create', sys.argv[1]])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, tmp_path / "mine"], capture_output=True, timeout=120
+    )
+    assert (
+        done.returncode == -signal.SIGKILL
+        and len([name for name in os.listdir(tmp_path) if name.startswith(".readouts-")]) == 1
+    )
     assert readouts("create", tmp_path / "yours") == 0 and os.listdir(tmp_path) == ["yours"]
 
 
@@ -377,14 +587,24 @@ def test_a_folder_with_other_tables_is_no_book_to_update(tmp_path, capsys):
     shutil.copytree(paths.DATA, tmp_path / "other" / "data")
     before, corpus = content(tmp_path / "other"), written(tmp_path / "new.csv", NEW)
     assert readouts("create", tmp_path / "other", "--corpus", corpus, "--update") == 1
-    assert "is no book of readouts create: its data has no table sides with side, label" in capsys.readouterr().err and content(tmp_path / "other") == before
+    assert (
+        "is no book of readouts create: its data has no table sides with side, label"
+        in capsys.readouterr().err
+        and content(tmp_path / "other") == before
+    )
 
 
 def test_an_update_needs_a_book_and_a_corpus(tmp_path, made, capsys):
-    assert readouts("create", made, "--update") == 1 and "--update needs --corpus" in capsys.readouterr().err
+    assert (
+        readouts("create", made, "--update") == 1
+        and "--update needs --corpus" in capsys.readouterr().err
+    )
     corpus = written(tmp_path / "new.csv", [said("A", "two", "War.")])
     (tmp_path / "other").mkdir()
-    assert readouts("create", tmp_path / "other", "--corpus", corpus, "--update") == 1 and "is no book" in capsys.readouterr().err
+    assert (
+        readouts("create", tmp_path / "other", "--corpus", corpus, "--update") == 1
+        and "is no book" in capsys.readouterr().err
+    )
 
 
 def test_the_help_has_examples():
@@ -398,7 +618,14 @@ def test_the_help_has_examples():
 def built(path: Path, *arguments) -> Path:
     """Create a book and build it by plain jupyter-book, with warnings as errors; the folder of its site."""
     assert readouts("create", path, *arguments) == 0
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", path, "--warningiserror", "--keep-going", "--quiet"]
+    command = [
+        Path(sys.executable).with_name("jupyter-book"),
+        "build",
+        path,
+        "--warningiserror",
+        "--keep-going",
+        "--quiet",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return path / "_build" / "html"
@@ -418,13 +645,25 @@ def sound(site: Path, tree: dict[Path, BeautifulSoup] | None = None) -> dict[Pat
     test_book.test_every_table_is_numbered_and_has_its_csv(site, tree)
     test_book.test_every_page_says_what_it_holds(tree)
     entries = test_book.entries(tree).values()
-    assert entries and all(len(section.select("mark.hit")) == int(section["data-count"]) for _, section in entries if section.has_attr("data-count"))
+    assert entries and all(
+        len(section.select("mark.hit")) == int(section["data-count"])
+        for _, section in entries
+        if section.has_attr("data-count")
+    )
     for figure in (figure for page in tree.values() for figure in page.select("figure.exhibit")):
         for form, head in {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG", "csv": b""}.items():
-            assert (site / "figures" / f"{figure['id'].removeprefix('fig-')}.{form}").read_bytes().startswith(head)
+            assert (
+                (site / "figures" / f"{figure['id'].removeprefix('fig-')}.{form}")
+                .read_bytes()
+                .startswith(head)
+            )
         assert figure.select_one("img")["alt"] and figure.select_one("details.cite-box")
     listed = json.loads((site / "figures" / "index.json").read_text("utf-8"))["figures"]
-    assert {figure["id"] for figure in listed} == {figure["id"].removeprefix("fig-") for page in tree.values() for figure in page.select("figure.exhibit")}
+    assert {figure["id"] for figure in listed} == {
+        figure["id"].removeprefix("fig-")
+        for page in tree.values()
+        for figure in page.select("figure.exhibit")
+    }
     return tree
 
 
@@ -440,7 +679,16 @@ def example(tmp_path_factory) -> Path:
 def harmful(tmp_path_factory) -> Path:
     """Two events, excerpts and full texts, names and texts that mean harm, and a text of thousands of words."""
     path = tmp_path_factory.mktemp("harmful")
-    rows = [said(side, event, "\n".join([*HARM, "peace and war"]), completeness="excerpts" if side == SIDES[1] else "full") for side in SIDES[1:] for event in ("<i>one</i> *two*", "{finding}`x` $y$")]
+    rows = [
+        said(
+            side,
+            event,
+            "\n".join([*HARM, "peace and war"]),
+            completeness="excerpts" if side == SIDES[1] else "full",
+        )
+        for side in SIDES[1:]
+        for event in ("<i>one</i> *two*", "{finding}`x` $y$")
+    ]
     rows.append(said(SIDES[0], "<i>one</i> *two*", "peace " * 2000))
     return built(path / "book", "--corpus", written(path / "corpus.csv", rows), "--markup", "none")
 
@@ -468,7 +716,11 @@ def bilingual(tmp_path_factory) -> Path:
 @pytest.mark.slow
 def test_the_example_is_sound_and_names_no_party(example):
     tree = sound(example)
-    assert {page.stem: PARTIES.findall(soup.get_text()) for page, soup in tree.items() if PARTIES.search(soup.get_text())} == {}
+    assert {
+        page.stem: PARTIES.findall(soup.get_text())
+        for page, soup in tree.items()
+        if PARTIES.search(soup.get_text())
+    } == {}
     for path in (path for name in ("figures", "tables") for path in (example / name).iterdir()):
         assert path.suffix in (".pdf", ".png") or not PARTIES.search(path.read_text("utf-8")), path
     assert not (example / "chapters" / "timeline.html").exists()
@@ -478,7 +730,9 @@ def test_the_example_is_sound_and_names_no_party(example):
 def test_a_number_of_the_example_opens_the_words_that_it_counts(example, browser):
     page = browser.new_page()
     page.goto((example / "chapters" / "words.html").as_uri())
-    row = page.locator("#tab-words tbody tr", has=page.locator("th", has_text=re.compile("^president$")))
+    row = page.locator(
+        "#tab-words tbody tr", has=page.locator("th", has_text=re.compile("^president$"))
+    )
     links = row.locator("a.finding")
     assert [link.inner_text() for link in links.all()] == ["3", "4"]
     links.nth(1).click()
@@ -499,7 +753,16 @@ def test_the_example_is_for_everyone(example, browser, axe, width):
     faults = []
     with served(example) as address, opened(browser, width) as page:
         page.add_init_script(axe)
-        for name in ("index", "readouts", "words", "keyness", "silences", f"reader/{reader.stem}", "codebook", "evidence/frames"):
+        for name in (
+            "index",
+            "readouts",
+            "words",
+            "keyness",
+            "silences",
+            f"reader/{reader.stem}",
+            "codebook",
+            "evidence/frames",
+        ):
             page.goto(f"{address}chapters/{name}.html")
             faults += [f"{name}: {fault}" for found in axe_finds(page).values() for fault in found]
     assert not faults, show(faults)
@@ -518,16 +781,29 @@ def test_a_book_of_what_means_harm_is_sound(harmful, harmful_pages):
 @pytest.mark.slow
 def test_what_means_harm_is_text(harmful, harmful_pages, browser):
     tree = harmful_pages
-    assert len(tree) == len(list((harmful / "chapters").rglob("*.html"))) and (harmful / "chapters" / "timeline.html").exists()
+    assert (
+        len(tree) == len(list((harmful / "chapters").rglob("*.html")))
+        and (harmful / "chapters" / "timeline.html").exists()
+    )
     report = load(harmful.parents[1] / "data")
     shown = {}
     for page, soup in tree.items():
-        assert not soup.select("article :is(b, i), .bd-article :is(b, i), img[src=x], a[href^=javascript]"), page.name
-        shown |= {figure["id"].removeprefix("passage-"): figure.select_one("blockquote p").get_text() for figure in soup.select("figure.passage[id]")}
+        assert not soup.select(
+            "article :is(b, i), .bd-article :is(b, i), img[src=x], a[href^=javascript]"
+        ), page.name
+        shown |= {
+            figure["id"].removeprefix("passage-"): figure.select_one("blockquote p").get_text()
+            for figure in soup.select("figure.passage[id]")
+        }
     texts = report.corpus.segments["text"].to_dict()
     assert {name: text for name, text in texts.items() if shown.get(name) != text} == {}
     with opened(browser, 390) as page:
-        for path in (path for path in tree if path.parent.name == "reader" or path.stem in ("index", "readouts", "words", "keyness", "silences", "timeline")):
+        for path in (
+            path
+            for path in tree
+            if path.parent.name == "reader"
+            or path.stem in ("index", "readouts", "words", "keyness", "silences", "timeline")
+        ):
             page.goto(path.as_uri())
             assert page.evaluate("window.hacked") is None, path.name
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path.name
@@ -538,34 +814,55 @@ def test_what_means_harm_is_text(harmful, harmful_pages, browser):
 def test_a_count_of_thousands_shows_the_first_and_a_file_has_all(harmful, harmful_pages):
     entry = test_book.entries(harmful_pages)["finding-word-north_office-peace"][1]
     rows = cells_of(harmful / "evidence" / "word-north_office-peace.csv")
-    assert entry["data-value"] == "2000" and 0 < int(entry["data-count"]) < 2000 and f"The first {int(entry['data-count']):,} of 2,000 are shown" in entry.get_text()
-    assert len(rows) == 2000 and {row["keyword"] for row in rows} == {"peace"} and [int(row["start"]) for row in rows] == list(range(0, 12000, 6))
+    assert (
+        entry["data-value"] == "2000"
+        and 0 < int(entry["data-count"]) < 2000
+        and f"The first {int(entry['data-count']):,} of 2,000 are shown" in entry.get_text()
+    )
+    assert (
+        len(rows) == 2000
+        and {row["keyword"] for row in rows} == {"peace"}
+        and [int(row["start"]) for row in rows] == list(range(0, 12000, 6))
+    )
     assert "a file has all 2,000" in entry.get_text()
 
 
 @pytest.mark.slow
 def test_no_exported_cell_is_a_formula(harmful):
-    paths = [*(harmful / "tables").glob("*.csv"), *(harmful / "figures").glob("*.csv"), *(harmful / "evidence").glob("*.csv")]
+    paths = [
+        *(harmful / "tables").glob("*.csv"),
+        *(harmful / "figures").glob("*.csv"),
+        *(harmful / "evidence").glob("*.csv"),
+    ]
     cells = [cell for path in paths for row in cells_of(path) for cell in row.values()]
-    assert len(cells) > 1000 and [cell for cell in cells if re.match(r"[=@\t\r]|[+-](?![\d.,]+$)", cell)] == []
+    assert (
+        len(cells) > 1000
+        and [cell for cell in cells if re.match(r"[=@\t\r]|[+-](?![\d.,]+$)", cell)] == []
+    )
 
 
 @pytest.mark.slow
 def test_excerpts_are_never_called_absent(harmful, harmful_pages):
     for soup in harmful_pages.values():
         for column in soup.select(".reader .column"):
-            assert ("excerpts" in column.h3.get_text()) == ("South Ministry" in column.h3.get_text())
+            assert ("excerpts" in column.h3.get_text()) == (
+                "South Ministry" in column.h3.get_text()
+            )
         for row in soup.select("#tab-alone tbody tr"):
             assert not re.search(r"South Ministry[^;]*: absent", row.get_text())
     rows = cells_of(harmful / "tables" / "sides.csv")
-    assert {row["side"]: row["silence"] for row in rows}["South Ministry"] == "not in the passages at hand"
+    assert {row["side"]: row["silence"] for row in rows}[
+        "South Ministry"
+    ] == "not in the passages at hand"
 
 
 @needs_shared
 def test_three_calls_of_two_sides(pairs):
     tree = sound(pairs)
     names = {page.relative_to(pairs / "chapters").as_posix() for page in tree}
-    assert {"timeline.html", "keyness.html", "concordance.html"} <= names and sum(name.startswith("reader/") for name in names) == 3
+    assert {"timeline.html", "keyness.html", "concordance.html"} <= names and sum(
+        name.startswith("reader/") for name in names
+    ) == 3
     # The words of each side, by a rule of this test's own.
     plain = collections.defaultdict(collections.Counter)
     for path in (pairs.parents[2] / "texts").glob("*.txt"):
@@ -574,22 +871,41 @@ def test_three_calls_of_two_sides(pairs):
     rows = cells_of(pairs / "tables" / "words.csv")
     for side in ("kremlin", "whitehouse"):
         assert sum(int(row[f"{side}_frequency"]) for row in rows) == plain[side].total()
-        assert {row["word"]: int(row[f"{side}_frequency"]) for row in rows if row["word"] in ("the", "ukraine", "diplomacy")} == {word: plain[side][word] for word in ("the", "ukraine", "diplomacy")}
+        assert {
+            row["word"]: int(row[f"{side}_frequency"])
+            for row in rows
+            if row["word"] in ("the", "ukraine", "diplomacy")
+        } == {word: plain[side][word] for word in ("the", "ukraine", "diplomacy")}
     assert len(tree[pairs / "chapters" / "timeline.html"].select("#fig-frames-by-event")) == 1
 
 
 @needs_shared
 def test_a_bilingual_pair_is_compared_by_frames_and_never_by_words(bilingual):
     tree = sound(bilingual)
-    assert not (bilingual / "chapters" / "keyness.html").exists() and not (bilingual / "tables" / "keyness.csv").exists()
-    refused = [node.get_text() for node in tree[bilingual / "chapters" / "silences.html"].select(".refusal")]
-    assert refused == ["No two sides write in one language: which words one of them has and another has not cannot be asked of their texts."]
+    assert (
+        not (bilingual / "chapters" / "keyness.html").exists()
+        and not (bilingual / "tables" / "keyness.csv").exists()
+    )
+    refused = [
+        node.get_text()
+        for node in tree[bilingual / "chapters" / "silences.html"].select(".refusal")
+    ]
+    assert refused == [
+        "No two sides write in one language: which words one of them has and another has not cannot be asked of their texts."
+    ]
     frames = cells_of(bilingual / "tables" / "frames.csv")
-    assert all(int(row["china_cctv_frequency"]) + int(row["kremlin_frequency"]) >= 0 for row in frames) and sum(int(row["china_cctv_frequency"]) for row in frames) > 5
+    assert (
+        all(int(row["china_cctv_frequency"]) + int(row["kremlin_frequency"]) >= 0 for row in frames)
+        and sum(int(row["china_cctv_frequency"]) for row in frames) > 5
+    )
     words = cells_of(bilingual / "tables" / "words.csv")
-    assert len(words) > 200 and all((row["china_cctv_frequency"] == "") != (row["kremlin_frequency"] == "") for row in words)
+    assert len(words) > 200 and all(
+        (row["china_cctv_frequency"] == "") != (row["kremlin_frequency"] == "") for row in words
+    )
     reader = next(soup for page, soup in tree.items() if page.parent.name == "reader")
-    assert {quote["lang"] for quote in reader.select("blockquote")} == {"zh", "ru"} and len(reader.select("mark.coded")) > 20
+    assert {quote["lang"] for quote in reader.select("blockquote")} == {"zh", "ru"} and len(
+        reader.select("mark.coded")
+    ) > 20
 
 
 # --- What takes longer -------------------------------------------------------------------------
@@ -597,9 +913,30 @@ def test_a_bilingual_pair_is_compared_by_frames_and_never_by_words(bilingual):
 
 @pytest.mark.slow  # some 100 pages
 def test_five_sides_and_twenty_events(tmp_path):
-    topics = ["sovereignty", "sanctions", "a ceasefire", "trade and energy", "strategic partnership", "the United Nations", "peace talks"]
-    rows = [said(side, f"Round {event}", "\n".join(f"{side} spoke of {topics[(event + place + n) % len(topics)]} and agreed to continue." for n in range(3)), date=f"{2001 + event}-03-04",
-                 completeness="excerpts" if (event + place) % 7 == 0 else "full") for event in range(20) for place, side in enumerate(SIDES) if (event * place) % 6 != 5]
+    topics = [
+        "sovereignty",
+        "sanctions",
+        "a ceasefire",
+        "trade and energy",
+        "strategic partnership",
+        "the United Nations",
+        "peace talks",
+    ]
+    rows = [
+        said(
+            side,
+            f"Round {event}",
+            "\n".join(
+                f"{side} spoke of {topics[(event + place + n) % len(topics)]} and agreed to continue."
+                for n in range(3)
+            ),
+            date=f"{2001 + event}-03-04",
+            completeness="excerpts" if (event + place) % 7 == 0 else "full",
+        )
+        for event in range(20)
+        for place, side in enumerate(SIDES)
+        if (event * place) % 6 != 5
+    ]
     site = built(tmp_path / "book", "--corpus", written(tmp_path / "corpus.csv", rows))
     tree = sound(site)
     assert sum(page.parent.name == "reader" for page in tree) == 20
@@ -611,9 +948,17 @@ def test_five_sides_and_twenty_events(tmp_path):
 @pytest.mark.slow  # two builds
 def test_two_builds_of_a_book_are_the_same_bytes(tmp_path, monkeypatch):
     def bytes_of(site: Path) -> dict[str, bytes]:
-        return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+        return {
+            path.relative_to(site).as_posix(): path.read_bytes()
+            for path in sorted(site.rglob("*"))
+            if path.is_file()
+        }
 
-    rows = [said(side, event, "\n".join([*HARM, "peace and war"])) for side in SIDES for event in ("one", "two")]
+    rows = [
+        said(side, event, "\n".join([*HARM, "peace and war"]))
+        for side in SIDES
+        for event in ("one", "two")
+    ]
     corpus = written(tmp_path / "corpus.csv", rows)
     monkeypatch.setenv("PYTHONHASHSEED", "1")
     one = bytes_of(built(tmp_path / "one" / "book", "--corpus", corpus))
@@ -626,9 +971,23 @@ def test_two_builds_of_a_book_are_the_same_bytes(tmp_path, monkeypatch):
 @pytest.mark.slow
 def test_a_book_of_this_projects_own_data_is_sound_and_after_an_update_too(tmp_path):
     sound(built(tmp_path / "book", "--corpus", paths.DATA))
-    corpus = written(tmp_path / "calls.csv", [said("Kremlin", "call", "War and peace.", licence="none"), said("Beijing", "call", "Peace.", licence="none")])
+    corpus = written(
+        tmp_path / "calls.csv",
+        [
+            said("Kremlin", "call", "War and peace.", licence="none"),
+            said("Beijing", "call", "Peace.", licence="none"),
+        ],
+    )
     assert readouts("create", tmp_path / "book", "--corpus", corpus, "--update") == 0
-    command = [Path(sys.executable).with_name("jupyter-book"), "build", tmp_path / "book", "--all", "--warningiserror", "--keep-going", "--quiet"]
+    command = [
+        Path(sys.executable).with_name("jupyter-book"),
+        "build",
+        tmp_path / "book",
+        "--all",
+        "--warningiserror",
+        "--keep-going",
+        "--quiet",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     rows = cells_of(tmp_path / "book" / "data" / "readouts.csv")

@@ -64,9 +64,16 @@ def test_several_words_at_once():
     assert dp([[2, 3, 5], [10, 6, 4]], [500, 300, 200]) == pytest.approx([0.3, 0])
 
 
-@pytest.mark.parametrize(("frequency", "size", "message"), [
-    ([1], [10], "size: expected the words of two texts or more"), ([1, 2], [10, 0], "size"), ([1, 2, 3], [10, 10], "frequency: found shape"),
-    ([-1, 2], [10, 10], "frequency: expected"), ([11, 2], [10, 10], "none above the size")])
+@pytest.mark.parametrize(
+    ("frequency", "size", "message"),
+    [
+        ([1], [10], "size: expected the words of two texts or more"),
+        ([1, 2], [10, 0], "size"),
+        ([1, 2, 3], [10, 10], "frequency: found shape"),
+        ([-1, 2], [10, 10], "frequency: expected"),
+        ([11, 2], [10, 10], "none above the size"),
+    ],
+)
 def test_what_is_no_count_is_refused(frequency, size, message):
     with pytest.raises(ValueError, match=message):
         dp(frequency, size)
@@ -74,7 +81,9 @@ def test_what_is_no_count_is_refused(frequency, size, message):
 
 def test_a_table_over_few_texts_is_refused():
     table = pd.DataFrame([[1] * (LEAST_TEXTS - 1)], index=["the"])
-    with pytest.raises(ValueError, match=f"found {LEAST_TEXTS - 1}, expected at least {LEAST_TEXTS}"):
+    with pytest.raises(
+        ValueError, match=f"found {LEAST_TEXTS - 1}, expected at least {LEAST_TEXTS}"
+    ):
         dispersion(table, pd.Series(10, index=table.columns))
 
 

@@ -27,7 +27,9 @@ def exact_weights(distribution, total, c, d):
 
 
 @pytest.mark.parametrize("sides", SIDES)
-@pytest.mark.parametrize("distribution", [BINOMIAL, HYPERGEOMETRIC], ids=["binomial", "hypergeometric"])
+@pytest.mark.parametrize(
+    "distribution", [BINOMIAL, HYPERGEOMETRIC], ids=["binomial", "hypergeometric"]
+)
 def test_probability_and_tail_against_whole_number_arithmetic(distribution, sides):
     total, c, d = sides
     weights = exact_weights(distribution, total, c, d)
@@ -36,8 +38,12 @@ def test_probability_and_tail_against_whole_number_arithmetic(distribution, side
         tail = Fraction(sum(weights[x:]), sum(weights))
         given_ = [np.array([float(value)]) for value in (x, total, c, d)]
         logarithm = log(point.numerator) - log(point.denominator)
-        assert distribution.log_probability(*given_)[0] == pytest.approx(logarithm, rel=1e-11, abs=1e-11)
-        assert distribution.upper_tail_sum(*given_)[0] == pytest.approx(float(tail / point), rel=1e-12)
+        assert distribution.log_probability(*given_)[0] == pytest.approx(
+            logarithm, rel=1e-11, abs=1e-11
+        )
+        assert distribution.upper_tail_sum(*given_)[0] == pytest.approx(
+            float(tail / point), rel=1e-12
+        )
     mode = distribution.mode(*given_[1:])[0]
     assert weights[int(mode)] == max(weights)
 
@@ -56,19 +62,25 @@ def test_no_digits_are_lost_at_a_thousand_million_words():
 
 def test_poisson_against_scipy():
     x = np.arange(60.0)
-    assert log_poisson(x, np.full(60, 7.5)) == pytest.approx(stats.poisson.logpmf(x, 7.5), rel=1e-12)
+    assert log_poisson(x, np.full(60, 7.5)) == pytest.approx(
+        stats.poisson.logpmf(x, 7.5), rel=1e-12
+    )
 
 
 def test_deviance_by_hand():
     # 2 ln(2/1) - 2 + 1 = 0.386294...; of nothing observed, all that is expected.
-    assert deviance(np.array([2.0, 0.0]), np.array([1.0, 5.0])) == pytest.approx([2 * log(2) - 1, 5])
+    assert deviance(np.array([2.0, 0.0]), np.array([1.0, 5.0])) == pytest.approx(
+        [2 * log(2) - 1, 5]
+    )
 
 
 def test_factorial_remainder_joins_its_table_and_its_series():
     # log 15! and log 17! are sums of logarithms.
     for x in (15, 16, 17, 40):
         log_factorial = sum(log(i) for i in range(1, x + 1))
-        assert factorial_remainder(np.array([float(x)]))[0] == pytest.approx(log_factorial - x * log(x) + x, rel=1e-12)
+        assert factorial_remainder(np.array([float(x)]))[0] == pytest.approx(
+            log_factorial - x * log(x) + x, rel=1e-12
+        )
 
 
 def test_many_long_tails_are_summed_to_their_end():

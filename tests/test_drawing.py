@@ -11,8 +11,8 @@ from readouts.__main__ import main
 from readouts.comparison import figures as of_any
 from readouts.comparison.report import load
 from readouts.putin_xi import figures as of_this
-from readouts.reporting.drawing import COLOURS, NARROW, WIDE, cell, matrix
-from readouts.reporting.publish import Figure
+from readouts.report.drawing import COLOURS, NARROW, WIDE, cell, matrix
+from readouts.report.publish import Figure
 
 SMALLEST = 7  # points
 PAGE = 9.75  # inches, of a journal's page
@@ -21,7 +21,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def sizes(svg: str) -> list[float]:
     """The size in points of every text of a picture, as published; its unit is the point."""
-    return [float(re.search(r"font(?:-size)?:[^;]*?([\d.]+)px", text.get("style"))[1]) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    return [
+        float(re.search(r"font(?:-size)?:[^;]*?([\d.]+)px", text.get("style"))[1])
+        for text in ElementTree.fromstring(svg).iter(f"{SVG}text")
+    ]
 
 
 def measures(svg: str) -> tuple[float, float]:
@@ -52,13 +55,20 @@ def test_a_figure_fits_its_column_and_can_be_read_in_print(site, report, functio
 
 
 def test_some_figures_suit_one_column_and_some_two(site):
-    assert {round(measures(path.read_text(encoding="utf-8"))[0], 2) for path in (site / "figures").glob("*.svg")} == {NARROW, WIDE}
+    assert {
+        round(measures(path.read_text(encoding="utf-8"))[0], 2)
+        for path in (site / "figures").glob("*.svg")
+    } == {NARROW, WIDE}
 
 
 def test_so_do_the_figures_of_a_created_book(tmp_path):
     assert main(["create", str(tmp_path / "book")]) == 0
     created = load(tmp_path / "book" / "data")
-    made = [figure for figure in (function(created) for function in of_any.FIGURES) if isinstance(figure, Figure)]  # some the example cannot bear
+    made = [
+        figure
+        for figure in (function(created) for function in of_any.FIGURES)
+        if isinstance(figure, Figure)
+    ]  # some the example cannot bear
     assert len(made) >= 3
     for figure in made:
         fits(figure.id, figure.files()["svg"], figure.picture)
@@ -69,7 +79,11 @@ def test_what_is_cut_or_small_is_found():
     picture.text(0.9, 0.5, "reaches over the edge", fontsize=6)
     with matplotlib.rc_context({"svg.fonttype": "none"}):
         picture.savefig(file, format="svg")
-    assert list(cut(picture)) == ["right"] and sizes(file.getvalue()) == [6] and measures(file.getvalue()) == (NARROW, 2)
+    assert (
+        list(cut(picture)) == ["right"]
+        and sizes(file.getvalue()) == [6]
+        and measures(file.getvalue()) == (NARROW, 2)
+    )
 
 
 @pytest.mark.parametrize("count", [1, 10, 1000])

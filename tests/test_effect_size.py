@@ -15,7 +15,9 @@ from readouts.measures.effect_size import (
 )
 from readouts.measures.intervals import rate_ratio_interval
 
-COUNTS = st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(100, 10**6), st.integers(100, 10**6))
+COUNTS = st.tuples(
+    st.integers(0, 99), st.integers(0, 99), st.integers(100, 10**6), st.integers(100, 10**6)
+)
 
 
 def test_log_ratio_by_hand():
@@ -55,7 +57,11 @@ def test_lrc_is_the_bound_nearest_zero(drawn):
     assert value == 0 if inside else value == pytest.approx(np.log2(low if low > 1 else high))
     assert abs(lrc(a, c, b, d, bonferroni=100)) <= abs(value)
     assert lrc(b, d, a, c) == pytest.approx(-value, abs=1e-12)
-    assert positive_lrc(a, c, b, d) == -np.inf if a == 0 else positive_lrc(a, c, b, d) >= np.log2(low) - 1e-12
+    assert (
+        positive_lrc(a, c, b, d) == -np.inf
+        if a == 0
+        else positive_lrc(a, c, b, d) >= np.log2(low) - 1e-12
+    )
 
 
 @settings(max_examples=100)
@@ -63,12 +69,16 @@ def test_lrc_is_the_bound_nearest_zero(drawn):
 def test_swapping_the_sides_turns_the_sign(drawn):
     a, b, c, d = drawn
     assert log_ratio(b, d, a, c) == pytest.approx(-log_ratio(a, c, b, d), abs=1e-12)
-    assert log_ratio_smoothed(b, d, a, c) == pytest.approx(-log_ratio_smoothed(a, c, b, d), abs=1e-12)
+    assert log_ratio_smoothed(b, d, a, c) == pytest.approx(
+        -log_ratio_smoothed(a, c, b, d), abs=1e-12
+    )
     assert simple_maths(b, d, a, c) == pytest.approx(1 / simple_maths(a, c, b, d))
     if a and b:
         assert rate_ratio(b, d, a, c) == pytest.approx(1 / rate_ratio(a, c, b, d))
         assert log_odds(b, d, a, c)[1] == pytest.approx(-log_odds(a, c, b, d)[1], abs=1e-9)
-        assert percent_difference(a, c, b, d) == pytest.approx(100 * (rate_ratio(a, c, b, d) - 1), abs=1e-9)
+        assert percent_difference(a, c, b, d) == pytest.approx(
+            100 * (rate_ratio(a, c, b, d) - 1), abs=1e-9
+        )
 
 
 def test_log_odds_by_hand():

@@ -29,7 +29,11 @@ CELLS = {
 
 def notebook(*sources: str) -> nbformat.NotebookNode:
     skipped = nbformat.v4.new_code_cell("1 / 0", metadata={"tags": ["skip-execution"]})
-    cells = [nbformat.v4.new_markdown_cell("# A title"), *map(nbformat.v4.new_code_cell, sources), skipped]
+    cells = [
+        nbformat.v4.new_markdown_cell("# A title"),
+        *map(nbformat.v4.new_code_cell, sources),
+        skipped,
+    ]
     return nbformat.v4.new_notebook(cells=cells)
 
 
@@ -46,8 +50,22 @@ def run_apart(given: nbformat.NotebookNode, folder: Path) -> nbformat.NotebookNo
 
 def told(done: nbformat.NotebookNode) -> list:
     """What each cell has to show; a warning names a temporary file, so its words alone count."""
-    return [(cell.execution_count, [output | ({"text": output.text.split(": ", 1)[1]} if output.get("name") == "stderr" else {}) for output in cell.outputs])
-            for cell in done.cells if cell.cell_type == "code"]
+    return [
+        (
+            cell.execution_count,
+            [
+                output
+                | (
+                    {"text": output.text.split(": ", 1)[1]}
+                    if output.get("name") == "stderr"
+                    else {}
+                )
+                for output in cell.outputs
+            ],
+        )
+        for cell in done.cells
+        if cell.cell_type == "code"
+    ]
 
 
 def test_the_outputs_are_those_of_a_kernel_of_its_own(tmp_path):
@@ -55,7 +73,11 @@ def test_the_outputs_are_those_of_a_kernel_of_its_own(tmp_path):
     theirs = execute(notebook(*CELLS.values()), cwd=str(tmp_path))
     for name, own, other in zip((*CELLS, "what is skipped"), told(ours), told(theirs), strict=True):
         assert own == other, name
-    assert ours.metadata["language_info"]["pygments_lexer"] == theirs.metadata["language_info"]["pygments_lexer"] == "ipython3"
+    assert (
+        ours.metadata["language_info"]["pygments_lexer"]
+        == theirs.metadata["language_info"]["pygments_lexer"]
+        == "ipython3"
+    )
 
 
 def test_a_picture_of_pyplot_is_shown(tmp_path):
@@ -63,23 +85,47 @@ def test_a_picture_of_pyplot_is_shown(tmp_path):
     assert ["image/png" in output["data"] for output in done.cells[1].outputs] == [True]
 
 
-@pytest.mark.parametrize("source", ["1 / 0", "def broken(:", "import os\nos.system('echo past Python')\n0", "import os\nos.write(2, b'past Python')\n0"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "1 / 0",
+        "def broken(:",
+        "import os\nos.system('echo past Python')\n0",
+        "import os\nos.write(2, b'past Python')\n0",
+    ],
+)
 def test_what_such_a_run_cannot_show_is_left_to_a_kernel_of_its_own(tmp_path, source):
     with pytest.raises(RuntimeError, match="a cell (sends error|writes to the terminal itself)"):
         run_apart(notebook("1", source, "2"), tmp_path)
 
 
-def test_before_the_forks_only_this_package_is_imported_and_nothing_else_is_done(monkeypatch, capsys):
+def test_before_the_forks_only_this_package_is_imported_and_nothing_else_is_done(
+    monkeypatch, capsys
+):
     monkeypatch.delattr(measures, "counts")
     for module in ("readouts.measures.counts", "this"):
         monkeypatch.delitem(sys.modules, module, raising=False)
-    import_for([notebook("from readouts.nowhere import lost\nimport this\nprint('said')", "from readouts.measures import counts\n1 / 0")])
-    assert hasattr(measures, "counts") and "this" not in sys.modules and capsys.readouterr().out == ""
+    import_for(
+        [
+            notebook(
+                "from readouts.nowhere import lost\nimport this\nprint('said')",
+                "from readouts.measures import counts\n1 / 0",
+            )
+        ]
+    )
+    assert (
+        hasattr(measures, "counts") and "this" not in sys.modules and capsys.readouterr().out == ""
+    )
 
 
 def test_every_chapter_of_the_built_book_was_run_so(build):
     # A chapter that fails in the fork is run again by myst-nb, which says so: slow, and hidden unless looked for.
     if build["output"] is None:
         pytest.skip("SITE names a site that was built before")
-    assert "Executed notebook" not in build["output"] and "Executing notebook" not in build["output"]
-    assert build["output"].count("Using cached notebook") == sum("{code-cell}" in page.read_text(encoding="utf-8") for page in (ROOT / "chapters").glob("*.md"))
+    assert (
+        "Executed notebook" not in build["output"] and "Executing notebook" not in build["output"]
+    )
+    assert build["output"].count("Using cached notebook") == sum(
+        "{code-cell}" in page.read_text(encoding="utf-8")
+        for page in (ROOT / "chapters").glob("*.md")
+    )

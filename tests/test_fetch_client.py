@@ -5,8 +5,8 @@ import time
 
 import fetch_site
 import pytest
-from readouts.fetching import client as module
-from readouts.fetching.client import Client, Failure
+from readouts.fetch import client as module
+from readouts.fetch.client import Client, Failure
 
 PAGE = fetch_site.kremlin(fetch_site.EN)
 AGENT = "readouts/0 (a test; nobody@example.org)"
@@ -34,9 +34,12 @@ def refused(client, url):
 def test_a_request_says_who_asks_and_takes_the_page_as_it_is(site):
     site.page("/1", PAGE)
     answer = asker().page(site.url("/1"))
-    assert answer.body == PAGE.encode() and answer.charset == "utf-8" and answer.url == site.url("/1")
-    assert [(path, headers["User-Agent"], headers["Accept-Encoding"]) for path, headers, _ in site.log] == [
-        ("/robots.txt", AGENT, "identity"), ("/1", AGENT, "identity")]
+    assert (
+        answer.body == PAGE.encode() and answer.charset == "utf-8" and answer.url == site.url("/1")
+    )
+    assert [
+        (path, headers["User-Agent"], headers["Accept-Encoding"]) for path, headers, _ in site.log
+    ] == [("/robots.txt", AGENT, "identity"), ("/1", AGENT, "identity")]
     assert {headers["Host"] for _, headers, _ in site.log} == {f"127.0.0.1:{site.port}"}
 
 
@@ -53,8 +56,17 @@ def pauses(site):
     return [after - before for before, after in zip(times, times[1:])]
 
 
-@pytest.mark.parametrize(("robots", "least"), [("", 0.1), ("User-agent: *\nCrawl-delay: 0.3\n", 0.3), ("User-agent: readouts\nRequest-rate: 5/1s\n", 0.2)])
-def test_between_two_requests_the_delay_passes_or_the_longer_one_that_the_site_asks_for(site, robots, least):
+@pytest.mark.parametrize(
+    ("robots", "least"),
+    [
+        ("", 0.1),
+        ("User-agent: *\nCrawl-delay: 0.3\n", 0.3),
+        ("User-agent: readouts\nRequest-rate: 5/1s\n", 0.2),
+    ],
+)
+def test_between_two_requests_the_delay_passes_or_the_longer_one_that_the_site_asks_for(
+    site, robots, least
+):
     site.robots(robots)
     site.page("/1", PAGE)
     client = asker(delay=0.1)
@@ -71,30 +83,41 @@ def test_one_site_does_not_wait_for_another():
         begun = time.monotonic()
         client.page(one.url("/1"))
         client.page(other.url("/1"))
-        assert time.monotonic() - begun < 0.9  # each waits once after its robots.txt; a third wait would be needed for one queue
+        assert (
+            time.monotonic() - begun < 0.9
+        )  # each waits once after its robots.txt; a third wait would be needed for one queue
 
 
 # --- robots.txt, as RFC 9309 has it
 
 
-@pytest.mark.parametrize("robots", [
-    "User-agent: *\nDisallow: /\n",
-    "User-agent: other\nAllow: /\n\nUser-agent: Readouts\nDisallow: /news\n",
-    "User-agent: *\nDisallow: /*/1$\n",
-    "\ufeffUser-agent: *\nDisallow: /news/1\nAllow: /news\n",
-])
+@pytest.mark.parametrize(
+    "robots",
+    [
+        "User-agent: *\nDisallow: /\n",
+        "User-agent: other\nAllow: /\n\nUser-agent: Readouts\nDisallow: /news\n",
+        "User-agent: *\nDisallow: /*/1$\n",
+        "\ufeffUser-agent: *\nDisallow: /news/1\nAllow: /news\n",
+    ],
+)
 def test_what_robots_txt_disallows_is_not_asked_for(site, robots):
     site.robots(robots)
-    assert refused(asker(), site.url("/news/1")) == f"the robots.txt of 127.0.0.1:{site.port} disallows it"
+    assert (
+        refused(asker(), site.url("/news/1"))
+        == f"the robots.txt of 127.0.0.1:{site.port} disallows it"
+    )
     assert site.asked() == []
 
 
-@pytest.mark.parametrize("robots", [
-    "User-agent: *\nDisallow: /news\nAllow: /news/1\n",
-    "User-agent: *\nDisallow: /\n\nUser-agent: readouts\nDisallow: /other\n",
-    "User-agent: *\nDisallow:\n",
-    "<html><body>Disallow: everything, says this page, which is no robots.txt</body></html>",
-])
+@pytest.mark.parametrize(
+    "robots",
+    [
+        "User-agent: *\nDisallow: /news\nAllow: /news/1\n",
+        "User-agent: *\nDisallow: /\n\nUser-agent: readouts\nDisallow: /other\n",
+        "User-agent: *\nDisallow:\n",
+        "<html><body>Disallow: everything, says this page, which is no robots.txt</body></html>",
+    ],
+)
 def test_what_robots_txt_allows_is_asked_for(site, robots):
     site.robots(robots)
     site.page("/news/1", PAGE)
@@ -117,17 +140,33 @@ def test_nothing_is_asked_of_a_site_whose_robots_txt_cannot_be_read(site, status
     assert site.asked() == [] and len(site.log) == (1 if status == 501 else 2)
 
 
-def test_a_robots_txt_that_moved_is_followed_and_one_that_never_ends_is_read_as_far_as_it_must(site):
+def test_a_robots_txt_that_moved_is_followed_and_one_that_never_ends_is_read_as_far_as_it_must(
+    site,
+):
     site.status("/robots.txt", 301, Location="/r")
-    site.does("/r", lambda handler: endless(handler, b"User-agent: *\nDisallow: /1\n" + b"#" * 65536))
+    site.does(
+        "/r", lambda handler: endless(handler, b"User-agent: *\nDisallow: /1\n" + b"#" * 65536)
+    )
     assert "disallows" in refused(asker(), site.url("/1"))
-    assert site.sent < 20_000_000  # what the buffers between the two hold; it would be sent for ever
+    assert (
+        site.sent < 20_000_000
+    )  # what the buffers between the two hold; it would be sent for ever
 
 
 # --- Statuses
 
 
-@pytest.mark.parametrize(("status", "reason"), [(404, "404 Not Found"), (410, "410 Gone"), (403, "403 Forbidden"), (501, "501 Not Implemented"), (204, "204 No Content"), (599, "status 599")])
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (404, "404 Not Found"),
+        (410, "410 Gone"),
+        (403, "403 Forbidden"),
+        (501, "501 Not Implemented"),
+        (204, "204 No Content"),
+        (599, "status 599"),
+    ],
+)
 def test_a_status_that_will_not_pass_is_asked_once(site, status, reason):
     site.status("/1", status)
     assert refused(asker(), site.url("/1")) == reason
@@ -158,7 +197,11 @@ def test_the_pauses_double_and_vary(site, monkeypatch):
         waits.clear()
         refused(asker(delay=4, retries=3), site.url("/1"))
         # At once for robots.txt, then the delay; then 4, 8 and 16 seconds, half of it up or down, never less than the delay.
-        assert waits[0] == 4 and all(max(4, 2 * 2**n) <= wait <= 6 * 2**n for n, wait in enumerate(waits[1:])) and len(waits) == 4
+        assert (
+            waits[0] == 4
+            and all(max(4, 2 * 2**n) <= wait <= 6 * 2**n for n, wait in enumerate(waits[1:]))
+            and len(waits) == 4
+        )
         third.add(waits[3])
     assert len(third) == 20
 
@@ -199,14 +242,25 @@ def test_redirects_are_followed_on_the_site_and_to_letters_of_any_script(site):
     site.status("/two?a=b", 302, Location="/новости".encode().decode("latin-1"))
     site.page("/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8", PAGE)
     answer = asker().page(site.url("/1"))
-    assert answer.url == site.url("/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8") and answer.body == PAGE.encode()
+    assert (
+        answer.url == site.url("/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8")
+        and answer.body == PAGE.encode()
+    )
 
 
-@pytest.mark.parametrize(("places", "reason"), [
-    (["/1"], "in a circle"), (["/2", "/1"], "in a circle"), ([f"/{n}" for n in range(2, 9)], "more than 5 times"),
-    (["file:///etc/passwd"], "'file:///etc/passwd', which is no web address"), (["ftp://127.0.0.1/x"], "no web address"),
-    (["data:text/html,x"], "no web address"), (["//user:word@127.0.0.1/"], "no web address"), (["http://[::1"], "no web address"),
-])
+@pytest.mark.parametrize(
+    ("places", "reason"),
+    [
+        (["/1"], "in a circle"),
+        (["/2", "/1"], "in a circle"),
+        ([f"/{n}" for n in range(2, 9)], "more than 5 times"),
+        (["file:///etc/passwd"], "'file:///etc/passwd', which is no web address"),
+        (["ftp://127.0.0.1/x"], "no web address"),
+        (["data:text/html,x"], "no web address"),
+        (["//user:word@127.0.0.1/"], "no web address"),
+        (["http://[::1"], "no web address"),
+    ],
+)
 def test_redirects_that_lead_nowhere_end(site, places, reason):
     for path, place in zip(["/1", *places], places):
         site.status(path, 302, Location=place)
@@ -230,7 +284,10 @@ def test_the_rules_of_the_site_that_a_redirect_leads_to_hold():
     with fetch_site.serving() as one, fetch_site.serving() as other:
         one.status("/1", 302, Location=other.url("/secret"))
         other.robots("User-agent: *\nDisallow: /secret\n")
-        assert refused(asker(), one.url("/1")) == f"the robots.txt of 127.0.0.1:{other.port} disallows it"
+        assert (
+            refused(asker(), one.url("/1"))
+            == f"the robots.txt of 127.0.0.1:{other.port} disallows it"
+        )
         assert other.asked() == []
 
 
@@ -241,9 +298,15 @@ def test_no_address_of_a_private_network_is_asked(site):
 
 
 def test_a_redirect_into_a_private_network_is_refused(site, monkeypatch):
-    monkeypatch.setattr(module, "_is_public", lambda address, real=module._is_public: address == "127.0.0.1" or real(address))
+    monkeypatch.setattr(
+        module,
+        "_is_public",
+        lambda address, real=module._is_public: address == "127.0.0.1" or real(address),
+    )
     site.status("/1", 302, Location="http://10.0.0.1/admin")
-    assert "10.0.0.1, an address of a private network" in refused(asker(allow_private=False, timeout=1), site.url("/1"))
+    assert "10.0.0.1, an address of a private network" in refused(
+        asker(allow_private=False, timeout=1), site.url("/1")
+    )
 
 
 # --- Bodies that are none
@@ -270,12 +333,16 @@ HALF = PAGE.encode()[:400]
 CHUNK = b"%x\r\n%s\r\n" % (len(HALF), HALF)
 
 
-@pytest.mark.parametrize("function", [
-    lambda handler: send(handler, HALF, Content_Length="5000"),
-    lambda handler: send(handler, CHUNK, b"400\r\nshort", Transfer_Encoding="chunked"),
-    lambda handler: send(handler, CHUNK, Transfer_Encoding="chunked"),
-    lambda handler: send(handler, HALF),
-], ids=["length", "within a chunk", "no last chunk", "neither length nor end"])
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda handler: send(handler, HALF, Content_Length="5000"),
+        lambda handler: send(handler, CHUNK, b"400\r\nshort", Transfer_Encoding="chunked"),
+        lambda handler: send(handler, CHUNK, Transfer_Encoding="chunked"),
+        lambda handler: send(handler, HALF),
+    ],
+    ids=["length", "within a chunk", "no last chunk", "neither length nor end"],
+)
 def test_a_page_that_was_cut_short_never_counts_and_is_asked_for_again(site, function):
     site.does("/1", function)
     site.page("/1", PAGE)
@@ -285,12 +352,22 @@ def test_a_page_that_was_cut_short_never_counts_and_is_asked_for_again(site, fun
     assert site.asked() == ["/1", "/1", "/2", "/2"]
 
 
-@pytest.mark.parametrize("function", [
-    lambda handler: send(handler, b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE.encode()), PAGE.encode()), Transfer_Encoding="chunked"),
-    lambda handler: send(handler, PAGE.encode()),
-], ids=["chunks", "to the end of the connection"])
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda handler: send(
+            handler,
+            b"%x\r\n%s\r\n0\r\n\r\n" % (len(PAGE.encode()), PAGE.encode()),
+            Transfer_Encoding="chunked",
+        ),
+        lambda handler: send(handler, PAGE.encode()),
+    ],
+    ids=["chunks", "to the end of the connection"],
+)
 def test_a_page_in_chunks_or_without_a_length_is_whole(site, function):
-    site.does("/1", lambda handler: (setattr(handler, "protocol_version", "HTTP/1.1"), function(handler)))
+    site.does(
+        "/1", lambda handler: (setattr(handler, "protocol_version", "HTTP/1.1"), function(handler))
+    )
     assert asker(retries=0).page(site.url("/1")).body == PAGE.encode()
 
 
@@ -319,13 +396,17 @@ def drip(handler, parts):
         handler.wfile.flush()
 
 
-@pytest.mark.parametrize("function", [
-    lambda handler: handler.server.site.stopped.wait(5),
-    lambda handler: drip(handler, [b"HTTP/1.1 200 OK\r\n", *[b"X-A: b\r\n"] * 60]),
-    lambda handler: (send(handler, Content_Length="9000"), drip(handler, [b"x"] * 60)),
-    lambda handler: (send(handler), drip(handler, [b"x"] * 60)),
-    lambda handler: (send(handler, PAGE.encode()), drip(handler, [b"x"] * 60)),
-], ids=["silence", "slow headers", "slow body", "slow body without length", "slow after its end"])
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda handler: handler.server.site.stopped.wait(5),
+        lambda handler: drip(handler, [b"HTTP/1.1 200 OK\r\n", *[b"X-A: b\r\n"] * 60]),
+        lambda handler: (send(handler, Content_Length="9000"), drip(handler, [b"x"] * 60)),
+        lambda handler: (send(handler), drip(handler, [b"x"] * 60)),
+        lambda handler: (send(handler, PAGE.encode()), drip(handler, [b"x"] * 60)),
+    ],
+    ids=["silence", "slow headers", "slow body", "slow body without length", "slow after its end"],
+)
 def test_an_answer_that_takes_too_long_ends(site, function):
     site.does("/1", function)
     begun = time.monotonic()
@@ -356,7 +437,9 @@ def test_a_certificate_must_name_the_host_and_one_that_is_not_valid_is_not_asked
         raise ssl.SSLCertVerificationError("self-signed")
 
     monkeypatch.setattr("urllib3.connection.HTTPSConnection.connect", connect)
-    monkeypatch.setattr(module.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("127.0.0.1", 443))])
+    monkeypatch.setattr(
+        module.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("127.0.0.1", 443))]
+    )
     assert "its certificate is not valid" in refused(asker(), "https://en.kremlin.ru/1")
     assert tried == [("127.0.0.1", "en.kremlin.ru", ssl.CERT_REQUIRED)]
 
@@ -378,7 +461,11 @@ def test_a_host_with_several_addresses_is_asked_at_the_first_that_answers(site, 
 
     connect = module.urllib3.connection.HTTPConnection.connect
     monkeypatch.setattr(module.socket, "getaddrinfo", two)
-    monkeypatch.setattr(module.urllib3.connection.HTTPConnection, "connect", lambda self: refuse() if self.host == "127.0.0.2" else connect(self))
+    monkeypatch.setattr(
+        module.urllib3.connection.HTTPConnection,
+        "connect",
+        lambda self: refuse() if self.host == "127.0.0.2" else connect(self),
+    )
     site.page("/1", PAGE)
     assert asker(retries=0).page(site.url("/1", "en.kremlin.ru")).body == PAGE.encode()
     assert {headers["Host"] for _, headers, _ in site.log} == {f"en.kremlin.ru:{site.port}"}

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from readouts.reporting.findings import Finding, Findings, Row, Withheld, slug, spans_of
+from readouts.report.findings import Finding, Findings, Row, Withheld, slug, spans_of
 
 SPAN = ("s1", 0, 3)
 
@@ -43,7 +43,9 @@ def test_two_findings_of_one_name_are_refused():
 
 
 def test_an_unknown_name_is_answered_with_those_near_it():
-    findings = Findings([Finding("war-june", 0, ""), Finding("war-february", 0, ""), Finding("peace", 0, "")])
+    findings = Findings(
+        [Finding("war-june", 0, ""), Finding("war-february", 0, ""), Finding("peace", 0, "")]
+    )
     with pytest.raises(KeyError, match="no finding 'war-jun'; near it: war-june"):
         findings["war-jun"]
     with pytest.raises(KeyError, match="no finding 'zzz'; near it: none"):
@@ -56,15 +58,27 @@ def test_findings_are_iterated_in_the_order_in_which_they_were_made():
 
 
 def test_prose_is_filled():
-    findings = Findings([Finding("n-war", 1, "", spans=(SPAN,)), Finding("rate", 2.5, "", parts=("n-war",), shown="2.50")])
-    assert findings.fill("{finding}`n-war` of `code`, {finding}`rate` per 1,000.") == "1 of `code`, 2.50 per 1,000."
+    findings = Findings(
+        [
+            Finding("n-war", 1, "", spans=(SPAN,)),
+            Finding("rate", 2.5, "", parts=("n-war",), shown="2.50"),
+        ]
+    )
+    assert (
+        findings.fill("{finding}`n-war` of `code`, {finding}`rate` per 1,000.")
+        == "1 of `code`, 2.50 per 1,000."
+    )
     with pytest.raises(KeyError, match="near it: n-war"):
         findings.fill("{finding}`n-wars`")
 
 
 @pytest.mark.parametrize(
     ("parts", "expected"),
-    [(("word", "kremlin-2022-06-15", "Russia's"), "word-kremlin-2022-06-15-russia-s"), (("a_b", " c "), "a-b-c"), (("series", "危机"), "series-危机")],  # 危机: "crisis"
+    [
+        (("word", "kremlin-2022-06-15", "Russia's"), "word-kremlin-2022-06-15-russia-s"),
+        (("a_b", " c "), "a-b-c"),
+        (("series", "危机"), "series-危机"),
+    ],  # 危机: "crisis"
 )
 def test_an_id_is_words_joined_by_hyphens(parts, expected):
     assert slug(*parts) == expected

@@ -11,9 +11,8 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 from readouts import paths
-from readouts.corpora import corpus
+from readouts.corpus import codebook, corpus
 from readouts.putin_xi import fulltext
-from readouts.text import codebook
 from shared import SHARED, needs_shared
 
 
@@ -32,9 +31,16 @@ def own_data(tmp_path, monkeypatch):
 
 def full_texts():
     """Each full text at hand: its readout's id, and the text, found by its hash alone."""
-    texts = {hashlib.sha256(path.read_bytes()).hexdigest(): path.read_text(encoding="utf-8") for path in (SHARED / "corpora" / "readouts").glob("*.txt")}
+    texts = {
+        hashlib.sha256(path.read_bytes()).hexdigest(): path.read_text(encoding="utf-8")
+        for path in (SHARED / "corpora" / "readouts").glob("*.txt")
+    }
     with (ROOT / "data" / "readouts.csv").open(encoding="utf-8", newline="") as file:
-        return {row["readout_id"]: texts[row["sha256"]] for row in csv.DictReader(file) if row["size_unit"] == "words"}
+        return {
+            row["readout_id"]: texts[row["sha256"]]
+            for row in csv.DictReader(file)
+            if row["size_unit"] == "words"
+        }
 
 
 def plain(text):
@@ -44,20 +50,30 @@ def plain(text):
 
 def kept(name, readout_id, *columns):
     with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return {tuple(row[column] for column in columns): int(row["frequency"]) for row in csv.DictReader(file) if row["readout_id"] == readout_id}
+        return {
+            tuple(row[column] for column in columns): int(row["frequency"])
+            for row in csv.DictReader(file)
+            if row["readout_id"] == readout_id
+        }
 
 
 @needs_shared
 def test_the_counts_in_the_data_are_those_that_the_package_makes_of_the_texts(data):
-    for name, made in fulltext.counts(fulltext.texts_at_hand(SHARED, set(fulltext.wanted(data.tables))), data).items():
-        assert fulltext.as_csv(made) == (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8"), name
+    for name, made in fulltext.counts(
+        fulltext.texts_at_hand(SHARED, set(fulltext.wanted(data.tables))), data
+    ).items():
+        assert fulltext.as_csv(made) == (ROOT / "data" / f"{name}.csv").read_text(
+            encoding="utf-8"
+        ), name
 
 
 @needs_shared
 def test_word_counts_agree_with_a_counter_of_another_making():
     assert len(full_texts()) == 2
     for readout_id, text in full_texts().items():
-        assert {(word,): count for word, count in Counter(plain(text)).items()} == kept("fulltext_words", readout_id, "word")
+        assert {(word,): count for word, count in Counter(plain(text)).items()} == kept(
+            "fulltext_words", readout_id, "word"
+        )
 
 
 @needs_shared
@@ -68,18 +84,30 @@ def test_code_counts_agree_with_patterns_written_as_expressions():
         line = f" {' '.join(plain(text))} "
         stretches, of_pattern = {}, Counter()
         for row in english:
-            expression = re.escape(row["pattern"].lower().replace("’", "'")).replace(r"\*", "[^ ]*").replace(r"\ ", " ")
+            expression = (
+                re.escape(row["pattern"].lower().replace("’", "'"))
+                .replace(r"\*", "[^ ]*")
+                .replace(r"\ ", " ")
+            )
             for hit in re.finditer(f"(?<= )(?=({expression}) )", line):
-                stretches.setdefault(row["code"], set()).add((hit.start(), hit.start() + len(hit[1])))
+                stretches.setdefault(row["code"], set()).add(
+                    (hit.start(), hit.start() + len(hit[1]))
+                )
                 of_pattern[row["code"], row["pattern"]] += 1
-        counted = {name: count for (level, name), count in kept("fulltext_codes", readout_id, "level", "name").items() if level == "code"}
+        counted = {
+            name: count
+            for (level, name), count in kept("fulltext_codes", readout_id, "level", "name").items()
+            if level == "code"
+        }
         assert counted == {code: len(stretches.get(code, ())) for code in counted}
         assert of_pattern == kept("fulltext_patterns", readout_id, "code", "pattern")
 
 
 def test_a_text_is_found_by_its_hash_under_any_name_and_no_other_is(tmp_path):
     (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "any.txt").write_bytes("мир\r\n".encode())  # "peace", with the line ends of another system
+    (tmp_path / "deep" / "any.txt").write_bytes(
+        "мир\r\n".encode()
+    )  # "peace", with the line ends of another system
     (tmp_path / "other.txt").write_bytes("мир\n".encode())
     digest = hashlib.sha256("мир\r\n".encode()).hexdigest()
     assert fulltext.texts_at_hand(tmp_path, {digest, "0" * 64}) == {digest: "мир\r\n"}
@@ -94,20 +122,30 @@ def test_a_text_is_found_in_packed_json_lines_too(tmp_path):
 
 def test_a_text_that_is_not_at_hand_keeps_its_counts(tmp_path, data, capsys):
     for name, made in fulltext.counts({}, data).items():
-        assert fulltext.as_csv(made) == (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8"), name
+        assert fulltext.as_csv(made) == (ROOT / "data" / f"{name}.csv").read_text(
+            encoding="utf-8"
+        ), name
     assert fulltext.main([str(tmp_path)]) == 0
     shown = capsys.readouterr().out
-    assert shown.count("not at hand; its counts are kept as they are") == 84 and shown.count(".csv: agrees") == 9
+    assert (
+        shown.count("not at hand; its counts are kept as they are") == 84
+        and shown.count(".csv: agrees") == 9
+    )
 
 
 @needs_shared
 def test_a_count_that_differs_is_shown_both_ways_and_nothing_is_written(own_data, capsys):
     path = own_data / "fulltext_words.csv"
-    changed = path.read_text(encoding="utf-8").replace("kremlin-2022-06-15-full,the,31\n", "kremlin-2022-06-15-full,the,30\n")
+    changed = path.read_text(encoding="utf-8").replace(
+        "kremlin-2022-06-15-full,the,31\n", "kremlin-2022-06-15-full,the,30\n"
+    )
     path.write_text(changed, encoding="utf-8")
     assert fulltext.main([str(SHARED)]) == 1
     shown = capsys.readouterr().out
-    assert "fulltext_words.csv: 2 lines differ\n  - kremlin-2022-06-15-full,the,30\n  + kremlin-2022-06-15-full,the,31\n" in shown
+    assert (
+        "fulltext_words.csv: 2 lines differ\n  - kremlin-2022-06-15-full,the,30\n  + kremlin-2022-06-15-full,the,31\n"
+        in shown
+    )
     assert shown.count(".csv: agrees") == 8 and path.read_text(encoding="utf-8") == changed
 
 
@@ -129,22 +167,32 @@ def test_lines_that_moved_do_not_pass_for_the_same_table():
 def test_the_articles_own_words_are_counted_without_the_passages_that_it_quotes():
     terms = pd.DataFrame({"pattern": ["war", "invad*"]})
     article = "The war. “the war of others” – they invaded, invading; “war”"
-    passages = pd.Series(["war", "the war of others"])  # one stands within the other: the longer is cut first
+    passages = pd.Series(
+        ["war", "the war of others"]
+    )  # one stands within the other: the longer is cut first
     made = fulltext.article_counts(article.replace("The war.", "The warring."), passages, terms)
     assert made["frequency"].to_list() == [0, 2]
 
 
 def test_a_passage_is_cut_where_it_is_quoted_and_nowhere_else():
     # A short one ("no limits", "drive a wedge") may also be words of the article's own.
-    made = fulltext.article_counts("No war is the “cold war” that is called “war”.", pd.Series(["war"]), pd.DataFrame({"pattern": ["war"]}))
+    made = fulltext.article_counts(
+        "No war is the “cold war” that is called “war”.",
+        pd.Series(["war"]),
+        pd.DataFrame({"pattern": ["war"]}),
+    )
     assert made["frequency"].to_list() == [2]
 
 
 def test_codes_of_a_text_include_those_with_none(data):
     book = codebook.load(data.tables)
-    made = fulltext.code_counts("x", "the special military operation", "en", book).set_index(["level", "name"])
+    made = fulltext.code_counts("x", "the special military operation", "en", book).set_index(
+        ["level", "name"]
+    )
     assert len(made) == len(book.codes) + len(book.frames)
-    assert made.loc[("code", "special-military-operation"), ["frequency", "words_covered"]].to_list() == [1, 3]
+    assert made.loc[
+        ("code", "special-military-operation"), ["frequency", "words_covered"]
+    ].to_list() == [1, 3]
     assert made.loc[("code", "invasion"), "frequency"] == 0
 
 

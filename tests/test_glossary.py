@@ -5,14 +5,20 @@ import re
 import pytest
 from conftest import ROOT
 
-OWN, CREATED = ROOT / "chapters" / "glossary.md", ROOT / "scripts" / "readouts" / "comparison" / "book_template" / "chapters" / "glossary.md"
+OWN, CREATED = (
+    ROOT / "chapters" / "glossary.md",
+    ROOT / "scripts" / "readouts" / "comparison" / "book_template" / "chapters" / "glossary.md",
+)
 TERM = re.compile(r"\{term\}`([^<`]*?)(?:\s*<[^`]*>)?`")
 
 
 def definitions(text: str) -> dict[str, str]:
     """Each term with its definition, without the links of the one glossary."""
     block = text.partition("```{glossary}\n")[2].partition("```")[0]
-    return {term: TERM.sub(r"\1", meaning) for term, meaning in re.findall(r"^(\S[^\n]*)\n  ([^\n]*)$", block, re.MULTILINE)}
+    return {
+        term: TERM.sub(r"\1", meaning)
+        for term, meaning in re.findall(r"^(\S[^\n]*)\n  ([^\n]*)$", block, re.MULTILINE)
+    }
 
 
 def differing(own: dict[str, str], created: dict[str, str]) -> set[str]:
@@ -35,4 +41,6 @@ def test_the_same_term_has_the_same_definition(both):
 
 def test_another_definition_is_seen(both):
     own, created = both
-    assert differing(own, created | {"passage": "A segment as a press article quotes it."}) == {"passage"}
+    assert differing(own, created | {"passage": "A segment as a press article quotes it."}) == {
+        "passage"
+    }

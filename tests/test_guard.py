@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.measures.guard import REQUIREMENTS, SUPPRESSED, attainable_p, guard, marked, requirement, suppressed
+from readouts.measures.guard import (
+    REQUIREMENTS,
+    SUPPRESSED,
+    attainable_p,
+    guard,
+    marked,
+    requirement,
+    suppressed,
+)
 from readouts.measures.keyness import keyness, measures
 
 TESTS = ["poisson_p", "fisher_p", "holm", "benjamini_hochberg", "bic"]
@@ -83,11 +91,15 @@ def test_every_requirement_is_a_column_and_gives_its_reason():
     columns = measures(1, 9, 1, 9)
     for name, needs in REQUIREMENTS.items():
         assert needs.because
-        assert any(requirement(column) is needs for column in columns if column.startswith(name)), name
+        assert any(requirement(column) is needs for column in columns if column.startswith(name)), (
+            name
+        )
 
 
 def test_a_table_without_counts_is_refused():
-    with pytest.raises(KeyError, match="found no column n_target, n_reference, expected frequency, n_target"):
+    with pytest.raises(
+        KeyError, match="found no column n_target, n_reference, expected frequency, n_target"
+    ):
         guard({"frequency": [1], "frequency_reference": [1], "lrc": [0.0]})
 
 
@@ -105,7 +117,9 @@ def test_a_cell_is_suppressed_exactly_when_the_guard_says_so(pairs, c, d, n, m):
     for name in raw:
         withheld = reasons[name] != "" if name in reasons else np.zeros(len(raw), dtype=bool)
         for cell, value, gone in zip(printed[name], raw[name], withheld):
-            assert cell == SUPPRESSED if gone else cell == value or (cell != cell and value != value), name
+            assert (
+                cell == SUPPRESSED if gone else cell == value or (cell != cell and value != value)
+            ), name
     for row, why in enumerate(printed["suppressed_because"]):
         expected = {name: reasons[name][row] for name in reasons if reasons[name][row]}
         assert all(name in why and reason in why for name, reason in expected.items())
@@ -128,4 +142,6 @@ def test_the_guard_says_so_exactly_when_a_need_is_not_met(pairs, c, d, n, m):
         texts, words, expected = NEEDS.get(name, (1, 1, 0))
         short = min(n, m) < texts or min(c, d) < words
         wanted = [short or (x + y) * min(c, d) / (c + d) < expected for x, y in pairs]
-        assert [isinstance(cell, str) and cell == SUPPRESSED for cell in printed[name]] == wanted, name
+        assert [isinstance(cell, str) and cell == SUPPRESSED for cell in printed[name]] == wanted, (
+            name
+        )

@@ -21,7 +21,11 @@ def words(text: str) -> str:
 @pytest.fixture(scope="module")
 def chapters(site, trees) -> dict[Path, BeautifulSoup]:
     """The pages of the book, parsed."""
-    return {(site / page).resolve(): tree for page, tree in trees.items() if page.startswith("chapters/")}
+    return {
+        (site / page).resolve(): tree
+        for page, tree in trees.items()
+        if page.startswith("chapters/")
+    }
 
 
 def noted(chapters, kind: str) -> Iterator[tuple[Path, object, str]]:
@@ -40,7 +44,11 @@ def target(chapters, page: Path, link):
 def test_a_term_has_the_definition_of_the_glossary(chapters):
     links = list(noted(chapters, TERM))
     assert len(links) > 50
-    wrong = [(page.name, link.get_text()) for page, link, note in links if words(note) != words(target(chapters, page, link).find_next_sibling("dd").get_text())]
+    wrong = [
+        (page.name, link.get_text())
+        for page, link, note in links
+        if words(note) != words(target(chapters, page, link).find_next_sibling("dd").get_text())
+    ]
     assert not wrong
 
 
@@ -50,7 +58,9 @@ def test_a_citation_has_its_reference(chapters):
     for page, link, note in links:
         assert not link.has_attr("title")
         entry = target(chapters, page, link).find("p").get_text()
-        assert set(words(note).split()) >= set(words(entry).split()) - {"URL", "doi"}, link.get_text()
+        assert set(words(note).split()) >= set(words(entry).split()) - {"URL", "doi"}, (
+            link.get_text()
+        )
 
 
 def test_a_number_of_the_prose_says_what_it_counts(chapters, report):
@@ -59,10 +69,18 @@ def test_a_number_of_the_prose_says_what_it_counts(chapters, report):
         for link in tree.select(".bd-article a.finding[aria-describedby]"):
             finding = report.findings[link["href"].partition("#finding-")[2]]
             note = tree.find(id=link["aria-describedby"]).get_text()
-            assert note.startswith(finding.label) and (not finding.denominator or str(finding.denominator[0]) in note), (page.name, finding.id)
+            assert note.startswith(finding.label) and (
+                not finding.denominator or str(finding.denominator[0]) in note
+            ), (page.name, finding.id)
             shown += 1
-        assert not tree.select("table a.finding[aria-describedby], .finding-entry a.finding[aria-describedby]")
-        assert not [link for link in tree.select(".bd-article section > p > a.finding") if not link.has_attr("aria-describedby")]
+        assert not tree.select(
+            "table a.finding[aria-describedby], .finding-entry a.finding[aria-describedby]"
+        )
+        assert not [
+            link
+            for link in tree.select(".bd-article section > p > a.finding")
+            if not link.has_attr("aria-describedby")
+        ]
     assert shown > 200
 
 
@@ -76,15 +94,24 @@ def test_each_note_stands_once_hidden_and_used(chapters):
 
 
 def test_every_chapter_of_the_report_explains_its_terms(chapters):
-    lacking = [page.name for page, tree in chapters.items() if page.parent.name == "chapters" and tree.select("p a.finding") and not tree.select(TERM)]
+    lacking = [
+        page.name
+        for page, tree in chapters.items()
+        if page.parent.name == "chapters" and tree.select("p a.finding") and not tree.select(TERM)
+    ]
     assert not lacking
 
 
 def test_the_words_that_are_terms_are_in_the_glossary():
     glossary = (ROOT / "chapters" / "glossary.md").read_text(encoding="utf-8")
     for chapter in sorted((ROOT / "chapters").glob("*.md")):
-        for term in re.findall(r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`", chapter.read_text(encoding="utf-8")):
-            assert f"\n\n{term}\n" in glossary.replace("```{glossary}\n", "\n\n"), (chapter.name, term)
+        for term in re.findall(
+            r"\{term\}`(?:[^`<]*<)?([^`>]+)>?`", chapter.read_text(encoding="utf-8")
+        ):
+            assert f"\n\n{term}\n" in glossary.replace("```{glossary}\n", "\n\n"), (
+                chapter.name,
+                term,
+            )
 
 
 # --- In a browser -------------------------------------------------------------
@@ -93,7 +120,9 @@ def test_the_words_that_are_terms_are_in_the_glossary():
 @contextmanager
 def opened(browser, site: Path, name: str, width: int = 1280, **options):
     """A page from the disk; a fault of its script is a fault of the test."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, reduced_motion="reduce", **options)
+    context = browser.new_context(
+        viewport={"width": width, "height": 844}, reduced_motion="reduce", **options
+    )
     page, faults = context.new_page(), []
     page.on("pageerror", lambda error: faults.append(str(error)))
     try:
@@ -106,18 +135,40 @@ def opened(browser, site: Path, name: str, width: int = 1280, **options):
 
 def shown(page) -> list[str]:
     """The notes that are to be seen."""
-    return page.evaluate("[...document.querySelectorAll('.about')].filter(note => note.checkVisibility()).map(note => note.textContent)")
+    return page.evaluate(
+        "[...document.querySelectorAll('.about')].filter(note => note.checkVisibility()).map(note => note.textContent)"
+    )
 
 
 def note_of(page, link) -> str:
     """The note of a link, whether seen or not."""
-    return page.evaluate("link => document.getElementById(link.getAttribute('aria-describedby')).textContent", link.element_handle())
+    return page.evaluate(
+        "link => document.getElementById(link.getAttribute('aria-describedby')).textContent",
+        link.element_handle(),
+    )
 
 
-@pytest.mark.parametrize(("name", "kind", "width"), [
-    ("naming", TERM, 1280), ("methods", CITATION, 390), ("index", "p > a.finding", 390), ("glossary", TERM, 1280),
-    *(pytest.param(*case, marks=pytest.mark.slow) for case in (("naming", TERM, 390), ("methods", CITATION, 1280), ("index", "p > a.finding", 1280), ("glossary", TERM, 390)))])
-def test_a_note_shows_on_hover_within_the_screen_and_beside_its_link(browser, site, name, kind, width):
+@pytest.mark.parametrize(
+    ("name", "kind", "width"),
+    [
+        ("naming", TERM, 1280),
+        ("methods", CITATION, 390),
+        ("index", "p > a.finding", 390),
+        ("glossary", TERM, 1280),
+        *(
+            pytest.param(*case, marks=pytest.mark.slow)
+            for case in (
+                ("naming", TERM, 390),
+                ("methods", CITATION, 1280),
+                ("index", "p > a.finding", 1280),
+                ("glossary", TERM, 390),
+            )
+        ),
+    ],
+)
+def test_a_note_shows_on_hover_within_the_screen_and_beside_its_link(
+    browser, site, name, kind, width
+):
     with opened(browser, site, name, width) as page:
         for link in page.locator(f".bd-article {kind}").all()[:3]:
             page.mouse.move(1, 1)
@@ -126,9 +177,28 @@ def test_a_note_shows_on_hover_within_the_screen_and_beside_its_link(browser, si
             link.hover()
             page.wait_for_selector(".about:popover-open", timeout=3000)
             assert shown(page) == [note_of(page, link)]
-            note, boxes = page.locator(".about:popover-open").bounding_box(), page.evaluate("link => [...link.getClientRects()].map(r => [r.top, r.bottom])", link.element_handle())
-            assert 0 <= note["x"] and note["x"] + note["width"] <= width and 0 <= note["y"] and note["y"] + note["height"] <= 844
-            assert min(abs(edge - bound) for box in boxes for bound in box for edge in (note["y"], note["y"] + note["height"])) < 8
+            note, boxes = (
+                page.locator(".about:popover-open").bounding_box(),
+                page.evaluate(
+                    "link => [...link.getClientRects()].map(r => [r.top, r.bottom])",
+                    link.element_handle(),
+                ),
+            )
+            assert (
+                note["x"] >= 0
+                and note["x"] + note["width"] <= width
+                and note["y"] >= 0
+                and note["y"] + note["height"] <= 844
+            )
+            assert (
+                min(
+                    abs(edge - bound)
+                    for box in boxes
+                    for bound in box
+                    for edge in (note["y"], note["y"] + note["height"])
+                )
+                < 8
+            )
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             page.mouse.move(1, 1)
             page.wait_for_function("!document.querySelector('.about:popover-open')", timeout=3000)
@@ -175,7 +245,9 @@ def test_a_note_shows_with_the_keyboard_and_leaves_the_focus(browser, site):
         assert len(links) > 20
         for link in links[:8]:
             # The stop before it, then Tab: a script's focus is not the keyboard's.
-            link.evaluate("e => { const stop = document.createElement('span'); stop.tabIndex = 0; stop.id = 'stop'; e.before(stop); stop.focus(); }")
+            link.evaluate(
+                "e => { const stop = document.createElement('span'); stop.tabIndex = 0; stop.id = 'stop'; e.before(stop); stop.focus(); }"
+            )
             page.keyboard.press("Tab")
             assert shown(page) == [note_of(page, link)]
             page.keyboard.press("Escape")
@@ -218,6 +290,12 @@ def test_a_screen_reader_is_told_the_note(browser, site):
     with opened(browser, site, "naming") as page:
         link = page.locator(f".bd-article {TERM}").first
         session = page.context.new_cdp_session(page)
-        found = session.send("Runtime.evaluate", {"expression": f"document.querySelector({f'.bd-article {TERM}'!r})"})["result"]["objectId"]
-        tree = session.send("Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False})["nodes"][0]
-        assert tree["role"]["value"] == "link" and tree["description"]["value"] == note_of(page, link)
+        found = session.send(
+            "Runtime.evaluate", {"expression": f"document.querySelector({f'.bd-article {TERM}'!r})"}
+        )["result"]["objectId"]
+        tree = session.send(
+            "Accessibility.getPartialAXTree", {"objectId": found, "fetchRelatives": False}
+        )["nodes"][0]
+        assert tree["role"]["value"] == "link" and tree["description"]["value"] == note_of(
+            page, link
+        )

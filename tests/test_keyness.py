@@ -35,7 +35,14 @@ def test_the_vectors_exercise_what_they_should():
 
 def test_every_column_is_the_function_of_its_name(table):
     functions = [name for name in table if callable(getattr(module, name, None))]
-    assert {"log_likelihood", "log_ratio", "lrc", "bic", "simple_maths", "percent_difference"} <= set(functions)
+    assert {
+        "log_likelihood",
+        "log_ratio",
+        "lrc",
+        "bic",
+        "simple_maths",
+        "percent_difference",
+    } <= set(functions)
     counts = [VECTORS[name].to_numpy() for name in COUNTS]
     for name in set(functions) - {"normalized_frequency", "log_odds", "holm", "benjamini_hochberg"}:
         np.testing.assert_array_equal(table[name], getattr(module, name)(*counts), err_msg=name)
@@ -67,18 +74,28 @@ def test_options_reach_their_columns():
     )  # fmt: skip
     plain = keyness([5, 0], 110, [1, 3], 134)
     assert "lrc_bonferroni_2" in table and "lrc_bonferroni_100" not in table
-    np.testing.assert_array_equal(table["lrc_bonferroni_2"], module.lrc([5, 0], 110, [1, 3], 134, 0.9, 2))
-    np.testing.assert_array_equal(table["simple_maths"], module.simple_maths([5, 0], 110, [1, 3], 134, 10))
+    np.testing.assert_array_equal(
+        table["lrc_bonferroni_2"], module.lrc([5, 0], 110, [1, 3], 134, 0.9, 2)
+    )
+    np.testing.assert_array_equal(
+        table["simple_maths"], module.simple_maths([5, 0], 110, [1, 3], 134, 10)
+    )
     assert (table["rate_ratio_high"] <= plain["rate_ratio_high"]).all()
     assert (table["rate_per_1000_high"] < plain["rate_per_1000_high"]).all()
     assert (table["rate_per_1000_reference_high"] < plain["rate_per_1000_reference_high"]).all()
     assert table["positive_lrc"][0] > plain["positive_lrc"][0]
     assert table["log_odds_alpha"].tolist() == [20, 10] and set(table["log_odds_alpha0"]) == {30}
-    assert set(table["log_odds_prior"]) == {"given"} and set(plain["log_odds_prior"]) == {"pooled counts"}
+    assert set(table["log_odds_prior"]) == {"given"} and set(plain["log_odds_prior"]) == {
+        "pooled counts"
+    }
     assert set(table["family"]) == {"poisson_p of names of Ukraine, m = 2"}
 
 
-@pytest.mark.parametrize("wanted", [{name} for name in module.names()] + [{"holm", "lrc", "log_odds_z"}, set()], ids=lambda wanted: "-".join(sorted(wanted)) or "none")
+@pytest.mark.parametrize(
+    "wanted",
+    [{name} for name in module.names()] + [{"holm", "lrc", "log_odds_z"}, set()],
+    ids=lambda wanted: "-".join(sorted(wanted)) or "none",
+)
 def test_a_column_is_the_same_without_the_others(table, wanted):
     counts = [table[name] for name in COUNTS]
     whole, some = measures(*counts), measures(*counts, only=wanted)
@@ -88,7 +105,9 @@ def test_a_column_is_the_same_without_the_others(table, wanted):
 
 
 def test_the_names_are_those_of_the_columns():
-    assert module.names() == list(measures(5, 110, 0, 134)) and "lrc_bonferroni_7" in module.names(7)
+    assert module.names() == list(measures(5, 110, 0, 134)) and "lrc_bonferroni_7" in module.names(
+        7
+    )
 
 
 def test_what_is_undefined_says_so():
@@ -101,7 +120,9 @@ def test_corrections_are_over_all_rows():
     table = keyness([9, 9, 1], 100, [1, 1, 1], 100)
     # Two words with the same small p: Holm multiplies it by 3 for both, Benjamini and Hochberg by 3/2.
     assert table["holm"][:2].tolist() == pytest.approx([3 * table["poisson_p"][0]] * 2)
-    assert table["benjamini_hochberg"][:2].tolist() == pytest.approx([1.5 * table["poisson_p"][0]] * 2)
+    assert table["benjamini_hochberg"][:2].tolist() == pytest.approx(
+        [1.5 * table["poisson_p"][0]] * 2
+    )
 
 
 def test_a_series_gives_its_index_and_must_share_it():
@@ -130,10 +151,25 @@ def test_order_of_the_words_does_not_matter(pairs, random):
 def test_swapping_the_sides_mirrors_the_table(pairs):
     a, b = np.array(pairs).T
     one, other = measures(a, 500, b, 700), measures(b, 700, a, 500)
-    same = ["log_likelihood", "log_likelihood_four_term", "bic", "poisson_p", "fisher_p", "holm", "benjamini_hochberg"]
+    same = [
+        "log_likelihood",
+        "log_likelihood_four_term",
+        "bic",
+        "poisson_p",
+        "fisher_p",
+        "holm",
+        "benjamini_hochberg",
+    ]
     for name in same:
         np.testing.assert_allclose(one[name], other[name], rtol=1e-9, atol=1e-11, err_msg=name)
-    for name in ("lrc", "lrc_bonferroni_100", "log_ratio", "log_ratio_smoothed", "g2_four_term_signed", "log_odds_z"):
+    for name in (
+        "lrc",
+        "lrc_bonferroni_100",
+        "log_ratio",
+        "log_ratio_smoothed",
+        "g2_four_term_signed",
+        "log_odds_z",
+    ):
         np.testing.assert_allclose(one[name], -other[name], rtol=1e-9, atol=1e-11, err_msg=name)
     for name in ("normalized_frequency{}", "rate_per_1000{}_low", "rate_per_1000{}_high"):
         np.testing.assert_array_equal(one[name.format("")], other[name.format("_reference")])
@@ -144,10 +180,20 @@ def test_swapping_the_sides_mirrors_the_table(pairs):
 FORMS = {
     "tuples": ((5, 1, 0), 110, (0, 1, 60), 134),
     "a range": (range(5, 2, -1), 110, range(3), 134),
-    "narrow arrays": (np.array([5, 1, 0], dtype=np.int8), np.int16(110), np.array([0, 1, 60], dtype=np.uint8), 134),
+    "narrow arrays": (
+        np.array([5, 1, 0], dtype=np.int8),
+        np.int16(110),
+        np.array([0, 1, 60], dtype=np.uint8),
+        134,
+    ),
     "whole floats": ([5.0, 1.0, 0.0], 110.0, np.array([0.0, 1, 60]), 134),
     "Series": (pd.Series([5, 1, 0]), pd.Series([110] * 3), pd.Series([0, 1, 60]), 134),
-    "nullable Series": (pd.Series([5, 1, 0], dtype="Int64"), 110, pd.Series([0, 1, 60], dtype="Int64"), 134),
+    "nullable Series": (
+        pd.Series([5, 1, 0], dtype="Int64"),
+        110,
+        pd.Series([0, 1, 60], dtype="Int64"),
+        134,
+    ),
     "a Series and a list": (pd.Series([5, 1, 0]), 110, [0, 1, 60], [134] * 3),
 }
 
@@ -167,8 +213,15 @@ def test_a_single_number_is_one_word(scalar):
 def test_one_row_worked_by_hand():
     """4 of 100 words against 1 of 200; expected 5/3 and 10/3."""
     row = keyness(4, 100, 1, 200).iloc[0]
-    assert row["log_likelihood"] == pytest.approx(2 * (4 * np.log(4 / (5 / 3)) + np.log(1 / (10 / 3))))
-    assert (row["log_ratio"], row["rate_ratio"], row["percent_difference"], row["direction"]) == (3, 8, 700, "target")
+    assert row["log_likelihood"] == pytest.approx(
+        2 * (4 * np.log(4 / (5 / 3)) + np.log(1 / (10 / 3)))
+    )
+    assert (row["log_ratio"], row["rate_ratio"], row["percent_difference"], row["direction"]) == (
+        3,
+        8,
+        700,
+        "target",
+    )
     assert row["bic"] == pytest.approx(row["log_likelihood"] - np.log(300))
     # Of five occurrences, each falls in the target by 1/3: four or five of them, and no other outcome is as rare.
     assert row["poisson_p"] == pytest.approx((5 * 2 + 1) / 3**5)

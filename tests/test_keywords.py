@@ -7,13 +7,15 @@ from readouts.measures.keyness import keyness
 from readouts.putin_xi.report import BEIJING, KREMLIN, PAIR
 from readouts.putin_xi.tables import keyness as keyness_table
 from readouts.putin_xi.tables import keyness_needs
-from readouts.reporting import keywords
+from readouts.report import keywords
 from readouts.text import frequency
 from scipy.stats import beta
 
 
 def passages(*texts):
-    return pd.DataFrame({"segment_id": [f"s{number}" for number in range(len(texts))], "text": texts})
+    return pd.DataFrame(
+        {"segment_id": [f"s{number}" for number in range(len(texts))], "text": texts}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,9 @@ def compared(report):
 
 def test_words_of_either_side_are_rows():
     table = keywords.compare(passages("ties and ties"), passages("and order")).set_index("word")
-    assert table[["frequency", "n_target", "frequency_reference", "n_reference"]].to_dict("index") == {
+    assert table[["frequency", "n_target", "frequency_reference", "n_reference"]].to_dict(
+        "index"
+    ) == {
         "and": {"frequency": 1, "n_target": 3, "frequency_reference": 1, "n_reference": 2},
         "ties": {"frequency": 2, "n_target": 3, "frequency_reference": 0, "n_reference": 2},
         "order": {"frequency": 0, "n_target": 3, "frequency_reference": 1, "n_reference": 2},
@@ -31,19 +35,40 @@ def test_words_of_either_side_are_rows():
 
 
 def test_swapping_the_sides_mirrors_the_table(report):
-    one, other = (keywords.compare(*(report.corpus.of(readout) for readout in pair)).set_index("word").sort_index() for pair in (PAIR, PAIR[::-1]))
+    one, other = (
+        keywords.compare(*(report.corpus.of(readout) for readout in pair))
+        .set_index("word")
+        .sort_index()
+        for pair in (PAIR, PAIR[::-1])
+    )
     assert one.index.equals(other.index)
     pd.testing.assert_series_equal(one["log_ratio"], -other["log_ratio"])
-    pd.testing.assert_series_equal(one["rate_ratio_low"], 1 / other["rate_ratio_high"], check_names=False)
+    pd.testing.assert_series_equal(
+        one["rate_ratio_low"], 1 / other["rate_ratio_high"], check_names=False
+    )
     assert one["frequency"].equals(other["frequency_reference"].rename("frequency"))
-    assert one["direction"].replace({"target": "reference", "reference": "target"}).equals(other["direction"])
+    assert (
+        one["direction"]
+        .replace({"target": "reference", "reference": "target"})
+        .equals(other["direction"])
+    )
 
 
 def test_one_text_a_side_leaves_no_p(compared):
-    for name in ("poisson_p", "fisher_p", "holm", "benjamini_hochberg", "lrc", "simple_maths", "log_odds_z"):
+    for name in (
+        "poisson_p",
+        "fisher_p",
+        "holm",
+        "benjamini_hochberg",
+        "lrc",
+        "simple_maths",
+        "log_odds_z",
+    ):
         assert set(compared[name]) == {guard.SUPPRESSED}, name
     assert set(compared["suppressed_because"].str.contains("needs 4 texts a side, has 1")) == {True}
-    assert not any("*" in str(cell) for name in compared.columns.drop("word") for cell in compared[name])
+    assert not any(
+        "*" in str(cell) for name in compared.columns.drop("word") for cell in compared[name]
+    )
 
 
 def test_the_order_is_by_frequency_and_never_by_a_measure(compared):
@@ -59,7 +84,10 @@ def test_findings_against_scipy(report):
     assert report.findings["rate-ratio-military"].text == f"∞ ({low:.2f} to ∞)"
     shares = beta.ppf(0.025, 1, 4), beta.ppf(0.975, 2, 3)
     bounds = [one / (1 - one) * m / n for one in shares]
-    assert report.findings["rate-ratio-china"].text == f"{m / n / 3:.2f} ({bounds[0]:.2f} to {bounds[1]:.2f})"
+    assert (
+        report.findings["rate-ratio-china"].text
+        == f"{m / n / 3:.2f} ({bounds[0]:.2f} to {bounds[1]:.2f})"
+    )
     # A zero counts as 0.5: log2((2 / 101) / (0.5 / 134)), and says so.
     assert (n, m) == (101, 134) and report.findings["log-ratio-military"].text == "+2.41†"
     assert report.findings["log-ratio-china"].text == "−1.18"
@@ -77,13 +105,19 @@ def test_the_vocabulary_adds_up(report, compared):
     alone = [report.findings[f"vocabulary-{readout}-alone"].value for readout in PAIR]
     both = report.findings["vocabulary-both"].value
     words = [set(frequency.occurrences(report.corpus.of(readout))["ngram"]) for readout in PAIR]
-    assert (*alone, both) == (len(words[0] - words[1]), len(words[1] - words[0]), len(words[0] & words[1]))
+    assert (*alone, both) == (
+        len(words[0] - words[1]),
+        len(words[1] - words[0]),
+        len(words[0] & words[1]),
+    )
     assert sum(alone) + both == len(compared)
 
 
 def test_the_table_shows_the_frequent_words_and_its_csv_all(report, compared):
     table = keyness_table(report)
-    assert len(table.cells()) == int((compared[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST).sum())
+    assert len(table.cells()) == int(
+        (compared[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST).sum()
+    )
     assert len(table.csv().splitlines()) == len(compared) + 1
     assert all(row[-1]["text"] == guard.SUPPRESSED for row in table.cells())
 
@@ -91,7 +125,9 @@ def test_the_table_shows_the_frequent_words_and_its_csv_all(report, compared):
 def test_the_table_of_needs_agrees_with_the_guard(report, compared):
     data = keyness_needs(report).data.set_index("column")
     for name, verdict in data["in_this_book"].items():
-        assert verdict == ("suppressed" if guard.SUPPRESSED in set(compared[name]) else "shown"), name
+        assert verdict == ("suppressed" if guard.SUPPRESSED in set(compared[name]) else "shown"), (
+            name
+        )
         assert bool(data.at[name, "because"]) == (guard.requirement(name) is not None), name
 
 

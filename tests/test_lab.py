@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from jupytext.config import load_jupytext_config
 from nbclient import execute
-from readouts.reporting.publish import MIME
+from readouts.report.publish import MIME
 
 CHAPTERS = sorted((ROOT / "chapters").rglob("*.md"))
 NOTEBOOKS = [page for page in CHAPTERS if "{code-cell}" in page.read_text(encoding="utf-8")]
@@ -39,12 +39,21 @@ def opened(page: Path) -> nbformat.NotebookNode:
 def saved(page: Path, notebook: nbformat.NotebookNode) -> str:
     """The text that jupytext writes when the notebook is saved."""
     kept = notebook.metadata["jupytext"]["text_representation"]
-    return jupytext.writes(notebook, fmt={key: kept[key] for key in ("extension", "format_name")}, config=load_jupytext_config(str(page)))
+    return jupytext.writes(
+        notebook,
+        fmt={key: kept[key] for key in ("extension", "format_name")},
+        config=load_jupytext_config(str(page)),
+    )
 
 
 def with_what_a_kernel_adds(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
     """What JupyterLab puts into a notebook when it has run."""
-    notebook.metadata["language_info"] = {"name": "python", "version": "3.11.7", "file_extension": ".py", "pygments_lexer": "ipython3"}
+    notebook.metadata["language_info"] = {
+        "name": "python",
+        "version": "3.11.7",
+        "file_extension": ".py",
+        "pygments_lexer": "ipython3",
+    }
     for number, cell in enumerate(cell for cell in notebook.cells if cell.cell_type == "code"):
         cell.execution_count = number + 1
         cell.outputs = [nbformat.v4.new_output("stream", text="said\n")]
@@ -56,13 +65,17 @@ def test_a_chapter_with_cells_is_a_notebook_of_python(page):
     notebook = opened(page)
     assert notebook.metadata["jupytext"]["text_representation"]["format_name"] == "myst"
     assert notebook.metadata["kernelspec"]["name"] == "python3"
-    assert sum(cell.cell_type == "code" for cell in notebook.cells) == page.read_text(encoding="utf-8").count("\n```{code-cell}")
+    assert sum(cell.cell_type == "code" for cell in notebook.cells) == page.read_text(
+        encoding="utf-8"
+    ).count("\n```{code-cell}")
 
 
 @pytest.mark.parametrize("page", NOTEBOOKS, ids=name)
 def test_a_chapter_that_is_run_and_saved_stays_as_it_was(page):
     again = saved(page, with_what_a_kernel_adds(opened(page)))
-    assert again == page.read_text(encoding="utf-8"), f"write it as it is saved, by: .venv/bin/jupytext --update-metadata '{{}}' {page.relative_to(ROOT)}"
+    assert again == page.read_text(encoding="utf-8"), (
+        f"write it as it is saved, by: .venv/bin/jupytext --update-metadata '{{}}' {page.relative_to(ROOT)}"
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -79,16 +92,31 @@ def run(tmp_path_factory):
     return lambda page: execute(opened(page), cwd=str(page.parent), timeout=120)
 
 
-@pytest.mark.parametrize("page", [page if page.name in QUICK else pytest.param(page, marks=pytest.mark.slow) for page in NOTEBOOKS], ids=name)
+@pytest.mark.parametrize(
+    "page",
+    [
+        page if page.name in QUICK else pytest.param(page, marks=pytest.mark.slow)
+        for page in NOTEBOOKS
+    ],
+    ids=name,
+)
 def test_a_chapter_runs_from_its_own_folder_and_shows_its_exhibits(run, page):
     for cell in (cell for cell in run(page).cells if cell.cell_type == "code"):
-        assert [output.output_type for output in cell.outputs] == ["execute_result"], cell.source  # no error, nothing printed, no warning
+        assert [output.output_type for output in cell.outputs] == ["execute_result"], (
+            cell.source
+        )  # no error, nothing printed, no warning
         data = cell.outputs[0]["data"]
         tree = BeautifulSoup(data["text/html"], "html.parser")
         if MIME in data:
             caption = tree.select_one("figure > figcaption").get_text()
-            assert caption.startswith(f"{data[MIME]['title']}. ") and "{" not in caption and caption == data["text/plain"]
-            assert tree.select_one("figure > img[alt]" if data[MIME]["kind"] == "figure" else "figure > table td")
+            assert (
+                caption.startswith(f"{data[MIME]['title']}. ")
+                and "{" not in caption
+                and caption == data["text/plain"]
+            )
+            assert tree.select_one(
+                "figure > img[alt]" if data[MIME]["kind"] == "figure" else "figure > table td"
+            )
 
 
 # --- In JupyterLab itself ---------------------------------------------------------
@@ -103,11 +131,34 @@ def lab(tmp_path_factory) -> Iterator[dict]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     arguments = f"--no-browser --allow-root --ServerApp.port={port} --IdentityProvider.token="
-    environment = os.environ | {"HOME": str(folder), "JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_DATA_DIR": str(folder / "data")}
+    environment = os.environ | {
+        "HOME": str(folder),
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTER_DATA_DIR": str(folder / "data"),
+    }
     with (folder / "log").open("w") as log:
-        server = subprocess.Popen(["make", "--old-file", ".venv/ready", "lab", f"DIR={folder / 'chapters'}", f"ARGS={arguments}"], cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
+        server = subprocess.Popen(
+            [
+                "make",
+                "--old-file",
+                ".venv/ready",
+                "lab",
+                f"DIR={folder / 'chapters'}",
+                f"ARGS={arguments}",
+            ],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
     try:
-        yield {"address": f"http://127.0.0.1:{port}/", "chapters": folder / "chapters", "log": folder / "log", "server": server}
+        yield {
+            "address": f"http://127.0.0.1:{port}/",
+            "chapters": folder / "chapters",
+            "log": folder / "log",
+            "server": server,
+        }
     finally:
         if server.poll() is None:
             os.killpg(server.pid, signal.SIGTERM)
@@ -131,7 +182,14 @@ def wait_for(lab: dict) -> None:
 def test_a_double_click_opens_a_chapter_that_runs_and_is_saved_unchanged(lab, browser):
     wait_for(lab)
     page, foreign = browser.new_page(viewport={"width": 1500, "height": 1000}), []
-    page.on("request", lambda request: foreign.append(request.url) if not re.match(r"(http|ws)://127\.0\.0\.1:|data:|blob:", request.url) else None)
+    page.on(
+        "request",
+        lambda request: (
+            foreign.append(request.url)
+            if not re.match(r"(http|ws)://127\.0\.0\.1:|data:|blob:", request.url)
+            else None
+        ),
+    )
     page.goto(f"{lab['address']}lab")
     page.locator(".jp-DirListing-item", has_text="frequency.md").dblclick(timeout=60_000)
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60_000)
@@ -140,12 +198,18 @@ def test_a_double_click_opens_a_chapter_that_runs_and_is_saved_unchanged(lab, br
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     captions = page.locator(".jp-OutputArea-output figure figcaption")
     captions.nth(2).wait_for(state="attached", timeout=120_000)  # below what the window shows
-    assert captions.count() == 3 and all(re.search(r"\d", caption) for caption in captions.all_inner_texts())
+    assert captions.count() == 3 and all(
+        re.search(r"\d", caption) for caption in captions.all_inner_texts()
+    )
     picture = page.locator(".jp-OutputArea-output figure img").bounding_box()
     assert 330 < picture["width"] < 340  # 3.5 inches
-    assert not page.locator("[data-mime-type='application/vnd.jupyter.stderr'], [data-mime-type='application/vnd.jupyter.error']").count()
+    assert not page.locator(
+        "[data-mime-type='application/vnd.jupyter.stderr'], [data-mime-type='application/vnd.jupyter.error']"
+    ).count()
     page.keyboard.press("Control+s")
     page.locator(".jp-mod-dirty").wait_for(state="detached", timeout=30_000)
-    assert (lab["chapters"] / "frequency.md").read_bytes() == (ROOT / "chapters" / "frequency.md").read_bytes()
+    assert (lab["chapters"] / "frequency.md").read_bytes() == (
+        ROOT / "chapters" / "frequency.md"
+    ).read_bytes()
     assert not foreign
     page.close()

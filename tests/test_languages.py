@@ -10,10 +10,18 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.corpora import corpus
+from readouts.corpus import corpus
+from readouts.corpus.codebook import load
 from readouts.text import languages
-from readouts.text.codebook import load
-from readouts.text.languages import IncomparableLanguages, MissingLibrary, comparable, language_of, reduce, segment, words
+from readouts.text.languages import (
+    IncomparableLanguages,
+    MissingLibrary,
+    comparable,
+    language_of,
+    reduce,
+    segment,
+    words,
+)
 from readouts.text.patterns import Pattern, match, of_language, parse, word_matches
 from readouts.text.tokens import normalize, tokenize
 from shared import SHARED, needs_shared
@@ -29,26 +37,50 @@ def forms(found):
 # --- Which words may be compared ----------------------------------------------------
 
 
-@pytest.mark.parametrize(("target", "reference"), [
-    (["en"], ["en"]), (["en", "EN-us"], ["en_GB", "en"]), (["zh-Hans"], ["zh-Hant"]), (["fr"], ["fr"]),
-    (["en", ""], ["en", "und"]), ([""], ["und"]), ([], ["en"]), (iter(["ru"]), iter(["ru"])),
-])
+@pytest.mark.parametrize(
+    ("target", "reference"),
+    [
+        (["en"], ["en"]),
+        (["en", "EN-us"], ["en_GB", "en"]),
+        (["zh-Hans"], ["zh-Hant"]),
+        (["fr"], ["fr"]),
+        (["en", ""], ["en", "und"]),
+        ([""], ["und"]),
+        ([], ["en"]),
+        (iter(["ru"]), iter(["ru"])),
+    ],
+)
 def test_words_of_one_language_can_be_compared(target, reference):
     assert comparable(target, reference) is None
 
 
-@pytest.mark.parametrize(("target", "reference", "said"), [
-    (["ru"], ["zh"], "words of Russian and words of Chinese are not the same types"),
-    (["zh", "zh"], ["en"], "words of Chinese and words of English"),
-    (["en", "ru"], ["en"], "words of English and words of Russian"),  # two languages on one side are no better
-    (["en"], ["de", "uk"], "words of English and words of German and words of Ukrainian"),
-    (["en"], [""], "the reference is in a language that is not known, the other side in English"),
-    (["", "und"], ["ru"], "the target is in a language that is not known"),
-])
-def test_words_of_different_languages_are_refused_with_the_reason_and_the_way_out(target, reference, said):
+@pytest.mark.parametrize(
+    ("target", "reference", "said"),
+    [
+        (["ru"], ["zh"], "words of Russian and words of Chinese are not the same types"),
+        (["zh", "zh"], ["en"], "words of Chinese and words of English"),
+        (
+            ["en", "ru"],
+            ["en"],
+            "words of English and words of Russian",
+        ),  # two languages on one side are no better
+        (["en"], ["de", "uk"], "words of English and words of German and words of Ukrainian"),
+        (
+            ["en"],
+            [""],
+            "the reference is in a language that is not known, the other side in English",
+        ),
+        (["", "und"], ["ru"], "the target is in a language that is not known"),
+    ],
+)
+def test_words_of_different_languages_are_refused_with_the_reason_and_the_way_out(
+    target, reference, said
+):
     with pytest.raises(IncomparableLanguages, match=said) as refused:
         comparable(target, reference)
-    assert "compare coded frames instead" in str(refused.value) and isinstance(refused.value, ValueError)
+    assert "compare coded frames instead" in str(refused.value) and isinstance(
+        refused.value, ValueError
+    )
 
 
 # --- Which language a text is in ----------------------------------------------------
@@ -98,8 +130,18 @@ def test_a_language_that_cannot_be_told_is_not_taken_for_another(named):
 
 def test_words_from_another_language_change_nothing():
     assert language_of("两国元首讨论了G20峰会和COVID-19疫情，并就Biden的声明交换了意见。") == "zh"
-    assert language_of("The two sides discussed the Belt and Road Initiative (一带一路) and met with Zelenskyy (Зеленський).") == "en"
-    assert language_of("Президенты обсудили проект Nord Stream и работу компании Gazprom, а также другие вопросы.") == "ru"
+    assert (
+        language_of(
+            "The two sides discussed the Belt and Road Initiative (一带一路) and met with Zelenskyy (Зеленський)."
+        )
+        == "en"
+    )
+    assert (
+        language_of(
+            "Президенты обсудили проект Nord Stream и работу компании Gazprom, а также другие вопросы."
+        )
+        == "ru"
+    )
 
 
 @given(st.text(max_size=60))
@@ -110,7 +152,15 @@ def test_any_text_has_a_language_or_none(text):
 
 # --- Words cut by a segmenter ---------------------------------------------------------
 
-mixed = st.text(alphabet=st.sampled_from("乌克兰危机习近平通电话总统的了〇々\U00020000\U0002f868俄罗斯" + "aÉя'-Ｇ2" + " ，。\n" + "\u200b\U000e0100\u0301"), max_size=30)
+mixed = st.text(
+    alphabet=st.sampled_from(
+        "乌克兰危机习近平通电话总统的了〇々\U00020000\U0002f868俄罗斯"
+        + "aÉя'-Ｇ2"
+        + " ，。\n"
+        + "\u200b\U000e0100\u0301"
+    ),
+    max_size=30,
+)
 
 
 @given(mixed)
@@ -118,11 +168,15 @@ mixed = st.text(alphabet=st.sampled_from("乌克兰危机习近平通电话总�
 def test_segmented_words_are_the_tokens_put_together_and_keep_their_places(text):
     cut, tokens = segment(text), tokenize(text)
     assert "".join(forms(cut)) == "".join(forms(tokens))
-    assert {word.start for word in cut} <= {token.start for token in tokens} and {word.end for word in cut} <= {token.end for token in tokens}
+    assert {word.start for word in cut} <= {token.start for token in tokens} and {
+        word.end for word in cut
+    } <= {token.end for token in tokens}
     assert all(before.end <= after.start for before, after in pairwise(cut))
-    assert all(normalize(text[word.start:word.end]) == word.form for word in cut)
+    assert all(normalize(text[word.start : word.end]) == word.form for word in cut)
     # What is cut is Chinese alone: every other word is as it was, and none reaches over a space or a mark.
-    assert [word for word in cut if word.form[0] not in HAN_CHARACTERS] == [token for token in tokens if token.form[0] not in HAN_CHARACTERS]
+    assert [word for word in cut if word.form[0] not in HAN_CHARACTERS] == [
+        token for token in tokens if token.form[0] not in HAN_CHARACTERS
+    ]
     assert segment(text) == cut
 
 
@@ -131,7 +185,11 @@ HAN_CHARACTERS = set("乌克兰危机习近平通电话总统的了〇々\U00020
 
 def test_places_count_characters_beyond_the_basic_plane_as_one():
     text = "\U00020000😀乌克兰危机"
-    assert [(word.form, text[word.start:word.end]) for word in segment(text)] == [("\U00020000", "\U00020000"), ("乌克兰", "乌克兰"), ("危机", "危机")]
+    assert [(word.form, text[word.start : word.end]) for word in segment(text)] == [
+        ("\U00020000", "\U00020000"),
+        ("乌克兰", "乌克兰"),
+        ("危机", "危机"),
+    ]
 
 
 def test_no_word_reaches_over_what_is_no_chinese_character():
@@ -144,9 +202,18 @@ def test_words_are_cut_and_reduced_as_asked_and_codebooks_see_characters_whateve
     text = "Обсудили G20 и 乌克兰危机"
     assert forms(words(text, "ru")) == forms(tokenize(text))
     assert forms(words(text, "ru", cut="segmented")) == ["обсудили", "g20", "и", "乌克兰", "危机"]
-    assert forms(words(text, "ru", cut="segmented", reduction="lemma")) == ["обсудить", "g20", "и", "乌克兰", "危机"]
+    assert forms(words(text, "ru", cut="segmented", reduction="lemma")) == [
+        "обсудить",
+        "g20",
+        "и",
+        "乌克兰",
+        "危机",
+    ]
     assert forms(words("Military-technical", "en", split_hyphens=True)) == ["military", "technical"]
-    for asked, said in (({"cut": "jieba"}, "characters or segmented; found 'jieba'"), ({"reduction": "root"}, "none, stem, lemma; found 'root'")):
+    for asked, said in (
+        ({"cut": "jieba"}, "characters or segmented; found 'jieba'"),
+        ({"reduction": "root"}, "none, stem, lemma; found 'root'"),
+    ):
         with pytest.raises(ValueError, match=said):
             words(text, "ru", **asked)
 
@@ -154,27 +221,48 @@ def test_words_are_cut_and_reduced_as_asked_and_codebooks_see_characters_whateve
 # --- Stems and lemmas -------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("language", "lemma", "inflected"), [
-    ("ru", "украина", "украина украины украине украину украиной"),
-    ("ru", "сотрудничество", "сотрудничество сотрудничества сотрудничеству сотрудничеством"),
-    ("ru", "президент", "президент президента президенту президентом президенте президенты президентов"),
-    ("ru", "военно-технический", "военно-техническое военно-технического военно-техническим"),
-    ("ru", "партнерство", "партнерство партнерства партнерством"),  # the lemmatiser's ё is folded as every other
-    ("ru", "обсудить", "обсудил обсудили обсудит"),
-    ("en", "country", "country countries country's"),
-    ("en", "discuss", "discuss discusses discussed discussing"),
-    ("en", "defence", "defence"), ("en", "organisation", "organisation organisations"),  # the spelling stays British
-])
+@pytest.mark.parametrize(
+    ("language", "lemma", "inflected"),
+    [
+        ("ru", "украина", "украина украины украине украину украиной"),
+        ("ru", "сотрудничество", "сотрудничество сотрудничества сотрудничеству сотрудничеством"),
+        (
+            "ru",
+            "президент",
+            "президент президента президенту президентом президенте президенты президентов",
+        ),
+        ("ru", "военно-технический", "военно-техническое военно-технического военно-техническим"),
+        (
+            "ru",
+            "партнерство",
+            "партнерство партнерства партнерством",
+        ),  # the lemmatiser's ё is folded as every other
+        ("ru", "обсудить", "обсудил обсудили обсудит"),
+        ("en", "country", "country countries country's"),
+        ("en", "discuss", "discuss discusses discussed discussing"),
+        ("en", "defence", "defence"),
+        ("en", "organisation", "organisation organisations"),  # the spelling stays British
+    ],
+)
 def test_inflected_words_have_one_lemma(language, lemma, inflected):
     assert {reduce(form, language, "lemma") for form in inflected.split()} == {lemma}
 
 
-@pytest.mark.parametrize(("language", "inflected"), [
-    ("ru", "легитимность легитимности легитимностью"), ("en", "sanction sanctions sanctioned"), ("uk-UA", "санкції"), ("de", "Krise Krisen".lower()), ("zh", "危机"),
-])
+@pytest.mark.parametrize(
+    ("language", "inflected"),
+    [
+        ("ru", "легитимность легитимности легитимностью"),
+        ("en", "sanction sanctions sanctioned"),
+        ("uk-UA", "санкції"),
+        ("de", "Krise Krisen".lower()),
+        ("zh", "危机"),
+    ],
+)
 def test_inflected_words_have_one_stem(language, inflected):
     if language == "uk-UA":
-        with pytest.raises(ValueError, match="no stemmer for words of Ukrainian; there is one for ar, "):
+        with pytest.raises(
+            ValueError, match="no stemmer for words of Ukrainian; there is one for ar, "
+        ):
             reduce(inflected, language, "stem")
     else:
         assert len({reduce(form, language, "stem") for form in inflected.split()}) == 1
@@ -182,14 +270,23 @@ def test_inflected_words_have_one_stem(language, inflected):
 
 def test_what_cannot_be_reduced_stays_as_it_is():
     for reduction in ("stem", "lemma"):
-        assert all(reduce(form, "ru", reduction) == form for form in ("g20", "covid-19", "2022", "д", "е", "危"))
+        assert all(
+            reduce(form, "ru", reduction) == form
+            for form in ("g20", "covid-19", "2022", "д", "е", "危")
+        )
         assert all(reduce(form, "zh", reduction) == form for form in ("危", "乌克兰", "leaders"))
     assert all(reduce(form, "ru", "none") == form for form in ("украине", "leaders"))
 
 
-@pytest.mark.parametrize(("language", "reduction", "said"), [
-    ("", "lemma", "not known .*--language-is"), ("", "stem", "not known"), ("xx", "lemma", "no lemmatiser for words of xx"), ("xx", "stem", "no stemmer for words of xx"),
-])
+@pytest.mark.parametrize(
+    ("language", "reduction", "said"),
+    [
+        ("", "lemma", "not known .*--language-is"),
+        ("", "stem", "not known"),
+        ("xx", "lemma", "no lemmatiser for words of xx"),
+        ("xx", "stem", "no stemmer for words of xx"),
+    ],
+)
 def test_a_language_without_stemmer_or_lemmatiser_is_refused(language, reduction, said):
     with pytest.raises(ValueError, match=said):
         reduce("forms", language, reduction)
@@ -198,10 +295,18 @@ def test_a_language_without_stemmer_or_lemmatiser_is_refused(language, reduction
 def test_what_a_count_was_made_with_can_be_named():
     from importlib.metadata import version
 
-    assert languages.tools(["zh"], cut="segmented", reduction="lemma") == [f"rjieba {version('rjieba')}"]
-    assert languages.tools(["en", "ru"], reduction="stem") == [f"snowballstemmer {version('snowballstemmer')}"]
-    assert languages.tools(["en", "en-GB"], reduction="lemma") == [f"simplemma {version('simplemma')}"]
-    assert languages.tools(["ru", "zh"], reduction="lemma") == [f"{name} {version(name)}" for name in ("pymorphy3", "pymorphy3-dicts-ru")]
+    assert languages.tools(["zh"], cut="segmented", reduction="lemma") == [
+        f"rjieba {version('rjieba')}"
+    ]
+    assert languages.tools(["en", "ru"], reduction="stem") == [
+        f"snowballstemmer {version('snowballstemmer')}"
+    ]
+    assert languages.tools(["en", "en-GB"], reduction="lemma") == [
+        f"simplemma {version('simplemma')}"
+    ]
+    assert languages.tools(["ru", "zh"], reduction="lemma") == [
+        f"{name} {version(name)}" for name in ("pymorphy3", "pymorphy3-dicts-ru")
+    ]
     assert languages.tools(["ru"], cut="characters") == []
 
 
@@ -211,7 +316,11 @@ def test_every_stemmer_that_is_named_is_there():
     assert set(languages.STEMMERS.values()) <= set(snowballstemmer.algorithms())
 
 
-@given(st.lists(st.sampled_from("украине президентов её ещё g20 危 путина 20-летия".split())))
+@given(
+    st.lists(
+        st.sampled_from(["украине", "президентов", "её", "ещё", "g20", "危", "путина", "20-летия"])
+    )
+)
 @quick
 def test_a_reduced_form_hangs_on_the_form_alone(text):
     one_by_one = [reduce(normalize(word), "ru", "lemma") for word in text]
@@ -219,16 +328,23 @@ def test_a_reduced_form_hangs_on_the_form_alone(text):
     assert all(normalize(form) == form for form in one_by_one)
 
 
-@pytest.mark.parametrize(("module", "ask"), [
-    ("rjieba", lambda: segment("危机")), ("pymorphy3", lambda: reduce("крыша", "ru", "lemma")),
-    ("simplemma", lambda: reduce("roofs", "en", "lemma")), ("snowballstemmer", lambda: reduce("roofs", "en", "stem")),
-])
+@pytest.mark.parametrize(
+    ("module", "ask"),
+    [
+        ("rjieba", lambda: segment("危机")),
+        ("pymorphy3", lambda: reduce("крыша", "ru", "lemma")),
+        ("simplemma", lambda: reduce("roofs", "en", "lemma")),
+        ("snowballstemmer", lambda: reduce("roofs", "en", "stem")),
+    ],
+)
 def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(monkeypatch, module, ask):
     monkeypatch.setitem(sys.modules, module, None)
     caches = (languages._stemmer, languages._lemmatizer, languages.reduce)
     for cache in caches:
         cache.cache_clear()
-    with pytest.raises(MissingLibrary, match=rf"{module}; it comes with pip install 'readouts\[languages\]'"):
+    with pytest.raises(
+        MissingLibrary, match=rf"{module}; it comes with pip install 'readouts\[languages\]'"
+    ):
         ask()
     for cache in caches:
         cache.cache_clear()
@@ -244,12 +360,19 @@ def test_words_without_chinese_need_no_segmenter(monkeypatch):
 
 def found(text, pattern):
     tokens = tokenize(text)
-    return [text[tokens[first].start:tokens[after - 1].end] for first, after, _ in match(tokens, [Pattern("a", "", pattern, parse(pattern))])]
+    return [
+        text[tokens[first].start : tokens[after - 1].end]
+        for first, after, _ in match(tokens, [Pattern("a", "", pattern, parse(pattern))])
+    ]
 
 
 def test_russian_inflection_is_found_by_a_star_in_either_spelling_of_yo():
     text = "Партнёрства, партнерству и всеобъемлющее партнёрство"
-    assert found(text, "партнёрств*") == found(text, "партнерств*") == ["Партнёрства", "партнерству", "партнёрство"]
+    assert (
+        found(text, "партнёрств*")
+        == found(text, "партнерств*")
+        == ["Партнёрства", "партнерству", "партнёрство"]
+    )
     assert found(text, "*объемлющ* партнерств*") == ["всеобъемлющее партнёрство"]
 
 
@@ -276,15 +399,22 @@ def test_patterns_fold_width_and_marks_as_texts_do():
 @pytest.fixture(scope="module")
 def russian():
     """Pages of kremlin.ru, untidied."""
-    with gzip.open(SHARED / "corpora" / "kremlin_ru.csv.gz", "rt", encoding="utf-8-sig", newline="") as file:
-        return [" ".join(cell for column, cell in row.items() if cell and "article_full_text" in column) for row in csv.DictReader(file)]
+    with gzip.open(
+        SHARED / "corpora" / "kremlin_ru.csv.gz", "rt", encoding="utf-8-sig", newline=""
+    ) as file:
+        return [
+            " ".join(cell for column, cell in row.items() if cell and "article_full_text" in column)
+            for row in csv.DictReader(file)
+        ]
 
 
 @pytest.fixture(scope="module")
 def pair():
     """The Russian and the Chinese readout of one call."""
     folder = SHARED / "corpora" / "readouts"
-    return {path.stem[-2:]: path.read_text(encoding="utf-8") for path in folder.glob("2025-02-24_*.txt")}
+    return {
+        path.stem[-2:]: path.read_text(encoding="utf-8") for path in folder.glob("2025-02-24_*.txt")
+    }
 
 
 @needs_shared
@@ -299,7 +429,9 @@ def test_the_languages_of_real_texts_are_told(russian, pair):
 def test_the_lemmatiser_knows_nearly_every_russian_word_of_real_texts(russian):
     from pymorphy3 import MorphAnalyzer
 
-    counts = Counter(form for text in russian[::10] for form in forms(tokenize(text)) if "а" <= form[0] <= "я")
+    counts = Counter(
+        form for text in russian[::10] for form in forms(tokenize(text)) if "а" <= form[0] <= "я"
+    )
     known = MorphAnalyzer(lang="ru").word_is_known
     assert counts.total() > 10_000
     assert sum(count for form, count in counts.items() if known(form)) > 0.97 * counts.total()
@@ -314,7 +446,7 @@ def test_a_real_chinese_text_is_cut_into_words_of_its_characters(pair):
     cut, tokens = segment(pair["zh"]), tokenize(pair["zh"])
     assert "".join(forms(cut)) == "".join(forms(tokens)) and len(cut) < 0.7 * len(tokens)
     assert {"习近平", "普京", "俄罗斯"} <= set(forms(cut))
-    assert all(pair["zh"][word.start:word.end] == word.form for word in cut)
+    assert all(pair["zh"][word.start : word.end] == word.form for word in cut)
 
 
 @needs_shared
@@ -325,7 +457,10 @@ def test_patterns_have_the_same_counts_in_every_form_of_unicode(pair, russian):
         counted = Counter(hit[2] for hit in match(tokenize(text), own))
         assert counted
         for form in ("NFC", "NFD"):
-            assert Counter(hit[2] for hit in match(tokenize(unicodedata.normalize(form, text)), own)) == counted
+            assert (
+                Counter(hit[2] for hit in match(tokenize(unicodedata.normalize(form, text)), own))
+                == counted
+            )
         seen = text.replace(" ", "\u200b ").replace("，", ",\u200b")
         assert Counter(hit[2] for hit in match(tokenize(seen), own)) == counted
 
@@ -333,6 +468,8 @@ def test_patterns_have_the_same_counts_in_every_form_of_unicode(pair, russian):
 @needs_shared
 def test_real_words_match_a_pattern_of_their_stem(russian):
     stem = "сотрудничеств"
-    inflected = {token.form for text in russian for token in tokenize(text) if token.form.startswith(stem)}
+    inflected = {
+        token.form for text in russian for token in tokenize(text) if token.form.startswith(stem)
+    }
     assert len(inflected) >= 4 and all(word_matches("сотрудничеств*", form) for form in inflected)
     assert {reduce(form, "ru", "stem") for form in inflected} == {stem}

@@ -23,7 +23,12 @@ with locks.held(Path(sys.argv[1])):
 
 def holding(folder: Path) -> subprocess.Popen:
     """A process that holds the lock of a folder until its input ends."""
-    process = subprocess.Popen([sys.executable, "-c", HOLDING, folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDING, folder],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     assert process.stdout.readline() == "held\n"
     return process
 
@@ -32,8 +37,18 @@ def test_a_second_run_is_refused_and_told_who_is_at_work(tmp_path):
     process = holding(tmp_path)
     try:
         about = json.loads((tmp_path / locks.NAME).read_text())
-        assert about["pid"] == process.pid and about["host"] == socket.gethostname() and about["since"].endswith("+00:00")
-        with pytest.raises(locks.Held, match=f"process {process.pid} on {socket.gethostname()} since {about['since'][:4]}"), locks.held(tmp_path):
+        assert (
+            about["pid"] == process.pid
+            and about["host"] == socket.gethostname()
+            and about["since"].endswith("+00:00")
+        )
+        with (
+            pytest.raises(
+                locks.Held,
+                match=f"process {process.pid} on {socket.gethostname()} since {about['since'][:4]}",
+            ),
+            locks.held(tmp_path),
+        ):
             pass
         assert json.loads((tmp_path / locks.NAME).read_text()) == about
     finally:
@@ -76,11 +91,24 @@ def test_a_lock_that_is_removed_while_another_run_opens_it_is_made_anew(tmp_path
 
 
 def test_of_many_at_once_one_is_at_work(tmp_path):
-    code = HOLDING.replace("sys.stdin.read()", "mine = Path(sys.argv[1]) / 'mine'; mine.touch(exist_ok=False); mine.unlink()")
+    code = HOLDING.replace(
+        "sys.stdin.read()",
+        "mine = Path(sys.argv[1]) / 'mine'; mine.touch(exist_ok=False); mine.unlink()",
+    )
     for _ in range(5):
-        processes = [subprocess.Popen([sys.executable, "-c", code, tmp_path], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+        processes = [
+            subprocess.Popen(
+                [sys.executable, "-c", code, tmp_path],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for _ in range(4)
+        ]
         said = [process.communicate(timeout=60) for process in processes]
-        assert any(out == "held\n" for out, _ in said) and all("FileExistsError" not in told and (out or "locks.Held" in told) for out, told in said)
+        assert any(out == "held\n" for out, _ in said) and all(
+            "FileExistsError" not in told and (out or "locks.Held" in told) for out, told in said
+        )
     assert os.listdir(tmp_path) == []
 
 

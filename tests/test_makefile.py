@@ -38,37 +38,100 @@ def project(tmp_path) -> Path:
 
 def make(project: Path, *arguments: str, fails: str = "") -> tuple[int, list[str]]:
     """Run make: its exit code, and what was asked of the programs."""
-    done = subprocess.run(["make", "--old-file", ".venv/ready", *arguments], cwd=project, env=os.environ | {"FAILS": fails}, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        ["make", "--old-file", ".venv/ready", *arguments],
+        cwd=project,
+        env=os.environ | {"FAILS": fails},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
     asked = project / "asked"
-    return done.returncode, asked.read_text("utf-8").splitlines() if asked.exists() else [done.stderr]
+    return done.returncode, asked.read_text("utf-8").splitlines() if asked.exists() else [
+        done.stderr
+    ]
 
 
 def built(project: Path) -> dict[str, str]:
-    return {path.relative_to(project / "_build").as_posix(): path.read_text().strip() for path in sorted((project / "_build").rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(project / "_build").as_posix(): path.read_text().strip()
+        for path in sorted((project / "_build").rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_a_book_takes_the_place_of_the_last_one_and_of_nothing_else(project):
     assert make(project, "book")[0] == 0
-    assert built(project) == {"html/index.html": "new", "own/_build/html/index.html": "old", "own/book": "old", "pdf/book.pdf": "old"}
+    assert built(project) == {
+        "html/index.html": "new",
+        "own/_build/html/index.html": "old",
+        "own/book": "old",
+        "pdf/book.pdf": "old",
+    }
     code, asked = make(project, "book", "CORPUS=calls.csv", "ARGS=--title X")
-    assert code == 0 and asked[-2:] == ["<-m><readouts><create><_build/own.new><--corpus=calls.csv><--title><X>", "<build><_build/own.new><--warningiserror><--keep-going><--quiet>"]
-    assert built(project) == {"html/index.html": "new", "own/_build/html/index.html": "new", "own/book": "new", "pdf/book.pdf": "old"}
+    assert code == 0 and asked[-2:] == [
+        "<-m><readouts><create><_build/own.new><--corpus=calls.csv><--title><X>",
+        "<build><_build/own.new><--warningiserror><--keep-going><--quiet>",
+    ]
+    assert built(project) == {
+        "html/index.html": "new",
+        "own/_build/html/index.html": "new",
+        "own/book": "new",
+        "pdf/book.pdf": "old",
+    }
 
 
-@pytest.mark.parametrize(("arguments", "fails"), [((), "report"), ((), "build"), (("CORPUS=calls.csv",), "create"), (("CORPUS=calls.csv",), "build")])
+@pytest.mark.parametrize(
+    ("arguments", "fails"),
+    [
+        ((), "report"),
+        ((), "build"),
+        (("CORPUS=calls.csv",), "create"),
+        (("CORPUS=calls.csv",), "build"),
+    ],
+)
 def test_what_there_was_stays_where_a_build_fails(project, arguments, fails):
     before = built(project)
     assert make(project, "book", *arguments, fails=fails)[0] != 0
-    assert {path: content for path, content in built(project).items() if ".new" not in path} == before
-    assert make(project, "book", *arguments)[0] == 0 and not (project / "_build" / "own.new").exists() and not (project / "_build" / "new").exists()
+    assert {
+        path: content for path, content in built(project).items() if ".new" not in path
+    } == before
+    assert (
+        make(project, "book", *arguments)[0] == 0
+        and not (project / "_build" / "own.new").exists()
+        and not (project / "_build" / "new").exists()
+    )
 
 
-@pytest.mark.parametrize("name", ['a"b.csv', "a'b.csv", "own texts.csv", "$(touch hacked).csv", "`touch hacked`.csv", "a$b.csv", "a;touch hacked", "-a.csv", "a\\b.csv", "a#b.csv", "$$x", "a\nb.csv", "危机.csv"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        'a"b.csv',
+        "a'b.csv",
+        "own texts.csv",
+        "$(touch hacked).csv",
+        "`touch hacked`.csv",
+        "a$b.csv",
+        "a;touch hacked",
+        "-a.csv",
+        "a\\b.csv",
+        "a#b.csv",
+        "$$x",
+        "a\nb.csv",
+        "危机.csv",
+    ],
+)
 def test_no_name_is_a_part_of_a_command(project, name):
     code, asked = make(project, "book", f"CORPUS={name}")
-    assert code == 0 and "\n".join(asked).startswith(f"<-m><readouts><create><_build/own.new><--corpus={name}>\n")
+    assert code == 0 and "\n".join(asked).startswith(
+        f"<-m><readouts><create><_build/own.new><--corpus={name}>\n"
+    )
     (project / "asked").unlink()
-    for arguments, begins in ((("counts", f"TEXTS={name}"), "<-m><readouts.putin_xi.fulltext>"), (("reference", f"TEXTS={name}"), "<-m><readouts.putin_xi.reference>"), (("kit", f"DIR={name}"), "<-m><readouts.putin_xi.kit><make>")):
+    for arguments, begins in (
+        (("counts", f"TEXTS={name}"), "<-m><readouts.putin_xi.fulltext>"),
+        (("reference", f"TEXTS={name}"), "<-m><readouts.putin_xi.reference>"),
+        (("kit", f"DIR={name}"), "<-m><readouts.putin_xi.kit><make>"),
+    ):
         code, asked = make(project, *arguments)
         assert code == 0 and "\n".join(asked) == f"{begins}<{name}>"
         (project / "asked").unlink()
@@ -77,7 +140,9 @@ def test_no_name_is_a_part_of_a_command(project, name):
 
 def test_a_name_may_come_from_the_environment_and_may_be_missing(project, monkeypatch):
     monkeypatch.setenv("CORPUS", 'a"$b.csv')
-    assert make(project, "book")[1][0] == '<-m><readouts><create><_build/own.new><--corpus=a"$b.csv>'
+    assert (
+        make(project, "book")[1][0] == '<-m><readouts><create><_build/own.new><--corpus=a"$b.csv>'
+    )
     monkeypatch.delenv("CORPUS")
     (project / "asked").unlink()
     assert make(project, "counts", "WRITE=1")[1] == ["<-m><readouts.putin_xi.fulltext><--write>"]

@@ -17,7 +17,9 @@ def test_by_hand():
 
 @given(families)
 def test_benjamini_hochberg_against_scipy(p):
-    assert benjamini_hochberg(p) == pytest.approx(stats.false_discovery_control(p), rel=1e-12, abs=1e-300)
+    assert benjamini_hochberg(p) == pytest.approx(
+        stats.false_discovery_control(p), rel=1e-12, abs=1e-300
+    )
 
 
 @given(families)
@@ -38,5 +40,7 @@ def test_order_of_the_family_does_not_matter(p, random):
 
 @pytest.mark.parametrize("adjust", [holm, benjamini_hochberg])
 def test_what_is_no_probability_is_refused(adjust):
-    with pytest.raises(ValueError, match=r"^2 faults:\np\[1\]: found 1.5, expected from 0 to 1\np\[2\]: found nan"):
+    with pytest.raises(
+        ValueError, match=r"^2 faults:\np\[1\]: found 1.5, expected from 0 to 1\np\[2\]: found nan"
+    ):
         adjust([0.5, 1.5, np.nan])

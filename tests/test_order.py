@@ -9,7 +9,12 @@ from readouts.measures.order import end_scores, order_test
 
 def by_hand(present, scores):
     """Every set of as many places, one by one."""
-    sums = np.array([sum(scores[place] for place in places) for places in combinations(range(len(scores)), sum(present))])
+    sums = np.array(
+        [
+            sum(scores[place] for place in places)
+            for places in combinations(range(len(scores)), sum(present))
+        ]
+    )
     seen = sum(score for score, has in zip(scores, present) if has)
     mean = sum(present) * np.mean(scores)
     return seen, np.mean(np.abs(sums - mean) >= abs(seen - mean) - 1e-9)
@@ -19,7 +24,11 @@ def by_hand(present, scores):
 def test_the_p_is_the_share_of_all_orders(seed):
     draw = np.random.default_rng(seed)
     present = draw.random(10) < draw.random()
-    scores = end_scores(10, range(2, 5)) if seed % 2 else [int(score) for score in draw.integers(-3, 9, 10)]
+    scores = (
+        end_scores(10, range(2, 5))
+        if seed % 2
+        else [int(score) for score in draw.integers(-3, 9, 10)]
+    )
     assert order_test(present, scores) == pytest.approx(by_hand(present, scores))
 
 
@@ -30,7 +39,15 @@ def test_what_all_or_none_have_has_no_order(present):
 
 def test_scores_are_even_about_the_middle():
     scores = end_scores(19, range(3, 7))
-    assert scores == [-score for score in reversed(scores)] and scores[:7] == [-4, -4, -4, -3, -2, -1, 0]
+    assert scores == [-score for score in reversed(scores)] and scores[:7] == [
+        -4,
+        -4,
+        -4,
+        -3,
+        -2,
+        -1,
+        0,
+    ]
 
 
 def test_a_score_for_each_text_is_asked_for():

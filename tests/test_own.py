@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from readouts import paths
 
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.S | re.M)
@@ -34,9 +33,19 @@ def commands(page: str) -> list[tuple[str, list[str], int]]:
 def test_the_commands_of_a_page_answer_what_stands_there(page, tmp_path):
     told = commands(page)
     assert len(told) > 5
-    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(paths.ROOT / "scripts")}
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(paths.ROOT / "scripts"),
+    }
     for command, answer, code in told:
-        done = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300)
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
         assert done.returncode == code, f"{command}\n{done.stdout}\n{done.stderr}"
         if answer:
             assert done.stdout.splitlines() == answer, command

@@ -26,7 +26,11 @@ BESIDE = """() => [...document.querySelectorAll("aside.margin, aside.sidebar")].
 
 
 def _layout(page) -> list[str]:
-    sideways = ["the page scrolls sideways"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else []
+    sideways = (
+        ["the page scrolls sideways"]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        else []
+    )
     return sideways + [html for script in (WIDE, TABLES, BESIDE) for html in page.evaluate(script)]
 
 
@@ -40,7 +44,11 @@ def phone(site, browser, pages, axe) -> dict[str, list[str]]:
         for path in [*pages, "search.html?q=the"]:
             log.visit(path)
             short = "evidence/" not in path or (site / path).stat().st_size < LONG
-            answers = {"requests": foreign(log), "layout": _layout(page), **(axe_finds(page) if axe != NO_AXE and short else {})}
+            answers = {
+                "requests": foreign(log),
+                "layout": _layout(page),
+                **(axe_finds(page) if axe != NO_AXE and short else {}),
+            }
             for question, faults in answers.items():
                 found[question] += [f"{path}: {fault}" for fault in faults]
     return found

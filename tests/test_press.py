@@ -9,6 +9,7 @@ from readouts.putin_xi import coverage, press
 from readouts.putin_xi.report import JUNE
 from shared import SHARED, needs_shared
 
+
 @pytest.fixture(scope="module")
 def held(report) -> pd.DataFrame:
     """Every claim with what the coverage says of it."""
@@ -18,7 +19,9 @@ def held(report) -> pd.DataFrame:
 def status(report, topic: str, side: str, date=JUNE) -> str:
     """The status of a topic in a readout."""
     table = report.table("coverage")
-    return table[(table["topic"] == topic) & (table["side"] == side) & (table["event_date"] == date)]["status"].item()
+    return table[
+        (table["topic"] == topic) & (table["side"] == side) & (table["event_date"] == date)
+    ]["status"].item()
 
 
 @needs_shared
@@ -28,11 +31,20 @@ def test_the_claims_are_those_of_the_facts_and_the_verdicts_but_for_those_decide
         with path.open(encoding="utf-8", newline="") as file:
             tables.append(list(csv.DictReader(file)))
     said = ("outlet", "published", "address", "about", "claim", "topic")
-    assert [[row[name] for name in said] for row in tables[0]] == [[row[name] for name in said] for row in tables[1]]
-    decided = {new["claim"]: (old["verdict"], new["verdict"]) for old, new in zip(*tables) if old["verdict"] != new["verdict"]}
+    assert [[row[name] for name in said] for row in tables[0]] == [
+        [row[name] for name in said] for row in tables[1]
+    ]
+    decided = {
+        new["claim"]: (old["verdict"], new["verdict"])
+        for old, new in zip(*tables)
+        if old["verdict"] != new["verdict"]
+    }
     assert decided == {
         # Like the two other claims that say which actions are meant.
-        "Xi praised the legality of the special military operation": ("not supported", "interpretation"),
+        "Xi praised the legality of the special military operation": (
+            "not supported",
+            "interpretation",
+        ),
         # The matter is in Beijing's text; what is not is the subject, and the means.
         "Xi promoted peace and economic stability during the call": ("not supported", "partly"),
         "Xi supports solving the crisis through talks": ("not supported", "partly"),
@@ -49,15 +61,21 @@ def test_every_claim_has_one_kind_and_known_topics(report, held):
 def test_a_claim_rests_on_the_topics_that_it_names_or_says_why_not(held):
     others = held[held["topic"] != held["topic_tested"]]
     # Its topic is the settlement; its means, talks, are what the text can lack.
-    assert others.set_index("claim")["topic_tested"].to_dict() == {"Xi supports solving the crisis through talks": "talks"}
+    assert others.set_index("claim")["topic_tested"].to_dict() == {
+        "Xi supports solving the crisis through talks": "talks"
+    }
 
 
 def test_verdicts_follow_the_rule(held):
     """The rule of the chapter: one verdict a kind; contradicted means partly or not supported; what is not supported as made has its reason."""
-    assert set(press.KINDS.values()) == set(press.VERDICTS) and set(held["kind"]) == set(press.KINDS)
+    assert set(press.KINDS.values()) == set(press.VERDICTS) and set(held["kind"]) == set(
+        press.KINDS
+    )
     for row in held.itertuples():
         assert row.verdict == press.KINDS[row.kind], row.claim
-        assert row.coverage_says == "agrees" or row.verdict in ("partly", "not supported"), row.claim
+        assert row.coverage_says == "agrees" or row.verdict in ("partly", "not supported"), (
+            row.claim
+        )
         assert (row.verdict == "supported") or isinstance(row.reason, str), row.claim
 
 
@@ -65,19 +83,33 @@ def test_like_claims_are_judged_alike(held):
     """Three claims say that Russia's actions are the operation or the invasion: the same topic, voice and verdict."""
     same = held[held["claim"].str.contains("invasion|special military operation")]
     assert len(same) == 3
-    assert same[["about", "verdict", "asserts", "topic", "topic_tested", "voice", "coverage_says"]].drop_duplicates().values.tolist() == [
-        ["kremlin", "interpretation", "stated", "legitimacy", "legitimacy", "xi", "agrees"]]
+    assert same[
+        ["about", "verdict", "asserts", "topic", "topic_tested", "voice", "coverage_says"]
+    ].drop_duplicates().values.tolist() == [
+        ["kremlin", "interpretation", "stated", "legitimacy", "legitimacy", "xi", "agrees"]
+    ]
 
 
 def test_what_the_coverage_contradicts_by_hand(held):
     assert set(held[held["coverage_says"] == "contradicts"]["kind"]) == {
-        "denies what the text has", "words of the other call", "a speaker added"}
+        "denies what the text has",
+        "words of the other call",
+        "a speaker added",
+    }
 
 
 def test_supported_claims_by_hand(report):
     assert status(report, "military-ties", "beijing") == "absent"
-    assert status(report, "legitimacy", "kremlin") == status(report, "relations", "kremlin") == "stated"
-    assert {status(report, topic, side) for topic in ("multilateral-coordination", "sco-brics") for side in ("kremlin", "beijing")} == {"stated"}
+    assert (
+        status(report, "legitimacy", "kremlin")
+        == status(report, "relations", "kremlin")
+        == "stated"
+    )
+    assert {
+        status(report, topic, side)
+        for topic in ("multilateral-coordination", "sco-brics")
+        for side in ("kremlin", "beijing")
+    } == {"stated"}
 
 
 def test_partly_means_that_the_matter_is_stated(report, held):
@@ -89,7 +121,11 @@ def test_partly_means_that_the_matter_is_stated(report, held):
 
 def test_joined_sentences_are_two_voices(report):
     """Where two sentences were joined, the Kremlin's text has the two topics in two mouths."""
-    table = report.table("coverage").query("side == 'kremlin' and event_date == @JUNE").set_index("topic")["voice"]
+    table = (
+        report.table("coverage")
+        .query("side == 'kremlin' and event_date == @JUNE")
+        .set_index("topic")["voice"]
+    )
     assert table[["legitimacy", "special-military-operation"]].to_list() == ["xi", "putin"]
 
 
@@ -103,37 +139,74 @@ def test_words_of_the_other_call_are_in_its_text(report, held):
     from readouts.putin_xi.report import FEBRUARY
 
     row = held[held["kind"] == "words of the other call"].iloc[0]
-    assert [status(report, row["topic_tested"], row["about"], date) for date in (FEBRUARY, JUNE)] == ["stated", "absent"]
+    assert [
+        status(report, row["topic_tested"], row["about"], date) for date in (FEBRUARY, JUNE)
+    ] == ["stated", "absent"]
 
 
 def test_words_given_to_both_are_one_side_s(report, held):
     row = held[held["kind"] == "one side’s words given to both"].iloc[0]  # named in the query
-    notes = report.table("coverage").query("event_date == @JUNE and topic == @row.topic").set_index("side")["note"]
+    notes = (
+        report.table("coverage")
+        .query("event_date == @JUNE and topic == @row.topic")
+        .set_index("side")["note"]
+    )
     assert "record" in notes["kremlin"] and "no record" in notes["beijing"]
 
 
 def test_counts_by_hand(report):
     value = {finding.id: finding.value for finding in report.findings}
-    assert [value[f"press-{name}"] for name in ("claims", "reports", "supported", "partly", "not-supported", "interpretation")] == [17, 7, 4, 9, 1, 3]
-    assert [value[f"press-{name}"] for name in ("coverage-agrees", "coverage-contradicts", "wording")] == [14, 3, 10]
-    assert sum(value[f"press-kind-{kind}"] for kind in ("as-the-texts-have-it", "goes-beyond-the-words", "half-of-a-mutual-promise", "another-word")) == 10
+    assert [
+        value[f"press-{name}"]
+        for name in ("claims", "reports", "supported", "partly", "not-supported", "interpretation")
+    ] == [17, 7, 4, 9, 1, 3]
+    assert [
+        value[f"press-{name}"] for name in ("coverage-agrees", "coverage-contradicts", "wording")
+    ] == [14, 3, 10]
+    assert (
+        sum(
+            value[f"press-kind-{kind}"]
+            for kind in (
+                "as-the-texts-have-it",
+                "goes-beyond-the-words",
+                "half-of-a-mutual-promise",
+                "another-word",
+            )
+        )
+        == 10
+    )
 
 
-@pytest.mark.parametrize(("change", "contradicted"), [
-    ({"status": "absent", "voice": None, "voice_basis": None}, True),
-    ({"voice": "putin"}, True),
-    ({"voice": "putin; xi"}, False),
-])
+@pytest.mark.parametrize(
+    ("change", "contradicted"),
+    [
+        ({"status": "absent", "voice": None, "voice_basis": None}, True),
+        ({"voice": "putin"}, True),
+        ({"voice": "putin; xi"}, False),
+    ],
+)
 def test_a_changed_coverage_changes_what_it_says(report, change, contradicted):
     table = report.table("coverage").copy()
-    row = (table["topic"] == "legitimacy") & (table["side"] == "kremlin") & (table["event_date"] == JUNE)
+    row = (
+        (table["topic"] == "legitimacy")
+        & (table["side"] == "kremlin")
+        & (table["event_date"] == JUNE)
+    )
     for column, value in change.items():
         table.loc[row, column] = value
     held = press.held_against(report.corpus.tables | {"coverage": table}, JUNE).set_index("claim")
-    assert (held.loc["Xi is made to note the legitimacy of Russia's actions", "coverage_says"] == "contradicts") == contradicted
+    assert (
+        held.loc["Xi is made to note the legitimacy of Russia's actions", "coverage_says"]
+        == "contradicts"
+    ) == contradicted
 
 
 def test_the_evidence_of_a_claim_gives_its_address_and_what_the_texts_have(report):
     table = report.table("press_claims").fillna("")
     rows = {row.key: row.says for row in report.findings["press-claims"].rows}
-    assert all(row.address in rows[row.claim] and row.reason in rows[row.claim] and row.verdict in rows[row.claim] for row in table.itertuples())
+    assert all(
+        row.address in rows[row.claim]
+        and row.reason in rows[row.claim]
+        and row.verdict in rows[row.claim]
+        for row in table.itertuples()
+    )

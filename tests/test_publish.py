@@ -15,12 +15,27 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from matplotlib.figure import Figure as Picture
-from readouts.reporting.findings import Finding, Findings
-from readouts.reporting.publish import FORMATS, MIME, Figure, Table
+from readouts.report.findings import Finding, Findings
+from readouts.report.publish import FORMATS, MIME, Figure, Table
 
 SPANS = tuple((f"s{n}", 0, 3) for n in range(4))
-FINDINGS = Findings([Finding("n-war", 4, "war", spans=SPANS), Finding("n-peace", 0, "peace"), Finding("rate", 2.5, "a rate", parts=("n-war",), shown="2.5")])
-DATA = pd.DataFrame({"code": ["war", "peace"], "label": ["War, “named”", 'Peace\nsaid "so"'], "count": [4, 0], "rate": [2.5, None], "language": ["en", "ru"], "word": ["war", "мир"]})
+FINDINGS = Findings(
+    [
+        Finding("n-war", 4, "war", spans=SPANS),
+        Finding("n-peace", 0, "peace"),
+        Finding("rate", 2.5, "a rate", parts=("n-war",), shown="2.5"),
+    ]
+)
+DATA = pd.DataFrame(
+    {
+        "code": ["war", "peace"],
+        "label": ["War, “named”", 'Peace\nsaid "so"'],
+        "count": [4, 0],
+        "rate": [2.5, None],
+        "language": ["en", "ru"],
+        "word": ["war", "мир"],
+    }
+)
 
 
 def picture():
@@ -36,7 +51,15 @@ def picture():
 
 
 def figure():
-    return Figure("war-and-peace", "War and peace", "There are {finding}`n-war`.", DATA, FINDINGS, alt="Two bars.", picture=picture())
+    return Figure(
+        "war-and-peace",
+        "War and peace",
+        "There are {finding}`n-war`.",
+        DATA,
+        FINDINGS,
+        alt="Two bars.",
+        picture=picture(),
+    )
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +73,34 @@ def table(**options):
 
 def test_a_figure_has_its_four_files(files):
     assert {"svg", "pdf", "png", "csv"} <= set(files) and set(FORMATS) <= set(files)
-    assert files["svg"].startswith("<?xml") and base64.b64decode(files["pdf"]).startswith(b"%PDF-") and base64.b64decode(files["png"]).startswith(b"\x89PNG")
+    assert (
+        files["svg"].startswith("<?xml")
+        and base64.b64decode(files["pdf"]).startswith(b"%PDF-")
+        and base64.b64decode(files["png"]).startswith(b"\x89PNG")
+    )
 
 
 def test_a_figure_has_the_same_bytes_in_every_process(files):
-    command = [sys.executable, "-c", "import json, test_publish; print(json.dumps(test_publish.figure().files(), sort_keys=True))"]
+    command = [
+        sys.executable,
+        "-c",
+        "import json, test_publish; print(json.dumps(test_publish.figure().files(), sort_keys=True))",
+    ]
     for seed in ("1", "2"):
-        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONDONTWRITEBYTECODE": "1", "SOURCE_DATE_EPOCH": str(10**9 * int(seed))}
-        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=os.path.dirname(__file__), env=environment, timeout=60)
+        environment = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "SOURCE_DATE_EPOCH": str(10**9 * int(seed)),
+        }
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=os.path.dirname(__file__),
+            env=environment,
+            timeout=60,
+        )
         assert json.loads(done.stdout) == files
 
 
@@ -83,7 +126,11 @@ def test_a_picture_names_its_figure_its_version_and_its_data(files, form):
     # So that a file found on its own can be traced; never the commit, of which a file would be a part.
     content = files[form].encode() if form == "svg" else base64.b64decode(files[form])
     digest = hashlib.sha256(files["csv"].encode()).hexdigest()
-    for words in ("War and peace", f"Figure war-and-peace of the package readouts, version {version('readouts')}", digest):
+    for words in (
+        "War and peace",
+        f"Figure war-and-peace of the package readouts, version {version('readouts')}",
+        digest,
+    ):
         assert words.encode() in content, words
 
 
@@ -121,11 +168,23 @@ def test_the_csv_reads_back_as_the_data(exhibit):
 
 def test_a_figure_gives_the_book_all_that_it_prints(files):
     bundle = figure()._repr_mimebundle_()
-    assert bundle[MIME] == {"kind": "figure", "id": "war-and-peace", "title": "War and peace", "caption": "There are {finding}`n-war`.", "alt": "Two bars.", "files": files}
-    assert bundle["text/plain"] == "War and peace. There are 4." and bundle["image/png"] == files["png"]
+    assert bundle[MIME] == {
+        "kind": "figure",
+        "id": "war-and-peace",
+        "title": "War and peace",
+        "caption": "There are {finding}`n-war`.",
+        "alt": "Two bars.",
+        "files": files,
+    }
+    assert (
+        bundle["text/plain"] == "War and peace. There are 4."
+        and bundle["image/png"] == files["png"]
+    )
 
 
-def test_a_notebook_shows_a_figure_at_its_printed_size_with_title_caption_and_words_for_the_blind(files):
+def test_a_notebook_shows_a_figure_at_its_printed_size_with_title_caption_and_words_for_the_blind(
+    files,
+):
     tree = BeautifulSoup(figure()._repr_mimebundle_()["text/html"], "html.parser")
     image = tree.select_one("figure > img")
     assert image["src"] == f"data:image/png;base64,{files['png']}" and image["alt"] == "Two bars."
@@ -135,27 +194,54 @@ def test_a_notebook_shows_a_figure_at_its_printed_size_with_title_caption_and_wo
 
 def test_a_notebook_shows_a_table_whole_with_title_and_caption():
     long = "so long that pandas would cut it short and put three dots in the place of the rest"
-    made = Table("words", "Words & <b>markup</b>", "Of {finding}`n-war` words: {numref}`tab-other`, {plain}`2`.", DATA.assign(label=[long, "<i>"]), FINDINGS,
-                 columns={"label": "Label", "count": "Of {finding}`n-war`"}, links={"count": "n-{code}"})
+    made = Table(
+        "words",
+        "Words & <b>markup</b>",
+        "Of {finding}`n-war` words: {numref}`tab-other`, {plain}`2`.",
+        DATA.assign(label=[long, "<i>"]),
+        FINDINGS,
+        columns={"label": "Label", "count": "Of {finding}`n-war`"},
+        links={"count": "n-{code}"},
+    )
     tree = BeautifulSoup(made._repr_mimebundle_()["text/html"], "html.parser")
-    assert tree.select_one("figure > figcaption").get_text() == "Words & <b>markup</b>. Of 4 words: tab-other, 2." and not tree.select("figcaption b, td i")
-    assert [[cell.get_text() for cell in row.select("th, td")] for row in tree.select("figure > table tr")] == [["Label", "Of 4"], [long, "4"], ["<i>", "0"]]
+    assert tree.select_one(
+        "figure > figcaption"
+    ).get_text() == "Words & <b>markup</b>. Of 4 words: tab-other, 2." and not tree.select(
+        "figcaption b, td i"
+    )
+    assert [
+        [cell.get_text() for cell in row.select("th, td")]
+        for row in tree.select("figure > table tr")
+    ] == [["Label", "Of 4"], [long, "4"], ["<i>", "0"]]
 
 
 def test_a_cell_shows_its_finding_and_leads_to_it():
     cells = table(columns={"label": "Label", "count": "Count"}, links={"count": "n-{code}"}).cells()
-    assert cells == [[{"text": "War, “named”"}, {"text": "4", "finding": "n-war"}], [{"text": 'Peace\nsaid "so"'}, {"text": "0", "finding": "n-peace"}]]
+    assert cells == [
+        [{"text": "War, “named”"}, {"text": "4", "finding": "n-war"}],
+        [{"text": 'Peace\nsaid "so"'}, {"text": "0", "finding": "n-peace"}],
+    ]
 
 
 def test_a_cell_shows_the_finding_and_not_what_the_data_say():
     # Else a stale column could stand under a link to other words.
-    stale = Table("words", "Words", "", DATA.assign(count=99), FINDINGS, columns={"count": "Count"}, links={"count": "n-{code}"})
+    stale = Table(
+        "words",
+        "Words",
+        "",
+        DATA.assign(count=99),
+        FINDINGS,
+        columns={"count": "Count"},
+        links={"count": "n-{code}"},
+    )
     assert [row[0]["text"] for row in stale.cells()] == ["4", "0"]
 
 
 def test_an_empty_id_leaves_a_cell_as_it_is():
     data = DATA.assign(link=["n-war", ""])
-    cells = Table("words", "Words", "", data, FINDINGS, columns={"count": "Count"}, links={"count": "{link}"}).cells()
+    cells = Table(
+        "words", "Words", "", data, FINDINGS, columns={"count": "Count"}, links={"count": "{link}"}
+    ).cells()
     assert cells == [[{"text": "4", "finding": "n-war"}], [{"text": "0"}]]
 
 
@@ -177,6 +263,13 @@ def test_a_cell_says_that_it_is_a_source():
 def test_only_the_columns_named_are_shown_and_all_are_published():
     made = table(columns={"word": "The word"})
     bundle = made._repr_mimebundle_()
-    assert bundle[MIME]["header"] == ["The word"] and bundle[MIME]["rows"] == [[{"text": "war"}], [{"text": "мир"}]]
-    assert bundle[MIME]["files"] == {"csv": made.csv()} and made.csv().startswith("code,label,count,rate,language,word\n")
-    assert bundle["text/plain"] == "Words. Of 4 words." and "<th>The word</th>" in bundle["text/html"]
+    assert bundle[MIME]["header"] == ["The word"] and bundle[MIME]["rows"] == [
+        [{"text": "war"}],
+        [{"text": "мир"}],
+    ]
+    assert bundle[MIME]["files"] == {"csv": made.csv()} and made.csv().startswith(
+        "code,label,count,rate,language,word\n"
+    )
+    assert (
+        bundle["text/plain"] == "Words. Of 4 words." and "<th>The word</th>" in bundle["text/html"]
+    )

@@ -27,28 +27,196 @@ from sites import stopped
 
 CALLS = {"june": str(JUNE), "february": str(FEBRUARY)}
 PATTERNS = [
-    "crisis", "the", "The", "LEGITIMACY", "to", "of the", "special military operation", "Ukraine crisis", "the ukraine", "on the basis of",
-    "*", "**", "sanction*", "*ation", "*it*", "s*y", "d*f*n*e", "*-*", "re*", "russia*", "* crisis", "the *", "th*he", "its*s",
-    "Russia’s actions", "Russia's actions", "russia‘s", "Russiaʼs", "defense", "defence", "military and defense ties", "demilitarization",
-    "demilitarisation", "demilitariz*", "organization", "color", "seize", "nowhere", "crisis crisis", "Ⅷ", "ſanctions", "ﬁnance", "ßecurity",
-    "global   economic", " crisis ", "global\u00a0economic", "x-y", "危机", "危*", "партнёрство", "", " ", "''", "-", "12",
-    "(war)", "(war", "[a", '"war"', '"war', "“war", "«war", "“war”", "a|b", "a.b", "war?", "a_b", "war!", "a\\b", "a\u200bb", "a\u202eb", "\U0001f600", "cafe\u0301",
-    "a,b;c,b", "é*", "ʔ", "—", "a/b", "<b>", "</script>", "&amp;", "=1",
+    "crisis",
+    "the",
+    "The",
+    "LEGITIMACY",
+    "to",
+    "of the",
+    "special military operation",
+    "Ukraine crisis",
+    "the ukraine",
+    "on the basis of",
+    "*",
+    "**",
+    "sanction*",
+    "*ation",
+    "*it*",
+    "s*y",
+    "d*f*n*e",
+    "*-*",
+    "re*",
+    "russia*",
+    "* crisis",
+    "the *",
+    "th*he",
+    "its*s",
+    "Russia’s actions",
+    "Russia's actions",
+    "russia‘s",
+    "Russiaʼs",
+    "defense",
+    "defence",
+    "military and defense ties",
+    "demilitarization",
+    "demilitarisation",
+    "demilitariz*",
+    "organization",
+    "color",
+    "seize",
+    "nowhere",
+    "crisis crisis",
+    "Ⅷ",
+    "ſanctions",
+    "ﬁnance",
+    "ßecurity",
+    "global   economic",
+    " crisis ",
+    "global\u00a0economic",
+    "x-y",
+    "危机",
+    "危*",
+    "партнёрство",
+    "",
+    " ",
+    "''",
+    "-",
+    "12",
+    "(war)",
+    "(war",
+    "[a",
+    '"war"',
+    '"war',
+    "“war",
+    "«war",
+    "“war”",
+    "a|b",
+    "a.b",
+    "war?",
+    "a_b",
+    "war!",
+    "a\\b",
+    "a\u200bb",
+    "a\u202eb",
+    "\U0001f600",
+    "cafe\u0301",
+    "a,b;c,b",
+    "é*",
+    "ʔ",
+    "—",
+    "a/b",
+    "<b>",
+    "</script>",
+    "&amp;",
+    "=1",
 ]
 HOSTILE = [
-    "crisis", "the crisis", "cris*", "*crisis", "script", "img src", "x onerror", "right to", "isolated", "organisation", "organization", "organiz*",
-    "*tion", "the * crisis", "партнёрство", "партнерство", "ПАРТНЁРСТВО", "ещё", "еще", "вопрос", "военно-техн*", "военно-*", "危机", "危", "克兰危",
-    "strasse", "Straße", "STRAẞE", "stra*e", "final", "ﬁnal", "colour-coded", "color-coded", "*-coded", "color-*", "colour*", "neighbor's", "neighbour’s", "neighbor*",
-    "quoted", "café", "cafe", "caf*", "istanbul", "i̇stanbul", "İstanbul", "reorganised", "re-organized", "re‑organised", "re-organis*", "οδοσ", "ΟΔΟΣ", "οδος", "one", "two", "x2",
-    "don't", "don’t", "don*", "realise", "realize", "realiz*", "it's", "formula nor is crisis", "crisis is", "b", "lt b",
-    "G20", "Ｇ２０", "covid-19", "ＣＯＶＩＤ－*", "president", "Pre\u00adsident", "civil", "x\u0331*", "1\u20e3", "यूक्रेन", "यू*", "ロシア", "ﾛｼｱ", "ガ", "ｶﾞ", "〇二", "二〇〇", "\U00020000葛",
-    "葛\U000e0100", "a\u0338", "\u0338", "१％", "ʼ", "ʒ's",
+    "crisis",
+    "the crisis",
+    "cris*",
+    "*crisis",
+    "script",
+    "img src",
+    "x onerror",
+    "right to",
+    "isolated",
+    "organisation",
+    "organization",
+    "organiz*",
+    "*tion",
+    "the * crisis",
+    "партнёрство",
+    "партнерство",
+    "ПАРТНЁРСТВО",
+    "ещё",
+    "еще",
+    "вопрос",
+    "военно-техн*",
+    "военно-*",
+    "危机",
+    "危",
+    "克兰危",
+    "strasse",
+    "Straße",
+    "STRAẞE",
+    "stra*e",
+    "final",
+    "ﬁnal",
+    "colour-coded",
+    "color-coded",
+    "*-coded",
+    "color-*",
+    "colour*",
+    "neighbor's",
+    "neighbour’s",
+    "neighbor*",
+    "quoted",
+    "café",
+    "cafe",
+    "caf*",
+    "istanbul",
+    "i̇stanbul",
+    "İstanbul",
+    "reorganised",
+    "re-organized",
+    "re‑organised",
+    "re-organis*",
+    "οδοσ",
+    "ΟΔΟΣ",
+    "οδος",
+    "one",
+    "two",
+    "x2",
+    "don't",
+    "don’t",
+    "don*",
+    "realise",
+    "realize",
+    "realiz*",
+    "it's",
+    "formula nor is crisis",
+    "crisis is",
+    "b",
+    "lt b",
+    "G20",
+    "Ｇ２０",
+    "covid-19",
+    "ＣＯＶＩＤ－*",
+    "president",
+    "Pre\u00adsident",
+    "civil",
+    "x\u0331*",
+    "1\u20e3",
+    "यूक्रेन",
+    "यू*",
+    "ロシア",
+    "ﾛｼｱ",
+    "ガ",
+    "ｶﾞ",
+    "〇二",
+    "二〇〇",
+    "\U00020000葛",
+    "葛\U000e0100",
+    "a\u0338",
+    "\u0338",
+    "१％",
+    "ʼ",
+    "ʒ's",
 ]
 
 # --- The parts ------------------------------------------------------------------
 
-spans_in = st.integers(1, 30).flatmap(lambda length: st.tuples(st.just(length), st.lists(
-    st.tuples(st.integers(0, length - 1), st.integers(1, length)).map(lambda span: (min(span), max(span))).filter(lambda span: span[0] < span[1]), max_size=6)))
+spans_in = st.integers(1, 30).flatmap(
+    lambda length: st.tuples(
+        st.just(length),
+        st.lists(
+            st.tuples(st.integers(0, length - 1), st.integers(1, length))
+            .map(lambda span: (min(span), max(span)))
+            .filter(lambda span: span[0] < span[1]),
+            max_size=6,
+        ),
+    )
+)
 
 
 @given(spans_in)
@@ -58,7 +226,9 @@ def test_pieces_make_the_text_and_know_every_span_that_covers_them(case):
     assert [place for first, last, _ in cut for place in range(first, last)] == list(range(length))
     for first, last, covering in cut:
         for place in range(first, last):
-            assert set(covering) == {number for number, (start, end) in enumerate(spans) if start <= place < end}
+            assert set(covering) == {
+                number for number, (start, end) in enumerate(spans) if start <= place < end
+            }
 
 
 @given(spans_in)
@@ -77,22 +247,34 @@ def test_spans_on_one_line_lie_apart(case):
 def test_letters_tell_frames_apart(report):
     labels = report.codebook.frames["label"].to_list()
     short = letters(labels)
-    assert len(set(short)) == len(labels) and all(label.startswith(shown) and len(shown) >= 2 for label, shown in zip(labels, short))
+    assert len(set(short)) == len(labels) and all(
+        label.startswith(shown) and len(shown) >= 2 for label, shown in zip(labels, short)
+    )
     assert letters(["Ab", "Abc", "Ab c"]) == ["Ab", "Abc", "Ab "]
 
 
-@given(st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
 def test_json_in_a_script_element_ends_nothing_and_says_the_same(value):
     text = safe_json(value)
     assert not re.search("[<>&\u2028\u2029]", text) and json.loads(text) == value
-    assert json.loads(BeautifulSoup(f"<script>{text}</script><p>", "html.parser").script.string) == value
+    assert (
+        json.loads(BeautifulSoup(f"<script>{text}</script><p>", "html.parser").script.string)
+        == value
+    )
 
 
 @given(st.text(st.sampled_from("aé\U0001f600𠀀危 -'")))
 def test_places_are_those_of_utf_16(text):
     encoded = text.encode("utf-16-le")
     for (form, start, end, *_), word in zip(words_of(text), tokenize(text), strict=True):
-        assert (form, encoded[2 * start:2 * end].decode("utf-16-le")) == (word.form, text[word.start:word.end])
+        assert (form, encoded[2 * start : 2 * end].decode("utf-16-le")) == (
+            word.form,
+            text[word.start : word.end],
+        )
 
 
 def test_the_shipped_rules_are_small(report):
@@ -107,7 +289,12 @@ def test_the_shipped_rules_are_small(report):
 @pytest.fixture(scope="module")
 def trees(site) -> dict[str, BeautifulSoup]:
     """The reader's pages, parsed."""
-    return {name: BeautifulSoup((site / f"chapters/reader-{name}.html").read_text("utf-8"), "html.parser") for name in CALLS}
+    return {
+        name: BeautifulSoup(
+            (site / f"chapters/reader-{name}.html").read_text("utf-8"), "html.parser"
+        )
+        for name in CALLS
+    }
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -118,7 +305,10 @@ def test_every_passage_stands_there_to_the_letter_with_every_code_marked(report,
             paragraph = figure.select_one("blockquote p")
             assert paragraph.get_text() == segment.text
             assert placed_codes(paragraph) == expected_codes(report, segment.segment_id)
-            assert segment.segment_id in figure.figcaption.get_text() and "Made to speak" in figure.figcaption.get_text()
+            assert (
+                segment.segment_id in figure.figcaption.get_text()
+                and "Made to speak" in figure.figcaption.get_text()
+            )
 
 
 def expected_codes(report, segment_id: str) -> set[tuple[int, str]]:
@@ -141,30 +331,50 @@ def placed_codes(paragraph) -> set[tuple[int, str]]:
 def test_every_mark_has_its_note_and_every_note_its_code_in_the_codebook(site, report, trees, name):
     codebook = BeautifulSoup((site / "chapters/codebook.html").read_text("utf-8"), "html.parser")
     anchors = {f"codebook.html#{node['id']}" for node in codebook.select("[id]")}
-    marks = [mark for side in sides(report, CALLS[name]) for segment_id in side.segments["segment_id"] for mark in marks_of(report.coded, segment_id)]
+    marks = [
+        mark
+        for side in sides(report, CALLS[name])
+        for segment_id in side.segments["segment_id"]
+        for mark in marks_of(report.coded, segment_id)
+    ]
     assert marks and len(trees[name].select(".notes li")) == len(marks)
     for mark in marks:
         note, code = trees[name].find(id=mark.note), report.codebook.codes.loc[mark.code]
         assert note.a["href"] in anchors and note.a["href"].endswith(f"#code-{mark.code}")
-        assert all(text in note.get_text() for text in (code["label"], code["definition"], styles(report.codebook.frames)[mark.frame].label))
+        assert all(
+            text in note.get_text()
+            for text in (
+                code["label"],
+                code["definition"],
+                styles(report.codebook.frames)[mark.frame].label,
+            )
+        )
         assert code["label"] in trees[name].find(id=mark.name).get_text()
     named = {note for piece in trees[name].select(".piece") for note in piece["data-notes"].split()}
     assert named == {mark.note for mark in marks}
 
 
 def test_a_side_without_passages_says_so_and_names_the_counts(report, trees):
-    said = {name: [node.get_text() for node in tree.select(".unquoted")] for name, tree in trees.items()}
+    said = {
+        name: [node.get_text() for node in tree.select(".unquoted")] for name, tree in trees.items()
+    }
     for name, date in CALLS.items():
         silent = [side for side in sides(report, date) if side.segments.empty]
         assert len(said[name]) == len(silent)
         assert len(trees[name].select(".columns > .column")) == len(sides(report, date))
     assert said["june"] == []
-    assert said["february"][0].startswith("No passage of the Beijing readout of 25 February 2022 is quoted. Counts of its full text are in: ")
+    assert said["february"][0].startswith(
+        "No passage of the Beijing readout of 25 February 2022 is quoted. Counts of its full text are in: "
+    )
     assert len(trees["february"].select(".unquoted a")) == 3
 
 
 def test_the_files_are_loaded_where_a_reader_stands_and_nowhere_else(site):
-    pages = {page.name for page in site.rglob("*.html") if re.search(r"reader\.(js|css)\?", page.read_text("utf-8"))}
+    pages = {
+        page.name
+        for page in site.rglob("*.html")
+        if re.search(r"reader\.(js|css)\?", page.read_text("utf-8"))
+    }
     assert pages == {"reader-june.html", "reader-february.html"}
 
 
@@ -174,10 +384,22 @@ def test_the_files_are_loaded_where_a_reader_stands_and_nowhere_else(site):
 @contextmanager
 def opened(browser, address: str, width: int = 1280, scheme: str = "light", **options):
     """A page in a context of its own; a fault of its script is a fault of the test."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce", **options)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        **options,
+    )
     page, faults = context.new_page(), []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            faults.append(request.url)
+            if not request.url.startswith(("file:", "data:", "blob:"))
+            else None
+        ),
+    )
     try:
         page.goto(address)
         yield page
@@ -213,7 +435,9 @@ def wanted(own_sides, pattern: str) -> tuple[list[list[str]], str]:
             found = concordance(side.segments, pattern)
         except ValueError as error:
             return [], str(error)
-        lines += [[side.name, row.docname, row.pre, row.keyword, row.post] for row in found.itertuples()]
+        lines += [
+            [side.name, row.docname, row.pre, row.keyword, row.post] for row in found.itertuples()
+        ]
     return lines, ""
 
 
@@ -221,10 +445,17 @@ def wanted(own_sides, pattern: str) -> tuple[list[list[str]], str]:
 def test_the_search_gives_the_lines_and_the_errors_of_the_package(browser, report, addresses, name):
     own_sides = sides(report, CALLS[name])
     with opened(browser, addresses[name]) as page:
-        results = {pattern: (searched(page, pattern), wanted(own_sides, pattern)) for pattern in PATTERNS}
-    assert {pattern: shown for pattern, (shown, _) in results.items()} == {pattern: right for pattern, (_, right) in results.items()}
+        results = {
+            pattern: (searched(page, pattern), wanted(own_sides, pattern)) for pattern in PATTERNS
+        }
+    assert {pattern: shown for pattern, (shown, _) in results.items()} == {
+        pattern: right for pattern, (_, right) in results.items()
+    }
     if name == "june":
-        assert sum(bool(lines) for (lines, _), _ in results.values()) > 20 and sum(bool(error) for (_, error), _ in results.values()) > 15
+        assert (
+            sum(bool(lines) for (lines, _), _ in results.values()) > 20
+            and sum(bool(error) for (_, error), _ in results.values()) > 15
+        )
 
 
 def test_the_search_says_counts_and_rates_with_their_denominators(browser, addresses, report):
@@ -232,19 +463,34 @@ def test_the_search_says_counts_and_rates_with_their_denominators(browser, addre
         searched(page, "crisis")
         counts = page.locator(".concordance .counts li").all_text_contents()
         searched(page, "(")
-        assert page.locator(".concordance .counts li").count() == 0 and page.locator(".results").is_hidden()
+        assert (
+            page.locator(".concordance .counts li").count() == 0
+            and page.locator(".results").is_hidden()
+        )
     kremlin, beijing = (side.segments["n_tokens"].sum() for side in sides(report, CALLS["june"]))
-    assert counts == [f"Kremlin: not in the quoted passages (0 in {kremlin} words, 0.0 per 1,000).", f"Beijing: 1 in {beijing} words, {1000 / beijing:.1f} per 1,000."]
+    assert counts == [
+        f"Kremlin: not in the quoted passages (0 in {kremlin} words, 0.0 per 1,000).",
+        f"Beijing: 1 in {beijing} words, {1000 / beijing:.1f} per 1,000.",
+    ]
     with opened(browser, addresses["february"]) as page:
         searched(page, "genocide")
-        assert page.locator(".concordance .counts li").all_text_contents()[1] == "Beijing: no passage is at hand, so none was searched."
+        assert (
+            page.locator(".concordance .counts li").all_text_contents()[1]
+            == "Beijing: no passage is at hand, so none was searched."
+        )
 
 
 def test_rates_are_rounded_as_python_rounds(browser, addresses):
-    cases = [(count, words) for words in (16, 32, 64, 80, 101, 134, 160, 320, 800, 1600) for count in range(1, 30)]
+    cases = [
+        (count, words)
+        for words in (16, 32, 64, 80, 101, 134, 160, 320, 800, 1600)
+        for count in range(1, 30)
+    ]
     script = """cases => cases.map(([count, words]) => countOf({name: "", words, unit: "", passages: 1, absence: ""}, count).match(/[\\d.]+(?= per)/)[0])"""
     with opened(browser, addresses["june"]) as page:
-        assert page.evaluate(script, cases) == [f"{count / words * 1000:.1f}" for count, words in cases]
+        assert page.evaluate(script, cases) == [
+            f"{count / words * 1000:.1f}" for count, words in cases
+        ]
 
 
 def _told(pattern: str) -> str | int:
@@ -256,19 +502,32 @@ def _told(pattern: str) -> str | int:
 
 def test_every_character_is_understood_or_refused_as_python_does(browser, addresses):
     # Those that Python's tables do not know yet, a newer browser may.
-    characters = [chr(code) for code in [*range(0xD800), *range(0xE000, 0x30000, 1), 0xE0001, 0x10FFFD] if unicodedata.category(chr(code)) != "Cn"]
+    characters = [
+        chr(code)
+        for code in [*range(0xD800), *range(0xE000, 0x30000, 1), 0xE0001, 0x10FFFD]
+        if unicodedata.category(chr(code)) != "Cn"
+    ]
     characters = characters[:0x9000] + characters[0x9000::17]
     script = """characters => { const {rules} = JSON.parse(document.querySelector("script[type='application/json']").textContent), patterns = new Patterns(rules);
       return characters.map(c => { try { return patterns.parse("a" + c + "b*").length; } catch (error) { return error.message; } }); }"""
     with opened(browser, addresses["june"]) as page:
         shown = page.evaluate(script, characters)
-    wrong = {f"U+{ord(c):04X}": (got, _told(f"a{c}b*")) for c, got in zip(characters, shown) if got != _told(f"a{c}b*")}
+    wrong = {
+        f"U+{ord(c):04X}": (got, _told(f"a{c}b*"))
+        for c, got in zip(characters, shown)
+        if got != _told(f"a{c}b*")
+    }
     assert not wrong, dict(list(wrong.items())[:20])
 
 
 def test_no_pattern_is_slow(browser, addresses):
     with opened(browser, addresses["june"]) as page:
-        assert page.evaluate("""() => { const start = performance.now(); wordMatches("a*".repeat(300) + "b", "a".repeat(20000)); return performance.now() - start; }""") < 500
+        assert (
+            page.evaluate(
+                """() => { const start = performance.now(); wordMatches("a*".repeat(300) + "b", "a".repeat(20000)); return performance.now() - start; }"""
+            )
+            < 500
+        )
 
 
 # --- Copies ----------------------------------------------------------------------------
@@ -279,9 +538,18 @@ def test_lines_are_saved_as_csv_with_the_columns_of_the_package(browser, address
         searched(page, "the")
         with page.expect_download() as download:
             page.click("text=Save as CSV")
-        saved, name = Path(download.value.path()).read_text("utf-8"), download.value.suggested_filename
-    rows = [{"side": side.name, **row} for side in sides(report, CALLS["june"]) for row in concordance(side.segments, "the").to_dict("records")]
-    assert list(csv.DictReader(io.StringIO(saved))) == [{key: str(value) for key, value in row.items()} for row in rows]
+        saved, name = (
+            Path(download.value.path()).read_text("utf-8"),
+            download.value.suggested_filename,
+        )
+    rows = [
+        {"side": side.name, **row}
+        for side in sides(report, CALLS["june"])
+        for row in concordance(side.segments, "the").to_dict("records")
+    ]
+    assert list(csv.DictReader(io.StringIO(saved))) == [
+        {key: str(value) for key, value in row.items()} for row in rows
+    ]
     assert name == "concordance-2022-06-15-the.csv"
 
 
@@ -291,14 +559,18 @@ def test_lines_are_copied_as_text(browser, addresses, report, clipboard):
         if clipboard == "closed":
             page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
         else:
-            page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text; }}})")
+            page.evaluate(
+                "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text; }}})"
+            )
         searched(page, "Ukraine crisis")
         page.focus("text=Copy as text")
         page.keyboard.press("Enter")
         page.wait_for_selector("text=Copied.")
         assert page.evaluate("document.activeElement.value") == "copy"
         if clipboard == "closed":
-            page.evaluate("document.body.prepend(Object.assign(document.createElement('textarea'), {id: 'paste'}))")
+            page.evaluate(
+                "document.body.prepend(Object.assign(document.createElement('textarea'), {id: 'paste'}))"
+            )
             page.focus("#paste")
             page.keyboard.press("Control+v")
         text = page.evaluate("window.copied ?? document.querySelector('#paste').value")
@@ -306,7 +578,9 @@ def test_lines_are_copied_as_text(browser, addresses, report, clipboard):
     assert lines[0] == "“Ukraine crisis” in the quoted passages, 15 June 2022"
     assert lines[4].split("\t") == ["side", "docname", "from", "to", "pre", "keyword", "post"]
     found = concordance(sides(report, CALLS["june"])[1].segments, "Ukraine crisis")
-    assert [line.split("\t") for line in lines[5:]] == [["Beijing", *map(str, row)] for row in found.itertuples(index=False)] and len(found) == 1
+    assert [line.split("\t") for line in lines[5:]] == [
+        ["Beijing", *map(str, row)] for row in found.itertuples(index=False)
+    ] and len(found) == 1
 
 
 # --- Marks and frames -------------------------------------------------------------------
@@ -327,19 +601,32 @@ def test_marks_notes_and_frames_by_keyboard_alone(browser, addresses):
     with opened(browser, addresses["june"]) as page:
         note = page.locator(".reader-note")
         tab_to(page, NESTED)
-        assert "External forces" in note.text_content() and "Security of a state" in note.text_content()
+        assert (
+            "External forces" in note.text_content()
+            and "Security of a state" in note.text_content()
+        )
         page.keyboard.press("Escape")
-        assert note.count() == 0 and page.evaluate("selector => document.activeElement.matches(selector)", NESTED)
+        assert note.count() == 0 and page.evaluate(
+            "selector => document.activeElement.matches(selector)", NESTED
+        )
         page.keyboard.press("Enter")
         assert note.is_visible()
         page.keyboard.press("Tab")
-        assert "#code-external-forces" in page.evaluate("document.activeElement.href") and note.is_visible()
+        assert (
+            "#code-external-forces" in page.evaluate("document.activeElement.href")
+            and note.is_visible()
+        )
         page.keyboard.press("Escape")
-        assert note.count() == 0 and page.evaluate("selector => document.activeElement.matches(selector)", NESTED)
+        assert note.count() == 0 and page.evaluate(
+            "selector => document.activeElement.matches(selector)", NESTED
+        )
         tab_to(page, ".frames input[value='security']", "Shift+Tab")
         page.keyboard.press("Space")
         assert page.locator(NESTED).get_attribute("href") is None
-        assert page.locator(".piece[href] .code.off:not(.code .code)").count() <= page.locator(".piece[href]:has(.code .code)").count()
+        assert (
+            page.locator(".piece[href] .code.off:not(.code .code)").count()
+            <= page.locator(".piece[href]:has(.code .code)").count()
+        )
         tab_to(page, ".piece")
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
@@ -364,7 +651,10 @@ def test_a_frame_that_is_off_leaves_the_text_and_the_marks_of_the_others(browser
         assert page.evaluate(state)["stops"] == 0 and page.evaluate(state)["text"] == before["text"]
         page.click(".frames button[value='all']")
         assert page.evaluate(state) == before
-    assert after["text"] == before["text"] and after["stops"] == before["stops"] - before["notes"].count("naming") + 1
+    assert (
+        after["text"] == before["text"]
+        and after["stops"] == before["stops"] - before["notes"].count("naming") + 1
+    )
     assert after["notes"] == [frame for frame in before["notes"] if frame != "naming"]
 
 
@@ -409,21 +699,37 @@ def test_a_note_opens_by_touch_and_closes_by_touch_elsewhere(browser, addresses)
 def test_a_screen_reader_is_told_the_codes_of_a_mark(browser, addresses):
     with opened(browser, addresses["june"]) as page:
         nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
-    links = {node["name"]["value"].replace("\u00a0", " "): node.get("description", {}).get("value", "") for node in nodes if node.get("role", {}).get("value") == "link"}
-    assert links["its security"] == "External forces and challenges, Security and external threat Security of a state, Security and external threat"
+    links = {
+        node["name"]["value"].replace("\u00a0", " "): node.get("description", {}).get("value", "")
+        for node in nodes
+        if node.get("role", {}).get("value") == "link"
+    }
+    assert (
+        links["its security"]
+        == "External forces and challenges, Security and external threat Security of a state, Security and external threat"
+    )
     assert links["situation in Ukraine"] == "Situation, Naming of the war"
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_without_a_script_all_text_is_there_and_nothing_that_does_nothing(browser, addresses, report, name):
+def test_without_a_script_all_text_is_there_and_nothing_that_does_nothing(
+    browser, addresses, report, name
+):
     with opened(browser, addresses[name], java_script_enabled=False) as page:
         shown = page.locator(".columns").inner_text().replace("\u00a0", " ")
         for side in sides(report, CALLS[name]):
             assert all(text.replace("\u00a0", " ") in shown for text in side.segments["text"])
-        assert page.locator(".needs-script").is_visible() and page.locator(".concordance input").is_hidden()
-        assert all(not control.is_visible() for control in page.locator(".reader :is(input, button)").all())
+        assert (
+            page.locator(".needs-script").is_visible()
+            and page.locator(".concordance input").is_hidden()
+        )
+        assert all(
+            not control.is_visible() for control in page.locator(".reader :is(input, button)").all()
+        )
         page.locator(".piece").first.click()
-        assert page.locator(".notes li").first.is_visible(), "the link to a note opens the list that holds it"
+        assert page.locator(".notes li").first.is_visible(), (
+            "the link to a note opens the list that holds it"
+        )
 
 
 # --- The look ---------------------------------------------------------------------------
@@ -447,26 +753,61 @@ def test_marks_can_be_read_and_told_apart_without_colour(browser, addresses, sch
     with opened(browser, addresses["june"], scheme=scheme) as page:
         codes = page.evaluate(CONTRAST)
     assert [code for code in codes if code["ratio"] < 4.5] == []
-    shown = {code["frame"]: (code["line"], code["letters"]) for code in codes if code["frame"] != "legend" and code["letters"] != "none"}
-    assert len(shown) == 8 and len({line for line, _ in shown.values()}) == 8 and len({short for _, short in shown.values()}) == 8
+    shown = {
+        code["frame"]: (code["line"], code["letters"])
+        for code in codes
+        if code["frame"] != "legend" and code["letters"] != "none"
+    }
+    assert (
+        len(shown) == 8
+        and len({line for line, _ in shown.values()}) == 8
+        and len({short for _, short in shown.values()}) == 8
+    )
 
 
-@pytest.mark.parametrize(("name", "width", "scheme"), [
-    ("june", 1280, "light"), ("june", 390, "light"), ("february", 1280, "dark"), ("february", 390, "dark"),
-    *(pytest.param(*case, marks=pytest.mark.slow) for case in (("june", 1280, "dark"), ("june", 390, "dark"), ("february", 1280, "light"), ("february", 390, "light")))])
-def test_columns_stand_beside_each_other_where_there_is_room_and_nothing_overflows(browser, addresses, name, width, scheme):
+@pytest.mark.parametrize(
+    ("name", "width", "scheme"),
+    [
+        ("june", 1280, "light"),
+        ("june", 390, "light"),
+        ("february", 1280, "dark"),
+        ("february", 390, "dark"),
+        *(
+            pytest.param(*case, marks=pytest.mark.slow)
+            for case in (
+                ("june", 1280, "dark"),
+                ("june", 390, "dark"),
+                ("february", 1280, "light"),
+                ("february", 390, "light"),
+            )
+        ),
+    ],
+)
+def test_columns_stand_beside_each_other_where_there_is_room_and_nothing_overflows(
+    browser, addresses, name, width, scheme
+):
     with opened(browser, addresses[name], width, scheme) as page:
         searched(page, "*")
         searched(page, "*e*")
         page.locator(".piece").last.focus()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        first, second = (column.bounding_box() for column in page.locator(".columns > .column").all())
-        assert (second["x"] > first["x"] + first["width"]) if width == 1280 else (second["y"] > first["y"] and second["x"] == first["x"])
-        centres = page.evaluate("""[...document.querySelectorAll(".keyword mark")].map(m => m.getBoundingClientRect()).map(r => Math.round((r.left + r.right) / 2))""")
+        first, second = (
+            column.bounding_box() for column in page.locator(".columns > .column").all()
+        )
+        assert (
+            (second["x"] > first["x"] + first["width"])
+            if width == 1280
+            else (second["y"] > first["y"] and second["x"] == first["x"])
+        )
+        centres = page.evaluate(
+            """[...document.querySelectorAll(".keyword mark")].map(m => m.getBoundingClientRect()).map(r => Math.round((r.left + r.right) / 2))"""
+        )
         assert len(centres) > 3 and max(centres) - min(centres) <= 1 and 0 < centres[0] < width
         box = page.locator(".concordance .pst-scrollable-table-container")
         box.evaluate("b => { b.style.maxHeight = '7rem'; b.scrollTop = b.scrollHeight; }")
-        assert abs(box.locator("th").first.bounding_box()["y"] - box.bounding_box()["y"]) <= 3, "the header is kept"
+        assert abs(box.locator("th").first.bounding_box()["y"] - box.bounding_box()["y"]) <= 3, (
+            "the header is kept"
+        )
 
 
 # --- Texts that mean harm -----------------------------------------------------------------
@@ -476,13 +817,36 @@ def test_columns_stand_beside_each_other_where_there_is_room_and_nothing_overflo
 def hostile(tmp_path_factory) -> Path:
     """A small site of a reader over texts that mean harm."""
     source, out = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("hostile-html")
-    (source / "conf.py").write_text("extensions = ['myst_nb', 'readouts.book']\nreadouts_report = 'reader_report:load'\nhtml_theme = 'sphinx_book_theme'\nproject = html_title = 'Hostile'\n", "utf-8")
+    (source / "conf.py").write_text(
+        "extensions = ['myst_nb', 'readouts.book']\nreadouts_report = 'reader_report:load'\nhtml_theme = 'sphinx_book_theme'\nproject = html_title = 'Hostile'\n",
+        "utf-8",
+    )
     shutil.copy(Path(__file__).parents[1] / "CITATION.cff", source)
-    (source / "index.rst").write_text(f"Hostile\n=======\n\n.. toctree::\n\n   codebook\n\n.. reader:: {reader_report.DATE}\n\n.. concordance:: {reader_report.DATE}\n", "utf-8")
+    (source / "index.rst").write_text(
+        f"Hostile\n=======\n\n.. toctree::\n\n   codebook\n\n.. reader:: {reader_report.DATE}\n\n.. concordance:: {reader_report.DATE}\n",
+        "utf-8",
+    )
     (source / "codebook.rst").write_text("Codebook\n========\n\n.. codebook:: red\n", "utf-8")
     paths = os.pathsep.join([str(Path(__file__).parent), *(path for path in sys.path if path)])
-    command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-W", "--keep-going", source, out]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"})
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-b",
+        "html",
+        "-q",
+        "-W",
+        "--keep-going",
+        source,
+        out,
+    ]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env=os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     return out / "index.html"
 
@@ -497,18 +861,32 @@ def test_hostile_text_is_text(browser, hostile):
         searched(page, "*")
         searched(page, "crisis")
         controls = page.locator("#passage-a-2 .control")
-        assert [control.get_attribute("data-number") for control in controls.all()] == ["U+202E", "U+202C", "U+2066", "U+2069"]
-        assert {control.evaluate("c => getComputedStyle(c).unicodeBidi") for control in controls.all()} == {"isolate"}
+        assert [control.get_attribute("data-number") for control in controls.all()] == [
+            "U+202E",
+            "U+202C",
+            "U+2066",
+            "U+2069",
+        ]
+        assert {
+            control.evaluate("c => getComputedStyle(c).unicodeBidi") for control in controls.all()
+        } == {"isolate"}
         assert page.evaluate("window.hacked") is None
-        assert page.locator(".reader :is(script, img, b, i), .concordance :is(img, b, i)").count() == 0
+        assert (
+            page.locator(".reader :is(script, img, b, i), .concordance :is(img, b, i)").count() == 0
+        )
         assert page.locator("script[type='application/json']").count() == 1
 
 
 def test_hostile_text_is_searched_as_the_package_does(browser, hostile):
     own_sides = sides(reader_report.load(), str(reader_report.DATE))
     with opened(browser, hostile.as_uri()) as page:
-        results = {pattern: (searched(page, pattern), wanted(own_sides, pattern)) for pattern in HOSTILE + PATTERNS}
-    assert {pattern: shown for pattern, (shown, _) in results.items()} == {pattern: right for pattern, (_, right) in results.items()}
+        results = {
+            pattern: (searched(page, pattern), wanted(own_sides, pattern))
+            for pattern in HOSTILE + PATTERNS
+        }
+    assert {pattern: shown for pattern, (shown, _) in results.items()} == {
+        pattern: right for pattern, (_, right) in results.items()
+    }
     assert sum(bool(results[pattern][0][0]) for pattern in HOSTILE) > 45
 
 
@@ -520,10 +898,14 @@ def test_no_saved_cell_is_a_formula(browser, hostile):
         rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text("utf-8"))))
     assert len(rows) == 8 and all(len(row) == 7 for row in rows)
     assert [cell for row in rows for cell in row if cell[:1] in set("=+-@\t\r")] == []
-    assert any(cell == "'=" for row in rows for cell in row) and any(cell == "'=crisis() is no formula, nor is +" for row in rows for cell in row)
+    assert any(cell == "'=" for row in rows for cell in row) and any(
+        cell == "'=crisis() is no formula, nor is +" for row in rows for cell in row
+    )
 
 
 def test_a_side_whose_texts_are_not_at_hand_is_named_in_any_report(hostile):
     tree = BeautifulSoup(hostile.read_text("utf-8"), "html.parser")
-    assert [node.get_text() for node in tree.select(".unquoted")] == ["No passage of the Gamma readout of 2 January 2024 is quoted."]
+    assert [node.get_text() for node in tree.select(".unquoted")] == [
+        "No passage of the Gamma readout of 2 January 2024 is quoted."
+    ]
     assert len(tree.select(".columns > .column")) == 3

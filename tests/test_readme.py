@@ -6,7 +6,9 @@ import re
 
 from conftest import ROOT
 
-VERSION = re.search(r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)[1]
+VERSION = re.search(
+    r"^version: (.+)$", (ROOT / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE
+)[1]
 
 
 def test_the_example_runs():
@@ -18,14 +20,31 @@ def test_one_version_everywhere():
 
     assert version("readouts") == VERSION
     assert f"The version is {VERSION};" in (ROOT / "README.md").read_text(encoding="utf-8")
-    assert re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[1] == VERSION
-    assert json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))["version"] == VERSION
+    assert (
+        re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)[
+            1
+        ]
+        == VERSION
+    )
+    assert (
+        json.loads((ROOT / "data" / "datapackage.json").read_text(encoding="utf-8"))["version"]
+        == VERSION
+    )
 
 
 def test_the_figure_is_the_one_of_the_book(site):
-    assert (ROOT / "docs" / "two-accounts.svg").read_bytes() == (site / "figures" / "two-accounts.svg").read_bytes()
+    assert (ROOT / "docs" / "two-accounts.svg").read_bytes() == (
+        site / "figures" / "two-accounts.svg"
+    ).read_bytes()
 
 
 def test_every_file_that_the_readme_names_is_there():
-    named = re.findall(r"`([\w./-]+/|[\w.-]+\.(?:md|yml|toml|txt|cff|json|py))`", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert not [name for name in named if not (ROOT / name).exists() and not (ROOT / "tests" / name).exists()]
+    named = re.findall(
+        r"`([\w./-]+/|[\w.-]+\.(?:md|yml|toml|txt|cff|json|py))`",
+        (ROOT / "README.md").read_text(encoding="utf-8"),
+    )
+    assert not [
+        name
+        for name in named
+        if not (ROOT / name).exists() and not (ROOT / "tests" / name).exists()
+    ]

@@ -27,12 +27,16 @@ def rows():
 
 
 def test_no_published_figure_has_gone():
-    assert {row["figure"] for row in rows()} <= {function.__name__.replace("_", "-") for function in FIGURES}
+    assert {row["figure"] for row in rows()} <= {
+        function.__name__.replace("_", "-") for function in FIGURES
+    }
 
 
 def test_every_figure_is_registered_with_the_data_that_it_has(tables):
     last = {row["figure"]: row for row in rows()}
-    assert {name: last[name]["data_sha256"] for name in tables} == {name: hashlib.sha256(text.encode("utf-8")).hexdigest() for name, text in tables.items()}
+    assert {name: last[name]["data_sha256"] for name in tables} == {
+        name: hashlib.sha256(text.encode("utf-8")).hexdigest() for name, text in tables.items()
+    }
     assert max(row["version"] for row in rows()) == version("readouts")
 
 
@@ -44,11 +48,23 @@ def test_a_changed_number_is_shown(tables):
     name = next(iter(tables))
     changed = tables | {name: tables[name].replace("kremlin", "moscow")}
     lines = recorded_results.compare(changed)
-    assert lines[0].startswith(f"{name}.csv: ") and any("moscow" in line for line in lines if line.startswith("+"))
+    assert lines[0].startswith(f"{name}.csv: ") and any(
+        "moscow" in line for line in lines if line.startswith("+")
+    )
 
 
 def test_the_register_gains_a_row_when_data_change_in_a_later_version():
-    before = [{"figure": "a", "version": "0.0.1", "data_sha256": "0" * 64, "change": "first published"}]
+    before = [
+        {"figure": "a", "version": "0.0.1", "data_sha256": "0" * 64, "change": "first published"}
+    ]
     after = recorded_results.with_new_figures(before, {"a": "x\n1\n", "b": "x\n2\n"})
-    assert [(row["figure"], row["version"]) for row in after] == [("a", "0.0.1"), ("a", version("readouts")), ("b", version("readouts"))]
-    assert after[0] == before[0] and "changed" in after[1]["change"] and after[2]["change"] == "first published"
+    assert [(row["figure"], row["version"]) for row in after] == [
+        ("a", "0.0.1"),
+        ("a", version("readouts")),
+        ("b", version("readouts")),
+    ]
+    assert (
+        after[0] == before[0]
+        and "changed" in after[1]["change"]
+        and after[2]["change"] == "first published"
+    )

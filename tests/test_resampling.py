@@ -4,9 +4,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.corpora import corpus as data
+from readouts.corpus import corpus as data
 from readouts.measures.guard import attainable_p
-from readouts.measures.resampling import LEAST_TEXTS, _relabellings, _student, permutation_test, place, rate_over_texts, share_interval
+from readouts.measures.resampling import (
+    LEAST_TEXTS,
+    _relabellings,
+    _student,
+    permutation_test,
+    place,
+    rate_over_texts,
+    share_interval,
+)
 from readouts.putin_xi import strata
 from scipy import stats
 
@@ -20,14 +28,18 @@ def corpus(texts, seed, rate=0.02):
 
 def test_the_estimate_is_the_sum_over_the_sum():
     frequency, size = corpus(30, 1)
-    assert rate_over_texts(frequency, size).estimate == pytest.approx(1000 * frequency.sum() / size.sum())
+    assert rate_over_texts(frequency, size).estimate == pytest.approx(
+        1000 * frequency.sum() / size.sum()
+    )
 
 
 def test_columns_are_as_each_alone():
     frequency, size = corpus(30, 3)
     both = rate_over_texts(np.column_stack([frequency, 2 * frequency]), size)
     one = rate_over_texts(frequency, size)
-    assert both.low == pytest.approx(one.low * np.array([1, 2])) and both.high == pytest.approx(one.high * np.array([1, 2]))
+    assert both.low == pytest.approx(one.low * np.array([1, 2])) and both.high == pytest.approx(
+        one.high * np.array([1, 2])
+    )
 
 
 def test_equal_texts_leave_no_doubt():
@@ -39,7 +51,9 @@ def test_texts_of_one_length_have_the_interval_of_a_mean():
     frequency = corpus(60, 4)[0]
     found = rate_over_texts(frequency, np.full(60, 1000))
     reach = stats.t.ppf(0.975, 59) * stats.sem(frequency) / frequency.mean()
-    assert (found.low, found.high) == pytest.approx((frequency.mean() * np.exp(-reach), frequency.mean() * np.exp(reach)))
+    assert (found.low, found.high) == pytest.approx(
+        (frequency.mean() * np.exp(-reach), frequency.mean() * np.exp(reach))
+    )
 
 
 @pytest.mark.parametrize("freedom", [19, 66, 290])
@@ -51,13 +65,17 @@ def test_students_quantile_is_scipys(freedom, share):
 def test_texts_that_belong_together_are_one():
     """Texts that repeat another say nothing new: in groups they are as wide as the first of each alone."""
     frequency, size = corpus(40, 6)
-    twice = rate_over_texts(np.tile(frequency, 2), np.tile(size, 2), groups=np.tile(np.arange(40), 2))
+    twice = rate_over_texts(
+        np.tile(frequency, 2), np.tile(size, 2), groups=np.tile(np.arange(40), 2)
+    )
     assert np.array(twice) == pytest.approx(np.array(rate_over_texts(frequency, size)))
     assert rate_over_texts(np.tile(frequency, 2), np.tile(size, 2)).low > twice.low
 
 
 def test_no_interval_where_one_text_has_most_of_them():
-    assert np.isnan(rate_over_texts([5] + [1] * 4 + [0] * 20, [100] * 25).low) and np.isnan(rate_over_texts([0] * 25, [100] * 25).high)
+    assert np.isnan(rate_over_texts([5] + [1] * 4 + [0] * 20, [100] * 25).low) and np.isnan(
+        rate_over_texts([0] * 25, [100] * 25).high
+    )
     assert rate_over_texts([4] + [1] * 4 + [0] * 20, [100] * 25).low > 0
 
 
@@ -68,14 +86,19 @@ def coverage(frequency, size, repetitions):
     for _ in range(repetitions):
         drawn = random.integers(0, len(size), len(size))
         found = rate_over_texts(frequency[drawn], size[drawn])
-        held.append(np.where(np.isnan(found.low), np.nan, (found.low <= rate) & (rate <= found.high)))
+        held.append(
+            np.where(np.isnan(found.low), np.nan, (found.low <= rate) & (rate <= found.high))
+        )
     return np.nanmean(held, axis=0)
 
 
 @pytest.mark.parametrize(("texts", "least"), [(LEAST_TEXTS, 0.87), (90, 0.93)])
 def test_the_interval_covers_about_what_it_says(texts, least):
     """Of few texts it covers less; the book's strata have 67 or more. Words in bursts, as `corpus` makes them: the rate of such a text is that of the gamma's mean, 0.5 x 2 x 0.02."""
-    covered = [found.low <= 20 <= found.high for found in (rate_over_texts(*corpus(texts, seed)) for seed in range(1000))]
+    covered = [
+        found.low <= 20 <= found.high
+        for found in (rate_over_texts(*corpus(texts, seed)) for seed in range(1000))
+    ]
     assert least <= np.mean(covered) <= 0.97
 
 
@@ -87,10 +110,27 @@ def test_the_intervals_of_the_book_cover_what_they_say():
     found = {}
     for stratum, own in rates.groupby("stratum"):
         wide = own.pivot(index="document", columns="frame", values="frequency")
-        shown = strata.frame_rates(tables, rates).query("stratum == @stratum").set_index("frame")["low"].notna()
+        shown = (
+            strata.frame_rates(tables, rates)
+            .query("stratum == @stratum")
+            .set_index("frame")["low"]
+            .notna()
+        )
         wide = wide[shown.index[shown]]
-        found |= {(stratum, frame): share for frame, share in zip(wide, coverage(wide.to_numpy(), own.drop_duplicates("document")["n_tokens"].to_numpy(), 4000))}
-    assert len(found) > 15 and min(found.values()) >= 0.93 and 0.94 <= np.mean(list(found.values())) <= 0.97, found
+        found |= {
+            (stratum, frame): share
+            for frame, share in zip(
+                wide,
+                coverage(
+                    wide.to_numpy(), own.drop_duplicates("document")["n_tokens"].to_numpy(), 4000
+                ),
+            )
+        }
+    assert (
+        len(found) > 15
+        and min(found.values()) >= 0.93
+        and 0.94 <= np.mean(list(found.values())) <= 0.97
+    ), found
 
 
 def test_few_texts_are_refused():
@@ -104,7 +144,14 @@ def test_few_texts_are_refused():
         permutation_test([1] * 91, [100] * 91, [True] + [False] * 90)
 
 
-@pytest.mark.parametrize(("frequency", "size", "message"), [([1] * 20, [0] * 20, "size"), ([1] * 21, [10] * 20, "frequency: found shape"), ([-1] * 20, [10] * 20, "frequency: expected")])
+@pytest.mark.parametrize(
+    ("frequency", "size", "message"),
+    [
+        ([1] * 20, [0] * 20, "size"),
+        ([1] * 21, [10] * 20, "frequency: found shape"),
+        ([-1] * 20, [10] * 20, "frequency: expected"),
+    ],
+)
 def test_what_is_no_count_is_refused(frequency, size, message):
     with pytest.raises(ValueError, match=message):
         rate_over_texts(frequency, size)
@@ -137,12 +184,18 @@ def test_no_difference_is_no_evidence():
 def test_swapping_the_sides_turns_the_sign_and_keeps_p(seed):
     frequency, size = corpus(9, seed)
     target = np.arange(9) < 4
-    one, other = permutation_test(frequency, size, target), permutation_test(frequency, size, ~target)
+    one, other = (
+        permutation_test(frequency, size, target),
+        permutation_test(frequency, size, ~target),
+    )
     assert one.difference == pytest.approx(-other.difference) and one.p == pytest.approx(other.p)
 
 
 def test_p_is_even_where_there_is_no_difference():
-    ps = [permutation_test(*corpus(24, seed), np.arange(24) < 12, repetitions=199, seed=seed).p for seed in range(300)]
+    ps = [
+        permutation_test(*corpus(24, seed), np.arange(24) < 12, repetitions=199, seed=seed).p
+        for seed in range(300)
+    ]
     assert 0.015 <= np.mean(np.array(ps) <= 0.05) <= 0.09
 
 
@@ -157,7 +210,10 @@ def test_labels_change_places_within_their_group_alone():
 def test_one_group_is_as_none():
     frequency, size = corpus(40, 8)
     target = np.arange(40) < 15
-    one, none = permutation_test(frequency, size, target, groups=[0] * 40, seed=3), permutation_test(frequency, size, target, seed=3)
+    one, none = (
+        permutation_test(frequency, size, target, groups=[0] * 40, seed=3),
+        permutation_test(frequency, size, target, seed=3),
+    )
     assert (one.p, one.relabellings) == (none.p, none.relabellings) == (one.p, 20_000)
 
 
@@ -174,11 +230,17 @@ def test_a_relabelling_keeps_the_labels_of_each_group(seed):
 
 def test_a_place_by_hand():
     among = place(3, 100, [0] * 10 + [6] * 2 + [10] * 8, [200] * 20)
-    assert among[:4] == (10, 2, 8, 55) and among.p == 1 and place(7, 100, [0] * 10 + [6] * 2 + [10] * 8, [200] * 20).p == pytest.approx(2 / 21)
+    assert (
+        among[:4] == (10, 2, 8, 55)
+        and among.p == 1
+        and place(7, 100, [0] * 10 + [6] * 2 + [10] * 8, [200] * 20).p == pytest.approx(2 / 21)
+    )
     # Three occurrences are compatible, at 97.5 %, with means of 0.5 to 9.8: among the others' rates of 0, 30 and 50 that is above ten of them and below none.
     low, high = stats.chi2.ppf(0.0125, 6) / 2, stats.chi2.ppf(0.9875, 8) / 2
     assert 0 < low < high < 100 and 0 < 10 * low < 30 and 10 * high > 50
-    assert among.low == pytest.approx(100 * stats.binomtest(10, 20).proportion_ci(0.975, method="exact").low)
+    assert among.low == pytest.approx(
+        100 * stats.binomtest(10, 20).proportion_ci(0.975, method="exact").low
+    )
     assert among.high == pytest.approx(100)
 
 
@@ -190,14 +252,18 @@ def test_each_place_is_as_if_alone():
     frequencies, sizes = np.array([[0, 1, 5, 2], [3, 3, 0, 0]]), [100, 200, 300, 400]
     both = place([2, 0], 150, frequencies, sizes)
     for row in range(2):
-        assert [field[row] for field in both] == pytest.approx(list(place([2, 0][row], 150, frequencies[row], sizes)))
+        assert [field[row] for field in both] == pytest.approx(
+            list(place([2, 0][row], 150, frequencies[row], sizes))
+        )
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**6))
 def test_a_place_lies_within_its_interval(seed):
     random = np.random.default_rng(seed)
-    among = place(int(random.integers(0, 9)), 300, random.integers(0, 6, 15), random.integers(150, 500, 15))
+    among = place(
+        int(random.integers(0, 9)), 300, random.integers(0, 6, 15), random.integers(150, 500, 15)
+    )
     assert 0 <= among.low <= among.percentile <= among.high <= 100 and 0 < among.p <= 1
     assert among.below + among.equal + among.above == 15
 

@@ -12,11 +12,32 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-FILES = {"index.html": "<!DOCTYPE html><title>针</title>", "a/page.html": "<!DOCTYPE html><title>a</title>", "x.js": "1", "x.css": "a{}", "x.svg": "<svg/>", "x.json": "{}",
-         "x.csv": "a\n针\n", "x.png": "png", "x.pdf": "pdf", "x.zip": "zip", "x.inv": "inv"}
-TYPES = {"": "text/html; charset=utf-8", "a/page.html": "text/html; charset=utf-8", "x.js": "text/javascript; charset=utf-8", "x.css": "text/css; charset=utf-8",
-         "x.svg": "image/svg+xml; charset=utf-8", "x.json": "application/json; charset=utf-8", "x.csv": "text/csv; charset=utf-8",
-         "x.png": "image/png", "x.pdf": "application/pdf", "x.zip": "application/zip", "x.inv": "application/octet-stream"}
+FILES = {
+    "index.html": "<!DOCTYPE html><title>针</title>",
+    "a/page.html": "<!DOCTYPE html><title>a</title>",
+    "x.js": "1",
+    "x.css": "a{}",
+    "x.svg": "<svg/>",
+    "x.json": "{}",
+    "x.csv": "a\n针\n",
+    "x.png": "png",
+    "x.pdf": "pdf",
+    "x.zip": "zip",
+    "x.inv": "inv",
+}
+TYPES = {
+    "": "text/html; charset=utf-8",
+    "a/page.html": "text/html; charset=utf-8",
+    "x.js": "text/javascript; charset=utf-8",
+    "x.css": "text/css; charset=utf-8",
+    "x.svg": "image/svg+xml; charset=utf-8",
+    "x.json": "application/json; charset=utf-8",
+    "x.csv": "text/csv; charset=utf-8",
+    "x.png": "image/png",
+    "x.pdf": "application/pdf",
+    "x.zip": "application/zip",
+    "x.inv": "application/octet-stream",
+}
 
 
 @pytest.fixture
@@ -37,7 +58,13 @@ def command(*arguments) -> list:
 @pytest.fixture
 def served(small_site) -> Iterator[tuple[subprocess.Popen, str]]:
     """A running server and its address."""
-    with subprocess.Popen(command("--site", small_site), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={"PATH": "", "CI": "1"}) as process:
+    with subprocess.Popen(
+        command("--site", small_site),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={"PATH": "", "CI": "1"},
+    ) as process:
         try:
             line = process.stdout.readline()
             assert "http://127.0.0.1:" in line, process.stderr.read()
@@ -56,7 +83,9 @@ def fetched(address: str) -> tuple[str, str]:
 def test_each_file_comes_with_its_type(served):
     answers = {path: fetched(served[1] + path) for path in TYPES}
     assert {path: kind for path, (kind, _) in answers.items()} == TYPES
-    assert {path: text for path, (_, text) in answers.items()} == {path: FILES[path or "index.html"] for path in TYPES}
+    assert {path: text for path, (_, text) in answers.items()} == {
+        path: FILES[path or "index.html"] for path in TYPES
+    }
 
 
 def test_nothing_beside_the_site_is_served(served):
@@ -72,9 +101,18 @@ def test_it_listens_on_this_machine_alone(served):
     listening = Path("/proc/net/tcp")
     if not listening.exists():
         pytest.skip("no /proc/net/tcp on this system")
-    rows = [row.split() for path in (listening, Path("/proc/net/tcp6")) if path.exists() for row in path.read_text().splitlines()[1:]]
+    rows = [
+        row.split()
+        for path in (listening, Path("/proc/net/tcp6"))
+        if path.exists()
+        for row in path.read_text().splitlines()[1:]
+    ]
     # 0A: a socket that listens; 0100007F: 127.0.0.1.
-    assert {row[1].split(":")[0] for row in rows if row[3] == "0A" and int(row[1].split(":")[1], 16) == port} == {"0100007F"}
+    assert {
+        row[1].split(":")[0]
+        for row in rows
+        if row[3] == "0A" and int(row[1].split(":")[1], 16) == port
+    } == {"0100007F"}
 
 
 def test_ctrl_c_ends_it_well(served):
@@ -87,10 +125,15 @@ def test_ctrl_c_ends_it_well(served):
 
 def test_it_says_what_is_wrong(small_site, tmp_path):
     def told(*arguments) -> str:
-        done = subprocess.run(command(*arguments), capture_output=True, text=True, timeout=20, env={"CI": "1"})
+        done = subprocess.run(
+            command(*arguments), capture_output=True, text=True, timeout=20, env={"CI": "1"}
+        )
         assert done.returncode == 2
         return done.stderr
-    assert "no built book" in told("--site", tmp_path / "nowhere") and "run make book" in told("--site", tmp_path)
+
+    assert "no built book" in told("--site", tmp_path / "nowhere") and "run make book" in told(
+        "--site", tmp_path
+    )
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

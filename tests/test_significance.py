@@ -16,8 +16,16 @@ from readouts.measures.significance import (
 from scipy import stats
 from test_distributions import exact_weights
 
-TABLES = [(0, 110, 1, 134), (5, 110, 0, 134), (12, 325, 60, 452), (40, 5000, 300, 12000), (110, 110, 3, 134)]
-SMALL = st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(40, 3000), st.integers(40, 3000))
+TABLES = [
+    (0, 110, 1, 134),
+    (5, 110, 0, 134),
+    (12, 325, 60, 452),
+    (40, 5000, 300, 12000),
+    (110, 110, 3, 134),
+]
+SMALL = st.tuples(
+    st.integers(0, 40), st.integers(0, 40), st.integers(40, 3000), st.integers(40, 3000)
+)
 
 
 def exact_p(distribution, a, c, b, d):
@@ -30,7 +38,9 @@ def exact_p(distribution, a, c, b, d):
 @pytest.mark.parametrize("row", TABLES)
 def test_four_term_against_scipy(row):
     a, c, b, d = row
-    expected = stats.chi2_contingency([[a, b], [c - a, d - b]], correction=False, lambda_="log-likelihood")
+    expected = stats.chi2_contingency(
+        [[a, b], [c - a, d - b]], correction=False, lambda_="log-likelihood"
+    )
     assert log_likelihood_four_term(*row) == pytest.approx(expected.statistic, rel=1e-10)
 
 
@@ -42,7 +52,9 @@ def test_log_likelihood_by_hand():
     assert log_likelihood_four_term(30, 1000, 10, 1000) == pytest.approx(10.669048, abs=1e-6)
     # 10.464963 - ln 2000 = 10.464963 - 7.600902
     assert bic(30, 1000, 10, 1000) == pytest.approx(2.864060, abs=1e-6)
-    assert g2_four_term_signed([30, 10, 20], 1000, [10, 30, 20], 1000) == pytest.approx([10.669048, -10.669048, 0])
+    assert g2_four_term_signed([30, 10, 20], 1000, [10, 30, 20], 1000) == pytest.approx(
+        [10.669048, -10.669048, 0]
+    )
 
 
 @settings(max_examples=200)
@@ -53,7 +65,9 @@ def test_log_likelihood_has_no_sign_and_no_side(drawn):
         assert measure(a, c, b, d) >= 0
         assert measure(a, c, b, d) == pytest.approx(measure(b, d, a, c), rel=1e-9, abs=1e-10)
     assert log_likelihood_four_term(a, c, b, d) >= log_likelihood(a, c, b, d) - 1e-10
-    assert g2_four_term_signed(a, c, b, d) == pytest.approx(-g2_four_term_signed(b, d, a, c), rel=1e-9, abs=1e-10)
+    assert g2_four_term_signed(a, c, b, d) == pytest.approx(
+        -g2_four_term_signed(b, d, a, c), rel=1e-9, abs=1e-10
+    )
 
 
 def test_rounding_never_makes_log_likelihood_negative():
@@ -67,7 +81,9 @@ def test_rounding_never_makes_log_likelihood_negative():
 def test_exact_tests_against_scipy(row):
     a, c, b, d = row
     assert poisson_p(*row) == pytest.approx(stats.binomtest(a, a + b, c / (c + d)).pvalue, rel=1e-9)
-    assert fisher_p(*row) == pytest.approx(stats.fisher_exact([[a, b], [c - a, d - b]]).pvalue, rel=1e-9)
+    assert fisher_p(*row) == pytest.approx(
+        stats.fisher_exact([[a, b], [c - a, d - b]]).pvalue, rel=1e-9
+    )
 
 
 @settings(max_examples=200, deadline=None)

@@ -15,7 +15,20 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from sites import COLOUR_RULES, COLOURS, DESK, NO_AXE, PHONE, Log, axe_finds, foreign, opened, served, show, violations
+from sites import (
+    COLOUR_RULES,
+    COLOURS,
+    DESK,
+    NO_AXE,
+    PHONE,
+    Log,
+    axe_finds,
+    foreign,
+    opened,
+    served,
+    show,
+    violations,
+)
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -42,8 +55,15 @@ def desk(site, browser, address, pages, axe) -> dict[str, list[str]]:
         log = Log(page, address)
         for path in [*pages, "search.html?q=the"]:
             log.visit(path)
-            answers = {"requests": foreign(log), "weight": _weight(site, log, sizes), "keyboard": _keyboard(page, path)}
-            answers |= {"print": _print(page), **(axe_finds(page) if axe != NO_AXE and "evidence/" not in path else {})}
+            answers = {
+                "requests": foreign(log),
+                "weight": _weight(site, log, sizes),
+                "keyboard": _keyboard(page, path),
+            }
+            answers |= {
+                "print": _print(page),
+                **(axe_finds(page) if axe != NO_AXE and "evidence/" not in path else {}),
+            }
             for question, faults in answers.items():
                 found[question] += [f"{path}: {fault}" for fault in faults]
     return found
@@ -84,7 +104,11 @@ def _weight(site: Path, log: Log, sizes: dict[str, int]) -> list[str]:
     # Figures are not counted: each is as heavy as what it shows.
     asked = [request.url for request in log.requests if request.resource_type != "image"]
     weight = sum(_gzipped(site, url, sizes) for url in asked if log.own(url))
-    return [f"{len(asked)} requests, {weight} bytes gzipped"] if len(asked) > MAX_REQUESTS or weight > MAX_GZIPPED else []
+    return (
+        [f"{len(asked)} requests, {weight} bytes gzipped"]
+        if len(asked) > MAX_REQUESTS or weight > MAX_GZIPPED
+        else []
+    )
 
 
 def test_first_load_is_light(desk):
@@ -100,8 +124,13 @@ def test_figures_load_lazily(trees):
 
 
 def test_every_page_has_a_title_and_a_description_of_its_own(trees):
-    titles = {path: [title.get_text() for title in tree.select("title")] for path, tree in trees.items()}
-    descriptions = {path: [meta["content"] for meta in tree.select('meta[name="description"]')] for path, tree in trees.items()}
+    titles = {
+        path: [title.get_text() for title in tree.select("title")] for path, tree in trees.items()
+    }
+    descriptions = {
+        path: [meta["content"] for meta in tree.select('meta[name="description"]')]
+        for path, tree in trees.items()
+    }
     for said in (titles, descriptions):
         assert not [path for path, texts in said.items() if len(texts) != 1 or len(texts[0]) < 5]
         assert len({texts[0] for texts in said.values()}) == len(trees)
@@ -112,7 +141,9 @@ def test_no_page_names_an_address_where_none_is_set(site, pages):
     if os.environ.get("READOUTS_BASEURL"):
         pytest.skip("READOUTS_BASEURL is set")
     named = re.compile(r'rel="canonical"|property="og:|name="twitter:|rel="alternate"')
-    assert not [path for path in [*pages, "index.html"] if named.search((site / path).read_text("utf-8"))]
+    assert not [
+        path for path in [*pages, "index.html"] if named.search((site / path).read_text("utf-8"))
+    ]
 
 
 def test_nothing_of_the_build_is_published(site):
@@ -129,7 +160,11 @@ def prose(trees) -> dict[str, str]:
     texts = {}
     for path in (path for path in trees if "/evidence/" not in path):
         paragraphs = trees[path].select(".bd-article p")
-        kept = [p.get_text() for p in paragraphs if not p.find_parent(class_="cell_output") or p.find_parent(class_="exhibit")]
+        kept = [
+            p.get_text()
+            for p in paragraphs
+            if not p.find_parent(class_="cell_output") or p.find_parent(class_="exhibit")
+        ]
         texts[path] = "\n".join(kept)
     return texts
 
@@ -215,8 +250,14 @@ def test_one_of_each_look_shows_every_fault_of_colour(browser, address, axe):
         before = page.inner_html(".bd-article")
         short = violations(page.evaluate(COLOURS, COLOUR_RULES))
         assert page.inner_html(".bd-article") == before
-        whole = violations(page.evaluate("rules => axe.run({resultTypes: ['violations'], runOnly: rules})", COLOUR_RULES))
-    kinds = [{re.match(r"([\w-]+: <\w+)", fault)[1] for fault in faults} for faults in (short, whole)]
+        whole = violations(
+            page.evaluate(
+                "rules => axe.run({resultTypes: ['violations'], runOnly: rules})", COLOUR_RULES
+            )
+        )
+    kinds = [
+        {re.match(r"([\w-]+: <\w+)", fault)[1] for fault in faults} for faults in (short, whole)
+    ]
     assert kinds[0] == kinds[1] >= {"color-contrast: <td", "link-in-text-block: <a"}
     assert len(short) < len(whole) / 2 and any("planted" in fault for fault in short)
 
@@ -237,7 +278,10 @@ def _keyboard(page, path: str) -> list[str]:
     faults = []
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Tab")
-    if not path.startswith("search.html") and page.evaluate("document.activeElement.getAttribute('href')") != "#main-content":
+    if (
+        not path.startswith("search.html")
+        and page.evaluate("document.activeElement.getAttribute('href')") != "#main-content"
+    ):
         faults.append("the first stop is not the skip link")
     return faults + page.evaluate(UNFOCUSED)
 
@@ -273,18 +317,40 @@ def _tab_through(page, key: str) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize(("name", "width"), [
-    ("index", PHONE), ("naming", DESK), ("reader-june", PHONE), ("figures", DESK),
-    *(pytest.param(name, width, marks=pytest.mark.slow) for name, width in (("index", DESK), ("naming", PHONE), ("reader-june", DESK), ("figures", PHONE)))])
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [
+        ("index", PHONE),
+        ("naming", DESK),
+        ("reader-june", PHONE),
+        ("figures", DESK),
+        *(
+            pytest.param(name, width, marks=pytest.mark.slow)
+            for name, width in (
+                ("index", DESK),
+                ("naming", PHONE),
+                ("reader-june", DESK),
+                ("figures", PHONE),
+            )
+        ),
+    ],
+)
 def test_tab_walks_through_a_page_and_back(browser, address, name, width):
     with opened(browser, width) as page:
         for key in ("Tab", "Shift+Tab"):
             page.goto(f"{address}chapters/{name}.html")
             page.evaluate("document.activeElement.blur()")
             page.keyboard.press(key)
-            faults = [*_tab_through(page, key), *page.evaluate(UNREACHED), *page.evaluate(POINTER_ONLY)]
+            faults = [
+                *_tab_through(page, key),
+                *page.evaluate(UNREACHED),
+                *page.evaluate(POINTER_ONLY),
+            ]
             assert not faults, show([key, *faults])
-            assert page.evaluate("[...document.querySelectorAll('*')].filter(e => e.stopped).length") > 20
+            assert (
+                page.evaluate("[...document.querySelectorAll('*')].filter(e => e.stopped).length")
+                > 20
+            )
 
 
 def test_drawer_and_search_by_keyboard(browser, address, pages):

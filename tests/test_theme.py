@@ -30,9 +30,20 @@ def built(folder: Path, address: str) -> dict[str, BeautifulSoup]:
     (folder / "conf.py").write_text(CONF, encoding="utf-8")
     for name, text in PAGES.items():
         (folder / "pages" / f"{name}.md").write_text(text, encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "sphinx", "-W", "-q", folder, folder / "site"], capture_output=True, text=True, timeout=120, env=os.environ | {"READOUTS_BASEURL": address})
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-W", "-q", folder, folder / "site"],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env=os.environ | {"READOUTS_BASEURL": address},
+    )
     assert done.returncode == 0, done.stderr
-    return {path.relative_to(folder / "site").as_posix(): BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in (folder / "site").rglob("*.html")}
+    return {
+        path.relative_to(folder / "site").as_posix(): BeautifulSoup(
+            path.read_text(encoding="utf-8"), "html.parser"
+        )
+        for path in (folder / "site").rglob("*.html")
+    }
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +54,11 @@ def plain(tmp_path_factory) -> dict[str, BeautifulSoup]:
 
 def canonical(pages: dict[str, BeautifulSoup]) -> dict[str, str]:
     """The canonical address of each page that has one."""
-    return {name: link["href"] for name, tree in pages.items() for link in tree.select('link[rel="canonical"]')}
+    return {
+        name: link["href"]
+        for name, tree in pages.items()
+        for link in tree.select('link[rel="canonical"]')
+    }
 
 
 def test_an_address_is_named_where_one_is_set_and_nowhere_else(tmp_path, plain):
@@ -51,28 +66,44 @@ def test_an_address_is_named_where_one_is_set_and_nowhere_else(tmp_path, plain):
     published = built(tmp_path / "book", "https://example.org/book")
     told = canonical(published)
     assert told.pop("index.html") == "https://example.org/book/pages/one.html"
-    assert told == {name: f"https://example.org/book/{name}" for name in published if name != "index.html"}
+    assert told == {
+        name: f"https://example.org/book/{name}" for name in published if name != "index.html"
+    }
 
 
 def test_titles_and_descriptions(plain):
     titles = {name: tree.title.get_text() for name, tree in plain.items()}
-    assert titles["pages/one.html"] == "Two pages" and titles["pages/two.html"] == "Second — Two pages"
+    assert (
+        titles["pages/one.html"] == "Two pages" and titles["pages/two.html"] == "Second — Two pages"
+    )
     for name in ("search.html", "genindex.html", "index.html"):
         assert len(plain[name].select('meta[name="description"]')) == 1
 
 
 def test_a_term_has_its_definition_once_on_each_page_that_uses_it(plain):
     for name, uses in (("pages/one.html", 1), ("pages/two.html", 2)):
-        terms = [link for link in plain[name].select(".bd-article a[aria-describedby]") if link.select(".std-term")]
+        terms = [
+            link
+            for link in plain[name].select(".bd-article a[aria-describedby]")
+            if link.select(".std-term")
+        ]
         assert len(terms) == uses and len({link["aria-describedby"] for link in terms}) == 1
         note = plain[name].find(id=terms[0]["aria-describedby"])
-        assert note.get_text() == "What is looked for in a haystack; 针." and note.has_attr("hidden")
-        assert [span["lang"] for span in note.select("span[lang]")] == []  # the languages are another extension's
+        assert note.get_text() == "What is looked for in a haystack; 针." and note.has_attr(
+            "hidden"
+        )
+        assert [
+            span["lang"] for span in note.select("span[lang]")
+        ] == []  # the languages are another extension's
 
 
 def test_what_hover_needs_is_loaded_where_there_are_notes_and_nowhere_else(plain):
     loading = {name for name, tree in plain.items() if tree.select('script[src*="hover.js"]')}
-    assert loading == {"pages/one.html", "pages/two.html"} == {name for name, tree in plain.items() if tree.select('link[href*="hover.css"]')}
+    assert (
+        loading
+        == {"pages/one.html", "pages/two.html"}
+        == {name for name, tree in plain.items() if tree.select('link[href*="hover.css"]')}
+    )
 
 
 def mended(page: str) -> str:
@@ -82,30 +113,59 @@ def mended(page: str) -> str:
     return page
 
 
-@pytest.mark.parametrize(("written", "published"), [
-    ('<br/>', '<br>'),
-    ('<br />', '<br>'),
-    ('<img alt="a > b" src="x.svg" />', '<img alt="a > b" src="x.svg">'),
-    ("<img alt='/>' src=\"x/\" />", "<img alt='/>' src=\"x/\">"),
-    ('<link href="a/" rel=x>', '<link href="a/" rel=x>'),
-    ('<svg><path d="M1 2"/></svg>', '<svg><path d="M1 2"/></svg>'),
-    ('<script>x = "<br />";</script><hr />', '<script>x = "<br />";</script><hr>'),
-    ('<main id="m" class="bd-main" role="main">', '<main id="m" class="bd-main">'),
-    ('<colgroup><col/></colgroup>', '<colgroup><col></colgroup>'),
-    ('<meta name="viewport" content="a">\n<meta name="viewport" content="b">', '<meta name="viewport" content="a">'),
-])
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("<br/>", "<br>"),
+        ("<br />", "<br>"),
+        ('<img alt="a > b" src="x.svg" />', '<img alt="a > b" src="x.svg">'),
+        ("<img alt='/>' src=\"x/\" />", "<img alt='/>' src=\"x/\">"),
+        ('<link href="a/" rel=x>', '<link href="a/" rel=x>'),
+        ('<svg><path d="M1 2"/></svg>', '<svg><path d="M1 2"/></svg>'),
+        ('<script>x = "<br />";</script><hr />', '<script>x = "<br />";</script><hr>'),
+        ('<main id="m" class="bd-main" role="main">', '<main id="m" class="bd-main">'),
+        ("<colgroup><col/></colgroup>", "<colgroup><col></colgroup>"),
+        (
+            '<meta name="viewport" content="a">\n<meta name="viewport" content="b">',
+            '<meta name="viewport" content="a">',
+        ),
+    ],
+)
 def test_pages_are_mended_as_written(written, published):
     assert mended(written) == published
     assert mended(published) == published
 
 
-@given(st.lists(st.tuples(st.sampled_from(["img", "br", "p", "path", "input"]), st.dictionaries(st.sampled_from(["alt", "src"]), st.text("ab/<>'= &", max_size=8))), max_size=5))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["img", "br", "p", "path", "input"]),
+            st.dictionaries(st.sampled_from(["alt", "src"]), st.text("ab/<>'= &", max_size=8)),
+        ),
+        max_size=5,
+    )
+)
 def test_mending_changes_no_element_and_no_attribute(elements):
-    page = "".join(f"<{name}" + "".join(f' {key}="{value}"' for key, value in attributes.items()) + " />" for name, attributes in elements)
-    assert [(tag.name, tag.attrs) for tag in BeautifulSoup(mended(page), "html.parser").find_all()] == [(tag.name, tag.attrs) for tag in BeautifulSoup(page, "html.parser").find_all()]
+    page = "".join(
+        f"<{name}" + "".join(f' {key}="{value}"' for key, value in attributes.items()) + " />"
+        for name, attributes in elements
+    )
+    assert [
+        (tag.name, tag.attrs) for tag in BeautifulSoup(mended(page), "html.parser").find_all()
+    ] == [(tag.name, tag.attrs) for tag in BeautifulSoup(page, "html.parser").find_all()]
 
 
 def test_chinese_of_every_plane_is_indexed_by_characters_and_pairs():
     split = SearchHan({}).split
-    assert split("《特别军事》 and Беларусь") == ["特", "别", "军", "事", "特别", "别军", "军事", "and", "Беларусь"]
+    assert split("《特别军事》 and Беларусь") == [
+        "特",
+        "别",
+        "军",
+        "事",
+        "特别",
+        "别军",
+        "军事",
+        "and",
+        "Беларусь",
+    ]
     assert split("𠀀𠀁") == ["𠀀", "𠀁", "𠀀𠀁"]

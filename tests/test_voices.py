@@ -16,7 +16,12 @@ NEAR = 110  # characters of the article on either side of a passage
 def passages(report) -> pd.DataFrame:
     """Every segment, headings included, with its row of voices.csv."""
     segments = pd.concat([report.corpus.segments, report.corpus.repeated])
-    return report.table("voices").merge(segments[["segment_id", "text", "speaker", "side", "quotation", "completeness"]], on="segment_id", how="outer", indicator=True)
+    return report.table("voices").merge(
+        segments[["segment_id", "text", "speaker", "side", "quotation", "completeness"]],
+        on="segment_id",
+        how="outer",
+        indicator=True,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +29,9 @@ def full_texts(report) -> dict[str, list[str]]:
     """The sentences of the Kremlin's full texts."""
     hashes = report.table("readouts").set_index("readout_id")["sha256"]
     texts = fulltext.texts_at_hand(SHARED, {hashes[name] for name in FULL_TEXTS})
-    return {name: re.split(r"(?<=\.)\s+(?=[A-Z])", texts[hashes[name]].strip()) for name in FULL_TEXTS}
+    return {
+        name: re.split(r"(?<=\.)\s+(?=[A-Z])", texts[hashes[name]].strip()) for name in FULL_TEXTS
+    }
 
 
 def test_every_segment_has_a_row_and_every_row_a_segment(report, passages):
@@ -40,10 +47,14 @@ def test_the_verb_of_a_passage_stands_in_it(passages):
 
 def test_a_verb_is_there_or_its_lack_is_stated(passages):
     none = passages["verb_basis"] == "none"
-    assert (passages["reporting_verb"].isna() == none).all() and (passages["verb_lemma"].isna() == none).all()
+    assert (passages["reporting_verb"].isna() == none).all() and (
+        passages["verb_lemma"].isna() == none
+    ).all()
     assert passages.loc[none, "segment_id"].to_list() == ["russian-foreign-ministry-2022-06-15-1"]
     for row in passages[~none].itertuples():
-        assert len(row.reporting_verb.split("; ")) == len(row.verb_lemma.split("; ")), row.segment_id
+        assert len(row.reporting_verb.split("; ")) == len(row.verb_lemma.split("; ")), (
+            row.segment_id
+        )
 
 
 @needs_shared
@@ -52,7 +63,11 @@ def test_the_verb_of_the_article_stands_near_the_passage(passages):
     lost = []
     for row in voices.verbs(passages[passages["verb_basis"] == "article"]).itertuples():
         start = article.index(row.text)
-        around = article[max(0, start - NEAR):start] + " ¶ " + article[start + len(row.text):start + len(row.text) + NEAR]
+        around = (
+            article[max(0, start - NEAR) : start]
+            + " ¶ "
+            + article[start + len(row.text) : start + len(row.text) + NEAR]
+        )
         if not re.search(rf"\b{row.reporting_verb}\b", around):
             lost.append(row.segment_id)
     assert lost == []
@@ -60,16 +75,26 @@ def test_the_verb_of_the_article_stands_near_the_passage(passages):
 
 def test_the_rung_fits_the_speaker(passages):
     for row in passages.itertuples():
-        fits = {"both": {"both named"}, "issuer": {"issuer"}, "putin": {"own leader", "other leader"}, "xi": {"own leader", "other leader"}}[row.speaker]
+        fits = {
+            "both": {"both named"},
+            "issuer": {"issuer"},
+            "putin": {"own leader", "other leader"},
+            "xi": {"own leader", "other leader"},
+        }[row.speaker]
         assert row.ladder in fits, row.segment_id
         if row.side in voices.LEADER and row.speaker in voices.LEADER.values():
             assert row.ladder == voices.rung(row.side, row.speaker, "named"), row.segment_id
 
 
 def test_an_unbroken_quotation_that_says_who_speaks_keeps_its_own_verb(passages):
-    unbroken = passages[(passages["quotation"] == "unbroken") & (passages["verb_basis"] == "article")]
+    unbroken = passages[
+        (passages["quotation"] == "unbroken") & (passages["verb_basis"] == "article")
+    ]
     # Both are whole quotations without a verb of saying of their own.
-    assert unbroken["segment_id"].to_list() == ["beijing-2022-06-15-5", "russian-foreign-ministry-2022-06-15-3"]
+    assert unbroken["segment_id"].to_list() == [
+        "beijing-2022-06-15-5",
+        "russian-foreign-ministry-2022-06-15-3",
+    ]
 
 
 def test_every_topic_of_a_passage_is_stated_in_the_full_text(report):
@@ -77,7 +102,11 @@ def test_every_topic_of_a_passage_is_stated_in_the_full_text(report):
     with_topic = table[table["topic"].notna()]
     assert set(with_topic["side"]) == {"kremlin", "beijing"}
     for row in with_topic.itertuples():
-        stated = set(voices.placed(report.table("coverage"), row.event_date).query("side == @row.side")["topic"])
+        stated = set(
+            voices.placed(report.table("coverage"), row.event_date).query("side == @row.side")[
+                "topic"
+            ]
+        )
         assert set(row.topic.split("; ")) <= stated, row.segment_id
 
 
@@ -86,17 +115,29 @@ def test_sentences_and_coverage_agree_on_every_topic_and_voice(report, readout):
     """Two codings of the same text, by topic and by sentence: what one states the other has, in the same voice."""
     sentences = report.table("agency").query("readout_id == @readout")
     date = CALLS[FULL_TEXTS.index(readout)]
-    by_sentence = {(topic, row.speaker, row.speaker_basis) for row in sentences.dropna(subset=["topic"]).itertuples() for topic in row.topic.split("; ")}
+    by_sentence = {
+        (topic, row.speaker, row.speaker_basis)
+        for row in sentences.dropna(subset=["topic"]).itertuples()
+        for topic in row.topic.split("; ")
+    }
     places = voices.placed(report.table("coverage"), date).query("side == 'kremlin'")
     assert by_sentence == set(zip(places["topic"], places["voice"], places["basis"]))
 
 
 def test_agency_follows_its_rules(report):
     table = report.table("agency")
-    assert list(table.groupby("readout_id")["sentence"].agg(list)) == [list(range(1, 12)), list(range(1, 14))]
+    assert list(table.groupby("readout_id")["sentence"].agg(list)) == [
+        list(range(1, 12)),
+        list(range(1, 14)),
+    ]
     passive = table["agency"] == "agentless passive"
-    assert set(table[passive]["speaker_basis"]) == {"implied", "agentless"} and not table[~passive]["speaker_basis"].isin(["implied", "agentless"]).any()
-    assert (table["reporting_verb"].notna() == table["agency"].isin(["active", "agentless passive"])).all()
+    assert (
+        set(table[passive]["speaker_basis"]) == {"implied", "agentless"}
+        and not table[~passive]["speaker_basis"].isin(["implied", "agentless"]).any()
+    )
+    assert (
+        table["reporting_verb"].notna() == table["agency"].isin(["active", "agentless passive"])
+    ).all()
     assert set(table[table["agency"] == "none"]["speaker_basis"]) == {"narrator"}
 
 
@@ -110,28 +151,43 @@ def test_the_full_texts_have_the_sentences_and_the_verbs(report, full_texts):
             assert re.search(rf"\b{row.reporting_verb}\b", sentence), (row.readout_id, row.sentence)
             passive = re.search(rf"\b(?:was|were)\b(?: [a-z]+)? {row.reporting_verb}\b", sentence)
             # “were reviewed in detail”: nothing but an adverbial may stand between, and no agent after the verb.
-            assert bool(passive) == (row.agency == "agentless passive"), (row.readout_id, row.sentence)
-            assert not passive or not sentence[passive.end():].startswith(" by "), (row.readout_id, row.sentence)
+            assert bool(passive) == (row.agency == "agentless passive"), (
+                row.readout_id,
+                row.sentence,
+            )
+            assert not passive or not sentence[passive.end() :].startswith(" by "), (
+                row.readout_id,
+                row.sentence,
+            )
 
 
 @needs_shared
 def test_quotations_against_the_official_pages(report, full_texts):
-    official = {"kremlin-2022-02-25": " ".join(full_texts[FULL_TEXTS[0]]), "kremlin-2022-06-15": " ".join(full_texts[FULL_TEXTS[1]])}
+    official = {
+        "kremlin-2022-02-25": " ".join(full_texts[FULL_TEXTS[0]]),
+        "kremlin-2022-06-15": " ".join(full_texts[FULL_TEXTS[1]]),
+    }
     for row in report.table("quotations").itertuples():
         page = official.get(row.segment_id.rpartition("-")[0])
         assert (page is None) == (row.agreement == "not compared"), row.segment_id
         if page:
             # The article keeps no-break spaces of the page, which the copy at hand has not.
-            passage = " ".join(report.corpus.segments.at[row.segment_id, "text"].rstrip(",.").split())
+            passage = " ".join(
+                report.corpus.segments.at[row.segment_id, "text"].rstrip(",.").split()
+            )
             # Spelling, capitals and apostrophes are what the package's normal form of a word folds.
-            ours, theirs = (" ".join(token.form for token in tokens.tokenize(text)) for text in (passage, page))
+            ours, theirs = (
+                " ".join(token.form for token in tokens.tokenize(text)) for text in (passage, page)
+            )
             found = "letter" if passage in page else "spelling" if ours in theirs else "words"
             assert row.agreement == found, row.segment_id
 
 
 def test_every_counted_passage_of_the_two_readouts_has_a_row_of_quotations(report):
     segments = report.corpus.segments
-    assert set(report.table("quotations")["segment_id"]) == set(segments[segments["side"].isin(voices.LEADER)]["segment_id"])
+    assert set(report.table("quotations")["segment_id"]) == set(
+        segments[segments["side"].isin(voices.LEADER)]["segment_id"]
+    )
 
 
 @needs_shared
@@ -149,8 +205,17 @@ def test_renderings_against_the_official_pages(report, full_texts):
 def test_press_quotations_stand_in_the_article(report):
     """All but the last, which is Bloomberg's, of which no text is at hand."""
     article = " ".join((SHARED / "source" / "article.txt").read_text(encoding="utf-8").split())
-    quoted = report.table("renderings").query("kind_of_other == 'press quotation'")["other_wording"].to_list()
-    assert [all(version in article for version in text.split("; ")) for text in quoted] == [True, True, True, False]
+    quoted = (
+        report.table("renderings")
+        .query("kind_of_other == 'press quotation'")["other_wording"]
+        .to_list()
+    )
+    assert [all(version in article for version in text.split("; ")) for text in quoted] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_counts_by_hand(report):
@@ -165,17 +230,35 @@ def test_counts_by_hand(report):
     assert [value[f"rung-2022-06-15-beijing-{step}"] for step in steps] == [1, 0, 0, 0, 18, 7]
     assert [value[f"same-voice-{date}"] for date in CALLS] == [4, 0]
     assert [value[f"same-voice-{date}-both-as-each"] for date in CALLS] == [4, 5]
-    assert [value[f"moved-{name}"] for name in ("kremlin-2022-06-15-quoted", "beijing-2022-06-15-quoted", "kremlin-2022-02-25-quoted")] == [3, 0, 0]
-    assert [value[f"quoted-{agreement}"] for agreement in ("letter", "spelling", "words")] == [2, 3, 1]
+    assert [
+        value[f"moved-{name}"]
+        for name in (
+            "kremlin-2022-06-15-quoted",
+            "beijing-2022-06-15-quoted",
+            "kremlin-2022-02-25-quoted",
+        )
+    ] == [3, 0, 0]
+    assert [value[f"quoted-{agreement}"] for agreement in ("letter", "spelling", "words")] == [
+        2,
+        3,
+        1,
+    ]
 
 
 def test_verbs_add_up_to_sentences_with_a_verb(report):
     for readout, expected in zip(FULL_TEXTS, (8, 11)):
-        assert sum(finding.value for finding in report.findings if finding.id.startswith(f"verb-{readout}-")) == expected
+        assert (
+            sum(
+                finding.value
+                for finding in report.findings
+                if finding.id.startswith(f"verb-{readout}-")
+            )
+            == expected
+        )
 
 
 def test_a_verb_in_a_passage_is_marked_where_it_stands(report):
-    (segment, start, end), = report.findings["verb-kremlin-2022-06-15-quoted-lay-out"].spans
+    ((segment, start, end),) = report.findings["verb-kremlin-2022-06-15-quoted-lay-out"].spans
     assert report.corpus.segments.at[segment, "text"][start:end] == "laid out"
 
 
@@ -191,17 +274,35 @@ def test_placed_has_every_stated_topic_and_no_absent_one(report):
     table = coverage.by_side(report.table("coverage"), JUNE)
     for side in voices.LEADER:
         stated = set(table[table[side].isin(coverage.SAID)]["topic"])
-        assert set(voices.placed(report.table("coverage"), JUNE).query("side == @side")["topic"]) == stated
+        assert (
+            set(voices.placed(report.table("coverage"), JUNE).query("side == @side")["topic"])
+            == stated
+        )
 
 
-@pytest.mark.parametrize(("here", "there", "expected"), [
-    ("a b c", "a b c", [(False, "a b c")]),
-    ("legitimacy", "legality", [(True, "legitimacy")]),
-    ("The President noted", "The president noted", [(False, "The"), (True, "President"), (False, "noted")]),
-    ("expected to reach a record high this year", "expected to reach record high levels in 2022", [
-        (False, "expected to reach"), (True, "a"), (False, "record high"), (True, "this year")]),
-    ("", "due role", [(False, "")]),
-])
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ("a b c", "a b c", [(False, "a b c")]),
+        ("legitimacy", "legality", [(True, "legitimacy")]),
+        (
+            "The President noted",
+            "The president noted",
+            [(False, "The"), (True, "President"), (False, "noted")],
+        ),
+        (
+            "expected to reach a record high this year",
+            "expected to reach record high levels in 2022",
+            [
+                (False, "expected to reach"),
+                (True, "a"),
+                (False, "record high"),
+                (True, "this year"),
+            ],
+        ),
+        ("", "due role", [(False, "")]),
+    ],
+)
 def test_differing_words(here, there, expected):
     assert wording.differing(here, there) == expected
     assert wording.bracketed(expected).replace("[", "").replace("]", "") == here
@@ -212,5 +313,8 @@ def test_a_cell_of_two_versions_says_what_differs_in_plain_text_too(report):
 
     rows = {row[1]["text"]: row for row in tables.renderings(report).cells()}
     cell = rows["[due] role"][2]
-    assert cell["text"] == "[constructive] role" and cell["diff"] == [(True, "constructive"), (False, "role")]
+    assert cell["text"] == "[constructive] role" and cell["diff"] == [
+        (True, "constructive"),
+        (False, "role"),
+    ]
     assert "[due] role" in tables.renderings(report)._repr_mimebundle_()["text/html"]

@@ -8,7 +8,9 @@ import pytest
 import yaml
 from conftest import ROOT
 
-TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+TARGETS = set(
+    re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+)
 WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "book.yml").read_text(encoding="utf-8"))
 STEPS = [(job, step) for job, content in WORKFLOW["jobs"].items() for step in content["steps"]]
 
@@ -27,7 +29,16 @@ def test_each_step_calls_a_target_that_there_is():
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
 
-@pytest.mark.parametrize("run", ["make no-such-target", "make book\npip install x", "make book && rm -rf x", "jupyter-book build .", "./.ci/run; make book"])
+@pytest.mark.parametrize(
+    "run",
+    [
+        "make no-such-target",
+        "make book\npip install x",
+        "make book && rm -rf x",
+        "jupyter-book build .",
+        "./.ci/run; make book",
+    ],
+)
 def test_anything_else_is_a_fault(run):
     assert faults(run)
 
@@ -51,8 +62,15 @@ def test_only_the_job_that_publishes_may_write_and_only_from_main():
 def test_what_is_published_is_built_for_the_address_of_the_pages():
     steps = WORKFLOW["jobs"]["book"]["steps"]
     names = [step.get("run") or step["uses"].partition("@")[0] for step in steps]
-    after = names[names.index(".ci/run"):]
-    assert after == [".ci/run", "actions/configure-pages", "make book", "make pdf", "actions/upload-artifact", "actions/upload-pages-artifact"]
+    after = names[names.index(".ci/run") :]
+    assert after == [
+        ".ci/run",
+        "actions/configure-pages",
+        "make book",
+        "make pdf",
+        "actions/upload-artifact",
+        "actions/upload-pages-artifact",
+    ]
     pages, book = (steps[names.index(name)] for name in ("actions/configure-pages", "make book"))
     assert pages["id"] == "pages" and pages["if"] == "github.ref == 'refs/heads/main'"
     assert book["env"] == {"READOUTS_BASEURL": "${{ steps.pages.outputs.base_url }}"}
@@ -60,10 +78,24 @@ def test_what_is_published_is_built_for_the_address_of_the_pages():
 
 
 def test_the_python_is_one_that_the_lock_allows():
-    assert {step["with"]["python-version"] for _, step in STEPS if step.get("uses", "").startswith("actions/setup-python@")} == {"3.12"}
+    assert {
+        step["with"]["python-version"]
+        for _, step in STEPS
+        if step.get("uses", "").startswith("actions/setup-python@")
+    } == {"3.12"}
 
 
 def test_modules_are_kept_compiled_beside_the_environment_even_where_a_machine_forbids_to_keep_them():
     command = ["make", "--no-print-directory", "--eval", "told: ; @env", "told"]
-    told = subprocess.run(command, cwd=ROOT, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}, capture_output=True, text=True, check=True, timeout=60).stdout.splitlines()
-    assert f"PYTHONPYCACHEPREFIX={ROOT}/.venv/pycache" in told and not [line for line in told if line.startswith("PYTHONDONTWRITEBYTECODE=")]
+    told = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    ).stdout.splitlines()
+    assert f"PYTHONPYCACHEPREFIX={ROOT}/.venv/pycache" in told and not [
+        line for line in told if line.startswith("PYTHONDONTWRITEBYTECODE=")
+    ]

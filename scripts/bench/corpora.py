@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from readouts.corpora.forms.markup import without_html
-from readouts.corpora.segments import paragraphs
+from readouts.corpus.segments import paragraphs
+from readouts.readers.markup import without_html
 from readouts.text.tokens import APOSTROPHES, HYPHENS, american, normalize, tokenize
 
 ALIKE = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-")})
@@ -35,20 +35,36 @@ def texts(archive: Path | None) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """A text without what the tools read differently: tags, symbols, marks, forms of one letter, of the apostrophe, of the end of a line."""
-    text = unicodedata.normalize("NFKC", without_html(text) if "<" in text or "&" in text else text).translate(ALIKE)
-    away = {ord(character): None for character in set(text) if unicodedata.category(character) in ("Cf", "Mn", "Mc", "Me", "So")}
+    text = unicodedata.normalize(
+        "NFKC", without_html(text) if "<" in text or "&" in text else text
+    ).translate(ALIKE)
+    away = {
+        ord(character): None
+        for character in set(text)
+        if unicodedata.category(character) in ("Cf", "Mn", "Mc", "Me", "So")
+    }
     return "\n".join(text.translate(away).splitlines())
 
 
 def made(documents: int = 20_000, words: int = 1_000, vocabulary: int = 60_000) -> Iterator[str]:
     """Texts of made-up words whose frequencies follow Zipf's law; a document has ten paragraphs."""
     chance = random.Random(20220615)
-    syllables = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "ol")]
-    types = list(dict.fromkeys("".join(chance.choices(syllables, k=chance.randint(1, 4))) for _ in range(2 * vocabulary)))[:vocabulary]
+    syllables = [
+        a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "er", "ol")
+    ]
+    types = list(
+        dict.fromkeys(
+            "".join(chance.choices(syllables, k=chance.randint(1, 4)))
+            for _ in range(2 * vocabulary)
+        )
+    )[:vocabulary]
     weights = [1 / rank for rank in range(1, len(types) + 1)]
     for _ in range(documents):
         drawn = chance.choices(types, weights, k=words)
-        yield "\n".join(" ".join(drawn[start : start + words // 10]).capitalize() + "." for start in range(0, words, words // 10))
+        yield "\n".join(
+            " ".join(drawn[start : start + words // 10]).capitalize() + "."
+            for start in range(0, words, words // 10)
+        )
 
 
 def write(path: Path, archive: Path | None, n_words: int) -> int:
@@ -60,7 +76,12 @@ def write(path: Path, archive: Path | None, n_words: int) -> int:
                 words = text.split()
                 # One pair: the beginning of two texts, as long as a readout is.
                 text = text if n_words > 10_000 else " ".join(words[: n_words // 2])
-                row = {"id": f"d{number}", "side": ("target", "reference")[number % 2], "language": "en", "text": text}
+                row = {
+                    "id": f"d{number}",
+                    "side": ("target", "reference")[number % 2],
+                    "language": "en",
+                    "text": text,
+                }
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
                 written, number = written + len(text.split()), number + 1
                 if written >= n_words and number > 1:
@@ -77,16 +98,32 @@ def patterns(corpus: Path) -> list[str]:
                 forms = [token.form for token in tokenize(segment.text)]
                 words.update(form for form in forms if _same_everywhere(form))
                 for n in (2, 3, 4):
-                    phrases.update(run for run in zip(*(forms[k:] for k in range(n))) if all(map(_same_everywhere, run)))
-    chosen = _spread(phrases, PHRASES) + _spread({(word,): count for word, count in words.items()}, WORDS)
+                    phrases.update(
+                        run
+                        for run in zip(*(forms[k:] for k in range(n)))
+                        if all(map(_same_everywhere, run))
+                    )
+    chosen = _spread(phrases, PHRASES) + _spread(
+        {(word,): count for word, count in words.items()}, WORDS
+    )
     step = len(chosen) / WILD
     wild = {int(number * step) for number in range(WILD)}
-    return list(dict.fromkeys(" ".join(run[:-1] + (run[-1][:5] + "*",)) if place in wild else " ".join(run) for place, run in enumerate(chosen)))
+    return list(
+        dict.fromkeys(
+            " ".join(run[:-1] + (run[-1][:5] + "*",)) if place in wild else " ".join(run)
+            for place, run in enumerate(chosen)
+        )
+    )
 
 
 def _same_everywhere(form: str) -> bool:
     """Whether every tool cuts and folds the word alike: ASCII letters, one spelling."""
-    return form.isascii() and form.isalpha() and len(form) > 2 and american(form) == form == normalize(form)
+    return (
+        form.isascii()
+        and form.isalpha()
+        and len(form) > 2
+        and american(form) == form == normalize(form)
+    )
 
 
 def _spread(counts, n: int) -> list[tuple[str, ...]]:

@@ -33,7 +33,9 @@ Compare what different sides published about one conversation.
 def usage() -> str:
     """The list of commands."""
     width = max(map(len, COMMANDS))
-    return USAGE.format(commands="\n".join(f"  {name:<{width}}  {does}" for name, does in COMMANDS.items()))
+    return USAGE.format(
+        commands="\n".join(f"  {name:<{width}}  {does}" for name, does in COMMANDS.items())
+    )
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -68,11 +70,14 @@ def _run(argv: list[str]) -> int:
         print(f"readouts {version('readouts')}")
         return 0
     if argv[0] not in COMMANDS:
-        print(f"readouts: no command {argv[0]!r}; the commands are {', '.join(COMMANDS)}", file=sys.stderr)
+        print(
+            f"readouts: no command {argv[0]!r}; the commands are {', '.join(COMMANDS)}",
+            file=sys.stderr,
+        )
         return 2
     # numpy takes twice as long to import where its library of linear algebra, for which there is no use here, starts a thread for each core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    command = import_module(f".commands.{argv[0]}", __package__)
+    command = import_module(f".cli.{argv[0]}", __package__)
     return command.run(command.parser().parse_args(argv[1:]))
 
 
@@ -96,7 +101,9 @@ def _ended_as_by_control_c() -> Iterator[None]:
 
     signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     # One that is ignored, as nohup does it, stays so; one that somebody else handles is his.
-    before = {one: signal.signal(one, end) for one in signals if signal.getsignal(one) is signal.SIG_DFL}
+    before = {
+        one: signal.signal(one, end) for one in signals if signal.getsignal(one) is signal.SIG_DFL
+    }
     try:
         yield
     finally:
@@ -123,7 +130,11 @@ def _said(error: OSError) -> str:
     named = error.filename
     if named is None and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO):
         named = "standard output"  # all other files that are written name themselves
-    return f"{os.fsdecode(named)}: {error.strerror}" if named is not None and error.strerror else str(error)
+    return (
+        f"{os.fsdecode(named)}: {error.strerror}"
+        if named is not None and error.strerror
+        else str(error)
+    )
 
 
 if __name__ == "__main__":

@@ -84,7 +84,9 @@ def refuse_unless_plain(path: Path) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "found a folder, expected a file", str(path))
     if not stat.S_ISREG(mode):
-        raise FileExistsError(errno.EEXIST, f"found {kind(path)}, which is not replaced by a file", str(path))
+        raise FileExistsError(
+            errno.EEXIST, f"found {kind(path)}, which is not replaced by a file", str(path)
+        )
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise PermissionError(errno.EACCES, "the file is write-protected", str(path))
 
@@ -98,7 +100,13 @@ def kind(path: Path) -> str:
     ('a device', 'a folder')
     """
     mode = path.stat().st_mode
-    kinds = {stat.S_ISDIR: "a folder", stat.S_ISFIFO: "a pipe", stat.S_ISSOCK: "a socket", stat.S_ISCHR: "a device", stat.S_ISBLK: "a device"}
+    kinds = {
+        stat.S_ISDIR: "a folder",
+        stat.S_ISFIFO: "a pipe",
+        stat.S_ISSOCK: "a socket",
+        stat.S_ISCHR: "a device",
+        stat.S_ISBLK: "a device",
+    }
     return next((words for is_one, words in kinds.items() if is_one(mode)), "a file")
 
 
@@ -121,7 +129,11 @@ def _naming(path: Path, hidden: Path | None = None) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno is None or hidden and error.filename is not None and not Path(os.fsdecode(error.filename)).is_relative_to(hidden):
+        if error.errno is None or (
+            hidden
+            and error.filename is not None
+            and not Path(os.fsdecode(error.filename)).is_relative_to(hidden)
+        ):
             raise
         raise OSError(error.errno, error.strerror, str(path)) from error
 
@@ -245,7 +257,10 @@ def change_together(folder: Path, new: dict[str, bytes], gone: Iterable[str] = (
         If one of them cannot be changed: then none is.
     """
     staging = folder / UPDATE
-    files = [{"path": path, "new": path in new, "old": (folder / path).exists()} for path in (*new, *gone)]
+    files = [
+        {"path": path, "new": path in new, "old": (folder / path).exists()}
+        for path in (*new, *gone)
+    ]
     for about in files:
         _refuse_unchangeable(folder, folder / about["path"])
     try:
@@ -288,7 +303,10 @@ def _stage(folder: Path, files: list[dict], new: dict[str, bytes]) -> None:
 def _forward(folder: Path, files: list[dict]) -> None:
     """Put the new files into their places: each is moved, which takes no room on the disk; what has been moved is passed over."""
     for number, about in enumerate(files):
-        place, staged = Path(os.path.realpath(folder / about["path"])), folder / UPDATE / "new" / str(number)
+        place, staged = (
+            Path(os.path.realpath(folder / about["path"])),
+            folder / UPDATE / "new" / str(number),
+        )
         with _naming(place):
             if not about["new"]:
                 place.unlink(missing_ok=True)
@@ -300,7 +318,10 @@ def _forward(folder: Path, files: list[dict]) -> None:
 def _back(folder: Path, files: list[dict]) -> None:
     """Put the old files back into their places; what has been put back is passed over."""
     for number, about in enumerate(files):
-        place, staged = Path(os.path.realpath(folder / about["path"])), folder / UPDATE / "old" / str(number)
+        place, staged = (
+            Path(os.path.realpath(folder / about["path"])),
+            folder / UPDATE / "old" / str(number),
+        )
         with _naming(place):
             if not about["old"]:
                 place.unlink(missing_ok=True)
@@ -324,5 +345,3 @@ def _refuse_unchangeable(folder: Path, path: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, "found a file, expected a folder", str(parent))
     if parent.stat().st_dev != folder.stat().st_dev:
         raise OSError(errno.EXDEV, f"it is on another file system than {folder}", str(path))
-
-

@@ -23,8 +23,12 @@ def commit(folder: str | Path) -> str:
 
 def of_checkout(folder: str | Path) -> str | None:
     """The commit that is checked out, ``+dirty`` where the files in the folder differ from it; None where git does not keep the folder."""
+
     def git(*arguments: str) -> str:
-        return subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True).stdout.strip()
+        return subprocess.run(
+            ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True
+        ).stdout.strip()
+
     try:
         # A folder without a file in git may still lie in a checkout of something else.
         git("ls-files", "--error-unmatch", ".")

@@ -78,7 +78,11 @@ def held(folder: Path) -> Iterator[None]:
     path = folder / NAME
     descriptor = _opened(path, folder)
     try:
-        about = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat(timespec="seconds")}
+        about = {
+            "pid": os.getpid(),
+            "host": socket.gethostname(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
         os.ftruncate(descriptor, 0)
         os.write(descriptor, json.dumps(about).encode())
         yield
@@ -99,12 +103,17 @@ def _opened(path: Path, folder: Path) -> int:
             raise OSError(error.errno, error.strerror, str(folder)) from error
         try:
             if not taken(descriptor):
-                raise Held(f"{folder}: another run is at work there, {_holder(descriptor)}; wait for its end, or stop it")
+                raise Held(
+                    f"{folder}: another run is at work there, {_holder(descriptor)}; wait for its end, or stop it"
+                )
         except Held:
             os.close(descriptor)
             raise
         except OSError:
-            print(f"{folder}: its file system has no locks; see to it that no other run is at work there", file=sys.stderr)
+            print(
+                f"{folder}: its file system has no locks; see to it that no other run is at work there",
+                file=sys.stderr,
+            )
             return descriptor
         if path.exists() and os.path.samestat(os.fstat(descriptor), path.stat()):
             return descriptor

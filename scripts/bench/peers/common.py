@@ -37,7 +37,10 @@ def keyness(frequency, frequency_reference):
     n, m = a.sum(), b.sum()
     expected = (a + b) / (n + m)
     with np.errstate(divide="ignore", invalid="ignore"):
-        g2 = 2 * (np.where(a, a * np.log(a / (n * expected)), 0) + np.where(b, b * np.log(b / (m * expected)), 0))
+        g2 = 2 * (
+            np.where(a, a * np.log(a / (n * expected)), 0)
+            + np.where(b, b * np.log(b / (m * expected)), 0)
+        )
     a, b = np.where(a, a, 0.5), np.where(b, b, 0.5)
     ratio = np.log2(a / n / (b / m))
     half = 1.959964 * np.sqrt(1 / a + 1 / b) / np.log(2)
@@ -56,7 +59,10 @@ def expanded(patterns: list[str], words) -> dict[str, list[tuple[str, ...]]]:
             matching[word] = [form for form in known if test(form)]
         else:
             matching[word] = [word] if word in known else []
-    return {pattern: list(product(*(matching[word] for word in pattern.split()))) for pattern in patterns}
+    return {
+        pattern: list(product(*(matching[word] for word in pattern.split())))
+        for pattern in patterns
+    }
 
 
 def say(hits: int, words: int, spans: bool) -> None:

@@ -38,5 +38,7 @@ for side in ("target", "reference"):
                 (out / side / f"{number}.txt").write_text(row["text"], encoding="utf-8")
     with contextlib.redirect_stdout(sys.stderr):
         sides[side] = Corpus(side).build_from_files(str(out / side), str(out))
-Keyness(sides["target"], sides["reference"]).keywords(page_size=10**9, exclude_negative_keywords=False).to_frame()
+Keyness(sides["target"], sides["reference"]).keywords(
+    page_size=10**9, exclude_negative_keywords=False
+).to_frame()
 say(0, sum(one.word_token_count for one in sides.values()), False)

@@ -14,10 +14,19 @@ from readouts.__main__ import main
 
 corpus, patterns, out = arguments()
 engine, store = [*sys.argv[4:], *["auto", ""][len(sys.argv) - 4 :]]
-kept = ["--store", store or str(out / "store")] if store or engine == "dask" or corpus.stat().st_size > 1 << 20 else []
+kept = (
+    ["--store", store or str(out / "store")]
+    if store or engine == "dask" or corpus.stat().st_size > 1 << 20
+    else []
+)
 codebook = out / "codebook.csv"
 with codebook.open("w", encoding="utf-8", newline="") as file:
-    csv.writer(file).writerows([("code", "language", "pattern"), *((f"c{number}", "en", pattern) for number, pattern in enumerate(patterns))])
+    csv.writer(file).writerows(
+        [
+            ("code", "language", "pattern"),
+            *((f"c{number}", "en", pattern) for number, pattern in enumerate(patterns)),
+        ]
+    )
 
 
 def run(*command: str) -> None:
@@ -29,16 +38,49 @@ def run(*command: str) -> None:
 
 def code() -> int:
     """The matches; how many they are."""
-    run("code", str(corpus), "--codebook", str(codebook), "--format", "csv", "--out", str(out / "spans.csv"))
+    run(
+        "code",
+        str(corpus),
+        "--codebook",
+        str(codebook),
+        "--format",
+        "csv",
+        "--out",
+        str(out / "spans.csv"),
+    )
     with (out / "spans.csv").open("rb") as file:
-        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")) - 1  # the header; no match goes over a line's end
+        return (
+            sum(piece.count(b"\n") for piece in iter(lambda: file.read(1 << 20), b"")) - 1
+        )  # the header; no match goes over a line's end
 
 
 def work() -> None:
     """The words of both sides, the matches, and the matches of each document; and the result for the benchmark to compare."""
-    run("compare", str(corpus), "--target", "target", "--reference", "reference", "--format", "csv", "--out", str(out / "keyness.csv"))
+    run(
+        "compare",
+        str(corpus),
+        "--target",
+        "target",
+        "--reference",
+        "reference",
+        "--format",
+        "csv",
+        "--out",
+        str(out / "keyness.csv"),
+    )
     hits = code()
-    run("count", str(corpus), "--what", "codes", "--codebook", str(codebook), "--format", "csv", "--out", str(out / "counts.csv"))
+    run(
+        "count",
+        str(corpus),
+        "--what",
+        "codes",
+        "--codebook",
+        str(codebook),
+        "--format",
+        "csv",
+        "--out",
+        str(out / "counts.csv"),
+    )
     with (out / "keyness.csv").open(encoding="utf-8", newline="") as file:
         row = next(csv.DictReader(file))
     say(hits, int(row["n_target"]) + int(row["n_reference"]), True)

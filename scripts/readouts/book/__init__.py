@@ -1,10 +1,40 @@
 """The book's Sphinx extension: findings with their evidence, exhibits with their files, and the mended theme."""
 
-from . import citing, controls, directives, evidence, execution, exhibits, gallery, hover, languages, nodes, reader, reader_search, roles, theme
+from . import (
+    citing,
+    controls,
+    directives,
+    evidence,
+    execution,
+    exhibits,
+    gallery,
+    hover,
+    languages,
+    nodes,
+    reader,
+    reader_search,
+    roles,
+    theme,
+)
 
 
 def setup(app) -> dict:
     """Register the parts."""
-    for part in (nodes, roles, execution, evidence, exhibits, citing, gallery, directives, hover, languages, reader, reader_search, controls, theme):
+    for part in (
+        nodes,
+        roles,
+        execution,
+        evidence,
+        exhibits,
+        citing,
+        gallery,
+        directives,
+        hover,
+        languages,
+        reader,
+        reader_search,
+        controls,
+        theme,
+    ):
         part.setup(app)
     return {"version": "2", "parallel_read_safe": False, "parallel_write_safe": False}

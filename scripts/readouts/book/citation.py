@@ -11,7 +11,16 @@ import yaml
 
 # What LaTeX takes for commands. BibTeX counts braces even after a backslash.
 _SPECIAL = {character: f"\\{character}" for character in "&%$#_"}
-_SPECIAL |= {character: f"\\text{name}{{}}" for character, name in {"{": "braceleft", "}": "braceright", "~": "asciitilde", "^": "asciicircum", "\\": "backslash"}.items()}
+_SPECIAL |= {
+    character: f"\\text{name}{{}}"
+    for character, name in {
+        "{": "braceleft",
+        "}": "braceright",
+        "~": "asciitilde",
+        "^": "asciicircum",
+        "\\": "backslash",
+    }.items()
+}
 
 
 def citation(folder: Path) -> dict:
@@ -26,7 +35,10 @@ def citation(folder: Path) -> dict:
     if path.exists():
         return yaml.safe_load(path.read_text(encoding="utf-8"))
     config = yaml.safe_load((folder / "_config.yml").read_text(encoding="utf-8"))
-    return {"title": config.get("title", folder.name), "authors": [{"name": config.get("author", "anonymous")}]}
+    return {
+        "title": config.get("title", folder.name),
+        "authors": [{"name": config.get("author", "anonymous")}],
+    }
 
 
 def version(cff: dict) -> str:
@@ -46,7 +58,9 @@ def authors(cff: dict) -> list[str]:
 
 
 def _person(author: dict) -> str:
-    family = " ".join(author[part] for part in ("name-particle", "family-names", "name-suffix") if part in author)
+    family = " ".join(
+        author[part] for part in ("name-particle", "family-names", "name-suffix") if part in author
+    )
     return ", ".join(filter(None, (family, author.get("given-names")))) or author["alias"]
 
 
@@ -72,7 +86,13 @@ def reference(cff: dict, figure: tuple[str, str] | None = None, address: str = "
     part = f"“{figure[0]}”, figure {figure[1]}. In: " if figure else ""
     numbered = [f"Version {cff['version']}."] if "version" in cff else []
     places = [place for place in (_doi(cff), address) if place]
-    return " ".join([f"{'; '.join(authors(cff))} ({_year(cff) or 'no date'}): {part}{cff['title']}.", *numbered, *places])
+    return " ".join(
+        [
+            f"{'; '.join(authors(cff))} ({_year(cff) or 'no date'}): {part}{cff['title']}.",
+            *numbered,
+            *places,
+        ]
+    )
 
 
 def bibtex(cff: dict, figure: tuple[str, str] | None = None, address: str = "") -> str:
@@ -86,11 +106,22 @@ def bibtex(cff: dict, figure: tuple[str, str] | None = None, address: str = "") 
       title = {{War \\& peace}}
     }
     """
-    names = " and ".join(_escaped(name) if "," in name else f"{{{_escaped(name)}}}" for name in authors(cff))
-    told = ([f"Figure {figure[1]}"] if figure else []) + ([f"version {cff['version']}"] if "version" in cff else [])
+    names = " and ".join(
+        _escaped(name) if "," in name else f"{{{_escaped(name)}}}" for name in authors(cff)
+    )
+    told = ([f"Figure {figure[1]}"] if figure else []) + (
+        [f"version {cff['version']}"] if "version" in cff else []
+    )
     note = ", ".join(told)
-    fields = {"author": names, "title": f"{{{_escaped(figure[0] if figure else cff['title'])}}}", "booktitle": f"{{{_escaped(cff['title'])}}}" if figure else "", "year": _year(cff),
-              "note": _escaped(note[:1].upper() + note[1:]), "doi": cff.get("doi", ""), "url": address if address.startswith("http") else ""}
+    fields = {
+        "author": names,
+        "title": f"{{{_escaped(figure[0] if figure else cff['title'])}}}",
+        "booktitle": f"{{{_escaped(cff['title'])}}}" if figure else "",
+        "year": _year(cff),
+        "note": _escaped(note[:1].upper() + note[1:]),
+        "doi": cff.get("doi", ""),
+        "url": address if address.startswith("http") else "",
+    }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@{'incollection' if figure else 'misc'}{{{_key(cff, figure)},\n{lines}\n}}"
 
@@ -98,7 +129,9 @@ def bibtex(cff: dict, figure: tuple[str, str] | None = None, address: str = "") 
 def _key(cff: dict, figure: tuple[str, str] | None) -> str:
     if figure:
         return f"readouts-{figure[1]}"
-    return re.sub(r"[^a-z0-9]+", "-", f"{authors(cff)[0]} {cff['title'].partition(':')[0]}".casefold()).strip("-")
+    return re.sub(
+        r"[^a-z0-9]+", "-", f"{authors(cff)[0]} {cff['title'].partition(':')[0]}".casefold()
+    ).strip("-")
 
 
 def _year(cff: dict) -> str:

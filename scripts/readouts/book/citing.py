@@ -14,13 +14,22 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..commit import commit
-from ..reporting.publish import data_sha256
+from ..report.publish import data_sha256
 from .citation import bibtex, citation, reference, version
 from .nodes import make, paragraph
 
 # The packages that decide what a page shows, for the colophon. Python's own version is none of them: the pages are
 # the same on each version that the lock allows.
-PACKAGES = ("jupyter-book", "sphinx", "myst-nb", "sphinx-book-theme", "pandas", "numpy", "matplotlib", "nltk")
+PACKAGES = (
+    "jupyter-book",
+    "sphinx",
+    "myst-nb",
+    "sphinx-book-theme",
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "nltk",
+)
 
 
 @lru_cache(maxsize=1)
@@ -57,15 +66,40 @@ def box(app, docname: str, content: dict) -> nodes.Element:
     cff, figure_id = citation(srcdir), content["id"]
     figure, place = (content["title"], figure_id), address(app, docname, f"fig-{figure_id}")
     changes = register(srcdir).get(figure_id, [])
-    facts = [("Version", [version(cff)]), ("Commit", [make("code", _commit(srcdir))]),
-             ("SHA-256 of its data", [make("code", data_sha256(content["files"]["csv"]))]),
-             ("Address", [make("code", place), "" if app.config.html_baseurl else " (in the book; no permanent address is set)"]),
-             ("Changed since the last version", [changes[-1]["change"] if changes else "not yet registered"]),
-             ("Code that drew it", [make("a", f"{figure_id}.py", href=f"site:figures/{figure_id}.py"), ", the function as it ran"]),
-             ("All data", [make("a", "data.zip", href="site:data.zip", download="")])]
+    facts = [
+        ("Version", [version(cff)]),
+        ("Commit", [make("code", _commit(srcdir))]),
+        ("SHA-256 of its data", [make("code", data_sha256(content["files"]["csv"]))]),
+        (
+            "Address",
+            [
+                make("code", place),
+                "" if app.config.html_baseurl else " (in the book; no permanent address is set)",
+            ],
+        ),
+        (
+            "Changed since the last version",
+            [changes[-1]["change"] if changes else "not yet registered"],
+        ),
+        (
+            "Code that drew it",
+            [
+                make("a", f"{figure_id}.py", href=f"site:figures/{figure_id}.py"),
+                ", the function as it ran",
+            ],
+        ),
+        ("All data", [make("a", "data.zip", href="site:data.zip", download="")]),
+    ]
     body = [part for name, value in facts for part in (make("dt", name), make("dd", *value))]
-    return make("details", make("summary", "Cite this figure"), make("p", reference(cff, figure, place)), _entry(bibtex(cff, figure, place)), make("dl", *body),
-                classes=("cite-box",), data_not_result="")
+    return make(
+        "details",
+        make("summary", "Cite this figure"),
+        make("p", reference(cff, figure, place)),
+        _entry(bibtex(cff, figure, place)),
+        make("dl", *body),
+        classes=("cite-box",),
+        data_not_result="",
+    )
 
 
 class CitationDirective(SphinxDirective):
@@ -74,7 +108,15 @@ class CitationDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Both, as ``CITATION.cff`` has them."""
         cff, place = citation(Path(self.env.srcdir)), self.config.html_baseurl or ""
-        return [make("div", make("p", reference(cff, address=place)), _entry(bibtex(cff, address=place)), classes=("cite-book",), data_not_result="")]
+        return [
+            make(
+                "div",
+                make("p", reference(cff, address=place)),
+                _entry(bibtex(cff, address=place)),
+                classes=("cite-book",),
+                data_not_result="",
+            )
+        ]
 
 
 class ColophonDirective(SphinxDirective):
@@ -83,12 +125,33 @@ class ColophonDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """A list of versions and one of hashes."""
         srcdir = Path(self.env.srcdir)
-        versions = [("this book", version(citation(srcdir))), ("commit", _commit(srcdir)), *((name, installed(name)) for name in PACKAGES)]
-        tables = [(path.relative_to(srcdir).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted((srcdir / "data").rglob("*.csv"))]
-        return [paragraph("Made with:"), self._list(versions), paragraph("Made from the tables, by SHA-256:"), self._list(tables)]
+        versions = [
+            ("this book", version(citation(srcdir))),
+            ("commit", _commit(srcdir)),
+            *((name, installed(name)) for name in PACKAGES),
+        ]
+        tables = [
+            (path.relative_to(srcdir).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+            for path in sorted((srcdir / "data").rglob("*.csv"))
+        ]
+        return [
+            paragraph("Made with:"),
+            self._list(versions),
+            paragraph("Made from the tables, by SHA-256:"),
+            self._list(tables),
+        ]
 
     def _list(self, pairs: list[tuple[str, str]]) -> nodes.Element:
-        return make("dl", *(part for name, value in pairs for part in (make("dt", name), make("dd", make("code", value)))), classes=("colophon",), data_not_result="")
+        return make(
+            "dl",
+            *(
+                part
+                for name, value in pairs
+                for part in (make("dt", name), make("dd", make("code", value)))
+            ),
+            classes=("colophon",),
+            data_not_result="",
+        )
 
 
 def setup(app) -> None:

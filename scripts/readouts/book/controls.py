@@ -31,7 +31,15 @@ def shown(text: str) -> list[nodes.Node]:
     for control in CONTROL.finditer(text):
         number = f"U+{ord(control[0]):04X}"
         kept = re.match(f"[{DIRECTION}]", control[0])
-        parts += [nodes.Text(text[place:control.start()]), make("span", control[0] if kept else number, classes=("control",), data_number=number if kept else None)]
+        parts += [
+            nodes.Text(text[place : control.start()]),
+            make(
+                "span",
+                control[0] if kept else number,
+                classes=("control",),
+                data_number=number if kept else None,
+            ),
+        ]
         place = control.end()
     return [part for part in [*parts, nodes.Text(text[place:])] if part.astext()]
 

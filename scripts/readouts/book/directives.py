@@ -4,7 +4,7 @@ import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..corpora.corpus import day
+from ..corpus.corpus import day
 from ..text.languages import name as language_name
 from ..text.languages import primary
 from ..text.patterns import divided
@@ -21,18 +21,41 @@ class PassagesDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The columns."""
         corpus = self.env.app.readouts_report.corpus
-        unknown = [readout_id for readout_id in self.arguments[0].split() if corpus.of(readout_id).empty]
+        unknown = [
+            readout_id for readout_id in self.arguments[0].split() if corpus.of(readout_id).empty
+        ]
         if unknown:
-            raise self.error(f"passages: found {', '.join(unknown)}, expected readouts of readouts.csv with passages in segments.csv")
-        columns = [self._column(corpus.readouts.loc[readout_id], corpus.of(readout_id)) for readout_id in self.arguments[0].split()]
+            raise self.error(
+                f"passages: found {', '.join(unknown)}, expected readouts of readouts.csv with passages in segments.csv"
+            )
+        columns = [
+            self._column(corpus.readouts.loc[readout_id], corpus.of(readout_id))
+            for readout_id in self.arguments[0].split()
+        ]
         return [make("div", *columns, classes=("passages",), data_not_result="")]
 
     def _column(self, readout, segments) -> nodes.Element:
-        about = (f", {day(readout['date'])}" if pd.notna(readout["date"]) else "") + f": {readout['completeness']}"
+        about = (
+            f", {day(readout['date'])}" if pd.notna(readout["date"]) else ""
+        ) + f": {readout['completeness']}"
         heading = make("p", make("strong", readout["side_name"]), about, classes=("column-title",))
-        quotes = [make("figure", make("blockquote", make("p", segment["text"]), lang=segment["language"]),
-                       make("figcaption", source_line(segment)), classes=("passage",)) for _, segment in segments.iterrows()]
-        return make("div", heading, *quotes, classes=("column",), role="group", aria_label=readout["side_name"] + about)
+        quotes = [
+            make(
+                "figure",
+                make("blockquote", make("p", segment["text"]), lang=segment["language"]),
+                make("figcaption", source_line(segment)),
+                classes=("passage",),
+            )
+            for _, segment in segments.iterrows()
+        ]
+        return make(
+            "div",
+            heading,
+            *quotes,
+            classes=("column",),
+            role="group",
+            aria_label=readout["side_name"] + about,
+        )
 
 
 class CodebookDirective(SphinxDirective):
@@ -52,7 +75,9 @@ class CodebookDirective(SphinxDirective):
 
     def _frame(self, frame) -> nodes.Element:
         section = nodes.section("", nodes.title("", frame.label), ids=[f"frame-{frame.frame}"])
-        section += [nodes.paragraph("", frame.definition)] if isinstance(frame.definition, str) else []
+        section += (
+            [nodes.paragraph("", frame.definition)] if isinstance(frame.definition, str) else []
+        )
         section += self._codes(frame.frame)
         return section
 
@@ -62,27 +87,61 @@ class CodebookDirective(SphinxDirective):
 
     def _code(self, code) -> nodes.Element:
         report = self.env.app.readouts_report
-        rules = [("Definition", code.definition), ("Include", code.include), ("Exclude", code.exclude), ("Source", code.source)]
-        body = [part for name, text in rules if isinstance(text, str) for part in (make("dt", name), make("dd", text))]
-        for kind, listed in zip(("patterns", "exclusions"), divided(pattern for pattern in report.codebook.patterns if pattern.code == code.code)):
+        rules = [
+            ("Definition", code.definition),
+            ("Include", code.include),
+            ("Exclude", code.exclude),
+            ("Source", code.source),
+        ]
+        body = [
+            part
+            for name, text in rules
+            if isinstance(text, str)
+            for part in (make("dt", name), make("dd", text))
+        ]
+        for kind, listed in zip(
+            ("patterns", "exclusions"),
+            divided(pattern for pattern in report.codebook.patterns if pattern.code == code.code),
+        ):
             patterns: dict[str, list[str]] = {}
             for pattern in listed:
                 patterns.setdefault(primary(pattern.language), []).append(pattern.pattern)
             for language, own in patterns.items():
                 name = f"{language_name(language)} {kind}" if language else kind.capitalize()
-                body += [make("dt", name), make("dd", *self._patterns(report, code.code, language, own))]
+                body += [
+                    make("dt", name),
+                    make("dd", *self._patterns(report, code.code, language, own)),
+                ]
         title = make("h3", code.label, " ", make("code", code.code))
-        return make("section", title, make("dl", *body), ids=(f"code-{code.code}",), classes=("code-entry",), data_not_result="")
+        return make(
+            "section",
+            title,
+            make("dl", *body),
+            ids=(f"code-{code.code}",),
+            classes=("code-entry",),
+            data_not_result="",
+        )
 
     def _patterns(self, report, code: str, language: str, patterns: list[str]) -> list[nodes.Node]:
         """The patterns, those marked that match nothing although texts of their language are at hand."""
-        missing = set(report.unmatched.loc[(report.unmatched["code"] == code) & (report.unmatched["language"].fillna("").map(primary) == language), "pattern"])
+        missing = set(
+            report.unmatched.loc[
+                (report.unmatched["code"] == code)
+                & (report.unmatched["language"].fillna("").map(primary) == language),
+                "pattern",
+            ]
+        )
         parts = []
         for number, pattern in enumerate(patterns):
             parts += [nodes.Text(", ")] if number else []
-            parts.append(make("code", pattern, lang=language if language not in ("", "en") else None))
+            parts.append(
+                make("code", pattern, lang=language if language not in ("", "en") else None)
+            )
             if pattern in missing:
-                parts += [nodes.Text(" "), make("span", "(matches nothing)", classes=("unmatched",))]
+                parts += [
+                    nodes.Text(" "),
+                    make("span", "(matches nothing)", classes=("unmatched",)),
+                ]
         return parts
 
 

@@ -8,8 +8,8 @@ import hashlib
 import pandas as pd
 from docutils import nodes
 
-from ..corpora.corpus import day
-from ..reporting.findings import Finding
+from ..corpus.corpus import day
+from ..report.findings import Finding
 from ..text.patterns import EXCLUSION
 from .nodes import make, paragraph
 
@@ -20,11 +20,16 @@ FOLDER = "evidence"
 EVERYTHING = ("words-", "passages-")  # findings that count all there is: the texts themselves
 
 SPEAKERS = {"issuer": "the issuer itself", "both": "both leaders", "putin": "Putin", "xi": "Xi"}
-BASES = {"named": "named in the passage", "article": "named by the article around the passage",
-         "full-text": "known from the full text"}
+BASES = {
+    "named": "named in the passage",
+    "article": "named by the article around the passage",
+    "full-text": "known from the full text",
+}
 
 
-def entry(app, docname: str, finding_id: str, uses: list[tuple[str, str]], room: int) -> nodes.Element:
+def entry(
+    app, docname: str, finding_id: str, uses: list[tuple[str, str]], room: int
+) -> nodes.Element:
     """The entry as a node.
 
     Parameters
@@ -42,14 +47,37 @@ def entry(app, docname: str, finding_id: str, uses: list[tuple[str, str]], room:
     report = app.readouts_report
     finding = report.findings[finding_id]
     passages, n_shown = _passages(report, finding, room)
-    body = [_heading(finding), *_facts(app, docname, finding), *_rest(app, finding, n_shown), *passages, *_rows(report, finding), *_withheld(finding)]
-    count = None if finding.withheld or finding.parts else str(n_shown + min(len(finding.rows), ROWS))
-    return make("section", *body, _back(app, docname, uses), ids=(f"finding-{finding_id}",), classes=("finding-entry",),
-                data_count=count, data_value=finding.text, data_not_result="")
+    body = [
+        _heading(finding),
+        *_facts(app, docname, finding),
+        *_rest(app, finding, n_shown),
+        *passages,
+        *_rows(report, finding),
+        *_withheld(finding),
+    ]
+    count = (
+        None if finding.withheld or finding.parts else str(n_shown + min(len(finding.rows), ROWS))
+    )
+    return make(
+        "section",
+        *body,
+        _back(app, docname, uses),
+        ids=(f"finding-{finding_id}",),
+        classes=("finding-entry",),
+        data_count=count,
+        data_value=finding.text,
+        data_not_result="",
+    )
 
 
 def _heading(finding: Finding) -> nodes.Element:
-    return make("h2", make("span", finding.text, classes=("finding-value",)), " ", finding.label, classes=("finding-title",))
+    return make(
+        "h2",
+        make("span", finding.text, classes=("finding-value",)),
+        " ",
+        finding.label,
+        classes=("finding-title",),
+    )
 
 
 def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
@@ -58,11 +86,27 @@ def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
     facts = []
     if finding.denominator:
         facts.append(paragraph(f"Out of {finding.denominator[0]} {finding.denominator[1]}."))
-    for said, excludes in (("Looked for: ", False), ("Not counted where it shares a word with: ", True)):
-        if patterns := [pattern for pattern in finding.patterns if pattern.startswith(EXCLUSION) is excludes]:
-            facts.append(paragraph(said, *_joined([make("code", pattern.removeprefix(EXCLUSION)) for pattern in patterns]), "."))
+    for said, excludes in (
+        ("Looked for: ", False),
+        ("Not counted where it shares a word with: ", True),
+    ):
+        if patterns := [
+            pattern for pattern in finding.patterns if pattern.startswith(EXCLUSION) is excludes
+        ]:
+            facts.append(
+                paragraph(
+                    said,
+                    *_joined(
+                        [make("code", pattern.removeprefix(EXCLUSION)) for pattern in patterns]
+                    ),
+                    ".",
+                )
+            )
     if finding.parts:
-        parts = [make("span", link(app, docname, part), f" ({app.readouts_report.findings[part].label})") for part in finding.parts]
+        parts = [
+            make("span", link(app, docname, part), f" ({app.readouts_report.findings[part].label})")
+            for part in finding.parts
+        ]
         facts.append(paragraph(f"Computed as {finding.formula}, from ", *_joined(parts), "."))
     if finding.note:
         facts.append(paragraph(finding.note))
@@ -70,7 +114,11 @@ def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
 
 
 def _joined(parts: list[nodes.Node]) -> list[nodes.Node]:
-    return [piece for number, part in enumerate(parts) for piece in ([nodes.Text(", ")] if number else []) + [part]]
+    return [
+        piece
+        for number, part in enumerate(parts)
+        for piece in ([nodes.Text(", ")] if number else []) + [part]
+    ]
 
 
 def _passages(report, finding: Finding, room: int) -> tuple[list[nodes.Element], int]:
@@ -87,23 +135,40 @@ def _passages(report, finding: Finding, room: int) -> tuple[list[nodes.Element],
             room -= sum(end - start for start, end in windows)
             own = _shown(layer, windows)
             n_shown += len(own)
-            quote = make("blockquote", make("p", *_windows(segment["text"], own, windows), dir="auto"), lang=segment["language"])
-            passages.append(make("figure", quote, make("figcaption", source_line(segment)), classes=("passage",)))
+            quote = make(
+                "blockquote",
+                make("p", *_windows(segment["text"], own, windows), dir="auto"),
+                lang=segment["language"],
+            )
+            passages.append(
+                make(
+                    "figure", quote, make("figcaption", source_line(segment)), classes=("passage",)
+                )
+            )
     return passages, n_shown
 
 
 def _shown(spans: list[tuple[int, int]], windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The spans that the windows show: whole words, and of a long passage what there is room for."""
-    whole = [(start, min(end, last)) for start, end in spans for first, last in windows if first <= start < last and (end <= last or end - start > AROUND)]
+    whole = [
+        (start, min(end, last))
+        for start, end in spans
+        for first, last in windows
+        if first <= start < last and (end <= last or end - start > AROUND)
+    ]
     return sorted(set(whole), key=lambda span: (span[0], -span[1]))
 
 
-def _windows(text: str, spans: list[tuple[int, int]], windows: list[tuple[int, int]]) -> list[nodes.Node]:
+def _windows(
+    text: str, spans: list[tuple[int, int]], windows: list[tuple[int, int]]
+) -> list[nodes.Node]:
     """The stretches of a text that are shown, with what is left out between them."""
     parts = [] if windows[0][0] == 0 else [nodes.Text("… ")]
     for number, (start, end) in enumerate(windows):
         parts += [nodes.Text(" … ")] if number else []
-        parts += marked(text, [span for span in spans if start <= span[0] and span[1] <= end], start, end)
+        parts += marked(
+            text, [span for span in spans if start <= span[0] and span[1] <= end], start, end
+        )
     return parts if windows[-1][1] == len(text) else [*parts, nodes.Text(" …")]
 
 
@@ -122,7 +187,9 @@ def stretches(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         # Not in the middle of a word, where there are spaces.
-        first = text.rfind(" ", max(0, start - AROUND - 20), max(0, start - AROUND) + 1) + 1 or max(0, start - AROUND)
+        first = text.rfind(" ", max(0, start - AROUND - 20), max(0, start - AROUND) + 1) + 1 or max(
+            0, start - AROUND
+        )
         last = text.find(" ", min(len(text), end + AROUND), end + AROUND + 20)
         last = min(len(text), end + AROUND) if last < 0 else last
         if found and first <= found[-1][1] + AROUND // 2:
@@ -155,31 +222,63 @@ def _rest(app, finding: Finding, n_shown: int) -> list[nodes.Element]:
         return []
     said = f"The first {n_shown:,} of {len(finding.spans):,} are shown; "
     if finding.id.startswith(EVERYTHING):
-        return [paragraph(said, "all stand in data/segments.csv of ", make("a", "data.zip", href="site:data.zip", download=""), ".")]
+        return [
+            paragraph(
+                said,
+                "all stand in data/segments.csv of ",
+                make("a", "data.zip", href="site:data.zip", download=""),
+                ".",
+            )
+        ]
     name = file_name(finding.id)
     app.readouts_evidence_files[name] = finding.id
-    return [paragraph(said, make("a", f"a file has all {len(finding.spans):,}", href=f"site:{FOLDER}/{name}", download=""), ".")]
+    return [
+        paragraph(
+            said,
+            make(
+                "a",
+                f"a file has all {len(finding.spans):,}",
+                href=f"site:{FOLDER}/{name}",
+                download="",
+            ),
+            ".",
+        )
+    ]
 
 
 def file_name(finding_id: str) -> str:
     """The name of the file with all that a finding counts."""
-    short = finding_id if len(finding_id.encode("utf-8")) <= 200 else f"{finding_id[:60]}-{hashlib.sha256(finding_id.encode('utf-8')).hexdigest()[:12]}"
+    short = (
+        finding_id
+        if len(finding_id.encode("utf-8")) <= 200
+        else f"{finding_id[:60]}-{hashlib.sha256(finding_id.encode('utf-8')).hexdigest()[:12]}"
+    )
     return f"{short}.csv"
 
 
 def all_spans(report, finding: Finding) -> pd.DataFrame:
     """Everything that a finding counts: ``segment_id, start, end, keyword``."""
     texts = report.corpus.segments["text"].to_dict()
-    return pd.DataFrame([(segment, start, end, texts[segment][start:end]) for segment, start, end in finding.spans], columns=["segment_id", "start", "end", "keyword"])
+    return pd.DataFrame(
+        [(segment, start, end, texts[segment][start:end]) for segment, start, end in finding.spans],
+        columns=["segment_id", "start", "end", "keyword"],
+    )
 
 
 def source_line(segment) -> str:
     """Who published a passage, when, whom it makes speak, and where it stands."""
     dated = f", {day(segment['date'])}" if pd.notna(segment["date"]) else ""
     speaker = SPEAKERS.get(segment["speaker"], segment["speaker"])
-    basis = f" ({BASES.get(segment['speaker_basis'], segment['speaker_basis'])})" if segment["speaker_basis"] else ""
+    basis = (
+        f" ({BASES.get(segment['speaker_basis'], segment['speaker_basis'])})"
+        if segment["speaker_basis"]
+        else ""
+    )
     spoken = f" Made to speak: {speaker}{basis}." if speaker else ""
-    quotation = {"unbroken": "an unbroken quotation", "joined": "joined by the article’s own words"}.get(segment["quotation"], segment["quotation"])
+    quotation = {
+        "unbroken": "an unbroken quotation",
+        "joined": "joined by the article’s own words",
+    }.get(segment["quotation"], segment["quotation"])
     of_article = f" of the article, {quotation}" if quotation else ""
     return f"{segment['issuer']}{dated}.{spoken} Passage {segment['segment_id']}, paragraph {segment['paragraph']}{of_article}."
 
@@ -199,7 +298,10 @@ def layers(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
             while ends and ends[-1] <= start:
                 ends.pop()
         # What is still open began before; it is crossed unless it ends after.
-        place = next((place for place, ends in enumerate(open_ends) if not ends or end <= ends[-1]), len(found))
+        place = next(
+            (place for place, ends in enumerate(open_ends) if not ends or end <= ends[-1]),
+            len(found),
+        )
         if place == len(found):
             found.append([])
             open_ends.append([])
@@ -208,15 +310,20 @@ def layers(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     return found
 
 
-def marked(text: str, spans: list[tuple[int, int]], start: int = 0, end: int | None = None) -> list[nodes.Node]:
+def marked(
+    text: str, spans: list[tuple[int, int]], start: int = 0, end: int | None = None
+) -> list[nodes.Node]:
     """A text with its spans as ``<mark>``, one inside another where they nest; spans sorted, the longer first."""
     end = len(text) if end is None else end
     children, place, rest = [], start, list(spans)
     while rest:
         first, last = rest.pop(0)
         inner = [span for span in rest if span[1] <= last]
-        rest = rest[len(inner):]
-        children += [nodes.Text(text[place:first]), make("mark", *marked(text, inner, first, last), classes=("hit",))]
+        rest = rest[len(inner) :]
+        children += [
+            nodes.Text(text[place:first]),
+            make("mark", *marked(text, inner, first, last), classes=("hit",)),
+        ]
         place = last
     return [*children, nodes.Text(text[place:end])]
 
@@ -224,28 +331,62 @@ def marked(text: str, spans: list[tuple[int, int]], start: int = 0, end: int | N
 def _rows(report, finding: Finding) -> list[nodes.Element]:
     if not finding.rows:
         return []
-    items = [make("li", make("mark", row.key, classes=("hit",)), f": {row.says}" if row.says else "", f" ({row.table})", *_quoted(report, row)) for row in finding.rows[:ROWS]]
-    more = [] if len(finding.rows) <= ROWS else [paragraph(f"The first {ROWS:,} of {len(finding.rows):,} are shown; the tables have all.")]
+    items = [
+        make(
+            "li",
+            make("mark", row.key, classes=("hit",)),
+            f": {row.says}" if row.says else "",
+            f" ({row.table})",
+            *_quoted(report, row),
+        )
+        for row in finding.rows[:ROWS]
+    ]
+    more = (
+        []
+        if len(finding.rows) <= ROWS
+        else [
+            paragraph(
+                f"The first {ROWS:,} of {len(finding.rows):,} are shown; the tables have all."
+            )
+        ]
+    )
     return [*more, make("ul", *items, classes=("rows",))]
 
 
 def _quoted(report, row) -> list[nodes.Element]:
     """The passages in which the words of a row stand, as far as they are quoted."""
     segments = report.corpus.segments
-    return [make("blockquote", make("p", segments.at[name, "text"], dir="auto"), lang=segments.at[name, "language"]) for name in row.segments]
+    return [
+        make(
+            "blockquote",
+            make("p", segments.at[name, "text"], dir="auto"),
+            lang=segments.at[name, "language"],
+        )
+        for name in row.segments
+    ]
 
 
 def _withheld(finding: Finding) -> list[nodes.Element]:
-    return [paragraph(f"Counted in a text that is not given here: {text.text_of}, {text.size}. Address: ",
-                      make("code", text.address or "none recorded"), ". SHA-256 of the text counted: ",
-                      make("code", text.sha256 or "none recorded"), ".")
-            for text in finding.withheld]
+    return [
+        paragraph(
+            f"Counted in a text that is not given here: {text.text_of}, {text.size}. Address: ",
+            make("code", text.address or "none recorded"),
+            ". SHA-256 of the text counted: ",
+            make("code", text.sha256 or "none recorded"),
+            ".",
+        )
+        for text in finding.withheld
+    ]
 
 
 def _back(app, docname: str, uses: list[tuple[str, str]]) -> nodes.Element:
     links = []
     for number, (page, anchor) in enumerate(uses):
-        title = app.env.titles[page].astext() if anchor.startswith("use-") else "the number computed from it"
+        title = (
+            app.env.titles[page].astext()
+            if anchor.startswith("use-")
+            else "the number computed from it"
+        )
         uri = app.builder.get_relative_uri(docname, page) + f"#{anchor}"
         links.append(nodes.reference("", title, internal=True, refuri=uri))
     return make("p", "Used in: ", *_joined(links), classes=("uses",))

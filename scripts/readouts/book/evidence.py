@@ -16,8 +16,8 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from ..corpora.datapackage import DataError
-from ..reporting.publish import to_csv
+from ..corpus.datapackage import DataError
+from ..report.publish import to_csv
 from .entry import FOLDER, all_spans, entry
 from .nodes import finding_reference
 
@@ -57,8 +57,15 @@ class FindingRole(SphinxRole):
 
 def reference(finding) -> addnodes.pending_xref:
     """A cross-reference to a finding's entry that shows its number."""
-    return addnodes.pending_xref("", nodes.Text(finding.text), refdomain="readouts", reftype="finding",
-                                 reftarget=finding.id, refexplicit=True, refwarn=True)
+    return addnodes.pending_xref(
+        "",
+        nodes.Text(finding.text),
+        refdomain="readouts",
+        reftype="finding",
+        reftarget=finding.id,
+        refexplicit=True,
+        refwarn=True,
+    )
 
 
 class ReadoutsDomain(Domain):
@@ -77,8 +84,14 @@ class ReadoutsDomain(Domain):
         """Forget a page that will be read again."""
         self.data["uses"].pop(docname, None)
         for kind in ("pages", "readers"):
-            self.data[kind] = {key: page for key, page in self.data[kind].items() if page != docname}
-        self.data["exhibits"] = {label: exhibit for label, exhibit in self.data["exhibits"].items() if exhibit["docname"] != docname}
+            self.data[kind] = {
+                key: page for key, page in self.data[kind].items() if page != docname
+            }
+        self.data["exhibits"] = {
+            label: exhibit
+            for label, exhibit in self.data["exhibits"].items()
+            if exhibit["docname"] != docname
+        }
 
     def process_doc(self, env, docname: str, document: nodes.document) -> None:
         """Note every use of a finding on a page, and give it an anchor for the way back."""
@@ -119,8 +132,13 @@ class ReadoutsDomain(Domain):
 
 def reading_order(env) -> list[str]:
     """All pages in the order of the table of contents."""
+
     def below(docname: str) -> list[str]:
-        return [docname, *(name for child in env.toctree_includes.get(docname, ()) for name in below(child))]
+        return [
+            docname,
+            *(name for child in env.toctree_includes.get(docname, ()) for name in below(child)),
+        ]
+
     return below(env.config.root_doc)
 
 
@@ -147,16 +165,22 @@ def load_report(app) -> None:
             raise ExtensionError(str(error)) from None
     # A cell of a chapter that did the same would be at fault for it.
     for one in told:
-        logger.warning("%s:%s: %s: %s", one.filename, one.lineno, one.category.__name__, one.message)
+        logger.warning(
+            "%s:%s: %s: %s", one.filename, one.lineno, one.category.__name__, one.message
+        )
 
 
 def place_entries(app, env) -> None:
     """Decide, when all pages are read, on which page each finding's evidence stands."""
     app.readouts_entries = env.get_domain("readouts").entries()
-    app.readouts_places = {finding: page for page, findings in app.readouts_entries.items() for finding in findings}
+    app.readouts_places = {
+        finding: page for page, findings in app.readouts_entries.items() for finding in findings
+    }
     for docname, uses in env.get_domain("readouts").data["uses"].items():
         if uses and docname not in env.get_domain("readouts").data["pages"]:
-            logger.warning("uses findings, and no page has {evidence} %s", docname, location=docname)
+            logger.warning(
+                "uses findings, and no page has {evidence} %s", docname, location=docname
+            )
 
 
 def fill_pages(app, doctree: nodes.document, docname: str) -> None:
@@ -164,7 +188,10 @@ def fill_pages(app, doctree: nodes.document, docname: str) -> None:
     for place in doctree.findall(evidence_list):
         entries = app.readouts_entries.get(place["docname"], {})
         room = max(LEAST, PAGE // max(1, len(entries)))
-        place.replace_self([entry(app, docname, finding_id, uses, room) for finding_id, uses in entries.items()] or nodes.paragraph("", NONE))
+        place.replace_self(
+            [entry(app, docname, finding_id, uses, room) for finding_id, uses in entries.items()]
+            or nodes.paragraph("", NONE)
+        )
 
 
 def write_files(app, exception) -> None:

@@ -45,26 +45,41 @@ def run_chapters(app, env, docnames: list[str]) -> None:
     cache.clear_cache()
     read = get_reader(READER)
     pages = (Path(env.doc2path(docname)) for docname in sorted(docnames))
-    chapters = {page: read(str(page)) for page in pages if page.suffix == ".md" and "{code-cell}" in page.read_text(encoding="utf-8")}
+    chapters = {
+        page: read(str(page))
+        for page in pages
+        if page.suffix == ".md" and "{code-cell}" in page.read_text(encoding="utf-8")
+    }
     # The longest first, so that it is not alone at the end.
     longest_first = sorted(chapters, key=lambda page: len(chapters[page].cells), reverse=True)
     import_for(chapters.values())
     with multiprocessing.Pool(maxtasksperchild=1) as pool:
-        runs = {page: pool.apply_async(run, (chapters[page], page.parent)) for page in longest_first}
+        runs = {
+            page: pool.apply_async(run, (chapters[page], page.parent)) for page in longest_first
+        }
         done = {}
         for page, running in runs.items():
             try:
                 done[page] = running.get(app.config.nb_execution_timeout)
-            except Exception:  # whatever it is, a kernel of its own meets it again, and myst-nb reports it
+            except (
+                Exception
+            ):  # whatever it is, a kernel of its own meets it again, and myst-nb reports it
                 continue
     # Not before the last fork: one that is made while SQLite is at work here finds it locked for ever.
     for page, notebook in done.items():
-        cache.cache_notebook_bundle(CacheBundleIn(notebook, str(page)), check_validity=False, overwrite=True)
+        cache.cache_notebook_bundle(
+            CacheBundleIn(notebook, str(page)), check_validity=False, overwrite=True
+        )
 
 
 def import_for(notebooks: Iterable[NotebookNode]) -> None:
     """Import what the chapters import of this package, once for all forks instead of in each."""
-    lines = (line for notebook in notebooks for cell in filter(_is_run, notebook.cells) for line in cell.source.splitlines())
+    lines = (
+        line
+        for notebook in notebooks
+        for cell in filter(_is_run, notebook.cells)
+        for line in cell.source.splitlines()
+    )
     for line in sorted(set(filter(IMPORT.fullmatch, lines))):
         with suppress(Exception):  # its chapter meets it again
             exec(line, {})
@@ -102,7 +117,11 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
 
 
 def _is_run(cell: NotebookNode) -> bool:
-    return cell.cell_type == "code" and bool(cell.source.strip()) and "skip-execution" not in cell.metadata.get("tags", ())
+    return (
+        cell.cell_type == "code"
+        and bool(cell.source.strip())
+        and "skip-execution" not in cell.metadata.get("tags", ())
+    )
 
 
 def _forget_the_build() -> None:

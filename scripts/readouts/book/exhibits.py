@@ -6,7 +6,7 @@ import re
 from docutils import nodes
 from sphinx.util import logging
 
-from ..reporting.publish import FORMATS, MIME
+from ..report.publish import FORMATS, MIME
 from . import citing
 from .evidence import reading_order, reference
 from .nodes import make
@@ -31,9 +31,19 @@ class ExhibitRenderer:
         exhibits = env.get_domain("readouts").data["exhibits"]
         label = f"{PREFIX[content['kind']]}-{content['id']}"
         if exhibits.get(label, {}).get("docname", env.docname) != env.docname:
-            logger.warning("%s is shown in %s too: an exhibit has one place", label, exhibits[label]["docname"], location=env.docname)
-        exhibits[label] = {"docname": env.docname} | {key: content[key] for key in ("id", "kind", "title", "files")}
-        exhibits[label] |= {"alt": content.get("alt", ""), "caption": env.app.readouts_report.findings.fill(content["caption"])}
+            logger.warning(
+                "%s is shown in %s too: an exhibit has one place",
+                label,
+                exhibits[label]["docname"],
+                location=env.docname,
+            )
+        exhibits[label] = {"docname": env.docname} | {
+            key: content[key] for key in ("id", "kind", "title", "files")
+        }
+        exhibits[label] |= {
+            "alt": content.get("alt", ""),
+            "caption": env.app.readouts_report.findings.fill(content["caption"]),
+        }
         node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)
         node["ids"], node["names"] = [label], [label]
         parser.document.note_explicit_target(node, node)
@@ -49,24 +59,59 @@ def _inline(parser, text: str, line: int) -> list[nodes.Node]:
 
 
 def _caption(content: dict, parser, line: int) -> list[nodes.Node]:
-    return [nodes.strong("", content["title"] + "."), nodes.Text(" "), *_inline(parser, content["caption"], line)]
+    return [
+        nodes.strong("", content["title"] + "."),
+        nodes.Text(" "),
+        *_inline(parser, content["caption"], line),
+    ]
 
 
 def _figure(content: dict, parser, line: int) -> nodes.figure:
     # The picture's own size, given in the page, keeps the text from jumping while it loads.
-    width, height = (round(float(re.search(rf'{side}="([\d.]+)pt"', content["files"]["svg"])[1]) * 4 / 3) for side in ("width", "height"))
-    image = make("img", src=f"site:figures/{content['id']}.svg", alt=content["alt"], width=str(width), height=str(height), loading="lazy")
+    width, height = (
+        round(float(re.search(rf'{side}="([\d.]+)pt"', content["files"]["svg"])[1]) * 4 / 3)
+        for side in ("width", "height")
+    )
+    image = make(
+        "img",
+        src=f"site:figures/{content['id']}.svg",
+        alt=content["alt"],
+        width=str(width),
+        height=str(height),
+        loading="lazy",
+    )
     caption = nodes.caption("", "", *_caption(content, parser, line))
     # A picture wider than the page scrolls, and what scrolls must be within reach of the keyboard.
-    picture = make("div", image, classes=("picture",), tabindex="0", role="region", aria_label=content["title"])
-    return nodes.figure("", picture, caption, nodes.legend("", file_links(content), citing.box(parser.sphinx_env.app, parser.sphinx_env.docname, content)), classes=["exhibit"])
+    picture = make(
+        "div", image, classes=("picture",), tabindex="0", role="region", aria_label=content["title"]
+    )
+    return nodes.figure(
+        "",
+        picture,
+        caption,
+        nodes.legend(
+            "",
+            file_links(content),
+            citing.box(parser.sphinx_env.app, parser.sphinx_env.docname, content),
+        ),
+        classes=["exhibit"],
+    )
 
 
 def file_links(exhibit: dict) -> nodes.Element:
     """The line of links to an exhibit's files."""
     place, links = f"site:{FOLDER[exhibit['kind']]}/{exhibit['id']}", []
     for form in (form for form in FORMATS if form in exhibit["files"]):
-        links += [make("a", form.upper(), href=f"{place}.{form}", download="", aria_label=f"{form.upper()}: {exhibit['title']}"), nodes.Text(" ")]
+        links += [
+            make(
+                "a",
+                form.upper(),
+                href=f"{place}.{form}",
+                download="",
+                aria_label=f"{form.upper()}: {exhibit['title']}",
+            ),
+            nodes.Text(" "),
+        ]
     if "py" in exhibit["files"]:
         links.append(make("a", "Code", href=f"{place}.py", aria_label=f"Code: {exhibit['title']}"))
     return make("p", "Download: ", *links, classes=("files",))
@@ -74,10 +119,24 @@ def file_links(exhibit: dict) -> nodes.Element:
 
 def _table(content: dict, parser, line: int) -> nodes.table:
     group = nodes.tgroup("", cols=len(content["header"]))
-    group += [nodes.colspec("", colwidth=1, stub=int(number == 0)) for number in range(len(content["header"]))]
-    group += nodes.thead("", nodes.row("", *(_entry(nodes.paragraph("", "", *_inline(parser, name, line))) for name in content["header"])))
+    group += [
+        nodes.colspec("", colwidth=1, stub=int(number == 0))
+        for number in range(len(content["header"]))
+    ]
+    group += nodes.thead(
+        "",
+        nodes.row(
+            "",
+            *(
+                _entry(nodes.paragraph("", "", *_inline(parser, name, line)))
+                for name in content["header"]
+            ),
+        ),
+    )
     findings = parser.sphinx_env.app.readouts_report.findings
-    group += nodes.tbody("", *(nodes.row("", *(_cell(cell, findings) for cell in row)) for row in content["rows"]))
+    group += nodes.tbody(
+        "", *(nodes.row("", *(_cell(cell, findings) for cell in row)) for row in content["rows"])
+    )
     title = nodes.title("", "", *_caption(content, parser, line))
     return nodes.table("", title, group, classes=["exhibit"])
 
@@ -90,7 +149,13 @@ def _cell(cell: dict, findings) -> nodes.entry:
     if "finding" in cell:
         return _entry(nodes.paragraph("", "", reference(findings[cell["finding"]])))
     if "diff" in cell:
-        return _entry(nodes.paragraph("", "", make("span", *_stretches(cell["diff"]), classes=("versions",), data_not_result="")))
+        return _entry(
+            nodes.paragraph(
+                "",
+                "",
+                make("span", *_stretches(cell["diff"]), classes=("versions",), data_not_result=""),
+            )
+        )
     if "source" in cell:
         return _entry(nodes.paragraph("", "", make("span", cell["text"], data_not_result="")))
     return _entry(nodes.paragraph("", cell["text"]))
@@ -100,7 +165,10 @@ def in_order(env) -> list[dict]:
     """Every exhibit of the book, in the order of the table of contents."""
     order = {docname: place for place, docname in enumerate(reading_order(env))}
     # Within a page the dictionary keeps the order in which the page was read.
-    return sorted(env.get_domain("readouts").data["exhibits"].values(), key=lambda exhibit: order.get(exhibit["docname"], len(order)))
+    return sorted(
+        env.get_domain("readouts").data["exhibits"].values(),
+        key=lambda exhibit: order.get(exhibit["docname"], len(order)),
+    )
 
 
 def _stretches(diff: list[tuple[bool, str]]) -> list[nodes.Node]:
@@ -108,7 +176,11 @@ def _stretches(diff: list[tuple[bool, str]]) -> list[nodes.Node]:
     parts = []
     for differs, words in diff:
         parts += [nodes.Text(" ")] if parts else []
-        mark = [make("span", "only here: ", classes=("visually-hidden",)), nodes.Text(words), make("span", ", end", classes=("visually-hidden",))]
+        mark = [
+            make("span", "only here: ", classes=("visually-hidden",)),
+            nodes.Text(words),
+            make("span", ", end", classes=("visually-hidden",)),
+        ]
         parts.append(make("mark", *mark, classes=("differs",)) if differs else nodes.Text(words))
     return parts
 

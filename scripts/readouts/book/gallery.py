@@ -7,7 +7,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..reporting.publish import data_sha256
+from ..report.publish import data_sha256
 from .citation import citation, version
 from .exhibits import file_links, in_order
 from .nodes import make
@@ -43,7 +43,9 @@ def _card(app, docname: str, figure: dict) -> nodes.Element:
     uri = app.builder.get_relative_uri(docname, figure["docname"]) + f"#fig-{figure['id']}"
     title = nodes.paragraph("", "", nodes.reference("", figure["title"], internal=True, refuri=uri))
     image = make("img", src=f"site:figures/{figure['id']}.svg", alt=figure["alt"], loading="lazy")
-    return make("div", title, image, file_links(figure), classes=("card-figure",), data_not_result="")
+    return make(
+        "div", title, image, file_links(figure), classes=("card-figure",), data_not_result=""
+    )
 
 
 def write_for_machines(app, exception) -> None:
@@ -51,11 +53,23 @@ def write_for_machines(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
     cff = citation(Path(app.srcdir))
-    listed = [{"id": figure["id"], "title": figure["title"], "caption": figure["caption"], "alt": figure["alt"], "page": f"{figure['docname']}.html#fig-{figure['id']}",
-               "files": {form: f"figures/{figure['id']}.{form}" for form in sorted(figure["files"])}, "data_sha256": data_sha256(figure["files"]["csv"])} for figure in figures(app.env)]
+    listed = [
+        {
+            "id": figure["id"],
+            "title": figure["title"],
+            "caption": figure["caption"],
+            "alt": figure["alt"],
+            "page": f"{figure['docname']}.html#fig-{figure['id']}",
+            "files": {form: f"figures/{figure['id']}.{form}" for form in sorted(figure["files"])},
+            "data_sha256": data_sha256(figure["files"]["csv"]),
+        }
+        for figure in figures(app.env)
+    ]
     index = {"title": cff["title"], "version": version(cff), "figures": listed}
     (Path(app.outdir) / "figures").mkdir(parents=True, exist_ok=True)
-    (Path(app.outdir) / "figures" / "index.json").write_text(json.dumps(index, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (Path(app.outdir) / "figures" / "index.json").write_text(
+        json.dumps(index, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     write_zip(Path(app.outdir) / "data.zip", Path(app.srcdir) / "data")
 
 

@@ -27,12 +27,18 @@ def _depart_described_reference(self, node: described_reference) -> None:
 
 def definitions(env) -> dict[str, str]:
     """The definition of each term of the book's glossaries, by the term's anchor."""
-    terms = {docname for (kind, _), (docname, _) in env.get_domain("std").objects.items() if kind == "term"}
+    terms = {
+        docname
+        for (kind, _), (docname, _) in env.get_domain("std").objects.items()
+        if kind == "term"
+    }
     found = {}
     for docname in sorted(terms):
         for item in env.get_doctree(docname).findall(nodes.definition_list_item):
             meaning = " ".join(part.astext() for part in item.findall(nodes.definition))
-            found |= {anchor: meaning for term in item.findall(nodes.term) for anchor in term["ids"]}
+            found |= {
+                anchor: meaning for term in item.findall(nodes.term) for anchor in term["ids"]
+            }
     return found
 
 
@@ -48,7 +54,11 @@ def explanation(app, link: nodes.reference) -> str:
     """
     anchor = link.get("refid") or link.get("refuri", "").rpartition("#")[2]
     if isinstance(link, finding_reference):
-        return "" if _explained(link) else _counted(app.readouts_report.findings[anchor.removeprefix("finding-")])
+        return (
+            ""
+            if _explained(link)
+            else _counted(app.readouts_report.findings[anchor.removeprefix("finding-")])
+        )
     if any("std-term" in node["classes"] for node in link.findall(nodes.inline)):
         return app.readouts_definitions.get(anchor, "")
     return link.get("reftitle", "") if link.get("internal") else ""
@@ -65,7 +75,10 @@ def _explained(link: finding_reference) -> bool:
     """Whether a number stands in a table, whose head says what it is, or in an entry of the evidence."""
     place = link.parent
     while place is not None:
-        if isinstance(place, nodes.table) or isinstance(place, element) and (place["tag"] == "table" or "finding-entry" in place["classes"]):
+        if isinstance(place, nodes.table) or (
+            isinstance(place, element)
+            and (place["tag"] == "table" or "finding-entry" in place["classes"])
+        ):
             return True
         place = place.parent
     return False
@@ -81,7 +94,10 @@ def add_notes(app, doctree: nodes.document, docname: str) -> None:
         if text:
             _describe(link, notes.setdefault(text, f"{NOTE}-{len(notes) + 1}"))
     if notes:
-        shown = (make("div", text, ids=(name,), classes=(NOTE,), role="tooltip", hidden="") for text, name in notes.items())
+        shown = (
+            make("div", text, ids=(name,), classes=(NOTE,), role="tooltip", hidden="")
+            for text, name in notes.items()
+        )
         doctree.append(make("div", *shown, data_not_result=""))
 
 
@@ -102,7 +118,9 @@ def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> 
 
 def setup(app) -> None:
     """Register the notes, after the evidence is in place and before languages are marked."""
-    app.add_node(described_reference, html=(_visit_described_reference, _depart_described_reference))
+    app.add_node(
+        described_reference, html=(_visit_described_reference, _depart_described_reference)
+    )
     app.connect("env-check-consistency", read_definitions)
     app.connect("doctree-resolved", add_notes, priority=800)
     app.connect("html-page-context", add_files)

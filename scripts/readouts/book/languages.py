@@ -10,10 +10,15 @@ from ..text.tokens import HAN
 from .nodes import element, make
 
 # A run goes on over spaces and marks between words of the same script, so that a phrase is one run.
-RUNS = re.compile(rf"(?P<Han>[{HAN}](?:[{HAN}\s，。、；：“”《》]*[{HAN}])?)|(?P<Cyrillic>[\u0400-\u04ff](?:[\u0400-\u04ff\u0301\s,*-]*[\u0400-\u04ff*])?)")
+RUNS = re.compile(
+    rf"(?P<Han>[{HAN}](?:[{HAN}\s，。、；：“”《》]*[{HAN}])?)|(?P<Cyrillic>[\u0400-\u04ff](?:[\u0400-\u04ff\u0301\s,*-]*[\u0400-\u04ff*])?)"
+)
 # Outside of the passages, which say their language, a run can be told by its script alone: the first of these
 # languages that the corpus has, or else the first.
-OF_SCRIPT = {"Han": ("zh", "ja"), "Cyrillic": ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg")}
+OF_SCRIPT = {
+    "Han": ("zh", "ja"),
+    "Cyrillic": ("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"),
+}
 # Where words are code, or are written out as they are by the theme.
 LEFT_ALONE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment, nodes.image)
 
@@ -27,7 +32,10 @@ def of_scripts(languages: Iterable[str]) -> dict[str, str]:
     ({'Han': 'zh', 'Cyrillic': 'ru'}, {'Han': 'zh', 'Cyrillic': 'uk'})
     """
     present = set(map(primary, languages))
-    return {script: next((code for code in codes if code in present), codes[0]) for script, codes in OF_SCRIPT.items()}
+    return {
+        script: next((code for code in codes if code in present), codes[0])
+        for script, codes in OF_SCRIPT.items()
+    }
 
 
 def split(text: str, language_of: dict[str, str]) -> list[nodes.Node]:
@@ -47,14 +55,19 @@ def split(text: str, language_of: dict[str, str]) -> list[nodes.Node]:
     """
     parts, place = [], 0
     for run in RUNS.finditer(text):
-        parts += [nodes.Text(text[place:run.start()]), make("span", run.group(), lang=language_of[run.lastgroup])]
+        parts += [
+            nodes.Text(text[place : run.start()]),
+            make("span", run.group(), lang=language_of[run.lastgroup]),
+        ]
         place = run.end()
     return [part for part in [*parts, nodes.Text(text[place:])] if part.astext()]
 
 
 def _marked_already(node: nodes.Node) -> bool:
     while node is not None:
-        if isinstance(node, LEFT_ALONE) or (isinstance(node, element) and "lang" in node["attributes"]):
+        if isinstance(node, LEFT_ALONE) or (
+            isinstance(node, element) and "lang" in node["attributes"]
+        ):
             return True
         node = node.parent
     return False

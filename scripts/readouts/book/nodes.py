@@ -14,28 +14,42 @@ class finding_reference(nodes.reference):
     """A number: the link to its evidence, with an anchor for the way back."""
 
 
-def make(tag: str, *children, classes: tuple[str, ...] = (), ids: tuple[str, ...] = (), **attributes) -> element:
+def make(
+    tag: str, *children, classes: tuple[str, ...] = (), ids: tuple[str, ...] = (), **attributes
+) -> element:
     """An element; a string among the children becomes text, and an underscore in an attribute's name a hyphen."""
-    node = element("", "", *(nodes.Text(child) if isinstance(child, str) else child for child in children))
+    node = element(
+        "", "", *(nodes.Text(child) if isinstance(child, str) else child for child in children)
+    )
     node["tag"], node["classes"], node["ids"] = tag, list(classes), list(ids)
-    node["attributes"] = {name.replace("_", "-"): value for name, value in attributes.items() if value is not None}
+    node["attributes"] = {
+        name.replace("_", "-"): value for name, value in attributes.items() if value is not None
+    }
     return node
 
 
 def paragraph(*children) -> nodes.paragraph:
     """A paragraph of strings and nodes."""
-    return nodes.paragraph("", "", *(nodes.Text(child) if isinstance(child, str) else child for child in children))
+    return nodes.paragraph(
+        "", "", *(nodes.Text(child) if isinstance(child, str) else child for child in children)
+    )
 
 
 def site_path(builder, path: str) -> str:
     """The address of a file of the site, seen from the page that is being written."""
-    return relative_uri(builder.get_target_uri(builder.current_docname).partition("#")[0] or f"{builder.config.root_doc}.html", path)
+    return relative_uri(
+        builder.get_target_uri(builder.current_docname).partition("#")[0]
+        or f"{builder.config.root_doc}.html",
+        path,
+    )
 
 
 def _visit_element(self, node: element) -> None:
     # Attributes are written in the order given: `starttag` would sort them into the same bytes anyway.
-    attributes = {name: site_path(self.builder, value[5:]) if str(value).startswith("site:") else value
-                  for name, value in node["attributes"].items()}
+    attributes = {
+        name: site_path(self.builder, value[5:]) if str(value).startswith("site:") else value
+        for name, value in node["attributes"].items()
+    }
     if node["tag"] in VOID:
         self.body.append(self.emptytag(node, node["tag"], "", **attributes))
     else:

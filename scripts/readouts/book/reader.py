@@ -13,14 +13,16 @@ from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from ..corpora.corpus import EXCERPTS, FULL, day
-from ..reporting.results import looked_for
+from ..corpus.corpus import EXCERPTS, FULL, day
+from ..report.results import looked_for
 from ..text import coding
 from .entry import SPEAKERS, source_line
 from .nodes import element, make
 
 logger = logging.getLogger(__name__)
-STYLES = 8  # how many frames reader.css can tell apart by colour and line; the letters tell all apart
+STYLES = (
+    8  # how many frames reader.css can tell apart by colour and line; the letters tell all apart
+)
 COLUMN = 40_000  # characters of passages that a column shows
 
 
@@ -38,7 +40,11 @@ class Side(NamedTuple):
     @property
     def completeness(self) -> str:
         """``full`` if all that is shown of the side is, else ``excerpts``."""
-        return FULL if len(self.segments) and (self.segments["completeness"] == FULL).all() else EXCERPTS
+        return (
+            FULL
+            if len(self.segments) and (self.segments["completeness"] == FULL).all()
+            else EXCERPTS
+        )
 
 
 class Mark(NamedTuple):
@@ -66,7 +72,14 @@ def sides(report, event: str = "") -> list[Side]:
     table = report.corpus.readouts
     own = table[(table["kind"] == "readout") & ((table["event"] == event) | (event == ""))]
     segments = report.corpus.segments
-    return [Side(readouts["side_name"].iloc[0], readouts, segments[segments["readout_id"].isin(readouts["readout_id"])]) for _, readouts in own.groupby("side", sort=False)]
+    return [
+        Side(
+            readouts["side_name"].iloc[0],
+            readouts,
+            segments[segments["readout_id"].isin(readouts["readout_id"])],
+        )
+        for _, readouts in own.groupby("side", sort=False)
+    ]
 
 
 def known_event(directive: SphinxDirective) -> str:
@@ -74,7 +87,9 @@ def known_event(directive: SphinxDirective) -> str:
     table = directive.env.app.readouts_report.corpus.readouts
     known = sorted(set(table.loc[table["kind"] == "readout", "event"]))
     if directive.arguments[0] not in known:
-        raise directive.error(f"{directive.name}: found {directive.arguments[0]!r}, expected an event of readouts.csv: {', '.join(known[:20])}")
+        raise directive.error(
+            f"{directive.name}: found {directive.arguments[0]!r}, expected an event of readouts.csv: {', '.join(known[:20])}"
+        )
     return directive.arguments[0]
 
 
@@ -110,10 +125,12 @@ def lanes(spans: list[tuple[int, int]]) -> list[int]:
     """
     ends: list[int] = []
     given = {}
-    for number in sorted(range(len(spans)), key=lambda number: (spans[number][0], -spans[number][1])):
+    for number in sorted(
+        range(len(spans)), key=lambda number: (spans[number][0], -spans[number][1])
+    ):
         start, end = spans[number]
         lane = next((lane for lane, last in enumerate(ends) if last <= start), len(ends))
-        ends[lane:lane + 1] = [end]
+        ends[lane : lane + 1] = [end]
         given[number] = lane
     return [given[number] for number in range(len(spans))]
 
@@ -126,26 +143,50 @@ def letters(labels: list[str]) -> list[str]:
     >>> letters(["Security", "Sanctions", "Secrecy"])
     ['Secu', 'Sa', 'Secr']
     """
+
     def short(label: str) -> str:
         others = [other.casefold() for other in labels if other != label]
         lengths = range(2, len(label) + 1)
-        return next((label[:n] for n in lengths if not any(other.startswith(label[:n].casefold()) for other in others)), label)
+        return next(
+            (
+                label[:n]
+                for n in lengths
+                if not any(other.startswith(label[:n].casefold()) for other in others)
+            ),
+            label,
+        )
+
     return [short(label) for label in labels]
 
 
 def styles(frames: pd.DataFrame) -> dict[str, Style]:
     """How each frame of a codebook is marked."""
     shown = zip(frames["frame"], letters(frames["label"].to_list()), frames["label"])
-    return {frame: Style(number % STYLES + 1, short, label) for number, (frame, short, label) in enumerate(shown)}
+    return {
+        frame: Style(number % STYLES + 1, short, label)
+        for number, (frame, short, label) in enumerate(shown)
+    }
 
 
 def marks_of(coded: pd.DataFrame, segment_id: str) -> list[Mark]:
     """The distinct coded stretches of a segment, in the order of the text, the longer first."""
-    own = coding.spans(coded[coded["segment_id"] == segment_id]).sort_values(["start", "end", "code"], ascending=[True, False, True])
+    own = coding.spans(coded[coded["segment_id"] == segment_id]).sort_values(
+        ["start", "end", "code"], ascending=[True, False, True]
+    )
     rows = list(own.itertuples())
     lane_of = lanes([(row.start, row.end) for row in rows])
-    return [Mark(int(row.start), int(row.end), lane, f"note-{segment_id}-{number}", f"name-{segment_id}-{row.code}", row.code, row.frame)
-            for number, (row, lane) in enumerate(zip(rows, lane_of), start=1)]
+    return [
+        Mark(
+            int(row.start),
+            int(row.end),
+            lane,
+            f"note-{segment_id}-{number}",
+            f"name-{segment_id}-{row.code}",
+            row.code,
+            row.frame,
+        )
+        for number, (row, lane) in enumerate(zip(rows, lane_of), start=1)
+    ]
 
 
 def marked(text: str, marks: list[Mark], styled: dict[str, Style]) -> list[nodes.Node]:
@@ -153,7 +194,9 @@ def marked(text: str, marks: list[Mark], styled: dict[str, Style]) -> list[nodes
     parts = []
     for first, last, numbers in pieces(len(text), [(mark.start, mark.end) for mark in marks]):
         own = [marks[number] for number in numbers]
-        parts.append(_piece(text[first:last], last, own, styled) if own else nodes.Text(text[first:last]))
+        parts.append(
+            _piece(text[first:last], last, own, styled) if own else nodes.Text(text[first:last])
+        )
     return parts
 
 
@@ -162,10 +205,24 @@ def _piece(text: str, last: int, own: list[Mark], styled: dict[str, Style]) -> e
     content: str | element = text
     for mark in sorted(own, key=lambda mark: mark.lane):
         style = styled[mark.frame]
-        classes = ("code", f"frame-{style.number}", f"lane-{min(mark.lane, 3)}", *(("ends",) if mark.end == last else ()))
-        content = make("span", content, classes=classes, data_frame=mark.frame, data_letters=style.letters)
+        classes = (
+            "code",
+            f"frame-{style.number}",
+            f"lane-{min(mark.lane, 3)}",
+            *(("ends",) if mark.end == last else ()),
+        )
+        content = make(
+            "span", content, classes=classes, data_frame=mark.frame, data_letters=style.letters
+        )
     names = " ".join(dict.fromkeys(mark.name for mark in own))
-    link = make("a", content, classes=("piece",), href=f"#{own[0].note}", aria_describedby=names, data_notes=" ".join(mark.note for mark in own))
+    link = make(
+        "a",
+        content,
+        classes=("piece",),
+        href=f"#{own[0].note}",
+        aria_describedby=names,
+        data_notes=" ".join(mark.note for mark in own),
+    )
     return make("mark", link, classes=("coded",))
 
 
@@ -183,7 +240,12 @@ class Page:
             logger.warning("no page %s", docname, location=self.docname)
             return nodes.Text(text or docname)
         text = text or self.app.env.titles[docname].astext()
-        return nodes.reference("", text, internal=True, refuri=self.app.builder.get_relative_uri(self.docname, docname) + anchor)
+        return nodes.reference(
+            "",
+            text,
+            internal=True,
+            refuri=self.app.builder.get_relative_uri(self.docname, docname) + anchor,
+        )
 
 
 def reader(page: Page, event: str, counts: list[str]) -> element:
@@ -192,7 +254,13 @@ def reader(page: Page, event: str, counts: list[str]) -> element:
     shown = pd.concat([side.segments for side in every])
     coded = page.report.coded[page.report.coded["segment_id"].isin(shown["segment_id"])]
     columns = [_column(page, side, coded, counts) for side in every]
-    return make("div", _switches(page, every, coded), make("div", *columns, classes=("columns",)), classes=("reader",), data_not_result="")
+    return make(
+        "div",
+        _switches(page, every, coded),
+        make("div", *columns, classes=("columns",)),
+        classes=("reader",),
+        data_not_result="",
+    )
 
 
 def _switches(page: Page, every: list[Side], coded: pd.DataFrame) -> element:
@@ -204,21 +272,47 @@ def _switches(page: Page, every: list[Side], coded: pd.DataFrame) -> element:
             continue
         # The box appears with the script that it works by; the rest is the legend.
         box = make("input", type="checkbox", value=frame, checked="", hidden="")
-        sample = make("span", style.label, classes=("code", f"frame-{style.number}", "lane-0", "ends"), data_letters=style.letters)
+        sample = make(
+            "span",
+            style.label,
+            classes=("code", f"frame-{style.number}", "lane-0", "ends"),
+            data_letters=style.letters,
+        )
         labels.append(make("label", box, " ", sample))
-    buttons = [make("button", name, type="button", value=value, hidden="") for name, value in (("All", "all"), ("None", "none"))]
-    field = make("fieldset", make("legend", "Frames marked"), *labels, *buttons, classes=("frames",))
+    buttons = [
+        make("button", name, type="button", value=value, hidden="")
+        for name, value in (("All", "all"), ("None", "none"))
+    ]
+    field = make(
+        "fieldset", make("legend", "Frames marked"), *labels, *buttons, classes=("frames",)
+    )
     return make("div", field, *_silent(page, every, silent))
 
 
 def _silent(page: Page, every: list[Side], frames: list[str]) -> list[element]:
     """The frames that mark no stretch: called absent of full readouts, as everywhere, and only where they were looked for."""
     languages = {language for side in every for language in side.segments["language"]}
-    searched = set(frames).intersection(*(looked_for(page.report.codebook, language, "frame") for language in languages))
-    absent = page.report.corpus.absence(FULL if all(side.completeness == FULL for side in every) else EXCERPTS)
-    said = {f"{absent.capitalize()}": [frame for frame in frames if frame in searched],
-            "Without patterns in the language of each text": [frame for frame in frames if frame not in searched]}
-    return [make("p", f"{heading}: {'; '.join(page.styles[frame].label for frame in own)}.", classes=("silent",)) for heading, own in said.items() if own]
+    searched = set(frames).intersection(
+        *(looked_for(page.report.codebook, language, "frame") for language in languages)
+    )
+    absent = page.report.corpus.absence(
+        FULL if all(side.completeness == FULL for side in every) else EXCERPTS
+    )
+    said = {
+        f"{absent.capitalize()}": [frame for frame in frames if frame in searched],
+        "Without patterns in the language of each text": [
+            frame for frame in frames if frame not in searched
+        ],
+    }
+    return [
+        make(
+            "p",
+            f"{heading}: {'; '.join(page.styles[frame].label for frame in own)}.",
+            classes=("silent",),
+        )
+        for heading, own in said.items()
+        if own
+    ]
 
 
 def _column(page: Page, side: Side, coded: pd.DataFrame, counts: list[str]) -> element:
@@ -228,11 +322,22 @@ def _column(page: Page, side: Side, coded: pd.DataFrame, counts: list[str]) -> e
     else:
         about = ": ".join(filter(None, (dated, side.completeness)))
         shown = side.segments[side.segments["text"].str.len().cumsum().shift(fill_value=0) < COLUMN]
-        body = [_passage(page, segment, marks_of(coded, segment["segment_id"])) for _, segment in shown.iterrows()]
+        body = [
+            _passage(page, segment, marks_of(coded, segment["segment_id"]))
+            for _, segment in shown.iterrows()
+        ]
         if len(shown) < len(side.segments):
-            body.append(make("p", f"The first {len(shown):,} of {len(side.segments):,} passages are shown; data/segments.csv has all.", classes=("unquoted",)))
+            body.append(
+                make(
+                    "p",
+                    f"The first {len(shown):,} of {len(side.segments):,} passages are shown; data/segments.csv has all.",
+                    classes=("unquoted",),
+                )
+            )
     heading = make("h3", side.name, " ", make("span", about), classes=("column-title",))
-    return make("div", heading, *body, classes=("column",), role="group", aria_label=f"{side.name}, {about}")
+    return make(
+        "div", heading, *body, classes=("column",), role="group", aria_label=f"{side.name}, {about}"
+    )
 
 
 def _dated(side: Side) -> str:
@@ -247,17 +352,39 @@ def _unquoted(page: Page, side: Side, counts: list[str]) -> element:
     if not counts or not (side.readouts["completeness"] == FULL).any():
         return make("p", text, classes=("unquoted",))
     links = [page.link(docname) for docname in counts]
-    joined = [part for number, link in enumerate(links) for part in ((nodes.Text(", "), link) if number else (link,))]
-    return make("p", f"{text} Counts of its full text are in: ", *joined, ".", classes=("unquoted",))
+    joined = [
+        part
+        for number, link in enumerate(links)
+        for part in ((nodes.Text(", "), link) if number else (link,))
+    ]
+    return make(
+        "p", f"{text} Counts of its full text are in: ", *joined, ".", classes=("unquoted",)
+    )
 
 
 def _passage(page: Page, segment, marks: list[Mark]) -> element:
     speaker = SPEAKERS.get(segment["speaker"], segment["speaker"])
-    said = [make("p", "Made to speak: ", make("strong", speaker), classes=("speaker",))] if speaker else []
-    quote = make("blockquote", make("p", *marked(segment["text"], marks, page.styles), dir="auto"), lang=segment["language"])
+    said = (
+        [make("p", "Made to speak: ", make("strong", speaker), classes=("speaker",))]
+        if speaker
+        else []
+    )
+    quote = make(
+        "blockquote",
+        make("p", *marked(segment["text"], marks, page.styles), dir="auto"),
+        lang=segment["language"],
+    )
     caption = make("figcaption", source_line(segment))
     # A caption is the last of its figure.
-    return make("figure", *said, quote, *_notes(page, segment, marks), caption, classes=("passage",), ids=(f"passage-{segment['segment_id']}",))
+    return make(
+        "figure",
+        *said,
+        quote,
+        *_notes(page, segment, marks),
+        caption,
+        classes=("passage",),
+        ids=(f"passage-{segment['segment_id']}",),
+    )
 
 
 def _notes(page: Page, segment, marks: list[Mark]) -> list[element]:
@@ -266,8 +393,14 @@ def _notes(page: Page, segment, marks: list[Mark]) -> list[element]:
         return [make("p", "No coded stretch.", classes=("uncoded",))]
     notes = make("ul", *(_note(page, segment, mark) for mark in marks))
     # What a screen reader adds to a mark; it could not take it from a list that is folded up.
-    names = [make("span", _name(page, mark), ids=(mark.name,)) for mark in {mark.name: mark for mark in marks}.values()]
-    return [make("details", make("summary", "Codes of this passage"), notes, classes=("notes",)), make("div", *names, hidden="")]
+    names = [
+        make("span", _name(page, mark), ids=(mark.name,))
+        for mark in {mark.name: mark for mark in marks}.values()
+    ]
+    return [
+        make("details", make("summary", "Codes of this passage"), notes, classes=("notes",)),
+        make("div", *names, hidden=""),
+    ]
 
 
 def _name(page: Page, mark: Mark) -> str:
@@ -276,10 +409,19 @@ def _name(page: Page, mark: Mark) -> str:
 
 def _note(page: Page, segment, mark: Mark) -> element:
     code = page.report.codebook.codes.loc[mark.code]
-    quote = make("q", segment["text"][mark.start:mark.end], lang=segment["language"])
+    quote = make("q", segment["text"][mark.start : mark.end], lang=segment["language"])
     link = page.link(page.codebook, f"Codebook: {code['label']}", f"#code-{mark.code}")
-    return make("li", quote, " ", make("strong", code["label"]), f", {page.styles[mark.frame].label}: {code['definition']} ", link,
-                ids=(mark.note,), data_frame=mark.frame, data_name=mark.name)
+    return make(
+        "li",
+        quote,
+        " ",
+        make("strong", code["label"]),
+        f", {page.styles[mark.frame].label}: {code['definition']} ",
+        link,
+        ids=(mark.note,),
+        data_frame=mark.frame,
+        data_name=mark.name,
+    )
 
 
 class ReaderDirective(SphinxDirective):
@@ -297,7 +439,14 @@ class ReaderDirective(SphinxDirective):
         event = known_event(self)
         self.env.get_domain("readouts").data["readers"][event] = self.env.docname
         counts = [self._docname(name) for name in self.options.get("counts", "").split()]
-        return [reader_place("", event=event, counts=counts, codebook=self._docname(self.options.get("codebook", "codebook")))]
+        return [
+            reader_place(
+                "",
+                event=event,
+                counts=counts,
+                codebook=self._docname(self.options.get("codebook", "codebook")),
+            )
+        ]
 
     def _docname(self, name: str) -> str:
         return self.env.relfn2path(name)[0]
@@ -306,12 +455,16 @@ class ReaderDirective(SphinxDirective):
 def fill_readers(app, doctree: nodes.document, docname: str) -> None:
     """Put the readers where they stand."""
     for place in list(doctree.findall(reader_place)):
-        place.replace_self(reader(Page(app, docname, place["codebook"]), place["event"], place["counts"]))
+        place.replace_self(
+            reader(Page(app, docname, place["codebook"]), place["event"], place["counts"])
+        )
 
 
 def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Load script and style where a reader or a search stands, and on no other page."""
-    if doctree is not None and any({"reader", "concordance"} & set(node["classes"]) for node in doctree.findall(element)):
+    if doctree is not None and any(
+        {"reader", "concordance"} & set(node["classes"]) for node in doctree.findall(element)
+    ):
         app.add_css_file("reader.css", priority=920)
         app.add_js_file("reader.js", priority=920, loading_method="defer")
 

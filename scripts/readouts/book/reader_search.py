@@ -50,14 +50,21 @@ def words_of(text: str) -> list[tuple]:
     [('a', 3, 4), ('defence', 5, 12, 'defense')]
     """
     place = list(accumulate((1 + (ord(character) > 0xFFFF) for character in text), initial=0))
-    found = [(word.form, place[word.start], place[word.end], tokens.american(word.form)) for word in tokens.tokenize(text)]
+    found = [
+        (word.form, place[word.start], place[word.end], tokens.american(word.form))
+        for word in tokens.tokenize(text)
+    ]
     return [word if word[3] != word[0] else word[:3] for word in found]
 
 
 @lru_cache(maxsize=1)
 def _folded() -> dict[str, str]:
     """The characters that case folding turns into something else than lower case."""
-    return {character: character.casefold() for character in map(chr, range(sys.maxunicode + 1)) if character.casefold() != character.lower()}
+    return {
+        character: character.casefold()
+        for character in map(chr, range(sys.maxunicode + 1))
+        if character.casefold() != character.lower()
+    }
 
 
 def rules(forms: set[str]) -> dict:
@@ -68,16 +75,27 @@ def rules(forms: set[str]) -> dict:
     letters = {character for form in forms for character in form}
     bases = {part.partition("'")[0] for form in forms for part in form.split("-")}
     return {
-        "han": tokens.HAN, "apostrophes": tokens.APOSTROPHES, "hyphens": tokens.HYPHENS, "ignorable": tokens.IGNORABLE,
+        "han": tokens.HAN,
+        "apostrophes": tokens.APOSTROPHES,
+        "hyphens": tokens.HYPHENS,
+        "ignorable": tokens.IGNORABLE,
         "closing": list(patterns._CLOSING.items()),
-        "ize": tokens._IZE.pattern.replace("(?P<", "(?<"), "noSuffix": sorted(tokens._NO_SUFFIX),
-        "spelling": {american: british for american, british in tokens.spelling().items() if british in bases},
-        "fold": {character: folded for character, folded in _folded().items()
-                 if set(unicodedata.normalize("NFC", folded).translate(tokens._FOLD)) <= letters},
+        "ize": tokens._IZE.pattern.replace("(?P<", "(?<"),
+        "noSuffix": sorted(tokens._NO_SUFFIX),
+        "spelling": {
+            american: british for american, british in tokens.spelling().items() if british in bases
+        },
+        "fold": {
+            character: folded
+            for character, folded in _folded().items()
+            if set(unicodedata.normalize("NFC", folded).translate(tokens._FOLD)) <= letters
+        },
     }
 
 
-def page_data(report, every: list[Side], about: str = "", pages: dict[str, str] | None = None) -> dict:
+def page_data(
+    report, every: list[Side], about: str = "", pages: dict[str, str] | None = None
+) -> dict:
     """What the page's script needs: the rules, the sides with their denominators, and the passages with their words.
 
     Parameters
@@ -89,20 +107,46 @@ def page_data(report, every: list[Side], about: str = "", pages: dict[str, str] 
     pages : dict of str to str, optional
         Event to the address of the page with its passages, "" for the same page; without it all are on the same page.
     """
-    segments = [(number, row, words_of(row.text)) for number, side in enumerate(every) for row in side.segments.itertuples()]
+    segments = [
+        (number, row, words_of(row.text))
+        for number, side in enumerate(every)
+        for row in side.segments.itertuples()
+    ]
     forms = {word[0] for _, _, words in segments for word in words}
     event_of = report.corpus.readouts["event"]
     return {
-        "rules": rules(forms), "about": about,
-        "sides": [{"name": side.name, "words": int(side.segments["n_tokens"].sum()), "unit": _unit(side),
-                   "passages": len(side.segments), "absence": report.corpus.absence(side.completeness)} for side in every],
-        "segments": [{"id": row.segment_id, "side": number, "language": row.language, "text": row.text, "words": words,
-                      "page": "" if pages is None else pages.get(event_of[row.readout_id])} for number, row, words in segments],
+        "rules": rules(forms),
+        "about": about,
+        "sides": [
+            {
+                "name": side.name,
+                "words": int(side.segments["n_tokens"].sum()),
+                "unit": _unit(side),
+                "passages": len(side.segments),
+                "absence": report.corpus.absence(side.completeness),
+            }
+            for side in every
+        ],
+        "segments": [
+            {
+                "id": row.segment_id,
+                "side": number,
+                "language": row.language,
+                "text": row.text,
+                "words": words,
+                "page": "" if pages is None else pages.get(event_of[row.readout_id]),
+            }
+            for number, row, words in segments
+        ],
     }
 
 
 def _unit(side: Side) -> str:
-    return "Chinese characters" if len(side.segments) and (side.segments["language"].map(primary) == "zh").all() else "words"
+    return (
+        "Chinese characters"
+        if len(side.segments) and (side.segments["language"].map(primary) == "zh").all()
+        else "words"
+    )
 
 
 class ConcordanceDirective(SphinxDirective):
@@ -127,38 +171,99 @@ def concordance(app, docname: str, event: str) -> nodes.Element:
     every = sides(report, event)
     n_words = sum(int(side.segments["n_tokens"].sum()) for side in every)
     if n_words > MOST_WORDS:
-        return make("p", f"The texts have {n_words:,} words, too many for a search in a page. On a command line: ", make("code", "readouts concordance CORPUS PATTERN"), ".",
-                    classes=("unquoted",), data_not_result="")
+        return make(
+            "p",
+            f"The texts have {n_words:,} words, too many for a search in a page. On a command line: ",
+            make("code", "readouts concordance CORPUS PATTERN"),
+            ".",
+            classes=("unquoted",),
+            data_not_result="",
+        )
     names = report.corpus.readouts.drop_duplicates("event").set_index("event")["event_name"]
     about = f"the {report.corpus.excerpts}, {names[event] if event else 'all events'}"
-    data = nodes.raw("", f'<script type="application/json">{safe_json(page_data(report, every, about, _pages(app, docname)))}</script>', format="html")
+    data = nodes.raw(
+        "",
+        f'<script type="application/json">{safe_json(page_data(report, every, about, _pages(app, docname)))}</script>',
+        format="html",
+    )
     absent = make("p", "The search needs JavaScript.", classes=("needs-script",))
     form = make("div", *_field(event or "all"), *_results(), classes=("search",), hidden="")
-    return make("div", absent, form, data, classes=("concordance",), data_not_result="", data_call=event or "all")
+    return make(
+        "div",
+        absent,
+        form,
+        data,
+        classes=("concordance",),
+        data_not_result="",
+        data_call=event or "all",
+    )
 
 
 def _pages(app, docname: str) -> dict[str, str]:
     """The address of each event's passages, seen from a page."""
     readers = app.env.get_domain("readouts").data["readers"]
-    return {event: "" if page == docname else app.builder.get_relative_uri(docname, page) for event, page in readers.items()}
+    return {
+        event: "" if page == docname else app.builder.get_relative_uri(docname, page)
+        for event, page in readers.items()
+    }
 
 
 def _field(name: str) -> list[nodes.Element]:
     field, hint = f"concordance-{name}", f"concordance-{name}-hint"
-    return [make("label", "Word, phrase, or pattern with *", **{"for": field}),
-            make("input", ids=(field,), type="text", autocomplete="off", autocapitalize="none", spellcheck="false", dir="auto",
-                 aria_describedby=hint),
-            make("p", "Case and American or British spelling make no difference; * stands for any letters inside a word: ",
-                 make("code", "sanction*"), ".", ids=(hint,), classes=("hint",)),
-            make("p", role="alert", classes=("error",)), make("div", role="status", classes=("counts",))]
+    return [
+        make("label", "Word, phrase, or pattern with *", **{"for": field}),
+        make(
+            "input",
+            ids=(field,),
+            type="text",
+            autocomplete="off",
+            autocapitalize="none",
+            spellcheck="false",
+            dir="auto",
+            aria_describedby=hint,
+        ),
+        make(
+            "p",
+            "Case and American or British spelling make no difference; * stands for any letters inside a word: ",
+            make("code", "sanction*"),
+            ".",
+            ids=(hint,),
+            classes=("hint",),
+        ),
+        make("p", role="alert", classes=("error",)),
+        make("div", role="status", classes=("counts",)),
+    ]
 
 
 def _results() -> list[nodes.Element]:
     head = make("thead", make("tr", *(make("th", name, scope="col") for name in HEADINGS)))
-    table = make("table", make("caption", "Keyword in context; a passage’s name leads to its whole text"), head, make("tbody"))
-    box = make("div", table, classes=("pst-scrollable-table-container",), tabindex="0", role="region", aria_label="Concordance")
-    buttons = [make("button", name, type="button", value=value) for name, value in (("Copy as text", "copy"), ("Save as CSV", "save"))]
-    return [make("div", box, make("p", *buttons, make("span", role="status"), classes=("export",)), classes=("results",), hidden="")]
+    table = make(
+        "table",
+        make("caption", "Keyword in context; a passage’s name leads to its whole text"),
+        head,
+        make("tbody"),
+    )
+    box = make(
+        "div",
+        table,
+        classes=("pst-scrollable-table-container",),
+        tabindex="0",
+        role="region",
+        aria_label="Concordance",
+    )
+    buttons = [
+        make("button", name, type="button", value=value)
+        for name, value in (("Copy as text", "copy"), ("Save as CSV", "save"))
+    ]
+    return [
+        make(
+            "div",
+            box,
+            make("p", *buttons, make("span", role="status"), classes=("export",)),
+            classes=("results",),
+            hidden="",
+        )
+    ]
 
 
 def setup(app) -> None:

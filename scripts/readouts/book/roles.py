@@ -11,7 +11,7 @@ class NotResultRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list]:
         """The marked number."""
-        return [make("span", self.text, **{"data_not_result": ""})], []
+        return [make("span", self.text, data_not_result="")], []
 
 
 def setup(app) -> None:

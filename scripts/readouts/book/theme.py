@@ -244,9 +244,11 @@ def _align_numbers(match: re.Match[str]) -> str:
     def mark(row: re.Match[str]) -> str:
         column = count()
         return CELL.sub(
-            lambda cell: f'<{cell[1]} data-type="number"{cell[2]}>{cell[3]}</{cell[1]}>'
-            if next(column) in numeric
-            else cell[0],
+            lambda cell: (
+                f'<{cell[1]} data-type="number"{cell[2]}>{cell[3]}</{cell[1]}>'
+                if next(column) in numeric
+                else cell[0]
+            ),
             row[0],
         )
 
@@ -298,12 +300,13 @@ DESCRIBED = re.compile(r'<meta\b[^>]*\bname="description"')
 def describe(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any) -> None:
     """Describe a generated page."""
     if pagename in GENERATED and not DESCRIBED.search(context.get("metatags", "")):
-        context["metatags"] = context.get("metatags", "") + f'\n<meta name="description" content="{GENERATED[pagename]}">'
+        context["metatags"] = (
+            context.get("metatags", "")
+            + f'\n<meta name="description" content="{GENERATED[pagename]}">'
+        )
 
 
-def mend_body(
-    app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any
-) -> None:
+def mend_body(app: Sphinx, pagename: str, templatename: str, context: dict, doctree: Any) -> None:
     """Mend the markup that other extensions write into a page."""
     body = context.get("body")
     if not body:
@@ -376,8 +379,12 @@ def forward(app: Sphinx, exception: Exception | None) -> None:
     title = escape(app.config.html_title)
     description = f"The way to the first page of “{title}”."
     address = posixpath.join(app.config.html_baseurl, url)
-    canonical = f'\n<link rel="canonical" href="{escape(address)}">' if app.config.html_baseurl else ""
-    page = FORWARD.format(language=language, url=url, title=title, description=description, canonical=canonical)
+    canonical = (
+        f'\n<link rel="canonical" href="{escape(address)}">' if app.config.html_baseurl else ""
+    )
+    page = FORWARD.format(
+        language=language, url=url, title=title, description=description, canonical=canonical
+    )
     path.write_text(page, encoding="utf-8")
 
 

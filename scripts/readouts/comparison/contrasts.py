@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from ..measures import guard
-from ..reporting import keywords
-from ..reporting.findings import Finding
-from ..reporting.results import Part
+from ..report import keywords
+from ..report.findings import Finding
+from ..report.results import Part
 from . import parts as compared
 from .words import FUNCTION_WORDS, Vocabulary
 
@@ -45,7 +45,9 @@ class Contrast(NamedTuple):
     @property
     def others_name(self) -> str:
         """The others in print."""
-        return self.others[0].name if len(self.others) == 1 else f"the others than {self.target.name}"
+        return (
+            self.others[0].name if len(self.others) == 1 else f"the others than {self.target.name}"
+        )
 
 
 def contrasts(vocabulary: Vocabulary) -> list[Contrast]:
@@ -54,15 +56,27 @@ def contrasts(vocabulary: Vocabulary) -> list[Contrast]:
     if len(parts) < 2:
         return []
     targets = parts[:1] if len(parts) == 2 else compared.most_words(parts, MOST)
-    return [_contrast(vocabulary, target, tuple(part for part in parts if part.id != target.id)) for target in targets]
+    return [
+        _contrast(vocabulary, target, tuple(part for part in parts if part.id != target.id))
+        for target in targets
+    ]
 
 
 def _contrast(vocabulary: Vocabulary, target: Part, others: tuple[Part, ...]) -> Contrast:
     counts = vocabulary.words
     own, rest = counts[target.id], counts[[part.id for part in others]].sum(axis=1)
-    words = pd.DataFrame({"ngram": counts.index, "frequency": own, "n_target": own.sum(), "frequency_reference": rest, "n_reference": rest.sum()})[
-        ["ngram", *guard.COUNTS]].reset_index(drop=True)
-    words = words[words[["frequency", "frequency_reference"]].sum(axis=1) > 0].reset_index(drop=True)
+    words = pd.DataFrame(
+        {
+            "ngram": counts.index,
+            "frequency": own,
+            "n_target": own.sum(),
+            "frequency_reference": rest,
+            "n_reference": rest.sum(),
+        }
+    )[["ngram", *guard.COUNTS]].reset_index(drop=True)
+    words = words[words[["frequency", "frequency_reference"]].sum(axis=1) > 0].reset_index(
+        drop=True
+    )
     table = keywords.measured(words, compared.n_texts(target), sum(map(compared.n_texts, others)))
     return Contrast(target, others, _shown_first(table, several=len(others) > 1))
 
@@ -75,12 +89,23 @@ def _shown_first(table: pd.DataFrame, several: bool) -> pd.DataFrame:
     """
     kept = table[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST
     if several:
-        kept &= (table["direction"] == "target") & (table["frequency"] >= keywords.LEAST) & ~table["word"].isin(FUNCTION_WORDS)
+        kept &= (
+            (table["direction"] == "target")
+            & (table["frequency"] >= keywords.LEAST)
+            & ~table["word"].isin(FUNCTION_WORDS)
+        )
     bound = 0.0 if (table["lrc"] == guard.SUPPRESSED).any() else -table["lrc"].astype(float).abs()
     often = -(table["frequency"] if several else table["frequency"] + table["frequency_reference"])
-    order = pd.DataFrame({"kept": ~kept, "bound": bound, "often": often, "word": table["word"]}).sort_values(["kept", "bound", "often", "word"]).index
+    order = (
+        pd.DataFrame({"kept": ~kept, "bound": bound, "often": often, "word": table["word"]})
+        .sort_values(["kept", "bound", "often", "word"])
+        .index
+    )
     ordered = table.loc[order].reset_index(drop=True)
-    return ordered.assign(shown=kept.loc[order].to_numpy() & (np.arange(len(table)) < (ROWS_EACH if several else ROWS)))
+    return ordered.assign(
+        shown=kept.loc[order].to_numpy()
+        & (np.arange(len(table)) < (ROWS_EACH if several else ROWS))
+    )
 
 
 def findings(contrast: Contrast, vocabulary: Vocabulary, found) -> Iterator[Finding]:
@@ -95,12 +120,18 @@ def findings(contrast: Contrast, vocabulary: Vocabulary, found) -> Iterator[Find
     """
     shown = contrast.words[contrast.words["shown"]]
     several = len(contrast.others) > 1
-    sizes = [found[f"words-{contrast.target.id}"], _summed(contrast, found, "words", f"{contrast.target.unit}: ")]
+    sizes = [
+        found[f"words-{contrast.target.id}"],
+        _summed(contrast, found, "words", f"{contrast.target.unit}: "),
+    ]
     if several:
         yield sizes[1]
     for word, values in zip(shown["word"], keywords.ratios(shown).itertuples(index=False)):
         name = vocabulary.ids[word]
-        counts = [found[f"word-{contrast.target.id}-{name}"], _summed(contrast, found, "word", f"“{word}”: ", f"-{name}")]
+        counts = [
+            found[f"word-{contrast.target.id}-{name}"],
+            _summed(contrast, found, "word", f"“{word}”: ", f"-{name}"),
+        ]
         if several:
             yield counts[1]
         yield from keywords.of_word(word, f"{contrast.target.id}-{name}", values, counts, sizes)
@@ -111,10 +142,18 @@ def _summed(contrast: Contrast, found, kind: str, label: str, name: str = "") ->
     parts = tuple(f"{kind}-{part.id}{name}" for part in contrast.others)
     if len(parts) == 1:
         return found[parts[0]]
-    return Finding(f"{kind}-{contrast.others_id}{name}", sum(found[part].value for part in parts), label + contrast.others_name, parts=parts, formula="the sum of the others")
+    return Finding(
+        f"{kind}-{contrast.others_id}{name}",
+        sum(found[part].value for part in parts),
+        label + contrast.others_name,
+        parts=parts,
+        formula="the sum of the others",
+    )
 
 
 def needs(contrast: Contrast) -> pd.DataFrame:
     """What each measure needs, and whether these texts bear it; see `keywords.needs_in_print`."""
     words = contrast.words.rename(columns={"word": "ngram"})
-    return keywords.needs_in_print(words, compared.n_texts(contrast.target), sum(map(compared.n_texts, contrast.others)))
+    return keywords.needs_in_print(
+        words, compared.n_texts(contrast.target), sum(map(compared.n_texts, contrast.others))
+    )

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..corpora.corpus import EXCERPTS, FULL, Corpus
-from ..reporting.results import Part
+from ..corpus.corpus import EXCERPTS, FULL, Corpus
+from ..report.results import Part
 from ..text import languages
 from ..text.languages import primary
 
@@ -49,17 +49,29 @@ def sides(corpus: Corpus) -> list[Part]:
 
     The ids of parts have no hyphen, so that ``word-<part>-<word>`` can be read in one way only.
     """
-    return [_part(corpus, own, side, name, language, several)
-            for side, name in _order(corpus, "side")
-            for language, own, several in _by_language(corpus.segments[corpus.segments["side"] == side])]
+    return [
+        _part(corpus, own, side, name, language, several)
+        for side, name in _order(corpus, "side")
+        for language, own, several in _by_language(corpus.segments[corpus.segments["side"] == side])
+    ]
 
 
 def accounts(corpus: Corpus, parts: list[Part]) -> list[Account]:
     """The accounts of all events, in the order of ``events.csv``; within an event in that of the parts."""
     event_of = corpus.readouts["event"]
-    found = {(part.id, event): own for part in parts for event, own in part.segments.groupby(part.segments["readout_id"].map(event_of), sort=False)}
-    return [Account(_account(corpus, part, event, name, found[part.id, event]), part, event, name)
-            for event, name in _order(corpus, "event") for part in parts if (part.id, event) in found]
+    found = {
+        (part.id, event): own
+        for part in parts
+        for event, own in part.segments.groupby(
+            part.segments["readout_id"].map(event_of), sort=False
+        )
+    }
+    return [
+        Account(_account(corpus, part, event, name, found[part.id, event]), part, event, name)
+        for event, name in _order(corpus, "event")
+        for part in parts
+        if (part.id, event) in found
+    ]
 
 
 def by_language(parts: list[Part]) -> dict[str, list[Part]]:
@@ -95,13 +107,28 @@ def _by_language(segments: pd.DataFrame):
         yield language, segments[languages == language], languages.nunique() > 1
 
 
-def _part(corpus: Corpus, segments: pd.DataFrame, side: str, name: str, language: str, several: bool) -> Part:
+def _part(
+    corpus: Corpus, segments: pd.DataFrame, side: str, name: str, language: str, several: bool
+) -> Part:
     name = f"{name} ({language_name(language)})" if several else name
-    return Part(_joined(side) + (f"__in__{language}" if several else ""), name, segments, _absent(corpus, segments), UNITS.get(language, "words"))
+    return Part(
+        _joined(side) + (f"__in__{language}" if several else ""),
+        name,
+        segments,
+        _absent(corpus, segments),
+        UNITS.get(language, "words"),
+    )
 
 
-def _account(corpus: Corpus, part: Part, event: str, event_name: str, segments: pd.DataFrame) -> Part:
-    return part._replace(id=f"{part.id}__on__{_joined(event)}", name=f"{part.name}, {event_name}", segments=segments, absent=_absent(corpus, segments))
+def _account(
+    corpus: Corpus, part: Part, event: str, event_name: str, segments: pd.DataFrame
+) -> Part:
+    return part._replace(
+        id=f"{part.id}__on__{_joined(event)}",
+        name=f"{part.name}, {event_name}",
+        segments=segments,
+        absent=_absent(corpus, segments),
+    )
 
 
 def _absent(corpus: Corpus, segments: pd.DataFrame) -> str:

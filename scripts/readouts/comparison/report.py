@@ -8,15 +8,15 @@ from pathlib import Path
 import pandas as pd
 
 from .. import atomic
-from ..corpora import corpus
-from ..corpora.corpus import FULL, Corpus
-from ..corpora.datapackage import Fault
-from ..reporting import results
-from ..reporting.findings import Finding, Findings, Row
-from ..reporting.report import Report
-from ..reporting.results import Part
-from ..text import codebook, coding
-from ..text.codebook import Codebook
+from ..corpus import codebook, corpus
+from ..corpus.codebook import Codebook
+from ..corpus.corpus import FULL, Corpus
+from ..corpus.datapackage import Fault
+from ..report import results
+from ..report.findings import Finding, Findings, Row
+from ..report.report import Report
+from ..report.results import Part
+from ..text import coding
 from ..text.languages import primary
 from ..text.patterns import divided
 from ..text.tokens import tokenize
@@ -53,7 +53,11 @@ class Compared:
     @cached_property
     def contrasts(self) -> list[tuple[words.Vocabulary, contrasts.Contrast]]:
         """Every contrast, with the vocabulary that it is of."""
-        return [(vocabulary, contrast) for vocabulary in self.vocabularies for contrast in contrasts.contrasts(vocabulary)]
+        return [
+            (vocabulary, contrast)
+            for vocabulary in self.vocabularies
+            for contrast in contrasts.contrasts(vocabulary)
+        ]
 
     @cached_property
     def codes(self) -> Coding:
@@ -73,9 +77,17 @@ class Compared:
     def shown_readouts(self) -> list[Part]:
         """The readouts that are listed with numbers of their own."""
         shown = self.corpus.readouts.head(READOUTS)
-        return [Part(f"readout__{row.readout_id.replace('-', '_')}", f"{row.side_name}, {row.event_name}", segments, self.corpus.absence(row.completeness),
-                     parts.UNITS.get(primary(row.language), "words"))
-                for row in shown.itertuples() if len(segments := self.corpus.of(row.readout_id))]
+        return [
+            Part(
+                f"readout__{row.readout_id.replace('-', '_')}",
+                f"{row.side_name}, {row.event_name}",
+                segments,
+                self.corpus.absence(row.completeness),
+                parts.UNITS.get(primary(row.language), "words"),
+            )
+            for row in shown.itertuples()
+            if len(segments := self.corpus.of(row.readout_id))
+        ]
 
 
 @dataclass(frozen=True)
@@ -107,7 +119,9 @@ def load(folder: str | Path = "../data") -> Comparison:
     """
     folder = Path(folder).resolve()
     if atomic.unfinished(folder.parent):
-        raise ValueError(f"an update of {folder.parent} was stopped in between: readouts create {folder.parent} --update brings it to its end")
+        raise ValueError(
+            f"an update of {folder.parent} was stopped in between: readouts create {folder.parent} --update brings it to its end"
+        )
     return _load(folder)
 
 
@@ -120,14 +134,29 @@ def _load(folder: Path) -> Comparison:
     at_hand = {primary(part.language) for part in compared.parts} | {""}
     unmatched = coding.unmatched(book, coded)
     unmatched = unmatched[unmatched["language"].fillna("").map(primary).isin(at_hand)]
-    return Comparison(data, book, coded, Findings(_findings(compared, book, unmatched)), unmatched, compared)
+    return Comparison(
+        data, book, coded, Findings(_findings(compared, book, unmatched)), unmatched, compared
+    )
 
 
 def _word_faults(tables: dict[str, list[dict]]) -> list[Fault]:
     """A readout without a word is none: nothing can be counted in it, and no rate is out of nothing."""
-    worded = {segment["readout_id"] for segment in tables["segments"] if segment["text"] and tokenize(segment["text"])}
-    return [Fault("readouts.csv", row[""], "readout_id", repr(row["readout_id"]), "a readout with at least one word in segments.csv")
-            for row in tables["readouts"] if row["readout_id"] and row["readout_id"] not in worded]
+    worded = {
+        segment["readout_id"]
+        for segment in tables["segments"]
+        if segment["text"] and tokenize(segment["text"])
+    }
+    return [
+        Fault(
+            "readouts.csv",
+            row[""],
+            "readout_id",
+            repr(row["readout_id"]),
+            "a readout with at least one word in segments.csv",
+        )
+        for row in tables["readouts"]
+        if row["readout_id"] and row["readout_id"] not in worded
+    ]
 
 
 def _findings(compared: Compared, book: Codebook, unmatched: pd.DataFrame) -> Iterator[Finding]:
@@ -158,33 +187,80 @@ def _findings(compared: Compared, book: Codebook, unmatched: pd.DataFrame) -> It
 def _tables(data: Corpus, book: Codebook, unmatched: pd.DataFrame) -> Iterator[Finding]:
     """How many readouts, sides, events and languages there are; and codes, frames and patterns."""
     readouts = data.readouts
-    rows = tuple(Row("readouts.csv", row.readout_id, f"{row.side_name}, {row.event_name}") for row in readouts.itertuples())
+    rows = tuple(
+        Row("readouts.csv", row.readout_id, f"{row.side_name}, {row.event_name}")
+        for row in readouts.itertuples()
+    )
     yield Finding("readouts", len(rows), "readouts", rows=rows)
     for completeness in ("full", "excerpts"):
-        own = tuple(row for row, state in zip(rows, readouts["completeness"]) if state == completeness)
-        yield Finding(f"readouts-{completeness}", len(own), f"readouts at hand {'in full' if completeness == FULL else 'in excerpts'}", (len(rows), "readouts"), rows=own)
-    for finding_id, column, file in (("sides", "side_name", "sides.csv"), ("events", "event_name", "events.csv"), ("languages", "language", "readouts.csv")):
+        own = tuple(
+            row for row, state in zip(rows, readouts["completeness"]) if state == completeness
+        )
+        yield Finding(
+            f"readouts-{completeness}",
+            len(own),
+            f"readouts at hand {'in full' if completeness == FULL else 'in excerpts'}",
+            (len(rows), "readouts"),
+            rows=own,
+        )
+    for finding_id, column, file in (
+        ("sides", "side_name", "sides.csv"),
+        ("events", "event_name", "events.csv"),
+        ("languages", "language", "readouts.csv"),
+    ):
         key = finding_id.removesuffix("s")
         first = readouts.drop_duplicates(key)
-        yield Finding(finding_id, len(first), finding_id, rows=tuple(Row(file, name) for name in first[column]))
-    yield Finding("frames", len(book.frames), "frames of the codebook", rows=tuple(Row("frames.csv", label) for label in book.frames["label"]))
-    yield Finding("codes", len(book.codes), "codes of the codebook", rows=tuple(Row("codebook.csv", label) for label in book.codes["label"]))
+        yield Finding(
+            finding_id,
+            len(first),
+            finding_id,
+            rows=tuple(Row(file, name) for name in first[column]),
+        )
+    yield Finding(
+        "frames",
+        len(book.frames),
+        "frames of the codebook",
+        rows=tuple(Row("frames.csv", label) for label in book.frames["label"]),
+    )
+    yield Finding(
+        "codes",
+        len(book.codes),
+        "codes of the codebook",
+        rows=tuple(Row("codebook.csv", label) for label in book.codes["label"]),
+    )
     languages = {primary(language) for language in readouts["language"]} | {""}
-    of_texts = [pattern for pattern in divided(book.patterns)[0] if primary(pattern.language) in languages]
-    yield Finding("patterns", len(of_texts), "patterns in the languages of the readouts", rows=tuple(Row("patterns.csv", pattern.pattern, pattern.code) for pattern in of_texts))
-    yield Finding("patterns-unmatched", len(unmatched), "patterns that match no readout", (len(of_texts), "patterns in the languages of the readouts"),
-                  rows=tuple(Row("patterns.csv", row.pattern, row.code) for row in unmatched.itertuples()))
+    of_texts = [
+        pattern for pattern in divided(book.patterns)[0] if primary(pattern.language) in languages
+    ]
+    yield Finding(
+        "patterns",
+        len(of_texts),
+        "patterns in the languages of the readouts",
+        rows=tuple(Row("patterns.csv", pattern.pattern, pattern.code) for pattern in of_texts),
+    )
+    yield Finding(
+        "patterns-unmatched",
+        len(unmatched),
+        "patterns that match no readout",
+        (len(of_texts), "patterns in the languages of the readouts"),
+        rows=tuple(Row("patterns.csv", row.pattern, row.code) for row in unmatched.itertuples()),
+    )
 
 
 def _texts(compared: Compared) -> Iterator[Finding]:
     """How many readouts each part has: ``texts-<part>``; and how many there are of each event: ``texts-on-<event>``."""
     readouts = compared.corpus.readouts
     for part in compared.parts:
-        own = tuple(Row("readouts.csv", name, readouts.at[name, "event_name"]) for name in part.segments["readout_id"].unique())
+        own = tuple(
+            Row("readouts.csv", name, readouts.at[name, "event_name"])
+            for name in part.segments["readout_id"].unique()
+        )
         yield Finding(f"texts-{part.id}", len(own), f"readouts: {part.name}", rows=own)
     for event, own in readouts.groupby("event", sort=False):
         rows = tuple(Row("readouts.csv", row.readout_id, row.side_name) for row in own.itertuples())
-        yield Finding(f"texts-on-{event}", len(rows), f"readouts: {own['event_name'].iloc[0]}", rows=rows)
+        yield Finding(
+            f"texts-on-{event}", len(rows), f"readouts: {own['event_name'].iloc[0]}", rows=rows
+        )
 
 
 def _codes(of: list[Part], found: Coding, known: dict[str, Finding]) -> Iterator[Finding]:
@@ -200,8 +276,15 @@ def _codes(of: list[Part], found: Coding, known: dict[str, Finding]) -> Iterator
 def _words(compared: Compared) -> Iterator[Finding]:
     """The words that a table or a caption shows, in every part of their language."""
     for vocabulary in compared.vocabularies:
-        shown = [contrast.words.loc[contrast.words["shown"], "word"] for of, contrast in compared.contrasts if of is vocabulary]
-        kept = [*vocabulary.words.index[:words.rows(vocabulary, len(compared.vocabularies))], *(word for column in shown for word in column)]
+        shown = [
+            contrast.words.loc[contrast.words["shown"], "word"]
+            for of, contrast in compared.contrasts
+            if of is vocabulary
+        ]
+        kept = [
+            *vocabulary.words.index[: words.rows(vocabulary, len(compared.vocabularies))],
+            *(word for column in shown for word in column),
+        ]
         yield from words.findings(vocabulary, list(dict.fromkeys(kept)))
 
 

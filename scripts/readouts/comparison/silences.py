@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ..reporting.findings import Finding, spans_of
+from ..report.findings import Finding, spans_of
 from .codes import Coding
 from .parts import Account
 from .words import Vocabulary
@@ -31,12 +31,31 @@ def alone(accounts: list[Account], coding: Coding) -> pd.DataFrame:
     rows = []
     for event, own in _by_event(accounts).items():
         for code in coding.codebook.codes.itertuples():
-            counts = {account.part.id: count for account in own if (count := coding.count(account.part.id, code.code)) is not None}
+            counts = {
+                account.part.id: count
+                for account in own
+                if (count := coding.count(account.part.id, code.code)) is not None
+            }
             having = [account for account in own if counts.get(account.part.id)]
             if len(having) == 1 and len(counts) > 1:
                 one = having[0]
-                others = [account for account in own if account.part.id in counts and account.part.id != one.part.id]
-                rows.append((event, one.event_name, code.code, code.label, one.part.id, one.side.name, counts[one.part.id], _said_of(others)))
+                others = [
+                    account
+                    for account in own
+                    if account.part.id in counts and account.part.id != one.part.id
+                ]
+                rows.append(
+                    (
+                        event,
+                        one.event_name,
+                        code.code,
+                        code.label,
+                        one.part.id,
+                        one.side.name,
+                        counts[one.part.id],
+                        _said_of(others),
+                    )
+                )
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -52,7 +71,10 @@ def _said_of(others: list[Account]) -> str:
     by_state: dict[str, list[str]] = {}
     for account in others:
         by_state.setdefault(account.part.absent, []).append(account.side.name)
-    return "; ".join(f"{', '.join(names) if len(names) <= 3 else 'the others'}: {state}" for state, names in by_state.items())
+    return "; ".join(
+        f"{', '.join(names) if len(names) <= 3 else 'the others'}: {state}"
+        for state, names in by_state.items()
+    )
 
 
 def vocabulary_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -60,12 +82,30 @@ def vocabulary_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
     counts = vocabulary.words
     for part in vocabulary.parts:
         first = vocabulary.occurrences()[part.id].drop_duplicates("ngram")
-        alone_here = counts.index[(counts[part.id] > 0) & (counts.drop(columns=part.id).sum(axis=1) == 0)]
+        alone_here = counts.index[
+            (counts[part.id] > 0) & (counts.drop(columns=part.id).sum(axis=1) == 0)
+        ]
         size = (len(counts), "different words of all sides together")
         note = "Each word is marked where it first stands."
-        yield Finding(f"types-{part.id}", len(first), f"different {part.unit}: {part.name}", size, spans=spans_of(first), searched=part.searched, note=note)
+        yield Finding(
+            f"types-{part.id}",
+            len(first),
+            f"different {part.unit}: {part.name}",
+            size,
+            spans=spans_of(first),
+            searched=part.searched,
+            note=note,
+        )
         own = spans_of(first[first["ngram"].isin(alone_here)])
-        yield Finding(f"types-{part.id}-alone", len(own), f"different {part.unit} of one side alone: {part.name}", size, spans=own, searched=part.searched, note=note)
+        yield Finding(
+            f"types-{part.id}-alone",
+            len(own),
+            f"different {part.unit} of one side alone: {part.name}",
+            size,
+            spans=own,
+            searched=part.searched,
+            note=note,
+        )
 
 
 def words_alone(vocabulary: Vocabulary) -> pd.DataFrame:
@@ -73,6 +113,8 @@ def words_alone(vocabulary: Vocabulary) -> pd.DataFrame:
     counts = vocabulary.content()
     rows = []
     for part in vocabulary.parts:
-        own = counts[(counts[part.id] > 0) & (counts.drop(columns=part.id).sum(axis=1) == 0)][part.id].sort_values(ascending=False, kind="stable")
+        own = counts[(counts[part.id] > 0) & (counts.drop(columns=part.id).sum(axis=1) == 0)][
+            part.id
+        ].sort_values(ascending=False, kind="stable")
         rows.append((part.id, part.name, ", ".join(own.index[:NAMED])))
     return pd.DataFrame(rows, columns=["part", "side", "words"])

@@ -7,4 +7,17 @@ from .exhibits.silences import alone
 from .exhibits.timeline import frames_of_events
 from .exhibits.words import phrases, words, words_alone
 
-TABLES = (sides, readouts, events, words, phrases, keyness, keyness_needs, frames, codes, alone, words_alone, frames_of_events)
+TABLES = (
+    sides,
+    readouts,
+    events,
+    words,
+    phrases,
+    keyness,
+    keyness_needs,
+    frames,
+    codes,
+    alone,
+    words_alone,
+    frames_of_events,
+)

@@ -6,21 +6,147 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from ..reporting import results
-from ..reporting.findings import Finding, slugs
-from ..reporting.results import Part
+from ..report import results
+from ..report.findings import Finding, slugs
+from ..report.results import Part
 from ..text import frequency
 from . import parts as compared
 
 # How many numbers a table of words shows; its CSV has all. Each number has its evidence, and a page must stay light.
 CELLS = 300
 # Words of closed classes, of English and of Russian: left out of what is drawn and named, and of no count and no table.
-FUNCTION_WORDS = frequency.FUNCTION_WORDS | frozenset("""
-а без более бы был была были было быть в вам вас весь во вот все всего всей всех вы где да даже для до его ее если есть еще же за здесь и из или им
-их к как ко когда кто ли либо лишь между меня мне много может мы на над надо нам нас не него нее нет ни них но ну о об обо один однако он она они оно
-от перед по под после потом почти при про с сам само свой своего своей своих свою себя со столь та так также такой там те тем то того тоже той только
-том тот ту ты у уже хотя чего чей чем что чтобы эта эти этих это этого этой этом этот эту я
-""".split())
+FUNCTION_WORDS = frequency.FUNCTION_WORDS | frozenset(
+    [
+        "а",
+        "без",
+        "более",
+        "бы",
+        "был",
+        "была",
+        "были",
+        "было",
+        "быть",
+        "в",
+        "вам",
+        "вас",
+        "весь",
+        "во",
+        "вот",
+        "все",
+        "всего",
+        "всей",
+        "всех",
+        "вы",
+        "где",
+        "да",
+        "даже",
+        "для",
+        "до",
+        "его",
+        "ее",
+        "если",
+        "есть",
+        "еще",
+        "же",
+        "за",
+        "здесь",
+        "и",
+        "из",
+        "или",
+        "им",
+        "их",
+        "к",
+        "как",
+        "ко",
+        "когда",
+        "кто",
+        "ли",
+        "либо",
+        "лишь",
+        "между",
+        "меня",
+        "мне",
+        "много",
+        "может",
+        "мы",
+        "на",
+        "над",
+        "надо",
+        "нам",
+        "нас",
+        "не",
+        "него",
+        "нее",
+        "нет",
+        "ни",
+        "них",
+        "но",
+        "ну",
+        "о",
+        "об",
+        "обо",
+        "один",
+        "однако",
+        "он",
+        "она",
+        "они",
+        "оно",
+        "от",
+        "перед",
+        "по",
+        "под",
+        "после",
+        "потом",
+        "почти",
+        "при",
+        "про",
+        "с",
+        "сам",
+        "само",
+        "свой",
+        "своего",
+        "своей",
+        "своих",
+        "свою",
+        "себя",
+        "со",
+        "столь",
+        "та",
+        "так",
+        "также",
+        "такой",
+        "там",
+        "те",
+        "тем",
+        "то",
+        "того",
+        "тоже",
+        "той",
+        "только",
+        "том",
+        "тот",
+        "ту",
+        "ты",
+        "у",
+        "уже",
+        "хотя",
+        "чего",
+        "чей",
+        "чем",
+        "что",
+        "чтобы",
+        "эта",
+        "эти",
+        "этих",
+        "это",
+        "этого",
+        "этой",
+        "этом",
+        "этот",
+        "эту",
+        "я",
+    ]
+)
 # A phrase or a word that no side has twice says more about the length of the texts than about the phrase.
 LEAST = 2
 
@@ -41,12 +167,26 @@ class Vocabulary:
     def occurrences(self, n: int = 1) -> dict[str, pd.DataFrame]:
         """Every word, or phrase of n words, with its place, by the id of its part; see `frequency.occurrences`."""
         if n not in self._found:
-            self._found[n] = {part.id: frequency.occurrences(part.segments, n) for part in self.parts}
+            self._found[n] = {
+                part.id: frequency.occurrences(part.segments, n) for part in self.parts
+            }
         return self._found[n]
 
     def counts(self, n: int = 1) -> pd.DataFrame:
         """A row a word or phrase, a column a part: how often each has it. By the alphabet."""
-        return pd.concat({name: found["ngram"].value_counts() for name, found in self.occurrences(n).items()}, axis=1).fillna(0).astype(int).sort_index().rename_axis("ngram")
+        return (
+            pd.concat(
+                {
+                    name: found["ngram"].value_counts()
+                    for name, found in self.occurrences(n).items()
+                },
+                axis=1,
+            )
+            .fillna(0)
+            .astype(int)
+            .sort_index()
+            .rename_axis("ngram")
+        )
 
     @cached_property
     def words(self) -> pd.DataFrame:
@@ -56,9 +196,22 @@ class Vocabulary:
     @cached_property
     def phrases(self) -> pd.DataFrame:
         """`counts` of the phrases of two and three words that a part has `LEAST` times, those of function words alone left out."""
-        tables = [table[table.max(axis=1) >= LEAST].assign(n=n) for n in (2, 3) for table in [self.counts(n)]]
+        tables = [
+            table[table.max(axis=1) >= LEAST].assign(n=n)
+            for n in (2, 3)
+            for table in [self.counts(n)]
+        ]
         table = pd.concat(tables)
-        return _often_first(table.loc[[phrase for phrase in table.index if not FUNCTION_WORDS.issuperset(phrase.split(" "))]], without="n")
+        return _often_first(
+            table.loc[
+                [
+                    phrase
+                    for phrase in table.index
+                    if not FUNCTION_WORDS.issuperset(phrase.split(" "))
+                ]
+            ],
+            without="n",
+        )
 
     @cached_property
     def ids(self) -> dict[str, str]:
@@ -87,7 +240,9 @@ def rows(vocabulary: Vocabulary, of: int) -> int:
 
 def findings(vocabulary: Vocabulary, kept: list[str]) -> Iterator[Finding]:
     """The words kept, counted in each part: ``word-<part>-<word>``."""
-    yield from results.ngrams_named(vocabulary.parts, vocabulary.occurrences(), {word: vocabulary.ids[word] for word in kept})
+    yield from results.ngrams_named(
+        vocabulary.parts, vocabulary.occurrences(), {word: vocabulary.ids[word] for word in kept}
+    )
 
 
 def phrase_findings(vocabulary: Vocabulary, of: int) -> Iterator[Finding]:
@@ -95,4 +250,9 @@ def phrase_findings(vocabulary: Vocabulary, of: int) -> Iterator[Finding]:
     shown = vocabulary.phrases.head(rows(vocabulary, of))
     ids = slugs(vocabulary.phrases.index)
     for n in (2, 3):
-        yield from results.ngrams_named(vocabulary.parts, vocabulary.occurrences(n), {phrase: ids[phrase] for phrase in shown.index[shown["n"] == n]}, n)
+        yield from results.ngrams_named(
+            vocabulary.parts,
+            vocabulary.occurrences(n),
+            {phrase: ids[phrase] for phrase in shown.index[shown["n"] == n]},
+            n,
+        )

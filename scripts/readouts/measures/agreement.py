@@ -55,11 +55,15 @@ def proportion_interval(count, n, confidence=0.95):
     >>> [round(float(bound[0]), 3) for bound in proportion_interval([1], [1])]
     [0.025, 1.0]
     """
-    count, n = np.broadcast_arrays(np.atleast_1d(np.asarray(count, dtype=float)), np.asarray(n, dtype=float))
+    count, n = np.broadcast_arrays(
+        np.atleast_1d(np.asarray(count, dtype=float)), np.asarray(n, dtype=float)
+    )
     bounds = np.full((2, *count.shape), np.nan)
     some = n > 0
     if some.any():
-        odds = np.array(rate_ratio_interval(count[some], n[some], (n - count)[some], n[some], confidence))
+        odds = np.array(
+            rate_ratio_interval(count[some], n[some], (n - count)[some], n[some], confidence)
+        )
         with np.errstate(invalid="ignore"):
             bounds[:, some] = np.where(np.isinf(odds), 1.0, odds / (1 + odds))
     return bounds[0], bounds[1]
@@ -86,7 +90,11 @@ def cross_table(first, second, groups=None):
     """
     first, second = np.asarray(first), np.asarray(second)
     values, codes = np.unique(np.concatenate([first, second]), return_inverse=True)
-    groups = np.zeros(len(first), dtype=int) if groups is None else np.unique(groups, return_inverse=True)[1]
+    groups = (
+        np.zeros(len(first), dtype=int)
+        if groups is None
+        else np.unique(groups, return_inverse=True)[1]
+    )
     tables = np.zeros((groups.max(initial=0) + 1, len(values), len(values)), dtype=int)
     np.add.at(tables, (groups, codes[: len(first)], codes[len(first) :]), 1)
     return tables
@@ -107,7 +115,11 @@ def kappa_of(table):
         share = table / table.sum(axis=(-2, -1), keepdims=True)
         observed = np.trace(share, axis1=-2, axis2=-1)
         expected = (share.sum(axis=-1) * share.sum(axis=-2)).sum(axis=-1)
-        return np.where(_constant(table.sum(axis=-1) + table.sum(axis=-2)), np.nan, (observed - expected) / (1 - expected))
+        return np.where(
+            _constant(table.sum(axis=-1) + table.sum(axis=-2)),
+            np.nan,
+            (observed - expected) / (1 - expected),
+        )
 
 
 def cohen_kappa(first, second):
@@ -151,9 +163,18 @@ def coincidences(data, groups=None):
     data = np.asarray(data, dtype=object)
     known = ~pd.isna(data)
     values = sorted(set(data[known].tolist()))
-    counts = np.array([[(data == value) & known for value in values]], dtype=float).reshape(len(values), *data.shape).sum(axis=1).T
+    counts = (
+        np.array([[(data == value) & known for value in values]], dtype=float)
+        .reshape(len(values), *data.shape)
+        .sum(axis=1)
+        .T
+    )
     pairable = counts.sum(axis=1) > 1
-    groups = np.zeros(data.shape[1], dtype=int) if groups is None else np.unique(groups, return_inverse=True)[1]
+    groups = (
+        np.zeros(data.shape[1], dtype=int)
+        if groups is None
+        else np.unique(groups, return_inverse=True)[1]
+    )
     tables = np.zeros((groups.max(initial=0) + 1, len(values), len(values)))
     counts, groups = counts[pairable], groups[pairable]
     pairs = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(len(values))
@@ -167,7 +188,9 @@ def alpha_of(table):
     each = table.sum(axis=-1)
     n = each.sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        disagreement = (n - np.trace(table, axis1=-2, axis2=-1)) * (n - 1) / (n**2 - (each**2).sum(axis=-1))
+        disagreement = (
+            (n - np.trace(table, axis1=-2, axis2=-1)) * (n - 1) / (n**2 - (each**2).sum(axis=-1))
+        )
         return np.where(_constant(each), np.nan, 1 - disagreement)
 
 
@@ -253,18 +276,33 @@ def unitizing(first: list[list], second: list[list], lengths: list[int]) -> dict
     """
     pieces = [[merged(stretches) for stretches in pair] for pair in zip(first, second)]
     gaps = [[_gaps(units, length) for units in pair] for pair, length in zip(pieces, lengths)]
-    sizes = np.array(sorted({end - start for pair in pieces for units in pair for start, end in units}), dtype=float)
-    units = [np.array([end - start for units in pair for start, end in units], dtype=float) for pair in pieces]
-    holes = [np.array([end - start for sections in pair for start, end in sections], dtype=float) for pair in gaps]
+    sizes = np.array(
+        sorted({end - start for pair in pieces for units in pair for start, end in units}),
+        dtype=float,
+    )
+    units = [
+        np.array([end - start for units in pair for start, end in units], dtype=float)
+        for pair in pieces
+    ]
+    holes = [
+        np.array([end - start for sections in pair for start, end in sections], dtype=float)
+        for pair in gaps
+    ]
     return {
         "length": np.array(lengths, dtype=float),
-        "observed": np.array([_distance(*pair, *sections) for pair, sections in zip(pieces, gaps)], dtype=float),
+        "observed": np.array(
+            [_distance(*pair, *sections) for pair, sections in zip(pieces, gaps)], dtype=float
+        ),
         "units": np.array([len(piece) for piece in units], dtype=float),
         "within": np.array([(2 * piece**3 - 3 * piece**2 + piece).sum() for piece in units]),
         "covered": np.array([(piece * (piece - 1)).sum() for piece in units]),
         "sizes": sizes,
-        "of_size": np.array([[(piece == size).sum() for size in sizes] for piece in units], dtype=float).reshape(len(units), len(sizes)),
-        "places": np.array([[np.clip(piece - size + 1, 0, None).sum() for size in sizes] for piece in holes]).reshape(len(units), len(sizes)),
+        "of_size": np.array(
+            [[(piece == size).sum() for size in sizes] for piece in units], dtype=float
+        ).reshape(len(units), len(sizes)),
+        "places": np.array(
+            [[np.clip(piece - size + 1, 0, None).sum() for size in sizes] for piece in holes]
+        ).reshape(len(units), len(sizes)),
     }
 
 
@@ -278,10 +316,18 @@ def unitized_disagreement(parts: dict[str, np.ndarray], weights=None):
     weights : array of shape (resamples, pieces), optional
         How often each piece is taken; by default once.
     """
-    weights = np.ones((1, len(parts["length"]))) if weights is None else np.asarray(weights, dtype=float)
-    length, observed, units, within, covered = (weights @ parts[name] for name in ("length", "observed", "units", "within", "covered"))
-    gaps = ((weights @ parts["of_size"]) * (weights @ parts["places"]) * parts["sizes"] ** 2).sum(axis=-1)
-    expected = 2 / length * ((units - 1) / 3 * within + gaps) / (2 * length * (2 * length - 1) - covered)
+    weights = (
+        np.ones((1, len(parts["length"]))) if weights is None else np.asarray(weights, dtype=float)
+    )
+    length, observed, units, within, covered = (
+        weights @ parts[name] for name in ("length", "observed", "units", "within", "covered")
+    )
+    gaps = ((weights @ parts["of_size"]) * (weights @ parts["places"]) * parts["sizes"] ** 2).sum(
+        axis=-1
+    )
+    expected = (
+        2 / length * ((units - 1) / 3 * within + gaps) / (2 * length * (2 * length - 1) - covered)
+    )
     # Two coders: each pair of sections is met twice, once from either side, over m (m - 1) = 2.
     return observed / length**2, np.where(units > 0, expected, np.nan)
 
@@ -322,7 +368,9 @@ def unitized_alpha(first, second, lengths):
 
 def joint_unitized_alpha(parts: Iterable[dict[str, np.ndarray]], weights=None):
     """Alpha for unitising of several codes together: 1 minus the sum of observed over the sum of expected."""
-    both = [unitized_disagreement(code, weights) for code in parts] or [(np.zeros(1), np.full(1, np.nan))]
+    both = [unitized_disagreement(code, weights) for code in parts] or [
+        (np.zeros(1), np.full(1, np.nan))
+    ]
     observed, expected = (np.nansum([pair[which] for pair in both], axis=0) for which in (0, 1))
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(expected > 0, 1 - observed / expected, np.nan)
@@ -357,14 +405,20 @@ def bootstrap(statistic: Callable, groups: int, confidence=0.95, resamples=RESAM
     """
     values = np.asarray(statistic(draws(groups, resamples, seed)), dtype=float)
     defined = values[~np.isnan(values)]
-    low, high = np.quantile(defined, [(1 - confidence) / 2, (1 + confidence) / 2]) if len(defined) else (np.nan, np.nan)
+    low, high = (
+        np.quantile(defined, [(1 - confidence) / 2, (1 + confidence) / 2])
+        if len(defined)
+        else (np.nan, np.nan)
+    )
     return float(low), float(high), float(np.isnan(values).mean())
 
 
 @lru_cache(maxsize=8)
 def draws(groups: int, resamples: int, seed: int):
     """How often each of the segments is drawn, a row a resample."""
-    return np.random.default_rng(seed).multinomial(groups, np.full(groups, 1 / groups), size=resamples)
+    return np.random.default_rng(seed).multinomial(
+        groups, np.full(groups, 1 / groups), size=resamples
+    )
 
 
 def over(tables, coefficient: Callable) -> Callable:
@@ -379,7 +433,11 @@ def given(coded: pd.DataFrame, segments: pd.DataFrame, codes: Iterable[str]) -> 
     """Which codes a coding gives to which segments: a row a segment, a column a code, True where it does."""
     pairs = set(zip(coded["segment_id"], coded["code"]))
     codes = list(codes)
-    return pd.DataFrame([[(segment, code) in pairs for code in codes] for segment in segments["segment_id"]], index=list(segments["segment_id"]), columns=codes)
+    return pd.DataFrame(
+        [[(segment, code) in pairs for code in codes] for segment in segments["segment_id"]],
+        index=list(segments["segment_id"]),
+        columns=codes,
+    )
 
 
 def pair(reference: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
@@ -405,21 +463,32 @@ def pair(reference: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for place in dict.fromkeys([*sides[0], *sides[1]]):
         left, right = (list(side.get(place, [])) for side in sides)
-        shared = sorted((max(a, c) - min(b, d), a, c, (a, b), (c, d)) for a, b in left for c, d in right if a < d and c < b)
+        shared = sorted(
+            (max(a, c) - min(b, d), a, c, (a, b), (c, d))
+            for a, b in left
+            for c, d in right
+            if a < d and c < b
+        )
         for *_, one, other in shared:
             if one in left and other in right:
                 left.remove(one)
                 right.remove(other)
                 rows.append((*place, *one, *other, "same" if one == other else "bounds"))
-        rows += [(*place, *one, None, None, "reference alone") for one in left] + [(*place, None, None, *other, "coded alone") for other in right]
+        rows += [(*place, *one, None, None, "reference alone") for one in left] + [
+            (*place, None, None, *other, "coded alone") for other in right
+        ]
     names = ["reference_start", "reference_end", "coded_start", "coded_end"]
-    return pd.DataFrame(rows, columns=["segment_id", "code", *names, "kind"]).astype(dict.fromkeys(names, "Int64"))
+    return pd.DataFrame(rows, columns=["segment_id", "code", *names, "kind"]).astype(
+        dict.fromkeys(names, "Int64")
+    )
 
 
 def _by_place(coded: pd.DataFrame) -> dict[tuple[str, str], list[tuple[int, int]]]:
     """The distinct stretches by (segment, code)."""
     places: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for segment, code, start, end in dict.fromkeys(zip(coded["segment_id"], coded["code"], coded["start"], coded["end"])):
+    for segment, code, start, end in dict.fromkeys(
+        zip(coded["segment_id"], coded["code"], coded["start"], coded["end"])
+    ):
         places.setdefault((segment, code), []).append((int(start), int(end)))
     return places
 
@@ -428,10 +497,16 @@ def disagreements(reference: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
     """The rows of `pair` in which the two codings differ, in the order of segments, places and codes."""
     table = pair(reference, coded).query("kind != 'same'")
     first = table["reference_start"].fillna(table["coded_start"])
-    return table.assign(first=first).sort_values(["segment_id", "first", "code"], ignore_index=True).drop(columns="first")
+    return (
+        table.assign(first=first)
+        .sort_values(["segment_id", "first", "code"], ignore_index=True)
+        .drop(columns="first")
+    )
 
 
-def in_words(coded: pd.DataFrame, segments: pd.DataFrame) -> tuple[dict[tuple[str, str], list[tuple[int, int]]], list[int]]:
+def in_words(
+    coded: pd.DataFrame, segments: pd.DataFrame
+) -> tuple[dict[tuple[str, str], list[tuple[int, int]]], list[int]]:
     """The stretches counted in words instead of characters, by (segment, code), and how many words each segment has.
 
     A stretch has every word that it touches.
@@ -440,21 +515,40 @@ def in_words(coded: pd.DataFrame, segments: pd.DataFrame) -> tuple[dict[tuple[st
     places: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for (segment, code), marked in _by_place(coded).items():
         for start, end in marked:
-            touched = [number for number, token in enumerate(tokens[segment]) if token.start < end and start < token.end]
+            touched = [
+                number
+                for number, token in enumerate(tokens[segment])
+                if token.start < end and start < token.end
+            ]
             if touched:
                 places.setdefault((segment, code), []).append((touched[0], touched[-1] + 1))
     return places, [len(tokens[segment]) for segment in segments["segment_id"]]
 
 
-def unitizing_by_code(reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame, codes: Iterable[str]) -> dict[str, dict]:
+def unitizing_by_code(
+    reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame, codes: Iterable[str]
+) -> dict[str, dict]:
     """`unitizing` of each code that a coding gives, in words; the segments are the pieces."""
     (first, lengths), (second, _) = in_words(reference, segments), in_words(coded, segments)
     given_codes = {code for _, code in (*first, *second)}
     order = list(segments["segment_id"])
-    return {code: unitizing(*([side.get((segment, code), []) for segment in order] for side in (first, second)), lengths) for code in codes if code in given_codes}
+    return {
+        code: unitizing(
+            *([side.get((segment, code), []) for segment in order] for side in (first, second)),
+            lengths,
+        )
+        for code in codes
+        if code in given_codes
+    }
 
 
-def by_code(reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame, codes: Iterable[str], intervals: bool = False) -> pd.DataFrame:
+def by_code(
+    reference: pd.DataFrame,
+    coded: pd.DataFrame,
+    segments: pd.DataFrame,
+    codes: Iterable[str],
+    intervals: bool = False,
+) -> pd.DataFrame:
     """Agreement code by code, in both units.
 
     Parameters
@@ -479,8 +573,18 @@ def by_code(reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame
     one, other = (given(coding, segments, codes) for coding in (reference, coded))
     pairs = pair(reference, coded)
     count = partial(_count, codes)
-    table = pd.DataFrame({"n": len(segments), "reference": one.sum(), "coded": other.sum(), "both": (one & other).sum()}, index=codes)
-    table["precision"], table["recall"], table["f1"] = precision_recall(table["both"], table["reference"], table["coded"])
+    table = pd.DataFrame(
+        {
+            "n": len(segments),
+            "reference": one.sum(),
+            "coded": other.sum(),
+            "both": (one & other).sum(),
+        },
+        index=codes,
+    )
+    table["precision"], table["recall"], table["f1"] = precision_recall(
+        table["both"], table["reference"], table["coded"]
+    )
     crossed = _crossed(one.to_numpy(), other.to_numpy()).sum(axis=0)
     table["kappa"], table["alpha"] = kappa_of(crossed), alpha_of(_symmetric(crossed))
     table["reference_stretches"] = count(pairs[pairs["kind"] != "coded alone"])
@@ -488,17 +592,27 @@ def by_code(reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame
     table["paired"] = count(pairs[pairs["kind"].isin(["same", "bounds"])])
     table["same"] = count(pairs[pairs["kind"] == "same"])
     parts = unitizing_by_code(reference, coded, segments, codes)
-    table["unitized_alpha"] = [float(joint_unitized_alpha([parts[code]])[0]) if code in parts else np.nan for code in codes]
+    table["unitized_alpha"] = [
+        float(joint_unitized_alpha([parts[code]])[0]) if code in parts else np.nan for code in codes
+    ]
     if intervals:
         for measure in ("alpha", "unitized_alpha"):
-            bounds = [_interval(measure, one[code], other[code], parts[code]) if value < 1 and (one[code] | other[code]).sum() > 1 else (np.nan, np.nan)
-                      for code, value in table[measure].items()]
+            bounds = [
+                _interval(measure, one[code], other[code], parts[code])
+                if value < 1 and (one[code] | other[code]).sum() > 1
+                else (np.nan, np.nan)
+                for code, value in table[measure].items()
+            ]
             table[f"{measure}_low"], table[f"{measure}_high"] = zip(*bounds)
     return table
 
 
 def _interval(measure: str, one: pd.Series, other: pd.Series, parts: dict) -> tuple[float, float]:
-    statistic = over(_symmetric(_crossed(one.to_numpy(), other.to_numpy())), alpha_of) if measure == "alpha" else partial(joint_unitized_alpha, [parts])
+    statistic = (
+        over(_symmetric(_crossed(one.to_numpy(), other.to_numpy())), alpha_of)
+        if measure == "alpha"
+        else partial(joint_unitized_alpha, [parts])
+    )
     return bootstrap(statistic, len(one))[:2]
 
 
@@ -532,7 +646,9 @@ def undefined(row) -> str:
     return ""
 
 
-def overall(reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame, codes: Iterable[str]) -> pd.DataFrame:
+def overall(
+    reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame, codes: Iterable[str]
+) -> pd.DataFrame:
     """Agreement over all codes, with intervals from drawing whole segments.
 
     Returns
@@ -544,19 +660,51 @@ def overall(reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame
     one, other = (given(coding, segments, codes).to_numpy() for coding in (reference, coded))
     pairs, order, n = pair(reference, coded), list(segments["segment_id"]), len(segments)
     crossed = _crossed(one, other).sum(axis=1)
-    counts = {"passage by code": np.stack([(one & other).sum(axis=1), one.sum(axis=1), other.sum(axis=1)], axis=1)}
-    for unit, kinds in (("stretch, overlapping", ["same", "bounds"]), ("stretch, same bounds", ["same"])):
-        kept = [pairs["kind"].isin(kinds), pairs["kind"] != "coded alone", pairs["kind"] != "reference alone"]
-        counts[unit] = np.stack([pairs[rows]["segment_id"].value_counts().reindex(order, fill_value=0) for rows in kept], axis=1)
+    counts = {
+        "passage by code": np.stack(
+            [(one & other).sum(axis=1), one.sum(axis=1), other.sum(axis=1)], axis=1
+        )
+    }
+    for unit, kinds in (
+        ("stretch, overlapping", ["same", "bounds"]),
+        ("stretch, same bounds", ["same"]),
+    ):
+        kept = [
+            pairs["kind"].isin(kinds),
+            pairs["kind"] != "coded alone",
+            pairs["kind"] != "reference alone",
+        ]
+        counts[unit] = np.stack(
+            [
+                pairs[rows]["segment_id"].value_counts().reindex(order, fill_value=0)
+                for rows in kept
+            ],
+            axis=1,
+        )
     rows = []
     for unit, table in counts.items():
-        rows += [(name, unit, over(table, lambda sums, which=which: precision_recall(*np.moveaxis(sums, -1, 0))[which])) for which, name in enumerate(("precision", "recall", "F1"))]
+        rows += [
+            (
+                name,
+                unit,
+                over(
+                    table,
+                    lambda sums, which=which: precision_recall(*np.moveaxis(sums, -1, 0))[which],
+                ),
+            )
+            for which, name in enumerate(("precision", "recall", "F1"))
+        ]
         if unit == "passage by code":
-            rows += [("kappa", unit, over(crossed, kappa_of)),
-                     ("alpha", unit, over(_symmetric(crossed), alpha_of))]
+            rows += [
+                ("kappa", unit, over(crossed, kappa_of)),
+                ("alpha", unit, over(_symmetric(crossed), alpha_of)),
+            ]
     parts = list(unitizing_by_code(reference, coded, segments, codes).values())
     rows.append(("unitised alpha", "words", partial(joint_unitized_alpha, parts)))
-    return pd.DataFrame([(name, unit, *_with_interval(statistic, n)) for name, unit, statistic in rows], columns=["measure", "unit", "value", "low", "high", "undefined"])
+    return pd.DataFrame(
+        [(name, unit, *_with_interval(statistic, n)) for name, unit, statistic in rows],
+        columns=["measure", "unit", "value", "low", "high", "undefined"],
+    )
 
 
 def _with_interval(statistic: Callable, n: int) -> tuple[float, float, float, float]:

@@ -84,7 +84,9 @@ def t_score(frequency, n_window, frequency_collocate, n):
     """
     observed, window, collocate, corpus = _checked(frequency, n_window, frequency_collocate, n)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(observed > 0, (observed - window * collocate / corpus) / np.sqrt(observed), np.nan)
+        return np.where(
+            observed > 0, (observed - window * collocate / corpus) / np.sqrt(observed), np.nan
+        )
 
 
 def log_likelihood(frequency, n_window, frequency_collocate, n):
@@ -104,8 +106,12 @@ def log_likelihood(frequency, n_window, frequency_collocate, n):
     observed, window, collocate, corpus = _checked(frequency, n_window, frequency_collocate, n)
     outside, rest = collocate - observed, corpus - window
     if (outside > rest).any():
-        raise ValueError("frequency_collocate: found more occurrences outside the windows than there are words, expected at most n - n_window")
-    return np.where(rest > 0, log_likelihood_four_term(observed, window, outside, np.maximum(rest, 1)), 0.0)
+        raise ValueError(
+            "frequency_collocate: found more occurrences outside the windows than there are words, expected at most n - n_window"
+        )
+    return np.where(
+        rest > 0, log_likelihood_four_term(observed, window, outside, np.maximum(rest, 1)), 0.0
+    )
 
 
 def log_dice(frequency, frequency_node, frequency_collocate):
@@ -150,7 +156,11 @@ def direction(frequency, n_window, frequency_collocate, n):
     """
     observed, window, collocate, corpus = _checked(frequency, n_window, frequency_collocate, n)
     # Products of whole numbers, as quotients that ought to be equal may differ by rounding.
-    return np.select([observed * corpus > window * collocate, observed * corpus < window * collocate], ["attracted", "repelled"], "equal")
+    return np.select(
+        [observed * corpus > window * collocate, observed * corpus < window * collocate],
+        ["attracted", "repelled"],
+        "equal",
+    )
 
 
 def windows(segments, node, left=LEFT, right=RIGHT):
@@ -180,13 +190,18 @@ def windows(segments, node, left=LEFT, right=RIGHT):
     [(0, 1, 'left')]
     """
     if left < 0 or right < 0 or left + right == 0:
-        raise ValueError(f"left, right: found {left}, {right}, expected whole numbers, 0 or more, not both 0")
+        raise ValueError(
+            f"left, right: found {left}, {right}, expected whole numbers, 0 or more, not both 0"
+        )
     found = []
     for number, words in enumerate(segments):
         sides = {}
         for at in (place for place, word in enumerate(words) if word == node):
             reach = [(at - place, place, "left") for place in range(max(at - left, 0), at)]
-            reach += [(place - at, place, "right") for place in range(at + 1, min(at + right + 1, len(words)))]
+            reach += [
+                (place - at, place, "right")
+                for place in range(at + 1, min(at + right + 1, len(words)))
+            ]
             for distance, place, side in reach:
                 sides[place] = min(sides.get(place, (distance, side)), (distance, side))
         found += [(number, place, sides[place][1]) for place in sorted(sides)]
@@ -226,12 +241,36 @@ def collocates(segments, node, left=LEFT, right=RIGHT, least=1):
     places = windows(segments, node, left, right)
     corpus = Counter(word for words in segments for word in words)
     sides = Counter((segments[number][place], side) for number, place, side in places)
-    documents = Counter(word for _, word in {(number, segments[number][place]) for number, place, _ in places})
-    rows = [(node, word, sides[word, "left"] + sides[word, "right"], sides[word, "left"], sides[word, "right"], documents[word], corpus[node], corpus[word])
-            for word in documents]
-    columns = ["node", "collocate", "frequency", "frequency_left", "frequency_right", "document_frequency", "frequency_node", "frequency_collocate"]
+    documents = Counter(
+        word for _, word in {(number, segments[number][place]) for number, place, _ in places}
+    )
+    rows = [
+        (
+            node,
+            word,
+            sides[word, "left"] + sides[word, "right"],
+            sides[word, "left"],
+            sides[word, "right"],
+            documents[word],
+            corpus[node],
+            corpus[word],
+        )
+        for word in documents
+    ]
+    columns = [
+        "node",
+        "collocate",
+        "frequency",
+        "frequency_left",
+        "frequency_right",
+        "document_frequency",
+        "frequency_node",
+        "frequency_collocate",
+    ]
     table = pd.DataFrame(rows, columns=columns).assign(n_window=len(places), n=corpus.total())
-    table = table[table["frequency"] >= least].sort_values(["frequency", "collocate"], ascending=[False, True], ignore_index=True)
+    table = table[table["frequency"] >= least].sort_values(
+        ["frequency", "collocate"], ascending=[False, True], ignore_index=True
+    )
     return measures(table)
 
 
@@ -254,10 +293,17 @@ def measures(table):
     >>> measures(counts)[["expected", "direction", "mi"]].values.tolist()
     [[2.0, 'attracted', 2.0]]
     """
-    counts = [table[name].to_numpy() for name in ("frequency", "n_window", "frequency_collocate", "n")]
+    counts = [
+        table[name].to_numpy() for name in ("frequency", "n_window", "frequency_collocate", "n")
+    ]
     return table.assign(
-        expected=expected(*counts[1:]), direction=direction(*counts), mi=mutual_information(*counts), t=t_score(*counts),
-        log_likelihood=log_likelihood(*counts), log_dice=log_dice(counts[0], table["frequency_node"].to_numpy(), counts[2]))
+        expected=expected(*counts[1:]),
+        direction=direction(*counts),
+        mi=mutual_information(*counts),
+        t=t_score(*counts),
+        log_likelihood=log_likelihood(*counts),
+        log_dice=log_dice(counts[0], table["frequency_node"].to_numpy(), counts[2]),
+    )
 
 
 def phrases(segments, n, least=1, least_segments=1):
@@ -282,10 +328,17 @@ def phrases(segments, n, least=1, least_segments=1):
     """
     from collections import Counter
 
-    runs = [[" ".join(words[place : place + n]) for place in range(len(words) - n + 1)] for words in segments]
+    runs = [
+        [" ".join(words[place : place + n]) for place in range(len(words) - n + 1)]
+        for words in segments
+    ]
     total = Counter(run for own in runs for run in own)
     documents = Counter(run for own in runs for run in set(own))
-    kept = [(run, count, documents[run]) for run, count in total.items() if count >= least and documents[run] >= least_segments]
+    kept = [
+        (run, count, documents[run])
+        for run, count in total.items()
+        if count >= least and documents[run] >= least_segments
+    ]
     return sorted(kept, key=lambda row: (-row[1], row[0]))
 
 
@@ -293,10 +346,16 @@ def _checked(frequency, n_window, frequency_collocate, n):
     window, corpus = checked(n_target=n_window, n=n)
     observed, collocate = checked(frequency=frequency, frequency_reference=frequency_collocate)
     observed, window, collocate, corpus = np.broadcast_arrays(observed, window, collocate, corpus)
-    faults = [f"{name}: found {part[wrong][0]:g}, expected at most {limit} = {whole[wrong][0]:g}"
-              for name, part, limit, whole in (("frequency", observed, "n_window", window), ("frequency", observed, "frequency_collocate", collocate),
-                                               ("n_window", window, "n", corpus), ("frequency_collocate", collocate, "n", corpus))
-              if (wrong := part > whole).any()]
+    faults = [
+        f"{name}: found {part[wrong][0]:g}, expected at most {limit} = {whole[wrong][0]:g}"
+        for name, part, limit, whole in (
+            ("frequency", observed, "n_window", window),
+            ("frequency", observed, "frequency_collocate", collocate),
+            ("n_window", window, "n", corpus),
+            ("frequency_collocate", collocate, "n", corpus),
+        )
+        if (wrong := part > whole).any()
+    ]
     if faults:
         raise ValueError("\n".join(faults))
     return observed, window, collocate, corpus

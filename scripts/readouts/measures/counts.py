@@ -71,7 +71,9 @@ def checked(**named):
         more = [f"... and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
         count = f"{len(faults)} fault{'s' * (len(faults) > 1)}:"
         raise ValueError("\n".join([count, *faults[:SHOWN], *more]))
-    shape = np.broadcast_shapes(*(array.shape for name, array in arrays.items() if name in PER_WORD))
+    shape = np.broadcast_shapes(
+        *(array.shape for name, array in arrays.items() if name in PER_WORD)
+    )
     return [np.broadcast_to(array, shape) for name, array in arrays.items() if name in COUNTS]
 
 
@@ -94,9 +96,13 @@ def _read(name, value, arrays, faults):
         faults.append(f"{name}: found an array of shape {array.shape}, expected {shape}")
         return
     plain = _plain_numbers(array)
-    numbers = np.where(plain, array if array.dtype.kind in "iuf" else array.astype(object), np.nan).astype(float)
+    numbers = np.where(
+        plain, array if array.dtype.kind in "iuf" else array.astype(object), np.nan
+    ).astype(float)
     for at in np.argwhere(~holds(numbers)):
-        faults.append(f"{_place(name, at, array)}: found {_shown(array[tuple(at)])}, expected {expected}")
+        faults.append(
+            f"{_place(name, at, array)}: found {_shown(array[tuple(at)])}, expected {expected}"
+        )
     if np.all(plain):
         arrays[name] = numbers
 
@@ -105,7 +111,9 @@ def _plain_numbers(array):
     # A number kept as text, or a truth value, would else turn into a count without a word.
     if array.dtype.kind in "iuf":
         return np.ones(array.shape, dtype=bool)
-    plain = [isinstance(x, Real) and not isinstance(x, bool | np.bool) for x in array.astype(object).flat]
+    plain = [
+        isinstance(x, Real) and not isinstance(x, bool | np.bool) for x in array.astype(object).flat
+    ]
     return np.array(plain, dtype=bool).reshape(array.shape)
 
 

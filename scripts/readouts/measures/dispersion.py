@@ -91,22 +91,36 @@ def dispersion(frequency, size):
     import pandas as pd
 
     if frequency.shape[1] < LEAST_TEXTS:
-        raise ValueError(f"texts: found {frequency.shape[1]}, expected at least {LEAST_TEXTS}: over so few every word is uneven")
+        raise ValueError(
+            f"texts: found {frequency.shape[1]}, expected at least {LEAST_TEXTS}: over so few every word is uneven"
+        )
     missing = [text for text in frequency.columns if text not in size.index]
     if missing:
-        raise ValueError(f"size: found none for {', '.join(map(str, missing))}, expected one for every column of frequency")
+        raise ValueError(
+            f"size: found none for {', '.join(map(str, missing))}, expected one for every column of frequency"
+        )
     counts, sizes = frequency.to_numpy(), size[frequency.columns].to_numpy()
-    columns = {"frequency": counts.sum(axis=1), "document_frequency": (counts > 0).sum(axis=1),
-               "dp": dp(counts, sizes), "dp_corrected": dp_corrected(counts, sizes)}
+    columns = {
+        "frequency": counts.sum(axis=1),
+        "document_frequency": (counts > 0).sum(axis=1),
+        "dp": dp(counts, sizes),
+        "dp_corrected": dp_corrected(counts, sizes),
+    }
     return pd.DataFrame(columns, index=frequency.index)
 
 
 def _checked(frequency, size):
     frequency, size = np.asarray(frequency, dtype=float), np.asarray(size, dtype=float)
     if size.ndim != 1 or size.size < 2 or not (np.isfinite(size) & (size >= 1)).all():
-        raise ValueError("size: expected the words of two texts or more, each a whole number, 1 or more")
+        raise ValueError(
+            "size: expected the words of two texts or more, each a whole number, 1 or more"
+        )
     if frequency.shape[-1:] != size.shape:
-        raise ValueError(f"frequency: found shape {frequency.shape}, expected {size.size} texts in its last dimension")
+        raise ValueError(
+            f"frequency: found shape {frequency.shape}, expected {size.size} texts in its last dimension"
+        )
     if not (np.isfinite(frequency) & (frequency >= 0)).all() or (frequency > size).any():
-        raise ValueError("frequency: expected whole numbers, 0 or more, none above the size of its text")
+        raise ValueError(
+            "frequency: expected whole numbers, 0 or more, none above the size of its text"
+        )
     return frequency, size

@@ -4,8 +4,9 @@ NumPy only: importing scipy.special takes three times as long as numpy itself, w
 the time that one pair of readouts costs. The tests hold these functions against scipy.
 """
 
+from collections.abc import Callable
 from math import lgamma, log, pi
-from typing import Callable, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 

@@ -134,7 +134,9 @@ def nearest_zero(low, high):
     return np.log2(np.maximum(low, 1)) + np.log2(np.minimum(high, 1))
 
 
-def positive_lrc(frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1):
+def positive_lrc(
+    frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1
+):
     """One-sided lower bound of the log2 rate ratio, not clamped; -infinity for frequency 0; shape (k,).
 
     Parameters, errors and source as for `lrc`.

@@ -22,13 +22,23 @@ class Requirement(NamedTuple):
 
 
 # Relabelling three texts a side cannot go below p = 0.10, four reach 0.029.
-TEST = Requirement(texts=4, because="words of one text are not independent, so the unit of a test is the text")
+TEST = Requirement(
+    texts=4, because="words of one text are not independent, so the unit of a test is the text"
+)
 # Where chi-square stands in for the distribution of G2, five expected a cell is Cochran's rule (1954).
-CHI_SQUARE = Requirement(texts=4, expected=5, because="chi-square approximates G2 only where counts are not small")
+CHI_SQUARE = Requirement(
+    texts=4, expected=5, because="chi-square approximates G2 only where counts are not small"
+)
 # The thresholds in words are this package's conventions, named so that they can be argued with.
-LONG = Requirement(words=1000, because="in short texts the bound reflects their length more than their words")
-PRIOR = Requirement(words=1000, because="a prior of the same few words that it is to steady adds nothing to them")
-PER_MILLION = Requirement(words=10_000, because="k per million is nothing beside one word of a short text")
+LONG = Requirement(
+    words=1000, because="in short texts the bound reflects their length more than their words"
+)
+PRIOR = Requirement(
+    words=1000, because="a prior of the same few words that it is to steady adds nothing to them"
+)
+PER_MILLION = Requirement(
+    words=10_000, because="k per million is nothing beside one word of a short text"
+)
 REQUIREMENTS = {
     "bic": CHI_SQUARE,
     "lrc": LONG,
@@ -97,7 +107,11 @@ def suppressed(table, n_target_texts=1, n_reference_texts=1):
     return {name: _reasons(requirement(name), has) for name in table if requirement(name)}
 
 
-UNITS = {"texts": "texts a side", "words": "words a side", "expected": "expected occurrences a side"}
+UNITS = {
+    "texts": "texts a side",
+    "words": "words a side",
+    "expected": "expected occurrences a side",
+}
 
 
 def _reasons(needs, has):
@@ -176,8 +190,15 @@ def marked(table, n_target_texts=1, n_reference_texts=1):
     ([0.0177], ['suppressed'])
     """
     reasons = suppressed(table, n_target_texts, n_reference_texts)
-    withheld = {name: table[name].astype(object).where(why == "", SUPPRESSED) for name, why in reasons.items() if (why != "").any()}
-    rows = [{name: reason for name, reason in zip(reasons, row) if reason} for row in zip(*reasons.values())]
+    withheld = {
+        name: table[name].astype(object).where(why == "", SUPPRESSED)
+        for name, why in reasons.items()
+        if (why != "").any()
+    }
+    rows = [
+        {name: reason for name, reason in zip(reasons, row) if reason}
+        for row in zip(*reasons.values())
+    ]
     return table.assign(**withheld, suppressed_because=[_by_reason(row) for row in rows])
 
 

@@ -57,7 +57,9 @@ def zero_count_interval(n, confidence=0.95):
     return rate_interval(0, n, confidence)
 
 
-def rate_ratio_interval(frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1):
+def rate_ratio_interval(
+    frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1
+):
     """Exact central interval of the ratio of two Poisson rates, conditional on their sum.
 
     Parameters
@@ -100,7 +102,9 @@ def rate_ratio_interval(frequency, n_target, frequency_reference, n_reference, c
     return low * d / c, high * d / c
 
 
-def rate_ratio_bound(frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1):
+def rate_ratio_bound(
+    frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1
+):
     """One-sided lower bound of the ratio of two rates: all the doubt lies below it.
 
     Parameters, errors and source as for `rate_ratio_interval`.
@@ -142,7 +146,9 @@ def detectable_frequency(n_target, frequency_reference, n_reference, confidence=
     5.0
     """
     _, c, b, d = checked_pair(0, n_target, frequency_reference, n_reference, confidence=confidence)
-    return once_per_row(lambda c, b, d: _smallest_above(c, b, d, np.log((1 - confidence) / 2)), c, b, d)
+    return once_per_row(
+        lambda c, b, d: _smallest_above(c, b, d, np.log((1 - confidence) / 2)), c, b, d
+    )
 
 
 def _smallest_above(c, b, d, log_tail):
@@ -150,7 +156,9 @@ def _smallest_above(c, b, d, log_tail):
     low, high = np.full(c.shape, -1.0), c + 1
     while np.any(high - low > 1):
         a = np.floor((low + high) / 2)
-        upper = BINOMIAL.log_probability(a, a + b, c, d) + np.log(BINOMIAL.upper_tail_sum(a, a + b, c, d))
+        upper = BINOMIAL.log_probability(a, a + b, c, d) + np.log(
+            BINOMIAL.upper_tail_sum(a, a + b, c, d)
+        )
         above = upper < log_tail
         low, high = np.where(above, low, a), np.where(above, a, high)
     return np.where(high > c, np.nan, high)
@@ -176,11 +184,15 @@ def _log_odds_near(a, b, tail):
     # A first guess, good to three digits for all but the smallest counts: Abramowitz & Stegun
     # 1964, 26.5.22, with the normal quantile of their 26.2.23.
     t = np.sqrt(-2 * np.log(min(tail, 0.5)))
-    z = t - (2.515517 + 0.802853 * t + 0.010328 * t**2) / (1 + 1.432788 * t + 0.189269 * t**2 + 0.001308 * t**3)
+    z = t - (2.515517 + 0.802853 * t + 0.010328 * t**2) / (
+        1 + 1.432788 * t + 0.189269 * t**2 + 0.001308 * t**3
+    )
     below, above = 1 / (2 * a - 1), 1 / (2 * b + 1)
     harmonic, skew = 2 / (below + above), (z**2 - 3) / 6
     spread = z * np.sqrt(harmonic + skew) / harmonic
-    return np.log(a / (b + 1)) - 2 * (spread - (above - below) * (skew + 5 / 6 - 2 / (3 * harmonic)))
+    return np.log(a / (b + 1)) - 2 * (
+        spread - (above - below) * (skew + 5 / 6 - 2 / (3 * harmonic))
+    )
 
 
 def _mean_low(x, tail):

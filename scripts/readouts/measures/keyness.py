@@ -99,14 +99,24 @@ def measures(
     ['lrc', 'holm']
     """
     options = {"confidence": confidence, "bonferroni": bonferroni, "k": k, "alpha0": alpha0}
-    counts = checked_pair(frequency, n_target, frequency_reference, n_reference, prior=prior, **options)
+    counts = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, prior=prior, **options
+    )
     counts = [np.atleast_1d(count) for count in counts]
 
     def of_rows(*row):
-        return {name: measure() for name, measure in _of_one_word(row, confidence, bonferroni, k).items() if only is None or name in only}
+        return {
+            name: measure()
+            for name, measure in _of_one_word(row, confidence, bonferroni, k).items()
+            if only is None or name in only
+        }
 
     columns = once_per_row(of_rows, *counts)
-    columns |= {name: measure() for name, measure in _of_all_words(counts, columns, prior, alpha0, family).items() if only is None or name in only}
+    columns |= {
+        name: measure()
+        for name, measure in _of_all_words(counts, columns, prior, alpha0, family).items()
+        if only is None or name in only
+    }
     return columns
 
 
@@ -114,7 +124,10 @@ def _of_one_word(row, confidence, bonferroni, k):
     """The measures of a word that need nothing of the other words, each to be computed when it is asked for."""
     a, c, b, d = row
     ratio = cache(lambda: rate_ratio_interval(*row, confidence))
-    rate, rate_reference = cache(lambda: rate_interval(a, c, confidence)), cache(lambda: rate_interval(b, d, confidence))
+    rate, rate_reference = (
+        cache(lambda: rate_interval(a, c, confidence)),
+        cache(lambda: rate_interval(b, d, confidence)),
+    )
     return {
         "frequency": lambda: a.astype(np.int64),
         "n_target": lambda: c.astype(np.int64),
@@ -151,7 +164,10 @@ def _of_one_word(row, confidence, bonferroni, k):
 def _of_all_words(counts, known, prior, alpha0, family):
     """The measures that hang on the other words, in the same way; `known` has those that have been computed."""
     shape = counts[0].shape
-    odds, p = cache(lambda: log_odds(*counts, prior, alpha0)), cache(lambda: known["poisson_p"] if "poisson_p" in known else poisson_p(*counts))
+    odds, p = (
+        cache(lambda: log_odds(*counts, prior, alpha0)),
+        cache(lambda: known["poisson_p"] if "poisson_p" in known else poisson_p(*counts)),
+    )
     return {
         "log_odds": lambda: odds()[0],
         "log_odds_z": lambda: odds()[1],
@@ -173,7 +189,10 @@ def names(bonferroni=100):
     (['frequency', 'n_target'], 'family')
     """
     none = np.zeros(0)
-    return [*_of_one_word((none,) * 4, 0.95, bonferroni, 1.0), *_of_all_words([none] * 4, {}, None, ALPHA0, "")]
+    return [
+        *_of_one_word((none,) * 4, 0.95, bonferroni, 1.0),
+        *_of_all_words([none] * 4, {}, None, ALPHA0, ""),
+    ]
 
 
 def keyness(
@@ -243,7 +262,15 @@ def keyness(
     counts = (frequency, n_target, frequency_reference, n_reference)
     indexes = [count.index for count in counts if isinstance(count, pd.Series)]
     if any(not index.equals(indexes[0]) for index in indexes):
-        raise ValueError("index: found Series of different indexes, expected one index for all Series")
-    options = {"confidence": confidence, "bonferroni": bonferroni, "k": k, "prior": prior, "alpha0": alpha0}
+        raise ValueError(
+            "index: found Series of different indexes, expected one index for all Series"
+        )
+    options = {
+        "confidence": confidence,
+        "bonferroni": bonferroni,
+        "k": k,
+        "prior": prior,
+        "alpha0": alpha0,
+    }
     columns = measures(*counts, **options, family=family)
     return pd.DataFrame(columns, index=indexes[0] if indexes else None)

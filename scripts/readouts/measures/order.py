@@ -24,7 +24,10 @@ def end_scores(n_texts: int, ends: Iterable[int]) -> list[int]:
     [-2, -1, 0, 0, 0, 1, 2]
     """
     ends = list(ends)
-    return [sum(place >= n_texts - n for n in ends) - sum(place < n for n in ends) for place in range(n_texts)]
+    return [
+        sum(place >= n_texts - n for n in ends) - sum(place < n for n in ends)
+        for place in range(n_texts)
+    ]
 
 
 def order_test(present: Sequence[bool], scores: Sequence[int]) -> Order:
@@ -49,12 +52,24 @@ def order_test(present: Sequence[bool], scores: Sequence[int]) -> Order:
     Order(statistic=-2, p=0.13333333333333333)
     """
     if len(present) != len(scores):
-        raise ValueError(f"scores: found {len(scores)}, expected one for each of the {len(present)} texts")
+        raise ValueError(
+            f"scores: found {len(scores)}, expected one for each of the {len(present)} texts"
+        )
     size, statistic = int(np.sum(present)), int(np.dot(present, scores))
     sets = Counter({(0, 0): 1})
     for score in scores:
-        sets.update({(taken + 1, total + score): ways for (taken, total), ways in sets.items() if taken < size})
+        sets.update(
+            {
+                (taken + 1, total + score): ways
+                for (taken, total), ways in sets.items()
+                if taken < size
+            }
+        )
     ways, n_texts = comb(len(scores), size), len(scores)
     mean = size * sum(scores) / n_texts
-    far = sum(number for (taken, total), number in sets.items() if taken == size and abs(total - mean) >= abs(statistic - mean) - 1e-9)
+    far = sum(
+        number
+        for (taken, total), number in sets.items()
+        if taken == size and abs(total - mean) >= abs(statistic - mean) - 1e-9
+    )
     return Order(statistic, far / ways)

@@ -67,12 +67,18 @@ def rate_over_texts(frequency, size, *, groups=None, confidence=0.95):
     [10.0, 6.2, 16.2]
     """
     frequency, size = _checked(frequency, size)
-    _, unit = np.unique(np.arange(size.size) if groups is None else np.asarray(groups), return_inverse=True)
+    _, unit = np.unique(
+        np.arange(size.size) if groups is None else np.asarray(groups), return_inverse=True
+    )
     if unit.shape != size.shape:
-        raise ValueError(f"groups: found shape {unit.shape}, expected {size.shape}, one group a text")
+        raise ValueError(
+            f"groups: found shape {unit.shape}, expected {size.shape}, one group a text"
+        )
     n = int(unit.max(initial=-1)) + 1
     if n < LEAST_TEXTS:
-        raise ValueError(f"{'texts' if groups is None else 'groups'}: found {n}, expected at least {LEAST_TEXTS}: of so few the spread is not known well enough")
+        raise ValueError(
+            f"{'texts' if groups is None else 'groups'}: found {n}, expected at least {LEAST_TEXTS}: of so few the spread is not known well enough"
+        )
     total, estimate = frequency.sum(axis=0), _rate(frequency.sum(axis=0), size.sum())
     residuals = frequency - np.multiply.outer(size, estimate / PER)
     of_units = np.zeros((n, *frequency.shape[1:]))
@@ -133,23 +139,37 @@ def permutation_test(frequency, size, in_target, *, groups=None, repetitions=REP
     frequency, size = _checked(frequency, size)
     target = np.asarray(in_target, dtype=bool)
     if target.shape != size.shape:
-        raise ValueError(f"in_target: found shape {target.shape}, expected {size.shape}, one label a text")
+        raise ValueError(
+            f"in_target: found shape {target.shape}, expected {size.shape}, one label a text"
+        )
     n_target, n_reference = int(target.sum()), int((~target).sum())
     if min(n_target, n_reference) < TEST.texts:
-        raise ValueError(f"texts: found {n_target} and {n_reference}, expected at least {TEST.texts} a side: {TEST.because}")
-    _, unit = np.unique(np.zeros(size.size) if groups is None else np.asarray(groups), return_inverse=True)
+        raise ValueError(
+            f"texts: found {n_target} and {n_reference}, expected at least {TEST.texts} a side: {TEST.because}"
+        )
+    _, unit = np.unique(
+        np.zeros(size.size) if groups is None else np.asarray(groups), return_inverse=True
+    )
     if unit.shape != size.shape:
-        raise ValueError(f"groups: found shape {unit.shape}, expected {size.shape}, one group a text")
-    observed = _rate(frequency[target].sum(axis=0), size[target].sum()) - _rate(frequency[~target].sum(axis=0), size[~target].sum())
+        raise ValueError(
+            f"groups: found shape {unit.shape}, expected {size.shape}, one group a text"
+        )
+    observed = _rate(frequency[target].sum(axis=0), size[target].sum()) - _rate(
+        frequency[~target].sum(axis=0), size[~target].sum()
+    )
     as_large, n = np.zeros(np.shape(observed), dtype=int), 0
     exact = groups is None and comb(size.size, n_target) <= repetitions
-    for labels in [_all_relabellings(target)] if exact else _relabellings(target, unit, repetitions, seed):
+    for labels in (
+        [_all_relabellings(target)] if exact else _relabellings(target, unit, repetitions, seed)
+    ):
         sums, words = labels @ frequency, labels @ size
         differences = _rate(sums, words) - _rate(frequency.sum(axis=0) - sums, size.sum() - words)
         # Relabellings as extreme as the observed one are ties despite rounding.
         as_large += (np.abs(differences) >= np.abs(observed) * (1 - 1e-9) - 1e-12).sum(axis=0)
         n += len(labels)
-    return Permutation(observed, as_large / n if exact else (as_large + 1) / (n + 1), n if exact else n + 1)
+    return Permutation(
+        observed, as_large / n if exact else (as_large + 1) / (n + 1), n if exact else n + 1
+    )
 
 
 class Place(NamedTuple):
@@ -210,9 +230,14 @@ def place(frequency, size, frequencies, sizes, *, confidence=0.95):
     frequency = np.asarray(frequency)[..., None]
     n = sizes.size
     if n < 1 or frequencies.shape[-1:] != sizes.shape:
-        raise ValueError(f"frequencies: found shape {frequencies.shape}, expected a count for each of {n} texts, 1 or more")
+        raise ValueError(
+            f"frequencies: found shape {frequencies.shape}, expected a count for each of {n} texts, 1 or more"
+        )
     # Products of whole numbers, as quotients that ought to be equal may differ by rounding.
-    below, above = (frequencies * size < frequency * sizes).sum(axis=-1), (frequencies * size > frequency * sizes).sum(axis=-1)
+    below, above = (
+        (frequencies * size < frequency * sizes).sum(axis=-1),
+        (frequencies * size > frequency * sizes).sum(axis=-1),
+    )
     equal = n - below - above
     each = (1 + confidence) / 2
     rate_low, rate_high = (end[..., None] for end in rate_interval(frequency[..., 0], size, each))
@@ -255,7 +280,12 @@ def share_interval(frequency, n, confidence=0.95):
 def _student(freedom, share):
     """The quantile of Student's distribution, to four digits from 19 degrees of freedom on (Abramowitz & Stegun 1964, 26.7.5)."""
     z = NormalDist().inv_cdf(share)
-    return z + (z**3 + z) / (4 * freedom) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2) + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
+    return (
+        z
+        + (z**3 + z) / (4 * freedom)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
+    )
 
 
 def _rate(frequency, size):
@@ -290,7 +320,9 @@ def _checked(frequency, size):
     if size.ndim != 1 or not (np.isfinite(size) & (size >= 1)).all():
         raise ValueError("size: expected the words of each text, 1 or more")
     if frequency.ndim not in (1, 2) or len(frequency) != size.size:
-        raise ValueError(f"frequency: found shape {frequency.shape}, expected a row for each of {size.size} texts")
+        raise ValueError(
+            f"frequency: found shape {frequency.shape}, expected a row for each of {size.size} texts"
+        )
     if not (np.isfinite(frequency) & (frequency >= 0)).all():
         raise ValueError("frequency: expected whole numbers, 0 or more")
     return frequency, size

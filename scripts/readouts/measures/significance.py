@@ -184,9 +184,13 @@ def _far_tail(distribution, limit, *sides):
     open_ = np.flatnonzero(high - low > 1)
     while open_.size:
         middle = np.floor((low[open_] + high[open_]) / 2)
-        within = distribution.log_probability(middle, *(side[open_] for side in sides)) <= limit[open_]
+        within = (
+            distribution.log_probability(middle, *(side[open_] for side in sides)) <= limit[open_]
+        )
         high[open_[within]], low[open_[~within]] = middle[within], middle[~within]
         open_ = open_[high[open_] - low[open_] > 1]
     start = np.minimum(high, largest)
-    tail = distribution.log_probability(start, *sides) + np.log(distribution.upper_tail_sum(start, *sides))
+    tail = distribution.log_probability(start, *sides) + np.log(
+        distribution.upper_tail_sum(start, *sides)
+    )
     return np.where(high > largest, 0.0, np.exp(tail))

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..corpora.corpus import FULL
-from ..corpora.datapackage import Fault
+from ..corpus.corpus import FULL
+from ..corpus.datapackage import Fault
 from ..measures import agreement
-from ..reporting import results
-from ..reporting.findings import Finding, Row, slug
+from ..report import results
+from ..report.findings import Finding, Row, slug
 
 SAID = ("stated",)
 SIDES = ("kremlin", "beijing")
@@ -45,7 +45,10 @@ def by_side(coverage: pd.DataFrame, event_date) -> pd.DataFrame:
 
 
 def _told_by(said: pd.DataFrame, sides: list[str]) -> list[str]:
-    return ["both" if all(row) else "neither" if not any(row) else sides[row.index(True)] for row in said.to_numpy().tolist()]
+    return [
+        "both" if all(row) else "neither" if not any(row) else sides[row.index(True)]
+        for row in said.to_numpy().tolist()
+    ]
 
 
 def pairs(topics: pd.DataFrame) -> list[tuple[str, str]]:
@@ -57,7 +60,11 @@ def pairs(topics: pd.DataFrame) -> list[tuple[str, str]]:
     [('core', 'own')]
     """
     linked = topics.dropna(subset=["linked"])
-    return list({frozenset(pair): pair for pair in reversed(list(zip(linked["topic"], linked["linked"])))}.values())[::-1]
+    return list(
+        {
+            frozenset(pair): pair for pair in reversed(list(zip(linked["topic"], linked["linked"])))
+        }.values()
+    )[::-1]
 
 
 def shared_in_part(table: pd.DataFrame, topics: pd.DataFrame) -> list[tuple[str, str]]:
@@ -88,7 +95,13 @@ def linked_as_one(table: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
         ``topic, told_by``; a pair stands under its first topic.
     """
     second = {pair[1]: pair[0] for pair in pairs(topics)}
-    said = table[list(SIDES)].isin(SAID).assign(topic=table["topic"].replace(second)).groupby("topic", sort=False).any()
+    said = (
+        table[list(SIDES)]
+        .isin(SAID)
+        .assign(topic=table["topic"].replace(second))
+        .groupby("topic", sort=False)
+        .any()
+    )
     return pd.DataFrame({"topic": said.index, "told_by": _told_by(said, list(SIDES))})
 
 
@@ -118,12 +131,19 @@ def agreement_of_readings(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataF
         ``nobody`` where none is given, and ``same_voice`` is missing where not both readings have the topic stated.
     """
     keys = ["topic", "event_date", "side"]
-    table = first[[*keys, "status", "voice"]].merge(second[[*keys, "status", "voice"]], on=keys, suffixes=("", "_second"), validate="one_to_one")
+    table = first[[*keys, "status", "voice"]].merge(
+        second[[*keys, "status", "voice"]], on=keys, suffixes=("", "_second"), validate="one_to_one"
+    )
     for end in ("", "_second"):
         stated = table["status" + end].isin(SAID)
-        table["voice" + end] = table["voice" + end].where(table["voice" + end].notna() | ~stated, "nobody")
+        table["voice" + end] = table["voice" + end].where(
+            table["voice" + end].notna() | ~stated, "nobody"
+        )
     both = table["status"].isin(SAID) & table["status_second"].isin(SAID)
-    same = [set(one.split("; ")) == set(other.split("; ")) if known else None for one, other, known in zip(table["voice"], table["voice_second"], both)]
+    same = [
+        set(one.split("; ")) == set(other.split("; ")) if known else None
+        for one, other, known in zip(table["voice"], table["voice_second"], both)
+    ]
     return table.assign(same_status=table["status"] == table["status_second"], same_voice=same)
 
 
@@ -139,7 +159,13 @@ class _Call(NamedTuple):
     @classmethod
     def of(cls, tables: dict[str, pd.DataFrame], date) -> "_Call":
         labels = tables["topics"].set_index("topic")["label"].to_dict()
-        return cls(date, by_side(tables["coverage"], date), labels, _passages(tables, date), _full_texts(tables["readouts"], date))
+        return cls(
+            date,
+            by_side(tables["coverage"], date),
+            labels,
+            _passages(tables, date),
+            _full_texts(tables["readouts"], date),
+        )
 
     def read_in(self, *sides: str) -> str:
         """Which full texts were read."""
@@ -147,13 +173,29 @@ class _Call(NamedTuple):
 
     def topic(self, row) -> Row:
         """A topic as a row of evidence: where each side states it."""
-        passages = dict.fromkeys(passage for side in SIDES for passage in self.passages.get((side, row.topic), ()))
+        passages = dict.fromkeys(
+            passage for side in SIDES for passage in self.passages.get((side, row.topic), ())
+        )
         return Row("coverage.csv", self.labels[row.topic], _says(row), tuple(passages))
 
-    def counted(self, finding_id: str, label: str, table: pd.DataFrame, n: int, unit: str = "topics coded in the full texts") -> Finding:
+    def counted(
+        self,
+        finding_id: str,
+        label: str,
+        table: pd.DataFrame,
+        n: int,
+        unit: str = "topics coded in the full texts",
+    ) -> Finding:
         """The finding that counts some topics of the call."""
         rows = tuple(self.topic(row) for row in table.itertuples())
-        return Finding(finding_id, len(rows), f"{label}: call of {results.day(self.date)}", (n, unit), rows=rows, note=self.read_in())
+        return Finding(
+            finding_id,
+            len(rows),
+            f"{label}: call of {results.day(self.date)}",
+            (n, unit),
+            rows=rows,
+            note=self.read_in(),
+        )
 
 
 def _passages(tables: dict, date) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -171,7 +213,19 @@ def _passages(tables: dict, date) -> dict[tuple[str, str], tuple[str, ...]]:
 def _full_texts(readouts: pd.DataFrame, date) -> dict[str, str]:
     """Each side's full text of a call: name, address, SHA-256, as far as they are known."""
     rows = readouts[(readouts["event_date"] == date) & (readouts["completeness"] == FULL)]
-    return {row.side: ", ".join([results.readout_name(row), *(f"{name}{known}" for name, known in (("", row.url), ("SHA-256 ", row.sha256)) if isinstance(known, str))]) for row in rows.itertuples()}
+    return {
+        row.side: ", ".join(
+            [
+                results.readout_name(row),
+                *(
+                    f"{name}{known}"
+                    for name, known in (("", row.url), ("SHA-256 ", row.sha256))
+                    if isinstance(known, str)
+                ),
+            ]
+        )
+        for row in rows.itertuples()
+    }
 
 
 def findings(tables: dict[str, pd.DataFrame], dates: Iterable) -> Iterator[Finding]:
@@ -189,23 +243,57 @@ def findings(tables: dict[str, pd.DataFrame], dates: Iterable) -> Iterator[Findi
 
 def _told(call: _Call) -> Iterator[Finding]:
     """``topics-<date>-kremlin``, ``-beijing``, ``-both``, ``-neither``, and ``topics-<date>-<side>-stated``."""
-    chosen = {told_by: (call.table["told_by"] == told_by, told_by if told_by in ("both", "neither") else f"{results.side_name(told_by)} alone") for told_by in (*SIDES, "both", "neither")}
-    chosen |= {f"{side}-stated": (call.table[side].isin(SAID), f"the {results.side_name(side)} readout") for side in SIDES}
+    chosen = {
+        told_by: (
+            call.table["told_by"] == told_by,
+            told_by if told_by in ("both", "neither") else f"{results.side_name(told_by)} alone",
+        )
+        for told_by in (*SIDES, "both", "neither")
+    }
+    chosen |= {
+        f"{side}-stated": (call.table[side].isin(SAID), f"the {results.side_name(side)} readout")
+        for side in SIDES
+    }
     for name, (mask, who) in chosen.items():
-        yield call.counted(slug("topics", str(call.date), name), f"topics that {who} states", call.table[mask], len(call.table))
+        yield call.counted(
+            slug("topics", str(call.date), name),
+            f"topics that {who} states",
+            call.table[mask],
+            len(call.table),
+        )
 
 
 def _in_part(call: _Call, topics: pd.DataFrame) -> Iterator[Finding]:
     """``topics-<date>-linked``, pairs that each side states one of; ``topics-<date>-linked-<told by>``, the counts with each pair as one."""
     by_topic = {row.topic: row for row in call.table.itertuples()}
-    rows = tuple(Row("topics.csv", " / ".join(call.labels[topic] for topic in pair), " / ".join(_says(by_topic[topic]) for topic in pair)) for pair in shared_in_part(call.table, topics))
-    yield Finding(slug("topics", str(call.date), "linked"), len(rows), f"pairs of linked topics of which each side states one: call of {results.day(call.date)}", (len(pairs(topics)), "pairs of linked topics"),
-                  rows=rows, note=call.read_in())
+    rows = tuple(
+        Row(
+            "topics.csv",
+            " / ".join(call.labels[topic] for topic in pair),
+            " / ".join(_says(by_topic[topic]) for topic in pair),
+        )
+        for pair in shared_in_part(call.table, topics)
+    )
+    yield Finding(
+        slug("topics", str(call.date), "linked"),
+        len(rows),
+        f"pairs of linked topics of which each side states one: call of {results.day(call.date)}",
+        (len(pairs(topics)), "pairs of linked topics"),
+        rows=rows,
+        note=call.read_in(),
+    )
     merged = linked_as_one(call.table, topics)
     for told_by in (*SIDES, "both"):
-        own = call.table[call.table["topic"].isin(merged.loc[merged["told_by"] == told_by, "topic"])]
+        own = call.table[
+            call.table["topic"].isin(merged.loc[merged["told_by"] == told_by, "topic"])
+        ]
         who = "both state" if told_by == "both" else f"{results.side_name(told_by)} alone states"
-        yield call.counted(slug("topics", str(call.date), "linked", told_by), f"topics that {who}, two linked topics counted as one", own, len(merged))
+        yield call.counted(
+            slug("topics", str(call.date), "linked", told_by),
+            f"topics that {who}, two linked topics counted as one",
+            own,
+            len(merged),
+        )
 
 
 def _in_mouths(call: _Call, side: str) -> Iterator[Finding]:
@@ -213,66 +301,157 @@ def _in_mouths(call: _Call, side: str) -> Iterator[Finding]:
     said = call.table[call.table[side].isin(SAID)]
     given = said[f"{side}_voice"].fillna("nobody").str.split("; ")
     name, start = results.side_name(side), slug("topics", str(call.date), side)
-    chosen = {f"voice-{voice}": (f"gives to {voice}", [voice in voices for voices in given]) for voice in VOICES}
-    chosen["voice-unnamed"] = ("gives to no named speaker: implied, or none", said[f"{side}_basis"].isin(UNNAMED))
+    chosen = {
+        f"voice-{voice}": (f"gives to {voice}", [voice in voices for voices in given])
+        for voice in VOICES
+    }
+    chosen["voice-unnamed"] = (
+        "gives to no named speaker: implied, or none",
+        said[f"{side}_basis"].isin(UNNAMED),
+    )
     for end, (what, mask) in chosen.items():
-        yield call.counted(f"{start}-{end}", f"topics that the {name} readout {what}", said[mask], len(said), "topics that it states")
+        yield call.counted(
+            f"{start}-{end}",
+            f"topics that the {name} readout {what}",
+            said[mask],
+            len(said),
+            "topics that it states",
+        )
     by_sentence: dict[int, list[str]] = {}
     for row, voices in zip(said.itertuples(), given):
         for number in sentences(getattr(row, f"{side}_sentence")) if "nobody" in voices else ():
             by_sentence.setdefault(number, []).append(call.labels[row.topic])
     note = call.read_in(side)
-    rows = tuple(Row("coverage.csv", f"sentence {number}", "; ".join(topics)) for number, topics in sorted(by_sentence.items()))
-    yield Finding(f"{start}-sentences-nobody", len(rows), f"sentences with the topics that have no speaker: {name} readout of {results.day(call.date)}", rows=rows, note=note)
+    rows = tuple(
+        Row("coverage.csv", f"sentence {number}", "; ".join(topics))
+        for number, topics in sorted(by_sentence.items())
+    )
+    yield Finding(
+        f"{start}-sentences-nobody",
+        len(rows),
+        f"sentences with the topics that have no speaker: {name} readout of {results.day(call.date)}",
+        rows=rows,
+        note=note,
+    )
     number, topics = max(by_sentence.items(), key=lambda item: len(item[1]), default=(0, []))
     rows = tuple(Row("coverage.csv", topic, f"sentence {number}") for topic in topics)
-    yield Finding(f"{start}-most-in-one-nobody", len(rows), f"topics without a speaker in the sentence that has most of them: {name} readout of {results.day(call.date)}", rows=rows, note=note)
+    yield Finding(
+        f"{start}-most-in-one-nobody",
+        len(rows),
+        f"topics without a speaker in the sentence that has most of them: {name} readout of {results.day(call.date)}",
+        rows=rows,
+        note=note,
+    )
 
 
 def _topics(call: _Call) -> Iterator[Finding]:
     """``topic-<date>-<topic>``: how many of the two readouts state a topic, in which sentences, and in which quoted passages."""
     for row in call.table.itertuples():
-        rows = tuple(Row("coverage.csv", results.side_name(side), _cell(row, side), call.passages.get((side, row.topic), ())) for side in SIDES if getattr(row, side) in SAID)
+        rows = tuple(
+            Row(
+                "coverage.csv",
+                results.side_name(side),
+                _cell(row, side),
+                call.passages.get((side, row.topic), ()),
+            )
+            for side in SIDES
+            if getattr(row, side) in SAID
+        )
         absent = [results.side_name(side) for side in SIDES if getattr(row, side) not in SAID]
-        note = (f"Absent from the full text of: {' and of: '.join(absent)}. " if absent else "") + call.read_in()
-        yield Finding(slug("topic", str(call.date), row.topic), len(rows), f"readouts that state: {call.labels[row.topic]}; call of {results.day(call.date)}", (len(SIDES), "full readouts"), rows=rows, note=note)
+        note = (
+            f"Absent from the full text of: {' and of: '.join(absent)}. " if absent else ""
+        ) + call.read_in()
+        yield Finding(
+            slug("topic", str(call.date), row.topic),
+            len(rows),
+            f"readouts that state: {call.labels[row.topic]}; call of {results.day(call.date)}",
+            (len(SIDES), "full readouts"),
+            rows=rows,
+            note=note,
+        )
 
 
 def _between(before: _Call, after: _Call) -> Iterator[Finding]:
     """``topics-<side>-kept``, ``-dropped``, ``-added`` from the one call to the other."""
     for side in SIDES:
-        first, second = (set(call.table.loc[call.table[side].isin(SAID), "topic"]) for call in (before, after))
+        first, second = (
+            set(call.table.loc[call.table[side].isin(SAID), "topic"]) for call in (before, after)
+        )
         days = results.day(before.date), results.day(after.date)
-        for kind, chosen, call, what in (("kept", first & second, after, "on {} and on {}"), ("dropped", first - second, before, "on {} and not on {}"), ("added", second - first, after, "not on {} and on {}")):
-            rows = tuple(call.topic(row) for row in call.table[call.table["topic"].isin(chosen)].itertuples())
-            yield Finding(slug("topics", side, kind), len(rows), f"topics that the {results.side_name(side)} readout states {what.format(*days)}", (len(first | second), "topics that either text states"),
-                          rows=rows, note=f"{before.read_in(side)} {after.read_in(side)}")
+        for kind, chosen, call, what in (
+            ("kept", first & second, after, "on {} and on {}"),
+            ("dropped", first - second, before, "on {} and not on {}"),
+            ("added", second - first, after, "not on {} and on {}"),
+        ):
+            rows = tuple(
+                call.topic(row) for row in call.table[call.table["topic"].isin(chosen)].itertuples()
+            )
+            yield Finding(
+                slug("topics", side, kind),
+                len(rows),
+                f"topics that the {results.side_name(side)} readout states {what.format(*days)}",
+                (len(first | second), "topics that either text states"),
+                rows=rows,
+                note=f"{before.read_in(side)} {after.read_in(side)}",
+            )
 
 
 def _read_twice(tables: dict, labels: dict[str, str]) -> Iterator[Finding]:
     """``topics-second-cells``, ``-agreement``, ``-differ``, ``-kappa``; ``topics-second-voices`` and what of them agrees."""
     table = agreement_of_readings(tables["coverage"], tables["coverage_second"])
-    places = [f"{labels[row.topic]}, {results.side_name(row.side)}, {results.day(row.event_date)}" for row in table.itertuples()]
+    places = [
+        f"{labels[row.topic]}, {results.side_name(row.side)}, {results.day(row.event_date)}"
+        for row in table.itertuples()
+    ]
 
     def rows(mask, column: str) -> tuple[Row, ...]:
         said = zip(mask, places, table[column], table[f"{column}_second"])
-        return tuple(Row("coverage_second.csv", place, f"first reading: {one}; second: {other}") for chosen, place, one, other in said if chosen)
+        return tuple(
+            Row("coverage_second.csv", place, f"first reading: {one}; second: {other}")
+            for chosen, place, one, other in said
+            if chosen
+        )
 
     total = (len(table), "topics in full texts")
-    for end, mask, what in (("cells", table["same_status"].notna(), "that were read twice"), ("agreement", table["same_status"], "on which the two readings agree: stated or absent"),
-                            ("differ", ~table["same_status"], "on which the two readings differ: stated or absent")):
+    for end, mask, what in (
+        ("cells", table["same_status"].notna(), "that were read twice"),
+        ("agreement", table["same_status"], "on which the two readings agree: stated or absent"),
+        ("differ", ~table["same_status"], "on which the two readings differ: stated or absent"),
+    ):
         found = rows(mask, "status")
-        yield Finding(f"topics-second-{end}", len(found), f"topics in full texts {what}", total, rows=found)
+        yield Finding(
+            f"topics-second-{end}", len(found), f"topics in full texts {what}", total, rows=found
+        )
     kappa = float(agreement.cohen_kappa(table["status"], table["status_second"]))
-    yield Finding("topics-second-kappa", kappa, "Cohen’s kappa of the two readings: stated or absent", parts=("topics-second-agreement", "topics-second-cells"),
-                  formula="the agreement beyond that of chance, over what is possible beyond it", shown=f"{kappa:.2f}")
+    yield Finding(
+        "topics-second-kappa",
+        kappa,
+        "Cohen’s kappa of the two readings: stated or absent",
+        parts=("topics-second-agreement", "topics-second-cells"),
+        formula="the agreement beyond that of chance, over what is possible beyond it",
+        shown=f"{kappa:.2f}",
+    )
     known = table["same_voice"].notna()
     same = table["same_voice"].fillna(False).astype(bool)
     nobody = known & (table["voice"] == "nobody") & (table["voice_second"] == "both")
-    for end, mask, what in (("", known, "that both readings have as stated"), ("-agreement", same, "for which both readings have the same voices"), ("-differ", known & ~same, "for which the readings have other voices"),
-                            ("-implied", nobody, "without a speaker in the first reading and said by both leaders, by implication, in the second")):
+    for end, mask, what in (
+        ("", known, "that both readings have as stated"),
+        ("-agreement", same, "for which both readings have the same voices"),
+        ("-differ", known & ~same, "for which the readings have other voices"),
+        (
+            "-implied",
+            nobody,
+            "without a speaker in the first reading and said by both leaders, by implication, in the second",
+        ),
+    ):
         found = rows(mask, "voice")
-        yield Finding(f"topics-second-voices{end}", len(found), f"topics {what}", (int(known.sum()), "topics that both readings have as stated"), rows=found)
+        yield Finding(
+            f"topics-second-voices{end}",
+            len(found),
+            f"topics {what}",
+            (int(known.sum()), "topics that both readings have as stated"),
+            rows=found,
+        )
 
 
 def _says(row) -> str:
@@ -281,7 +460,9 @@ def _says(row) -> str:
 
 def _cell(row, side: str) -> str:
     """What one side's cell says: the status, the voice with its basis, and the sentences."""
-    status, voice, basis, numbers = (getattr(row, side + end) for end in ("", "_voice", "_basis", "_sentence"))
+    status, voice, basis, numbers = (
+        getattr(row, side + end) for end in ("", "_voice", "_basis", "_sentence")
+    )
     if status not in SAID:
         return status
     return f"{status}, {voice.replace('; ', ' and ') if isinstance(voice, str) else 'nobody'} ({basis}), sentence {numbers.replace('; ', ', ')}"
@@ -294,23 +475,74 @@ def faults(tables: dict[str, list[dict]]) -> list[Fault]:
     topic that is stated needs its sentences, a basis of its voice, and a voice unless it is agentless. No cell may
     lack, in either reading. Linked topics name each other.
     """
-    full = {(row["event_date"], row["side"]) for row in tables["readouts"] if row["completeness"] == FULL}
+    full = {
+        (row["event_date"], row["side"])
+        for row in tables["readouts"]
+        if row["completeness"] == FULL
+    }
     found = []
     for name in ("coverage", "coverage_second"):
         rows, file = tables.get(name, []), f"{name}.csv"
         for row in rows:
-            if row["status"] == "absent" and tables["readouts"] and (row["event_date"], row["side"]) not in full:
-                found.append(Fault(file, row[""], "status", "'absent'", "a full readout of that call and side in readouts.csv; of excerpts nothing is absent"))
+            if (
+                row["status"] == "absent"
+                and tables["readouts"]
+                and (row["event_date"], row["side"]) not in full
+            ):
+                found.append(
+                    Fault(
+                        file,
+                        row[""],
+                        "status",
+                        "'absent'",
+                        "a full readout of that call and side in readouts.csv; of excerpts nothing is absent",
+                    )
+                )
             if row["status"] in SAID:
-                found += [Fault(file, row[""], column, "an empty cell", wanted) for column, wanted in (("voice_basis", "how the voice of what is stated is known"), ("sentence", "in which sentences of the full text it stands"))
-                          if not row[column]]
+                found += [
+                    Fault(file, row[""], column, "an empty cell", wanted)
+                    for column, wanted in (
+                        ("voice_basis", "how the voice of what is stated is known"),
+                        ("sentence", "in which sentences of the full text it stands"),
+                    )
+                    if not row[column]
+                ]
                 if row["voice_basis"] and row["voice_basis"] != "agentless" and not row["voice"]:
-                    found.append(Fault(file, row[""], "voice", "an empty cell", "a voice, unless the basis is agentless"))
+                    found.append(
+                        Fault(
+                            file,
+                            row[""],
+                            "voice",
+                            "an empty cell",
+                            "a voice, unless the basis is agentless",
+                        )
+                    )
         keys = [(row["topic"], row["event_date"], row["side"]) for row in rows]
         # The second reading is of what the first has.
         of = tables["coverage"] if name == "coverage_second" and rows else rows
-        whole = set(product(*({row[column] for row in of} - {None} for column in ("topic", "event_date", "side"))))
-        found += [Fault(file, 0, ", ".join(map(str, cell)), "no row", "a row for every topic, call and side") for cell in sorted(whole - set(keys))]
+        whole = set(
+            product(
+                *(
+                    {row[column] for row in of} - {None}
+                    for column in ("topic", "event_date", "side")
+                )
+            )
+        )
+        found += [
+            Fault(
+                file, 0, ", ".join(map(str, cell)), "no row", "a row for every topic, call and side"
+            )
+            for cell in sorted(whole - set(keys))
+        ]
     linked = {row["topic"]: row["linked"] for row in tables.get("topics", []) if row["linked"]}
-    return found + [Fault("topics.csv", row[""], "linked", repr(row["linked"]), f"a topic whose own 'linked' is {row['topic']!r}")
-                    for row in tables.get("topics", []) if row["linked"] and linked.get(row["linked"]) != row["topic"]]
+    return found + [
+        Fault(
+            "topics.csv",
+            row[""],
+            "linked",
+            repr(row["linked"]),
+            f"a topic whose own 'linked' is {row['topic']!r}",
+        )
+        for row in tables.get("topics", [])
+        if row["linked"] and linked.get(row["linked"]) != row["topic"]
+    ]

@@ -9,5 +9,20 @@ from .exhibits.robustness import headline_ranges
 from .exhibits.silences import coverage_by_call, two_accounts, voices
 from .exhibits.voices import claims_by_voice
 
-FIGURES = (two_accounts, coded_frames, term_frequency, naming_names, naming_series, naming_programme, voices, claims_by_voice, coverage_by_call, february_june, zero_bound,
-           detectable_difference, headline_ranges, reference_frames, reference_time)
+FIGURES = (
+    two_accounts,
+    coded_frames,
+    term_frequency,
+    naming_names,
+    naming_series,
+    naming_programme,
+    voices,
+    claims_by_voice,
+    coverage_by_call,
+    february_june,
+    zero_bound,
+    detectable_difference,
+    headline_ranges,
+    reference_frames,
+    reference_time,
+)

@@ -18,12 +18,12 @@ from pathlib import Path
 import pandas as pd
 
 from .. import paths
-from ..corpora import corpus
-from ..text import codebook, coding
+from ..atomic import atomic_write
+from ..corpus import codebook, corpus
+from ..text import coding
 from ..text.frequency import frequency_list
 from ..text.patterns import Pattern, match, parse
 from ..text.tokens import tokenize
-from ..atomic import atomic_write
 from . import programme
 
 SHOWN = 100  # lines of a table that differ, before the rest is only counted
@@ -44,18 +44,24 @@ def _texts(folder: Path) -> Iterator[bytes]:
         yield path.read_bytes()
     for path in sorted(folder.rglob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
-            yield from (json.loads(line).get("text", "").encode("utf-8") for line in file if line.strip())
+            yield from (
+                json.loads(line).get("text", "").encode("utf-8") for line in file if line.strip()
+            )
 
 
 def word_counts(readout_id: str, text: str) -> pd.DataFrame:
     """``readout_id, word, frequency``, most frequent first."""
     table = frequency_list(pd.DataFrame({"segment_id": [readout_id], "text": [text]}))
-    return table.rename(columns={"ngram": "word"})[["word", "frequency"]].assign(readout_id=readout_id)[["readout_id", "word", "frequency"]]
+    return table.rename(columns={"ngram": "word"})[["word", "frequency"]].assign(
+        readout_id=readout_id
+    )[["readout_id", "word", "frequency"]]
 
 
 def code_counts(readout_id: str, text: str, language: str, book: codebook.Codebook) -> pd.DataFrame:
     """``readout_id, level, name, frequency, words_covered`` for every code and every frame, those with none included."""
-    segments = pd.DataFrame({"segment_id": [readout_id], "language": [language], "text": [text]}, index=[readout_id])
+    segments = pd.DataFrame(
+        {"segment_id": [readout_id], "language": [language], "text": [text]}, index=[readout_id]
+    )
     coded = coding.code(segments, book)
     rows = []
     for level, names in (("code", book.codes["code"]), ("frame", book.frames["frame"])):
@@ -66,9 +72,13 @@ def code_counts(readout_id: str, text: str, language: str, book: codebook.Codebo
     return pd.DataFrame(rows, columns=["readout_id", "level", "name", "frequency", "words_covered"])
 
 
-def pattern_counts(readout_id: str, text: str, language: str, book: codebook.Codebook) -> pd.DataFrame:
+def pattern_counts(
+    readout_id: str, text: str, language: str, book: codebook.Codebook
+) -> pd.DataFrame:
     """``readout_id, code, pattern, frequency`` for every pattern that matches."""
-    coded = coding.code(pd.DataFrame({"segment_id": [readout_id], "language": [language], "text": [text]}), book)
+    coded = coding.code(
+        pd.DataFrame({"segment_id": [readout_id], "language": [language], "text": [text]}), book
+    )
     table = coded.groupby(["code", "pattern"]).size().rename("frequency").reset_index()
     return table.assign(readout_id=readout_id)[["readout_id", "code", "pattern", "frequency"]]
 
@@ -81,14 +91,21 @@ def article_counts(article: str, passages: pd.Series, terms: pd.DataFrame) -> pd
     for passage in passages:
         article = re.sub(f"(?<=[“‘]){re.escape(passage)}(?=[”’])", " ¶ ", article)
     tokens = tokenize(article)
-    counts = [len(match(tokens, [Pattern("", "", pattern, parse(pattern))])) for pattern in terms["pattern"]]
+    counts = [
+        len(match(tokens, [Pattern("", "", pattern, parse(pattern))]))
+        for pattern in terms["pattern"]
+    ]
     return terms.assign(frequency=counts, n_tokens=len(tokens))
 
 
 def wanted(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
     """SHA-256 of every text that is counted, and what it is."""
     full, items = tables["readouts"].dropna(subset=["sha256"]), tables["beijing_items"]
-    return {**dict(zip(items["sha256"], "item " + items["item"])), **dict(zip(full["sha256"], full["readout_id"])), tables["article_terms"]["sha256"].iloc[0]: "the article"}
+    return {
+        **dict(zip(items["sha256"], "item " + items["item"])),
+        **dict(zip(full["sha256"], full["readout_id"])),
+        tables["article_terms"]["sha256"].iloc[0]: "the article",
+    }
 
 
 def counts(texts: dict[str, str], data: corpus.Corpus) -> dict[str, pd.DataFrame]:
@@ -99,12 +116,18 @@ def counts(texts: dict[str, str], data: corpus.Corpus) -> dict[str, pd.DataFrame
     for readout in tables["readouts"].query("size_unit == 'words'").itertuples():
         text = texts.get(readout.sha256)
         for name, parts in made.items():
-            parts.append(_kept(tables[name], readout.readout_id) if text is None else _made(name, readout, text, book))
+            parts.append(
+                _kept(tables[name], readout.readout_id)
+                if text is None
+                else _made(name, readout, text, book)
+            )
     article = texts.get(tables["article_terms"]["sha256"].iloc[0])
     passages = pd.concat([data.segments["text"], data.repeated["text"]])
     return {
         **{name: pd.concat(parts, ignore_index=True) for name, parts in made.items()},
-        "article_terms": article_counts(article, passages, tables["article_terms"]) if article else tables["article_terms"],
+        "article_terms": article_counts(article, passages, tables["article_terms"])
+        if article
+        else tables["article_terms"],
         **dict(programme.counts(tables, texts)),
     }
 
@@ -112,7 +135,9 @@ def counts(texts: dict[str, str], data: corpus.Corpus) -> dict[str, pd.DataFrame
 def _made(name: str, readout, text: str, book: codebook.Codebook) -> pd.DataFrame:
     if name == "fulltext_words":
         return word_counts(readout.readout_id, text)
-    return {"fulltext_codes": code_counts, "fulltext_patterns": pattern_counts}[name](readout.readout_id, text, readout.language, book)
+    return {"fulltext_codes": code_counts, "fulltext_patterns": pattern_counts}[name](
+        readout.readout_id, text, readout.language, book
+    )
 
 
 def _kept(table: pd.DataFrame, readout_id: str) -> pd.DataFrame:
@@ -138,8 +163,15 @@ def differences(kept: str, made: str) -> list[str]:
     """The lines in which two CSVs differ, their order included: marked - (kept) and + (made)."""
     before, after = kept.splitlines(), made.splitlines()
     edits = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    return [line for edit, i, after_i, j, after_j in edits if edit != "equal"
-            for line in (*(f"- {line}" for line in before[i:after_i]), *(f"+ {line}" for line in after[j:after_j]))]
+    return [
+        line
+        for edit, i, after_i, j, after_j in edits
+        if edit != "equal"
+        for line in (
+            *(f"- {line}" for line in before[i:after_i]),
+            *(f"+ {line}" for line in after[j:after_j]),
+        )
+    ]
 
 
 def settle(made: dict[str, pd.DataFrame], write: bool) -> int:
@@ -155,7 +187,11 @@ def settle(made: dict[str, pd.DataFrame], write: bool) -> int:
         path, text = paths.DATA / name, as_csv(table)
         changed = differences(path.read_text(encoding="utf-8") if path.exists() else "", text)
         differing += len(changed)
-        print(f"{name}: {'agrees' if not changed else f'{len(changed)} lines differ'}", *changed[:SHOWN], sep="\n  ")
+        print(
+            f"{name}: {'agrees' if not changed else f'{len(changed)} lines differ'}",
+            *changed[:SHOWN],
+            sep="\n  ",
+        )
         if len(changed) > SHOWN:
             print(f"  ... and {len(changed) - SHOWN} more")
         if write:
@@ -166,7 +202,10 @@ def settle(made: dict[str, pd.DataFrame], write: bool) -> int:
 
 def main(arguments: list[str] | None = None) -> int:
     """Compare, or with ``--write`` rewrite; 0 if all counts agree or were written, 1 if some differ."""
-    parser = argparse.ArgumentParser(prog="python -m readouts.putin_xi.fulltext", description="Make the counts over the full texts anew and say whether data/ still agrees.")
+    parser = argparse.ArgumentParser(
+        prog="python -m readouts.putin_xi.fulltext",
+        description="Make the counts over the full texts anew and say whether data/ still agrees.",
+    )
     parser.add_argument("folder", type=Path, help="a folder that holds the texts, under any names")
     parser.add_argument("--write", action="store_true", help="rewrite the tables in data/ instead")
     options = parser.parse_args(arguments)
@@ -174,8 +213,12 @@ def main(arguments: list[str] | None = None) -> int:
     named = wanted(data.tables)
     texts = texts_at_hand(options.folder, set(named))
     for digest, name in named.items():
-        print(f"{name}: {'at hand' if digest in texts else 'not at hand; its counts are kept as they are'}")
-    return settle({f"{name}.csv": table for name, table in counts(texts, data).items()}, options.write)
+        print(
+            f"{name}: {'at hand' if digest in texts else 'not at hand; its counts are kept as they are'}"
+        )
+    return settle(
+        {f"{name}.csv": table for name, table in counts(texts, data).items()}, options.write
+    )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from .. import paths
-from ..corpora.datapackage import DataError, Fault, read_table
+from ..corpus.datapackage import DataError, Fault, read_table
 from ..measures import agreement
 from ..text.tokens import tokenize
 from . import report
@@ -24,15 +24,37 @@ SHEET = ["passage", "code", "words", "occurrence", "note", "codebook"]
 CODER, SCORER = "for-the-coder", "for-the-scorer"
 # The codebook's own `source` column names issuers and dates, so it is left out.
 FROZEN = ["frame", "frame_definition", "code", "label", "definition", "include", "exclude"]
-_SAME = str.maketrans({"\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " ", "\r": " ", "‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "‑": "-", "‐": "-"})
-_SCHEMA = {"fields": [
-    {"name": "passage", "type": "string", "description": "the name of a passage", "constraints": {"required": True}},
-    {"name": "code", "type": "string"},
-    {"name": "words", "type": "string"},
-    {"name": "occurrence", "type": "integer", "constraints": {"minimum": 1}},
-    {"name": "note", "type": "string"},
-    {"name": "codebook", "type": "string"},
-]}
+_SAME = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\n": " ",
+        "\t": " ",
+        "\r": " ",
+        "‘": "'",
+        "’": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "‑": "-",
+        "‐": "-",
+    }
+)
+_SCHEMA = {
+    "fields": [
+        {
+            "name": "passage",
+            "type": "string",
+            "description": "the name of a passage",
+            "constraints": {"required": True},
+        },
+        {"name": "code", "type": "string"},
+        {"name": "words", "type": "string"},
+        {"name": "occurrence", "type": "integer", "constraints": {"minimum": 1}},
+        {"name": "note", "type": "string"},
+        {"name": "codebook", "type": "string"},
+    ]
+}
 
 
 def opaque(segment_id: str, text: str, seed: int = SEED) -> str:
@@ -48,13 +70,21 @@ def opaque(segment_id: str, text: str, seed: int = SEED) -> str:
 
 def passages(segments: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
     """The passages in random order: ``passage, segment_id, text``. The names are random, so their order is."""
-    table = pd.DataFrame({"passage": [opaque(row.segment_id, row.text, seed) for row in segments.itertuples()], "segment_id": list(segments["segment_id"]), "text": list(segments["text"])})
+    table = pd.DataFrame(
+        {
+            "passage": [opaque(row.segment_id, row.text, seed) for row in segments.itertuples()],
+            "segment_id": list(segments["segment_id"]),
+            "text": list(segments["text"]),
+        }
+    )
     return table.sort_values("passage", ignore_index=True)
 
 
 def frozen(book) -> tuple[str, str]:
     """The codebook as one CSV, without its sources and patterns, and its SHA-256."""
-    codes = book.codes.assign(frame_definition=book.codes["frame"].map(book.frames.set_index("frame")["definition"]))
+    codes = book.codes.assign(
+        frame_definition=book.codes["frame"].map(book.frames.set_index("frame")["definition"])
+    )
     text = _csv(FROZEN, codes[FROZEN].itertuples(index=False))
     return text, hashlib.sha256(text.encode()).hexdigest()
 
@@ -64,7 +94,10 @@ def readable(book) -> str:
     parts = ["# Codebook\n"]
     for frame in book.frames.itertuples():
         parts.append(f"## {frame.label}\n\n{frame.definition}\n")
-        parts += [f"### {code.label} (`{code.code}`)\n\n{code.definition}\n\n- Include: {code.include}\n- Exclude: {code.exclude}\n" for code in book.codes[book.codes["frame"] == frame.frame].itertuples()]
+        parts += [
+            f"### {code.label} (`{code.code}`)\n\n{code.definition}\n\n- Include: {code.include}\n- Exclude: {code.exclude}\n"
+            for code in book.codes[book.codes["frame"] == frame.frame].itertuples()
+        ]
     return "\n".join(parts)
 
 
@@ -77,7 +110,9 @@ def make(folder: Path, book: report.Report, seed: int = SEED) -> list[Path]:
         If the folder holds anything: a filled sheet must not be lost.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise FileExistsError(f"{folder}: found files, expected a new or empty folder, so that no filled sheet is lost")
+        raise FileExistsError(
+            f"{folder}: found files, expected a new or empty folder, so that no filled sheet is lost"
+        )
     table = passages(book.corpus.segments, seed)
     text, digest = frozen(book.codebook)
     guide = paths.KIT_GUIDE.read_text(encoding="utf-8").format(passages=len(table), sha256=digest)
@@ -85,9 +120,16 @@ def make(folder: Path, book: report.Report, seed: int = SEED) -> list[Path]:
         f"{CODER}/guide.md": guide,
         f"{CODER}/codebook.md": readable(book.codebook),
         f"{CODER}/codebook.csv": text,
-        f"{CODER}/passages.csv": _csv(["passage", "text"], table[["passage", "text"]].itertuples(index=False)),
-        f"{CODER}/sheet.csv": _csv(SHEET, ((name, "", "", "", "", digest) for name in table["passage"])),
-        f"{SCORER}/key.csv": _csv(["passage", "segment_id", "seed"], ((row.passage, row.segment_id, seed) for row in table.itertuples())),
+        f"{CODER}/passages.csv": _csv(
+            ["passage", "text"], table[["passage", "text"]].itertuples(index=False)
+        ),
+        f"{CODER}/sheet.csv": _csv(
+            SHEET, ((name, "", "", "", "", digest) for name in table["passage"])
+        ),
+        f"{SCORER}/key.csv": _csv(
+            ["passage", "segment_id", "seed"],
+            ((row.passage, row.segment_id, seed) for row in table.itertuples()),
+        ),
     }
     for name, content in files.items():
         path = folder / name
@@ -128,25 +170,58 @@ def read_sheet(path: Path, book: report.Report, seed: int = SEED) -> pd.DataFram
     DataError
         All that is wrong with the sheet, at once.
     """
-    rows, faults = read_table(path, _SCHEMA) if path.is_file() else ([], [Fault(path.name, 0, "", "no such file", "a sheet from the kit, filled in")])
-    names = dict(passages(book.corpus.segments, seed)[["passage", "segment_id"]].itertuples(index=False, name=None))
-    texts, codes, digest = book.corpus.segments["text"], set(book.codebook.codes["code"]), frozen(book.codebook)[1]
+    rows, faults = (
+        read_table(path, _SCHEMA)
+        if path.is_file()
+        else ([], [Fault(path.name, 0, "", "no such file", "a sheet from the kit, filled in")])
+    )
+    names = dict(
+        passages(book.corpus.segments, seed)[["passage", "segment_id"]].itertuples(
+            index=False, name=None
+        )
+    )
+    texts, codes, digest = (
+        book.corpus.segments["text"],
+        set(book.codebook.codes["code"]),
+        frozen(book.codebook)[1],
+    )
     taken: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
     coded = []
     for row in rows:
+
         def fault(column: str, found: object, expected: str, line: int = row[""]) -> None:
-            faults.append(Fault(path.name, line, column, found if isinstance(found, str) else repr(found), expected))
+            faults.append(
+                Fault(
+                    path.name,
+                    line,
+                    column,
+                    found if isinstance(found, str) else repr(found),
+                    expected,
+                )
+            )
 
         segment = names.get(row["passage"])
         if row["passage"] and segment is None:
-            fault("passage", f"{row['passage']!r}", f"one of {', '.join(names)}, as seed {seed} names the passages of now")
+            fault(
+                "passage",
+                f"{row['passage']!r}",
+                f"one of {', '.join(names)}, as seed {seed} names the passages of now",
+            )
         if row["codebook"] not in (None, digest):
-            fault("codebook", f"{row['codebook']!r}", f"{digest}, the SHA-256 of the codebook of now")
+            fault(
+                "codebook", f"{row['codebook']!r}", f"{digest}, the SHA-256 of the codebook of now"
+            )
         if row["code"] and row["code"] not in codes:
             fault("code", f"{row['code']!r}", "a code of codebook.csv")
         if bool(row["code"]) != bool(row["words"]):
             empty = "words" if row["code"] else "code"
-            fault(empty, "an empty cell", "the words to which the code is given" if empty == "words" else "the code that is given to these words")
+            fault(
+                empty,
+                "an empty cell",
+                "the words to which the code is given"
+                if empty == "words"
+                else "the code that is given to these words",
+            )
         if not (segment and row["words"]):
             continue
         hits = places(row["words"], texts[segment])
@@ -154,46 +229,91 @@ def read_sheet(path: Path, book: report.Report, seed: int = SEED) -> pd.DataFram
         if not hits:
             fault("words", f"{row['words']!r}", f"whole words as they stand in {row['passage']}")
         elif not number:
-            fault("occurrence", "an empty cell", f"which of the {len(hits)} places is meant, from 1 to {len(hits)}: the words stand there more than once")
+            fault(
+                "occurrence",
+                "an empty cell",
+                f"which of the {len(hits)} places is meant, from 1 to {len(hits)}: the words stand there more than once",
+            )
         elif number > len(hits):
-            fault("occurrence", str(number), f"from 1 to {len(hits)}: the words stand so often in {row['passage']}")
+            fault(
+                "occurrence",
+                str(number),
+                f"from 1 to {len(hits)}: the words stand so often in {row['passage']}",
+            )
         elif row["code"] in codes:
             start, end = hits[number - 1]
             for other, first, last in taken.setdefault((segment, row["code"]), []):
                 if start < last and first < end:
-                    fault("words", f"{row['words']!r}", f"words of which row {other} has none under {row['code']}: two stretches of one code may not overlap")
+                    fault(
+                        "words",
+                        f"{row['words']!r}",
+                        f"words of which row {other} has none under {row['code']}: two stretches of one code may not overlap",
+                    )
             taken[segment, row["code"]].append((row[""], start, end))
             coded.append((segment, start, end, row["code"], row["note"]))
     if rows and not any(row["codebook"] for row in rows):
-        faults.append(Fault(path.name, 0, "codebook", "no SHA-256 in any row", f"{digest} in at least one"))
+        faults.append(
+            Fault(path.name, 0, "codebook", "no SHA-256 in any row", f"{digest} in at least one")
+        )
     if rows:
         read = {row["passage"] for row in rows}
-        faults += [Fault(path.name, 0, "passage", f"no row for {name}", "at least one row for each passage; one with no code says that nothing is coded") for name in names if name not in read]
+        faults += [
+            Fault(
+                path.name,
+                0,
+                "passage",
+                f"no row for {name}",
+                "at least one row for each passage; one with no code says that nothing is coded",
+            )
+            for name in names
+            if name not in read
+        ]
     if faults:
         raise DataError(faults)
     return pd.DataFrame(coded, columns=["segment_id", "start", "end", "code", "note"])
 
 
-def scores(sheet: pd.DataFrame, book: report.Report) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+def scores(
+    sheet: pd.DataFrame, book: report.Report
+) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
     """A sheet against the reference coding and against the machine: by code, and over all codes."""
     others = {"the reference coding": book.table("reference_coding"), "the machine": book.coded}
     codes, segments = book.codebook.codes["code"], book.corpus.segments
-    return {name: (agreement.by_code(other, sheet, segments, codes, intervals=True), agreement.overall(other, sheet, segments, codes)) for name, other in others.items()}
+    return {
+        name: (
+            agreement.by_code(other, sheet, segments, codes, intervals=True),
+            agreement.overall(other, sheet, segments, codes),
+        )
+        for name, other in others.items()
+    }
 
 
 def shown(sheet: pd.DataFrame, book: report.Report) -> str:
     """The scores in words and columns, for a terminal."""
-    lines = [f"The sheet has {len(sheet)} coded stretches in {sheet['segment_id'].nunique()} of {len(book.corpus.segments)} passages; codebook {frozen(book.codebook)[1][:12]}.",
-             f"Intervals: 95 %, percentile, {agreement.RESAMPLES} resamples that draw whole passages (seed {agreement.SEED}). \"-\": no disagreement to draw, or one passage alone has the code."]
+    lines = [
+        f"The sheet has {len(sheet)} coded stretches in {sheet['segment_id'].nunique()} of {len(book.corpus.segments)} passages; codebook {frozen(book.codebook)[1][:12]}.",
+        f'Intervals: 95 %, percentile, {agreement.RESAMPLES} resamples that draw whole passages (seed {agreement.SEED}). "-": no disagreement to draw, or one passage alone has the code.',
+    ]
     for name, (codes, overall) in scores(sheet, book).items():
-        lines += ["", f"Against {name}", f"  {'code':<28}{'passages':>10}{'alpha':>8}{'interval':>16}{'unitised alpha':>16}{'interval':>16}"]
+        lines += [
+            "",
+            f"Against {name}",
+            f"  {'code':<28}{'passages':>10}{'alpha':>8}{'interval':>16}{'unitised alpha':>16}{'interval':>16}",
+        ]
         used = codes[(codes["reference"] > 0) | (codes["coded"] > 0)]
         for code, row in used.iterrows():
-            lines.append(f"  {code:<28}{f'{row.reference:.0f} and {row.coded:.0f}':>10}{_number(row.alpha):>8}{_range(row.alpha_low, row.alpha_high):>16}"
-                         f"{_number(row.unitized_alpha):>16}{_range(row.unitized_alpha_low, row.unitized_alpha_high):>16}")
-        lines.append(f"  The other {len(codes) - len(used)} codes are undefined: neither coding gives them, so there is no variation to agree on.")
+            lines.append(
+                f"  {code:<28}{f'{row.reference:.0f} and {row.coded:.0f}':>10}{_number(row.alpha):>8}{_range(row.alpha_low, row.alpha_high):>16}"
+                f"{_number(row.unitized_alpha):>16}{_range(row.unitized_alpha_low, row.unitized_alpha_high):>16}"
+            )
+        lines.append(
+            f"  The other {len(codes) - len(used)} codes are undefined: neither coding gives them, so there is no variation to agree on."
+        )
         lines += ["", f"  {'over all codes':<16}{'unit':<24}{'value':>8}{'interval':>16}"]
-        lines += [f"  {row.measure:<16}{row.unit:<24}{_number(row.value):>8}{_range(row.low, row.high):>16}" for row in overall.itertuples()]
+        lines += [
+            f"  {row.measure:<16}{row.unit:<24}{_number(row.value):>8}{_range(row.low, row.high):>16}"
+            for row in overall.itertuples()
+        ]
     return "\n".join(lines)
 
 
@@ -207,10 +327,19 @@ def _range(low: float, high: float) -> str:
 
 def main(arguments: list[str] | None = None) -> int:
     """Make a kit, or score a sheet; 0 if done, 1 with every fault if not."""
-    parser = argparse.ArgumentParser(prog="python -m readouts.putin_xi.kit", description="A second coder's kit.")
-    parser.add_argument("--seed", type=int, default=SEED, help="names and orders the passages; a sheet is scored with the seed of its kit")
+    parser = argparse.ArgumentParser(
+        prog="python -m readouts.putin_xi.kit", description="A second coder's kit."
+    )
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=SEED,
+        help="names and orders the passages; a sheet is scored with the seed of its kit",
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("make", help="write a kit").add_argument("folder", type=Path, help="a new or empty folder")
+    commands.add_parser("make", help="write a kit").add_argument(
+        "folder", type=Path, help="a new or empty folder"
+    )
     commands.add_parser("score", help="score a filled sheet").add_argument("sheet", type=Path)
     options = parser.parse_args(arguments)
     try:
@@ -218,7 +347,9 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "make":
             for path in make(options.folder, book, options.seed):
                 print(path)
-            print(f"Give {options.folder / CODER} to the coder, and keep {options.folder / SCORER} apart.")
+            print(
+                f"Give {options.folder / CODER} to the coder, and keep {options.folder / SCORER} apart."
+            )
         else:
             print(shown(read_sheet(options.sheet, book, options.seed), book))
     except (DataError, FileExistsError) as error:

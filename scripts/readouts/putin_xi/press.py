@@ -4,18 +4,31 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ..reporting import results
-from ..reporting.findings import Finding, Row, slug
+from ..report import results
+from ..report.findings import Finding, Row, slug
 from . import coverage
 
-VERDICTS = {"supported": "the text has it, as claimed", "partly": "the text has the matter, and a part of the claim is not in it",
-            "not supported": "the text does not have the matter, or has it where the claim says that it is missing",
-            "interpretation": "the claim says which actions are meant by “Russia’s actions”; the words of the text leave it open"}
+VERDICTS = {
+    "supported": "the text has it, as claimed",
+    "partly": "the text has the matter, and a part of the claim is not in it",
+    "not supported": "the text does not have the matter, or has it where the claim says that it is missing",
+    "interpretation": "the claim says which actions are meant by “Russia’s actions”; the words of the text leave it open",
+}
 HOLDS = "as the texts have it"
 # One verdict for every kind of difference, so that like claims are judged alike.
-KINDS = {HOLDS: "supported", "one side’s words given to both": "partly", "another speaker": "partly", "a speaker added": "partly", "another subject": "partly", "another word": "partly",
-         "half of a mutual promise": "partly", "words of the other call": "partly", "denies what the text has": "not supported",
-         "two sentences joined": "interpretation", "goes beyond the words": "interpretation"}
+KINDS = {
+    HOLDS: "supported",
+    "one side’s words given to both": "partly",
+    "another speaker": "partly",
+    "a speaker added": "partly",
+    "another subject": "partly",
+    "another word": "partly",
+    "half of a mutual promise": "partly",
+    "words of the other call": "partly",
+    "denies what the text has": "not supported",
+    "two sentences joined": "interpretation",
+    "goes beyond the words": "interpretation",
+}
 
 
 def held_against(tables: dict[str, pd.DataFrame], event_date) -> pd.DataFrame:
@@ -37,15 +50,19 @@ def held_against(tables: dict[str, pd.DataFrame], event_date) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from readouts.corpora import corpus
+    >>> from readouts.corpus import corpus
     >>> from readouts.putin_xi import report
     >>> table = held_against(corpus.load().tables, report.JUNE).set_index("claim")
     >>> table.loc["Beijing does not mention growing trade links", ["verdict", "coverage_says"]].to_list()
     ['not supported', 'contradicts']
     """
     table = tables["press_claims"].merge(tables["press_kinds"], on="claim", validate="one_to_one")
-    call = tables["coverage"][tables["coverage"]["event_date"] == event_date].set_index(["topic", "side"])
-    table["coverage_says"] = ["contradicts" if _contradicted(row, call) else "agrees" for row in table.itertuples()]
+    call = tables["coverage"][tables["coverage"]["event_date"] == event_date].set_index(
+        ["topic", "side"]
+    )
+    table["coverage_says"] = [
+        "contradicts" if _contradicted(row, call) else "agrees" for row in table.itertuples()
+    ]
     return table
 
 
@@ -55,7 +72,10 @@ def _contradicted(row, call: pd.DataFrame) -> bool:
     stated = [cell["status"] in coverage.SAID for cell in cells]
     if row.asserts == "omitted":
         return any(stated)
-    others = [isinstance(row.voice, str) and row.voice not in str(cell["voice"]).split("; ") for cell in cells]
+    others = [
+        isinstance(row.voice, str) and row.voice not in str(cell["voice"]).split("; ")
+        for cell in cells
+    ]
     return not all(stated) or any(others)
 
 
@@ -65,19 +85,62 @@ def findings(tables: dict[str, pd.DataFrame], event_date) -> Iterator[Finding]:
     total = (len(table), "claims")
     yield Finding("press-claims", len(table), "claims of press reports", rows=_rows(table))
     reports = table.fillna("").drop_duplicates("address")
-    yield Finding("press-reports", len(reports), "press reports", rows=tuple(Row("press_claims.csv", row.outlet, "; ".join(filter(None, (row.published, row.address)))) for row in reports.itertuples()))
-    chosen = {f"press-{slug(verdict)}": (f"claims with the verdict “{verdict}”", table["verdict"] == verdict) for verdict in VERDICTS}
-    chosen |= {f"press-kind-{slug(kind)}": (f"claims: {kind}", table["kind"] == kind) for kind in table["kind"].unique()}
-    chosen |= {f"press-coverage-{says}": (f"claims with which the coverage table alone {says}", table["coverage_says"] == says) for says in ("agrees", "contradicts")}
-    chosen["press-wording"] = ("claims that the coverage table does not contradict and that rest on the wording", (table["coverage_says"] == "agrees") & (table["kind"] != HOLDS))
+    yield Finding(
+        "press-reports",
+        len(reports),
+        "press reports",
+        rows=tuple(
+            Row(
+                "press_claims.csv",
+                row.outlet,
+                "; ".join(filter(None, (row.published, row.address))),
+            )
+            for row in reports.itertuples()
+        ),
+    )
+    chosen = {
+        f"press-{slug(verdict)}": (
+            f"claims with the verdict “{verdict}”",
+            table["verdict"] == verdict,
+        )
+        for verdict in VERDICTS
+    }
+    chosen |= {
+        f"press-kind-{slug(kind)}": (f"claims: {kind}", table["kind"] == kind)
+        for kind in table["kind"].unique()
+    }
+    chosen |= {
+        f"press-coverage-{says}": (
+            f"claims with which the coverage table alone {says}",
+            table["coverage_says"] == says,
+        )
+        for says in ("agrees", "contradicts")
+    }
+    chosen["press-wording"] = (
+        "claims that the coverage table does not contradict and that rest on the wording",
+        (table["coverage_says"] == "agrees") & (table["kind"] != HOLDS),
+    )
     for finding_id, (label, mask) in chosen.items():
         rows = _rows(table[mask])
-        yield Finding(finding_id, len(rows), f"{label}: call of {results.day(event_date)}", total, rows=rows)
+        yield Finding(
+            finding_id, len(rows), f"{label}: call of {results.day(event_date)}", total, rows=rows
+        )
 
 
 def _rows(table: pd.DataFrame) -> tuple[Row, ...]:
-    return tuple(Row("press_claims.csv", row.claim, "; ".join(filter(None, (f"{row.outlet}, on {_about(row.about)}", row.verdict, row.reason, row.address))))
-                 for row in table.fillna({"reason": "", "address": ""}).itertuples())
+    return tuple(
+        Row(
+            "press_claims.csv",
+            row.claim,
+            "; ".join(
+                filter(
+                    None,
+                    (f"{row.outlet}, on {_about(row.about)}", row.verdict, row.reason, row.address),
+                )
+            ),
+        )
+        for row in table.fillna({"reason": "", "address": ""}).itertuples()
+    )
 
 
 def _about(about: str) -> str:

@@ -70,7 +70,11 @@ def contact_day(text: str, broadcast: datetime.date) -> datetime.date:
     """
     month, day = _DAY.search(text).groups()
     days = (broadcast - datetime.timedelta(days) for days in range(366))
-    return next(date for date in days if date.day == int(day) and (month is None or date.month == int(month)))
+    return next(
+        date
+        for date in days
+        if date.day == int(day) and (month is None or date.month == int(month))
+    )
 
 
 def n_hanzi(text: str) -> int:
@@ -113,31 +117,54 @@ def items(table: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
     for item in table.itertuples():
         text, name = texts.get(item.sha256), kind(item.title)
         day = item.event_date if text is None else contact_day(text, item.broadcast_date)
-        rows.append((name, day if name in TOGETHER else "", item.n_hanzi if text is None else n_hanzi(text)))
+        rows.append(
+            (name, day if name in TOGETHER else "", item.n_hanzi if text is None else n_hanzi(text))
+        )
     made = pd.DataFrame(rows, columns=["kind", "event_date", "n_hanzi"], index=table.index)
     return table.assign(**made)[list(table.columns)].fillna("")
 
 
-def item_terms(table: pd.DataFrame, strings: pd.DataFrame, kept: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
+def item_terms(
+    table: pd.DataFrame, strings: pd.DataFrame, kept: pd.DataFrame, texts: dict[str, str]
+) -> pd.DataFrame:
     """``item, term, frequency, inside``: every string in every item that has it; an item whose text is not at hand keeps its rows."""
-    longer = {row.term: tuple(row.inside.split("; ")) if isinstance(row.inside, str) and row.inside else () for row in strings.itertuples()}
+    longer = {
+        row.term: tuple(row.inside.split("; "))
+        if isinstance(row.inside, str) and row.inside
+        else ()
+        for row in strings.itertuples()
+    }
     rows = []
     for item in table.itertuples():
         if item.sha256 in texts:
-            counted = ((item.item, term, *occurrences(texts[item.sha256], term, names)) for term, names in longer.items())
+            counted = (
+                (item.item, term, *occurrences(texts[item.sha256], term, names))
+                for term, names in longer.items()
+            )
             rows += [row for row in counted if row[2]]
         else:
-            rows += kept.loc[kept["item"] == item.item, ["item", "term", "frequency", "inside"]].itertuples(index=False, name=None)
+            rows += kept.loc[
+                kept["item"] == item.item, ["item", "term", "frequency", "inside"]
+            ].itertuples(index=False, name=None)
     return pd.DataFrame(rows, columns=["item", "term", "frequency", "inside"])
 
 
-def terms(table: pd.DataFrame, counts: pd.DataFrame, strings: pd.DataFrame, dates: pd.Series) -> pd.DataFrame:
+def terms(
+    table: pd.DataFrame, counts: pd.DataFrame, strings: pd.DataFrame, dates: pd.Series
+) -> pd.DataFrame:
     """``event_date, term, frequency, inside, n_hanzi``: some contacts with the strings that are wanted of them; see `series`."""
     every = series(table, counts, strings, {})
-    return every.loc[every["event_date"].isin(dates), ["event_date", "term", "frequency", "inside", "n_hanzi"]]
+    return every.loc[
+        every["event_date"].isin(dates), ["event_date", "term", "frequency", "inside", "n_hanzi"]
+    ]
 
 
-def series(table: pd.DataFrame, counts: pd.DataFrame, strings: pd.DataFrame, contacts: dict[datetime.date, str]) -> pd.DataFrame:
+def series(
+    table: pd.DataFrame,
+    counts: pd.DataFrame,
+    strings: pd.DataFrame,
+    contacts: dict[datetime.date, str],
+) -> pd.DataFrame:
     """Every contact with every string, all its items together, those with none included.
 
     Parameters
@@ -153,22 +180,50 @@ def series(table: pd.DataFrame, counts: pd.DataFrame, strings: pd.DataFrame, con
         ``event_date, contact, term, frequency, inside, n_hanzi, n_items``
     """
     own = table[table["kind"].isin(TOGETHER)]
-    sizes = own.groupby("event_date").agg(n_hanzi=("n_hanzi", "sum"), n_items=("item", "size")).reset_index()
-    found = counts.merge(own[["item", "event_date"]], on="item").groupby(["event_date", "term"])[["frequency", "inside"]].sum().reset_index()
-    grid = sizes.merge(strings[["term"]], how="cross").merge(found, how="left", on=["event_date", "term"])
-    grid = grid.assign(contact=grid["event_date"].map(contacts), **grid[["frequency", "inside"]].fillna(0).astype(int))
+    sizes = (
+        own.groupby("event_date")
+        .agg(n_hanzi=("n_hanzi", "sum"), n_items=("item", "size"))
+        .reset_index()
+    )
+    found = (
+        counts.merge(own[["item", "event_date"]], on="item")
+        .groupby(["event_date", "term"])[["frequency", "inside"]]
+        .sum()
+        .reset_index()
+    )
+    grid = sizes.merge(strings[["term"]], how="cross").merge(
+        found, how="left", on=["event_date", "term"]
+    )
+    grid = grid.assign(
+        contact=grid["event_date"].map(contacts),
+        **grid[["frequency", "inside"]].fillna(0).astype(int),
+    )
     return grid[["event_date", "contact", "term", "frequency", "inside", "n_hanzi", "n_items"]]
 
 
 def contact_names(events: pd.DataFrame) -> dict[datetime.date, str]:
     """Day to a contact's name: the city of a meeting, else ``phone`` or ``video``."""
     forms = {"telephone": "phone", "video": "video"}
-    return {row.date: row.place.lower() if row.form == "meeting" else forms[row.form] for row in events.itertuples()}
+    return {
+        row.date: row.place.lower() if row.form == "meeting" else forms[row.form]
+        for row in events.itertuples()
+    }
 
 
 # Strings that can name the war, by the code of the codebook that each is one of. Bare 问题, "question, issue", is a word for any matter; it is looked for with Ukraine alone.
-NAMES = {"special-military-operation": ("特别军事行动",), "actions": ("行动",), "issue": ("乌克兰问题",), "situation": ("局势", "形势"), "crisis": ("危机",), "conflict": ("冲突",),
-         "war": ("战争", "战事", "止战"), "attack": ("进攻", "攻击", "袭击"), "invasion": ("入侵",), "aggression": ("侵略",), "occupation": ("占领",)}
+NAMES = {
+    "special-military-operation": ("特别军事行动",),
+    "actions": ("行动",),
+    "issue": ("乌克兰问题",),
+    "situation": ("局势", "形势"),
+    "crisis": ("危机",),
+    "conflict": ("冲突",),
+    "war": ("战争", "战事", "止战"),
+    "attack": ("进攻", "攻击", "袭击"),
+    "invasion": ("入侵",),
+    "aggression": ("侵略",),
+    "occupation": ("占领",),
+}
 NAME_OF = {term: name for name, strings in NAMES.items() for term in strings}
 _NAMES = re.compile("|".join(NAME_OF))
 THIS_WAR = "this war"
@@ -183,13 +238,25 @@ def stretches(table: pd.DataFrame, kept: pd.DataFrame, texts: dict[str, str]) ->
     rows = []
     for item in table[table["kind"].isin(TOGETHER)].itertuples():
         if item.sha256 in texts:
-            rows += [(item.item, place.start(), place[0], read.get((item.item, place.start(), place[0]), "")) for place in _NAMES.finditer(texts[item.sha256])]
+            rows += [
+                (
+                    item.item,
+                    place.start(),
+                    place[0],
+                    read.get((item.item, place.start(), place[0]), ""),
+                )
+                for place in _NAMES.finditer(texts[item.sha256])
+            ]
         else:
-            rows += kept.loc[kept["item"] == item.item, ["item", "start", "term", "of"]].itertuples(index=False, name=None)
+            rows += kept.loc[kept["item"] == item.item, ["item", "start", "term", "of"]].itertuples(
+                index=False, name=None
+            )
     return pd.DataFrame(rows, columns=["item", "start", "term", "of"])
 
 
-def counts(tables: dict[str, pd.DataFrame], texts: dict[str, str]) -> Iterator[tuple[str, pd.DataFrame]]:
+def counts(
+    tables: dict[str, pd.DataFrame], texts: dict[str, str]
+) -> Iterator[tuple[str, pd.DataFrame]]:
     """Every table of Beijing's side by its name, made anew."""
     strings = tables["beijing_strings"]
     table = items(tables["beijing_items"], texts)
@@ -198,5 +265,8 @@ def counts(tables: dict[str, pd.DataFrame], texts: dict[str, str]) -> Iterator[t
     yield "beijing_items", table
     yield "beijing_item_terms", found
     yield "beijing_terms", terms(table, found, strings[strings["in_terms"]], calls)
-    yield "beijing_series", series(table, found, strings[strings["in_series"]], contact_names(tables["events"]))
+    yield (
+        "beijing_series",
+        series(table, found, strings[strings["in_series"]], contact_names(tables["events"])),
+    )
     yield "naming_stretches", stretches(table, tables["naming_stretches"], texts)

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from ..corpus.codebook import Codebook
 from ..text import coding
-from ..text.codebook import Codebook
 from ..text.tokens import tokenize
 from . import stretches
 
@@ -80,7 +80,9 @@ class Choice:
     fewer: bool = False
 
 
-def lead(headline_id: str, label: str, group: str, one: Key, other: Key, counts: Counter) -> list[Headline]:
+def lead(
+    headline_id: str, label: str, group: str, one: Key, other: Key, counts: Counter
+) -> list[Headline]:
     """The headline of two counts: the higher one is the target; none where they are equal.
 
     Examples
@@ -92,10 +94,16 @@ def lead(headline_id: str, label: str, group: str, one: Key, other: Key, counts:
     if counts[one] == counts[other]:
         return []
     target, reference = (one, other) if counts[one] > counts[other] else (other, one)
-    return [Headline(headline_id, label, group, MORE if counts[reference] else ALONE, target, (reference,))]
+    return [
+        Headline(
+            headline_id, label, group, MORE if counts[reference] else ALONE, target, (reference,)
+        )
+    ]
 
 
-def largest(headline_id: str, label: str, group: str, keys: Iterable[Key], counts: Counter) -> list[Headline]:
+def largest(
+    headline_id: str, label: str, group: str, keys: Iterable[Key], counts: Counter
+) -> list[Headline]:
     """The headline of the largest of several counts; none where two share the first place."""
     ranked = sorted(keys, key=lambda key: -counts[key])
     if len(ranked) < 2 or counts[ranked[0]] == counts[ranked[1]]:
@@ -141,14 +149,21 @@ def _matches(segments: pd.DataFrame, coded: pd.DataFrame) -> list[_Match]:
 
 def _stretches(matches: Iterable[_Match]) -> Counter:
     """Distinct stretches a code and a frame, by the same rule as `coding.code_frequency`."""
-    distinct = {(match.readout, level, getattr(match, level), match.segment, match.start, match.end) for match in matches for level in ("code", "frame")}
+    distinct = {
+        (match.readout, level, getattr(match, level), match.segment, match.start, match.end)
+        for match in matches
+        for level in ("code", "frame")
+    }
     return Counter(Key(*stretch[:3]) for stretch in distinct)
 
 
 def of_tokens(segments: pd.DataFrame, book: Codebook) -> Iterator[Choice]:
     """Other words: hyphened ones taken as two, American spelling kept as it is."""
     spoken = _of_languages(book, segments)
-    for label, options in (("hyphened words split", {"split_hyphens": True}), ("spelling not folded", {"fold_spelling": False})):
+    for label, options in (
+        ("hyphened words split", {"split_hyphens": True}),
+        ("spelling not folded", {"fold_spelling": False}),
+    ):
         recounted = count(segments, coding.code(segments, spoken, **options), **options)
         yield Choice("tokeniser", label, recounted, dict.fromkeys(segments["readout_id"], 0))
 
@@ -156,10 +171,18 @@ def of_tokens(segments: pd.DataFrame, book: Codebook) -> Iterator[Choice]:
 def _of_languages(book: Codebook, segments: pd.DataFrame) -> Codebook:
     """The codebook without the patterns of languages that the segments do not have: the same matches, in less time."""
     languages = set(segments["language"])
-    return replace(book, patterns=tuple(pattern for pattern in book.patterns if pattern.language in languages))
+    return replace(
+        book, patterns=tuple(pattern for pattern in book.patterns if pattern.language in languages)
+    )
 
 
-def of_patterns(segments: pd.DataFrame, coded: pd.DataFrame, book: Codebook, full_codes: pd.DataFrame, full_patterns: pd.DataFrame) -> Iterator[Choice]:
+def of_patterns(
+    segments: pd.DataFrame,
+    coded: pd.DataFrame,
+    book: Codebook,
+    full_codes: pd.DataFrame,
+    full_patterns: pd.DataFrame,
+) -> Iterator[Choice]:
     """One pattern fewer, for every pattern that matches in a passage or in a full text.
 
     Parameters
@@ -173,64 +196,111 @@ def of_patterns(segments: pd.DataFrame, coded: pd.DataFrame, book: Codebook, ful
     """
     matches = _matches(segments, coded)
     full = full_counts(full_codes)
-    rows = list(full_patterns[["readout_id", "code", "pattern", "frequency"]].itertuples(index=False, name=None))
+    rows = list(
+        full_patterns[["readout_id", "code", "pattern", "frequency"]].itertuples(
+            index=False, name=None
+        )
+    )
     frame_of = book.codes["frame"].to_dict()
     pairs = sorted({(match.code, match.pattern) for match in matches} | {row[1:3] for row in rows})
     for code, pattern in pairs:
         counts = _without(matches, code, pattern)
         for readout in {row[0] for row in rows if row[1:3] == (code, pattern)}:
-            counts |= _without_in_full(full, [row for row in rows if row[0] == readout], readout, code, pattern, frame_of)
+            counts |= _without_in_full(
+                full, [row for row in rows if row[0] == readout], readout, code, pattern, frame_of
+            )
         shared = sum(other == pattern for _, other in pairs) > 1
-        yield Choice("patterns", f"without “{pattern}”" + f" as {book.codes.at[code, 'label']}" * shared, counts, fewer=True)
+        yield Choice(
+            "patterns",
+            f"without “{pattern}”" + f" as {book.codes.at[code, 'label']}" * shared,
+            counts,
+            fewer=True,
+        )
 
 
 def _without(matches: list[_Match], code: str, pattern: str) -> dict[Key, int]:
     """What a code and its frame have left where a pattern matched."""
     dropped = [match for match in matches if (match.code, match.pattern) == (code, pattern)]
     left = _stretches(match for match in matches if (match.code, match.pattern) != (code, pattern))
-    keys = {Key(match.readout, level, getattr(match, level)) for match in dropped for level in ("code", "frame")}
+    keys = {
+        Key(match.readout, level, getattr(match, level))
+        for match in dropped
+        for level in ("code", "frame")
+    }
     return {key: left[key] for key in keys}
 
 
-def _without_in_full(full: Counter, rows: list[tuple], readout: str, code: str, pattern: str, frame_of: dict[str, str]) -> dict[Key, int | None]:
+def _without_in_full(
+    full: Counter,
+    rows: list[tuple],
+    readout: str,
+    code: str,
+    pattern: str,
+    frame_of: dict[str, str],
+) -> dict[Key, int | None]:
     """The same of a text known by its counts alone: exact where no stretch was matched twice, else unknown (None)."""
     frame = frame_of[code]
     lost = sum(row[3] for row in rows if row[1:3] == (code, pattern))
-    apart = {level: sum(row[3] for row in rows if of(row[1]) == name) == full[Key(readout, level, name)]
-             for level, name, of in (("code", code, str), ("frame", frame, frame_of.get))}
-    return {key: full[key] - lost if apart[key.level] else None for key in (Key(readout, "code", code), Key(readout, "frame", frame))}
+    apart = {
+        level: sum(row[3] for row in rows if of(row[1]) == name) == full[Key(readout, level, name)]
+        for level, name, of in (("code", code, str), ("frame", frame, frame_of.get))
+    }
+    return {
+        key: full[key] - lost if apart[key.level] else None
+        for key in (Key(readout, "code", code), Key(readout, "frame", frame))
+    }
 
 
 def full_counts(full_codes: pd.DataFrame) -> Counter:
     """The counts of codes and frames in texts that are not at hand."""
-    rows = full_codes[["readout_id", "level", "name", "frequency"]].itertuples(index=False, name=None)
+    rows = full_codes[["readout_id", "level", "name", "frequency"]].itertuples(
+        index=False, name=None
+    )
     return Counter({Key(*row[:3]): row[3] for row in rows})
 
 
 def of_stretches(segments: pd.DataFrame, coded: pd.DataFrame) -> Iterator[Choice]:
     """Other stretches: the items of a list taken as one, or a stretch inside another of its frame left out."""
     table = stretches.described(segments, coded)
-    keys = {Key(*key) for key in zip(table["readout_id"], itertools.repeat("frame"), table["frame"])}
-    for label, kept in (("a list counted once", table["list"].isna() | ~table.duplicated(["code", "list"])), ("a stretch inside another not counted", table["inside"] == "")):
+    keys = {
+        Key(*key) for key in zip(table["readout_id"], itertools.repeat("frame"), table["frame"])
+    }
+    for label, kept in (
+        ("a list counted once", table["list"].isna() | ~table.duplicated(["code", "list"])),
+        ("a stretch inside another not counted", table["inside"] == ""),
+    ):
         left = stretches.of_frames(table[kept])
         counts = Counter(zip(left["readout_id"], itertools.repeat("frame"), left["frame"]))
         yield Choice("stretches", label, {key: counts[key] for key in keys})
 
 
-def of_translations(segments: pd.DataFrame, coded: pd.DataFrame, book: Codebook, renderings: pd.DataFrame) -> Iterator[Choice]:
+def of_translations(
+    segments: pd.DataFrame, coded: pd.DataFrame, book: Codebook, renderings: pd.DataFrame
+) -> Iterator[Choice]:
     """Another translation: where a passage has one of two wordings on record, it is given the other and coded again."""
     spoken = _of_languages(book, segments)
     for here, other in _wordings(renderings):
         # Spaces may be of any kind, and case does not matter.
-        pattern = re.compile(r"\b" + r"\s+".join(map(re.escape, here.split())) + r"\b", re.IGNORECASE)
+        pattern = re.compile(
+            r"\b" + r"\s+".join(map(re.escape, here.split())) + r"\b", re.IGNORECASE
+        )
         found = segments["text"].str.contains(pattern)
         if not found.any() or _forms(here) == _forms(other):
             continue
-        changed = segments[found].assign(text=segments.loc[found, "text"].map(lambda text: pattern.sub(lambda _: other, text)))
+        changed = segments[found].assign(
+            text=segments.loc[found, "text"].map(lambda text: pattern.sub(lambda _: other, text))
+        )
         readouts = set(changed["readout_id"])
         passages = pd.concat([changed, segments[~found & segments["readout_id"].isin(readouts)]])
-        recoded = pd.concat([coding.code(changed, spoken), coded[~coded["segment_id"].isin(changed["segment_id"])]])
-        yield Choice("translations", f"“{other}” for “{here}”", count(passages, recoded), dict.fromkeys(readouts, 0))
+        recoded = pd.concat(
+            [coding.code(changed, spoken), coded[~coded["segment_id"].isin(changed["segment_id"])]]
+        )
+        yield Choice(
+            "translations",
+            f"“{other}” for “{here}”",
+            count(passages, recoded),
+            dict.fromkeys(readouts, 0),
+        )
 
 
 def _forms(text: str) -> list[str]:
@@ -239,14 +309,26 @@ def _forms(text: str) -> list[str]:
 
 def _wordings(renderings: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Each rendering both ways."""
-    for one, other in renderings[["official_or_usual_english", "other_wording"]].dropna().itertuples(index=False, name=None):
+    for one, other in (
+        renderings[["official_or_usual_english", "other_wording"]]
+        .dropna()
+        .itertuples(index=False, name=None)
+    ):
         for pair in zip(one.split("; "), other.split("; ")):
             yield from (pair, pair[::-1])
 
 
-def of_full_text(label: str, passages: str, counts: dict[Key, int], unknown: int | None = 0) -> Choice:
+def of_full_text(
+    label: str, passages: str, counts: dict[Key, int], unknown: int | None = 0
+) -> Choice:
     """A full text in place of the passages: its counts under the keys of the passages."""
-    return Choice(FULL, label, {key._replace(readout=passages): value for key, value in counts.items()}, {passages: unknown}, full=True)
+    return Choice(
+        FULL,
+        label,
+        {key._replace(readout=passages): value for key, value in counts.items()},
+        {passages: unknown},
+        full=True,
+    )
 
 
 RATES = Choice("rates", "rates instead of counts", rates=True)
@@ -268,16 +350,53 @@ def run(headlines: Iterable[Headline], counts: Counter, choices: Iterable[Choice
         plain = _values(headline, counts, Choice("", ""))
         for choice in choices:
             then = _values(headline, counts, choice)
-            rows.append((headline.id, headline.label, headline.group, headline.claim, headline.target, plain[2], plain[0], plain[1],
-                         choice.group, choice.label, choice.full, *then[:2], _outcome(headline, counts, choice), then != plain or _otherwise(headline, choice)))
-    table = pd.DataFrame(rows, columns=["headline", "label", "headline_group", "claim", "target", "reference", "frequency", "frequency_reference",
-                                        "choice_group", "choice", "full", "frequency_then", "frequency_reference_then", "outcome", "bears"])
+            rows.append(
+                (
+                    headline.id,
+                    headline.label,
+                    headline.group,
+                    headline.claim,
+                    headline.target,
+                    plain[2],
+                    plain[0],
+                    plain[1],
+                    choice.group,
+                    choice.label,
+                    choice.full,
+                    *then[:2],
+                    _outcome(headline, counts, choice),
+                    then != plain or _otherwise(headline, choice),
+                )
+            )
+    table = pd.DataFrame(
+        rows,
+        columns=[
+            "headline",
+            "label",
+            "headline_group",
+            "claim",
+            "target",
+            "reference",
+            "frequency",
+            "frequency_reference",
+            "choice_group",
+            "choice",
+            "full",
+            "frequency_then",
+            "frequency_reference_then",
+            "outcome",
+            "bears",
+        ],
+    )
     return table.astype({"frequency_then": "Int64", "frequency_reference_then": "Int64"})
 
 
 def _otherwise(headline: Headline, choice: Choice) -> bool:
     """Whether a choice compares something else, though the counts may come out the same: rates, or another text."""
-    return choice.rates and headline.claim == MORE or choice.full and any(key.readout in choice.anew for key in (headline.target, *headline.reference))
+    return (choice.rates and headline.claim == MORE) or (
+        choice.full
+        and any(key.readout in choice.anew for key in (headline.target, *headline.reference))
+    )
 
 
 def _value(key: Key, counts: Counter, choice: Choice) -> int | None:
@@ -286,11 +405,17 @@ def _value(key: Key, counts: Counter, choice: Choice) -> int | None:
     return choice.anew.get(key.readout, counts[key])
 
 
-def _values(headline: Headline, counts: Counter, choice: Choice) -> tuple[int | None, int | None, Key]:
+def _values(
+    headline: Headline, counts: Counter, choice: Choice
+) -> tuple[int | None, int | None, Key]:
     """The target's count, the highest of the references', and whose that is; a count that is unknown is None."""
     others = {key: _value(key, counts, choice) for key in headline.reference}
     highest = max(others, key=lambda key: -1 if others[key] is None else others[key])
-    return _value(headline.target, counts, choice), None if None in others.values() else others[highest], highest
+    return (
+        _value(headline.target, counts, choice),
+        None if None in others.values() else others[highest],
+        highest,
+    )
 
 
 def _outcome(headline: Headline, counts: Counter, choice: Choice) -> str:
@@ -303,7 +428,10 @@ def _outcome(headline: Headline, counts: Counter, choice: Choice) -> str:
     if headline.claim == ALONE:
         return HOLDS if target > 0 == reference else TURNS
     if choice.rates:
-        sizes = [_value(Key(name, "size", "words"), counts, choice) for name in (headline.target.readout, key.readout)]
+        sizes = [
+            _value(Key(name, "size", "words"), counts, choice)
+            for name in (headline.target.readout, key.readout)
+        ]
         if not all(sizes):
             return UNTESTED
         target, reference = target * sizes[1], reference * sizes[0]
@@ -319,7 +447,13 @@ def reading(claim: str, frequency: int, frequency_reference: int) -> str:
     ('in neither', 'in both', 'as many in both', 'another is larger')
     """
     if claim == ALONE:
-        return "in both" if frequency and frequency_reference else "in the other alone" if frequency_reference else "in neither"
+        return (
+            "in both"
+            if frequency and frequency_reference
+            else "in the other alone"
+            if frequency_reference
+            else "in neither"
+        )
     if frequency == frequency_reference:
         return "as many in both" if claim == MORE else "another is as large"
     return "more in the other" if claim == MORE else "another is larger"
@@ -340,16 +474,43 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
     tested = table[table["outcome"].isin(TESTED)]
     comparable = tested[~tested["full"]]
     groups = comparable.groupby("headline", sort=False)
-    first = table.drop_duplicates("headline").set_index("headline")[["label", "headline_group", "claim", "target", "reference", "frequency", "frequency_reference"]]
-    ranges = {name: getattr(groups[column], function)() for name, column, function in (
-        ("low", "frequency_then", "min"), ("high", "frequency_then", "max"),
-        ("reference_low", "frequency_reference_then", "min"), ("reference_high", "frequency_reference_then", "max"))}
+    first = table.drop_duplicates("headline").set_index("headline")[
+        [
+            "label",
+            "headline_group",
+            "claim",
+            "target",
+            "reference",
+            "frequency",
+            "frequency_reference",
+        ]
+    ]
+    ranges = {
+        name: getattr(groups[column], function)()
+        for name, column, function in (
+            ("low", "frequency_then", "min"),
+            ("high", "frequency_then", "max"),
+            ("reference_low", "frequency_reference_then", "min"),
+            ("reference_high", "frequency_reference_then", "max"),
+        )
+    }
     bearing = tested[tested["bears"]].groupby("headline").size()
     turning = tested[tested["outcome"] == TURNS].groupby("headline").size()
-    counted = {name: part.reindex(first.index, fill_value=0) for name, part in (("choices", bearing), ("turning", turning))}
+    counted = {
+        name: part.reindex(first.index, fill_value=0)
+        for name, part in (("choices", bearing), ("turning", turning))
+    }
     counted["rests_on_one"] = first.index.isin(table.loc[table["outcome"] == REMOVED, "headline"])
-    own = {"low": "frequency", "high": "frequency", "reference_low": "frequency_reference", "reference_high": "frequency_reference"}
-    spread = {name: part.reindex(first.index).fillna(first[own[name]]).astype(int) for name, part in ranges.items()}
+    own = {
+        "low": "frequency",
+        "high": "frequency",
+        "reference_low": "frequency_reference",
+        "reference_high": "frequency_reference",
+    }
+    spread = {
+        name: part.reindex(first.index).fillna(first[own[name]]).astype(int)
+        for name, part in ranges.items()
+    }
     # The count as made is a choice too: it lies within its range.
     for name, column in own.items():
         both = pd.concat([spread[name], first[column]], axis=1)

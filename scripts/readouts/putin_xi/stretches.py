@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ..corpora.corpus import Corpus
-from ..reporting import results
-from ..reporting.findings import Finding, slug, spans_of
+from ..corpus.codebook import Codebook
+from ..corpus.corpus import Corpus
+from ..report import results
+from ..report.findings import Finding, slug, spans_of
 from ..text import coding
-from ..text.codebook import Codebook
 
 # What stands between two items of one list: the rest of the first one's name, a comma or "and", an article.
 BETWEEN = re.compile(r"(\s+[^\W\d_]+)?(\s*,|(\s*,)?\s+(and|or))(\s+(the|an?))?\s+")
@@ -38,7 +38,9 @@ def described(segments: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
         the list of which the stretch is an item, empty where it is of none, and ``inside``: the words of the longer
         stretch of the same frame that it lies in, or nothing.
     """
-    table = segments[["readout_id", "segment_id"]].merge(coding.spans(coded).drop(columns="pattern").sort_values(["start", "end"]), on="segment_id")
+    table = segments[["readout_id", "segment_id"]].merge(
+        coding.spans(coded).drop(columns="pattern").sort_values(["start", "end"]), on="segment_id"
+    )
     return table.assign(list=_lists(table, segments["text"]), inside=_inside(table))
 
 
@@ -51,7 +53,9 @@ def _lists(table: pd.DataFrame, texts: pd.Series) -> pd.Series:
     """The number of each stretch's list: a run of stretches of one code with nothing between two but what joins a list."""
     found = pd.Series(pd.NA, table.index, dtype="Int64")
     for (segment_id, _), stretches in table.groupby(["segment_id", "code"], sort=False):
-        for (one, end), (other, start) in zip(stretches["end"].items(), stretches["start"].iloc[1:].items()):
+        for (one, end), (other, start) in zip(
+            stretches["end"].items(), stretches["start"].iloc[1:].items()
+        ):
             if BETWEEN.fullmatch(texts[segment_id], end, start):
                 found[[one, other]] = one if pd.isna(found[one]) else found[one]
     return found
@@ -59,12 +63,25 @@ def _lists(table: pd.DataFrame, texts: pd.Series) -> pd.Series:
 
 def _inside(table: pd.DataFrame) -> list[str]:
     holders = table.merge(table, on=["segment_id", "frame"], suffixes=("", "_of"))
-    holders = holders[(holders["start_of"] <= holders["start"]) & (holders["end"] <= holders["end_of"]) & (holders["keyword_of"].str.len() > holders["keyword"].str.len())]
-    longest = holders.sort_values("keyword_of", key=lambda words: words.str.len()).groupby([*STRETCH, "frame"])["keyword_of"].last()
-    return [longest.get(key, "") for key in table[[*STRETCH, "frame"]].itertuples(index=False, name=None)]
+    holders = holders[
+        (holders["start_of"] <= holders["start"])
+        & (holders["end"] <= holders["end_of"])
+        & (holders["keyword_of"].str.len() > holders["keyword"].str.len())
+    ]
+    longest = (
+        holders.sort_values("keyword_of", key=lambda words: words.str.len())
+        .groupby([*STRETCH, "frame"])["keyword_of"]
+        .last()
+    )
+    return [
+        longest.get(key, "")
+        for key in table[[*STRETCH, "frame"]].itertuples(index=False, name=None)
+    ]
 
 
-def findings(data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, str]) -> Iterator[Finding]:
+def findings(
+    data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, str]
+) -> Iterator[Finding]:
     """Of each frame in each side's passages, how many stretches are items of a list, and how many lie inside another: ``listed-<readout>-<frame>``, ``inside-<readout>-<frame>``."""
     segments = data.segments[data.segments["readout_id"].isin(pair)]
     table = of_frames(described(segments, coded))
@@ -73,6 +90,16 @@ def findings(data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str,
         name = results.readout_name(whole.iloc[0])
         for frame in book.frames.itertuples():
             own = table[(table["readout_id"] == readout) & (table["frame"] == frame.frame)]
-            for kind, chosen, label in (("listed", own["list"].notna(), "items of a list"), ("inside", own["inside"] != "", "stretches inside another of the frame")):
+            for kind, chosen, label in (
+                ("listed", own["list"].notna(), "items of a list"),
+                ("inside", own["inside"] != "", "stretches inside another of the frame"),
+            ):
                 spans = spans_of(own[chosen])
-                yield Finding(slug(kind, readout, frame.frame), len(spans), f"{frame.label}, {label}: {name}", (len(own), "coded stretches"), spans=spans, searched=tuple(whole["segment_id"]))
+                yield Finding(
+                    slug(kind, readout, frame.frame),
+                    len(spans),
+                    f"{frame.label}, {label}: {name}",
+                    (len(own), "coded stretches"),
+                    spans=spans,
+                    searched=tuple(whole["segment_id"]),
+                )

@@ -3,32 +3,87 @@
 from .exhibits.frames import chinese_terms, codes, frame_words, frames
 from .exhibits.frequency import phrases, words
 from .exhibits.keyness import attainable_p, keyness, keyness_needs
-from .exhibits.naming import article_terms, chinese_items, chinese_series, names, naming_description, naming_evaluation
+from .exhibits.naming import (
+    article_terms,
+    chinese_items,
+    chinese_series,
+    names,
+    naming_description,
+    naming_evaluation,
+)
 from .exhibits.press import press_claims, press_kinds, press_verdicts
 from .exhibits.readouts import readouts, renderings
 from .exhibits.reference import (
-          chinese_course,
-          chinese_course_ends,
-          reference_choices,
-          reference_collocates,
-          reference_dispersion,
-          reference_keyness,
-          reference_keyness_white_house,
-          reference_phrases,
-          reference_places,
-          reference_rates,
-          reference_strata,
-          reference_words,
+    chinese_course,
+    chinese_course_ends,
+    reference_choices,
+    reference_collocates,
+    reference_dispersion,
+    reference_keyness,
+    reference_keyness_white_house,
+    reference_phrases,
+    reference_places,
+    reference_rates,
+    reference_strata,
+    reference_words,
 )
 from .exhibits.robustness import certainty, turning
 from .exhibits.silences import silences
 from .exhibits.speed import benchmark, benchmark_cluster
 from .exhibits.validity import disagreements, validity_codes, validity_overall, validity_stretches
-from .exhibits.voices import agency, agency_original, attribution_ladder, passage_voices, reporting_verbs
+from .exhibits.voices import (
+    agency,
+    agency_original,
+    attribution_ladder,
+    passage_voices,
+    reporting_verbs,
+)
 
-TABLES = (readouts, words, phrases, frames, frame_words, codes, names, naming_description, naming_evaluation, article_terms, silences, chinese_terms, chinese_items, chinese_series, attribution_ladder, passage_voices,
-          reporting_verbs, agency, agency_original, press_verdicts, press_kinds, press_claims, renderings,
-          validity_overall, validity_codes, validity_stretches, disagreements,
-          keyness, keyness_needs, attainable_p, certainty, turning,
-          reference_strata, reference_rates, reference_places, reference_choices, reference_words, reference_keyness, reference_keyness_white_house, reference_collocates, reference_dispersion, reference_phrases, chinese_course, chinese_course_ends,
-          benchmark, benchmark_cluster)
+TABLES = (
+    readouts,
+    words,
+    phrases,
+    frames,
+    frame_words,
+    codes,
+    names,
+    naming_description,
+    naming_evaluation,
+    article_terms,
+    silences,
+    chinese_terms,
+    chinese_items,
+    chinese_series,
+    attribution_ladder,
+    passage_voices,
+    reporting_verbs,
+    agency,
+    agency_original,
+    press_verdicts,
+    press_kinds,
+    press_claims,
+    renderings,
+    validity_overall,
+    validity_codes,
+    validity_stretches,
+    disagreements,
+    keyness,
+    keyness_needs,
+    attainable_p,
+    certainty,
+    turning,
+    reference_strata,
+    reference_rates,
+    reference_places,
+    reference_choices,
+    reference_words,
+    reference_keyness,
+    reference_keyness_white_house,
+    reference_collocates,
+    reference_dispersion,
+    reference_phrases,
+    chinese_course,
+    chinese_course_ends,
+    benchmark,
+    benchmark_cluster,
+)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from ..corpora.corpus import Corpus
-from ..reporting import results
-from ..reporting.findings import Finding, Row, slug
+from ..corpus.corpus import Corpus
+from ..report import results
+from ..report.findings import Finding, Row, slug
 from . import coverage
 
 LEADER = {"kremlin": "putin", "beijing": "xi"}
@@ -23,8 +23,12 @@ RUNGS = {
     "own leader": "“Putin laid out”, according to the Kremlin",
     "other leader": "“Xi noted”, according to the Kremlin",
 }
-AGENCY = {"active": "active: a named speaker is the subject", "agentless passive": "passive, with nobody named",
-          "nominalised": "a noun for the saying", "none": "no verb of saying with a speaker as its subject"}
+AGENCY = {
+    "active": "active: a named speaker is the subject",
+    "agentless passive": "passive, with nobody named",
+    "nominalised": "a noun for the saying",
+    "none": "no verb of saying with a speaker as its subject",
+}
 
 
 def rung(side: str, voice: str, basis: str) -> str:
@@ -76,11 +80,25 @@ def placed(table: pd.DataFrame, event_date) -> pd.DataFrame:
                 voices = row[f"{side}_voice"]
                 for voice in voices.split("; ") if isinstance(voices, str) else ["nobody"]:
                     basis = row[f"{side}_basis"]
-                    rows.append((row["topic"], row["told_by"], side, row[side], voice, basis, rung(side, voice, basis)))
-    return pd.DataFrame(rows, columns=["topic", "told_by", "side", "status", "voice", "basis", "ladder"])
+                    rows.append(
+                        (
+                            row["topic"],
+                            row["told_by"],
+                            side,
+                            row[side],
+                            voice,
+                            basis,
+                            rung(side, voice, basis),
+                        )
+                    )
+    return pd.DataFrame(
+        rows, columns=["topic", "told_by", "side", "status", "voice", "basis", "ladder"]
+    )
 
 
-def same_voice(places: pd.DataFrame, both_as_each: bool = False, nobody_as_both: bool = False) -> list[str]:
+def same_voice(
+    places: pd.DataFrame, both_as_each: bool = False, nobody_as_both: bool = False
+) -> list[str]:
     """Return the topics that both sides state and that one voice at least says in both readouts.
 
     Parameters
@@ -101,9 +119,17 @@ def same_voice(places: pd.DataFrame, both_as_each: bool = False, nobody_as_both:
     if nobody_as_both:
         places = places.assign(voice=places["voice"].replace("nobody", "both"))
     if both_as_each:
-        each = places["voice"].map({"both": ["putin", "xi"]}).where(places["voice"] == "both", places["voice"])
+        each = (
+            places["voice"]
+            .map({"both": ["putin", "xi"]})
+            .where(places["voice"] == "both", places["voice"])
+        )
         places = places.assign(voice=each).explode("voice")
-    shared = places[places["told_by"] == "both"].groupby(["topic", "voice"], sort=False)["side"].nunique()
+    shared = (
+        places[places["told_by"] == "both"]
+        .groupby(["topic", "voice"], sort=False)["side"]
+        .nunique()
+    )
     return list(dict.fromkeys(topic for (topic, _), sides in shared.items() if sides == 2))
 
 
@@ -118,7 +144,7 @@ def against_full(data: Corpus) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from readouts.corpora import corpus
+    >>> from readouts.corpus import corpus
     >>> table = against_full(corpus.load()).set_index("segment_id")
     >>> table.loc["kremlin-2022-06-15-6", ["ladder", "ladder_full"]].to_list()
     ['both named', 'both implied']
@@ -127,8 +153,14 @@ def against_full(data: Corpus) -> pd.DataFrame:
     columns = ["segment_id", "readout_id", "side", "event_date", "speaker", "quotation"]
     table = data.tables["voices"].merge(passages[columns], on="segment_id", validate="one_to_one")
     table["counted"] = table["segment_id"].isin(data.segments["segment_id"])
-    places = {date: placed(data.tables["coverage"], date) for date in table.loc[table["topic"].notna(), "event_date"].unique()}
-    table["ladder_full"] = ["; ".join(_rungs(places[row.event_date], row)) if isinstance(row.topic, str) else "" for row in table.itertuples()]
+    places = {
+        date: placed(data.tables["coverage"], date)
+        for date in table.loc[table["topic"].notna(), "event_date"].unique()
+    }
+    table["ladder_full"] = [
+        "; ".join(_rungs(places[row.event_date], row)) if isinstance(row.topic, str) else ""
+        for row in table.itertuples()
+    ]
     return table
 
 
@@ -154,10 +186,17 @@ def verbs(voices: pd.DataFrame) -> pd.DataFrame:
 def findings(data: Corpus, dates: Iterable) -> Iterator[Finding]:
     """The findings on voices: ladders, verbs and agency; of passages and of full texts, each with its own denominator."""
     passages = against_full(data)
-    for readout_id, table in passages[passages["counted"] & passages["side"].isin(LEADER)].groupby("readout_id", sort=False):
+    for readout_id, table in passages[passages["counted"] & passages["side"].isin(LEADER)].groupby(
+        "readout_id", sort=False
+    ):
         yield from _passages(data, readout_id, table)
-    lemmas = {*verbs(passages[passages["counted"]])["verb_lemma"], *data.tables["agency"]["verb_lemma"].dropna()}
-    for readout_id, table in passages[passages["counted"] & passages["side"].isin(LEADER)].groupby("readout_id", sort=False):
+    lemmas = {
+        *verbs(passages[passages["counted"]])["verb_lemma"],
+        *data.tables["agency"]["verb_lemma"].dropna(),
+    }
+    for readout_id, table in passages[passages["counted"] & passages["side"].isin(LEADER)].groupby(
+        "readout_id", sort=False
+    ):
         yield from _passage_verbs(data, readout_id, table, sorted(lemmas))
     for readout_id, table in data.tables["agency"].groupby("readout_id", sort=False):
         yield from _sentences(data, readout_id, table, sorted(lemmas))
@@ -168,7 +207,9 @@ def findings(data: Corpus, dates: Iterable) -> Iterator[Finding]:
 
 
 def _name(data: Corpus, readout_id: str) -> str:
-    return results.readout_name(next(data.tables["readouts"].query("readout_id == @readout_id").itertuples()))
+    return results.readout_name(
+        next(data.tables["readouts"].query("readout_id == @readout_id").itertuples())
+    )
 
 
 def _whole(data: Corpus, segment_ids: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
@@ -177,29 +218,79 @@ def _whole(data: Corpus, segment_ids: Iterable[str]) -> tuple[tuple[str, int, in
 
 def _passages(data: Corpus, readout_id: str, table: pd.DataFrame) -> Iterator[Finding]:
     """``ladder-``, ``agency-<readout>-...``, and what the article changes: ``moved-``, ``agency-supplied-<readout>``."""
-    name, total, searched = _name(data, readout_id), (len(table), "passages"), tuple(table["segment_id"])
-    chosen = {f"ladder-{readout_id}-{slug(step)}": (f"passages on the rung “{step}”", table["ladder"] == step) for step in RUNGS}
-    chosen |= {f"agency-{readout_id}-{slug(kind)}": (f"passages whose reporting clause is {label}", table["agency"] == kind) for kind, label in AGENCY.items()}
-    chosen[f"moved-{readout_id}"] = ("passages that the article puts on another rung than the full text has", [
-        bool(row.ladder_full) and row.ladder not in row.ladder_full.split("; ") for row in table.itertuples()])
-    chosen[f"agency-supplied-{readout_id}"] = ("passages whose speaker and reporting clause the article supplies", table["agency_basis"] == "article")
+    name, total, searched = (
+        _name(data, readout_id),
+        (len(table), "passages"),
+        tuple(table["segment_id"]),
+    )
+    chosen = {
+        f"ladder-{readout_id}-{slug(step)}": (
+            f"passages on the rung “{step}”",
+            table["ladder"] == step,
+        )
+        for step in RUNGS
+    }
+    chosen |= {
+        f"agency-{readout_id}-{slug(kind)}": (
+            f"passages whose reporting clause is {label}",
+            table["agency"] == kind,
+        )
+        for kind, label in AGENCY.items()
+    }
+    chosen[f"moved-{readout_id}"] = (
+        "passages that the article puts on another rung than the full text has",
+        [
+            bool(row.ladder_full) and row.ladder not in row.ladder_full.split("; ")
+            for row in table.itertuples()
+        ],
+    )
+    chosen[f"agency-supplied-{readout_id}"] = (
+        "passages whose speaker and reporting clause the article supplies",
+        table["agency_basis"] == "article",
+    )
     for finding_id, (label, mask) in chosen.items():
         spans = _whole(data, table.loc[mask, "segment_id"])
-        yield Finding(finding_id, len(spans), f"{label}: {name}", total, spans=spans, searched=searched, note="" if spans else f"No such passage among the {len(table)}.")
+        yield Finding(
+            finding_id,
+            len(spans),
+            f"{label}: {name}",
+            total,
+            spans=spans,
+            searched=searched,
+            note="" if spans else f"No such passage among the {len(table)}.",
+        )
 
 
-def _passage_verbs(data: Corpus, readout_id: str, table: pd.DataFrame, lemmas: list[str]) -> Iterator[Finding]:
+def _passage_verbs(
+    data: Corpus, readout_id: str, table: pd.DataFrame, lemmas: list[str]
+) -> Iterator[Finding]:
     """``verb-<readout>-<lemma>`` for verbs inside the passages, ``verb-supplied-<readout>-<lemma>`` for the article's."""
     found, name = verbs(table), _name(data, readout_id)
     for lemma in lemmas:
         own = found[(found["verb_lemma"] == lemma) & (found["verb_basis"] == "passage")]
         spans = tuple(_place(data, row.segment_id, row.reporting_verb) for row in own.itertuples())
-        yield Finding(slug("verb", readout_id, lemma), len(spans), f"“{lemma}” as the reporting verb inside the passage: {name}", (len(table), "passages"), spans=spans,
-                      searched=tuple(table["segment_id"]), note="" if spans else "Not in the quoted passages as a reporting verb.")
+        yield Finding(
+            slug("verb", readout_id, lemma),
+            len(spans),
+            f"“{lemma}” as the reporting verb inside the passage: {name}",
+            (len(table), "passages"),
+            spans=spans,
+            searched=tuple(table["segment_id"]),
+            note="" if spans else "Not in the quoted passages as a reporting verb.",
+        )
         supplied = found[(found["verb_lemma"] == lemma) & (found["verb_basis"] == "article")]
-        rows = tuple(Row("voices.csv", row.segment_id, f"{row.reporting_verb}: {row.claim}") for row in supplied.itertuples())
-        yield Finding(slug("verb-supplied", readout_id, lemma), len(rows), f"“{lemma}” as the reporting verb that the article supplies: {name}", (len(table), "passages"), rows=rows,
-                      note="" if rows else "Of no passage.")
+        rows = tuple(
+            Row("voices.csv", row.segment_id, f"{row.reporting_verb}: {row.claim}")
+            for row in supplied.itertuples()
+        )
+        yield Finding(
+            slug("verb-supplied", readout_id, lemma),
+            len(rows),
+            f"“{lemma}” as the reporting verb that the article supplies: {name}",
+            (len(table), "passages"),
+            rows=rows,
+            note="" if rows else "Of no passage.",
+        )
 
 
 def _place(data: Corpus, segment_id: str, verb: str) -> tuple[str, int, int]:
@@ -207,27 +298,70 @@ def _place(data: Corpus, segment_id: str, verb: str) -> tuple[str, int, int]:
     return segment_id, start, start + len(verb)
 
 
-def _sentences(data: Corpus, readout_id: str, table: pd.DataFrame, lemmas: list[str]) -> Iterator[Finding]:
+def _sentences(
+    data: Corpus, readout_id: str, table: pd.DataFrame, lemmas: list[str]
+) -> Iterator[Finding]:
     """The full texts, sentence by sentence: ``sentences-``, ``agency-``, ``verb-<readout>-...``."""
     name, total = _name(data, readout_id), (len(table), "sentences of the full text")
-    yield Finding(f"sentences-{readout_id}", len(table), f"sentences: {name}", rows=tuple(_sentence(row) for row in table.itertuples()))
+    yield Finding(
+        f"sentences-{readout_id}",
+        len(table),
+        f"sentences: {name}",
+        rows=tuple(_sentence(row) for row in table.itertuples()),
+    )
     for kind, label in AGENCY.items():
         rows = tuple(_sentence(row) for row in table[table["agency"] == kind].itertuples())
-        yield Finding(slug("agency", readout_id, kind), len(rows), f"sentences whose reporting clause is {label}: {name}", total, rows=rows)
-    speaks = {"putin": "Putin is made to speak", "xi": "Xi is made to speak", "both": "both leaders are made to speak", "nobody": "nobody is made to speak"}
-    chosen = {who: (label, (table["speaker"] == who) & (table["speaker_basis"] != "implied")) for who, label in speaks.items()}
-    chosen["implied"] = ("both leaders are implied and not named", table["speaker_basis"] == "implied")
+        yield Finding(
+            slug("agency", readout_id, kind),
+            len(rows),
+            f"sentences whose reporting clause is {label}: {name}",
+            total,
+            rows=rows,
+        )
+    speaks = {
+        "putin": "Putin is made to speak",
+        "xi": "Xi is made to speak",
+        "both": "both leaders are made to speak",
+        "nobody": "nobody is made to speak",
+    }
+    chosen = {
+        who: (label, (table["speaker"] == who) & (table["speaker_basis"] != "implied"))
+        for who, label in speaks.items()
+    }
+    chosen["implied"] = (
+        "both leaders are implied and not named",
+        table["speaker_basis"] == "implied",
+    )
     for who, (label, mask) in chosen.items():
         rows = tuple(_sentence(row) for row in table[mask].itertuples())
-        yield Finding(slug("sentences", readout_id, who), len(rows), f"sentences in which {label}: {name}", total, rows=rows)
+        yield Finding(
+            slug("sentences", readout_id, who),
+            len(rows),
+            f"sentences in which {label}: {name}",
+            total,
+            rows=rows,
+        )
     for lemma in lemmas:
         rows = tuple(_sentence(row) for row in table[table["verb_lemma"] == lemma].itertuples())
-        yield Finding(slug("verb", readout_id, lemma), len(rows), f"“{lemma}” as the reporting verb: {name}", total, rows=rows, note="" if rows else "Absent as a reporting verb: every sentence of the full text was read.")
+        yield Finding(
+            slug("verb", readout_id, lemma),
+            len(rows),
+            f"“{lemma}” as the reporting verb: {name}",
+            total,
+            rows=rows,
+            note=""
+            if rows
+            else "Absent as a reporting verb: every sentence of the full text was read.",
+        )
 
 
 def _sentence(row) -> Row:
     verb = f", “{row.reporting_verb}”" if isinstance(row.reporting_verb, str) else ""
-    return Row("agency.csv", f"sentence {row.sentence}", f"{row.agency}{verb}; speaker: {row.speaker} ({row.speaker_basis})")
+    return Row(
+        "agency.csv",
+        f"sentence {row.sentence}",
+        f"{row.agency}{verb}; speaker: {row.speaker} ({row.speaker_basis})",
+    )
 
 
 def shifted(sentences: pd.DataFrame) -> pd.Series:
@@ -238,25 +372,66 @@ def shifted(sentences: pd.DataFrame) -> pd.Series:
     >>> shifted(pd.DataFrame({"agency": ["active", "active", "active"], "agency_original": ["active", "agentless passive", None]})).to_list()
     [False, True, False]
     """
-    return sentences["agency_original"].notna() & (sentences["agency_original"] != sentences["agency"])
+    return sentences["agency_original"].notna() & (
+        sentences["agency_original"] != sentences["agency"]
+    )
 
 
 def _originals(data: Corpus) -> Iterator[Finding]:
     """Where the Russian of a sentence is known: ``originals-<readout>``, ``shifted-<readout>``; and ``unnamed-original-<readout>``, topics by it."""
     labels = data.tables["topics"].set_index("topic")["label"]
-    for readout in data.tables["readouts"].query("side == 'kremlin' and completeness == 'full'").itertuples():
-        table, name = data.tables["agency"].query("readout_id == @readout.readout_id"), _name(data, readout.readout_id)
+    for readout in (
+        data.tables["readouts"].query("side == 'kremlin' and completeness == 'full'").itertuples()
+    ):
+        table, name = (
+            data.tables["agency"].query("readout_id == @readout.readout_id"),
+            _name(data, readout.readout_id),
+        )
         known, other = table[table["original"].notna()], table[shifted(table)]
-        for end, label, chosen, total in (("originals", "sentences whose Russian reporting word the press quotes", known, (len(table), "sentences of the full text")),
-                                          ("shifted", "sentences that are active in the official English and passive, with nobody named, in the quoted Russian", other, (len(known), "sentences whose Russian is quoted"))):
-            rows = tuple(Row("agency.csv", f"sentence {row.sentence}", f"“{row.original}”, {row.agency_original}; in English {row.agency}; quoted at {row.original_source}") for row in chosen.itertuples())
-            yield Finding(f"{end}-{readout.readout_id}", len(rows), f"{label}: {name}", total, rows=rows)
+        for end, label, chosen, total in (
+            (
+                "originals",
+                "sentences whose Russian reporting word the press quotes",
+                known,
+                (len(table), "sentences of the full text"),
+            ),
+            (
+                "shifted",
+                "sentences that are active in the official English and passive, with nobody named, in the quoted Russian",
+                other,
+                (len(known), "sentences whose Russian is quoted"),
+            ),
+        ):
+            rows = tuple(
+                Row(
+                    "agency.csv",
+                    f"sentence {row.sentence}",
+                    f"“{row.original}”, {row.agency_original}; in English {row.agency}; quoted at {row.original_source}",
+                )
+                for row in chosen.itertuples()
+            )
+            yield Finding(
+                f"{end}-{readout.readout_id}", len(rows), f"{label}: {name}", total, rows=rows
+            )
         stated = placed(data.tables["coverage"], readout.event_date).query("side == 'kremlin'")
         passive = {topic for topics in other["topic"].dropna() for topic in topics.split("; ")}
         unnamed = stated[stated["basis"].isin(coverage.UNNAMED) | stated["topic"].isin(passive)]
-        rows = tuple(Row("coverage.csv", labels[row.topic], f"{row.voice} ({row.basis})" + "; the Russian names nobody" * (row.topic in passive)) for row in unnamed.itertuples())
-        yield Finding(f"unnamed-original-{readout.readout_id}", len(rows), f"topics without a named speaker, by the Russian where it is quoted and by the English elsewhere: {name}",
-                      (stated["topic"].nunique(), "topics that it states"), rows=rows)
+        rows = tuple(
+            Row(
+                "coverage.csv",
+                labels[row.topic],
+                f"{row.voice} ({row.basis})"
+                + "; the Russian names nobody" * (row.topic in passive),
+            )
+            for row in unnamed.itertuples()
+        )
+        yield Finding(
+            f"unnamed-original-{readout.readout_id}",
+            len(rows),
+            f"topics without a named speaker, by the Russian where it is quoted and by the English elsewhere: {name}",
+            (stated["topic"].nunique(), "topics that it states"),
+            rows=rows,
+        )
 
 
 def _ladder(data: Corpus, date) -> Iterator[Finding]:
@@ -265,33 +440,87 @@ def _ladder(data: Corpus, date) -> Iterator[Finding]:
     places = placed(data.tables["coverage"], date)
     for side in LEADER:
         own = places[places["side"] == side]
-        total = (own["topic"].nunique(), f"topics that the {results.side_name(side)} readout states")
+        total = (
+            own["topic"].nunique(),
+            f"topics that the {results.side_name(side)} readout states",
+        )
         for step in RUNGS:
             on = own[own["ladder"] == step]
             label = f"topics on the rung “{step}” in the {results.side_name(side)} readout: call of {results.day(date)}"
-            yield Finding(slug("rung", str(date), side, step), len(on), label, total, rows=_topics(labels, on))
+            yield Finding(
+                slug("rung", str(date), side, step), len(on), label, total, rows=_topics(labels, on)
+            )
             both = on[on["told_by"] == "both"]
-            yield Finding(slug("rung", str(date), side, step, "told by both"), len(both), f"{label}; the other readout states them too", (len(on), "topics on this rung"), rows=_topics(labels, both))
+            yield Finding(
+                slug("rung", str(date), side, step, "told by both"),
+                len(both),
+                f"{label}; the other readout states them too",
+                (len(on), "topics on this rung"),
+                rows=_topics(labels, both),
+            )
     shared = places[places["told_by"] == "both"]
-    said = shared.groupby("topic", sort=False).apply(lambda topic: "; ".join(f"{results.side_name(row.side)}: {row.voice}" for row in topic.itertuples()))
-    for end, how, same in (("", "“both” being a voice of its own", same_voice(places)), ("-both-as-each", "“both” counted as each of the two", same_voice(places, both_as_each=True)),
-                           ("-nobody-as-both", "“both” counted as each of the two, and nobody as both", same_voice(places, both_as_each=True, nobody_as_both=True))):
-        yield Finding(slug("same-voice", str(date)) + end, len(same), f"topics that one voice at least says in both readouts, {how}: call of {results.day(date)}",
-                      (len(said), "topics that both readouts state"), rows=tuple(Row("coverage.csv", labels[topic], said[topic]) for topic in same),
-                      note="" if same else "The voices of each: " + "; ".join(f"{labels[topic]} ({voices})" for topic, voices in said.items()) + ".")
+    said = shared.groupby("topic", sort=False).apply(
+        lambda topic: "; ".join(
+            f"{results.side_name(row.side)}: {row.voice}" for row in topic.itertuples()
+        )
+    )
+    for end, how, same in (
+        ("", "“both” being a voice of its own", same_voice(places)),
+        (
+            "-both-as-each",
+            "“both” counted as each of the two",
+            same_voice(places, both_as_each=True),
+        ),
+        (
+            "-nobody-as-both",
+            "“both” counted as each of the two, and nobody as both",
+            same_voice(places, both_as_each=True, nobody_as_both=True),
+        ),
+    ):
+        yield Finding(
+            slug("same-voice", str(date)) + end,
+            len(same),
+            f"topics that one voice at least says in both readouts, {how}: call of {results.day(date)}",
+            (len(said), "topics that both readouts state"),
+            rows=tuple(Row("coverage.csv", labels[topic], said[topic]) for topic in same),
+            note=""
+            if same
+            else "The voices of each: "
+            + "; ".join(f"{labels[topic]} ({voices})" for topic, voices in said.items())
+            + ".",
+        )
 
 
 def _topics(labels: pd.Series, places: pd.DataFrame) -> tuple[Row, ...]:
-    return tuple(Row("coverage.csv", labels[row.topic], f"{row.status}, {row.voice} ({row.basis})") for row in places.itertuples())
+    return tuple(
+        Row("coverage.csv", labels[row.topic], f"{row.status}, {row.voice} ({row.basis})")
+        for row in places.itertuples()
+    )
 
 
 def _quotations(data: Corpus) -> Iterator[Finding]:
     """The Kremlin's passages against the official English page: ``quoted``, ``quoted-letter``, ``quoted-spelling``, ``quoted-words``."""
     table = data.tables["quotations"]
     compared = table[table["agreement"] != "not compared"]
-    labels = {"letter": "that stand on the official page to the letter", "spelling": "that differ from the official page in spelling, a capital or an apostrophe",
-              "words": "that differ from the official page in words"}
-    yield Finding("quoted", len(compared), "Kremlin passages held against the official English page", spans=_whole(data, compared["segment_id"]), searched=tuple(compared["segment_id"]))
+    labels = {
+        "letter": "that stand on the official page to the letter",
+        "spelling": "that differ from the official page in spelling, a capital or an apostrophe",
+        "words": "that differ from the official page in words",
+    }
+    yield Finding(
+        "quoted",
+        len(compared),
+        "Kremlin passages held against the official English page",
+        spans=_whole(data, compared["segment_id"]),
+        searched=tuple(compared["segment_id"]),
+    )
     for agreement, label in labels.items():
         own = table[table["agreement"] == agreement]
-        yield Finding(f"quoted-{agreement}", len(own), f"Kremlin passages {label}", (len(compared), "Kremlin passages"), spans=_whole(data, own["segment_id"]), searched=tuple(compared["segment_id"]))
+        yield Finding(
+            f"quoted-{agreement}",
+            len(own),
+            f"Kremlin passages {label}",
+            (len(compared), "Kremlin passages"),
+            spans=_whole(data, own["segment_id"]),
+            searched=tuple(compared["segment_id"]),
+        )

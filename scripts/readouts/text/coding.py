@@ -8,7 +8,7 @@ How much text the matches touch, without counting a word twice, is `words_covere
 
 import pandas as pd
 
-from .codebook import Codebook
+from ..corpus.codebook import Codebook
 from .patterns import Index, match, of_language, words_of
 from .tokens import tokenize
 
@@ -33,14 +33,34 @@ def code(segments: pd.DataFrame, codebook: Codebook, **tokenizing) -> pd.DataFra
         ``text``, ``keyword`` the words as they stand there.
     """
     frame = codebook.codes["frame"].to_dict()
-    patterns = [pattern._replace(words=words_of(pattern.pattern, **tokenizing)) for pattern in codebook.patterns] if tokenizing else codebook.patterns
-    by_language = {language: Index(of_language(patterns, language)) for language in segments["language"].unique()}
+    patterns = (
+        [
+            pattern._replace(words=words_of(pattern.pattern, **tokenizing))
+            for pattern in codebook.patterns
+        ]
+        if tokenizing
+        else codebook.patterns
+    )
+    by_language = {
+        language: Index(of_language(patterns, language))
+        for language in segments["language"].unique()
+    }
     rows = []
     for segment in segments.itertuples():
         tokens = tokenize(segment.text, **tokenizing)
         for first, after, pattern in match(tokens, by_language[segment.language]):
             start, end = tokens[first].start, tokens[after - 1].end
-            rows.append((segment.segment_id, start, end, frame[pattern.code], pattern.code, pattern.pattern, segment.text[start:end]))
+            rows.append(
+                (
+                    segment.segment_id,
+                    start,
+                    end,
+                    frame[pattern.code],
+                    pattern.code,
+                    pattern.pattern,
+                    segment.text[start:end],
+                )
+            )
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -54,7 +74,12 @@ def code_frequency(coded: pd.DataFrame, by: str = "code") -> pd.Series:
 
     Under ``by="frame"`` a stretch that two codes of the frame share counts once.
     """
-    return coded.drop_duplicates(["segment_id", "start", "end", by]).groupby(by).size().rename("frequency")
+    return (
+        coded.drop_duplicates(["segment_id", "start", "end", by])
+        .groupby(by)
+        .size()
+        .rename("frequency")
+    )
 
 
 def words_covered(coded: pd.DataFrame, segments: pd.DataFrame, **tokenizing) -> int:
@@ -63,7 +88,10 @@ def words_covered(coded: pd.DataFrame, segments: pd.DataFrame, **tokenizing) -> 
     for segment_id, matches in coded.groupby("segment_id"):
         places = list(zip(matches["start"], matches["end"]))
         tokens = tokenize(segments.at[segment_id, "text"], **tokenizing)
-        covered += sum(any(start <= token.start and token.end <= end for start, end in places) for token in tokens)
+        covered += sum(
+            any(start <= token.start and token.end <= end for start, end in places)
+            for token in tokens
+        )
     return covered
 
 
@@ -77,5 +105,9 @@ def unmatched(codebook: Codebook, coded: pd.DataFrame) -> pd.DataFrame:
         With columns ``code`` and ``pattern``, a row a match.
     """
     seen = set(zip(coded["code"], coded["pattern"]))
-    rows = [(pattern.code, pattern.language, pattern.pattern) for pattern in codebook.patterns if not pattern.excludes and (pattern.code, pattern.pattern) not in seen]
+    rows = [
+        (pattern.code, pattern.language, pattern.pattern)
+        for pattern in codebook.patterns
+        if not pattern.excludes and (pattern.code, pattern.pattern) not in seen
+    ]
     return pd.DataFrame(rows, columns=["code", "language", "pattern"])

@@ -10,13 +10,126 @@ PER = 1000  # rates are per 1,000 words: the texts have hundreds, and no rate sh
 
 # Words of closed classes (articles, prepositions, conjunctions, pronouns, auxiliaries, particles), listed by hand from
 # the passages and common usage: left out of one figure for its legibility, and of no count and no table.
-FUNCTION_WORDS = frozenset("""
-a about above across after against all also although among an and another any are as at be because been before being
-between both but by can could did do does during each for from had has have he her his how i if in into is it its
-itself may might more most must no nor not of on once one only or other our out over own shall she should since so
-some such than that the their them then there these they this those through to together too toward towards under until
-up upon us was we well were what when where which while who whom whose will with within would you your
-""".split())
+FUNCTION_WORDS = frozenset(
+    [
+        "a",
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "all",
+        "also",
+        "although",
+        "among",
+        "an",
+        "and",
+        "another",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "between",
+        "both",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "during",
+        "each",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "itself",
+        "may",
+        "might",
+        "more",
+        "most",
+        "must",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "on",
+        "once",
+        "one",
+        "only",
+        "or",
+        "other",
+        "our",
+        "out",
+        "over",
+        "own",
+        "shall",
+        "she",
+        "should",
+        "since",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "together",
+        "too",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "up",
+        "upon",
+        "us",
+        "was",
+        "we",
+        "well",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "whose",
+        "will",
+        "with",
+        "within",
+        "would",
+        "you",
+        "your",
+    ]
+)
 
 
 def occurrences(segments: pd.DataFrame, n: int = 1, **tokenizing) -> pd.DataFrame:
@@ -40,7 +153,9 @@ def occurrences(segments: pd.DataFrame, n: int = 1, **tokenizing) -> pd.DataFram
     for segment_id, text in zip(segments["segment_id"], segments["text"]):
         tokens = tokenize(text, **tokenizing)
         for words in zip(*(tokens[shift:] for shift in range(n))):
-            rows.append((segment_id, words[0].start, words[-1].end, " ".join(word.form for word in words)))
+            rows.append(
+                (segment_id, words[0].start, words[-1].end, " ".join(word.form for word in words))
+            )
     return pd.DataFrame(rows, columns=["segment_id", "start", "end", "ngram"])
 
 
@@ -56,14 +171,18 @@ def frequency_list(segments: pd.DataFrame, n: int = 1, **tokenizing) -> pd.DataF
     """
     found = occurrences(segments, n, **tokenizing)
     counts = Counter(found["ngram"])
-    table = pd.DataFrame(sorted(counts.items(), key=lambda item: (-item[1], item[0])), columns=["ngram", "frequency"])
+    table = pd.DataFrame(
+        sorted(counts.items(), key=lambda item: (-item[1], item[0])), columns=["ngram", "frequency"]
+    )
     table["document_frequency"] = table["ngram"].map(found.groupby("ngram")["segment_id"].nunique())
     table["n_target"] = len(found)
     table["normalized_frequency"] = table["frequency"] * PER / max(len(found), 1)
     return table
 
 
-def compare(target: pd.DataFrame, reference: pd.DataFrame, n: int = 1, **tokenizing) -> pd.DataFrame:
+def compare(
+    target: pd.DataFrame, reference: pd.DataFrame, n: int = 1, **tokenizing
+) -> pd.DataFrame:
     """Two sides in one list, words of one side only included, on either side.
 
     Returns
@@ -71,8 +190,12 @@ def compare(target: pd.DataFrame, reference: pd.DataFrame, n: int = 1, **tokeniz
     DataFrame
         ``ngram, frequency, n_target, frequency_reference, n_reference``, sorted by the sum of both.
     """
-    lists = [frequency_list(side, n, **tokenizing).set_index("ngram") for side in (target, reference)]
-    table = pd.concat({"frequency": lists[0]["frequency"], "frequency_reference": lists[1]["frequency"]}, axis=1)
+    lists = [
+        frequency_list(side, n, **tokenizing).set_index("ngram") for side in (target, reference)
+    ]
+    table = pd.concat(
+        {"frequency": lists[0]["frequency"], "frequency_reference": lists[1]["frequency"]}, axis=1
+    )
     table = table.fillna(0).astype(int).rename_axis("ngram").reset_index()
     for name, side in zip(("n_target", "n_reference"), (target, reference)):
         table[name] = len(occurrences(side, n, **tokenizing))

@@ -15,15 +15,52 @@ from .tokens import HAN, IGNORABLE, Token, normalize, tokenize
 
 # The stemmers of Snowball by ISO 639-1 code; of two for a language the maintained one.
 STEMMERS = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish", "et": "estonian",
-    "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
-    "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
 }
 # The languages that are called by name; any other goes by its code.
 NAMES = {code: algorithm.capitalize() for code, algorithm in STEMMERS.items()} | {
-    "be": "Belarusian", "bg": "Bulgarian", "he": "Hebrew", "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "th": "Thai",
-    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+    "be": "Belarusian",
+    "bg": "Bulgarian",
+    "he": "Hebrew",
+    "ja": "Japanese",
+    "ka": "Georgian",
+    "kk": "Kazakh",
+    "ko": "Korean",
+    "th": "Thai",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
 }
 UNKNOWN = {"", "und"}  # the second is ISO 639-2's word for it
 CUTS = ("characters", "segmented")
@@ -92,20 +129,41 @@ def comparable(target: Iterable[str], reference: Iterable[str]) -> None:
     instead = "compare coded frames instead (--frames with a codebook that has patterns in each language), or choose documents of one language"
     if len(every) > 1:
         words = " and ".join(f"words of {name(code)}" for code in every)
-        raise IncomparableLanguages(f"{words} are not the same types, so that no count of one can be set against a count of the other: {instead}")
+        raise IncomparableLanguages(
+            f"{words} are not the same types, so that no count of one can be set against a count of the other: {instead}"
+        )
     if len(every) == 1 and any(side and side <= UNKNOWN for side in sides):
         side = "reference" if known[0] else "target"
-        raise IncomparableLanguages(f"the {side} is in a language that is not known, the other side in {name(every[0])}: name the language "
-                                    f"(a column of the corpus, or --language-is), or {instead}")
+        raise IncomparableLanguages(
+            f"the {side} is in a language that is not known, the other side in {name(every[0])}: name the language "
+            f"(a column of the corpus, or --language-is), or {instead}"
+        )
 
 
 # --- Which language a text is in ----------------------------------------------------
 
 _LOOKED_AT = 1000  # characters of a text
-_SCRIPTS = {"Latin": "a-z\u00aa\u00ba\u00df-\u024f\u1e00-\u1eff", "Cyrillic": "\u0430-\u052f", "Han": HAN, "kana": "\u3041-\u30fa\u30fc-\u30ff",
-            "Hangul": "\uac00-\ud7af", "Greek": "\u0370-\u03ff\u1f00-\u1fff", "Georgian": "\u10a0-\u10ff", "Armenian": "\u0530-\u058f", "Thai": "\u0e01-\u0e4f"}
+_SCRIPTS = {
+    "Latin": "a-z\u00aa\u00ba\u00df-\u024f\u1e00-\u1eff",
+    "Cyrillic": "\u0430-\u052f",
+    "Han": HAN,
+    "kana": "\u3041-\u30fa\u30fc-\u30ff",
+    "Hangul": "\uac00-\ud7af",
+    "Greek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Georgian": "\u10a0-\u10ff",
+    "Armenian": "\u0530-\u058f",
+    "Thai": "\u0e01-\u0e4f",
+}
 # Scripts that one language is written in; a Japanese text has Chinese characters too.
-_OF_SCRIPT = {"Han": "zh", "kana": "ja", "Hangul": "ko", "Greek": "el", "Georgian": "ka", "Armenian": "hy", "Thai": "th"}
+_OF_SCRIPT = {
+    "Han": "zh",
+    "kana": "ja",
+    "Hangul": "ko",
+    "Greek": "el",
+    "Georgian": "ka",
+    "Armenian": "hy",
+    "Thai": "th",
+}
 _WEIGHT = {"Han": 3}  # a Chinese character says as much as some three letters
 _NO_LETTERS = bytes(set(range(128)) - set(range(ord("a"), ord("z") + 1)))
 
@@ -120,15 +178,81 @@ class _Spelling(NamedTuple):
 
 
 _SPELLINGS = {
-    "en": _Spelling("Latin", "a-z", frozenset(), frozenset(
-        "the and that with from which this these been were would their they its his between our where who when what there has have".split())),
+    "en": _Spelling(
+        "Latin",
+        "a-z",
+        frozenset(),
+        frozenset(
+            [
+                "the",
+                "and",
+                "that",
+                "with",
+                "from",
+                "which",
+                "this",
+                "these",
+                "been",
+                "were",
+                "would",
+                "their",
+                "they",
+                "its",
+                "his",
+                "between",
+                "our",
+                "where",
+                "who",
+                "when",
+                "what",
+                "there",
+                "has",
+                "have",
+            ]
+        ),
+    ),
     # Ukrainian, Bulgarian and Serbian have neither letter.
-    "ru": _Spelling("Cyrillic", "а-яё", frozenset("ыэ"), frozenset(
-        "что как для его её ее их к или был была было они также если чтобы который которая которые которых только уже ещё еще".split())),
-    "uk": _Spelling("Cyrillic", "а-щьюяіїєґ", frozenset("іїєґ"), frozenset("та що це як від".split())),
+    "ru": _Spelling(
+        "Cyrillic",
+        "а-яё",
+        frozenset("ыэ"),
+        frozenset(
+            [
+                "что",
+                "как",
+                "для",
+                "его",
+                "её",
+                "ее",
+                "их",
+                "к",
+                "или",
+                "был",
+                "была",
+                "было",
+                "они",
+                "также",
+                "если",
+                "чтобы",
+                "который",
+                "которая",
+                "которые",
+                "которых",
+                "только",
+                "уже",
+                "ещё",
+                "еще",
+            ]
+        ),
+    ),
+    "uk": _Spelling(
+        "Cyrillic", "а-щьюяіїєґ", frozenset("іїєґ"), frozenset(["та", "що", "це", "як", "від"])
+    ),
 }
 _TELLING = 0.02  # of the words: English and Russian texts have more, most of them far more; those of another language hardly any
-_OTHER_LETTERS = 0.02  # of the letters: names from elsewhere; a neighbour's text has more than twice as many
+_OTHER_LETTERS = (
+    0.02  # of the letters: names from elsewhere; a neighbour's text has more than twice as many
+)
 
 
 def language_of(text: str) -> str:
@@ -156,7 +280,12 @@ def language_of(text: str) -> str:
     """
     sample = text[:_LOOKED_AT].casefold()
     beyond_ascii = "" if sample.isascii() else re.sub("[\x00-\x7f]+", "", sample)
-    counts = {script: _WEIGHT.get(script, 1) * len(re.findall(f"[{letters}]", beyond_ascii)) if beyond_ascii else 0 for script, letters in _SCRIPTS.items()}
+    counts = {
+        script: _WEIGHT.get(script, 1) * len(re.findall(f"[{letters}]", beyond_ascii))
+        if beyond_ascii
+        else 0
+        for script, letters in _SCRIPTS.items()
+    }
     counts["Latin"] += len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     if counts["kana"]:
         counts["kana"] += counts.pop("Han")
@@ -171,15 +300,28 @@ def _of_spelling(script: str, sample: str, beyond_ascii: str, n_letters: int) ->
     words = sample.split()
     told = {}
     for language, spelling in _SPELLINGS.items():
-        if spelling.script == script and len(re.findall(f"(?![{spelling.letters}])[{_SCRIPTS[script]}]", beyond_ascii)) <= _OTHER_LETTERS * n_letters:
-            told[language] = sum(word in spelling.telling_words or not spelling.telling_letters.isdisjoint(word) for word in words)
-    return max((language for language in told if told[language] >= _TELLING * len(words)), key=told.get, default="")
+        if (
+            spelling.script == script
+            and len(re.findall(f"(?![{spelling.letters}])[{_SCRIPTS[script]}]", beyond_ascii))
+            <= _OTHER_LETTERS * n_letters
+        ):
+            told[language] = sum(
+                word in spelling.telling_words or not spelling.telling_letters.isdisjoint(word)
+                for word in words
+            )
+    return max(
+        (language for language in told if told[language] >= _TELLING * len(words)),
+        key=told.get,
+        default="",
+    )
 
 
 # --- What is counted as a word ------------------------------------------------------
 
 
-def words(text: str, language: str, *, cut: str = "characters", reduction: str = "none", **tokenizing) -> list[Token]:
+def words(
+    text: str, language: str, *, cut: str = "characters", reduction: str = "none", **tokenizing
+) -> list[Token]:
     """The words of a text as they are counted in a frequency list.
 
     Parameters
@@ -216,7 +358,11 @@ def words(text: str, language: str, *, cut: str = "characters", reduction: str =
     if cut not in CUTS:
         raise ValueError(f"words are cut as {' or '.join(CUTS)}; found {cut!r}")
     found = segment(text, **tokenizing) if cut == "segmented" else tokenize(text, **tokenizing)
-    return found if reduction == "none" else [word._replace(form=reduce(word.form, language, reduction)) for word in found]
+    return (
+        found
+        if reduction == "none"
+        else [word._replace(form=reduce(word.form, language, reduction)) for word in found]
+    )
 
 
 def segment(text: str, **tokenizing) -> list[Token]:
@@ -278,7 +424,7 @@ def _cut(run: list[Token]) -> list[Token]:
         return []
     pieces, first = [], 0
     for piece in _library("rjieba").cut("".join(token.form[0] for token in run)):
-        own = run[first:first + len(piece)]
+        own = run[first : first + len(piece)]
         pieces.append(Token("".join(token.form for token in own), own[0].start, own[-1].end))
         first += len(piece)
     return pieces
@@ -344,7 +490,9 @@ def _lemmatizer(code: str) -> Callable[[str], str]:
     try:
         lemmatize("a", lang=code)
     except ValueError:
-        raise ValueError(f"no lemmatiser for {_asked(code)}; take stems (--reduce stem), or none") from None
+        raise ValueError(
+            f"no lemmatiser for {_asked(code)}; take stems (--reduce stem), or none"
+        ) from None
     return lambda form: lemmatize(_without_possessive(form) if code == "en" else form, lang=code)
 
 
@@ -352,7 +500,9 @@ def _without_possessive(form: str) -> str:
     return form.removesuffix("'s")
 
 
-def tools(languages: Iterable[str], *, cut: str = "characters", reduction: str = "none") -> list[str]:
+def tools(
+    languages: Iterable[str], *, cut: str = "characters", reduction: str = "none"
+) -> list[str]:
     """The libraries that `words` uses for texts of some languages, with their versions: a count made with them has to name them.
 
     Examples
@@ -367,7 +517,9 @@ def tools(languages: Iterable[str], *, cut: str = "characters", reduction: str =
     if reduction == "stem" and inflected:
         used.append("snowballstemmer")
     if reduction == "lemma":
-        used += ["pymorphy3", "pymorphy3-dicts-ru"] * ("ru" in inflected) + ["simplemma"] * bool(inflected - {"ru"})
+        used += ["pymorphy3", "pymorphy3-dicts-ru"] * ("ru" in inflected) + ["simplemma"] * bool(
+            inflected - {"ru"}
+        )
     if not used:
         return []
     from importlib.metadata import version
@@ -376,11 +528,17 @@ def tools(languages: Iterable[str], *, cut: str = "characters", reduction: str =
 
 
 def _asked(code: str) -> str:
-    return f"words of {name(code)}" if code not in UNKNOWN else "words of a language that is not known (name it by a column of the corpus, or --language-is)"
+    return (
+        f"words of {name(code)}"
+        if code not in UNKNOWN
+        else "words of a language that is not known (name it by a column of the corpus, or --language-is)"
+    )
 
 
 def _library(module: str):
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
-        raise MissingLibrary(f"this needs {error.name}; it comes with pip install 'readouts[languages]'") from None
+        raise MissingLibrary(
+            f"this needs {error.name}; it comes with pip install 'readouts[languages]'"
+        ) from None

@@ -16,7 +16,17 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from .languages import primary
-from .tokens import APOSTROPHES, HAN, HYPHENS, IGNORABLE, MARKS, Token, american, normalize, tokenize
+from .tokens import (
+    APOSTROPHES,
+    HAN,
+    HYPHENS,
+    IGNORABLE,
+    MARKS,
+    Token,
+    american,
+    normalize,
+    tokenize,
+)
 
 _STRANGE = rf"[^\w\s*{APOSTROPHES}{MARKS}{IGNORABLE}{HYPHENS}]|_"
 _CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "«": "»"}
@@ -63,18 +73,26 @@ def parse(pattern: str, **tokenizing) -> tuple[str, ...]:
     Traceback (most recent call last):
     ValueError: words, with * inside a word, and nothing else: '(', '|', ')' are not understood
     """
-    unclosed = [mark for mark, closing in _CLOSING.items() if pattern.count(mark) % 2 and (mark == closing or closing not in pattern)]
+    unclosed = [
+        mark
+        for mark, closing in _CLOSING.items()
+        if pattern.count(mark) % 2 and (mark == closing or closing not in pattern)
+    ]
     if unclosed:
-        raise ValueError(f"words, with * inside a word, and nothing else: {unclosed[0]!r} is never closed")
+        raise ValueError(
+            f"words, with * inside a word, and nothing else: {unclosed[0]!r} is never closed"
+        )
     # A letter that no text can hold stands for `*` while the pattern is cut into words as a text is.
     held = pattern.replace("*", "\u0294")
     words = tokenize(held, **tokenizing)
     strange = sorted(set(re.findall(_STRANGE, pattern)), key=pattern.index)
     if strange:
-        raise ValueError(f"words, with * inside a word, and nothing else: {', '.join(map(repr, strange))} "
-                         f"{'is' if len(strange) == 1 else 'are'} not understood")
+        raise ValueError(
+            f"words, with * inside a word, and nothing else: {', '.join(map(repr, strange))} "
+            f"{'is' if len(strange) == 1 else 'are'} not understood"
+        )
     fold_spelling = tokenizing.get("fold_spelling", True)
-    forms = tuple(_star(held[word.start:word.end], fold_spelling) for word in words)
+    forms = tuple(_star(held[word.start : word.end], fold_spelling) for word in words)
     if re.search(f"[{HAN}]", pattern) and "*" in pattern:
         raise ValueError("Chinese characters without *: they are matched as a string")
     if not forms or any(not form.strip("*'-") for form in forms):
@@ -142,7 +160,9 @@ class Index:
     def __init__(self, patterns: Iterable[Pattern]):
         looked_for, exclusions = divided(patterns)
         self.exclusions = Index(exclusions) if exclusions else None
-        self.patterns = sorted(looked_for, key=lambda pattern: (-len(pattern.words), pattern.code, pattern.pattern))
+        self.patterns = sorted(
+            looked_for, key=lambda pattern: (-len(pattern.words), pattern.code, pattern.pattern)
+        )
         numbers: dict[str, int] = {}
         self.edges: dict[tuple[int, int], int] = {}
         self.ends: list[list[int]] = [[]]
@@ -158,13 +178,25 @@ class Index:
         self.words = list(numbers)
         self._plain = {word: number for word, number in numbers.items() if "*" not in word}
         # Few words with `*` share their first letters with a form, or their last: only those few are held against it.
-        self._beginnings, self._ends, self._others = defaultdict(list), defaultdict(list), defaultdict(list)
+        self._beginnings, self._ends, self._others = (
+            defaultdict(list),
+            defaultdict(list),
+            defaultdict(list),
+        )
         for word, number in numbers.items():
             beginning, star, end = word.partition("*")
             if star:
-                kind, key = (self._others, beginning) if beginning and end or "*" in end else (self._ends, end) if end else (self._beginnings, beginning)
+                kind, key = (
+                    (self._others, beginning)
+                    if (beginning and end) or "*" in end
+                    else (self._ends, end)
+                    if end
+                    else (self._beginnings, beginning)
+                )
                 kind[key].append(number)
-        self._lengths = [sorted(set(map(len, kind))) for kind in (self._beginnings, self._ends, self._others)]
+        self._lengths = [
+            sorted(set(map(len, kind))) for kind in (self._beginnings, self._ends, self._others)
+        ]
         self._known: dict[str, tuple[int, ...]] = {}
 
     def words_matching(self, form: str) -> tuple[int, ...]:
@@ -220,7 +252,11 @@ class Index:
                 found += self._ends[end]
         for length in others:
             if length <= size and (beginning := form[:length]) in self._others:
-                found += [number for number in self._others[beginning] if _compiled(self.words[number]).match(form)]
+                found += [
+                    number
+                    for number in self._others[beginning]
+                    if _compiled(self.words[number]).match(form)
+                ]
         return found
 
 
@@ -234,8 +270,14 @@ def divided(patterns: Iterable[Pattern]) -> tuple[list[Pattern], list[Pattern]]:
     (['the west'], ['west bank'])
     """
     patterns = list(patterns)
-    return ([pattern for pattern in patterns if not pattern.excludes],
-            [pattern._replace(pattern=pattern.pattern.removeprefix(EXCLUSION)) for pattern in patterns if pattern.excludes])
+    return (
+        [pattern for pattern in patterns if not pattern.excludes],
+        [
+            pattern._replace(pattern=pattern.pattern.removeprefix(EXCLUSION))
+            for pattern in patterns
+            if pattern.excludes
+        ],
+    )
 
 
 class Stretches:
@@ -250,7 +292,9 @@ class Stretches:
     def __init__(self, stretches: Iterable[tuple[int, int]]):
         stretches = sorted(stretches)
         self._firsts = [first for first, _ in stretches]
-        self._reach = list(accumulate((after for _, after in stretches), max))  # how far those reach that begin no later
+        self._reach = list(
+            accumulate((after for _, after in stretches), max)
+        )  # how far those reach that begin no later
 
     def meet(self, first: int, after: int) -> bool:
         """Whether the words from `first` to before `after` share one with a stretch.
@@ -264,7 +308,9 @@ class Stretches:
         return before > 0 and self._reach[before - 1] > first
 
 
-def match(tokens: list[Token], patterns: Iterable[Pattern] | Index) -> list[tuple[int, int, Pattern]]:
+def match(
+    tokens: list[Token], patterns: Iterable[Pattern] | Index
+) -> list[tuple[int, int, Pattern]]:
     """Every match of every pattern, overlapping ones included, without those that share a word with an exclusion of their code.
 
     Parameters
@@ -296,7 +342,11 @@ def match(tokens: list[Token], patterns: Iterable[Pattern] | Index) -> list[tupl
     for first, after, pattern in _every_match(tokens, index.exclusions):
         excluded[pattern.code].append((first, after))
     excluded = {code: Stretches(stretches) for code, stretches in excluded.items()}
-    return [one for one in found if one[2].code not in excluded or not excluded[one[2].code].meet(*one[:2])]
+    return [
+        one
+        for one in found
+        if one[2].code not in excluded or not excluded[one[2].code].meet(*one[:2])
+    ]
 
 
 def _every_match(tokens: list[Token], index: Index) -> list[tuple[int, int, Pattern]]:
@@ -307,7 +357,12 @@ def _every_match(tokens: list[Token], index: Index) -> list[tuple[int, int, Patt
             continue
         nodes, after, here = [0], first, []
         while nodes and after < len(matching):
-            nodes = [index.edges[node, word] for node in nodes for word in matching[after] if (node, word) in index.edges]
+            nodes = [
+                index.edges[node, word]
+                for node in nodes
+                for word in matching[after]
+                if (node, word) in index.edges
+            ]
             after += 1
             here += [(place, after) for node in nodes for place in index.ends[node]]
         found += [(first, after, index.patterns[place]) for place, after in sorted(here)]

@@ -31,7 +31,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .. import paths
-from .marks import character_class
+from .combining import character_class
 
 # Each as it stands between the brackets of a regular expression.
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -39,8 +39,10 @@ MARKS = character_class()
 APOSTROPHES = "'\u2018\u2019\u02bc\uff07"
 HYPHENS = "\u2010\u2011\uff0d-"  # the ASCII hyphen last: anywhere else in a character class it makes a range
 # Unicode's Default_Ignorable_Code_Point, without the letters among them (Hangul fillers).
-IGNORABLE = ("\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufff8"
-             "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff")
+IGNORABLE = (
+    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
 _LETTER = rf"[^\W_{APOSTROPHES}{HAN}]"
 _RUN = rf"{_LETTER}++(?:[{IGNORABLE}]*+(?:{_LETTER}++|[{MARKS}]++))*"
 
@@ -49,8 +51,27 @@ _FOLD = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHEN
 _INVISIBLE = re.compile(f"[{IGNORABLE}]+")
 
 # Words in -ize that are no verbs made with the suffix, and so are spelt alike on both sides of the Atlantic.
-_NO_SUFFIX = frozenset("size resize outsize oversize downsize upsize midsize prize seize capsize maize assize baize belize".split())
-_IZE = re.compile(r"(?P<stem>[a-z]{2,})(?P<z>iz|yz)(?P<end>e|es|ed|er|ers|ing|ation|ations|ational)")
+_NO_SUFFIX = frozenset(
+    [
+        "size",
+        "resize",
+        "outsize",
+        "oversize",
+        "downsize",
+        "upsize",
+        "midsize",
+        "prize",
+        "seize",
+        "capsize",
+        "maize",
+        "assize",
+        "baize",
+        "belize",
+    ]
+)
+_IZE = re.compile(
+    r"(?P<stem>[a-z]{2,})(?P<z>iz|yz)(?P<end>e|es|ed|er|ers|ing|ation|ations|ational)"
+)
 _ISE = re.compile(_IZE.pattern.replace("iz|yz", "is|ys"))
 
 
@@ -91,7 +112,9 @@ def tokenize(text: str, *, split_hyphens: bool = False, fold_spelling: bool = Tr
     ['乌', '克', '兰', '危', '机']
     """
     words = word_expression(split_hyphens).finditer(text)
-    return [Token(normalize(word.group(), fold_spelling), word.start(), word.end()) for word in words]
+    return [
+        Token(normalize(word.group(), fold_spelling), word.start(), word.end()) for word in words
+    ]
 
 
 @lru_cache(maxsize=2)
@@ -104,7 +127,9 @@ def word_expression(split_hyphens: bool = False) -> re.Pattern:
     ['the', 'cold-war', 'era']
     """
     joint = APOSTROPHES if split_hyphens else APOSTROPHES + HYPHENS
-    return re.compile(rf"[{HAN}](?:[{IGNORABLE}]*+[{MARKS}]++)*|{_RUN}(?:[{IGNORABLE}]*+[{joint}][{IGNORABLE}]*+{_RUN})*")
+    return re.compile(
+        rf"[{HAN}](?:[{IGNORABLE}]*+[{MARKS}]++)*|{_RUN}(?:[{IGNORABLE}]*+[{joint}][{IGNORABLE}]*+{_RUN})*"
+    )
 
 
 @lru_cache(maxsize=100_000)
@@ -140,7 +165,11 @@ def british(form: str) -> str:
         return "-".join(map(british, form.split("-")))
     base, apostrophe, ending = form.partition("'") if "'" in form else (form, "", "")
     # Few words have a z, and to look for one takes a tenth of the time of the expression.
-    if "z" in base and (match := _IZE.fullmatch(base)) and match["stem"] + match["z"] + "e" not in _NO_SUFFIX:
+    if (
+        "z" in base
+        and (match := _IZE.fullmatch(base))
+        and match["stem"] + match["z"] + "e" not in _NO_SUFFIX
+    ):
         base = match["stem"] + match["z"].replace("z", "s") + match["end"]
     return spelling().get(base, base) + apostrophe + ending
 
@@ -157,7 +186,11 @@ def american(form: str) -> str:
     if "-" in form:
         return "-".join(map(american, form.split("-")))
     base, apostrophe, ending = form.partition("'") if "'" in form else (form, "", "")
-    if ("is" in base or "ys" in base) and (match := _ISE.fullmatch(base)) and match["stem"] + match["z"].replace("s", "z") + "e" not in _NO_SUFFIX:
+    if (
+        ("is" in base or "ys" in base)
+        and (match := _ISE.fullmatch(base))
+        and match["stem"] + match["z"].replace("s", "z") + "e" not in _NO_SUFFIX
+    ):
         base = match["stem"] + match["z"].replace("s", "z") + match["end"]
     return _british_to_american().get(base, base) + apostrophe + ending
 

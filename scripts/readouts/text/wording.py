@@ -29,7 +29,11 @@ def differing(here: str, there: str) -> list[tuple[bool, str]]:
         return [(False, here)]
     ours, theirs = here.split(), there.split()
     steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    return [(step != "equal", " ".join(ours[start:end])) for step, start, end, _, _ in steps if end > start]
+    return [
+        (step != "equal", " ".join(ours[start:end]))
+        for step, start, end, _, _ in steps
+        if end > start
+    ]
 
 
 def bracketed(stretches: list[tuple[bool, str]]) -> str:

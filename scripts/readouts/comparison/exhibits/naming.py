@@ -1,8 +1,8 @@
 """What several chapters share: how many sides an exhibit shows, their headings, and their sizes in a caption."""
 
-from ...reporting.drawing import drawable, looks
-from ...reporting.findings import literal
-from ...reporting.results import Part
+from ...report.drawing import drawable, looks
+from ...report.findings import literal
+from ...report.results import Part
 from .. import parts as compared
 from ..report import Comparison
 
@@ -24,15 +24,28 @@ def heading(part: Part) -> str:
 
 def sizes(parts: list[Part], of: list[Part]) -> str:
     """The sizes of the parts that are shown of so many, for a caption."""
-    rest = "" if len(parts) == len(of) else " Shown are the sides with the most words; the CSV has all."
+    rest = (
+        ""
+        if len(parts) == len(of)
+        else " Shown are the sides with the most words; the CSV has all."
+    )
     if len(parts) > NAMED:
         return f"The size of each side stands in {{numref}}`tab-sides`.{rest}"
-    return "; ".join(f"{literal(part.name)}, {{finding}}`words-{part.id}` {part.unit}" for part in parts) + f".{rest}"
+    return (
+        "; ".join(
+            f"{literal(part.name)}, {{finding}}`words-{part.id}` {part.unit}" for part in parts
+        )
+        + f".{rest}"
+    )
 
 
 def keyed(parts: list[Part]) -> str:
     """Which side a picture has by its number, since the figures' font has not the characters of its name."""
-    numbered = [f"{look.label} is {literal(part.name)}" for part, look in zip(parts, looks({part.id: part.name for part in parts}).values()) if not drawable(part.name)]
+    numbered = [
+        f"{look.label} is {literal(part.name)}"
+        for part, look in zip(parts, looks({part.id: part.name for part in parts}).values())
+        if not drawable(part.name)
+    ]
     return f" In the picture {'; '.join(numbered)}." if numbered else ""
 
 

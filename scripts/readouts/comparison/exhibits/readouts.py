@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from ...corpora.corpus import day
-from ...reporting.drawing import table
-from ...reporting.publish import Refused
+from ...corpus.corpus import day
+from ...report.drawing import table
+from ...report.publish import Refused
 from ..parts import language_name
 from ..report import READOUTS, Comparison
 
@@ -15,39 +15,98 @@ EVENTS = 100
 def sides(report: Comparison) -> dict:
     """Each side: its readouts, its words, and what a zero in so many words can hide."""
     parts = report.compared.parts
-    data = pd.DataFrame({"part": [part.id for part in parts], "side": [part.name for part in parts], "language": [language_name(part.language) for part in parts]})
+    data = pd.DataFrame(
+        {
+            "part": [part.id for part in parts],
+            "side": [part.name for part in parts],
+            "language": [language_name(part.language) for part in parts],
+        }
+    )
     for column in ("texts", "passages", "words", "zero-bound"):
-        data[column.replace("-", "_")] = [report.findings[f"{column}-{part}"].value for part in data["part"]]
+        data[column.replace("-", "_")] = [
+            report.findings[f"{column}-{part}"].value for part in data["part"]
+        ]
     data["unit"] = [part.unit for part in parts]
     data["silence"] = [part.absent for part in parts]
     return {
-        "title": "The sides", "data": data,
+        "title": "The sides",
+        "data": data,
         "caption": "What is at hand of each side. A passage is a paragraph, the unit within which is counted; of Chinese every character counts. The last column but one: "
-                   "with what rate per {plain}`1,000` no occurrence at all is still compatible (the upper end of the exact Poisson {plain}`95 %` interval of a zero count, if "
-                   "words were independent). The last: what may be said of something that is not found.",
-        "columns": {"side": "Side", "language": "Language", "texts": "Readouts", "passages": "Passages", "words": "Words", "unit": "Unit",
-                    "zero_bound": "A zero can hide, per {plain}`1,000`", "silence": "Not found is"},
-        "links": {"texts": "texts-{part}", "passages": "passages-{part}", "words": "words-{part}", "zero_bound": "zero-bound-{part}"},
+        "with what rate per {plain}`1,000` no occurrence at all is still compatible (the upper end of the exact Poisson {plain}`95 %` interval of a zero count, if "
+        "words were independent). The last: what may be said of something that is not found.",
+        "columns": {
+            "side": "Side",
+            "language": "Language",
+            "texts": "Readouts",
+            "passages": "Passages",
+            "words": "Words",
+            "unit": "Unit",
+            "zero_bound": "A zero can hide, per {plain}`1,000`",
+            "silence": "Not found is",
+        },
+        "links": {
+            "texts": "texts-{part}",
+            "passages": "passages-{part}",
+            "words": "words-{part}",
+            "zero_bound": "zero-bound-{part}",
+        },
     }
 
 
 @table
 def readouts(report: Comparison) -> dict:
     """What was published, and what of it is at hand."""
-    columns = ["readout_id", "side_name", "issuer", "event_name", "date", "language", "status", "completeness", "title", "url", "licence"]
+    columns = [
+        "readout_id",
+        "side_name",
+        "issuer",
+        "event_name",
+        "date",
+        "language",
+        "status",
+        "completeness",
+        "title",
+        "url",
+        "licence",
+    ]
     data = report.corpus.readouts.reindex(columns=columns).reset_index(drop=True)
     data["issued"] = [day(date) if pd.notna(date) else "" for date in data["date"]]
     data["language"] = data["language"].map(language_name)
-    own = report.corpus.segments.groupby("readout_id")["n_tokens"].agg(["size", "sum"]).reindex(data["readout_id"])
+    own = (
+        report.corpus.segments.groupby("readout_id")["n_tokens"]
+        .agg(["size", "sum"])
+        .reindex(data["readout_id"])
+    )
     data["passages"], data["words"] = own["size"].to_numpy(), own["sum"].to_numpy()
     data["shown"] = data.index < READOUTS
-    ids = [f"readout__{name.replace('-', '_')}" if number < READOUTS else "" for number, name in enumerate(data["readout_id"])]
-    rest = "" if len(data) <= READOUTS else f" The first {{plain}}`{READOUTS}` are shown; the CSV has all."
+    ids = [
+        f"readout__{name.replace('-', '_')}" if number < READOUTS else ""
+        for number, name in enumerate(data["readout_id"])
+    ]
+    rest = (
+        ""
+        if len(data) <= READOUTS
+        else f" The first {{plain}}`{READOUTS}` are shown; the CSV has all."
+    )
     return {
-        "title": "What is at hand", "data": data, "shown": "shown", "sources": ("event_name", "issued", "side_name"),
+        "title": "What is at hand",
+        "data": data,
+        "shown": "shown",
+        "sources": ("event_name", "issued", "side_name"),
         "caption": f"All {{finding}}`readouts` readouts: {{finding}}`readouts-full` in full, {{finding}}`readouts-excerpts` in excerpts.{rest}",
-        "columns": {"side_name": "Side", "event_name": "Event", "issued": "Date", "language": "Language", "completeness": "At hand", "passages": "Passages", "words": "Words"},
-        "links": {"passages": [f"passages-{name}" if name else "" for name in ids], "words": [f"words-{name}" if name else "" for name in ids]},
+        "columns": {
+            "side_name": "Side",
+            "event_name": "Event",
+            "issued": "Date",
+            "language": "Language",
+            "completeness": "At hand",
+            "passages": "Passages",
+            "words": "Words",
+        },
+        "links": {
+            "passages": [f"passages-{name}" if name else "" for name in ids],
+            "words": [f"words-{name}" if name else "" for name in ids],
+        },
     }
 
 
@@ -59,13 +118,25 @@ def events(report: Comparison) -> dict:
         raise Refused("All readouts are of one event.")
     grouped = readouts.groupby("event", sort=False)
     order = list(dict.fromkeys(account.event for account in report.compared.accounts))
-    data = pd.DataFrame({"event": order, "event_name": [grouped.get_group(event)["event_name"].iloc[0] for event in order],
-                         "readouts": [len(grouped.get_group(event)) for event in order],
-                         "sides": [", ".join(dict.fromkeys(grouped.get_group(event)["side_name"])) for event in order]})
+    data = pd.DataFrame(
+        {
+            "event": order,
+            "event_name": [grouped.get_group(event)["event_name"].iloc[0] for event in order],
+            "readouts": [len(grouped.get_group(event)) for event in order],
+            "sides": [
+                ", ".join(dict.fromkeys(grouped.get_group(event)["side_name"])) for event in order
+            ],
+        }
+    )
     data["shown"] = data.index < EVENTS
-    rest = "" if len(data) <= EVENTS else f" The first {{plain}}`{EVENTS}` are shown; the CSV has all."
+    rest = (
+        "" if len(data) <= EVENTS else f" The first {{plain}}`{EVENTS}` are shown; the CSV has all."
+    )
     return {
-        "title": "The events", "data": data, "shown": "shown", "sources": ("event_name", "sides"),
+        "title": "The events",
+        "data": data,
+        "shown": "shown",
+        "sources": ("event_name", "sides"),
         "caption": f"The {{finding}}`events` events, and the sides of which an account is at hand.{rest}",
         "columns": {"event_name": "Event", "readouts": "Readouts", "sides": "Sides"},
         "links": {"readouts": "texts-on-{event}"},

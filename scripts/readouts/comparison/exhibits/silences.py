@@ -1,7 +1,7 @@
 """Tables of what one account has and another has not."""
 
-from ...reporting.drawing import table
-from ...reporting.publish import Refused
+from ...report.drawing import table
+from ...report.publish import Refused
 from .. import silences
 from ..report import Comparison
 
@@ -11,15 +11,37 @@ def alone(report: Comparison) -> dict:
     """The codes that one account of an event has and no other account of it."""
     data = report.compared.alone
     if data.empty:
-        raise Refused("No code stands in one account of an event alone: either no event has two accounts in which it was looked for, or every code that one has another has too.")
+        raise Refused(
+            "No code stands in one account of an event alone: either no event has two accounts in which it was looked for, or every code that one has another has too."
+        )
     data = data.assign(shown=[number < silences.ROWS for number in range(len(data))])
-    links = [f"code-{part}-{code}" if seen else "" for part, code, seen in zip(data["part"], data["code"], data["shown"])]
-    event = {"event_name": "Event"} if len({account.event for account in report.compared.accounts}) > 1 else {}
-    more = "" if data["shown"].all() else f" The first {{plain}}`{silences.ROWS}` rows are shown; the CSV has all."
+    links = [
+        f"code-{part}-{code}" if seen else ""
+        for part, code, seen in zip(data["part"], data["code"], data["shown"])
+    ]
+    event = (
+        {"event_name": "Event"}
+        if len({account.event for account in report.compared.accounts}) > 1
+        else {}
+    )
+    more = (
+        ""
+        if data["shown"].all()
+        else f" The first {{plain}}`{silences.ROWS}` rows are shown; the CSV has all."
+    )
     return {
-        "title": "What one account alone has", "data": data.drop(columns="part"), "shown": "shown", "sources": ("event_name",),
+        "title": "What one account alone has",
+        "data": data.drop(columns="part"),
+        "shown": "shown",
+        "sources": ("event_name",),
         "caption": "Codes that exactly one account of an event has, among two or more in whose language the codebook has patterns for it. “Absent” is said of full "
-                   "texts only; of excerpts, “not in the passages at hand”." + more,
-        "columns": {**event, "label": "Code", "side": "Stands in the account of", "frequency": "Coded stretches", "others": "In the others"},
+        "texts only; of excerpts, “not in the passages at hand”." + more,
+        "columns": {
+            **event,
+            "label": "Code",
+            "side": "Stands in the account of",
+            "frequency": "Coded stretches",
+            "others": "In the others",
+        },
         "links": {"frequency": links},
     }

@@ -3,10 +3,10 @@
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from ...reporting.drawing import NEUTRAL, WIDE, canvas, drawable, figure, legible, looks, table
-from ...reporting.findings import slugs
-from ...reporting.publish import Refused
-from ...reporting.results import in_print
+from ...report.drawing import NEUTRAL, WIDE, canvas, drawable, figure, legible, looks, table
+from ...report.findings import slugs
+from ...report.publish import Refused
+from ...report.results import in_print
 from ...text import frequency
 from .. import silences
 from .. import words as counted
@@ -21,39 +21,78 @@ DRAWN = 30
 @figure
 def content_words(report: Comparison) -> dict:
     """The most frequent words of content, by their rate in each side."""
-    vocabulary = max(report.compared.vocabularies, key=lambda one: (_drawn(one).any(), len(one.parts), int(one.words.to_numpy().sum())))
+    vocabulary = max(
+        report.compared.vocabularies,
+        key=lambda one: (_drawn(one).any(), len(one.parts), int(one.words.to_numpy().sum())),
+    )
     parts = shown(report, vocabulary.parts)
     counts = vocabulary.content()
     counts = counts[_drawn(vocabulary).reindex(counts.index)]
     if counts.empty:
-        raise Refused("No word of content that the figure’s font can draw occurs twice in a side’s texts.")
+        raise Refused(
+            "No word of content that the figure’s font can draw occurs twice in a side’s texts."
+        )
     rates = counts / vocabulary.words.sum() * frequency.PER
     first = rates.max(axis=1).sort_values(ascending=False, kind="stable").index[:DRAWN]
     lead = rates.loc[first, [part.id for part in parts]]
-    order = (lead[parts[0].id] - lead.drop(columns=parts[0].id).max(axis=1).fillna(0)).sort_values(ascending=False, kind="stable").index
+    order = (
+        (lead[parts[0].id] - lead.drop(columns=parts[0].id).max(axis=1).fillna(0))
+        .sort_values(ascending=False, kind="stable")
+        .index
+    )
     looked = looks({part.id: part.name for part in parts})
     picture, axis = canvas(WIDE, 1.1 + 0.22 * len(order))
     places = range(len(order))
-    axis.hlines(places, lead.loc[order].min(axis=1), lead.loc[order].max(axis=1), color=NEUTRAL, zorder=2)
+    axis.hlines(
+        places, lead.loc[order].min(axis=1), lead.loc[order].max(axis=1), color=NEUTRAL, zorder=2
+    )
     for part in parts:
         look = looked[part.id]
-        axis.plot(rates.loc[order, part.id], places, look.marker, color=look.colour, markersize=6.5, markeredgecolor="black", markeredgewidth=0.5,
-                  label=look.label, linestyle="", zorder=3)
+        axis.plot(
+            rates.loc[order, part.id],
+            places,
+            look.marker,
+            color=look.colour,
+            markersize=6.5,
+            markeredgecolor="black",
+            markeredgewidth=0.5,
+            label=look.label,
+            linestyle="",
+            zorder=3,
+        )
     axis.set_yticks(places, [legible(word, "…", 30) for word in order])
     axis.invert_yaxis()
     axis.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axis.grid(axis="x")
     axis.set_xlabel(f"occurrences per {frequency.PER:,} {parts[0].unit}")
     picture.legend(loc="outside lower center", ncols=min(4, len(parts)))
-    data = pd.concat([pd.DataFrame({"word": order, "side": part.name, "frequency": counts.loc[order, part.id].to_numpy(), "n_target": int(vocabulary.words[part.id].sum()),
-                                    "normalized_frequency": rates.loc[order, part.id].to_numpy()}) for part in vocabulary.parts], ignore_index=True)
+    data = pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "word": order,
+                    "side": part.name,
+                    "frequency": counts.loc[order, part.id].to_numpy(),
+                    "n_target": int(vocabulary.words[part.id].sum()),
+                    "normalized_frequency": rates.loc[order, part.id].to_numpy(),
+                }
+            )
+            for part in vocabulary.parts
+        ],
+        ignore_index=True,
+    )
     only = f" Words in {language_name(vocabulary.language)}; those of other languages stand in {{numref}}`tab-words`, since they are not of one list."
-    said = "; ".join(f"{word} " + ", ".join(f"{rates.at[word, part.id]:.1f}" for part in parts) for word in order)
+    said = "; ".join(
+        f"{word} " + ", ".join(f"{rates.at[word, part.id]:.1f}" for part in parts) for word in order
+    )
     return {
-        "title": "Words of content", "data": data, "picture": picture,
+        "title": "Words of content",
+        "data": data,
+        "picture": picture,
         "caption": f"The words of content that are most frequent in one side’s texts, of those that a side has at least {{plain}}`{counted.LEAST}` times, by their rate "
-                   f"in each. {sizes(parts, vocabulary.parts)}{only if len(report.compared.vocabularies) > 1 else ''} "
-                   "Function words of English and Russian are left out here and kept in the table." + keyed(parts),
+        f"in each. {sizes(parts, vocabulary.parts)}{only if len(report.compared.vocabularies) > 1 else ''} "
+        "Function words of English and Russian are left out here and kept in the table."
+        + keyed(parts),
         "alt": f"Marks a word, one for each of {listed([part.name for part in parts])}, by occurrences per {frequency.PER:,} {parts[0].unit}: {said}.",
     }
 
@@ -62,22 +101,46 @@ def _drawn(vocabulary: Vocabulary) -> pd.Series:
     """Which words of content can be drawn: those that a side has twice, in letters that the figure's font has."""
     counts = vocabulary.content()
     twice = counts.max(axis=1) >= counted.LEAST
-    return pd.Series([bool(often) and vocabulary.language != "zh" and drawable(word) for word, often in twice.items()], index=counts.index, dtype=bool)
+    return pd.Series(
+        [
+            bool(often) and vocabulary.language != "zh" and drawable(word)
+            for word, often in twice.items()
+        ],
+        index=counts.index,
+        dtype=bool,
+    )
 
 
 @table
 def words(report: Comparison) -> dict:
     """Every word of every side, language by language."""
     vocabularies = report.compared.vocabularies
-    tables = [vocabulary.words.astype("Int64").add_suffix("_frequency").rename_axis("word").reset_index().assign(
-        language=language_name(vocabulary.language), id=[vocabulary.ids[word] for word in vocabulary.words.index],
-        shown=[number < counted.rows(vocabulary, len(vocabularies)) for number in range(len(vocabulary.words))]) for vocabulary in vocabularies]
-    return _of_sides(report, pd.concat(tables, ignore_index=True), "word", {
-        "title": "Every word",
-        "caption": "The words of all sides, the most frequent first. Zero means that the word is not in the side’s texts at hand. An empty cell: the side’s texts are in "
-                   "another language, and words of different languages are not set against each other. ",
-        "first": {"word": "Word"},
-    })
+    tables = [
+        vocabulary.words.astype("Int64")
+        .add_suffix("_frequency")
+        .rename_axis("word")
+        .reset_index()
+        .assign(
+            language=language_name(vocabulary.language),
+            id=[vocabulary.ids[word] for word in vocabulary.words.index],
+            shown=[
+                number < counted.rows(vocabulary, len(vocabularies))
+                for number in range(len(vocabulary.words))
+            ],
+        )
+        for vocabulary in vocabularies
+    ]
+    return _of_sides(
+        report,
+        pd.concat(tables, ignore_index=True),
+        "word",
+        {
+            "title": "Every word",
+            "caption": "The words of all sides, the most frequent first. Zero means that the word is not in the side’s texts at hand. An empty cell: the side’s texts are in "
+            "another language, and words of different languages are not set against each other. ",
+            "first": {"word": "Word"},
+        },
+    )
 
 
 @table
@@ -88,19 +151,35 @@ def phrases(report: Comparison) -> dict:
     for vocabulary in vocabularies:
         ids = slugs(vocabulary.phrases.index)
         counts = vocabulary.phrases.drop(columns="n")
-        tables.append(counts.astype("Int64").add_suffix("_frequency").rename_axis("phrase").reset_index().assign(
-            language=language_name(vocabulary.language), id=[ids[phrase] for phrase in counts.index],
-            shown=[number < counted.rows(vocabulary, len(vocabularies)) for number in range(len(counts))]))
+        tables.append(
+            counts.astype("Int64")
+            .add_suffix("_frequency")
+            .rename_axis("phrase")
+            .reset_index()
+            .assign(
+                language=language_name(vocabulary.language),
+                id=[ids[phrase] for phrase in counts.index],
+                shown=[
+                    number < counted.rows(vocabulary, len(vocabularies))
+                    for number in range(len(counts))
+                ],
+            )
+        )
     data = pd.concat(tables, ignore_index=True)
     if data.empty:
         raise Refused("No phrase of two or three words occurs twice in a side’s texts.")
     data["phrase"] = data["phrase"].map(in_print)
-    return _of_sides(report, data, "phrase", {
-        "title": "Repeated phrases",
-        "caption": f"Phrases of {{plain}}`2` and {{plain}}`3` words (of Chinese: characters) that one side has at least {{plain}}`{counted.LEAST}` times, without those made "
-                   "of English or Russian function words alone. No phrase crosses from one passage to the next. ",
-        "first": {"phrase": "Phrase"},
-    })
+    return _of_sides(
+        report,
+        data,
+        "phrase",
+        {
+            "title": "Repeated phrases",
+            "caption": f"Phrases of {{plain}}`2` and {{plain}}`3` words (of Chinese: characters) that one side has at least {{plain}}`{counted.LEAST}` times, without those made "
+            "of English or Russian function words alone. No phrase crosses from one passage to the next. ",
+            "first": {"phrase": "Phrase"},
+        },
+    )
 
 
 def _of_sides(report: Comparison, data: pd.DataFrame, kind: str, made: dict) -> dict:
@@ -109,25 +188,62 @@ def _of_sides(report: Comparison, data: pd.DataFrame, kind: str, made: dict) -> 
     named = {part.id: f"{part.id}_frequency" for part in report.compared.parts}
     more = "The first are shown; the CSV has all. " if not data["shown"].all() else ""
     several = {"language": "Language"} if len(report.compared.vocabularies) > 1 else {}
-    links = {named[part.id]: [f"{kind}-{part.id}-{row_id}" if seen and pd.notna(count) else "" for row_id, seen, count in zip(data["id"], data["shown"], data[named[part.id]])]
-             for part in parts}
-    rest = "" if len(parts) == len(report.compared.parts) else "Shown are the sides with the most words; the CSV has all."
-    return {"title": made["title"], "caption": made["caption"] + more + rest, "data": data[[kind, "language", *named.values(), "shown"]], "shown": "shown",
-            "links": links, "sources": (kind,), "columns": {**made["first"], **several, **{named[part.id]: heading(part) for part in parts}}}
+    links = {
+        named[part.id]: [
+            f"{kind}-{part.id}-{row_id}" if seen and pd.notna(count) else ""
+            for row_id, seen, count in zip(data["id"], data["shown"], data[named[part.id]])
+        ]
+        for part in parts
+    }
+    rest = (
+        ""
+        if len(parts) == len(report.compared.parts)
+        else "Shown are the sides with the most words; the CSV has all."
+    )
+    return {
+        "title": made["title"],
+        "caption": made["caption"] + more + rest,
+        "data": data[[kind, "language", *named.values(), "shown"]],
+        "shown": "shown",
+        "links": links,
+        "sources": (kind,),
+        "columns": {
+            **made["first"],
+            **several,
+            **{named[part.id]: heading(part) for part in parts},
+        },
+    }
 
 
 @table
 def words_alone(report: Comparison) -> dict:
     """How many different words each side has, how many of them no other side of its language has, and the most frequent of these."""
-    data = pd.concat([silences.words_alone(vocabulary) for vocabulary in report.compared.vocabularies if len(vocabulary.parts) > 1] or [pd.DataFrame()], ignore_index=True)
+    data = pd.concat(
+        [
+            silences.words_alone(vocabulary)
+            for vocabulary in report.compared.vocabularies
+            if len(vocabulary.parts) > 1
+        ]
+        or [pd.DataFrame()],
+        ignore_index=True,
+    )
     if data.empty:
-        raise Refused("No two sides write in one language: which words one of them has and another has not cannot be asked of their texts.")
+        raise Refused(
+            "No two sides write in one language: which words one of them has and another has not cannot be asked of their texts."
+        )
     for column, end in (("types", ""), ("alone", "-alone")):
         data[column] = [report.findings[f"types-{part}{end}"].value for part in data["part"]]
     return {
-        "title": "Words that one side alone has", "data": data, "sources": ("words",),
+        "title": "Words that one side alone has",
+        "data": data,
+        "sources": ("words",),
         "caption": "Different words of each side, how many of them no other side of the same language has in the texts at hand, and the most frequent of these without "
-                   "function words of English and Russian. Longer texts have more of them.",
-        "columns": {"side": "Side", "types": "Different words", "alone": "Of these, in no other side’s texts", "words": "The most frequent of these"},
+        "function words of English and Russian. Longer texts have more of them.",
+        "columns": {
+            "side": "Side",
+            "types": "Different words",
+            "alone": "Of these, in no other side’s texts",
+            "words": "The most frequent of these",
+        },
         "links": {"types": "types-{part}", "alone": "types-{part}-alone"},
     }

@@ -1,0 +1,72 @@
+"""``readouts code``: find a codebook in a corpus: every match with its place."""
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from ..engine.plain import SPAN
+from ..text.patterns import Pattern, divided
+from . import output, reading, searching
+
+EXAMPLES = """examples:
+  readouts code calls.csv --codebook codebook.csv
+  readouts code calls.csv --codebook codebook.csv --out spans.csv
+  readouts code calls.csv --codebook codebook.csv --where side=kremlin --out spans.jsonl
+
+Every match is kept: a phrase inside a longer one is a row of its own, and one stretch of text may carry several codes.
+A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.
+Columns: document_id, side; start and end, in characters of the document's text; frame, code, pattern; keyword, the words as
+they stand there. `readouts count --what codes` counts the distinct stretches.
+"""
+_NAMED = 10
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options."""
+    parser = argparse.ArgumentParser(
+        prog="readouts code",
+        description=__doc__.partition(": ")[2].capitalize(),
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    reading.add_reading(parser)
+    parser.add_argument(
+        "--codebook",
+        metavar="FILE",
+        type=Path,
+        required=True,
+        help="a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
+    )
+    searching.add_searching(parser)
+    output.add_output(parser)
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """See the module."""
+    from ..readers.codebooks import read_codebook
+
+    frame_of, patterns = read_codebook(arguments.codebook)
+
+    def work(texts, chosen) -> None:
+        seen: Counter[Pattern] = Counter()
+        output.write_columns(
+            chosen.checked(texts.spans(patterns, frame_of, seen, chosen)), SPAN, arguments
+        )
+        _tell(patterns, seen, chosen)
+
+    searching.over(arguments, work)
+    return 0
+
+
+def _tell(patterns: list[Pattern], seen: Counter[Pattern], chosen: searching.Chosen) -> None:
+    print(f"{seen.total():,} matches in {chosen.sides.total():,} documents", file=sys.stderr)
+    looked_for, _ = divided(patterns)
+    without = [pattern for pattern in looked_for if not seen[pattern]]
+    if without:
+        named = ", ".join(repr(pattern.pattern) for pattern in without[:_NAMED])
+        print(
+            f"{len(without):,} of {len(looked_for):,} patterns match nothing: {named}{', ...' if len(without) > _NAMED else ''}",
+            file=sys.stderr,
+        )

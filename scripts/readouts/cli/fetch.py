@@ -1,0 +1,216 @@
+"""`readouts fetch`: download official readouts, politely, into a corpus."""
+
+import argparse
+import sys
+from collections import Counter
+from importlib.metadata import version
+from pathlib import Path
+
+EXAMPLES = """\
+examples:
+  readouts fetch data/events.csv --out fetched --contact you@example.org
+  readouts fetch addresses.txt --out fetched --dry-run
+  readouts fetch mine.csv --out fetched --only side=kremlin
+
+LIST is a CSV or TSV with a column url and, where known, side, date, event, language and completeness; or a table of
+events with columns such as kremlin_url and kremlin_language; or a text file with an address a line.
+
+What it does: it says who asks, makes one request at a time, waits between two to one site, and follows robots.txt.
+A page that is in the folder is never asked for again: run the command again after an interruption or a failure.
+To ask for everything anew, give another folder. One run at a time is at work in a folder: a second one is refused.
+
+What it writes: raw/ holds each page as it came, named by its SHA-256; manifest.csv says what happened to each address;
+corpus.jsonl is a corpus that every other command reads.
+
+Exit codes: 0 every address gave a text; 1 some did not, and each is named with the reason; 2 wrong usage.
+"""
+ONLY = ("side", "event", "language", "date")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    parser = argparse.ArgumentParser(
+        prog="readouts fetch",
+        description="Download official readouts, politely, into a corpus.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("list", type=Path, metavar="LIST", help="the addresses")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="the folder to write to; one of an earlier run is continued",
+    )
+    parser.add_argument(
+        "--contact",
+        default="",
+        type=_contact,
+        help="how the sites can reach you: an e-mail or web address, sent with each request",
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        type=_condition,
+        metavar="COLUMN=VALUE",
+        help=f"ask only for these; COLUMN is {', '.join(ONLY)}; may be repeated",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="list what would be asked, and ask nothing"
+    )
+    parser.add_argument(
+        "--delay",
+        type=_seconds,
+        default=5,
+        metavar="SECONDS",
+        help="between two requests to one site, at least 1 (default 5); a longer Crawl-delay wins",
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=60,
+        metavar="SECONDS",
+        help="for one page in all (default 60)",
+    )
+    parser.add_argument(
+        "--retries",
+        type=_number,
+        default=4,
+        metavar="N",
+        help="how often a page is asked for again after a passing failure (default 4)",
+    )
+    parser.add_argument(
+        "--max-wait",
+        type=_seconds,
+        default=300,
+        metavar="SECONDS",
+        help="a site that asks for a longer wait is left for another day (default 300)",
+    )
+    parser.add_argument(
+        "--max-bytes",
+        type=_number,
+        default=10_000_000,
+        metavar="N",
+        help="a larger page is not taken (default 10,000,000)",
+    )
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="also ask this machine and private networks, where any --delay will do",
+    )
+    return parser
+
+
+def _contact(text: str) -> str:
+    if not (text.isascii() and text.isprintable()):
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: expected printable ASCII, such as you@example.org"
+        )
+    return text
+
+
+def _condition(text: str) -> tuple[str, str]:
+    column, _, value = text.partition("=")
+    if column not in ONLY:
+        raise argparse.ArgumentTypeError(
+            f"{text!r}: expected COLUMN=VALUE with a column of {', '.join(ONLY)}"
+        )
+    return column, value
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 86400:
+        raise argparse.ArgumentTypeError(f"{text}: expected a number from 0 to 86400")
+    return value
+
+
+def _number(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError(f"{text}: expected 0 or more")
+    return value
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask for what is not there yet, write the corpus, and say what became of each address."""
+    if arguments.delay < 1 and not arguments.allow_private:
+        parser().error(
+            "argument --delay: expected at least 1; a shorter one is for a server of your own (--allow-private)"
+        )
+    try:
+        from ..fetch import addresses, client, collect, store
+    except ModuleNotFoundError as error:
+        raise ValueError(
+            f"this command needs {error.name}; it comes with pip install 'readouts[fetch]'"
+        ) from None
+    listed = addresses.read(arguments.list)
+    wanted = [
+        address
+        for address in listed
+        if all(str(getattr(address, column) or "") == value for column, value in arguments.only)
+    ]
+    if not wanted:
+        raise ValueError(
+            f"{arguments.list}: found no address with {' and '.join(map('='.join, arguments.only))}; expected at least one"
+        )
+    if arguments.dry_run:
+        manifest = store.read_manifest(arguments.out)
+        for address in wanted:
+            print(
+                "there already"
+                if store.kept(arguments.out, manifest.get(address.url))
+                else "to be asked",
+                address.document_id,
+                address.url,
+                sep="\t",
+            )
+        return 0
+    agent = f"{client.TOKEN}/{version('readouts')} (compares official readouts{'; ' + arguments.contact if arguments.contact else ''})"
+    asker = client.Client(
+        agent,
+        arguments.delay,
+        arguments.timeout,
+        arguments.retries,
+        arguments.max_bytes,
+        arguments.max_wait,
+        arguments.allow_private,
+        _say,
+    )
+    with store.alone(arguments.out, arguments.list):
+        manifest = store.read_manifest(arguments.out)
+        documents = collect.collect(
+            listed, {address.url for address in wanted}, asker, arguments.out, manifest
+        )
+        if documents:
+            store.write_corpus(arguments.out, documents)
+    return _report(
+        [manifest[address.url] for address in wanted],
+        f"{len(documents)} texts in {arguments.out / store.CORPUS}"
+        if documents
+        else "no text, so no corpus was written",
+    )
+
+
+def _say(line: str) -> None:
+    """Tell a person who watches; a log file needs no more than the report."""
+    if sys.stderr.isatty():
+        print(line, file=sys.stderr, flush=True)
+
+
+def _report(rows: list[dict], written: str) -> int:
+    """Say what became of the addresses; 0 if each gave a text."""
+    outcomes = Counter(row["outcome"] for row in rows)
+    print(
+        f"{len(rows)} addresses: "
+        + ", ".join(f"{number} {outcome}" for outcome, number in outcomes.most_common())
+    )
+    for row in rows:
+        if row["reason"]:
+            print(f"  {row['outcome']}: {row['url']}: {row['reason']}")
+        if row["note"]:
+            print(f"  note: {row['url']}: {row['note']}")
+    print(written)
+    return 1 if any(row["reason"] for row in rows) else 0

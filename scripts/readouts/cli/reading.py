@@ -1,0 +1,164 @@
+"""What every command shares that takes a corpus: its options, and the guess told before it is used."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from .. import readers
+from ..corpus.document import Document
+from ..readers import sources
+from ..readers.columns import MISSING, VALUED
+
+_COLUMNS = {
+    "side": "who published the text",
+    "date": "the day of publication or of the event",
+    "event": "the conversation that the text is about",
+    "language": "the language, as a code or a name",
+    "id": "a name that no other text has",
+    "title": "the title",
+    "url": "the address",
+    "completeness": "full or excerpts: only of full texts can something be called absent",
+}
+
+# The tables of a folder that is a codebook.
+_CODEBOOK = ("frames", "codebook", "patterns")
+
+
+def add_reading(
+    parser: argparse.ArgumentParser, corpus: str = "corpus", without: tuple[str, ...] = ()
+) -> None:
+    """Add the corpus and the options by which it is read; `corpus` names it, as an option too, and `without` the roles that have none."""
+    parser.add_argument(
+        corpus,
+        metavar="CORPUS",
+        type=Path,
+        help="CSV, TSV, JSON lines, a JSON array (also .gz, .xz, .bz2), Parquet, XLSX, a folder of .txt or .md files, or a folder of tables",
+    )
+    group = parser.add_argument_group(
+        "how the corpus is read",
+        "Columns are guessed by their names and cells, and the guess is printed; these options say otherwise. An empty name ('') stands for none.",
+    )
+    group.add_argument(
+        "--text",
+        metavar="COLUMN",
+        action="append",
+        help="the text; several (or part_1..10) are joined in their order",
+    )
+    for role, what in ((role, what) for role, what in _COLUMNS.items() if role not in without):
+        group.add_argument(f"--{role}", metavar="COLUMN", help=what)
+        if role in VALUED:
+            group.add_argument(
+                f"--{role}-is",
+                metavar="VALUE",
+                choices=("full", "excerpts") if role == "completeness" else None,
+                help="the same for every text",
+            )
+    group.add_argument(
+        "--date-format",
+        metavar="FORMAT",
+        help="how dates are written, for example %%d/%%m/%%Y; epoch for seconds since 1970",
+    )
+    group.add_argument(
+        "--form", choices=readers.FORMS, help="the form, where neither name nor content tell it"
+    )
+    group.add_argument("--encoding", help="utf-8, utf-16, cp1251, koi8-r, gb18030 and so on")
+    group.add_argument(
+        "--separator",
+        metavar="CHARACTER",
+        type=_separator,
+        help="what separates the cells of CSV; tab for a tab",
+    )
+    group.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    group.add_argument(
+        "--missing",
+        metavar="WORD",
+        action="append",
+        help=f"a cell that holds this and no more is empty; within a text it is a word; may be repeated (default: {', '.join(filter(None, MISSING))})",
+    )
+    group.add_argument(
+        "--join-lines",
+        action="store_true",
+        default=None,
+        help="the end of a line is a space; only an empty line ends a paragraph",
+    )
+    group.add_argument(
+        "--markup",
+        choices=("html", "markdown", "none"),
+        help="what is taken out of texts (default: HTML where a text has tags, Markdown of .md files)",
+    )
+
+
+def _separator(value: str) -> str:
+    separator = {"tab": "\t", r"\t": "\t"}.get(value, value)
+    if len(separator) != 1:
+        raise argparse.ArgumentTypeError(f"one character, or tab, and not {value!r}")
+    return separator
+
+
+class Told:
+    """A reading whose notices are told when its last document has been read."""
+
+    def __init__(self, reading: readers.Reading):
+        self.reading, self.guess, self.data_folder, self._told = (
+            reading,
+            reading.guess,
+            reading.data_folder,
+            False,
+        )
+
+    @property
+    def notices(self) -> list[str]:
+        """See `readers.Reading`."""
+        return self.reading.notices
+
+    def __iter__(self) -> Iterator[Document]:
+        yield from self.reading
+        if not self._told:
+            self._told = True
+            for notice in self.notices:
+                print(f"  {notice}", file=sys.stderr)
+
+
+def mapping(arguments: argparse.Namespace) -> dict:
+    """What the options say of a corpus, as `readers.read` takes it."""
+    names = [
+        "text",
+        *_COLUMNS,
+        *(f"{role}_is" for role in VALUED),
+        "date_format",
+        "form",
+        "encoding",
+        "separator",
+        "sheet",
+        "missing",
+        "markup",
+        "join_lines",
+    ]
+    return {name: value for name in names if (value := getattr(arguments, name, None)) is not None}
+
+
+def files(arguments: argparse.Namespace) -> Iterator[Path]:
+    """Every file that a command reads."""
+    if corpus := getattr(arguments, "corpus", None):
+        yield from readers.files(corpus, getattr(arguments, "form", None))
+    if codebook := getattr(arguments, "codebook", None):
+        yield from (
+            (file for file in codebook.iterdir() if sources.stem(file.name) in _CODEBOOK)
+            if codebook.is_dir()
+            else [codebook]
+        )
+    if store := getattr(arguments, "store", None):
+        yield store
+
+
+def read(arguments: argparse.Namespace, further: bool = False) -> Told:
+    """The corpus of a command, with its further columns if they are asked for; what it is taken for is printed first."""
+    reading = readers.read(arguments.corpus, further, **mapping(arguments))
+    print(
+        f"{arguments.corpus} is read as",
+        *(f"  {line}" for line in reading.guess),
+        sep="\n",
+        file=sys.stderr,
+    )
+    return Told(reading)

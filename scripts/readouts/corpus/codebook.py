@@ -1,0 +1,78 @@
+"""The codebook: frames, their codes, and the patterns by which a code is found in a text."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from ..text.patterns import Pattern, of_language, words_of
+from .datapackage import DataError, Fault
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """Frames, codes and patterns.
+
+    Attributes
+    ----------
+    frames : DataFrame
+        ``frame, label, definition, source``.
+    codes : DataFrame
+        ``frame, code, label, definition, include, exclude, source``, indexed by ``code``.
+    patterns : tuple of Pattern
+        Exclusions among them.
+    """
+
+    frames: pd.DataFrame
+    codes: pd.DataFrame
+    patterns: tuple[Pattern, ...]
+
+    def of(self, code: str, language: str) -> list[str]:
+        """The patterns of one code that are looked for in texts of one language, and its exclusions there, as written."""
+        return [pattern.pattern for pattern in of_language(self._by_code.get(code, ()), language)]
+
+    @cached_property
+    def _by_code(self) -> dict[str, list[Pattern]]:
+        found = defaultdict(list)
+        for pattern in self.patterns:
+            found[pattern.code].append(pattern)
+        return found
+
+
+def load(tables: dict[str, pd.DataFrame]) -> Codebook:
+    """The codebook from the tables ``frames``, ``codebook`` and ``patterns``.
+
+    Raises
+    ------
+    DataError
+        All patterns that cannot be read, at once.
+    """
+    patterns, faults = [], []
+    for line, row in enumerate(tables["patterns"].itertuples(), start=2):
+        try:
+            language = (
+                row.language if isinstance(row.language, str) else ""
+            )  # looked for in texts of every language
+            patterns.append(Pattern(row.code, language, row.pattern, words_of(row.pattern)))
+        except ValueError as error:
+            faults.append(Fault("patterns.csv", line, "pattern", repr(row.pattern), str(error)))
+    if faults:
+        raise DataError(faults)
+    codes = tables["codebook"].set_index("code", drop=False).rename_axis(None)
+    return Codebook(tables["frames"], codes, tuple(patterns))
+
+
+def faults(tables: dict[str, list[dict]]) -> list[Fault]:
+    """The patterns of a table that cannot be read: a check for `datapackage.read`."""
+    found = []
+    for row in tables["patterns"]:
+        if row["pattern"] is None:  # a fault of its cell already
+            continue
+        try:
+            words_of(row["pattern"])
+        except ValueError as error:
+            found.append(
+                Fault("patterns.csv", row[""], "pattern", repr(row["pattern"]), str(error))
+            )
+    return found

@@ -1,0 +1,182 @@
+"""The readouts as segments: unbroken stretches of text, each with who published it and whom it makes speak."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from .. import paths
+from ..text.tokens import tokenize
+from . import datapackage
+
+FULL, EXCERPTS = "full", "excerpts"
+STATES = {FULL: "absent", EXCERPTS: "not in the {excerpts}"}
+QUOTED = "quoted passages"
+# A heading of the article repeats words of a passage, in capitals of its own: shown, never counted.
+REPEATED = "heading"
+# What a segment has from its readout, unless its own table says it too.
+OF_THE_READOUT = ("side", "issuer", "date", "language", "completeness")
+# What a segment's table may leave out.
+OPTIONAL = ("speaker", "speaker_basis", "quotation")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The data of a report.
+
+    Attributes
+    ----------
+    segments : DataFrame
+        One row a segment that is counted, indexed by ``segment_id``: ``readout_id, issuer, side, date, language,
+        completeness, speaker, speaker_basis, quotation, paragraph, text``, and ``n_tokens``; what is not known is
+        empty.
+    repeated : DataFrame
+        The same for passages that only repeat others; they are shown and never counted.
+    tables : dict of str to DataFrame
+        Every table of the data folder by its name in ``datapackage.json``.
+    excerpts : str
+        What this corpus calls its excerpts, in the plural.
+    """
+
+    segments: pd.DataFrame
+    repeated: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+    excerpts: str = QUOTED
+
+    def of(self, readout_id: str) -> pd.DataFrame:
+        """The counted segments of one readout, in the order of the text."""
+        return self.segments[self.segments["readout_id"] == readout_id]
+
+    def absence(self, completeness: str) -> str:
+        """What may be said here of something that was looked for and not found; see `absence`."""
+        return absence(completeness, self.excerpts)
+
+    @cached_property
+    def readouts(self) -> pd.DataFrame:
+        """The readouts in print, indexed by ``readout_id``: their table with ``event, event_name, side_name, kind`` and ``issuer``.
+
+        An event is its own id or, where the table has none, the date that the readouts share.
+        """
+        table = self.tables["readouts"].copy()
+        if "event" not in table:
+            table["event"] = table["event_date"].map(str)
+        table["kind"] = table["kind"].fillna("readout") if "kind" in table else "readout"
+        table["side_name"] = _named(table["side"], self.tables.get("sides"), "side", side_name)
+        dates = dict(zip(table["event"], table.get("event_date", table["date"])))
+        table["event_name"] = _named(
+            table["event"], self.tables.get("events"), "event", lambda event: day(dates[event])
+        )
+        if "issuer" not in table:
+            table["issuer"] = table["side_name"]
+        return table.set_index("readout_id", drop=False).rename_axis(None)
+
+
+def _named(
+    ids: pd.Series, table: pd.DataFrame | None, key: str, by_rule: Callable[[str], str]
+) -> pd.Series:
+    """Names in print: from a table with ``label``, or by a rule where there is none."""
+    if table is None or key not in table:
+        return ids.map(by_rule)
+    return ids.map(table.set_index(key)["label"])
+
+
+def day(date) -> str:
+    """A date in words.
+
+    Examples
+    --------
+    >>> day(pd.Timestamp("2022-06-05"))
+    '5 June 2022'
+    """
+    return f"{date.day} {date:%B %Y}"
+
+
+def side_name(side: str) -> str:
+    """A side in print, from its id.
+
+    Examples
+    --------
+    >>> side_name("white-house"), side_name("kremlin")
+    ('White House', 'Kremlin')
+    """
+    return side.replace("-", " ").title()
+
+
+def absence(completeness: str, excerpts: str = QUOTED) -> str:
+    """What may be said of something that was looked for and not found: absence is a fact about a whole text.
+
+    Parameters
+    ----------
+    completeness : {'full', 'excerpts'}
+    excerpts : str
+        What the excerpts are called, in the plural.
+
+    Examples
+    --------
+    >>> absence("full"), absence("excerpts")
+    ('absent', 'not in the quoted passages')
+    """
+    return STATES[completeness].format(excerpts=excerpts)
+
+
+def load(
+    folder: Path = paths.DATA,
+    checks: Iterable[Callable[[dict], list[datapackage.Fault]]] = (),
+    excerpts: str = QUOTED,
+) -> Corpus:
+    """Read a data folder.
+
+    Parameters
+    ----------
+    folder : Path
+    checks : iterable of functions
+        Further rules, as `datapackage.read` takes them: `codebook.faults`, for one.
+    excerpts : str
+        What the corpus calls its excerpts, in the plural.
+
+    Raises
+    ------
+    datapackage.DataError
+        All faults of all tables at once.
+
+    Examples
+    --------
+    >>> load().of("kremlin-2022-02-25-quoted")["speaker"].to_list()
+    ['putin']
+    """
+    rows = datapackage.read(folder, [_agreement_faults, *checks])
+    fields = {
+        resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
+        for resource in datapackage.descriptor(folder)["resources"]
+    }
+    tables = {name: pd.DataFrame(table, columns=fields[name]) for name, table in rows.items()}
+    segments = tables["segments"].set_index("segment_id", drop=False).rename_axis(None)
+    readouts = Corpus(segments, segments[:0], tables).readouts
+    for name in OF_THE_READOUT:
+        if name not in segments:
+            segments[name] = segments["readout_id"].map(readouts[name])
+    for name in OPTIONAL:
+        segments[name] = segments[name].fillna("") if name in segments else ""
+    segments["n_tokens"] = [len(tokenize(text)) for text in segments["text"]]
+    repeats = segments["quotation"] == REPEATED
+    return Corpus(segments[~repeats], segments[repeats], tables, excerpts)
+
+
+def _agreement_faults(tables: dict[str, list[dict]]) -> list[datapackage.Fault]:
+    """`segments.csv` may repeat columns of `readouts.csv`, so that a person can read it alone: they must agree."""
+    known = {readout["readout_id"]: readout for readout in tables["readouts"]}
+    return [
+        datapackage.Fault(
+            "segments.csv",
+            segment[""],
+            name,
+            repr(str(segment[name])),
+            f"{str(readout[name])!r}, as {segment['readout_id']} has in readouts.csv",
+        )
+        for segment in tables["segments"]
+        if (readout := known.get(segment["readout_id"]))
+        for name in ("event_date", *OF_THE_READOUT)
+        if None not in (segment.get(name), readout.get(name)) and segment[name] != readout[name]
+    ]

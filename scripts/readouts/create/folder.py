@@ -1,0 +1,438 @@
+"""A data folder from documents: sides, events, readouts and their passages as tables that a person can open and mend."""
+
+import copy
+import hashlib
+import json
+import re
+from collections.abc import Container, Iterable
+from datetime import date as Date
+from pathlib import Path
+
+from ..comparison.parts import UNKNOWN
+from ..corpus.corpus import OF_THE_READOUT, day, side_name
+from ..corpus.datapackage import DESCRIPTOR, DataError, Fault, csv_line, descriptor
+from ..corpus.document import Document
+from ..corpus.segments import paragraphs
+from ..readers.data_folder import WITHOUT_TEXT, DataFolder
+from ..report.findings import slug
+from ..text.languages import language_of, primary
+from ..text.tokens import tokenize
+
+# The tables that come from documents; the others of a data folder are the codebook.
+OF_DOCUMENTS = ("sides", "events", "readouts", "segments", WITHOUT_TEXT)
+OF_CODEBOOK = ("frames", "codebook", "patterns")
+LONGEST_ID, LONGEST_NAME = 80, 120  # characters
+# A name is printed in headings and pictures: no control character, none of direction, no line break in it.
+_CONTROLS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
+)
+_DATED = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)[-_]?(?P<rest>(?:[a-z0-9]+(?:[-_][a-z0-9]+)*)?)")
+_AS_AN_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_ID = re.compile(r"[^\W_]+(-[^\W_]+)*")
+# What a person fills in, unless the corpus says it.
+OF_A_PERSON = ("issuer", "status", "licence", "note")
+
+
+def tables(
+    documents: Iterable[Document], source: DataFolder | None = None
+) -> tuple[dict[str, list[dict]], list[str]]:
+    """The tables of a corpus, and what a person should know of how they were made.
+
+    Accounts of one event are those with one ``event`` or, where that is not known, of one date. A text is cut into its
+    paragraphs, unless it has segments. A text without a word is left out, and its id is told; of a document without a
+    text the description is kept in a table of its own.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+    source : DataFolder, optional
+        Where they are from: then their ids stay, and what it says of sides and events.
+
+    Raises
+    ------
+    DataError
+        If no document has a word.
+    """
+    known = list(documents)
+    texts = [document for document in known if tokenize(document.text)]
+    bare = [document for document in known if not document.text]
+    if not texts:
+        raise DataError(
+            [
+                Fault(
+                    "corpus",
+                    0,
+                    "",
+                    f"{len(known)} documents and no word in them",
+                    "at least one text",
+                )
+            ]
+        )
+    notices = [
+        f"{document.document_id!r} has no word in it and was left out"
+        for document in known
+        if document.text and not tokenize(document.text)
+    ]
+    of_sides, of_events = (
+        _known(source, "sides", "side"),
+        _known(source, "events", "event") or _known(source, "events", "date"),
+    )
+    sides, events = _sides([*texts, *bare], of_sides), _events([*texts, *bare], of_events)
+    dated = [key for key in (_event(document) for document in texts if not document.event) if key]
+    if dated:
+        notices.append(
+            f"{len(dated)} documents name no event: those of one date are taken for accounts of one event"
+        )
+    order = {event: place for place, event in enumerate(events)}
+    place_of_side = {side: place for place, side in enumerate(sides)}
+    for some in (texts, bare):
+        some.sort(key=lambda document: (order[_event(document)], place_of_side[document.side]))
+    every = [*texts, *bare]
+    names = [
+        document.document_id
+        if source and _ID.fullmatch(document.document_id)
+        else f"{sides[document.side]['side']}-{document.date or events[_event(document)]['event']}"
+        for document in every
+    ]
+    readouts = [
+        _readout(
+            document,
+            readout_id,
+            events[_event(document)]["event"],
+            sides[document.side],
+            source is not None,
+        )
+        for document, readout_id in zip(every, identifiers(names, kept=source is not None))
+    ]
+    segments = [
+        row for document, readout in zip(texts, readouts) for row in _segments(document, readout)
+    ]
+    unknown = sum(row["language"] == UNKNOWN for row in readouts[: len(texts)])
+    if unknown:
+        notices.append(
+            f"the language of {unknown} readouts is not known; name it in the column language of data/readouts.csv"
+        )
+    if bare:
+        notices.append(
+            f"{len(bare)} documents have no text: what is said of them is kept in data/{WITHOUT_TEXT}.csv"
+        )
+    if len({row["side"] for row in readouts[: len(texts)]}) < 2:
+        notices.append("all documents are of one side: there is nothing to compare it with")
+    if (
+        others := [name for name in source.tables if name not in (*OF_DOCUMENTS, *OF_CODEBOOK)]
+        if source
+        else []
+    ):
+        notices.append(
+            f"not taken over, since they are no part of a corpus: the tables {', '.join(others)}"
+        )
+    made = {
+        "sides": list(sides.values()),
+        "events": list(events.values()),
+        "readouts": readouts[: len(texts)],
+        "segments": segments,
+    }
+    return made | ({WITHOUT_TEXT: readouts[len(texts) :]} if bare else {}), notices
+
+
+def _known(source: DataFolder | None, table: str, key: str) -> dict[str, dict]:
+    """The rows of a table of a data folder, by what its readouts call them."""
+    return {row[key]: row for row in source.tables.get(table, []) if row.get(key)} if source else {}
+
+
+def _sides(documents: list[Document], known: dict[str, dict]) -> dict[str, dict]:
+    """Each side as the documents name it, to its row: those that are known in their order, the others in that in which they come."""
+    given = list(dict.fromkeys([*known, *(document.side for document in documents)]))
+    labels = {
+        side: known.get(side, {}).get("label") or _label(side) or "No side named" for side in given
+    }
+    shared = {label for label in labels.values() if list(labels.values()).count(label) > 1}
+    return {
+        side: known.get(side, {})
+        | {
+            "side": side_id,
+            "label": (cleaned(side) or labels[side])
+            if labels[side] in shared and side not in known
+            else labels[side],
+        }
+        for side, side_id in zip(given, identifiers(given, "side", kept=bool(known)))
+    }
+
+
+def _label(side: str) -> str:
+    """A side's name in print: as it is written, unless it is written as an id is."""
+    name = cleaned(side)
+    return side_name(name.replace("_", "-")) if _AS_AN_ID.fullmatch(name) else name
+
+
+def _events(documents: list[Document], known: dict[str, dict]) -> dict[str, dict]:
+    """Each event, by what tells it from others, to its row: those that are known in their order, then by their first dates, those without one last."""
+    first: dict[str, Date | None] = {}
+    for document in documents:
+        key = _event(document)
+        dates = [date for date in (first.get(key), document.date) if date]
+        first[key] = min(dates, default=None)
+    order = [
+        *known,
+        *sorted(
+            (key for key in first if key not in known),
+            key=lambda key: (first[key] is None, first[key] or Date.min),
+        ),
+    ]
+    named = {
+        _event(document): _event_label(document.event) for document in documents if document.event
+    }
+    labels = {
+        key: known.get(key, {}).get("label")
+        or named.get(key)
+        or _day(known.get(key, {}).get("date") or first.get(key))
+        or "No event named"
+        for key in order
+    }
+    return {
+        key: known.get(key, {})
+        | {
+            "event": event_id,
+            "label": labels[key],
+            "date": known.get(key, {}).get("date") or first.get(key) or "",
+        }
+        for key, event_id in zip(order, identifiers(order, "event", kept=bool(known)))
+    }
+
+
+def _day(date: Date | str | None) -> str:
+    return day(Date.fromisoformat(str(date))) if date else ""
+
+
+def _event_label(event: str) -> str:
+    """An event's name in print: as it is written, unless it is written as the name of a file is, with a date before it.
+
+    Examples
+    --------
+    >>> _event_label("2021-12-07_north-south_video"), _event_label("Round 1")
+    ('7 December 2021: north-south, video', 'Round 1')
+    """
+    name = cleaned(event)
+    if not (match := _DATED.fullmatch(name)):
+        return name
+    try:
+        date = Date.fromisoformat(match["date"])
+    except ValueError:
+        return name
+    return ": ".join(filter(None, (day(date), match["rest"].replace("_", ", "))))
+
+
+def _event(document: Document) -> str:
+    return document.event or (document.date.isoformat() if document.date else "")
+
+
+def _readout(document: Document, readout_id: str, event: str, side: dict, kept: bool) -> dict:
+    """The row of a readout; a column of the corpus that has the name of one that is made here is told apart by its own."""
+    more = dict(document.more)
+    row = {
+        "readout_id": readout_id,
+        "event": event,
+        "side": side["side"],
+        "issuer": side["label"],
+        "date": document.date or "",
+        "language": primary(document.language) or language_of(document.text) or UNKNOWN,
+        "status": "",
+        "completeness": document.completeness,
+        "title": on_one_line(document.title),
+        "url": on_one_line(document.url),
+        "source": document.document_id,
+        "licence": "",
+        "sha256": _sha256(document.text) if document.text else "",
+        "note": "",
+    }
+    if kept:
+        row |= {"source": more.pop("source", ""), "sha256": more.pop("sha256", "") or row["sha256"]}
+    row |= {name: value for name in OF_A_PERSON if (value := more.pop(name, ""))}
+    for name, value in more.items():
+        if value or not re.fullmatch(r"column \d+", name):  # one that has no name, and nothing here
+            # What another's data folder calls a kind is one; in other tables it may be whatever.
+            row[_free(name, row if kept else {*row, "kind"})] = value
+    return row
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """A column's name, or one made of it where it is taken."""
+    name = name if name.strip() else "unnamed"
+    while name in taken:
+        name = f"corpus_{name}"
+    return name
+
+
+def _segments(document: Document, readout: dict) -> list[dict]:
+    """The passages of a readout: its segments, or else its paragraphs."""
+    repeats = {"readout_id", "event_date", *OF_THE_READOUT}
+    if document.segments:
+        rows = [
+            {
+                name: cell
+                for name, cell in segment.items()
+                if name not in repeats
+                and (cell or name not in ("segment_id", "paragraph"))
+                and (name != "segment_id" or _ID.fullmatch(cell))
+            }
+            for segment in document.segments
+        ]
+    else:
+        rows = [{"text": paragraph.text} for paragraph in paragraphs(document.text)]
+    return [
+        {
+            "segment_id": f"{readout['readout_id']}-{number}",
+            "readout_id": readout["readout_id"],
+            "paragraph": number,
+            "speaker": "",
+        }
+        | row
+        for number, row in enumerate(rows, start=1)
+    ]
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def identifiers(names: list[str], otherwise: str = "text", kept: bool = False) -> list[str]:
+    """Ids that can stand in an address and in the name of a file, one for each name and no two alike.
+
+    Those that are ids already are `kept`, if that is asked for.
+
+    Examples
+    --------
+    >>> identifiers(["White House", "white-house", "../etc", "中国", ""], "side")
+    ['white-house', 'white-house-2', 'etc', '中国', 'side']
+    """
+    taken: set[str] = {name for name in names if kept and _ID.fullmatch(name)}
+    found = []
+    for name in names:
+        stem = slug(cleaned(name))[:LONGEST_ID].strip("-") or otherwise
+        number = next(
+            number
+            for number in range(1, len(names) + 2)
+            if (stem if number == 1 else f"{stem}-{number}") not in taken
+        )
+        found.append(
+            name if kept and _ID.fullmatch(name) else stem if number == 1 else f"{stem}-{number}"
+        )
+        taken.add(found[-1])
+    return found
+
+
+def on_one_line(name: str) -> str:
+    """A name without line breaks and controls."""
+    return " ".join(_CONTROLS.sub(" ", name).split())
+
+
+def cleaned(name: str) -> str:
+    """A name for print: on one line, without controls, and not too long.
+
+    Examples
+    --------
+    >>> cleaned(" the\\n\\u202eOffice ")
+    'the Office'
+    """
+    short = on_one_line(name)
+    return short if len(short) <= LONGEST_NAME else f"{short[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def extended(
+    described: dict,
+    made: dict[str, list[dict]],
+    of_columns: dict[str, dict[str, str]] | None = None,
+) -> dict:
+    """A descriptor with every table and column that rows have; a further column is of text.
+
+    Parameters
+    ----------
+    described : dict
+        The descriptor as it is.
+    made : dict of str to list of dict
+    of_columns : dict, optional
+        What is known of the columns of each table.
+    """
+    described = copy.deepcopy(described)
+    by_name = {resource["name"]: resource for resource in described["resources"]}
+    if made.get(WITHOUT_TEXT) and WITHOUT_TEXT not in by_name:
+        by_name[WITHOUT_TEXT] = copy.deepcopy(by_name["readouts"]) | {
+            "name": WITHOUT_TEXT,
+            "path": f"{WITHOUT_TEXT}.csv",
+            "title": "Readouts whose text is not at hand: described, and counted nowhere",
+        }
+        described["resources"].insert(
+            described["resources"].index(by_name["segments"]) + 1, by_name[WITHOUT_TEXT]
+        )
+    for name, rows in made.items():
+        fields = by_name[name]["schema"]["fields"]
+        said = (of_columns or {}).get(name if name != WITHOUT_TEXT else "readouts", {})
+        for column in dict.fromkeys(column for row in rows for column in row):
+            if column not in {field["name"] for field in fields}:
+                fields.append(
+                    {
+                        "name": column,
+                        "type": "string",
+                        "description": said.get(column) or "as the corpus has it",
+                    }
+                )
+    return described
+
+
+def as_json(described: dict) -> bytes:
+    """A descriptor as its file."""
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def contents(described: dict, made: dict[str, list[dict]]) -> dict[str, bytes]:
+    """Tables as their files in a data folder, with the columns that its descriptor names.
+
+    Raises
+    ------
+    DataError
+        If a text cannot be written as UTF-8.
+    """
+    fields = {
+        resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
+        for resource in described["resources"]
+    }
+    found = {}
+    for name, rows in made.items():
+        lines = [
+            fields[name],
+            *([str(row.get(column, "")) for column in fields[name]] for row in rows),
+        ]
+        try:
+            found[f"{name}.csv"] = "".join(map(csv_line, lines)).encode()
+        except UnicodeEncodeError as error:
+            raise DataError(
+                [
+                    Fault(
+                        "corpus",
+                        0,
+                        "text",
+                        f"half a character (a lone surrogate, {error.object[error.start]!r})",
+                        "text that is Unicode",
+                    )
+                ]
+            ) from None
+    return found
+
+
+def write(
+    folder: Path, made: dict[str, list[dict]], of_columns: dict[str, dict[str, str]] | None = None
+) -> None:
+    """Write tables into a folder that holds its descriptor, which comes to name every column that they have.
+
+    Raises
+    ------
+    DataError
+        If a text cannot be written as UTF-8.
+    """
+    before = descriptor(folder)
+    after = extended(before, made, of_columns)
+    files = contents(after, made)
+    if after != before:
+        files[DESCRIPTOR] = as_json(after)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)

@@ -1,0 +1,356 @@
+"""Counts over encoded documents. Those of parts add up, so that parts may be counted apart."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
+
+from ..corpus.document import Document
+from ..text.patterns import Pattern
+from . import compiled
+from .columns import Coded, Columns, Stretches
+from .matching import Matcher, Matches
+from .numbering import Block, Vocabulary
+from .plain import CodeCount, Match, SideCounts, Size, WordCounts, names
+
+
+@dataclass
+class Tally:
+    """The words of one side as far as they have been counted: numbers by form, as long as the forms known so far."""
+
+    frequency: np.ndarray = field(default_factory=lambda: np.zeros(1, np.int64))
+    document_frequency: np.ndarray = field(default_factory=lambda: np.zeros(1, np.int64))
+    languages: Counter = field(default_factory=Counter)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """The counts of both; they must be over one vocabulary."""
+        size = max(len(self.frequency), len(other.frequency))
+        return Tally(
+            _wide(self.frequency, size) + _wide(other.frequency, size),
+            _wide(self.document_frequency, size) + _wide(other.document_frequency, size),
+            self.languages + other.languages,
+        )
+
+
+def tally(
+    blocks: Iterable[Block], vocabulary: Vocabulary, compiled: bool = False
+) -> dict[str, Tally]:
+    """The words of each side.
+
+    Parameters
+    ----------
+    blocks : iterable of Block
+    vocabulary : Vocabulary
+        That of the blocks; it may grow from block to block.
+    compiled : bool
+        Use the compiled loop.
+    """
+    add = _add_compiled if compiled else _add
+    sides: dict[str, Tally] = {}
+    for block in blocks:
+        present = list(dict.fromkeys(document.side for document in block.described))
+        side_of_document = np.array(
+            [present.index(document.side) for document in block.documents], np.int32
+        )
+        form_of = vocabulary.form_of[: block.n_types + 1]
+        frequency, in_documents = add(block, side_of_document, len(present), form_of)
+        for row, side in enumerate(present):
+            described = Counter(
+                document.language for document in block.described if document.side == side
+            )
+            sides[side] = sides.get(side, Tally()) + Tally(
+                frequency[row], in_documents[row], described
+            )
+    return sides
+
+
+def _add(
+    block: Block, side_of_document: np.ndarray, n_sides: int, form_of: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    n_forms = int(form_of.max(initial=0)) + 1
+    forms = form_of[block.ids].astype(np.int64)
+    document = np.repeat(np.arange(len(block.described)), np.diff(block.bounds))
+    once = np.sort(
+        document * n_forms + forms
+    )  # every form of every document, as often as it occurs there
+    once = once[np.concatenate([[True], once[1:] != once[:-1]])] if len(once) else once
+    shape = n_sides, n_forms
+    return (
+        np.bincount(
+            side_of_document[document] * n_forms + forms, minlength=n_sides * n_forms
+        ).reshape(shape),
+        np.bincount(
+            side_of_document[once // n_forms] * n_forms + once % n_forms,
+            minlength=n_sides * n_forms,
+        ).reshape(shape),
+    )
+
+
+def _add_compiled(
+    block: Block, side_of_document: np.ndarray, n_sides: int, form_of: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    n_forms = int(form_of.max(initial=0)) + 1
+    frequency, in_documents = (
+        np.zeros((n_sides, n_forms), np.int64),
+        np.zeros((n_sides, n_forms), np.int64),
+    )
+    compiled.functions()["count"](
+        block.ids,
+        block.bounds,
+        len(block.described),
+        side_of_document,
+        form_of,
+        n_forms,
+        frequency,
+        in_documents,
+        np.full(n_forms, -1, np.int32),
+    )
+    return frequency, in_documents
+
+
+def word_counts(tallies: dict[str, Tally], vocabulary: Vocabulary) -> WordCounts:
+    """Tallies as `plain.word_counts` gives them."""
+    size = len(vocabulary.forms)
+    sides = {}
+    for side, counts in tallies.items():
+        frequency, in_documents = (
+            _wide(counts.frequency, size)[1:],
+            _wide(counts.document_frequency, size)[1:],
+        )  # 0 closes a segment, and is no word
+        sides[side] = SideCounts(
+            frequency,
+            in_documents,
+            int(frequency.sum()),
+            counts.languages.total(),
+            frozenset(counts.languages),
+        )
+    return WordCounts(vocabulary.forms[1:], sides)
+
+
+def _wide(counts: np.ndarray, size: int) -> np.ndarray:
+    return (
+        counts
+        if len(counts) == size
+        else np.concatenate([counts, np.zeros(size - len(counts), counts.dtype)])
+    )
+
+
+def sizes(block: Block) -> list[Size]:
+    """How much each document of a block holds."""
+    segments = np.diff(np.searchsorted(np.flatnonzero(block.ids == 0), block.bounds))
+    return list(map(Size, segments.tolist(), (np.diff(block.bounds) - segments).tolist()))
+
+
+def matches(
+    block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray
+) -> Iterator[tuple[Document, Match]]:
+    """Matches with their places, one by one; `lengths` are those of the types."""
+    if not len(found.places):
+        return
+    last = found.places + matcher.lengths[found.patterns] - 1
+    document = np.searchsorted(block.bounds, found.places, side="right") - 1
+    words = np.concatenate([[0], np.cumsum(block.ids > 0)])
+    first = words[found.places] - words[block.bounds[document]]
+    columns = (
+        document,
+        block.starts[found.places],
+        block.starts[last].astype(np.int64) + lengths[block.ids[last]],
+        first,
+        first + matcher.lengths[found.patterns],
+        found.patterns,
+    )
+    for document, start, end, first, after, pattern in zip(
+        *(column.tolist() for column in columns)
+    ):
+        yield block.documents[document], Match(start, end, first, after, matcher.patterns[pattern])
+
+
+def spans(
+    block: Block,
+    parts: Iterable[Matches],
+    matcher: Matcher,
+    vocabulary: Vocabulary,
+    frame_of: dict[str, str],
+    seen: Counter[Pattern],
+) -> Iterator[Iterable[Sequence]]:
+    """The matches in a block as `plain.spans` gives them."""
+    named = list(
+        zip(
+            *(
+                (frame_of[pattern.code], pattern.code, pattern.pattern)
+                for pattern in matcher.patterns
+            )
+        )
+    )
+    given = _columns(block) if matcher.compiled else partial(_lists, block)
+    for part in parts:
+        if len(part.places):
+            for place, number in enumerate(np.bincount(part.patterns).tolist()):
+                seen[matcher.patterns[place]] += number
+            last = part.places + matcher.lengths[part.patterns] - 1
+            yield given(
+                part,
+                block.starts[part.places],
+                block.starts[last].astype(np.int64) + vocabulary.lengths[block.ids[last]],
+                named,
+            )
+
+
+def _columns(block: Block) -> Callable[..., Columns]:
+    """What makes columns of the parts of a block, one after the other: each goes on in the text where the one before it ended."""
+    described = [
+        [getattr(document, name) for document in block.described]
+        for name in ("document_id", "side")
+    ]
+    utf8, state = np.frombuffer(block.utf8, np.uint8), np.zeros(3, np.int64)
+
+    def columns(
+        part: Matches, starts: np.ndarray, ends: np.ndarray, named: list[tuple[str, ...]]
+    ) -> Columns:
+        documents, firsts, after = (np.empty(len(starts), np.int64) for _ in range(3))
+        compiled.functions()["locate"](
+            utf8,
+            block.edges,
+            block.bounds,
+            part.places,
+            starts,
+            ends - starts,
+            len(starts),
+            documents,
+            firsts,
+            after,
+            state,
+        )
+        first = int(firsts[0])
+        return Columns(
+            *(Coded(texts, documents) for texts in described),
+            starts.astype(np.int64),
+            ends,
+            *(Coded(texts, part.patterns) for texts in named),
+            Stretches(block.utf8[first : int(after.max())], firsts - first, after - first),
+        )
+
+    return columns
+
+
+def _lists(
+    block: Block, part: Matches, starts: np.ndarray, ends: np.ndarray, named: list[tuple[str, ...]]
+) -> tuple[list, ...]:
+    documents = (np.searchsorted(block.bounds, part.places, side="right") - 1).tolist()
+    starts, ends, texts = starts.tolist(), ends.tolist(), block.documents
+    return (
+        [texts[document].document_id for document in documents],
+        [texts[document].side for document in documents],
+        starts,
+        ends,
+        *([of_pattern[pattern] for pattern in part.patterns.tolist()] for of_pattern in named),
+        [texts[document].text[start:end] for document, start, end in zip(documents, starts, ends)],
+    )
+
+
+class CodeCounter:
+    """Codes and frames of the documents of a block, from matches in any number of parts.
+
+    Parameters
+    ----------
+    matcher : Matcher
+    frame_of : dict of str to str
+        The frame of each code.
+    """
+
+    def __init__(self, matcher: Matcher, frame_of: dict[str, str]):
+        self._matcher = matcher
+        self.names = names(frame_of)
+        number = {name: place for place, name in enumerate(self.names)}
+        # The code of each pattern, and its frame, -1 where there is none.
+        self._names_of_pattern = [
+            np.array([number["code", pattern.code] for pattern in matcher.patterns], np.int64),
+            np.array(
+                [number.get(("frame", frame_of[pattern.code]), -1) for pattern in matcher.patterns],
+                np.int64,
+            ),
+        ]
+        if matcher.compiled:
+            # What the loop knows from block to block; the lengths of patterns are few, however long some are.
+            lengths, self._kinds_of_length = np.unique(matcher.lengths, return_inverse=True)
+            self._n_kinds, self._before = len(lengths), 0
+            self._seen, self._covered_to = (
+                np.full(len(self.names) * self._n_kinds, -1, np.int64),
+                np.zeros(len(self.names), np.int64),
+            )
+
+    def counts(self, block: Block, parts: Iterable[Matches]) -> list[list[CodeCount]]:
+        """For each document, what `plain.code_counts` gives."""
+        frequency, covered = (self._counts_compiled if self._matcher.compiled else self._counts)(
+            block, parts
+        )
+        rows: list[list[CodeCount]] = [[] for _ in block.described]
+        found = np.nonzero(frequency)
+        for document, name, times, words in zip(
+            *(column.tolist() for column in (*found, frequency[found], covered[found]))
+        ):
+            rows[document].append(CodeCount(*self.names[name], times, words))
+        return rows
+
+    def _counts_compiled(
+        self, block: Block, parts: Iterable[Matches]
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Distinct stretches and covered words, shape (documents, names)."""
+        frequency, covered = (
+            np.zeros((len(block.described), len(self.names)), np.int64) for _ in range(2)
+        )
+        count, document = compiled.functions()["count_names"], np.zeros(1, np.int64)
+        for part in parts:
+            count(
+                part.places,
+                part.patterns,
+                len(part.places),
+                self._matcher.lengths,
+                self._kinds_of_length,
+                *self._names_of_pattern,
+                block.bounds,
+                self._before,
+                self._n_kinds,
+                self._seen,
+                self._covered_to,
+                len(self.names),
+                frequency,
+                covered,
+                document,
+            )
+        self._before += len(block.ids)
+        return frequency, covered
+
+    def _counts(self, block: Block, parts: Iterable[Matches]) -> tuple[np.ndarray, np.ndarray]:
+        n_ids, n_names, longest = (
+            len(block.ids),
+            len(self.names),
+            int(self._matcher.lengths.max(initial=0)) + 1,
+        )
+        stretches, words = [], []
+        for part in parts:
+            lengths = self._matcher.lengths[part.patterns].astype(np.int64)
+            for names_of_pattern in self._names_of_pattern:
+                name = names_of_pattern[part.patterns]
+                named = ((name * n_ids + part.places) * longest + lengths)[name >= 0]
+                stretches.append(np.unique(named))
+                begin, length = np.divmod(stretches[-1], longest)
+                within = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+                words.append(np.unique(np.repeat(begin, length) + within))
+        return (
+            self._by_document(block, [part // longest for part in stretches], n_ids, n_names),
+            self._by_document(
+                block, [np.unique(np.concatenate(words))] if words else [], n_ids, n_names
+            ),
+        )
+
+    @staticmethod
+    def _by_document(block: Block, keys: list[np.ndarray], n_ids: int, n_names: int) -> np.ndarray:
+        counts = np.zeros(len(block.described) * n_names, np.int64)
+        for key in keys:
+            name, place = np.divmod(key, max(n_ids, 1))
+            document = np.searchsorted(block.bounds, place, side="right") - 1
+            counts += np.bincount(document * n_names + name, minlength=len(counts))
+        return counts.reshape(len(block.described), n_names)

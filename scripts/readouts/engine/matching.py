@@ -1,0 +1,287 @@
+"""Find patterns in encoded documents. A match is what `patterns.match` says it is; here it is found without the words.
+
+The words of the patterns are held against each form once, when the form first occurs. Which of them a form matches is
+then a look into a table, and the matches of a text are walks through the patterns' tree over its numbers. The exclusions
+are found in a block before the patterns are, in the same way.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+
+from ..text.languages import primary
+from ..text.patterns import Index, Pattern, Stretches, divided, of_language
+from ..text.tokens import american
+from . import compiled
+from .numbering import Block, Vocabulary
+
+ROOM = 1 << 16  # matches handed on at a time
+
+
+class Matches(NamedTuple):
+    """Some matches in a block, in the order of the text; those that begin at one word in the order of `Index.patterns`.
+
+    Attributes
+    ----------
+    places : numpy.ndarray of int32, shape (k,)
+        Where in the block's ids each begins.
+    patterns : numpy.ndarray of int32, shape (k,)
+        The place of its pattern in `Matcher.patterns`.
+    """
+
+    places: np.ndarray
+    patterns: np.ndarray
+
+
+class Matcher:
+    """The patterns of a codebook, made ready to be found in blocks that share a vocabulary.
+
+    Parameters
+    ----------
+    patterns : iterable of Pattern
+    vocabulary : Vocabulary
+        It may grow from block to block.
+    compiled : bool
+        Use the compiled loop.
+
+    Attributes
+    ----------
+    patterns : list of Pattern
+        Those that are no exclusions. A pattern without language stands here once for each language of the codebook, and once for all others.
+    lengths : numpy.ndarray of int32, shape (patterns,)
+        Words a pattern.
+    compiled : bool
+        As given.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern], vocabulary: Vocabulary, compiled: bool = False):
+        patterns, exclusions = divided(patterns)
+        self._exclusions = Matcher(exclusions, vocabulary, compiled) if exclusions else None
+        self._vocabulary = vocabulary
+        languages = sorted({primary(pattern.language) for pattern in patterns} | {""})
+        self._tree_of = {language: tree for tree, language in enumerate(languages)}
+        self._trees = [Index(of_language(patterns, language)) for language in languages]
+        self.patterns = [pattern for tree in self._trees for pattern in tree.patterns]
+        self.lengths = np.array([len(pattern.words) for pattern in self.patterns], np.int32)
+        self._join_trees()
+        self._known = 0
+        self._word_bounds, self._words = np.zeros(1, np.int64), np.zeros(0, np.int32)
+        self._begins = np.zeros(0, np.uint8)
+        self._learning = Lock()
+        self.compiled = compiled
+
+    def _join_trees(self) -> None:
+        """All trees in one set of arrays: words, nodes and patterns of a tree are numbered on from those before it."""
+        tree_of_word, root_of_word, edges, targets, ends = [], [], [], [], []
+        n_words = sum(len(tree.words) for tree in self._trees)
+        before = 0
+        for number, tree in enumerate(self._trees):
+            first_word, first_node = len(tree_of_word), len(ends)
+            tree_of_word += [number] * len(tree.words)
+            root_of_word += [
+                tree.edges[0, word] + first_node if (0, word) in tree.edges else -1
+                for word in range(len(tree.words))
+            ]
+            edges += [
+                (node + first_node) * n_words + word + first_word for node, word in tree.edges
+            ]
+            targets += [node + first_node for node in tree.edges.values()]
+            ends += [[place + before for place in places] for places in tree.ends]
+            before += len(tree.patterns)
+        order = np.argsort(np.array(edges, np.int64))
+        self._n_words = n_words
+        self._tree_of_word, self._root_of_word = (
+            np.array(tree_of_word, np.int32),
+            np.array(root_of_word, np.int32),
+        )
+        self._edges, self._targets = (
+            np.array(edges, np.int64)[order],
+            np.array(targets, np.int32)[order],
+        )
+        self._end_bounds = np.concatenate(
+            [[0], np.cumsum(np.fromiter(map(len, ends), np.int64, len(ends)))]
+        ).astype(np.int64)
+        self._ends = np.array([place for places in ends for place in places], np.int32)
+
+    def _learn(self) -> None:
+        """Hold the words of the patterns against the forms that are new, and know of each type whether a match can begin with it."""
+        if len(self._begins) == len(self._vocabulary.form_of):
+            return
+        forms = self._vocabulary.forms[self._known :]
+        # As written in America, where that is another spelling. Each form comes once: the cache of `american` would only cost.
+        spelt = {
+            place: other
+            for place, (form, other) in enumerate(zip(forms, map(american.__wrapped__, forms)))
+            if other != form
+        }
+        elsewhere = list(spelt)
+        found: dict[int, list[int]] = defaultdict(list)
+        first = 0
+        for tree in self._trees:
+            for place in tree.candidates(forms) | {
+                elsewhere[number] for number in tree.candidates(list(spelt.values()))
+            }:
+                found[place] += [word + first for word in tree.words_matching_anew(forms[place])]
+            first += len(tree.words)
+        counts = np.zeros(len(forms), np.int64)
+        counts[list(found)] = list(map(len, found.values()))
+        self._word_bounds = np.concatenate(
+            [self._word_bounds, self._word_bounds[-1] + np.cumsum(counts)]
+        )
+        self._words = np.concatenate(
+            [
+                self._words,
+                np.array([word for place in sorted(found) for word in found[place]], np.int32),
+            ]
+        )
+        self._known += len(forms)
+        first_words = np.concatenate([[0], np.cumsum(self._root_of_word[self._words] >= 0)])[
+            self._word_bounds
+        ]
+        self._begins = (first_words[:-1] < first_words[1:]).astype(np.uint8)[
+            self._vocabulary.form_of
+        ]
+
+    def find(self, block: Block) -> Iterator[Matches]:
+        """The matches in a block, some at a time; the documents' languages decide which patterns are looked for."""
+        with self._learning:  # several threads of a worker may share a matcher
+            self._learn()
+        trees = np.array(
+            [
+                self._tree_of.get(primary(document.language), self._tree_of[""])
+                for document in block.described
+            ],
+            np.int32,
+        )
+        found = (self._find_compiled if self.compiled else self._find)(block, trees)
+        return self._not_excluded(block, found) if self._exclusions else found
+
+    def _not_excluded(self, block: Block, parts: Iterator[Matches]) -> Iterator[Matches]:
+        """The matches that share no word with an exclusion of their code."""
+        excluded: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for part in self._exclusions.find(block):
+            after = part.places + self._exclusions.lengths[part.patterns]
+            for place, end, pattern in zip(
+                part.places.tolist(), after.tolist(), part.patterns.tolist()
+            ):
+                excluded[self._exclusions.patterns[pattern].code].append((place, end))
+        stretches = {code: Stretches(places) for code, places in excluded.items()}
+        of_pattern = [stretches.get(pattern.code) for pattern in self.patterns]
+        concerned = np.array([found is not None for found in of_pattern], bool)
+        for part in parts:
+            kept, after = np.ones(len(part.places), bool), part.places + self.lengths[part.patterns]
+            some = np.flatnonzero(concerned[part.patterns])
+            kept[some] = [
+                not of_pattern[pattern].meet(first, end)
+                for first, end, pattern in zip(
+                    part.places[some].tolist(), after[some].tolist(), part.patterns[some].tolist()
+                )
+            ]
+            yield Matches(part.places[kept], part.patterns[kept])
+
+    def _find_compiled(self, block: Block, trees: np.ndarray) -> Iterator[Matches]:
+        room = ROOM + len(self.patterns)
+        places, found_patterns = np.empty(room, np.int32), np.empty(room, np.int32)
+        nodes, reached = (
+            np.empty(len(self._end_bounds), np.int32),
+            np.empty(len(self._end_bounds), np.int32),
+        )
+        state, scan = np.zeros(2, np.int64), compiled.functions()["scan"]
+        while state[0] < len(block.ids):
+            found = scan(
+                block.ids,
+                int(state[0]),
+                len(block.ids),
+                self._begins,
+                block.bounds,
+                trees,
+                self._vocabulary.form_of,
+                self._word_bounds,
+                self._words,
+                self._tree_of_word,
+                self._root_of_word,
+                self._n_words,
+                self._edges,
+                self._targets,
+                len(self._edges),
+                self._end_bounds,
+                self._ends,
+                len(self.patterns),
+                nodes,
+                reached,
+                places,
+                found_patterns,
+                room,
+                state,
+            )
+            yield _in_order(places[:found], found_patterns[:found], len(self.patterns))
+
+    def _find(self, block: Block, trees: np.ndarray) -> Iterator[Matches]:
+        forms = self._vocabulary.form_of[block.ids]
+        some = np.flatnonzero(self._begins[block.ids])
+        tree_at = np.repeat(trees, np.diff(block.bounds))
+        for first in range(0, len(some), self._step()):
+            yield self._walk(forms, tree_at, some[first : first + self._step()])
+
+    def _step(self) -> int:
+        """How many words to look at in one go, so that even a codebook made for it fills no memory."""
+        widest = int(np.diff(self._word_bounds).max(initial=1))
+        depths = np.bincount(self.lengths, minlength=2)
+        nodes = int(depths[2:].sum())  # as many as may be reached and go on
+        return max(1, min(ROOM, (1 << 22) // (widest * max(nodes, 1))))
+
+    def _walk(self, forms: np.ndarray, tree_at: np.ndarray, at: np.ndarray) -> Matches:
+        which, words = _spread(self._word_bounds, self._words, forms[at])
+        begin, node = at[which], self._root_of_word[words]
+        here = (self._tree_of_word[words] == tree_at[begin]) & (node >= 0)
+        begin, node, depth = begin[here], node[here], 0
+        places, found_patterns = [], []
+        while len(begin):
+            which, patterns = _spread(self._end_bounds, self._ends, node)
+            places.append(begin[which])
+            found_patterns.append(patterns)
+            depth += 1
+            # A segment ends with a 0, which no pattern matches: there is always one more number to look at.
+            which, words = _spread(self._word_bounds, self._words, forms[begin + depth])
+            keys = node[which].astype(np.int64) * self._n_words + words
+            edge = np.minimum(np.searchsorted(self._edges, keys), len(self._edges) - 1)
+            on = self._edges[edge] == keys
+            begin, node = begin[which][on], self._targets[edge[on]]
+        empty = np.zeros(0, np.int32)
+        return _in_order(
+            np.concatenate([empty, *places]).astype(np.int32),
+            np.concatenate([empty, *found_patterns]),
+            len(self.patterns),
+        )
+
+    def unmatched(self, seen: np.ndarray) -> list[Pattern]:
+        """The patterns that match nothing, given the number of matches of each of `patterns`."""
+        total = defaultdict(int)
+        for pattern, number in zip(self.patterns, seen.tolist()):
+            total[pattern] += number
+        return [pattern for pattern, number in total.items() if not number]
+
+
+def _spread(
+    bounds: np.ndarray, values: np.ndarray, rows: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The values of some rows of a ragged table, and for each the place in `rows` of its row.
+
+    Examples
+    --------
+    >>> which, values = _spread(np.array([0, 2, 2, 3]), np.array([7, 8, 9]), np.array([2, 1, 0]))
+    >>> which.tolist(), values.tolist()
+    ([0, 2, 2], [9, 7, 8])
+    """
+    counts = bounds[rows + 1] - bounds[rows]
+    which = np.repeat(np.arange(len(rows)), counts)
+    within = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return which, values[bounds[rows][which] + within]
+
+
+def _in_order(places: np.ndarray, patterns: np.ndarray, n_patterns: int) -> Matches:
+    order = np.argsort(places.astype(np.int64) * n_patterns + patterns, kind="stable")
+    return Matches(places[order], patterns[order])

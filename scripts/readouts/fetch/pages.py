@@ -1,0 +1,410 @@
+"""The readout on a page: its title, day and text, taken by where each known site puts them.
+
+A site whose shape is known gives the whole of its text and nothing else. Any other page goes through Trafilatura,
+which guesses what on it is the article; what a guess may have lost cannot be called absent, so such a text counts as
+excerpts until a person says otherwise.
+"""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import lxml.html
+import trafilatura
+
+from ..readers import language_names
+from ..text.languages import language_of
+
+
+class Readout(NamedTuple):
+    """What a page says.
+
+    Attributes
+    ----------
+    text : str
+        Paragraphs with an empty line between them; empty where the page has no readout.
+    title : str
+    date : datetime.date, optional
+        Day of publication as the page has it.
+    language : str
+        ISO 639-1; empty where the page does not say.
+    extractor : str
+        What took the text from the page, with its version.
+    completeness : {'full', 'excerpts'}
+    note : str
+        Why it is not full.
+    """
+
+    text: str
+    title: str = ""
+    date: datetime.date | None = None
+    language: str = ""
+    extractor: str = ""
+    completeness: str = "full"
+    note: str = ""
+
+
+class Shape(NamedTuple):
+    """Where a site puts things, as XPaths; of alternatives the first that gives anything is taken.
+
+    `text` is a row of groups, each of alternatives: every group gives a part of the text. `furniture` is what stands
+    within the text and is none of it. `label` is what the site sets before every text. `languages` are parts of
+    addresses with the language of the pages there, the most special first.
+    """
+
+    name: str
+    sites: tuple[str, ...]
+    text: tuple[tuple[str, ...], ...]
+    title: tuple[str, ...]
+    date: tuple[str, ...]
+    languages: tuple[tuple[str, str], ...]
+    furniture: str = ""
+    label: str = ""
+    date_in_address: str = ""
+
+
+def _has(name: str) -> str:
+    """The XPath condition for a class among others."""
+    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+
+
+SHAPES = (
+    Shape(
+        name="kremlin.ru",
+        sites=("kremlin.ru",),
+        text=(
+            (f"//div[{_has('read__lead')}]",),
+            (f"//div[{_has('read__internal_content')}]", "//div[@itemprop='articleBody']"),
+        ),
+        title=(f"//h1[{_has('entry-title')}]", "//h1"),
+        date=(
+            f"//time[{_has('read__published')}]/@datetime",
+            "//time[@itemprop='datePublished']/@datetime",
+            "//time/@datetime",
+        ),
+        # The name of a person is a link with a card in it: portrait, name and office, shown when one points at it.
+        furniture=f".//div[{_has('read__bottommeta')} or {_has('read__tags')} or {_has('masha-ignore')} or {_has('hidden-copy')}]"
+        " | .//a[contains(@href, '/catalog/persons/') and normalize-space(text())]//span",
+        languages=(("//en.", "en"), ("//eng.", "en"), ("//", "ru")),
+    ),
+    Shape(
+        name="mfa.gov.cn",
+        sites=("mfa.gov.cn", "fmprc.gov.cn", "china-embassy.gov.cn", "china-consulate.gov.cn"),
+        text=(
+            (
+                "//*[@id='News_Body_Txt_A']",
+                f"//div[{_has('TRS_UEDITOR')}]",
+                f"//div[{_has('TRS_Editor')}]",
+                f"//div[{_has('content_text')}]",
+            ),
+        ),
+        title=(
+            "//*[@id='News_Body_Title']",
+            f"//div[{_has('news-title')}]//h1",
+            "//meta[@name='ArticleTitle']/@content",
+            "//h1",
+            "//title",
+        ),
+        date=(
+            "//meta[@name='PubDate']/@content",
+            "//*[@id='News_Body_Time']",
+            f"//*[{_has('time')}]",
+        ),
+        languages=(
+            ("/eng/", "en"),
+            ("/mfa_eng/", "en"),
+            ("/rus/", "ru"),
+            ("/web/", "zh"),
+            ("/chn/", "zh"),
+        ),
+        date_in_address=r"/t(\d{4})(\d\d)(\d\d)_\d+\.s?html?$",
+    ),
+    Shape(
+        name="tv.cctv.com",
+        sites=("cctv.com", "cctv.cn"),
+        text=(("//*[@id='content_area']", f"//div[{_has('cnt_bd')}]"),),
+        title=("//title", "//h3", "//h1"),
+        date=(f"//span[{_has('time')}]", f"//div[{_has('info1')} or {_has('info')}]"),
+        languages=(("//", "zh"),),
+        label=r"央视网消息\s*(?:[（(][^（）()]{1,12}[）)])?\s*[：:]\s*",
+        date_in_address=r"/(\d{4})/(\d\d)/(\d\d)/",
+    ),
+)
+# Elements that begin and end a paragraph; the text around any other runs on.
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+UNREAD = ".//script | .//style | .//noscript | .//template | .//iframe | .//object | .//svg | .//figure | .//video | .//audio | .//button | .//select | .//*[@hidden]"
+TO_BE_CONTINUED = re.compile(r"(To be continued|Продолжение следует|未完待续)\W*$", re.IGNORECASE)
+GUESSED_UP_TO = 1_000_000  # characters of a page; the guess takes minutes for a few million
+ENOUGH = 80  # characters of a guessed text, without spaces and the words of links: fewer are a menu or a notice
+_DAY = re.compile(r"(?<!\d)(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(?!\d)")
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f]"
+)  # that HTML forbids and a browser does not show
+_SITE_NAME = re.compile(r"(_|\s[•|]\s).*$")
+
+
+def extract(html: str, url: str) -> Readout:
+    """The readout on a page.
+
+    Parameters
+    ----------
+    html : str
+    url : str
+        Decides which site's shape is looked for.
+
+    Examples
+    --------
+    >>> page = "<h1>Telephone talk</h1><time datetime='2022-06-15'></time><div class='read__internal_content'><p>They spoke.</p><p>* * *</p></div>"
+    >>> readout = extract(page, "http://en.kremlin.ru/events/president/news/1")
+    >>> readout.title, readout.date, readout.text, readout.completeness
+    ('Telephone talk', datetime.date(2022, 6, 15), 'They spoke.\\n\\n* * *', 'full')
+    """
+    tree, torn = _parsed(html)
+    if tree is None:
+        return Readout("")
+    shape = _shape(url)
+    known = shape and any(tree.xpath(alternative) for group in shape.text for alternative in group)
+    readout = _shaped(tree, url, shape) if known else _guessed(html, tree, url, shape)
+    return (
+        readout._replace(
+            completeness="excerpts", note="; ".join(filter(None, (readout.note, torn)))
+        )
+        if torn
+        else readout
+    )
+
+
+def _shape(url: str) -> Shape | None:
+    """The shape of the site at an address, or of the site whose page an archive keeps under that address.
+
+    Examples
+    --------
+    >>> _shape("https://web.archive.org/web/2022/http://en.kremlin.ru/events/president/news/1").name
+    'kremlin.ru'
+    >>> _shape("https://notkremlin.ru/") is None
+    True
+    """
+    return next(
+        (
+            shape
+            for shape in SHAPES
+            for site in shape.sites
+            if re.search(rf"//([\w-]+\.)*{re.escape(site)}(?=[:/]|$)", url)
+        ),
+        None,
+    )
+
+
+def _parsed(html: str) -> tuple[lxml.html.HtmlElement | None, str]:
+    """The tree of a page without comments, or nothing where there is no element in it; and what the parser gave up on."""
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    data = html.encode("utf-8", "replace").replace(b"\0", b"")
+    try:
+        tree = lxml.html.document_fromstring(data, parser=parser)
+    except lxml.etree.ParserError:  # an empty document
+        return None, ""
+    # By default libxml2 drops what lies deeper than its limit, and only logs that.
+    fatal = parser.error_log.filter_from_fatals()
+    return tree, "the page could not be read to its end" if fatal else ""
+
+
+def _shaped(tree, url: str, shape: Shape) -> Readout:
+    title = _first(tree, shape.title)
+    day = next(
+        filter(None, (_day(_text(place)) for path in shape.date for place in tree.xpath(path))),
+        None,
+    )
+    if shape.date_in_address and (found := re.search(shape.date_in_address, urlsplit(url).path)):
+        day = _date(*found.groups()) or day
+    continued = _continued(tree, url)
+    parts = [_first_text(tree, group, shape.furniture) for group in shape.text]
+    text = "\n\n".join(filter(None, parts))
+    if shape.label:
+        text = re.sub(f"^{shape.label}", "", text).lstrip()
+    note = continued or (
+        "the page says that it is to be continued" if TO_BE_CONTINUED.search(text) else ""
+    )
+    return Readout(
+        text,
+        re.sub(r"^\[视频\]\s*", "", title),
+        day,
+        _language(url, shape) or language_of(text),
+        f"{shape.name}, readouts {version('readouts')}",
+        "excerpts" if note else "full",
+        note,
+    )
+
+
+def _guessed(html: str, tree, url: str, shape: Shape | None) -> Readout:
+    """What Trafilatura takes for the article of a page, unless that is little but links."""
+    if len(html) > GUESSED_UP_TO:
+        return Readout(
+            "",
+            note=f"the page is in no known shape, and too large ({len(html):,} characters) for a guess",
+        )
+    found = trafilatura.bare_extraction(html, url=url, include_comments=False, with_metadata=True)
+    extractor = f"trafilatura {version('trafilatura')}"
+    if not found:
+        return Readout("", extractor=extractor)
+    title = _line(found.title or "")
+    lines = [line for line in map(_line, (found.text or "").splitlines()) if line]
+    text = "\n\n".join(lines[1:] if lines and lines[0] == title else lines)
+    if _size(text) - _of_links(tree, text) < ENOUGH:
+        return Readout("", title, extractor=extractor)
+    note = (
+        f"the page has not the shape known of {shape.name}; its text was guessed"
+        if shape
+        else "its text was guessed"
+    )
+    return Readout(
+        text,
+        title,
+        _day(found.date or ""),
+        _language(url, shape) or _declared_language(tree) or language_of(text),
+        extractor,
+        "excerpts",
+        note,
+    )
+
+
+def _of_links(tree, text: str) -> int:
+    """How many characters of a text are the words of links."""
+    links = Counter(_line(link.text_content()) for link in tree.iter("a"))
+    return sum(
+        _size(words) * min(number, text.count(words)) for words, number in links.items() if words
+    )
+
+
+def _size(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
+def _first(tree, paths: Iterable[str]) -> str:
+    """The first of some places that says anything, as a line; the title of a window without the site's name."""
+    for place in (place for path in paths for place in tree.xpath(path)):
+        line = _line(_text(place))
+        line = _SITE_NAME.sub("", line) if getattr(place, "tag", "") == "title" else line
+        if line:
+            return line
+    return ""
+
+
+def _first_text(tree, alternatives: Iterable[str], furniture: str) -> str:
+    places = (place for path in alternatives for place in tree.xpath(path)[:1])
+    return next(filter(None, ("\n\n".join(_paragraphs(place, furniture)) for place in places)), "")
+
+
+def _paragraphs(element, furniture: str) -> list[str]:
+    """The paragraphs of an element, without what is not read."""
+    for unread in element.xpath(UNREAD + (f" | {furniture}" if furniture else "")):
+        if unread.getparent() is not None:
+            unread.drop_tree()
+    paragraphs, run = [], []
+    for event, part in lxml.etree.iterwalk(element, events=("start", "end")):
+        if part.tag in BLOCKS:
+            paragraphs.append("".join(run))
+            run = []
+        run.append(
+            (part.text if event == "start" else part.tail if part is not element else "") or ""
+        )
+    return [line for line in map(_line, [*paragraphs, "".join(run)]) if line]
+
+
+def _line(text: str) -> str:
+    """A line as a browser shows it: white space is one space; a non-breaking space inside it stays."""
+    return re.sub(r"[ \t\r\n\f]+", " ", _CONTROLS.sub("", text)).strip()
+
+
+def _text(place) -> str:
+    return place if isinstance(place, str) else place.text_content()
+
+
+def _day(text: str) -> datetime.date | None:
+    """The first day in a text that is written year first.
+
+    Examples
+    --------
+    >>> _day("发布时间：2022年06月15日 19:13"), _day("2022-06-15T16:00:00Z"), _day("15 June")
+    (datetime.date(2022, 6, 15), datetime.date(2022, 6, 15), None)
+    """
+    return next(filter(None, (_date(*found) for found in _DAY.findall(text))), None)
+
+
+def _date(year: str, month: str, day: str) -> datetime.date | None:
+    try:
+        return datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _language(url: str, shape: Shape | None) -> str:
+    return (
+        next((language for part, language in shape.languages if part in url), "") if shape else ""
+    )
+
+
+def _declared_language(tree) -> str:
+    try:
+        return language_names.code(tree.get("lang", ""))
+    except ValueError:
+        return ""
+
+
+def _continued(tree, url: str) -> str:
+    """Whether the page links to a further page of itself."""
+    path = urlsplit(url).path.rstrip("/")
+    further = re.compile(rf"{re.escape(path)}/page/[2-9]\d*/?$")
+    return (
+        "it goes on, on a further page"
+        if path
+        and any(further.search(urlsplit(str(link)).path) for link in tree.xpath("//a/@href"))
+        else ""
+    )

@@ -1,0 +1,177 @@
+"""Tables of plain text: CSV, TSV, and those with semicolons or bars."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from pathlib import Path
+
+from ..corpus import datapackage
+from . import columns, encodings, sources
+from .tables import Faults, distinct
+
+SEPARATORS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
+# Characters of the beginning by which the separator is chosen.
+_SAMPLE = 2**16
+
+
+class Delimited:
+    """A CSV or TSV file.
+
+    Parameters
+    ----------
+    path : Path
+    mapping : columns.Mapping
+        Its `encoding` and `separator` are taken; both are guessed where it has none.
+    """
+
+    def __init__(self, path: Path, mapping: columns.Mapping):
+        self.path, self.file = path, path.name
+        found = (
+            encodings.of_file(path)
+            if not mapping.encoding
+            else encodings.Encoding(encodings.known(mapping.encoding), False)
+        )
+        self.codec, self.encoding = found.codec, str(found)
+        start = self._start()
+        self.skipped = 1 if (said := re.match(r"sep=(.)\r?\n", start)) else 0
+        self.separator = mapping.separator or (
+            said[1] if said else "\t" if mapping.form == "tsv" else _separator(start)
+        )
+        self.quoting = _quoting(start, self.separator)
+        name = {"\t": "TSV", ",": "CSV"}.get(
+            self.separator,
+            f"CSV separated by {SEPARATORS.get(self.separator, repr(self.separator))}s",
+        )
+        packed = sources.packing(path)
+        self.form = (
+            name
+            + (" without quotation marks" if self.quoting == csv.QUOTE_NONE else "")
+            + (f", packed by {packed}" if packed else "")
+        )
+        self.columns = next(self._records(Faults()), (1, []))[1]
+        if not any(map(str.strip, self.columns)):
+            raise sources.error(
+                self.file, "no header", "a first row with the names of the columns", 1
+            )
+        self.columns = distinct(self.columns)
+
+    def _start(self) -> str:
+        with sources.unpacked(self.path) as stream:
+            try:
+                with io.TextIOWrapper(stream, self.codec, "surrogateescape", newline="") as text:
+                    return text.read(_SAMPLE)
+            except UnicodeError as error:
+                raise self._undecoded(error, 0) from error
+
+    def _undecoded(self, error: UnicodeError, row: int) -> datapackage.DataError:
+        return sources.error(
+            self.file,
+            f"bytes that are not in {self.codec} ({error.reason if isinstance(error, UnicodeDecodeError) else error})",
+            "text in one encoding; --encoding says another",
+            row,
+        )
+
+    def _records(self, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+        """The records with the lines on which they begin, the header first."""
+        row = 1
+        with sources.unpacked(self.path) as stream:
+            text = io.TextIOWrapper(stream, self.codec, "surrogateescape", newline="")
+            text_lines = sources.lines(text, self.file)
+            try:
+                for _ in range(self.skipped):
+                    next(text_lines)
+                reader = datapackage.csv_reader(
+                    text_lines, delimiter=self.separator, quoting=self.quoting
+                )
+                for cells in reader:
+                    yield row + self.skipped, cells
+                    row = reader.line_num + 1
+            except csv.Error as error:
+                faults.add(
+                    self.file, row + self.skipped, "", str(error), "CSV with closed quotation marks"
+                )
+            except UnicodeError as error:
+                raise self._undecoded(error, row) from error
+
+    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+        """See `tables.Table`."""
+        places = [self.columns.index(column) for column in wanted]
+        pick = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
+        width = len(self.columns)
+        for row, cells in self._records(faults):
+            if row == 1 + self.skipped:
+                continue
+            if len(cells) != width and not (cells := self._fitted(cells, row, faults)):
+                continue
+            picked = pick(cells)
+            for column, cell in zip(wanted, picked):
+                try:
+                    cell.encode()
+                except UnicodeEncodeError as error:
+                    faults.add(
+                        self.file,
+                        row,
+                        column,
+                        f"byte 0x{ord(cell[error.start]) - 0xDC00:02x}",
+                        f"text in {self.codec.upper()}, as the rest is; --encoding says another",
+                    )
+                    break
+            else:
+                yield self.file, row, picked
+
+    def _fitted(self, cells: list[str], row: int, faults: Faults) -> list[str]:
+        """A row of another width: nothing in an empty line, the cells if the surplus is empty, else a fault."""
+        width = len(self.columns)
+        if not cells:
+            return []
+        if len(cells) > width and not any(cells[width:]):
+            return cells[:width]
+        faults.add(self.file, row, "", f"{len(cells)} cells", f"{width} cells, as the header has")
+        return []
+
+
+def _separator(start: str) -> str:
+    """The separator that makes the most of the header, and rows as wide as it."""
+
+    def worth(separator: str) -> tuple:
+        records = _parsed(start, separator, csv.QUOTE_MINIMAL) or _parsed(
+            start, separator, csv.QUOTE_NONE
+        )
+        header = records[0] if records else []
+        known = {columns.plain(name) for name in header} & {
+            name for names in columns.NAMES.values() for name in names
+        }
+        even = sum(len(record) == len(header) for record in records) / max(len(records), 1)
+        return len(header) > 1 and even > 0.5, len(known), even, len(header)
+
+    return max(SEPARATORS, key=worth)
+
+
+def _parsed(start: str, separator: str, quoting: int) -> list[list[str]]:
+    """The records of a beginning, the last, which may be torn, left out; none if they cannot be parsed."""
+    records = []
+    try:
+        for record in datapackage.csv_reader(
+            io.StringIO(start, newline=""), delimiter=separator, quoting=quoting
+        ):
+            records.append(record)
+    except csv.Error:
+        if len(start) < _SAMPLE:
+            return []
+    return records[:-1] if len(start) == _SAMPLE and len(records) > 1 else records
+
+
+def _quoting(start: str, separator: str) -> int:
+    """Whether quotation marks hold cells together: in tab-separated files often they are only words' own."""
+    if separator != "\t" or '"' not in start:
+        return csv.QUOTE_MINIMAL
+    quoted, plain = (
+        _parsed(start, separator, quoting) for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
+    )
+    even = [
+        sum(len(record) == len(records[0]) for record in records) / len(records) if records else 0
+        for records in (quoted, plain)
+    ]
+    return csv.QUOTE_NONE if even[1] > even[0] else csv.QUOTE_MINIMAL

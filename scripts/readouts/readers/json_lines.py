@@ -1,0 +1,174 @@
+"""JSON lines, and JSON arrays of objects."""
+
+import io
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from ..corpus.datapackage import DataError
+from . import columns, encodings, sources
+from .tables import Faults, shown
+
+# Lines by which the columns are known; and characters read at a time of an array.
+SAMPLE, _STEP = 200, 2**20
+_SPACE = re.compile(r"[ \t\n\r]*")
+_EXPECTED = "an object of JSON in every line"
+
+
+class JsonLines:
+    """A file with one object of JSON in each line; the standard library parses it as fast as it is unpacked."""
+
+    name = "JSON lines"
+
+    def __init__(self, path: Path, mapping: columns.Mapping):
+        self.path, self.file = path, path.name
+        found = (
+            encodings.of_file(path)
+            if not mapping.encoding
+            else encodings.Encoding(encodings.known(mapping.encoding), False)
+        )
+        self.codec, self.encoding = found.codec, str(found)
+        packed = sources.packing(path)
+        self.form = self.name + (f", packed by {packed}" if packed else "")
+        seen: dict[str, None] = {}
+        faults = Faults()
+        for _, _, record in islice(self._objects(faults), SAMPLE):
+            seen |= dict.fromkeys(record)
+        if not seen:
+            raise (
+                DataError(faults, faults.more)
+                if faults
+                else sources.error(self.file, "no object with a name in it", _EXPECTED)
+            )
+        self.columns = list(seen)
+
+    def every_column(self) -> list[str]:
+        """See `tables.every_column`."""
+        return list(
+            dict.fromkeys(name for _, _, record in self._objects(Faults()) for name in record)
+        )
+
+    def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict]]:
+        with sources.unpacked(self.path) as stream:
+            wide = self.codec not in ("utf-8", "utf-8-sig")
+            if wide:
+                stream = io.TextIOWrapper(stream, self.codec, "surrogateescape", newline="\n")
+            row = 0
+            try:
+                for row, line in enumerate(sources.lines(stream, self.file), 1):
+                    if (
+                        not line.isspace()
+                        and (record := self._object(line, row, faults)) is not None
+                    ):
+                        yield self.file, row, record
+            except UnicodeError as error:
+                raise sources.error(
+                    self.file,
+                    f"bytes that are not in {self.codec}",
+                    "text in one encoding; --encoding says another",
+                    row + 1,
+                ) from error
+
+    def _object(self, line: str | bytes, row: int, faults: Faults) -> dict | None:
+        try:
+            line = (
+                line.decode("utf-8-sig" if row == 1 else "utf-8")
+                if isinstance(line, bytes)
+                else line.encode().decode()
+            )
+            record = json.loads(line)
+        except UnicodeDecodeError as error:
+            return faults.add(
+                self.file,
+                row,
+                "",
+                f"byte 0x{line[error.start]:02x}",
+                "text in UTF-8, as the rest is; --encoding says another",
+            )
+        except UnicodeEncodeError as error:
+            return faults.add(
+                self.file,
+                row,
+                "",
+                f"byte 0x{ord(line[error.start]) - 0xDC00:02x}",
+                f"text in {self.codec}; --encoding says another",
+            )
+        except (ValueError, RecursionError) as error:
+            return faults.add(self.file, row, "", _why(error), _EXPECTED)
+        if not isinstance(record, dict):
+            return faults.add(self.file, row, "", shown(record), _EXPECTED)
+        return record
+
+    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+        """See `tables.Table`."""
+        for file, row, record in self._objects(faults):
+            yield file, row, [record.get(column) for column in wanted]
+
+
+class JsonArray(JsonLines):
+    """A file that is one array of objects; a row is an element's number. It is parsed element by element."""
+
+    name = "a JSON array"
+
+    def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict]]:
+        with sources.unpacked(self.path) as stream:
+            text = io.TextIOWrapper(stream, self.codec)
+            row = 0
+            try:
+                for row, record in enumerate(self._elements(text), 1):
+                    if isinstance(record, dict):
+                        yield self.file, row, record
+                    else:
+                        faults.add(self.file, row, "", shown(record), "an object")
+            except UnicodeError as error:
+                raise sources.error(
+                    self.file,
+                    f"bytes that are not in {self.codec}",
+                    "text in one encoding; --encoding says another",
+                    row + 1,
+                ) from error
+            except (ValueError, RecursionError) as error:
+                if isinstance(error, DataError):
+                    raise
+                faults.add(self.file, row + 1, "", _why(error), "an array of objects of JSON")
+
+    def _elements(self, text: io.TextIOBase) -> Iterator[object]:
+        decoder = json.JSONDecoder()
+        buffer, place, step = text.read(_STEP), 0, _STEP
+        place = _SPACE.match(buffer).end() + 1  # past the bracket
+        while True:
+            place = _SPACE.match(buffer, place).end()
+            try:
+                if buffer[place : place + 1] == "]":
+                    return
+                element, end = decoder.raw_decode(buffer, place)
+                end = _SPACE.match(buffer, end).end()
+                if end == len(buffer):
+                    raise json.JSONDecodeError("Expecting ',' delimiter or ']'", buffer, end)
+            except ValueError:
+                # Not the whole of an element yet, or a fault: more of the file tells.
+                if len(buffer) - place > sources.LONGEST:
+                    raise ValueError(
+                        f"more than {sources.LONGEST:,} characters that are no whole element"
+                    ) from None
+                more = text.read(step)
+                if not more:
+                    raise
+                buffer, place, step = buffer[place:] + more, 0, step * 2
+                continue
+            yield element
+            if buffer[end] not in ",]":
+                raise json.JSONDecodeError("Expecting ',' delimiter or ']'", buffer, end)
+            place, step = end + (buffer[end] == ","), _STEP
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return (
+            f"no JSON: {error.msg} at character {error.pos + 1}"
+            if isinstance(error.pos, int)
+            else str(error)
+        )
+    return "JSON nested too deep" if isinstance(error, RecursionError) else str(error)

@@ -1,0 +1,79 @@
+"""Parquet, read row group by row group; only the columns that are needed."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from . import columns, sources
+from .tables import Faults
+
+# Rows that are in memory at once: one text may be as long as a book, and a packed file may repeat it without end.
+_BATCH = 64
+
+
+class Parquet:
+    """A file of Parquet; a row is its number, from 1."""
+
+    encoding = ""
+
+    def __init__(self, path: Path, mapping: columns.Mapping):
+        self.path, self.file = path, path.name
+        with self._opened() as file:
+            self.columns = list(file.schema_arrow.names)
+            rows = file.metadata.num_rows
+            size = sum(
+                file.metadata.row_group(number).total_byte_size
+                for number in range(file.metadata.num_row_groups)
+            )
+        if size > max(sources.UNPACKED_FREELY, sources.EXPANSION * path.stat().st_size):
+            raise sources.error(
+                self.file,
+                f"a file that unpacks to more than {sources.EXPANSION} times its size",
+                "one that holds a corpus",
+            )
+        self.form = f"Parquet, {rows:,} rows"
+
+    def _opened(self):
+        pyarrow = sources.library("pyarrow", "Parquet")
+        from pyarrow import parquet
+
+        try:
+            return parquet.ParquetFile(self.path)
+        except (pyarrow.ArrowException, OSError) as fault:
+            raise sources.error(
+                self.file, f"a damaged file ({_line(fault)})", "a file of Parquet"
+            ) from fault
+
+    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+        """See `tables.Table`."""
+        import pyarrow
+
+        row = 0
+        with self._opened() as file:
+            try:
+                for batch in file.iter_batches(
+                    _BATCH, columns=list(dict.fromkeys(wanted)), use_threads=False
+                ):
+                    cells = {name: batch.column(name).to_pylist() for name in wanted}
+                    for record in zip(*(cells[name] for name in wanted)):
+                        record = [
+                            cell.decode("utf-8") if isinstance(cell, bytes) else cell
+                            for cell in record
+                        ]
+                        row += 1
+                        yield self.file, row, record
+            except UnicodeDecodeError as fault:
+                faults.add(
+                    self.file,
+                    row + 1,
+                    "",
+                    f"text that is not in UTF-8, here or in the {_BATCH} rows from here on ({fault.reason})",
+                    "text in UTF-8",
+                )
+            except (pyarrow.ArrowException, OSError) as fault:
+                faults.add(
+                    self.file, row + 1, "", f"a damaged file ({_line(fault)})", "a file of Parquet"
+                )
+
+
+def _line(fault: Exception) -> str:
+    return " ".join(str(fault).split())[:200]

@@ -1,0 +1,147 @@
+"""Files as streams of bytes and of lines: unpacked, decoded, and bounded, whatever is in them."""
+
+import bz2
+import gzip
+import io
+import lzma
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+
+from ..corpus.datapackage import LONGEST_CELL, DataError, Fault
+
+# No line, cell or element of a corpus needs more (in bytes or characters): a million words have some 6 MB.
+LONGEST = LONGEST_CELL
+# Prose packs to a third or a tenth, tables of repeats to a hundredth. What unpacks to more is made to fill the memory.
+EXPANSION = 200
+# Small files of repeats may unpack to any number of times their size.
+UNPACKED_FREELY = 64 * 2**20
+_BUFFER = 2**20
+
+_PACKED = {
+    b"\x1f\x8b": ("gzip", gzip.open),
+    b"\xfd7zXZ\x00": ("xz", lzma.open),
+    b"BZh": ("bzip2", bz2.open),
+}
+_UNREADABLE = {
+    b"\x28\xb5\x2f\xfd": "a file packed by zstd; unpack it first",
+    b"\xd0\xcf\x11\xe0": "a file of Excel or Word before 2007; save it as .xlsx or as CSV",
+    b"%PDF": "a PDF; save its text as .txt",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "a database; export the table as CSV",
+    b"Rar!": "a RAR archive; unpack it first",
+    b"7z\xbc\xaf": "a 7z archive; unpack it first",
+    b"{\\rtf": "a file of RTF; save it as plain text",
+}
+READABLE = "CSV, TSV, JSON lines, a JSON array (also in .gz, .xz or .bz2), Parquet, XLSX, or a folder of .txt or .md files"
+
+
+def error(file: str, found: str, expected: str, row: int = 0, column: str = "") -> DataError:
+    """An error of one fault."""
+    return DataError([Fault(file, row, column, found, expected)])
+
+
+def packing(path: Path) -> str:
+    """How a file is packed, by its first bytes and not by its name: '', 'gzip', 'xz' or 'bzip2'.
+
+    Raises
+    ------
+    DataError
+        If the file is of a kind that no reader here knows.
+    """
+    with path.open("rb") as file:
+        start = file.read(16)
+    for magic, kind in _UNREADABLE.items():
+        if start.startswith(magic):
+            raise error(path.name, kind, READABLE)
+    return next((name for magic, (name, _) in _PACKED.items() if start.startswith(magic)), "")
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[io.BufferedReader]:
+    """The bytes of a file, unpacked; a file that is torn, or that unpacks without end, ends in a DataError."""
+    kind = packing(path)
+    opener = next(
+        (opener for name, opener in _PACKED.values() if name == kind),
+        partial(open, buffering=_BUFFER),
+    )
+    try:
+        with opener(path, "rb") as stream:
+            yield io.BufferedReader(_Bounded(stream, path), _BUFFER) if kind else stream
+    except (EOFError, gzip.BadGzipFile, lzma.LZMAError, zlib.error) as fault:
+        raise error(path.name, f"a damaged {kind} file ({fault})", "a whole one") from fault
+    except OSError as fault:
+        if fault.errno is None:  # so bz2 says that a file is damaged
+            raise error(path.name, f"a damaged {kind} file ({fault})", "a whole one") from fault
+        raise OSError(fault.errno, fault.strerror, fault.filename or str(path)) from fault
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that ends in an error when it gives far more bytes than its packed file has."""
+
+    def __init__(self, stream, path: Path):
+        self.stream, self.file, self.given = stream, path.name, 0
+        self.most = max(UNPACKED_FREELY, EXPANSION * path.stat().st_size)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        count = self.stream.readinto(buffer)
+        self.given += count
+        if self.given > self.most:
+            raise error(
+                self.file,
+                f"a packed file that unpacks to more than {EXPANSION} times its size",
+                "one that holds a corpus",
+            )
+        return count
+
+
+def lines(stream, file: str) -> Iterator:
+    """The lines of a stream of bytes or of text, none longer than `LONGEST`."""
+    row = 1
+    while line := stream.readline(LONGEST):
+        if len(line) == LONGEST:
+            raise error(
+                file,
+                f"a line longer than {LONGEST:,} {'bytes' if isinstance(line, bytes) else 'characters'}",
+                "shorter lines",
+                row,
+            )
+        yield line
+        row += 1
+
+
+def stem(file: str, folders: bool = False) -> str:
+    """A file's name without its endings, and without its folders unless they are asked for.
+
+    Examples
+    --------
+    >>> stem("archive/kremlin.csv.gz"), stem("2022-06-15.txt")
+    ('kremlin', '2022-06-15')
+    """
+    name = file if folders else file.rpartition("/")[2]
+    for ending in (".gz", ".xz", ".bz2"):
+        name = name.removesuffix(ending)
+    head, dot, tail = name.rpartition(".")
+    return head if head and 1 < len(tail) < 9 and tail.isalnum() and not tail.isdigit() else name
+
+
+def library(name: str, form: str):
+    """A library that only one form needs, imported when it is met.
+
+    Raises
+    ------
+    ValueError
+        If it is not installed; the message says how to get it.
+    """
+    try:
+        return import_module(name)
+    except ImportError:
+        raise ValueError(
+            f"{form} needs the library {name}, which is not installed: pip install 'readouts[formats]'"
+        ) from None

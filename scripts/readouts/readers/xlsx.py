@@ -1,0 +1,126 @@
+"""Workbooks of Excel, read row by row."""
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from . import columns, sources
+from .tables import Faults, distinct
+
+# Shared texts are held in memory while a sheet is read.
+_LARGEST = 2 * 2**30
+
+
+class Workbook:
+    """A sheet of a workbook; the first row that has cells is the header, and a row is its number in the sheet."""
+
+    encoding = ""
+
+    def __init__(self, path: Path, mapping: columns.Mapping):
+        self.path, self.file = path, path.name
+        _bounded(path)
+        with self._opened() as book:
+            self.sheet, self.header, names = self._chosen(book, mapping)
+            self.columns = distinct(names)
+            others = [name for name in book.sheetnames if name != self.sheet]
+        self.form = f"XLSX, sheet {self.sheet!r}" + (
+            f" (not read: {', '.join(map(repr, others[:5]))}; --sheet says another)"
+            if others
+            else ""
+        )
+
+    @contextmanager
+    def _opened(self) -> Iterator:
+        openpyxl = sources.library("openpyxl", "XLSX")
+        with self.path.open("rb") as file:
+            try:
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            except Exception as fault:  # a damaged workbook ends in errors of all kinds: of XML, of zip, of missing parts
+                raise sources.error(
+                    self.file, f"a damaged workbook ({_line(fault)})", "a workbook of Excel"
+                ) from fault
+            with closing(book):
+                yield book
+
+    def _chosen(self, book, mapping: columns.Mapping) -> tuple[str, int, list[str]]:
+        """The sheet that was named, else the first that has a column of text, else the first with cells."""
+        if mapping.sheet and mapping.sheet not in book.sheetnames:
+            raise sources.error(
+                self.file,
+                f"no sheet {mapping.sheet!r}",
+                f"one of {', '.join(map(repr, book.sheetnames))}",
+            )
+        headers = [
+            (name, *header)
+            for name in ([mapping.sheet] if mapping.sheet else book.sheetnames)
+            if (header := self._header(book[name]))
+        ]
+        if not headers:
+            raise sources.error(self.file, "no cells", "a first row with the names of the columns")
+        return next(
+            (header for header in headers if mapping.text or columns.text_columns(header[2])),
+            headers[0],
+        )
+
+    def _header(self, sheet) -> tuple[int, list[str]] | None:
+        for row, cells in self._cells(sheet):
+            names = ["" if cell is None else str(cell) for cell in cells]
+            while names and not names[-1]:
+                names.pop()
+            if names:
+                return row, names
+        return None
+
+    def _cells(self, sheet) -> Iterator[tuple[int, tuple]]:
+        if not hasattr(sheet, "reset_dimensions"):  # a sheet of charts
+            return
+        sheet.reset_dimensions()  # what a sheet says of its size need not be so
+        try:
+            yield from enumerate(sheet.iter_rows(values_only=True), 1)
+        except Exception as fault:  # see `_opened`
+            raise sources.error(
+                self.file, f"a damaged sheet ({_line(fault)})", "a workbook of Excel"
+            ) from fault
+
+    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+        """See `tables.Table`."""
+        places = [self.columns.index(column) for column in wanted]
+        with self._opened() as book:
+            for row, cells in self._cells(book[self.sheet]):
+                if row > self.header and any(cell is not None for cell in cells):
+                    yield (
+                        self.file,
+                        row,
+                        [cells[place] if place < len(cells) else None for place in places],
+                    )
+
+
+def _line(fault: Exception) -> str:
+    return f"{type(fault).__name__}: {' '.join(str(fault).split())[:200]}"
+
+
+def _bounded(path: Path) -> None:
+    """Refuse a file that is none of Excel, or unpacks to far more than it is."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names, size = (
+                set(archive.namelist()),
+                sum(part.file_size for part in archive.infolist()),
+            )
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
+        raise sources.error(
+            path.name, f"a damaged ZIP file ({fault})", "a workbook of Excel (.xlsx)"
+        ) from fault
+    if "xl/workbook.xml" not in names:
+        raise sources.error(
+            path.name,
+            "a ZIP file that is no workbook of Excel",
+            sources.READABLE + "; unpack an archive first",
+        )
+    if size > min(_LARGEST, max(sources.UNPACKED_FREELY, sources.EXPANSION * path.stat().st_size)):
+        raise sources.error(
+            path.name,
+            f"a workbook that unpacks to {size:,} bytes, from {path.stat().st_size:,}",
+            f"at most {sources.EXPANSION} times its size, and {_LARGEST:,} bytes",
+        )

@@ -1,0 +1,241 @@
+"""What figures and tables share: the decorators that make them exhibits, colours, and parts of a picture."""
+
+import inspect
+from functools import lru_cache, wraps
+from typing import NamedTuple
+
+import matplotlib.style
+import pandas as pd
+from matplotlib.figure import Figure as Picture
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.ticker import MaxNLocator
+
+from .. import paths
+from ..text.tokens import HAN
+from . import results
+from .publish import Figure, Refusal, Refused, Table
+
+WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
+# The colours of Okabe and Ito (2008), apart for colour-blind readers; each has a mark of its own, for grey.
+PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#404040")
+SHAPES = "osD^vPX*"
+COLOURS = dict(zip(("kremlin", "beijing"), PALETTE))
+MARKERS = dict(zip(("kremlin", "beijing"), SHAPES))
+NEUTRAL = "#6b6b6b"
+
+
+class Look(NamedTuple):
+    """How one of those that are compared is drawn."""
+
+    colour: str
+    marker: str
+    label: str
+
+
+def looks(names: dict[str, str]) -> dict[str, Look]:
+    """A look for each of up to eight that are compared.
+
+    Parameters
+    ----------
+    names : dict of str to str
+        Id to name in print.
+    """
+    drawn = zip(names.items(), PALETTE, SHAPES)  # as many as there are looks
+    return {
+        key: Look(colour, marker, legible(name, f"no. {number}"))
+        for number, ((key, name), colour, marker) in enumerate(drawn, start=1)
+    }
+
+
+@lru_cache(maxsize=1)
+def _drawn() -> frozenset[int]:
+    with matplotlib.style.context(paths.FIGURE_STYLE):
+        return frozenset(get_font(findfont(FontProperties(family=["sans-serif"]))).get_charmap())
+
+
+def drawable(text: str) -> bool:
+    """Whether the figures' font has every character of a text: it has Latin, Cyrillic and Greek, and no Chinese.
+
+    Examples
+    --------
+    >>> drawable("Кремль"), drawable("中国")
+    (True, False)
+    """
+    return all(ord(character) in _drawn() for character in text)
+
+
+def legible(text: str, otherwise: str, width: int = 40) -> str:
+    """A name as a figure can have it: not too long, and another one where the font lacks its characters."""
+    # matplotlib leaves a name that begins with an underscore out of a legend.
+    text = text.lstrip("_ ")
+    shown = text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
+    return shown if text and drawable(shown) else otherwise
+
+
+def distinct(labels: list[str]) -> list[str]:
+    """Labels made distinct by spaces that nobody sees, so that each has a row of its own.
+
+    Examples
+    --------
+    >>> distinct(["Peace", "War", "Peace"])
+    ['Peace', 'War', 'Peace ']
+    """
+    return [label + " " * labels[:place].count(label) for place, label in enumerate(labels)]
+
+
+def figure(function):
+    """Draw in the book's style, and name the figure after the function; a refusal where the data cannot bear it."""
+
+    @wraps(function)
+    def styled(report) -> Figure | Refusal:
+        try:
+            with matplotlib.style.context(paths.FIGURE_STYLE):
+                made = function(report)
+        except Refused as reason:
+            return Refusal(str(reason))
+        return Figure(
+            function.__name__.replace("_", "-"),
+            findings=report.findings,
+            code=inspect.getsource(function),
+            **made,
+        )
+
+    return styled
+
+
+def latin(labels: pd.Series) -> pd.Series:
+    """Labels without the Chinese in brackets: matplotlib's own fonts have no Han."""
+    return labels.str.replace(rf"\s*\([^)]*[{HAN}][^)]*\)", "", regex=True)
+
+
+def canvas(width: float, height: float, columns: int = 1, rows: int = 1):
+    """A picture of so many inches, and its axes: one, or an array of as many as columns and rows."""
+    picture = Picture(figsize=(width, height), layout="constrained")
+    axes = picture.subplots(rows, columns)
+    return picture, axes
+
+
+def paired_bars(axis, data: pd.DataFrame, labels: list[str]) -> None:
+    """Two bars a label, the sides in their colours, each with its count written at the end."""
+    bars(axis, data, labels, looks({side: results.side_name(side) for side in COLOURS}))
+    axis.legend(loc="lower right")
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def bars(
+    axis,
+    data: pd.DataFrame,
+    labels: list[str],
+    looked: dict[str, Look],
+    length: str = "frequency",
+    gap: float = 0.06,
+) -> None:
+    """A bar a side and label, each with its count written at the end; none where nothing was counted.
+
+    Parameters
+    ----------
+    axis : matplotlib Axes
+    data : DataFrame
+        ``side, label, frequency``, and the column `length`.
+    labels : list of str
+        From the top.
+    looked : dict of str to Look
+        Side to its look.
+    length : str
+        The column that the bars are as long as.
+    gap : float
+        Between a bar and its count, on the axis.
+    """
+    for number, (side, look) in enumerate(looked.items()):
+        own = data[data["side"] == side].set_index("label").reindex(labels)
+        places = [
+            place + (number - (len(looked) - 1) / 2) * 0.8 / len(looked)
+            for place in range(len(labels))
+        ]
+        axis.barh(
+            places,
+            own[length],
+            0.76 / len(looked),
+            color=look.colour,
+            label=look.label,
+            edgecolor="black",
+            linewidth=0.4,
+        )
+        for place, end, count in zip(places, own[length], own["frequency"]):
+            if pd.notna(count):
+                axis.text(end + gap, place, f"{count:.0f}", va="center", fontsize=8)
+    axis.set_yticks(range(len(labels)), labels)
+    axis.invert_yaxis()
+
+
+def cell(axis, x: int, y: int, count, colour: str, marker: str) -> None:
+    """A count as a filled mark with its number; zero as a small dot; nothing where nothing was counted."""
+    if pd.isna(count):
+        return
+    if count == 0:
+        axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
+        return
+    axis.plot(
+        x, y, marker, color=colour, markersize=15, markeredgecolor="black", markeredgewidth=0.5
+    )
+    axis.text(
+        x,
+        y,
+        f"{count:.0f}",
+        ha="center",
+        va="center_baseline",
+        fontsize=8.5 if count < 1000 else 7,
+        fontweight="bold",
+        color=_on(colour),
+    )
+
+
+def _on(colour: str) -> str:
+    """Black or white, whichever can be read on a colour."""
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 110 else "black"
+
+
+def matrix(axis, columns: int, labels: list[str]) -> None:
+    """The frame of a grid: rows named at the left, columns at the top."""
+    axis.set_yticks(range(len(labels)), labels)
+    axis.set_xlim(-0.6, columns - 0.4)
+    axis.set_ylim(len(labels) - 0.4, -0.6)
+    axis.xaxis.tick_top()
+    axis.tick_params(length=0)
+    axis.spines[:].set_visible(False)
+    for y in range(1, len(labels)):
+        axis.axhline(y - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
+
+
+def side_legend(axis) -> None:
+    """A legend of the sides, each with its mark on a line."""
+    handles = [
+        axis.plot(
+            [],
+            [],
+            MARKERS[side],
+            color=COLOURS[side],
+            markeredgecolor="black",
+            markeredgewidth=0.5,
+            linestyle="-",
+            label=results.side_name(side),
+        )[0]
+        for side in COLOURS
+    ]
+    axis.legend(handles=handles, loc="lower right")
+
+
+def table(function):
+    """Name a table after its function; a refusal where the data cannot bear it."""
+
+    @wraps(function)
+    def named(report, *arguments) -> Table | Refusal:
+        try:
+            made = function(report, *arguments)
+        except Refused as reason:
+            return Refusal(str(reason))
+        name = made.pop("id", function.__name__.replace("_", "-"))
+        return Table(name, findings=report.findings, **made)
+
+    return named

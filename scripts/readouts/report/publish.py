@@ -1,0 +1,274 @@
+"""Exhibits: the numbered figures and tables of a report, and the forms in which they are published.
+
+An exhibit is what a chapter's cell returns. In JupyterLab it shows itself; in the book, the Sphinx extension turns
+the same output into a numbered figure or table whose numbers are links to what they count, with its files.
+"""
+
+import base64
+import hashlib
+import io
+import re
+from dataclasses import dataclass, field
+from html import escape
+from importlib.metadata import version
+
+import pandas as pd
+
+from .. import paths
+from ..text.wording import bracketed, differing
+from .findings import Findings
+
+MIME = "application/vnd.readouts.exhibit+json"
+FORMATS = ("svg", "pdf", "png", "csv")
+ROLE = re.compile(r"\{[\w:-]+\}`([^`]+)`")
+
+
+def data_sha256(text: str) -> str:
+    """SHA-256 of an exhibit's data as published in its CSV."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+class Refused(ValueError):
+    """What a function of an exhibit raises where the data cannot bear it; its message stands in the exhibit's place."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why an exhibit is not there, shown where it would stand.
+
+    Attributes
+    ----------
+    reason : str
+    """
+
+    reason: str
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {
+            "text/html": f'<p class="refusal">{escape(self.reason)}</p>',
+            "text/plain": self.reason,
+        }
+
+
+# What a spreadsheet takes for the beginning of a formula, unless it begins a number.
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.,]+$)")
+
+
+def defused(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe goes before it.
+
+    Examples
+    --------
+    >>> defused("=1+1"), defused("-5"), defused("peace")
+    ("'=1+1", '-5', 'peace')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def to_csv(data: pd.DataFrame) -> str:
+    """A table as CSV for people."""
+    safe = data.copy(deep=False)
+    for column in data.select_dtypes(exclude=["number", "bool"]):
+        safe[column] = [defused(cell) if isinstance(cell, str) else cell for cell in data[column]]
+    return safe.to_csv(index=False, lineterminator="\n")
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """What figures and tables share.
+
+    Attributes
+    ----------
+    id : str
+        Never changes once published; a figure's anchor is ``fig-<id>``, a table's ``tab-<id>``.
+    title : str
+        A heading of a few words.
+    caption : str
+        MyST; its numbers are findings, placed by the role ``{finding}``. Names n and the corpus.
+    data : DataFrame
+        What the exhibit shows; published as CSV.
+    findings : Findings
+        Those that the caption and the cells name.
+    """
+
+    id: str
+    title: str
+    caption: str
+    data: pd.DataFrame
+    findings: Findings = field(repr=False)
+
+    def csv(self) -> str:
+        """The data as CSV."""
+        return to_csv(self.data)
+
+    def text(self) -> str:
+        """Title and caption with the numbers written out, for a terminal."""
+        return f"{self.title}. {self._written_out()}"
+
+    def _written_out(self) -> str:
+        # Only the book knows what the other roles lead to; elsewhere their targets stand as they are.
+        return ROLE.sub(r"\1", self.findings.fill(self.caption))
+
+    def _described(self) -> str:
+        """Title and caption as HTML, for a notebook."""
+        return f"<figcaption><strong>{escape(self.title)}.</strong> {escape(self._written_out())}</figcaption>"
+
+
+@dataclass(frozen=True)
+class Table(Exhibit):
+    """A numbered table.
+
+    Attributes
+    ----------
+    links : dict of str to str, or to a list of str
+        Column to a template of a finding's id, filled from the row, for example
+        ``{"Kremlin": "code-kremlin-{code}"}``, or to the ids, one a row: the cell then shows that finding, linked to
+        its evidence. An empty id leaves the cell as it is.
+    columns : dict of str to str
+        The columns shown, in order, each with its heading in MyST; the first heads each row. The CSV holds all columns.
+    sources : tuple of str
+        Columns that name documents, whose digits are no results.
+    shown : str
+        A column of truth values: the rows for which it is true are shown, and the CSV holds all. By default all are.
+    against : dict of str to str
+        Column to the column of another version of the same words: the words that only the first has are marked.
+    """
+
+    links: dict[str, str | list[str]] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
+    against: dict[str, str] = field(default_factory=dict)
+    shown: str = ""
+
+    def cells(self) -> list[list[dict]]:
+        """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id), ``source`` and ``diff``."""
+        return [
+            [self._cell(number, row, column) for column in self.columns]
+            for number, row in enumerate(self.data.to_dict("records"))
+            if not self.shown or row[self.shown]
+        ]
+
+    def _cell(self, number: int, row: dict, column: str) -> dict:
+        link = self.links.get(column, "")
+        finding_id = link.format_map(row) if isinstance(link, str) else link[number]
+        if finding_id:
+            return {"text": self.findings[finding_id].text, "finding": finding_id}
+        value = row[column]
+        cell = {"text": "" if pd.isna(value) else str(value)}
+        cell |= {"source": True} if column in self.sources else {}
+        if column in self.against:
+            stretches = differing(cell["text"], row[self.against[column]])
+            cell |= {"text": bracketed(stretches), "diff": stretches}
+        return cell
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        rows = self.cells()
+        shown = pd.DataFrame(
+            [[cell["text"] for cell in row] for row in rows],
+            columns=[self.findings.fill(name) for name in self.columns.values()],
+        )
+        content = {
+            "kind": "table",
+            "id": self.id,
+            "title": self.title,
+            "caption": self.caption,
+            "header": list(self.columns.values()),
+            "rows": rows,
+            "files": {"csv": self.csv()},
+        }
+        with pd.option_context("display.max_colwidth", None):
+            html = shown.to_html(index=False)
+        return {
+            MIME: content,
+            "text/html": f"<figure>{self._described()}{html}</figure>",
+            "text/plain": self.text(),
+        }
+
+
+@dataclass(frozen=True)
+class Figure(Exhibit):
+    """A numbered figure.
+
+    Attributes
+    ----------
+    alt : str
+        What the picture shows, for those who do not see it.
+    picture : matplotlib.figure.Figure
+    code : str
+        The function that drew it.
+    """
+
+    alt: str = ""
+    picture: object = field(default=None, repr=False)
+    code: str = field(default="", repr=False)
+
+    def files(self) -> dict[str, str]:
+        """The contents of the published files by format; PDF and PNG in base64."""
+        # The layout is worked out once, and not again for each format.
+        self.picture.draw_without_rendering()
+        self.picture.set_layout_engine(None)
+        return {
+            "svg": self._render("svg").decode("utf-8"),
+            "csv": self.csv(),
+            "py": self.code,
+            **{
+                form: base64.b64encode(self._render(form)).decode("ascii")
+                for form in ("pdf", "png")
+            },
+        }
+
+    def _render(self, form: str) -> bytes:
+        import matplotlib.style
+
+        settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}
+        buffer = io.BytesIO()
+        with matplotlib.style.context([paths.FIGURE_STYLE, settings]):
+            self.picture.savefig(
+                buffer,
+                format=form,
+                metadata=self._metadata(form),
+                dpi=200 if form == "png" else None,
+            )
+        return buffer.getvalue()
+
+    def _metadata(self, form: str) -> dict:
+        """Title, source, version and data hash, under the names that each format has; no date and no program."""
+        source = f"Figure {self.id} of the package readouts, version {version('readouts')}"
+        digest = f"SHA-256 of the data: {data_sha256(self.csv())}"
+        if form == "svg":
+            return {
+                "Title": self.title,
+                "Source": source,
+                "Description": digest,
+                "Date": None,
+                "Creator": None,
+            }
+        if form == "pdf":
+            return {
+                "Title": self.title,
+                "Subject": source,
+                "Keywords": digest,
+                "CreationDate": None,
+                "Creator": None,
+                "Producer": None,
+            }
+        return {"Title": self.title, "Source": source, "Description": digest, "Software": None}
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        files = self.files()
+        content = {
+            "kind": "figure",
+            "id": self.id,
+            "title": self.title,
+            "caption": self.caption,
+            "alt": self.alt,
+            "files": files,
+        }
+        # At its printed size: a screen has 96 dots an inch.
+        image = f'<img src="data:image/png;base64,{files["png"]}" alt="{escape(self.alt)}" width="{self.picture.get_figwidth() * 96:.0f}">'
+        return {
+            MIME: content,
+            "text/html": f"<figure>{image}{self._described()}</figure>",
+            "image/png": files["png"],
+            "text/plain": self.text(),
+        }

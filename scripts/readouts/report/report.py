@@ -1,0 +1,36 @@
+"""A report: a corpus, its coding and its findings, as chapters and the book's extension take them."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..corpus.codebook import Codebook
+from ..corpus.corpus import Corpus
+from .findings import Findings
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a chapter works with.
+
+    Attributes
+    ----------
+    corpus : Corpus
+    codebook : Codebook
+    coded : DataFrame
+        The coded spans of the counted segments, one row a match; see `coding.code`.
+    findings : Findings
+    unmatched : DataFrame
+        The patterns that match no text of their language, ``code, language, pattern``; patterns of languages of which
+        no text is at hand are left out.
+    """
+
+    corpus: Corpus
+    codebook: Codebook
+    coded: pd.DataFrame
+    findings: Findings
+    unmatched: pd.DataFrame
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table of ``data/``."""
+        return self.corpus.tables[name]

@@ -1,0 +1,309 @@
+"""Findings that any report makes of its texts: sizes, words, phrases, codes and frames, a part each; rates, and what a zero can hide.
+
+A *part* is what is counted as one: a readout, or all that a side published.
+"""
+
+from collections.abc import Iterable, Iterator
+from math import log
+from typing import NamedTuple
+
+import pandas as pd
+
+from ..corpus.codebook import Codebook
+from ..corpus.corpus import Corpus, absence, day, side_name
+from ..text import coding, frequency
+from ..text.patterns import of_language
+from ..text.tokens import is_han
+from .findings import Finding, Row, Withheld, slug, slugs, spans_of
+
+
+class Part(NamedTuple):
+    """What is counted as one.
+
+    Attributes
+    ----------
+    id : str
+        Stands in the ids of its findings.
+    name : str
+        Its name in print.
+    segments : DataFrame
+        Its segments, as `Corpus` has them, all of one language.
+    absent : str
+        What may be said of something that was looked for in it and not found; see `corpus.absence`.
+    unit : str
+        What its size is counted in.
+    """
+
+    id: str
+    name: str
+    segments: pd.DataFrame
+    absent: str
+    unit: str = "words"
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The ids of its segments."""
+        return tuple(self.segments["segment_id"])
+
+    @property
+    def language(self) -> str:
+        """The language of its segments."""
+        return self.segments["language"].iloc[0]
+
+    @property
+    def n_tokens(self) -> int:
+        """Its size."""
+        return int(self.segments["n_tokens"].sum())
+
+
+def readout_name(readout) -> str:
+    """A readout in print: whose, what part of it is at hand, and of when."""
+    return f"{side_name(readout.side)}, {PARTS_OF[readout.completeness]} of {day(readout.date)}"
+
+
+PARTS_OF = {"excerpts": "quoted passages", "full": "full readout"}
+
+
+def readouts(corpus: Corpus, readout_ids: Iterable[str] = ()) -> list[Part]:
+    """Readouts as parts: those named, in this order, or all of which there are segments."""
+    rows = corpus.tables["readouts"].set_index("readout_id", drop=False).rename_axis(None)
+    named = (
+        rows.loc[list(readout_ids)]
+        if readout_ids
+        else rows[rows["readout_id"].isin(corpus.segments["readout_id"])]
+    )
+    return [
+        Part(
+            row.readout_id,
+            readout_name(row),
+            corpus.of(row.readout_id),
+            corpus.absence(row.completeness),
+        )
+        for row in named.itertuples()
+    ]
+
+
+def sizes(parts: Iterable[Part]) -> Iterator[Finding]:
+    """How many passages and words each part has: ``passages-<part>``, ``words-<part>``."""
+    for part in parts:
+        whole = tuple((row.segment_id, 0, len(row.text)) for row in part.segments.itertuples())
+        yield Finding(
+            f"passages-{part.id}",
+            len(whole),
+            f"passages: {part.name}",
+            spans=whole,
+            searched=part.searched,
+        )
+        words = spans_of(frequency.occurrences(part.segments))
+        yield Finding(
+            f"words-{part.id}",
+            len(words),
+            f"{part.unit}: {part.name}",
+            spans=words,
+            searched=part.searched,
+        )
+
+
+def ngrams(parts: Iterable[Part], n: int = 1, least: int = 1) -> Iterator[Finding]:
+    """Every word (n = 1) or phrase that one of the parts has `least` times, counted in all of them.
+
+    Ids are ``word-<part>-<word>``; for phrases ``phrase-<part>-<words>``.
+    """
+    parts = list(parts)
+    found = {part.id: frequency.occurrences(part.segments, n) for part in parts}
+    counts = (
+        pd.concat({name: table["ngram"].value_counts() for name, table in found.items()}, axis=1)
+        .fillna(0)
+        .astype(int)
+    )
+    yield from ngrams_named(parts, found, slugs(counts.index[counts.max(axis=1) >= least]), n)
+
+
+def ngrams_named(
+    parts: Iterable[Part], found: dict[str, pd.DataFrame], ids: dict[str, str], n: int = 1
+) -> Iterator[Finding]:
+    """The same for the words or phrases in `ids`, each with what it has in the ids of its findings.
+
+    `found` is `frequency.occurrences` of each part, by the part's id.
+    """
+    for part in parts:
+        table = found[part.id]
+        spans = {
+            ngram: spans_of(places)
+            for ngram, places in table[table["ngram"].isin(ids)].groupby("ngram")
+        }
+        size = (len(table), part.unit if n == 1 else f"phrases of {n} {part.unit}")
+        for ngram in ids:
+            own = spans.get(ngram, ())
+            yield Finding(
+                f"{'word' if n == 1 else 'phrase'}-{part.id}-{ids[ngram]}",
+                len(own),
+                f"“{in_print(ngram)}”: {part.name}",
+                size,
+                spans=own,
+                searched=part.searched,
+                patterns=(ngram,),
+                note=_note(len(own), part),
+            )
+
+
+def in_print(phrase: str) -> str:
+    """A phrase as it is written: Chinese characters stand together.
+
+    Examples
+    --------
+    >>> in_print("合 作"), in_print("mutual respect")
+    ('合作', 'mutual respect')
+    """
+    words = phrase.split(" ")
+    return "".join(
+        word if number == 0 or (is_han(word) and is_han(words[number - 1])) else f" {word}"
+        for number, word in enumerate(words)
+    )
+
+
+def codes(parts: Iterable[Part], codebook: Codebook, coded: pd.DataFrame) -> Iterator[Finding]:
+    """Every code and frame for which there are patterns in a part's language: ``code-<part>-<code>``, ``frame-<part>-<frame>``."""
+    for part in parts:
+        own, n_words = coded[coded["segment_id"].isin(part.segments["segment_id"])], part.n_tokens
+        for level in ("code", "frame"):
+            found = dict(
+                iter(own.drop_duplicates(["segment_id", "start", "end", level]).groupby(level))
+            )
+            for name in looked_for(codebook, part.language, level):
+                yield code(
+                    part,
+                    codebook,
+                    level,
+                    name,
+                    spans_of(found[name]) if name in found else (),
+                    n_words,
+                )
+
+
+def code(
+    part: Part, codebook: Codebook, level: str, name: str, spans: tuple, n_words: int
+) -> Finding:
+    """One code or frame in one part, from its distinct stretches."""
+    patterns = tuple(codebook.of(name, part.language)) if level == "code" else ()
+    return Finding(
+        f"{level}-{part.id}-{name}",
+        len(spans),
+        f"{_levels(codebook)[level][name]}: {part.name}",
+        (n_words, part.unit),
+        spans=spans,
+        searched=part.searched,
+        patterns=patterns,
+        note=_note(len(spans), part),
+    )
+
+
+def looked_for(codebook: Codebook, language: str, level: str = "code") -> list[str]:
+    """The codes (or, with ``level="frame"``, the frames) that have patterns in a language: no other can be found, or missed, in it."""
+    has = {
+        pattern.code for pattern in of_language(codebook.patterns, language) if not pattern.excludes
+    }
+    own = codebook.codes[codebook.codes["code"].isin(has)]
+    return (
+        list(own["code"])
+        if level == "code"
+        else [frame for frame in codebook.frames["frame"] if frame in set(own["frame"])]
+    )
+
+
+def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
+    """The same for the full texts that were counted and are not given: ``words-``, ``code-`` and ``frame-<readout>-...``.
+
+    The evidence of a code or a frame is each pattern that matches, with how often it does, and the address and SHA-256 of the text.
+    """
+    labels, matched = _levels(codebook), corpus.tables["fulltext_patterns"]
+    for readout in corpus.tables["readouts"].query("size_unit == 'words'").itertuples():
+        withheld = (
+            Withheld(
+                f"{readout_name(readout)}, {readout.status}",
+                f"{readout.size:.0f} {readout.size_unit}",
+                readout.url,
+                readout.sha256,
+            ),
+        )
+        yield Finding(
+            slug("words", readout.readout_id),
+            int(readout.size),
+            f"words: {readout_name(readout)}",
+            withheld=withheld,
+        )
+        table = corpus.tables["fulltext_codes"]
+        for row in table[table["readout_id"] == readout.readout_id].itertuples():
+            patterns = tuple(codebook.of(row.name, readout.language)) if row.level == "code" else ()
+            level = (
+                matched["code"]
+                if row.level == "code"
+                else matched["code"].map(codebook.codes["frame"])
+            )
+            own = matched[(matched["readout_id"] == readout.readout_id) & (level == row.name)]
+            yield Finding(
+                slug(row.level, readout.readout_id, row.name),
+                row.frequency,
+                f"{labels[row.level][row.name]}: {readout_name(readout)}",
+                (int(readout.size), "words"),
+                withheld=withheld,
+                patterns=patterns,
+                rows=tuple(
+                    Row(
+                        "fulltext_patterns.csv",
+                        match.pattern,
+                        f"× {match.frequency}, {labels['code'][match.code]}",
+                    )
+                    for match in own.itertuples()
+                ),
+                note=""
+                if row.frequency
+                else f"{absence(readout.completeness).capitalize()}: the full text was searched.",
+            )
+
+
+def _levels(codebook: Codebook) -> dict[str, dict[str, str]]:
+    return {
+        "code": dict(zip(codebook.codes["code"], codebook.codes["label"])),
+        "frame": dict(zip(codebook.frames["frame"], codebook.frames["label"])),
+    }
+
+
+def _note(count: int, part: Part) -> str:
+    return (
+        ""
+        if count
+        else f"{part.absent.capitalize()}: {len(part.segments)} passages with {part.n_tokens} {part.unit} were searched."
+    )
+
+
+def rate(count: Finding, words: Finding) -> Finding:
+    """A count per 1,000 words; its evidence is the count and the words."""
+    unit = words.label.partition(":")[0]
+    value = count.value / words.value * frequency.PER
+    return Finding(
+        f"rate-{count.id}",
+        value,
+        f"{count.label}, per 1,000 {unit}",
+        parts=(count.id, words.id),
+        formula=f"the count over the {unit}, times 1,000",
+        shown=f"{value:.1f}",
+    )
+
+
+def zero_bound(words: Finding) -> Finding:
+    """With what rate no occurrence in so many words is still compatible: ``zero-bound-<part>``."""
+    bound = -log(0.025) / words.value * frequency.PER
+    return Finding(
+        words.id.replace("words-", "zero-bound-", 1),
+        bound,
+        f"rate per 1,000 words with which no occurrence is still compatible: {words.label}",
+        parts=(words.id,),
+        formula="−ln(0.025) over the words, times 1,000: the upper end of the exact Poisson 95 % interval of a zero count, if words were independent",
+        shown=f"{bound:.1f}",
+    )
+
+
+def coded_segments(corpus: Corpus, codebook: Codebook) -> pd.DataFrame:
+    """The coded spans of all counted segments."""
+    return coding.code(corpus.segments, codebook)
