@@ -135,7 +135,13 @@ def _load(folder: Path) -> Comparison:
     unmatched = coding.unmatched(book, coded)
     unmatched = unmatched[unmatched["language"].fillna("").map(primary).isin(at_hand)]
     return Comparison(
-        data, book, coded, Findings(_findings(compared, book, unmatched)), unmatched, compared
+        data,
+        book,
+        coded,
+        Findings(_findings(compared, book, unmatched)),
+        unmatched,
+        compared,
+        settings=settings.read(folder),
     )
 
 

@@ -14,7 +14,7 @@ from ..corpus import codebook, corpus
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
 from ..corpus.datapackage import DataError
-from ..report import results
+from ..report import results, settings
 from ..report.findings import Finding, Findings, Row, Withheld, slug
 from ..report.report import Report
 from ..text import coding
@@ -63,6 +63,7 @@ def _load(folder: Path) -> Report:
         coded,
         Findings(chain(found, _computed(found), _further(data, book, coded, found))),
         unmatched,
+        settings=settings.read(folder),
     )
 
 

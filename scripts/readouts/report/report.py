@@ -1,12 +1,13 @@
 """A report: a corpus, its coding and its findings, as chapters and the book's extension take them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
 from .findings import Findings
+from .settings import Settings
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Report:
     unmatched : DataFrame
         The patterns that match no text of their language, ``code, language, pattern``; patterns of languages of which
         no text is at hand are left out.
+    settings : Settings
+        What is particular to this report.
     """
 
     corpus: Corpus
@@ -30,6 +33,7 @@ class Report:
     coded: pd.DataFrame
     findings: Findings
     unmatched: pd.DataFrame
+    settings: Settings = field(default_factory=Settings, kw_only=True)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of ``data/``."""
