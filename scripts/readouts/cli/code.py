@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """See the module."""
-    from ..readers.codebooks import read_codebook
+    from ..readers.codebook_file import read_codebook
 
     frame_of, patterns = read_codebook(arguments.codebook)
 

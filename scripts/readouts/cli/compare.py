@@ -165,7 +165,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _codes(texts, chosen, arguments) -> tuple[WordCounts, str]:
     """Codes and frames, in the shape of words, and the unit in which the size of a side is given."""
-    from ..readers.codebooks import read_codebook
+    from ..readers.codebook_file import read_codebook
 
     frame_of, patterns = read_codebook(arguments.codebook)
     every = names(frame_of)

@@ -165,7 +165,7 @@ def word_rows(counts: WordCounts) -> Iterator[tuple]:
 
 
 def _codes(texts, chosen, arguments) -> Iterator[tuple]:
-    from ..readers.codebooks import read_codebook
+    from ..readers.codebook_file import read_codebook
 
     frame_of, patterns = read_codebook(arguments.codebook)
     every = names(frame_of)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from .. import readers
 from ..corpus.document import Document
-from ..readers import sources
-from ..readers.columns import MISSING, VALUED
+from ..readers import codebook_file
+from ..readers.options import MISSING, VALUED
 
 _COLUMNS = {
     "side": "who published the text",
@@ -20,9 +20,6 @@ _COLUMNS = {
     "url": "the address",
     "completeness": "full or excerpts: only of full texts can something be called absent",
 }
-
-# The tables of a folder that is a codebook.
-_CODEBOOK = ("frames", "codebook", "patterns")
 
 
 def add_reading(
@@ -143,11 +140,7 @@ def files(arguments: argparse.Namespace) -> Iterator[Path]:
     if corpus := getattr(arguments, "corpus", None):
         yield from readers.files(corpus, getattr(arguments, "form", None))
     if codebook := getattr(arguments, "codebook", None):
-        yield from (
-            (file for file in codebook.iterdir() if sources.stem(file.name) in _CODEBOOK)
-            if codebook.is_dir()
-            else [codebook]
-        )
+        yield from codebook_file.files(codebook)
     if store := getattr(arguments, "store", None):
         yield store
 
