@@ -468,8 +468,8 @@ def test_a_column_of_a_persons_own_stays(tmp_path_factory, column, written, tabl
         "side,event,text\nd,one,Talks.\na,one,Peace.\nb,one,War.\nc,two,Trade.\n", encoding="utf-8"
     )
     assert call("create", path / "book", "--corpus", path / "corpus.csv", "--update") == 0
-    found = {tuple(row.values())[0]: row[column] for row in cells_of(data / f"{table}.csv")}
-    assert [found[tuple(row.values())[0]] for row in rows] == [row[column] for row in rows]
+    found = {next(iter(row.values())): row[column] for row in cells_of(data / f"{table}.csv")}
+    assert [found[next(iter(row.values()))] for row in rows] == [row[column] for row in rows]
 
 
 def test_a_column_of_each_kind_is_text_and_one_met_late_travels(tmp_path):
