@@ -128,7 +128,7 @@ def _tables(arguments: argparse.Namespace) -> tuple[dict[str, list[dict]], dict]
 
         from .. import readers
 
-        with as_file(files("readouts.comparison") / "example.csv") as path:
+        with as_file(files("readouts.create") / "example.csv") as path:
             documents = list(readers.read(path, further=True))
     source = getattr(documents, "data_folder", None)
     tables, notices = folder.tables(documents, source)
