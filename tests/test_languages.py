@@ -201,7 +201,13 @@ def test_no_word_reaches_over_what_is_no_chinese_character():
 def test_words_are_cut_and_reduced_as_asked_and_codebooks_see_characters_whatever_is_asked():
     text = "Обсудили G20 и 乌克兰危机"
     assert forms(words(text, "ru")) == forms(tokenize(text))
-    assert forms(words(text, "ru", segmentation="segmented")) == ["обсудили", "g20", "и", "乌克兰", "危机"]
+    assert forms(words(text, "ru", segmentation="segmented")) == [
+        "обсудили",
+        "g20",
+        "и",
+        "乌克兰",
+        "危机",
+    ]
     assert forms(words(text, "ru", segmentation="segmented", normalization="lemma")) == [
         "обсудить",
         "g20",
@@ -211,8 +217,8 @@ def test_words_are_cut_and_reduced_as_asked_and_codebooks_see_characters_whateve
     ]
     assert forms(words("Military-technical", "en", split_hyphens=True)) == ["military", "technical"]
     for asked, said in (
-        ({"cut": "jieba"}, "characters or segmented; found 'jieba'"),
-        ({"reduction": "root"}, "none, stem, lemma; found 'root'"),
+        ({"segmentation": "jieba"}, "characters or segmented; found 'jieba'"),
+        ({"normalization": "root"}, "none, stem, lemma; found 'root'"),
     ):
         with pytest.raises(ValueError, match=said):
             words(text, "ru", **asked)
@@ -352,7 +358,11 @@ def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(monkeypatch, 
 
 def test_words_without_chinese_need_no_segmenter(monkeypatch):
     monkeypatch.setitem(sys.modules, "rjieba", None)
-    assert forms(words("The leaders spoke.", "en", segmentation="segmented")) == ["the", "leaders", "spoke"]
+    assert forms(words("The leaders spoke.", "en", segmentation="segmented")) == [
+        "the",
+        "leaders",
+        "spoke",
+    ]
 
 
 # --- Patterns ---------------------------------------------------------------------------
