@@ -8,6 +8,7 @@ from importlib import import_module
 
 # Each public name, and the module that has it.
 _HOMES = {
+    "DATA": "paths",
     "Codebook": "corpus.codebook",
     "DataError": "corpus.datapackage",
     "EXAMPLE": "api.passages",
@@ -26,6 +27,7 @@ _HOMES = {
     "tokens": "api.passages",
 }
 __all__ = [
+    "DATA",
     "EXAMPLE",
     "Codebook",
     "DataError",
