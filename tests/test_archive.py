@@ -249,9 +249,9 @@ def test_a_table_of_types_survives_words_that_meet_in_it(monkeypatch):
 
 
 def test_no_document_and_no_word():
-    for compiled in (False, True):
-        assert list(Stream([], compiled).blocks()) == []
-        (block,) = Stream(documents("", "...", "\n\n"), compiled).blocks()
+    for fast in (False, True):
+        assert list(Stream([], fast).blocks()) == []
+        (block,) = Stream(documents("", "...", "\n\n"), fast).blocks()
         assert len(block.ids) == 0 and block.bounds.tolist() == [0, 0, 0, 0]
 
 
@@ -448,9 +448,9 @@ def test_matches_are_handed_on_in_parts_of_bounded_size(monkeypatch):
         )
     ]
     expected = list(Plain(documents(*texts)).matches(patterns))
-    for compiled in (False, True):
-        stream = Stream(documents(*texts), compiled)
-        matcher = matching.Matcher(patterns, stream.vocabulary, compiled)
+    for fast in (False, True):
+        stream = Stream(documents(*texts), fast)
+        matcher = matching.Matcher(patterns, stream.vocabulary, fast)
         found, block = [], next(iter(stream.blocks()))
         for part in matcher.find(block):
             assert len(part.places) <= 50 * len(patterns)
@@ -470,9 +470,9 @@ def test_exclusions_reach_over_the_edges_of_parts(monkeypatch):
     ]
     expected = list(Plain(documents(*texts)).matches(patterns))
     assert 0 < len(expected) < len(list(Plain(documents(*texts)).matches(patterns[:3])))
-    for compiled in (False, True):
-        stream = Stream(documents(*texts), compiled)
-        matcher = matching.Matcher(patterns, stream.vocabulary, compiled)
+    for fast in (False, True):
+        stream = Stream(documents(*texts), fast)
+        matcher = matching.Matcher(patterns, stream.vocabulary, fast)
         block = next(iter(stream.blocks()))
         assert [
             match
@@ -578,7 +578,7 @@ def test_only_the_documents_that_are_wanted_are_counted():
 def test_documents_may_be_gone_through_more_than_once(compiled):
     texts_of = Encoded(Stream(documents("one two three", "four five three"), compiled))
     for side, words in (("a", "one two three"), ("b", "four five three"), ("a", "one two three")):
-        counts = texts_of.word_counts(lambda document: document.side == side)
+        counts = texts_of.word_counts(lambda document, side=side: document.side == side)
         assert [row[0] for row in as_table(counts, side)] == sorted(words.split())
 
 

@@ -150,7 +150,7 @@ def test_what_cannot_be_read_so_is_1(calls, capsys, arguments, message):
 
 
 def test_a_file_that_is_not_there(tmp_path, capsys):
-    code, rows, told = run(capsys, tmp_path / "lost.csv")
+    code, _, told = run(capsys, tmp_path / "lost.csv")
     assert code == 1 and "no such file or folder" in told
 
 

@@ -434,7 +434,7 @@ def test_faults_of_all_rows_come_together_and_after_the_documents(tmp_path):
     )
     seen, reading = [], readers.read(path)
     with pytest.raises(DataError) as error:
-        seen += [document for document in reading]  # noqa: C416
+        seen += [document for document in reading]
     assert [(fault.row, fault.column, fault.found) for fault in error.value.faults] == [
         (2, "date", "'2022-02-30'"),
         (3, "date", "'03/04/2022'"),

@@ -381,7 +381,7 @@ def _withheld(finding: Finding) -> list[nodes.Element]:
 
 def _back(app, docname: str, uses: list[tuple[str, str]]) -> nodes.Element:
     links = []
-    for number, (page, anchor) in enumerate(uses):
+    for page, anchor in uses:
         title = (
             app.env.titles[page].astext()
             if anchor.startswith("use-")

@@ -8,6 +8,7 @@ whose first use, in the order of the table of contents, lies in its chapter; eac
 import warnings
 from importlib import import_module
 from pathlib import Path
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -76,8 +77,8 @@ class ReadoutsDomain(Domain):
     """
 
     name, label = "readouts", "Readouts"
-    roles = {"finding": FindingRole()}
-    initial_data = {"uses": {}, "pages": {}, "exhibits": {}, "readers": {}}
+    roles: ClassVar = {"finding": FindingRole()}
+    initial_data: ClassVar = {"uses": {}, "pages": {}, "exhibits": {}, "readers": {}}
     data_version = 2
 
     def clear_doc(self, docname: str) -> None:

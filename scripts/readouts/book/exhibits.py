@@ -2,6 +2,7 @@
 
 import base64
 import re
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.util import logging
@@ -19,7 +20,7 @@ PREFIX = {"figure": "fig", "table": "tab"}
 class ExhibitRenderer:
     """The renderer that myst-nb calls for outputs of type `publish.MIME` (see the entry point in pyproject.toml)."""
 
-    mime_priority_overrides = [("*", MIME, 0)]
+    mime_priority_overrides: ClassVar = [("*", MIME, 0)]
 
     @staticmethod
     def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:

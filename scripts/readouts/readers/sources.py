@@ -127,7 +127,7 @@ def stem(file: str, folders: bool = False) -> str:
     name = file if folders else file.rpartition("/")[2]
     for ending in (".gz", ".xz", ".bz2"):
         name = name.removesuffix(ending)
-    head, dot, tail = name.rpartition(".")
+    head, _, tail = name.rpartition(".")
     return head if head and 1 < len(tail) < 9 and tail.isalnum() and not tail.isdigit() else name
 
 
