@@ -5,8 +5,9 @@ import csv
 import pandas as pd
 import pytest
 from readouts import paths
-from readouts.putin_xi import coverage, press
+from readouts.putin_xi import press
 from readouts.putin_xi.report import JUNE
+from readouts.report import coverage
 from shared import SHARED, needs_shared
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.putin_xi import coverage, headlines, robustness
+from readouts.putin_xi import headlines, robustness
 from readouts.putin_xi.report import FULL_TEXTS, KREMLIN, PAIR
 from readouts.putin_xi.robustness import (
     ALONE,
@@ -28,6 +28,7 @@ from readouts.putin_xi.robustness import (
     run,
     summary,
 )
+from readouts.report import coverage
 from readouts.text import coding
 from test_coding import book
 

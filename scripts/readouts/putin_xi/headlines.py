@@ -7,8 +7,9 @@ import pandas as pd
 
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
+from ..report import coverage
 from ..report.findings import Finding, Row, slug
-from . import coverage, robustness
+from . import robustness
 from .robustness import (
     FULL,
     HOLDS,

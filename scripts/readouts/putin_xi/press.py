@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ..report import results
+from ..report import coverage, results
 from ..report.findings import Finding, Row, slug
-from . import coverage
 
 VERDICTS = {
     "supported": "the text has it, as claimed",

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from ..corpus.corpus import Corpus
-from ..report import results
+from ..report import coverage, results
 from ..report.findings import Finding, Row, slug
-from . import coverage
 
 LEADER = {"kremlin": "putin", "beijing": "xi"}
 # From what is told of both leaders to what one side tells of the other's: the order is a convention of this report.

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from ...report import results
+from ...report import coverage, results
 from ...report.drawing import COLOURS, MARKERS, WIDE, canvas, figure, latin, matrix, table
 from ...report.findings import slug
-from .. import coverage, voices
+from .. import voices
 from ..report import BEIJING, JUNE, KREMLIN, Report
 from ..voices import placed
 
