@@ -12,7 +12,9 @@ MODULES = [
     "report/context.py",
     "report/coverage.py",
     "report/settings.py",
+    "report/voices.py",
     "report/exhibits/silences.py",
+    "report/exhibits/voices.py",
 ]
 
 

@@ -14,7 +14,7 @@ from ..corpus import codebook, corpus
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
 from ..corpus.datapackage import DataError
-from ..report import coverage, results, settings
+from ..report import coverage, results, settings, voices
 from ..report.context import Context
 from ..report.findings import Finding, Findings, Row, Withheld, slug
 from ..report.report import Report
@@ -28,7 +28,6 @@ from . import (
     reference_findings,
     stretches,
     validity,
-    voices,
 )
 
 FEBRUARY, JUNE = datetime.date(2022, 2, 25), datetime.date(2022, 6, 15)
@@ -89,7 +88,7 @@ def _further(context: Context, found: list[Finding]) -> Iterator[Finding]:
     data, book, coded = context.data, context.codebook, context.coded
     yield from headlines.findings(data, book, coded, PAIR, FULL_TEXTS)
     yield from stretches.findings(data, book, coded, PAIR)
-    yield from voices.findings(data, CALLS)
+    yield from voices.findings(context)
     yield from press.findings(data.tables, JUNE)
     yield from keywords.findings(Findings(found), data, PAIR)
     yield from validity.findings(data, book, coded)

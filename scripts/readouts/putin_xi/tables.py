@@ -1,6 +1,13 @@
 """The tables of this report: each a function of the report that gives a `publish.Table`. Its name is its id."""
 
 from ..report.exhibits.silences import silences
+from ..report.exhibits.voices import (
+    agency,
+    agency_original,
+    attribution_ladder,
+    passage_voices,
+    reporting_verbs,
+)
 from .exhibits.frames import chinese_terms, codes, frame_words, frames
 from .exhibits.frequency import phrases, words
 from .exhibits.keyness import attainable_p, keyness, keyness_needs
@@ -31,13 +38,6 @@ from .exhibits.reference import (
 from .exhibits.robustness import certainty, turning
 from .exhibits.speed import benchmark, benchmark_cluster
 from .exhibits.validity import disagreements, validity_codes, validity_overall, validity_stretches
-from .exhibits.voices import (
-    agency,
-    agency_original,
-    attribution_ladder,
-    passage_voices,
-    reporting_verbs,
-)
 
 TABLES = (
     readouts,

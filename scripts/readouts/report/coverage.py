@@ -16,7 +16,7 @@ from ..measures import agreement
 from . import results
 from .context import Context
 from .findings import Finding, Row, slug
-from .settings import Settings, Side
+from .settings import Settings
 
 NEEDS = ("coverage", "topics")
 SAID = ("stated",)

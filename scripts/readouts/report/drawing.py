@@ -24,6 +24,11 @@ MARKERS = dict(zip(("kremlin", "beijing"), SHAPES))
 NEUTRAL = "#6b6b6b"
 
 
+def typed(text: str) -> str:
+    """A text with the apostrophe of a typewriter, as descriptions of pictures have it."""
+    return text.replace("’", "'")
+
+
 class Look(NamedTuple):
     """How one of those that are compared is drawn."""
 

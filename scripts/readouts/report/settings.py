@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from ..corpus.corpus import Corpus, day, side_name
+from ..corpus.corpus import FULL, Corpus, day, side_name
 from ..corpus.datapackage import DataError, Fault
 
 FILE = "report.yml"
@@ -78,6 +78,9 @@ class Settings:
         The readouts in focus: target and reference.
     full_texts : tuple of str
         Of the first side: the full text of the call before, and of the call in focus.
+    original : str
+        The code of the language in which the first side's full texts were written before they were translated; empty
+        where they were not, or where it is not known.
     """
 
     sides: tuple[Side, ...] = ()
@@ -86,6 +89,7 @@ class Settings:
     calls: tuple[datetime.date, ...] = ()
     pair: tuple[str, ...] = ()
     full_texts: tuple[str, ...] = ()
+    original: str = ""
 
     @property
     def event(self) -> datetime.date:
@@ -144,17 +148,27 @@ class Settings:
         return self.speakers.get(voice) or OTHERS.get(voice) or side_name(voice)
 
     def completed(self, data: Corpus) -> "Settings":
-        """Return these settings with what the file leaves open taken from the tables: all sides, and all events.
+        """Return these settings with what the file leaves open taken from the tables.
 
-        The events are those that ``coverage.csv`` covers, or those of the readouts.
+        All sides are compared, in all events that ``coverage.csv`` covers or, without it, of all readouts. The pair is
+        what each of the first two sides published of the last event, and the full texts are those of the first side.
         """
         readouts = data.readouts
         names = dict(zip(readouts["side"], readouts["side_name"]))
+        sides = self.sides or tuple(Side(*side) for side in names.items())
         dated = data.tables.get("coverage", readouts)["event_date"].dropna()
+        calls = self.calls or tuple(sorted(dated.unique()))
+        given = readouts[readouts["readout_id"].isin(data.segments["readout_id"])]
+        last = given[given["event_date"] == calls[-1]].drop_duplicates("side").set_index("side")
+        pair = tuple(last["readout_id"].reindex([side.id for side in sides[:2]]).dropna())
+        full = readouts[readouts["event_date"].isin(calls) & (readouts["completeness"] == FULL)]
+        first = full[full["side"] == sides[0].id].drop_duplicates("event_date")
         return replace(
             self,
-            sides=self.sides or tuple(Side(*side) for side in names.items()),
-            calls=self.calls or tuple(sorted(dated.unique())),
+            sides=sides,
+            calls=calls,
+            pair=self.pair or (pair if len(pair) > 1 else ()),
+            full_texts=self.full_texts or tuple(first.sort_values("event_date")["readout_id"]),
         )
 
 
@@ -166,6 +180,7 @@ _KEYS = {
     "calls": (list, "dates"),
     "pair": (list, "ids of readouts"),
     "full_texts": (list, "ids of readouts"),
+    "original": (str, "the code of a language"),
 }
 
 
@@ -216,5 +231,6 @@ def read(folder: Path) -> Settings:
         sides=tuple(Side(name, **of) for name, of in found.get("sides", {}).items()),
         speakers=found.get("speakers", {}),
         excerpts=found.get("excerpts", Settings.excerpts),
+        original=found.get("original", Settings.original),
         **{key: tuple(found.get(key, ())) for key in ("calls", "pair", "full_texts")},
     )

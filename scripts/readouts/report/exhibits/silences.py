@@ -16,6 +16,7 @@ from ..drawing import (
     matrix,
     paired_bars,
     table,
+    typed,
 )
 from ..findings import slug
 from ..report import Report
@@ -86,7 +87,7 @@ def two_accounts(report: Report) -> dict:
         f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. A half mark: the other text speaks of the same matter in its own way, {{finding}}`topics-{date}-linked` pairs of topics. With each "
         f"pair counted as one topic of both, the numbers are {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`. "
         f"The other {{finding}}`topics-{date}-neither` of the {{finding}}`topics` topics are in the texts of {_earlier(report)}. Coded by reading both full texts.",
-        "alt": f"Three lists of topics. In {_typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {_typed(other.whose)} readout alone: {names[other.id]}.",
+        "alt": f"Three lists of topics. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "data": table[
             [
                 "topic",
@@ -104,11 +105,6 @@ def _earlier(report: Report) -> str:
     """The calls before the one in focus."""
     *before, _ = report.settings.months.values()
     return " and ".join(before) or "no call"
-
-
-def _typed(text: str) -> str:
-    """A text with the apostrophe of a typewriter, as descriptions of pictures have it."""
-    return text.replace("’", "'")
 
 
 @figure
