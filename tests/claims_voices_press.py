@@ -1,8 +1,7 @@
 """What the chapters on voices and on the press claim in words, for ``test_claims.py``."""
 
-from readouts.putin_xi import press
 from readouts.putin_xi.report import CALLS, JUNE, Report
-from readouts.report import voices
+from readouts.report import press, voices
 
 
 def _value(report: Report, finding: str) -> float:
@@ -41,7 +40,7 @@ def _claim(report: Report, kind: str) -> list[str]:
 
 
 def _held(report: Report):
-    return press.held_against(report.corpus.tables, JUNE)
+    return press.held_against(report.context)
 
 
 def _moved(report: Report, readout: str) -> dict[str, tuple[str, str]]:

@@ -11,8 +11,10 @@ PACKAGE = Path(readouts.__file__).parent
 MODULES = [
     "report/context.py",
     "report/coverage.py",
+    "report/press.py",
     "report/settings.py",
     "report/voices.py",
+    "report/exhibits/press.py",
     "report/exhibits/silences.py",
     "report/exhibits/voices.py",
 ]

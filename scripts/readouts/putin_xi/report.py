@@ -14,7 +14,7 @@ from ..corpus import codebook, corpus
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
 from ..corpus.datapackage import DataError
-from ..report import coverage, results, settings, voices
+from ..report import coverage, press, results, settings, voices
 from ..report.context import Context
 from ..report.findings import Finding, Findings, Row, Withheld, slug
 from ..report.report import Report
@@ -24,7 +24,6 @@ from . import (
     headlines,
     keywords,
     naming,
-    press,
     reference_findings,
     stretches,
     validity,
@@ -89,7 +88,7 @@ def _further(context: Context, found: list[Finding]) -> Iterator[Finding]:
     yield from headlines.findings(data, book, coded, PAIR, FULL_TEXTS)
     yield from stretches.findings(data, book, coded, PAIR)
     yield from voices.findings(context)
-    yield from press.findings(data.tables, JUNE)
+    yield from press.findings(context)
     yield from keywords.findings(Findings(found), data, PAIR)
     yield from validity.findings(data, book, coded)
     yield from reference_findings.findings(data.tables)

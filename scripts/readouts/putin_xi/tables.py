@@ -1,5 +1,6 @@
 """The tables of this report: each a function of the report that gives a `publish.Table`. Its name is its id."""
 
+from ..report.exhibits.press import press_claims, press_kinds, press_verdicts
 from ..report.exhibits.silences import silences
 from ..report.exhibits.voices import (
     agency,
@@ -19,7 +20,6 @@ from .exhibits.naming import (
     naming_description,
     naming_evaluation,
 )
-from .exhibits.press import press_claims, press_kinds, press_verdicts
 from .exhibits.readouts import readouts, renderings
 from .exhibits.reference import (
     chinese_course,

@@ -81,6 +81,8 @@ class Settings:
     original : str
         The code of the language in which the first side's full texts were written before they were translated; empty
         where they were not, or where it is not known.
+    verdicts : dict of str to str
+        What a verdict on a claim of the press means here, where its general meaning is too wide.
     """
 
     sides: tuple[Side, ...] = ()
@@ -90,6 +92,7 @@ class Settings:
     pair: tuple[str, ...] = ()
     full_texts: tuple[str, ...] = ()
     original: str = ""
+    verdicts: dict[str, str] = field(default_factory=dict)
 
     @property
     def event(self) -> datetime.date:
@@ -181,6 +184,7 @@ _KEYS = {
     "pair": (list, "ids of readouts"),
     "full_texts": (list, "ids of readouts"),
     "original": (str, "the code of a language"),
+    "verdicts": (dict, "a verdict to its meaning"),
 }
 
 
@@ -232,5 +236,6 @@ def read(folder: Path) -> Settings:
         speakers=found.get("speakers", {}),
         excerpts=found.get("excerpts", Settings.excerpts),
         original=found.get("original", Settings.original),
+        verdicts=found.get("verdicts", {}),
         **{key: tuple(found.get(key, ())) for key in ("calls", "pair", "full_texts")},
     )
