@@ -11,10 +11,14 @@ PACKAGE = Path(readouts.__file__).parent
 MODULES = [
     "report/context.py",
     "report/coverage.py",
+    "report/headlines.py",
     "report/press.py",
+    "report/robustness.py",
     "report/settings.py",
+    "report/stretches.py",
     "report/voices.py",
     "report/exhibits/press.py",
+    "report/exhibits/robustness.py",
     "report/exhibits/silences.py",
     "report/exhibits/voices.py",
 ]

@@ -14,18 +14,16 @@ from ..corpus import codebook, corpus
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
 from ..corpus.datapackage import DataError
-from ..report import coverage, press, results, settings, voices
+from ..report import coverage, headlines, press, results, settings, stretches, voices
 from ..report.context import Context
 from ..report.findings import Finding, Findings, Row, Withheld, slug
 from ..report.report import Report
 from ..text import coding
 from ..text.patterns import divided
 from . import (
-    headlines,
     keywords,
     naming,
     reference_findings,
-    stretches,
     validity,
 )
 
@@ -85,8 +83,8 @@ def _counted(context: Context) -> Iterator[Finding]:
 def _further(context: Context, found: list[Finding]) -> Iterator[Finding]:
     """What single chapters need: each is made when the first of its findings, or of those after it, is asked for."""
     data, book, coded = context.data, context.codebook, context.coded
-    yield from headlines.findings(data, book, coded, PAIR, FULL_TEXTS)
-    yield from stretches.findings(data, book, coded, PAIR)
+    yield from headlines.findings(context)
+    yield from stretches.findings(context)
     yield from voices.findings(context)
     yield from press.findings(context)
     yield from keywords.findings(Findings(found), data, PAIR)

@@ -1,6 +1,7 @@
 """The tables of this report: each a function of the report that gives a `publish.Table`. Its name is its id."""
 
 from ..report.exhibits.press import press_claims, press_kinds, press_verdicts
+from ..report.exhibits.robustness import certainty, turning
 from ..report.exhibits.silences import silences
 from ..report.exhibits.voices import (
     agency,
@@ -35,7 +36,6 @@ from .exhibits.reference import (
     reference_strata,
     reference_words,
 )
-from .exhibits.robustness import certainty, turning
 from .exhibits.speed import benchmark, benchmark_cluster
 from .exhibits.validity import disagreements, validity_codes, validity_overall, validity_stretches
 

@@ -61,6 +61,38 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Headlines:
+    """Which comparisons are headlines, besides every frame's and the topics'.
+
+    Attributes
+    ----------
+    words : dict of str to str
+        Words, as they are counted, to their labels.
+    names : str
+        The frame of which each code is a name.
+    no_names : tuple of str
+        Codes of this frame that are no name by themselves.
+    codes : tuple of str
+        Further codes.
+    calls : tuple of str
+        Frames and codes of which the full texts of two calls are compared.
+    voices : tuple of str
+        In whose mouth topics are counted; each leader's and nobody's by default.
+    strings : dict
+        A full text in another language of which strings are counted: ``table`` and ``side`` of it, its ``label``, and
+        ``codes``, each with its strings.
+    """
+
+    words: dict[str, str] = field(default_factory=dict)
+    names: str = ""
+    no_names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    strings: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings of a report.
 
@@ -83,6 +115,7 @@ class Settings:
         where they were not, or where it is not known.
     verdicts : dict of str to str
         What a verdict on a claim of the press means here, where its general meaning is too wide.
+    headlines : Headlines
     """
 
     sides: tuple[Side, ...] = ()
@@ -93,6 +126,7 @@ class Settings:
     full_texts: tuple[str, ...] = ()
     original: str = ""
     verdicts: dict[str, str] = field(default_factory=dict)
+    headlines: Headlines = field(default_factory=Headlines)
 
     @property
     def event(self) -> datetime.date:
@@ -185,7 +219,33 @@ _KEYS = {
     "full_texts": (list, "ids of readouts"),
     "original": (str, "the code of a language"),
     "verdicts": (dict, "a verdict to its meaning"),
+    "headlines": (dict, "which comparisons are headlines"),
 }
+_HEADLINES = {
+    "words": (dict, "words to their labels"),
+    "names": (str, "a frame"),
+    "no_names": (list, "codes"),
+    "codes": (list, "codes"),
+    "calls": (list, "frames and codes"),
+    "voices": (list, "speakers' ids"),
+    "strings": (dict, "table, side, label and codes"),
+}
+
+
+_STRINGS = {"table", "side", "label", "codes"}
+
+
+def _wrong(found: dict, keys: dict, where: str = "") -> list[Fault]:
+    """What of a mapping has an unknown key, or a value of another type."""
+    return [
+        Fault(FILE, 0, f"{where}{key}", "an unknown key", "one of: " + ", ".join(keys))
+        for key in found
+        if key not in keys
+    ] + [
+        Fault(FILE, 0, f"{where}{key}", repr(found[key]), says)
+        for key, (kind, says) in keys.items()
+        if key in found and not isinstance(found[key], kind)
+    ]
 
 
 def read(folder: Path) -> Settings:
@@ -205,16 +265,15 @@ def read(folder: Path) -> Settings:
         raise DataError([Fault(FILE, 0, "", str(error).splitlines()[0], "YAML in UTF-8")]) from None
     if not isinstance(found, dict):
         raise DataError([Fault(FILE, 0, "", type(found).__name__, "keys: " + ", ".join(_KEYS))])
-    faults = [
-        Fault(FILE, 0, str(key), "an unknown key", "one of: " + ", ".join(_KEYS))
-        for key in found
-        if key not in _KEYS
-    ]
-    faults += [
-        Fault(FILE, 0, key, repr(found[key]), says)
-        for key, (kind, says) in _KEYS.items()
-        if key in found and not isinstance(found[key], kind)
-    ]
+    faults = _wrong(found, _KEYS)
+    chosen = found.get("headlines")
+    chosen = chosen if isinstance(chosen, dict) else {}
+    faults += _wrong(chosen, _HEADLINES, "headlines: ")
+    strings = chosen.get("strings")
+    if isinstance(strings, dict) and strings and set(strings) != _STRINGS:
+        faults.append(
+            Fault(FILE, 0, "headlines: strings", repr(sorted(strings)), ", ".join(sorted(_STRINGS)))
+        )
     calls = found.get("calls")
     faults += [
         Fault(FILE, 0, "calls", repr(one), "a date: YYYY-MM-DD")
@@ -237,5 +296,11 @@ def read(folder: Path) -> Settings:
         excerpts=found.get("excerpts", Settings.excerpts),
         original=found.get("original", Settings.original),
         verdicts=found.get("verdicts", {}),
+        headlines=Headlines(
+            **{
+                key: tuple(value) if isinstance(value, list) else value
+                for key, value in chosen.items()
+            }
+        ),
         **{key: tuple(found.get(key, ())) for key in ("calls", "pair", "full_texts")},
     )
