@@ -16,10 +16,12 @@ MODULES = [
     "report/robustness.py",
     "report/settings.py",
     "report/stretches.py",
+    "report/validity.py",
     "report/voices.py",
     "report/exhibits/press.py",
     "report/exhibits/robustness.py",
     "report/exhibits/silences.py",
+    "report/exhibits/validity.py",
     "report/exhibits/voices.py",
 ]
 

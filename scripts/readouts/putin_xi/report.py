@@ -14,18 +14,13 @@ from ..corpus import codebook, corpus
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
 from ..corpus.datapackage import DataError
-from ..report import coverage, headlines, press, results, settings, stretches, voices
+from ..report import coverage, headlines, press, results, settings, stretches, validity, voices
 from ..report.context import Context
 from ..report.findings import Finding, Findings, Row, Withheld, slug
 from ..report.report import Report
 from ..text import coding
 from ..text.patterns import divided
-from . import (
-    keywords,
-    naming,
-    reference_findings,
-    validity,
-)
+from . import keywords, naming, reference_findings
 
 FEBRUARY, JUNE = datetime.date(2022, 2, 25), datetime.date(2022, 6, 15)
 CALLS = (FEBRUARY, JUNE)
@@ -82,13 +77,13 @@ def _counted(context: Context) -> Iterator[Finding]:
 
 def _further(context: Context, found: list[Finding]) -> Iterator[Finding]:
     """What single chapters need: each is made when the first of its findings, or of those after it, is asked for."""
-    data, book, coded = context.data, context.codebook, context.coded
+    data = context.data
     yield from headlines.findings(context)
     yield from stretches.findings(context)
     yield from voices.findings(context)
     yield from press.findings(context)
     yield from keywords.findings(Findings(found), data, PAIR)
-    yield from validity.findings(data, book, coded)
+    yield from validity.findings(context)
     yield from reference_findings.findings(data.tables)
 
 

@@ -3,6 +3,12 @@
 from ..report.exhibits.press import press_claims, press_kinds, press_verdicts
 from ..report.exhibits.robustness import certainty, turning
 from ..report.exhibits.silences import silences
+from ..report.exhibits.validity import (
+    disagreements,
+    validity_codes,
+    validity_overall,
+    validity_stretches,
+)
 from ..report.exhibits.voices import (
     agency,
     agency_original,
@@ -37,7 +43,6 @@ from .exhibits.reference import (
     reference_words,
 )
 from .exhibits.speed import benchmark, benchmark_cluster
-from .exhibits.validity import disagreements, validity_codes, validity_overall, validity_stretches
 
 TABLES = (
     readouts,
