@@ -4,8 +4,9 @@ import re
 
 import pandas as pd
 import pytest
-from readouts.putin_xi import coverage, fulltext, voices
+from readouts.putin_xi import coverage, voices
 from readouts.putin_xi.report import CALLS, FULL_TEXTS, JUNE
+from readouts.report import fulltext
 from readouts.text import tokens, wording
 from shared import SHARED, needs_shared
 

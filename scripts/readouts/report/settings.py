@@ -4,14 +4,20 @@ Nothing else in the package names a party; a folder without the file has a repor
 """
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
 from ..corpus.datapackage import DataError, Fault
+from . import yaml_data
+from .naming import rules as naming_rules
+from .naming.rules import Series
+from .reference import rules as reference_rules
+from .reference.rules import Reference
 
 FILE = "report.yml"
+EXHIBITS = "exhibits.yml"
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,12 @@ class Settings:
         The readouts in focus: target and reference.
     full_texts : tuple of str
         Of the first side: the full text of the call before, and of the call in focus.
+    reference : Reference, optional
+        What the readouts are held against: ``reference.yml``.
+    series : Series, optional
+        The texts that are followed from contact to contact: ``series.yml``.
+    exhibits : dict of str to dict
+        How exhibits are worded here, by their ids, where the general wording does not do: ``exhibits.yml``.
     """
 
     sides: tuple[Side, ...] = ()
@@ -59,6 +71,9 @@ class Settings:
     calls: tuple[datetime.date, ...] = ()
     pair: tuple[str, ...] = ()
     full_texts: tuple[str, ...] = ()
+    reference: Reference | None = None
+    series: Series | None = None
+    exhibits: dict[str, dict] = field(default_factory=dict)
 
     @property
     def event(self) -> datetime.date:
@@ -76,6 +91,8 @@ class Settings:
         return {side.id: side.leader for side in self.sides}
 
 
+# What may be worded in `EXHIBITS`.
+WORDED = {"title": str, "caption": str, "alt": str, "columns": dict}
 # Each key of the file, the type of what it holds, and how that is said.
 _KEYS = {
     "sides": (dict, "a side's id to its name and leader"),
@@ -95,7 +112,30 @@ def read(folder: Path) -> Settings:
     datapackage.DataError
         All that the file has wrong: keys that are unknown, values of another type.
     """
-    path = folder / FILE
+    return replace(
+        _own(folder / FILE),
+        reference=yaml_data.read(folder / reference_rules.FILE, Reference),
+        series=yaml_data.read(folder / naming_rules.FILE, Series),
+        exhibits=_exhibits(folder / EXHIBITS),
+    )
+
+
+def _exhibits(path: Path) -> dict[str, dict]:
+    """The wordings of exhibits by id: keys of `publish.Table` and `publish.Figure` that are texts, and headings of columns."""
+    found = yaml_data.mapping(path) if path.is_file() else {}
+    faults = [
+        Fault(EXHIBITS, 0, f"{name}: {key}", repr(value)[:80], " or ".join(WORDED))
+        for name, keys in found.items()
+        for key, value in (keys.items() if isinstance(keys, dict) else [("", keys)])
+        if not isinstance(value, WORDED.get(key, ()))
+    ]
+    if faults:
+        raise DataError(faults)
+    return found
+
+
+def _own(path: Path) -> Settings:
+    """What ``report.yml`` itself holds."""
     if not path.is_file():
         return Settings()
     try:
