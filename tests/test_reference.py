@@ -317,7 +317,7 @@ def test_choices_agree_with_the_places_where_they_are_the_same(tables):
     )
     assert (anywhere["as_many"] == places.loc[anywhere.index, "as_many"]).all()
     assert (
-        grid["choice"].map(lambda choice: choice.floor).unique().tolist() == list(choices.FLOORS)
+        grid["choice"].map(lambda choice: choice.floor).unique().tolist() == list(REFERENCE.floors)
         and grid["choice"].map(choices.one_thing_else).sum() < len(grid) / 2
     )
 

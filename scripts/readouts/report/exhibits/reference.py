@@ -6,7 +6,7 @@ from matplotlib.figure import Figure as Picture
 
 from ..drawing import NEUTRAL, WIDE, figure
 from ..reference import comparison
-from ..reference.rules import LONG, Readout, Reference
+from ..reference.rules import Readout, Reference
 from ..report import Report
 from ..results import day
 from .labels import spelled
@@ -71,7 +71,7 @@ def reference_frames(report: Report) -> dict:
     focus = list(reference.columns.values())[-1]
     picture, panels = _small_multiples(report, 8.2)
     for frame, axis in panels.items():
-        axis.axvspan(LONG, 480, color="#f0f0f0", linewidth=0, zorder=0)
+        axis.axvspan(reference.long, 480, color="#f0f0f0", linewidth=0, zorder=0)
         # The main stratum is drawn last, over the others.
         for stratum, look in reversed(reference.strata.items()):
             own = rates[(rates["stratum"] == stratum) & (rates["frame"] == frame)]
@@ -112,7 +112,7 @@ def reference_frames(report: Report) -> dict:
         "title": "Frames over real readouts",
         "caption": "Each mark is a text: how long it is, and how many stretches of a frame it has. "
         f"{of_texts(reference)}; black, the readouts compared. A mark above the dotted line has a higher rate than the last of them. Texts of "
-        f"{{plain}}`{LONG}` words or more, on grey, are of like length.",
+        f"{{plain}}`{reference.long}` words or more, on grey, are of like length.",
         "alt": f"{spelled(len(panels))} panels, one a frame, with a mark for each text by its length and its count. {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
         "picture": picture,
@@ -126,7 +126,7 @@ def reference_time(report: Report) -> dict:
     both, main = (reference.before, reference.main), reference.strata[reference.main]
     every, calls = comparison.document_rates(report.corpus.tables), _readouts(report)
     pooled = comparison.frame_rates(report.corpus.tables, every).set_index(["stratum", "frame"])
-    rates = every[every["stratum"].isin(both) & (every["n_tokens"] >= LONG)]
+    rates = every[every["stratum"].isin(both) & (every["n_tokens"] >= reference.long)]
     days = pd.concat([rates["date"], calls["date"]])
     ends = every.groupby("stratum")["date"].agg(["min", "max"])
     picture, panels = _small_multiples(report, 8.2)
@@ -156,7 +156,7 @@ def reference_time(report: Report) -> dict:
             ".",
             color=NEUTRAL,
             markersize=4,
-            label=f"a call of {LONG} words or more, with its stretches",
+            label=f"a call of {reference.long} words or more, with its stretches",
         )
         for row in own[own["frequency"] > 0].itertuples():
             axis.annotate(
@@ -191,10 +191,10 @@ def reference_time(report: Report) -> dict:
     )
     return {
         "title": "Frames over time",
-        "caption": f"Each dot is a text of {{plain}}`{LONG}` words or more, by its rate, with the number of its stretches beside it; the readouts compared are marked and "
+        "caption": f"Each dot is a text of {{plain}}`{reference.long}` words or more, by its rate, with the number of its stretches beside it; the readouts compared are marked and "
         f"not counted among them. Before and after the upright line: {of_texts(reference, both)}. Lines: the rate of all texts of the stratum, whatever their length; bands: "
         "its {plain}`95 %` interval from how the texts spread, where they tell enough of it.",
-        "alt": f"{spelled(len(panels))} panels, one a frame, with a dot for each call of {LONG} words or more from {days.min():%B %Y} to {days.max():%B %Y}. "
+        "alt": f"{spelled(len(panels))} panels, one a frame, with a dot for each call of {reference.long} words or more from {days.min():%B %Y} to {days.max():%B %Y}. "
         f"Rates per 1,000 words before and after {day(main.from_)}: {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
         "picture": picture,

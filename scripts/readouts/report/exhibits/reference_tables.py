@@ -4,7 +4,6 @@ import pandas as pd
 
 from ..drawing import table
 from ..reference import choices, comparison
-from ..reference.rules import LONG
 from ..report import Report
 
 
@@ -111,7 +110,7 @@ def reference_places(report: Report) -> dict:
         "title": "Readouts among others of like length",
         "data": data,
         "caption": f"For each of the readouts compared: the coded stretches, and their rate per {{plain}}`1,000` words; of {{finding}}`reference-long-{reference.main}` texts "
-        f"of {{plain}}`{LONG}` words or more, how many have the frame, and how many a higher rate; the percentile among these, with a {{plain}}`95 %` interval that takes account of "
+        f"of {{plain}}`{reference.long}` words or more, how many have the frame, and how many a higher rate; the percentile among these, with a {{plain}}`95 %` interval that takes account of "
         f"the readout’s own count too; and how many of all {{finding}}`reference-texts-{reference.main}` texts, of any length, have as many stretches.",
         "columns": {
             "label": "Frame",
@@ -156,7 +155,10 @@ def reference_choices(report: Report) -> dict:
     for (claim, readout_id, frame), own in claims.groupby(
         ["claim", "readout_id", "frame"], sort=False
     ):
-        turning = own[~own["holds"] & own["choice"].map(choices.one_thing_else)]
+        turning = own[
+            ~own["holds"]
+            & own["choice"].map(lambda choice: choices.one_thing_else(choice, reference.long))
+        ]
         said = "; ".join(choice.told(reference) for choice in turning["choice"]) or (
             "two choices at once" if not own["holds"].all() else ""
         )

@@ -7,7 +7,6 @@ from ..drawing import table
 from ..findings import slug
 from ..reference import words as counted
 from ..reference.evidence import word_id
-from ..reference.rules import LONG
 from ..report import Report
 
 
@@ -77,7 +76,7 @@ def reference_keyness(report: Report) -> dict:
         "title": "Readouts against the main stratum",
         "data": data,
         "caption": f"Words of content that one of the readouts has at least {{plain}}`2` times, in the order of how many of the {{finding}}`reference-long-{reference.main}` texts of "
-        f"{{plain}}`{LONG}` words or more have the word as often per word. %DIFF is undefined where the texts have none. Suppressed are LRC, which needs {{plain}}`1,000` words a side, "
+        f"{{plain}}`{reference.long}` words or more have the word as often per word. %DIFF is undefined where the texts have none. Suppressed are LRC, which needs {{plain}}`1,000` words a side, "
         "and every p with its corrections by Holm and by Benjamini and Hochberg, since one text permits no test. The CSV has each reason, and the other measures.",
         "columns": {
             "word": "Word",
@@ -265,7 +264,7 @@ def reference_phrases(report: Report) -> dict:
         )
         for row in shared.itertuples()
     ]
-    data = shared[[not one for one in inside]].sort_values(
+    data = shared.loc[[not one for one in inside]].sort_values(
         ["n_words", "frequency", "phrase"], ascending=[False, False, True], ignore_index=True
     )
     data["key"] = [f"reference-phrase-{word_id(phrase)}" for phrase in data["phrase"]]

@@ -46,11 +46,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _tables() -> dict[str, pd.DataFrame]:
     schemas = {resource["name"]: resource for resource in datapackage.descriptor()["resources"]}
-    read = {
-        name: datapackage.read_table(paths.DATA / schemas[name]["path"], schemas[name]["schema"])[0]
-        for name in NEEDS
-    }
-    return {name: pd.DataFrame(rows).drop(columns="") for name, rows in read.items()}
+    tables = {}
+    for name in NEEDS:
+        resource = schemas[name]
+        rows, _ = datapackage.read_table(paths.DATA / resource["path"], resource["schema"])
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        tables[name] = pd.DataFrame(rows, columns=columns)
+    return tables
 
 
 if __name__ == "__main__":

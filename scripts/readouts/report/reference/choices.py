@@ -9,7 +9,6 @@ import pandas as pd
 from .comparison import readout_counts, views, wide_counts
 from .rules import LONG, Period, Reference
 
-FLOORS = (100, 150, 200, 250)
 MAIN, BEFORE = "main", "before"  # the strata that can be taken, by what they are in `Reference`
 ALL = "all"  # the period that takes all texts of a stratum
 MORE, HIGHER, HAVE = "more", "higher", "have"
@@ -28,7 +27,7 @@ class Choice(NamedTuple):
         """Say in which respects the choice differs from the one made here."""
         parts = [
             reference.strata[reference.before].short if self.stratum != MAIN else "",
-            f"{self.floor} words or more" if self.floor not in (1, LONG) else "",
+            f"{self.floor} words or more" if self.floor not in (1, reference.long) else "",
             self.period if self.period != ALL else "",
             f"without the code {self.left_out}" if self.left_out else "",
             "other matters counted" if self.other_matters else "",
@@ -37,7 +36,7 @@ class Choice(NamedTuple):
 
 
 def choices(
-    tables: dict[str, pd.DataFrame], reference: Reference, floors: Iterable[int] = FLOORS
+    tables: dict[str, pd.DataFrame], reference: Reference, floors: Iterable[int] = ()
 ) -> pd.DataFrame:
     """Each readout compared and each view under every combination of choices.
 
@@ -46,7 +45,7 @@ def choices(
     tables : dict of DataFrame
     reference : Reference
     floors : iterable of int
-        How many words a text must have, one choice each.
+        How many words a text must have, one choice each; those of the settings where none are given.
 
     Returns
     -------
@@ -58,7 +57,9 @@ def choices(
     masks = {}
     strata = {MAIN: reference.main, BEFORE: reference.before}
     periods = {ALL: Period()} | reference.periods
-    for stratum, floor, (period, days) in product(strata, floors, periods.items()):
+    for stratum, floor, (period, days) in product(
+        strata, floors or reference.floors, periods.items()
+    ):
         if stratum == MAIN or period == ALL:
             masks[stratum, floor, period] = (
                 (documents["stratum"] == strata[stratum])
@@ -125,7 +126,7 @@ def outcome(claim: str, table: pd.DataFrame) -> pd.Series:
     }[claim]
 
 
-def one_thing_else(choice: Choice) -> bool:
+def one_thing_else(choice: Choice, long: int = LONG) -> bool:
     """Whether a choice differs from the one made here in at most one respect.
 
     Examples
@@ -136,7 +137,7 @@ def one_thing_else(choice: Choice) -> bool:
     return (
         sum(
             mine != usual
-            for mine, usual in zip(choice, Choice(floor=LONG if choice.floor != 1 else 1))
+            for mine, usual in zip(choice, Choice(floor=long if choice.floor != 1 else 1))
         )
         <= 1
     )
@@ -147,11 +148,13 @@ ANY_LENGTH = (1,)
 
 def claims_under_choices(tables: dict[str, pd.DataFrame], reference: Reference) -> pd.DataFrame:
     """Try each of the report's claims under every combination of choices: ``claim, readout_id, frame, choice, holds``."""
-    grids = {floors: choices(tables, reference, floors) for floors in (ANY_LENGTH, FLOORS)}
+    grids = {
+        floors: choices(tables, reference, floors) for floors in (ANY_LENGTH, reference.floors)
+    }
     parts = []
     for said in reference.claims:
         # That no text has as many stretches is said of texts of any length.
-        grid = grids[ANY_LENGTH if said.claim == MORE else FLOORS]
+        grid = grids[ANY_LENGTH if said.claim == MORE else reference.floors]
         readout_id = reference.columns[said.readout]
         for frame in said.frames:
             own = grid[(grid["readout_id"] == readout_id) & (grid["frame"] == frame)]

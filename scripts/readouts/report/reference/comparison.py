@@ -11,7 +11,7 @@ import pandas as pd
 
 from ...measures import keyness, resampling
 from ...measures.multiple_testing import holm
-from .rules import LONG, Reference
+from .rules import Reference
 
 SEED = 20220615
 
@@ -108,6 +108,15 @@ def _matrix(rates: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     )
 
 
+def _interval(frequency: np.ndarray, size: np.ndarray, groups=None) -> resampling.Interval:
+    """Rates with their intervals; of few texts, or groups of them, the spread is not known, and the ends are NaN."""
+    n = len(size) if groups is None else len(set(groups))
+    if n >= resampling.LEAST_TEXTS:
+        return resampling.rate_over_texts(frequency, size, groups=groups)
+    rate = frequency.sum(axis=0) * keyness.PER / size.sum()
+    return resampling.Interval(rate, np.full_like(rate, np.nan), np.full_like(rate, np.nan))
+
+
 def frame_rates(tables: dict[str, pd.DataFrame], rates: pd.DataFrame) -> pd.DataFrame:
     """The rate in each stratum of what `rates` counts, with an interval from how the documents spread.
 
@@ -115,14 +124,14 @@ def frame_rates(tables: dict[str, pd.DataFrame], rates: pd.DataFrame) -> pd.Data
     -------
     DataFrame
         ``stratum, frame, frequency, document_frequency, n_documents, n_tokens, rate, low, high``; the interval is NaN
-        where no document has the frame, or one has more than half of its stretches.
+        where no document has the frame, one has more than half of its stretches, or there are few.
     """
     frames = list(rates["frame"].unique())
     frequency, size, strata = _matrix(rates)
     rows = []
     for stratum in tables["reference_strata"]["stratum"]:
         own = strata == stratum
-        interval = resampling.rate_over_texts(frequency[own], size[own])
+        interval = _interval(frequency[own], size[own])
         for number, frame in enumerate(frames):
             counts = frequency[own, number]
             rows.append(
@@ -163,8 +172,7 @@ def partners_widen(
         own = strata == stratum
         partners = tables["reference_documents"].loc[own, "partner"].to_numpy(dtype=str)
         alone, together = (
-            resampling.rate_over_texts(frequency[own], size[own], groups=groups)
-            for groups in (None, partners)
+            _interval(frequency[own], size[own], groups) for groups in (None, partners)
         )
         times = np.log(together.high / together.low) / np.log(alone.high / alone.low)
         rows += [(stratum, frame, value) for frame, value in zip(frames, times)]
@@ -206,7 +214,7 @@ def shifts(
 
 
 def places(tables: dict[str, pd.DataFrame], reference: Reference) -> pd.DataFrame:
-    """The readouts compared among the texts of the main stratum of `LONG` words or more.
+    """The readouts compared among the texts of the main stratum of `Reference.long` words or more.
 
     Returns
     -------
@@ -225,7 +233,11 @@ def places(tables: dict[str, pd.DataFrame], reference: Reference) -> pd.DataFram
         .loc[counts.columns]
         .to_numpy()
     )
-    like = sizes >= LONG
+    like = sizes >= reference.long
+    if not like.any():
+        raise ValueError(
+            f"{reference.main}: found no text of {reference.long} words or more, expected some of like length"
+        )
     parts = []
     for _, table in readout_counts(tables, reference, of).groupby("readout_id"):
         among = resampling.place(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from ...measures.resampling import LEAST_TEXTS
 from .. import results
 from ..findings import Finding, Row, slug
 from . import comparison
 from .evidence import Evidence, rows_of, shown_p
-from .rules import LONG
 
 
 def sizes(evidence: Evidence) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def sizes(evidence: Evidence) -> Iterator[Finding]:
                 f"{label}: {row.label}",
                 withheld=evidence.withheld[name],
             )
-        long = documents[(documents["stratum"] == name) & (documents["n_tokens"] >= LONG)]
+        long = documents[(documents["stratum"] == name) & (documents["n_tokens"] >= reference.long)]
         rows = tuple(
             Row(
                 "reference/documents.csv",
@@ -44,7 +44,7 @@ def sizes(evidence: Evidence) -> Iterator[Finding]:
         yield Finding(
             f"reference-long-{name}",
             len(long),
-            f"texts of {LONG} words or more: {row.label}",
+            f"texts of {reference.long} words or more: {row.label}",
             (row.n_documents, "texts"),
             rows=rows,
         )
@@ -95,13 +95,11 @@ def frames(evidence: Evidence) -> Iterator[Finding]:
             parts=(f"reference-frequency-{key}", f"reference-tokens-{row.stratum}"),
             formula="stretches over words, times 1,000; in brackets the 95 % interval from how the texts spread around that rate, on the scale of logarithms",
             shown=f"{row.rate:.1f}" + (f" ({row.low:.1f}–{row.high:.1f})" if known else ""),
-            note=""
-            if known
-            else "No text has the frame, so nothing is known of the spread."
-            if not row.frequency
-            else "One text has more than half of the stretches, so too little is known of the spread.",
+            note="" if known else _unknown(row),
         )
     widened = comparison.partners_widen(tables, reference, evidence.rates)
+    if widened.empty:
+        return
     for end, row in (
         ("least", widened.loc[widened["times"].idxmin()]),
         ("most", widened.loc[widened["times"].idxmax()]),
@@ -114,6 +112,15 @@ def frames(evidence: Evidence) -> Iterator[Finding]:
             formula="the width of the interval on the scale of logarithms, over that with the call as the unit",
             shown=f"{row['times']:.1f}",
         )
+
+
+def _unknown(row) -> str:
+    """Why a rate has no interval."""
+    if not row.frequency:
+        return "No text has the frame, so nothing is known of the spread."
+    if row.n_documents < LEAST_TEXTS:
+        return f"There are fewer than {LEAST_TEXTS} texts, so too little is known of the spread."
+    return "One text has more than half of the stretches, so too little is known of the spread."
 
 
 def other_matters(evidence: Evidence) -> Iterator[Finding]:

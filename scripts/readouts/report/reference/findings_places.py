@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..findings import Finding, Row, slug
 from . import choices, comparison
 from .evidence import Evidence, rows_of, shown_p
-from .rules import LONG, Reference
+from .rules import Reference
 
 
 def places(evidence: Evidence) -> Iterator[Finding]:
@@ -16,10 +16,10 @@ def places(evidence: Evidence) -> Iterator[Finding]:
     having = set()
     for row in comparison.places(tables, reference).itertuples():
         key = slug(row.readout_id, row.frame)
-        among = f"among {reference.texts} of {LONG} words or more"
+        among = f"among {reference.texts} of {reference.long} words or more"
         name = f"{labels[row.frame]}, {evidence.names[row.readout_id]}"
         of_frame = own[own["frame"] == row.frame]
-        long = of_frame[of_frame["n_tokens"] >= LONG]
+        long = of_frame[of_frame["n_tokens"] >= reference.long]
         if row.frame not in having:
             having.add(row.frame)
             yield Finding(

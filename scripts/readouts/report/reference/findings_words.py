@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from ..findings import Finding, Row
 from . import words as counted
 from .evidence import Evidence, shown_p, word_finding
-from .rules import LONG
 
 SHOWN_MEASURES = ("log_likelihood", "log_ratio", "percent_difference")
 PAIR_MEASURES = ("mi", "t", "log_likelihood", "log_dice")
@@ -70,7 +69,7 @@ def words(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(
                 word_finding("reference-high", row.readout_id, row.word),
                 row.documents_as_high,
-                f"texts of {LONG} words or more with “{row.word}” at least as often per word as {evidence.names[row.readout_id]}: {evidence.strata[name].label}",
+                f"texts of {reference.long} words or more with “{row.word}” at least as often per word as {evidence.names[row.readout_id]}: {evidence.strata[name].label}",
                 (row.n_like, "texts"),
                 patterns=(row.word,),
                 withheld=evidence.withheld[name],
@@ -88,7 +87,7 @@ def words(evidence: Evidence) -> Iterator[Finding]:
                 least,
                 f"smallest p that a word of {evidence.names[readout_id]} reaches",
                 parts=(f"reference-long-{name}",),
-                formula=f"one over the texts of {LONG} words or more and the call: no such text has the word as often per word",
+                formula=f"one over the texts of {reference.long} words or more and the call: no such text has the word as often per word",
                 shown=shown_p(least),
             )
             yield Finding(
@@ -159,7 +158,7 @@ def alone(evidence: Evidence) -> Iterator[Finding]:
     table = counted.alone(tables, reference, words)
     readouts = tables["readouts"].set_index("readout_id")
     others = table[~table["document"].isin(readouts.index)]
-    long = others[others["n_tokens"] >= LONG]
+    long = others[others["n_tokens"] >= reference.long]
     yield Finding(
         "reference-alone-median",
         others["share"].median(),

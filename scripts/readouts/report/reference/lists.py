@@ -12,7 +12,7 @@ from ...measures import collocation
 from ...measures.dispersion import dp, dp_corrected
 from ...text import coding
 from . import texts
-from .rules import LONG, Reference
+from .rules import Reference
 
 LEAST = 2  # occurrences of a word in a list; how many words occur once stands in strata.csv
 LEAST_PAIR = 3  # occurrences of a collocate beside its node
@@ -161,7 +161,9 @@ def tables(
         made["documents"] += _documents(name, counted)
         made["words"] += _words(name, counted)
         for readout_id, item in compared.items():
-            made["calls"] += _readout_words(name, counted, readout_id, _Counted.of([item]).total)
+            made["calls"] += _readout_words(
+                name, counted, readout_id, _Counted.of([item]).total, reference.long
+            )
         if name == reference.main:
             made["collocates"] += _collocates(name, counted.documents, reference.nodes)
             own = {key: compared.get(one) for key, one in reference.columns.items()}
@@ -211,9 +213,11 @@ def _words(name: str, counted: _Counted) -> list[tuple]:
     ]
 
 
-def _readout_words(name: str, counted: _Counted, readout_id: str, bag: Counter) -> list[tuple]:
+def _readout_words(
+    name: str, counted: _Counted, readout_id: str, bag: Counter, long: int
+) -> list[tuple]:
     """Each word of a readout: occurrences and documents in the stratum, and documents of like length whose rate is as high."""
-    size, rows, like = bag.total(), [], counted.sizes >= LONG
+    size, rows, like = bag.total(), [], counted.sizes >= long
     for word in sorted(bag):
         # Products of whole numbers, as quotients that ought to be equal may differ by rounding.
         as_high = int((counted.of_word(word) * size >= bag[word] * counted.sizes)[like].sum())

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 FILE = "reference.yml"
-LONG = 200  # words: a text of as many is of like length with the readouts that are compared
+LONG = 200  # words, where a report says nothing else
 
 
 @dataclass(frozen=True)
@@ -216,6 +216,10 @@ class Reference:
     withdrawn : tuple of str
         Those of them that once had a test: its ids stay, and say why there is none.
     why_untested : str
+    long : int
+        Words: a text of as many is of like length with the readouts compared, which have as many.
+    floors : tuple of int
+        What could as well be taken for it.
     periods : dict of str to Period
         Parts of the main stratum that could as well be taken.
     claims : tuple of Claim
@@ -235,6 +239,8 @@ class Reference:
     untested: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     why_untested: str = ""
+    long: int = LONG
+    floors: tuple[int, ...] = (100, 150, 200, 250)
     periods: dict[str, Period] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
     together: Together | None = None

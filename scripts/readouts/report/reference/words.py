@@ -4,7 +4,7 @@ import pandas as pd
 
 from ...measures import collocation, guard, keyness
 from ...measures.multiple_testing import holm
-from .rules import LONG, Reference
+from .rules import Reference
 
 RARE = 0.05  # a word is rare in a stratum if no larger share of its texts has it
 
@@ -18,7 +18,7 @@ def call_words(
     -------
     DataFrame
         ``readout_id, word, frequency, n_target, frequency_reference, n_reference, document_frequency, n_documents, n_like,
-        documents_as_high, rank_p, holm``: of the ``n_like`` texts of `LONG` words or more, how many have a rate as high as the
+        documents_as_high, rank_p, holm``: of the ``n_like`` texts of `Reference.long` words or more, how many have a rate as high as the
         readout's; the p is their share, the readout counted with them; the family of Holm's correction is the words of the readout.
     """
     stratum = stratum or reference.main
@@ -38,7 +38,7 @@ def call_words(
     )
     documents = tables["reference_documents"]
     table["n_like"] = int(
-        ((documents["stratum"] == stratum) & (documents["n_tokens"] >= LONG)).sum()
+        ((documents["stratum"] == stratum) & (documents["n_tokens"] >= reference.long)).sum()
     )
     table["rank_p"] = (table["documents_as_high"] + 1) / (table["n_like"] + 1)
     table["holm"] = table.groupby("readout_id")["rank_p"].transform(lambda p: holm(p.to_numpy()))
