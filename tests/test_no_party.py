@@ -12,6 +12,7 @@ MODULES = [
     "report/context.py",
     "report/coverage.py",
     "report/headlines.py",
+    "report/kit.py",
     "report/press.py",
     "report/robustness.py",
     "report/settings.py",
