@@ -2,6 +2,7 @@
 
 import collections
 import datetime
+import itertools
 import re
 import shutil
 from importlib.resources import files
@@ -62,7 +63,7 @@ def said(side, text, event="", language="en", completeness="full", date=DAY):
 def load(path, documents, codes=BOOK):
     """The report of documents, through the tables of a data folder."""
     path.mkdir(parents=True, exist_ok=True)
-    shutil.copy(files("readouts.comparison") / "book_template" / "data" / "datapackage.json", path)
+    shutil.copy(files("readouts.create") / "book_template" / "data" / "datapackage.json", path)
     made, _ = folder.tables(documents)
     folder.write(path, made | codes)
     return report.load(path)
@@ -123,7 +124,7 @@ def shape(request, tmp_path_factory):
     path = tmp_path_factory.mktemp("shape")
     if SHAPES[request.param] is None:
         return load(
-            path, readers.read(files("readouts.comparison") / "example.csv"), codebooks.general()
+            path, readers.read(files("readouts.create") / "example.csv"), codebooks.general()
         )
     documents = [
         document._replace(language="ru") if document.text.startswith("Война") else document
@@ -533,7 +534,7 @@ def test_what_is_shown_around_words_holds_them_and_no_more_than_it_must(case):
         any(first <= start and end <= last for first, last in windows) for start, end in spans
     )
     assert (
-        all(one[1] < other[0] for one, other in zip(windows, windows[1:]))
+        all(one[1] < other[0] for one, other in itertools.pairwise(windows))
         and windows[0][0] >= 0
         and windows[-1][1] <= length
     )

@@ -149,12 +149,11 @@ def test_words_of_the_other_call_are_in_its_text(report, held):
 
 
 def test_words_given_to_both_are_one_side_s(report, held):
-    row = held[held["kind"] == "one side’s words given to both"].iloc[0]  # named in the query
-    notes = (
-        report.table("coverage")
-        .query("event_date == @JUNE and topic == @row.topic")
-        .set_index("side")["note"]
-    )
+    topic = held.loc[held["kind"] == "one side’s words given to both", "topic"].iloc[0]
+    table = report.table("coverage")
+    notes = table[(table["event_date"] == JUNE) & (table["topic"] == topic)].set_index("side")[
+        "note"
+    ]
     assert "record" in notes["kremlin"] and "no record" in notes["beijing"]
 
 

@@ -12,7 +12,7 @@ from ..corpus import codebook, corpus
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import FULL, Corpus
 from ..corpus.datapackage import Fault
-from ..report import results
+from ..report import results, settings
 from ..report.findings import Finding, Findings, Row
 from ..report.report import Report
 from ..report.results import Part

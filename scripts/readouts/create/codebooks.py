@@ -4,10 +4,10 @@ import csv
 from importlib.resources import files
 from pathlib import Path
 
-from ..readers.codebooks import read_codebook
+from ..readers.codebook_file import read_codebook
 from .folder import cleaned, identifiers
 
-GENERAL = files("readouts.comparison") / "codebook"
+GENERAL = files("readouts.create") / "codebook"
 FRAMES = ("label", "definition", "source")
 CODES = ("label", "definition", "include", "exclude", "source")
 

@@ -288,7 +288,9 @@ def of_translations(
         if not found.any() or _forms(here) == _forms(other):
             continue
         changed = segments[found].assign(
-            text=segments.loc[found, "text"].map(lambda text: pattern.sub(lambda _: other, text))
+            text=segments.loc[found, "text"].map(
+                lambda text, pattern=pattern, other=other: pattern.sub(lambda _: other, text)
+            )
         )
         readouts = set(changed["readout_id"])
         passages = pd.concat([changed, segments[~found & segments["readout_id"].isin(readouts)]])
