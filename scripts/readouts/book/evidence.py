@@ -19,8 +19,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from ..corpus.datapackage import DataError
 from ..report.publish import to_csv
-from .entry import FOLDER, all_spans, entry
-from .nodes import finding_reference
+from .entry import FOLDER, all_spans, entry, link
 
 logger = logging.getLogger(__name__)
 # Characters of passages that an evidence page shows, and that each of its entries may show at least.
@@ -141,14 +140,6 @@ def reading_order(env) -> list[str]:
         ]
 
     return below(env.config.root_doc)
-
-
-def link(app, fromdocname: str, finding_id: str, use: str | None = None) -> finding_reference:
-    """A number that links to its entry, from any page."""
-    page = app.readouts_places[finding_id]
-    uri = app.builder.get_relative_uri(fromdocname, page) + f"#finding-{finding_id}"
-    text = app.readouts_report.findings[finding_id].text
-    return finding_reference("", text, internal=True, refuri=uri, use=use)
 
 
 def load_report(app) -> None:

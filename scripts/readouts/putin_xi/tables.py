@@ -1,5 +1,21 @@
 """The tables of this report: each a function of the report that gives a `publish.Table`. Its name is its id."""
 
+from ..report.exhibits.press import press_claims, press_kinds, press_verdicts
+from ..report.exhibits.robustness import certainty, turning
+from ..report.exhibits.silences import silences
+from ..report.exhibits.validity import (
+    disagreements,
+    validity_codes,
+    validity_overall,
+    validity_stretches,
+)
+from ..report.exhibits.voices import (
+    agency,
+    agency_original,
+    attribution_ladder,
+    passage_voices,
+    reporting_verbs,
+)
 from .exhibits.frames import chinese_terms, codes, frame_words, frames
 from .exhibits.frequency import phrases, words
 from .exhibits.keyness import attainable_p, keyness, keyness_needs
@@ -11,7 +27,6 @@ from .exhibits.naming import (
     naming_description,
     naming_evaluation,
 )
-from .exhibits.press import press_claims, press_kinds, press_verdicts
 from .exhibits.readouts import readouts, renderings
 from .exhibits.reference import (
     chinese_course,
@@ -27,17 +42,7 @@ from .exhibits.reference import (
     reference_strata,
     reference_words,
 )
-from .exhibits.robustness import certainty, turning
-from .exhibits.silences import silences
 from .exhibits.speed import benchmark, benchmark_cluster
-from .exhibits.validity import disagreements, validity_codes, validity_overall, validity_stretches
-from .exhibits.voices import (
-    agency,
-    agency_original,
-    attribution_ladder,
-    passage_voices,
-    reporting_verbs,
-)
 
 TABLES = (
     readouts,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .tokens import HAN, IGNORABLE, Token, normalize, tokenize
 
@@ -289,7 +289,7 @@ def language_of(text: str) -> str:
     counts["Latin"] += len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     if counts["kana"]:
         counts["kana"] += counts.pop("Han")
-    script = max(counts, key=counts.get)
+    script = max(counts, key=lambda name: counts[name])
     if not counts[script] or 3 * counts[script] < 2 * sum(counts.values()):
         return ""
     return _OF_SCRIPT.get(script) or _of_spelling(script, sample, beyond_ascii, counts[script])
@@ -311,7 +311,7 @@ def _of_spelling(script: str, sample: str, beyond_ascii: str, n_letters: int) ->
             )
     return max(
         (language for language in told if told[language] >= _TELLING * len(words)),
-        key=told.get,
+        key=lambda language: told[language],
         default="",
     )
 
@@ -325,7 +325,7 @@ def words(
     *,
     segmentation: str = "characters",
     normalization: str = "none",
-    **tokenizing,
+    **tokenizing: bool,
 ) -> list[Token]:
     """The words of a text as they are counted in a frequency list.
 
@@ -372,7 +372,7 @@ def words(
     )
 
 
-def segment(text: str, **tokenizing) -> list[Token]:
+def segment(text: str, **tokenizing: bool) -> list[Token]:
     """The words of a text, its runs of Chinese characters cut into words too.
 
     The cut is that of rjieba, with its dictionary and its model for words that the dictionary lacks. No word reaches
@@ -398,7 +398,8 @@ def segment(text: str, **tokenizing) -> list[Token]:
     >>> segment("G20峰会，乌克兰危机")
     [Token(form='g20', start=0, end=3), Token(form='峰会', start=3, end=5), Token(form='乌克兰', start=6, end=9), Token(form='危机', start=9, end=11)]
     """
-    found, run = [], []
+    found: list[Token] = []
+    run: list[Token] = []
     for token in tokenize(text, **tokenizing):
         if run and not _adjoins(text, run[-1], token):
             found += _cut(run)
@@ -411,12 +412,12 @@ def segment(text: str, **tokenizing) -> list[Token]:
 
 
 @lru_cache(maxsize=1)
-def _han() -> re.Pattern:
+def _han() -> re.Pattern[str]:
     return re.compile(f"[{HAN}]")
 
 
 @lru_cache(maxsize=1)
-def _unseen() -> re.Pattern:
+def _unseen() -> re.Pattern[str]:
     return re.compile(f"[{IGNORABLE}]*")
 
 
@@ -487,7 +488,8 @@ def reduce(form: str, language: str, normalization: str) -> str:
 def _stemmer(code: str) -> Callable[[str], str]:
     if code not in STEMMERS:
         raise ValueError(f"no stemmer for {_asked(code)}; there is one for {', '.join(STEMMERS)}")
-    return _library("snowballstemmer").stemmer(STEMMERS[code]).stemWord
+    stem: Callable[[str], str] = _library("snowballstemmer").stemmer(STEMMERS[code]).stemWord
+    return stem
 
 
 @lru_cache
@@ -544,7 +546,7 @@ def _asked(code: str) -> str:
     )
 
 
-def _library(module: str):
+def _library(module: str) -> Any:
     try:
         return import_module(module)
     except ModuleNotFoundError as error:

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from ...measures import agreement
-from ...report import results
-from ...report.drawing import table
-from ...report.findings import slug
+from .. import results
+from ..drawing import table
+from ..findings import slug
 from ..report import Report
 
 
@@ -144,8 +144,10 @@ def disagreements(report: Report) -> dict:
     """Every stretch on which the reading and the machine differ, with its explanation."""
     data, texts = report.table("disagreements").copy(), report.corpus.segments["text"]
     segments = report.corpus.segments.loc[data["segment_id"]]
+    names = dict(zip(report.corpus.readouts["side"], report.corpus.readouts["side_name"]))
+    names |= report.settings.names
     data["where"] = [
-        f"{label}: {results.side_name(side)}, {results.day(date)}"
+        f"{label}: {names[side]}, {results.day(date)}"
         for label, side, date in zip(
             data["code"].map(report.codebook.codes["label"]), segments["side"], segments["date"]
         )

@@ -4,26 +4,35 @@ Absence is a fact about a whole text. Of excerpts one can only say what the exce
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
 import pandas as pd
 
 from ..corpus.corpus import FULL
-from ..corpus.datapackage import Fault
+from ..corpus.datapackage import DataError, Fault
 from ..measures import agreement
-from ..report import results
-from ..report.findings import Finding, Row, slug
+from . import results
+from .context import Context
+from .findings import Finding, Row, slug
+from .settings import Settings
 
+NEEDS = ("coverage", "topics")
 SAID = ("stated",)
-SIDES = ("kremlin", "beijing")
-VOICES = ("putin", "xi", "both", "issuer", "nobody")
 UNNAMED = ("implied", "agentless")  # the bases of a voice where no speaker is named
 
 
-def by_side(coverage: pd.DataFrame, event_date) -> pd.DataFrame:
+def by_side(coverage: pd.DataFrame, event_date, sides: Sequence[str] = ()) -> pd.DataFrame:
     """Return one call's coverage, a topic a row.
+
+    Parameters
+    ----------
+    coverage : DataFrame
+        ``topic, event_date, side, status, voice, voice_basis, sentence``.
+    event_date : date
+    sides : sequence of str
+        In this order; all of the call, in the order of the table, by default.
 
     Returns
     -------
@@ -34,7 +43,7 @@ def by_side(coverage: pd.DataFrame, event_date) -> pd.DataFrame:
     call = coverage[coverage["event_date"] == event_date]
     columns = {"": "status", "_voice": "voice", "_basis": "voice_basis", "_sentence": "sentence"}
     wide = call.pivot(index="topic", columns="side", values=list(columns.values()))
-    sides = sorted(call["side"].unique(), reverse=True)
+    sides = list(sides or call["side"].unique())
     table = pd.DataFrame({"topic": wide.index})
     for side in sides:
         for name, column in columns.items():
@@ -46,9 +55,16 @@ def by_side(coverage: pd.DataFrame, event_date) -> pd.DataFrame:
 
 def _told_by(said: pd.DataFrame, sides: list[str]) -> list[str]:
     return [
-        "both" if all(row) else "neither" if not any(row) else sides[row.index(True)]
+        "both"
+        if all(row)
+        else " and ".join(side for side, told in zip(sides, row) if told) or "neither"
         for row in said.to_numpy().tolist()
     ]
+
+
+def _sides(table: pd.DataFrame) -> list[str]:
+    """The sides of a table as from `by_side`, in its order."""
+    return [name.removesuffix("_voice") for name in table if name.endswith("_voice")]
 
 
 def pairs(topics: pd.DataFrame) -> list[tuple[str, str]]:
@@ -77,8 +93,8 @@ def shared_in_part(table: pd.DataFrame, topics: pd.DataFrame) -> list[tuple[str,
     topics : DataFrame
         ``topic, linked``.
     """
-    told = table.set_index("topic")["told_by"]
-    return [pair for pair in pairs(topics) if {told[topic] for topic in pair} == set(SIDES)]
+    told, sides = table.set_index("topic")["told_by"], set(_sides(table))
+    return [pair for pair in pairs(topics) if {told[topic] for topic in pair} == sides]
 
 
 def halves(table: pd.DataFrame, topics: pd.DataFrame) -> set[str]:
@@ -94,15 +110,15 @@ def linked_as_one(table: pd.DataFrame, topics: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``topic, told_by``; a pair stands under its first topic.
     """
-    second = {pair[1]: pair[0] for pair in pairs(topics)}
+    second, sides = {pair[1]: pair[0] for pair in pairs(topics)}, _sides(table)
     said = (
-        table[list(SIDES)]
+        table[sides]
         .isin(SAID)
         .assign(topic=table["topic"].replace(second))
         .groupby("topic", sort=False)
         .any()
     )
-    return pd.DataFrame({"topic": said.index, "told_by": _told_by(said, list(SIDES))})
+    return pd.DataFrame({"topic": said.index, "told_by": _told_by(said, sides)})
 
 
 def sentences(cell) -> list[int]:
@@ -155,28 +171,45 @@ class _Call(NamedTuple):
     labels: dict[str, str]
     passages: dict[tuple[str, str], tuple[str, ...]]
     texts: dict[str, str]
+    names: dict[str, str]
+    voices: tuple[str, ...]
 
     @classmethod
-    def of(cls, tables: dict[str, pd.DataFrame], date) -> "_Call":
-        labels = tables["topics"].set_index("topic")["label"].to_dict()
+    def of(cls, context: Context, date) -> "_Call":
+        names = {side.id: side.name for side in context.settings.two}
         return cls(
             date,
-            by_side(tables["coverage"], date),
-            labels,
-            _passages(tables, date),
-            _full_texts(tables["readouts"], date),
+            by_side(context.table("coverage"), date, list(names)),
+            context.table("topics").set_index("topic")["label"].to_dict(),
+            _passages(context, date),
+            _full_texts(context.data.readouts, date),
+            names,
+            context.settings.voices,
         )
 
     def read_in(self, *sides: str) -> str:
         """Which full texts were read."""
-        return f"Read sentence by sentence, headings left out, in texts that are not reprinted: {'; '.join(self.texts[side] for side in sides or SIDES)}."
+        return f"Read sentence by sentence, headings left out, in texts that are not reprinted: {'; '.join(self.texts[side] for side in sides or self.names)}."
+
+    def cell(self, row, side: str) -> str:
+        """What one side's cell says: the status, the voice with its basis, and the sentences."""
+        status, voice, basis, numbers = (
+            getattr(row, side + end) for end in ("", "_voice", "_basis", "_sentence")
+        )
+        if status not in SAID:
+            return status
+        return f"{status}, {voice.replace('; ', ' and ') if isinstance(voice, str) else 'nobody'} ({basis}), sentence {numbers.replace('; ', ', ')}"
+
+    def says(self, row) -> str:
+        """What the cells of both sides say."""
+        return "; ".join(f"{name}: {self.cell(row, side)}" for side, name in self.names.items())
 
     def topic(self, row) -> Row:
         """A topic as a row of evidence: where each side states it."""
         passages = dict.fromkeys(
-            passage for side in SIDES for passage in self.passages.get((side, row.topic), ())
+            passage for side in self.names for passage in self.passages.get((side, row.topic), ())
         )
-        return Row("coverage.csv", self.labels[row.topic], _says(row), tuple(passages))
+        return Row("coverage.csv", self.labels[row.topic], self.says(row), tuple(passages))
 
     def counted(
         self,
@@ -198,13 +231,17 @@ class _Call(NamedTuple):
         )
 
 
-def _passages(tables: dict, date) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The quoted passages that have a topic, headings left out, by side and topic."""
-    segments = tables["segments"].set_index("segment_id")
+def _passages(context: Context, date) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The quoted passages that have a topic, headings left out, by side and topic; none without ``voices.csv``."""
+    if "voices" not in context.data.tables:
+        return {}
+    segments = context.data.segments
     found: dict[tuple[str, str], list[str]] = {}
-    for row in tables["voices"].dropna(subset=["topic"]).itertuples():
+    for row in context.table("voices").dropna(subset=["topic"]).itertuples():
+        if row.segment_id not in segments.index:
+            continue
         of = segments.loc[row.segment_id]
-        if of["event_date"] == date and of["quotation"] != "heading":
+        if of["event_date"] == date:
             for topic in row.topic.split("; "):
                 found.setdefault((of["side"], topic), []).append(row.segment_id)
     return {key: tuple(ids) for key, ids in found.items()}
@@ -219,7 +256,10 @@ def _full_texts(readouts: pd.DataFrame, date) -> dict[str, str]:
                 results.readout_name(row),
                 *(
                     f"{name}{known}"
-                    for name, known in (("", row.url), ("SHA-256 ", row.sha256))
+                    for name, known in (
+                        ("", getattr(row, "url", None)),
+                        ("SHA-256 ", getattr(row, "sha256", None)),
+                    )
                     if isinstance(known, str)
                 ),
             ]
@@ -228,31 +268,36 @@ def _full_texts(readouts: pd.DataFrame, date) -> dict[str, str]:
     }
 
 
-def findings(tables: dict[str, pd.DataFrame], dates: Iterable) -> Iterator[Finding]:
-    """Yield the findings on topics: told by whom, in whose mouth, kept and dropped between two calls, and read twice."""
-    calls = [_Call.of(tables, date) for date in dates]
+def findings(context: Context) -> Iterator[Finding]:
+    """Yield the findings on topics: told by whom, in whose mouth, kept and dropped between the last two calls, and read twice."""
+    wrong = unknown_voices(context.table("coverage"), context.settings)
+    if wrong:
+        raise DataError(wrong)
+    calls = [_Call.of(context, date) for date in context.settings.calls]
     for call in calls:
         yield from _told(call)
-        yield from _in_part(call, tables["topics"])
-        for side in SIDES:
+        yield from _in_part(call, context.table("topics"))
+        for side in call.names:
             yield from _in_mouths(call, side)
         yield from _topics(call)
-    yield from _between(*calls)
-    yield from _read_twice(tables, calls[0].labels)
+    if len(calls) > 1:
+        yield from _between(*calls[-2:])
+    if "coverage_second" in context.data.tables:
+        yield from _read_twice(context, calls[0].labels)
 
 
 def _told(call: _Call) -> Iterator[Finding]:
-    """``topics-<date>-kremlin``, ``-beijing``, ``-both``, ``-neither``, and ``topics-<date>-<side>-stated``."""
+    """``topics-<date>-<side>``, ``-both``, ``-neither``, and ``topics-<date>-<side>-stated``."""
     chosen = {
         told_by: (
             call.table["told_by"] == told_by,
-            told_by if told_by in ("both", "neither") else f"{results.side_name(told_by)} alone",
+            f"{call.names[told_by]} alone" if told_by in call.names else told_by,
         )
-        for told_by in (*SIDES, "both", "neither")
+        for told_by in (*call.names, "both", "neither")
     }
     chosen |= {
-        f"{side}-stated": (call.table[side].isin(SAID), f"the {results.side_name(side)} readout")
-        for side in SIDES
+        f"{side}-stated": (call.table[side].isin(SAID), f"the {name} readout")
+        for side, name in call.names.items()
     }
     for name, (mask, who) in chosen.items():
         yield call.counted(
@@ -270,7 +315,7 @@ def _in_part(call: _Call, topics: pd.DataFrame) -> Iterator[Finding]:
         Row(
             "topics.csv",
             " / ".join(call.labels[topic] for topic in pair),
-            " / ".join(_says(by_topic[topic]) for topic in pair),
+            " / ".join(call.says(by_topic[topic]) for topic in pair),
         )
         for pair in shared_in_part(call.table, topics)
     )
@@ -283,11 +328,11 @@ def _in_part(call: _Call, topics: pd.DataFrame) -> Iterator[Finding]:
         note=call.read_in(),
     )
     merged = linked_as_one(call.table, topics)
-    for told_by in (*SIDES, "both"):
+    for told_by in (*call.names, "both"):
         own = call.table[
             call.table["topic"].isin(merged.loc[merged["told_by"] == told_by, "topic"])
         ]
-        who = "both state" if told_by == "both" else f"{results.side_name(told_by)} alone states"
+        who = "both state" if told_by == "both" else f"{call.names[told_by]} alone states"
         yield call.counted(
             slug("topics", str(call.date), "linked", told_by),
             f"topics that {who}, two linked topics counted as one",
@@ -300,10 +345,10 @@ def _in_mouths(call: _Call, side: str) -> Iterator[Finding]:
     """``topics-<date>-<side>-voice-<voice>``, ``-voice-unnamed``; ``-sentences-nobody`` and ``-most-in-one-nobody``, by sentence."""
     said = call.table[call.table[side].isin(SAID)]
     given = said[f"{side}_voice"].fillna("nobody").str.split("; ")
-    name, start = results.side_name(side), slug("topics", str(call.date), side)
+    name, start = call.names[side], slug("topics", str(call.date), side)
     chosen = {
         f"voice-{voice}": (f"gives to {voice}", [voice in voices for voices in given])
-        for voice in VOICES
+        for voice in call.voices
     }
     chosen["voice-unnamed"] = (
         "gives to no named speaker: implied, or none",
@@ -350,14 +395,14 @@ def _topics(call: _Call) -> Iterator[Finding]:
         rows = tuple(
             Row(
                 "coverage.csv",
-                results.side_name(side),
-                _cell(row, side),
+                name,
+                call.cell(row, side),
                 call.passages.get((side, row.topic), ()),
             )
-            for side in SIDES
+            for side, name in call.names.items()
             if getattr(row, side) in SAID
         )
-        absent = [results.side_name(side) for side in SIDES if getattr(row, side) not in SAID]
+        absent = [name for side, name in call.names.items() if getattr(row, side) not in SAID]
         note = (
             f"Absent from the full text of: {' and of: '.join(absent)}. " if absent else ""
         ) + call.read_in()
@@ -365,7 +410,7 @@ def _topics(call: _Call) -> Iterator[Finding]:
             slug("topic", str(call.date), row.topic),
             len(rows),
             f"readouts that state: {call.labels[row.topic]}; call of {results.day(call.date)}",
-            (len(SIDES), "full readouts"),
+            (len(call.names), "full readouts"),
             rows=rows,
             note=note,
         )
@@ -373,7 +418,7 @@ def _topics(call: _Call) -> Iterator[Finding]:
 
 def _between(before: _Call, after: _Call) -> Iterator[Finding]:
     """``topics-<side>-kept``, ``-dropped``, ``-added`` from the one call to the other."""
-    for side in SIDES:
+    for side, name in before.names.items():
         first, second = (
             set(call.table.loc[call.table[side].isin(SAID), "topic"]) for call in (before, after)
         )
@@ -389,18 +434,19 @@ def _between(before: _Call, after: _Call) -> Iterator[Finding]:
             yield Finding(
                 slug("topics", side, kind),
                 len(rows),
-                f"topics that the {results.side_name(side)} readout states {what.format(*days)}",
+                f"topics that the {name} readout states {what.format(*days)}",
                 (len(first | second), "topics that either text states"),
                 rows=rows,
                 note=f"{before.read_in(side)} {after.read_in(side)}",
             )
 
 
-def _read_twice(tables: dict, labels: dict[str, str]) -> Iterator[Finding]:
+def _read_twice(context: Context, labels: dict[str, str]) -> Iterator[Finding]:
     """``topics-second-cells``, ``-agreement``, ``-differ``, ``-kappa``; ``topics-second-voices`` and what of them agrees."""
-    table = agreement_of_readings(tables["coverage"], tables["coverage_second"])
+    table = agreement_of_readings(context.table("coverage"), context.table("coverage_second"))
+    names = context.settings.names
     places = [
-        f"{labels[row.topic]}, {results.side_name(row.side)}, {results.day(row.event_date)}"
+        f"{labels[row.topic]}, {names[row.side]}, {results.day(row.event_date)}"
         for row in table.itertuples()
     ]
 
@@ -454,18 +500,28 @@ def _read_twice(tables: dict, labels: dict[str, str]) -> Iterator[Finding]:
         )
 
 
-def _says(row) -> str:
-    return "; ".join(f"{results.side_name(side)}: {_cell(row, side)}" for side in SIDES)
+def unknown_voices(table: pd.DataFrame, settings: Settings) -> list[Fault]:
+    """Return a fault for each voice of a coverage that is nobody's of whom the settings know.
 
-
-def _cell(row, side: str) -> str:
-    """What one side's cell says: the status, the voice with its basis, and the sentences."""
-    status, voice, basis, numbers = (
-        getattr(row, side + end) for end in ("", "_voice", "_basis", "_sentence")
-    )
-    if status not in SAID:
-        return status
-    return f"{status}, {voice.replace('; ', ' and ') if isinstance(voice, str) else 'nobody'} ({basis}), sentence {numbers.replace('; ', ', ')}"
+    Examples
+    --------
+    >>> table = pd.DataFrame({"side": ["north"], "voice": ["queen; both"]})
+    >>> settings = Settings((Side("north", "Northland"), Side("south", "Southland", "king")))
+    >>> [fault.found for fault in unknown_voices(table, settings)]
+    ["'queen'"]
+    """
+    own = table[table["side"].isin([side.id for side in settings.two])]["voice"].dropna()
+    return [
+        Fault(
+            "coverage.csv",
+            0,
+            "voice",
+            repr(voice),
+            f"one of {', '.join(settings.voices)}: leaders stand in report.yml",
+        )
+        for voice in dict.fromkeys(voice for cell in own for voice in cell.split("; "))
+        if voice not in settings.voices
+    ]
 
 
 def faults(tables: dict[str, list[dict]]) -> list[Fault]:
@@ -476,7 +532,7 @@ def faults(tables: dict[str, list[dict]]) -> list[Fault]:
     lack, in either reading. Linked topics name each other.
     """
     full = {
-        (row["event_date"], row["side"])
+        (row["event_date"] if "event_date" in row else row["date"], row["side"])
         for row in tables["readouts"]
         if row["completeness"] == FULL
     }

@@ -1,19 +1,20 @@
 """Figures and tables of the headline findings under other choices."""
 
+from collections.abc import Callable
+
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from ...report import results
-from ...report.drawing import COLOURS, MARKERS, NEUTRAL, WIDE, canvas, figure, side_legend, table
-from ...report.findings import slug
-from .. import headlines, robustness
-from ..report import FULL_TEXTS, PAIR, Report
+from .. import coverage, headlines, robustness
+from ..drawing import NEUTRAL, WIDE, canvas, figure, looks, side_legend, table
+from ..findings import slug
+from ..report import Report
 
 
 @figure
 def headline_ranges(report: Report) -> dict:
     """Each headline finding, both its counts, and their range over the choices of the count."""
-    table = headlines.results(report.corpus, report.codebook, report.coded, PAIR, FULL_TEXTS)
+    table = headlines.results(report.context)
     data = robustness.summary(table)
     under = (
         table[table["outcome"] == robustness.TURNS]
@@ -21,8 +22,10 @@ def headline_ranges(report: Report) -> dict:
         .agg(lambda groups: ", ".join(dict.fromkeys(groups)))
     )
     data["turned_over_by"] = data["headline"].map(under).fillna("")
-    data["said"] = [headlines.said(report.codebook, row) for row in data.itertuples()]
+    data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
     data["certainty"] = [report.findings[slug("certainty", name)].text for name in data["headline"]]
+    looked = looks({side.id: side.name for side in report.settings.two})
+    side_of = _sides(report)
     places, ticks = _grouped(data["headline_group"])
     picture, axis = canvas(WIDE, 0.6 + 0.27 * len(ticks))
     for row, place in zip(data.itertuples(), places):
@@ -30,11 +33,9 @@ def headline_ranges(report: Report) -> dict:
             (-0.17, row.target, row.frequency, row.low, row.high),
             (0.17, row.reference, row.frequency_reference, row.reference_low, row.reference_high),
         ):
-            side = _side_of(key)
-            colour, hollow = (
-                COLOURS.get(side, NEUTRAL),
-                shift > 0 and side in (_side_of(row.target), None),
-            )
+            side = side_of(key)
+            colour = looked[side].colour if side else NEUTRAL
+            hollow = shift > 0 and side in (side_of(row.target), None)
             axis.plot(
                 [low, high],
                 [place + shift] * 2,
@@ -46,7 +47,7 @@ def headline_ranges(report: Report) -> dict:
             axis.plot(
                 value,
                 place + shift,
-                MARKERS.get(side, "D"),
+                looked[side].marker if side else "D",
                 color=colour,
                 markerfacecolor="white" if hollow else colour,
                 markeredgecolor=colour if hollow else "black",
@@ -65,7 +66,8 @@ def headline_ranges(report: Report) -> dict:
             1.01, place, beside, transform=axis.get_yaxis_transform(), va="center", fontsize=8
         )
     axis.set_yticks(
-        range(len(ticks)), [label or row for label, row in zip(ticks, _labels(data, places, ticks))]
+        range(len(ticks)),
+        [label or row for label, row in zip(ticks, _labels(report, data, places, ticks))],
     )
     for label, heading in zip(axis.get_yticklabels(), ticks):
         label.set_fontweight("bold" if heading else "normal")
@@ -75,7 +77,7 @@ def headline_ranges(report: Report) -> dict:
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.set_xlabel("count, and its range over the choices")
-    side_legend(axis)
+    side_legend(axis, looked)
     axis.get_legend().set_loc("center right")
     said = "; ".join(
         f"{row.label} ({row.said}), {row.frequency} against {row.frequency_reference}, range {row.low} to {row.high} against {row.reference_low} to {row.reference_high}"
@@ -86,7 +88,7 @@ def headline_ranges(report: Report) -> dict:
         "title": "Headline findings under other choices",
         "caption": "The {finding}`headlines` headline findings, each a comparison of two counts: the higher one above, and below it what it is compared with. A line shows how far the count goes under other "
         "choices, made one at a time ({finding}`choices-patterns` patterns dropped, {finding}`choices-translations` other translations, two ways to cut and spell words, two ways to count "
-        "stretches, two rules of coverage). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
+        f"stretches{', two rules of coverage' * report.context.has(coverage.NEEDS)}). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
         "over, and names the kind of choice. “One occurrence”: one pattern finds all that is counted, and without it there is nothing to compare. The full texts are longer than the passages "
         "and have no place in a line; where one turns a finding over, it is named.",
         "alt": f"Two dots with ranges for each finding. {said}.",
@@ -106,36 +108,34 @@ def _grouped(groups: pd.Series) -> tuple[list[int], list[str]]:
     return places, ticks
 
 
-def _labels(data: pd.DataFrame, places: list[int], ticks: list[str]) -> list[str]:
-    labels = [""] * len(ticks)
+def _labels(report: Report, data: pd.DataFrame, places: list[int], ticks: list[str]) -> list[str]:
+    labels, names, side_of = [""] * len(ticks), report.settings.names, _sides(report)
     for row, place in zip(data.itertuples(), places):
         labels[place] = (
-            f"{row.label}, {results.side_name(_side_of(row.target))}"
+            f"{row.label}, {names[side_of(row.target)]}"
             if row.claim == robustness.LARGEST
             else row.label
         )
     return labels
 
 
-def _side_of(key: robustness.Key) -> str | None:
+def _sides(report: Report) -> Callable[[robustness.Key], str | None]:
     """The side that a key's count is of; None where it is of both."""
-    return next(
-        (
-            side
-            for side in COLOURS
-            if (key.name if key.level == "topics" else key.readout).startswith(side)
-        ),
-        None,
-    )
+    of = report.corpus.readouts["side"]
+
+    def side_of(key: robustness.Key) -> str | None:
+        if key.level == "topics":
+            return headlines.side_of(report.settings, key)
+        return of[key.readout]
+
+    return side_of
 
 
 @table
 def certainty(report: Report) -> dict:
     """Every headline finding, with how sure it is."""
-    data = robustness.summary(
-        headlines.results(report.corpus, report.codebook, report.coded, PAIR, FULL_TEXTS)
-    )
-    data["said"] = [headlines.said(report.codebook, row) for row in data.itertuples()]
+    data = robustness.summary(headlines.results(report.context))
+    data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
     data["certainty"] = [slug("certainty", name) for name in data["headline"]]
     for side in ("target", "reference"):
         data[f"{side}_finding"] = data[side].map(headlines.finding_id)
@@ -163,7 +163,7 @@ def certainty(report: Report) -> dict:
 @table
 def turning(report: Report) -> dict:
     """Every headline finding that some choice turns over, and the choices that do."""
-    run = headlines.results(report.corpus, report.codebook, report.coded, PAIR, FULL_TEXTS)
+    run = headlines.results(report.context)
     turned = run[run["outcome"] == robustness.TURNS]
     turned = turned.assign(
         then=[
@@ -189,7 +189,7 @@ def turning(report: Report) -> dict:
         )
         .reset_index()
     )
-    data["said"] = [headlines.said(report.codebook, row) for row in data.itertuples()]
+    data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
     for side in ("target", "reference"):
         data[f"{side}_finding"] = data[side].map(headlines.finding_id)
     return {

@@ -4,31 +4,31 @@ import textwrap
 
 import pandas as pd
 
-from ...report import results
-from ...report.drawing import (
-    COLOURS,
-    MARKERS,
+from .. import coverage, results
+from ..drawing import (
     NARROW,
     NEUTRAL,
     WIDE,
     canvas,
     figure,
     latin,
+    looks,
     matrix,
     paired_bars,
     table,
+    typed,
 )
-from ...report.findings import slug
-from .. import coverage
-from ..report import CALLS, JUNE, Report
+from ..findings import slug
+from ..report import Report
+from ..settings import Settings
 
 
 @figure
 def two_accounts(report: Report) -> dict:
-    """Which topics of the call of 15 June 2022 the full readouts state: one side's alone, both, the other's alone."""
-    topics = report.table("topics")
+    """Which topics of the call in focus the full readouts state: one side's alone, both, the other's alone."""
+    topics, (one, other), date = report.table("topics"), report.settings.two, report.settings.event
     table = (
-        coverage.by_side(report.table("coverage"), JUNE)
+        coverage.by_side(report.table("coverage"), date, (one.id, other.id))
         .query("told_by != 'neither'")
         .reset_index(drop=True)
     )
@@ -36,7 +36,8 @@ def two_accounts(report: Report) -> dict:
     linked = topics.set_index("topic")["linked"]
     half = coverage.halves(table, topics)
     table["linked"] = [linked[topic] if topic in half else "" for topic in table["topic"]]
-    groups = {"kremlin": "The Kremlin alone", "both": "Both", "beijing": "Beijing alone"}
+    groups = {one.id: f"{one.opening} alone", "both": "Both", other.id: f"{other.opening} alone"}
+    colours = {side: look.colour for side, look in looks(report.settings.names).items()}
     lists = {told_by: table[table["told_by"] == told_by] for told_by in groups}
     wrapped = {
         topic: textwrap.wrap(label, 34) for topic, label in zip(table["topic"], table["label"])
@@ -46,7 +47,7 @@ def two_accounts(report: Report) -> dict:
     )
     picture, axes = canvas(WIDE, 0.7 + 0.166 * longest, 3)
     for axis, (told_by, heading) in zip(axes, groups.items()):
-        colour = COLOURS.get(told_by, NEUTRAL)
+        colour = colours.get(told_by, NEUTRAL)
         axis.set_axis_off()
         axis.set_title(f"{heading}: {len(lists[told_by])}", color="black", fontsize=11)
         axis.axhline(0, color=colour, linewidth=5)
@@ -82,21 +83,16 @@ def two_accounts(report: Report) -> dict:
     }
     return {
         "title": "One call, two accounts",
-        "caption": "Topics of the call of 15 June 2022 that each side’s full readout states: {finding}`topics-2022-06-15-kremlin` the Kremlin’s alone, {finding}`topics-2022-06-15-both` both, "
-        "{finding}`topics-2022-06-15-beijing` Beijing’s alone. A half mark: the other text speaks of the same matter in its own way, {finding}`topics-2022-06-15-linked` pairs of topics. With each "
-        "pair counted as one topic of both, the numbers are {finding}`topics-2022-06-15-linked-kremlin`, {finding}`topics-2022-06-15-linked-both` and {finding}`topics-2022-06-15-linked-beijing`. "
-        "The other {finding}`topics-2022-06-15-neither` of the {finding}`topics` topics are in the texts of February. Coded by reading both full texts.",
-        "alt": f"Three lists of topics. In the Kremlin's readout alone: {names['kremlin']}. In both: {names['both']}. In Beijing's readout alone: {names['beijing']}.",
+        "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. A half mark: the other text speaks of the same matter in its own way, {{finding}}`topics-{date}-linked` pairs of topics. With each "
+        f"pair counted as one topic of both, the numbers are {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`. "
+        f"The other {{finding}}`topics-{date}-neither` of the {{finding}}`topics` topics are in the texts of {_earlier(report)}. Coded by reading both full texts.",
+        "alt": f"Three lists of topics. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "data": table[
             [
                 "topic",
                 "label",
-                "kremlin",
-                "kremlin_voice",
-                "kremlin_basis",
-                "beijing",
-                "beijing_voice",
-                "beijing_basis",
+                *(side.id + end for side in (one, other) for end in ("", "_voice", "_basis")),
                 "told_by",
                 "linked",
             ]
@@ -105,40 +101,42 @@ def two_accounts(report: Report) -> dict:
     }
 
 
+def _earlier(report: Report) -> str:
+    """The calls before the one in focus."""
+    *before, _ = report.settings.months.values()
+    return " and ".join(before) or "no call"
+
+
 @figure
 def voices(report: Report) -> dict:
-    """In whose mouth each side's full readout of 15 June 2022 puts the topics that it states."""
-    names = {
-        "putin": "Putin",
-        "xi": "Xi",
-        "both": "both leaders",
-        "issuer": "the narrator",
-        "nobody": "nobody (no agent)",
-    }
+    """In whose mouth each side's full readout of the call in focus puts the topics that it states."""
+    settings, (one, other), date = report.settings, report.settings.two, report.settings.event
+    names = {voice: settings.speaker(voice) for voice in settings.voices}
+    names["nobody"] += " (no agent)"
     rows = [
         (
             voice,
             label,
-            side,
-            report.findings[slug("topics", str(JUNE), side, "voice", voice)].value,
-            report.findings[slug("topics", str(JUNE), side, "stated")].value,
+            side.id,
+            report.findings[slug("topics", str(date), side.id, "voice", voice)].value,
+            report.findings[slug("topics", str(date), side.id, "stated")].value,
         )
         for voice, label in names.items()
-        for side in COLOURS
+        for side in (one, other)
     ]
     data = pd.DataFrame(rows, columns=["voice", "label", "side", "frequency", "n_topics"])
     picture, axis = canvas(NARROW, 2.9)
-    paired_bars(axis, data, list(names.values()))
-    axis.set_xlabel("topics of the call of 15 June 2022")
+    paired_bars(axis, data, list(names.values()), looks({one.id: one.name, other.id: other.name}))
+    axis.set_xlabel(f"topics of the call of {results.day(date)}")
     counts = data.pivot(index="label", columns="side", values="frequency")
     return {
         "title": "In whose mouth",
-        "caption": "Topics by the voice that each full readout of 15 June 2022 gives them: {finding}`topics-2022-06-15-kremlin-stated` topics that the Kremlin’s states, "
-        "{finding}`topics-2022-06-15-beijing-stated` that Beijing’s states. A topic given to two voices in turn is counted under each. “Both leaders” holds what is told of both by name and what "
+        "caption": f"Topics by the voice that each full readout of {results.day(date)} gives them: {{finding}}`topics-{date}-{one.id}-stated` topics that {one.whose} states, "
+        f"{{finding}}`topics-{date}-{other.id}-stated` that {other.whose} states. A topic given to two voices in turn is counted under each. “Both leaders” holds what is told of both by name and what "
         "“was agreed”; “nobody”, passives of which a reader cannot tell who spoke.",
-        "alt": "Paired bars, the Kremlin and Beijing, a voice: "
+        "alt": f"Paired bars, {one.prose} and {other.prose}, a voice: "
         + "; ".join(
-            f"{label} {counts.loc[label, 'kremlin']} and {counts.loc[label, 'beijing']}"
+            f"{label} {counts.loc[label, one.id]} and {counts.loc[label, other.id]}"
             for label in names.values()
         )
         + ".",
@@ -149,17 +147,19 @@ def voices(report: Report) -> dict:
 
 @figure
 def coverage_by_call(report: Report) -> dict:
-    """Every topic, both calls, both sides: stated, or absent."""
-    topics = report.table("topics")
+    """Every topic, each call, both sides: stated, or absent."""
+    topics, settings = report.table("topics"), report.settings
+    looked = looks({side.id: side.name for side in settings.two})
     labels = latin(topics.set_index("topic")["label"])
     data = report.table("coverage").assign(label=lambda table: table["topic"].map(labels))
     half = {
         (date, topic)
-        for date in CALLS
-        for topic in coverage.halves(coverage.by_side(data, date), topics)
+        for date in settings.calls
+        for topic in coverage.halves(coverage.by_side(data, date, list(looked)), topics)
     }
-    columns = [(date, side) for date in CALLS for side in COLOURS]
-    picture, axis = canvas(WIDE, 9.7)
+    columns = [(date, side) for date in settings.calls for side in looked]
+    picture, axis = canvas(WIDE, 0.7 + 0.18 * len(labels))
+    data = data[[key in columns for key in zip(data["event_date"], data["side"])]]
     for row in data.itertuples():
         x, y = columns.index((row.event_date, row.side)), list(labels.index).index(row.topic)
         if row.status == "absent":
@@ -173,27 +173,28 @@ def coverage_by_call(report: Report) -> dict:
             axis.plot(
                 x,
                 y,
-                MARKERS[row.side],
-                color=COLOURS[row.side],
+                looked[row.side].marker,
+                color=looked[row.side].colour,
                 markersize=9,
                 markeredgecolor="black",
                 markeredgewidth=0.6,
                 **fill,
             )
     axis.set_xticks(
-        range(4),
-        [f"{results.side_name(side)}\n{date.day} {date:%b}\n{date.year}" for date, side in columns],
+        range(len(columns)),
+        [f"{looked[side].label}\n{date.day} {date:%b}\n{date.year}" for date, side in columns],
     )
-    matrix(axis, 4, list(labels))
+    matrix(axis, len(columns), list(labels))
     axis.tick_params(axis="y", labelsize=7.5)
     tally = data.groupby(["event_date", "side"])["status"].value_counts().unstack(fill_value=0)
     said = "; ".join(
-        f"{results.side_name(side)}, {results.day(date)}: {row.get('stated', 0)} stated, {row.get('absent', 0)} absent"
+        f"{settings.names[side]}, {results.day(date)}: {row.get('stated', 0)} stated, {row.get('absent', 0)} absent"
         for (date, side), row in tally.iterrows()
     )
+    said_of = {1: "the call", 2: "both calls"}.get(len(settings.calls), "all calls")
     return {
         "title": "What each readout states, and leaves out",
-        "caption": "The {finding}`topics` topics coded in the full readouts of both calls: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. Coded by "
+        "caption": f"The {{finding}}`topics` topics coded in the full readouts of {said_of}: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. Coded by "
         "reading; the table behind the figure names the voice and the sentences of each.",
         "alt": f"A grid of topics by call and side. {said}.",
         "data": data[
@@ -214,38 +215,37 @@ def coverage_by_call(report: Report) -> dict:
 
 
 @table
-def silences(report: Report, date=JUNE) -> dict:
-    """One call: each topic, stated or absent, and in whose mouth."""
+def silences(report: Report, date=None) -> dict:
+    """One call, by default the one in focus: each topic, stated or absent, and in whose mouth."""
+    settings, date = report.settings, date or report.settings.event
     labels = report.table("topics").set_index("topic")["label"]
-    data = coverage.by_side(report.table("coverage"), date)
+    names = {side.id: side.name for side in settings.two}
+    data = coverage.by_side(report.table("coverage"), date, list(names))
     data = data[data["told_by"] != "neither"].reset_index(drop=True)
     data.insert(1, "label", data["topic"].map(labels))
-    for side in ("kremlin", "beijing"):
-        data[f"{side}_shown"] = [_status(row, side) for row in data.itertuples()]
+    for side in names:
+        data[f"{side}_shown"] = [_status(row, side, settings) for row in data.itertuples()]
     data["finding"] = [slug("topic", str(date), topic) for topic in data["topic"]]
     data["texts"] = [report.findings[name].value for name in data["finding"]]
-    month = f"{date:%B}"
     return {
-        "id": f"silences-{month.lower()}",
+        "id": slug("silences", settings.months[date]),
         "title": f"Topics of the call of {results.day(date)}",
         "data": data,
         "caption": "Each topic that one of the full readouts states: its status, and the voice that the readout gives it. The number, of readouts that state the topic, opens the sentences. “Absent” is said of full "
         "texts only.",
         "columns": {
             "label": "Topic",
-            "kremlin_shown": "Kremlin",
-            "beijing_shown": "Beijing",
+            **{f"{side}_shown": name for side, name in names.items()},
             "texts": "Readouts",
         },
         "links": {"texts": "{finding}"},
     }
 
 
-def _status(row, side: str) -> str:
+def _status(row, side: str, settings: Settings) -> str:
     voice, basis = getattr(row, f"{side}_voice"), getattr(row, f"{side}_basis")
-    names = {"putin": "Putin", "xi": "Xi", "both": "both leaders", "issuer": "the narrator"}
     if isinstance(voice, str):
-        said = " and ".join(names[one] for one in voice.split("; ")) + (
+        said = " and ".join(settings.speaker(one) for one in voice.split("; ")) + (
             ", implied" if basis == "implied" else ""
         )
         return f"{getattr(row, side)}: {said}"

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ..report import results
-from ..report.findings import Finding, Row, slug
-from . import coverage
+from . import coverage, results
+from .context import Context
+from .findings import Finding, Row, slug
+from .settings import Settings
 
+NEEDS = ("press_claims", "press_kinds", "coverage", "topics")
 VERDICTS = {
     "supported": "the text has it, as claimed",
     "partly": "the text has the matter, and a part of the claim is not in it",
     "not supported": "the text does not have the matter, or has it where the claim says that it is missing",
-    "interpretation": "the claim says which actions are meant by “Russia’s actions”; the words of the text leave it open",
+    "interpretation": "the claim says what an expression of the text means; the words of the text leave it open",
 }
 HOLDS = "as the texts have it"
 # One verdict for every kind of difference, so that like claims are judged alike.
@@ -31,15 +33,18 @@ KINDS = {
 }
 
 
-def held_against(tables: dict[str, pd.DataFrame], event_date) -> pd.DataFrame:
+def verdicts(settings: Settings) -> dict[str, str]:
+    """Return what each verdict means, in this report's own words where it has some."""
+    return VERDICTS | settings.verdicts
+
+
+def held_against(context: Context) -> pd.DataFrame:
     """Every claim with its verdict and with what the coverage table alone says of it.
 
     Parameters
     ----------
-    tables : dict of str to DataFrame
-        With ``press_claims``, ``press_kinds`` and ``coverage``.
-    event_date : date
-        The call that the claims are about.
+    context : Context
+        The claims are about its call in focus.
 
     Returns
     -------
@@ -47,27 +52,23 @@ def held_against(tables: dict[str, pd.DataFrame], event_date) -> pd.DataFrame:
         The claims' columns and those of ``press_kinds``, and ``coverage_says``: ``contradicts``, where a topic that the
         claim asserts is absent, one that it denies is stated, or another voice says it; else ``agrees``, which
         leaves the wording to a reader.
-
-    Examples
-    --------
-    >>> from readouts.corpus import corpus
-    >>> from readouts.putin_xi import report
-    >>> table = held_against(corpus.load().tables, report.JUNE).set_index("claim")
-    >>> table.loc["Beijing does not mention growing trade links", ["verdict", "coverage_says"]].to_list()
-    ['not supported', 'contradicts']
     """
-    table = tables["press_claims"].merge(tables["press_kinds"], on="claim", validate="one_to_one")
-    call = tables["coverage"][tables["coverage"]["event_date"] == event_date].set_index(
-        ["topic", "side"]
+    table = context.table("press_claims").merge(
+        context.table("press_kinds"), on="claim", validate="one_to_one"
     )
+    covered = context.table("coverage")
+    call = covered[covered["event_date"] == context.settings.event].set_index(["topic", "side"])
+    both = [side.id for side in context.settings.two]
     table["coverage_says"] = [
-        "contradicts" if _contradicted(row, call) else "agrees" for row in table.itertuples()
+        "contradicts"
+        if _contradicted(row, call, both if row.about == "both" else [row.about])
+        else "agrees"
+        for row in table.itertuples()
     ]
     return table
 
 
-def _contradicted(row, call: pd.DataFrame) -> bool:
-    sides = ("kremlin", "beijing") if row.about == "both" else (row.about,)
+def _contradicted(row, call: pd.DataFrame, sides: list[str]) -> bool:
     cells = [call.loc[(topic, side)] for topic in row.topic_tested.split("; ") for side in sides]
     stated = [cell["status"] in coverage.SAID for cell in cells]
     if row.asserts == "omitted":
@@ -79,11 +80,11 @@ def _contradicted(row, call: pd.DataFrame) -> bool:
     return not all(stated) or any(others)
 
 
-def findings(tables: dict[str, pd.DataFrame], event_date) -> Iterator[Finding]:
+def findings(context: Context) -> Iterator[Finding]:
     """How many claims there are, and how they stand: ``press-claims``, ``press-<verdict>``, ``press-kind-<kind>``, ``press-coverage-<says>``."""
-    table = held_against(tables, event_date)
+    table, names = held_against(context), context.settings.names
     total = (len(table), "claims")
-    yield Finding("press-claims", len(table), "claims of press reports", rows=_rows(table))
+    yield Finding("press-claims", len(table), "claims of press reports", rows=_rows(table, names))
     reports = table.fillna("").drop_duplicates("address")
     yield Finding(
         "press-reports",
@@ -121,13 +122,17 @@ def findings(tables: dict[str, pd.DataFrame], event_date) -> Iterator[Finding]:
         (table["coverage_says"] == "agrees") & (table["kind"] != HOLDS),
     )
     for finding_id, (label, mask) in chosen.items():
-        rows = _rows(table[mask])
+        rows = _rows(table[mask], names)
         yield Finding(
-            finding_id, len(rows), f"{label}: call of {results.day(event_date)}", total, rows=rows
+            finding_id,
+            len(rows),
+            f"{label}: call of {results.day(context.settings.event)}",
+            total,
+            rows=rows,
         )
 
 
-def _rows(table: pd.DataFrame) -> tuple[Row, ...]:
+def _rows(table: pd.DataFrame, names: dict[str, str]) -> tuple[Row, ...]:
     return tuple(
         Row(
             "press_claims.csv",
@@ -135,7 +140,12 @@ def _rows(table: pd.DataFrame) -> tuple[Row, ...]:
             "; ".join(
                 filter(
                     None,
-                    (f"{row.outlet}, on {_about(row.about)}", row.verdict, row.reason, row.address),
+                    (
+                        f"{row.outlet}, on {_about(row.about, names)}",
+                        row.verdict,
+                        row.reason,
+                        row.address,
+                    ),
                 )
             ),
         )
@@ -143,5 +153,5 @@ def _rows(table: pd.DataFrame) -> tuple[Row, ...]:
     )
 
 
-def _about(about: str) -> str:
-    return "both readouts" if about == "both" else f"the {results.side_name(about)} readout"
+def _about(about: str, names: dict[str, str]) -> str:
+    return "both readouts" if about == "both" else f"the {names[about]} readout"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from readouts.cli import output
 from readouts.engine.batches import Coded, Columns, Stretches
 from readouts.engine.engine import opened
-from test_archive import KINDS, any_text, documents, own_cache, pattern  # noqa: F401  (a fixture)
+from test_engine import KINDS, any_text, documents, own_cache, pattern  # noqa: F401  (a fixture)
 
 # What CSV and spreadsheets take for more than a letter, among letters of one to four bytes.
 odd = st.lists(

@@ -2,16 +2,17 @@
 
 import pandas as pd
 
-from ...report.drawing import table
-from ...report.findings import slug
-from .. import press
-from ..report import JUNE, Report
+from .. import press, results
+from ..drawing import table
+from ..findings import slug
+from ..report import Report
 
 
 @table
 def press_verdicts(report: Report) -> dict:
     """How many claims of the press stand how."""
-    data = pd.DataFrame({"verdict": list(press.VERDICTS), "meaning": list(press.VERDICTS.values())})
+    meanings = press.verdicts(report.settings)
+    data = pd.DataFrame({"verdict": list(meanings), "meaning": list(meanings.values())})
     data["slug"] = data["verdict"].map(slug)
     data["claims"] = [report.findings[f"press-{name}"].value for name in data["slug"]]
     return {
@@ -45,15 +46,15 @@ def press_kinds(report: Report) -> dict:
 @table
 def press_claims(report: Report) -> dict:
     """Every claim of the press with its verdict and the reason."""
-    data = press.held_against(report.corpus.tables, JUNE).fillna({"reason": ""})
+    data = press.held_against(report.context).fillna({"reason": ""})
     about = data["about"].map(
-        {"kremlin": "the Kremlin’s text", "beijing": "Beijing’s text", "both": "both texts"}
+        {side.id: f"{side.whose} text" for side in report.settings.two} | {"both": "both texts"}
     )
     data["report"] = data["outlet"] + ", on " + about
     return {
         "title": "Claim by claim",
         "data": data,
-        "caption": "Claims of press reports on the two readouts of 15 June 2022, in our words, held against the full texts. The addresses of the reports stand in the CSV.",
+        "caption": f"Claims of press reports on the two readouts of {results.day(report.settings.event)}, in our words, held against the full texts. The addresses of the reports stand in the CSV.",
         "columns": {
             "claim": "Claim",
             "report": "Report, and on what",

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ..corpus.codebook import Codebook
-from ..corpus.corpus import Corpus
-from ..report.findings import Finding, Row, slug
+from ..corpus.corpus import EXCERPTS, day
 from . import coverage, robustness
+from .context import Context
+from .findings import Finding, Row, slug
 from .robustness import (
     FULL,
     HOLDS,
@@ -24,68 +24,58 @@ from .robustness import (
     largest,
     lead,
 )
+from .settings import Settings
 
-# The words that the chapter on frequency names, and the one that a translation may exchange.
-WORDS = {
-    "military": "“military”",
-    "order": "“order”",
-    "china": "“China”",
-    "legitimacy": "“legitimacy”",
+NEEDS = ("frames", "codebook", "patterns")
+# The columns of the tables that a report may lack.
+OPTIONAL = {
+    "fulltext_codes": ["readout_id", "level", "name", "frequency"],
+    "fulltext_patterns": ["readout_id", "code", "pattern", "frequency"],
+    "fulltext_words": ["readout_id", "word", "frequency"],
+    "renderings": ["official_or_usual_english", "other_wording"],
 }
-# The Chinese string that a naming code is counted by in the full Chinese texts.
-CHINESE_NAMES = {
-    "special-military-operation": "特别军事行动",
-    "crisis": "乌克兰危机",
-    "issue": "乌克兰问题",
-    "situation": "乌克兰局势",
-    "conflict": "冲突",
-    "war": "战争",
-    "invasion": "入侵",
-}
-# The strings of every code that is counted there; other codes were not.
-CHINESE = {code: [name] for code, name in CHINESE_NAMES.items()} | {
-    "legitimacy-of-actions": ["合法", "正当"]
-}
-# Codes of the frame of naming that are no name of the war by themselves: the readouts do not say which actions are meant.
-NO_NAMES = {"actions"}
 
 
-def results(
-    data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, str], full: tuple[str, str]
-) -> pd.DataFrame:
-    """Every headline of the report under every choice, as `robustness.run` gives it.
-
-    Parameters
-    ----------
-    data, book, coded : as of the report
-    pair : (str, str)
-        The two readouts compared.
-    full : (str, str)
-        The first side's full texts of the call before and of this call.
-    """
-    segments = data.segments[data.segments["readout_id"].isin(pair)]
-    tables, date = data.tables, segments["event_date"].iloc[0]
-    topics = voices_and_topics(tables["coverage"], date)
-    counts = count(segments, coded) + full_counts(tables["fulltext_codes"]) + topics
-    counts.update(
-        {
-            Key(row.readout_id, "size", "words"): int(row.size)
-            for row in tables["readouts"]
-            .query("size_unit == 'words'")[["readout_id", "size"]]
-            .itertuples()
-        }
-    )
+def results(context: Context) -> pd.DataFrame:
+    """Return every headline of the pair in focus under every choice, as `robustness.run` gives it."""
+    data, settings = context.data, context.settings
+    segments = data.segments[data.segments["readout_id"].isin(settings.pair)]
+    topics = voices_and_topics(_covered(context), settings.event) if _has_topics(context) else {}
+    counts = count(segments, context.coded)
+    counts += full_counts(_table(context, "fulltext_codes")) + Counter(topics)
+    readouts = data.readouts
+    if "size_unit" in readouts:
+        sized = readouts[readouts["size_unit"] == "words"]
+        counts.update(
+            {
+                Key(readout, "size", "words"): int(size)
+                for readout, size in zip(sized["readout_id"], sized["size"])
+            }
+        )
     return robustness.run(
-        _headlines(book, pair, full, str(date), counts),
-        counts,
-        _choices(data, book, coded, segments, full[1], topics),
+        _headlines(context, counts), counts, _choices(context, segments, Counter(topics))
     )
 
 
-def _headlines(
-    book: Codebook, pair: tuple[str, str], full: tuple[str, str], date: str, counts: Counter
-) -> Iterator[Headline]:
-    for word, label in WORDS.items():
+def _table(context: Context, name: str) -> pd.DataFrame:
+    """A table, without rows where the data have none of this name."""
+    return context.data.tables.get(name, pd.DataFrame(columns=OPTIONAL[name]))
+
+
+def _has_topics(context: Context) -> bool:
+    return context.has(coverage.NEEDS)
+
+
+def _covered(context: Context) -> pd.DataFrame:
+    """The coverage of the two sides that are compared."""
+    table = context.table("coverage")
+    return table[table["side"].isin([side.id for side in context.settings.two])]
+
+
+def _headlines(context: Context, counts: Counter) -> Iterator[Headline]:
+    book, settings, chosen = context.codebook, context.settings, context.settings.headlines
+    pair, full, date = settings.pair, settings.full_texts, str(settings.event)
+    for word, label in chosen.words.items():
         yield from lead(
             f"word-{word}",
             label,
@@ -93,10 +83,10 @@ def _headlines(
             *(Key(readout, "word", word) for readout in pair),
             counts,
         )
-    naming = book.codes.query("frame == 'naming'")["code"]
-    names = naming[~naming.isin(NO_NAMES)]
-    for code in [*names, *NO_NAMES, "legitimacy-of-actions"]:
-        label, group = book.codes.at[code, "label"], "Names" if code in set(names) else "Codes"
+    of_names = book.codes[book.codes["frame"] == chosen.names]["code"]
+    names = [code for code in of_names if code not in chosen.no_names]
+    for code in [*names, *chosen.no_names, *chosen.codes]:
+        label, group = book.codes.at[code, "label"], "Names" if code in names else "Codes"
         yield from lead(
             f"code-{code}", label, group, *(Key(readout, "code", code) for readout in pair), counts
         )
@@ -117,35 +107,36 @@ def _headlines(
             [Key(readout, "frame", frame) for frame in labels.index],
             counts,
         )
-    for level, name in (("code", "stated-aims"), ("frame", "sanctions"), ("frame", "order")):
-        label = (labels if level == "frame" else book.codes["label"])[name]
+    for name in chosen.calls if len(full) > 1 else ():
+        level = "frame" if name in labels else "code"
         yield from lead(
             f"calls-{name}",
-            label,
+            labels[name] if level == "frame" else book.codes.at[name, "label"],
             "Two calls",
-            *(Key(readout, level, name) for readout in full),
+            *(Key(readout, level, name) for readout in full[-2:]),
             counts,
         )
-    for name, label in (
-        ("voice-xi", "Topics in Xi’s mouth"),
-        ("voice-nobody", "Topics in nobody’s mouth"),
-    ):
+    if _has_topics(context):
+        yield from _of_topics(settings, date, counts)
+
+
+def _of_topics(settings: Settings, date: str, counts: Counter) -> Iterator[Headline]:
+    """The headlines on topics: in whose mouth each side puts more, and whether more are one side's than both's."""
+    leaders = filter(None, settings.leaders.values())
+    for voice in settings.headlines.voices or (*leaders, "nobody"):
         yield from lead(
-            f"topics-{name}",
-            label,
+            f"topics-voice-{voice}",
+            f"Topics in {settings.speaker(voice)}’s mouth",
             "Topics",
-            *(Key(date, "topics", f"{side}-{name}") for side in ("kremlin", "beijing")),
+            *(Key(date, "topics", f"{side.id}-voice-{voice}") for side in settings.two),
             counts,
         )
-    for side, label in (
-        ("kremlin", "Topics of the Kremlin alone, and of both"),
-        ("beijing", "Topics of Beijing alone, and of both"),
-    ):
+    for side in settings.two:
         yield from lead(
-            f"topics-{side}",
-            label,
+            f"topics-{side.id}",
+            f"Topics of {side.prose} alone, and of both",
             "Topics",
-            Key(date, "topics", side),
+            Key(date, "topics", side.id),
             Key(date, "topics", "both"),
             counts,
         )
@@ -175,70 +166,76 @@ def voices_and_topics(table: pd.DataFrame, date) -> Counter:
     return Counter(Key(str(date), "topics", name) for name in names)
 
 
-def _choices(
-    data: Corpus,
-    book: Codebook,
-    coded: pd.DataFrame,
-    segments: pd.DataFrame,
-    full: str,
-    topics: Counter,
-) -> Iterator[Choice]:
-    tables, date = data.tables, segments["event_date"].iloc[0]
+def _choices(context: Context, segments: pd.DataFrame, topics: Counter) -> Iterator[Choice]:
+    book, coded, settings = context.codebook, context.coded, context.settings
+    full_codes = _table(context, "fulltext_codes")
     yield from robustness.of_tokens(segments, book)
     yield from robustness.of_patterns(
-        segments, coded, book, tables["fulltext_codes"], tables["fulltext_patterns"]
+        segments, coded, book, full_codes, _table(context, "fulltext_patterns")
     )
     yield from robustness.of_stretches(segments, coded)
-    yield from robustness.of_translations(segments, coded, book, tables["renderings"])
-    sides = dict(zip(segments["side"], segments["readout_id"]))
-    yield robustness.of_full_text(
-        "the Kremlin’s full text", sides["kremlin"], _of_full_text(tables, full)
-    )
-    yield robustness.of_full_text(
-        "Beijing’s full Chinese text",
-        sides["beijing"],
-        _of_chinese(tables["beijing_terms"], date),
-        unknown=None,
-    )
+    yield from robustness.of_translations(segments, coded, book, _table(context, "renderings"))
+    of_side = dict(zip(segments["side"], segments["readout_id"]))
+    full = settings.full_texts[-1:]
+    if full_codes["readout_id"].isin(full).any():
+        first = settings.two[0]
+        yield robustness.of_full_text(
+            f"{first.whose} full text", of_side[first.id], _of_full_text(context, full[0])
+        )
+    strings = settings.headlines.strings
+    if strings:
+        yield robustness.of_full_text(
+            strings["label"],
+            of_side[strings["side"]],
+            _of_strings(context.table(strings["table"]), strings["codes"], settings.event),
+            unknown=None,
+        )
     yield RATES
-    said = tables["coverage"]
-    as_one = {second: first for first, second in coverage.pairs(tables["topics"])}
+    if _has_topics(context):
+        yield from _of_coverage(context, topics)
+
+
+def _of_coverage(context: Context, topics: Counter) -> Iterator[Choice]:
+    """Other rules of coverage, and the second reading where there is one."""
+    date = context.settings.event
+    said = _covered(context)
+    as_one = {second: first for first, second in coverage.pairs(context.table("topics"))}
     unnamed = said["voice_basis"] == "agentless"
-    for label, changed in (
-        ("linked topics counted as one", said.assign(topic=said["topic"].replace(as_one))),
-        (
-            "a voice that is implied counted as nobody’s",
-            said.assign(voice=said["voice"].mask(said["voice_basis"] == "implied")),
+    changed = {
+        "linked topics counted as one": said.assign(topic=said["topic"].replace(as_one)),
+        "a voice that is implied counted as nobody’s": said.assign(
+            voice=said["voice"].mask(said["voice_basis"] == "implied")
         ),
-        (
-            "what is told without a speaker counted as told of both",
-            said.assign(voice=said["voice"].mask(unnamed, "both")),
+        "what is told without a speaker counted as told of both": said.assign(
+            voice=said["voice"].mask(unnamed, "both")
         ),
-        ("the second reading of the full texts", tables["coverage_second"]),
-    ):
-        other = voices_and_topics(changed, date)
+    }
+    if "coverage_second" in context.data.tables:
+        changed["the second reading of the full texts"] = context.table("coverage_second")
+    for label, table in changed.items():
+        other = voices_and_topics(table, date)
         yield Choice("coverage", label, {key: other[key] for key in topics | other})
 
 
-def _of_full_text(tables: dict[str, pd.DataFrame], readout: str) -> dict[Key, int]:
+def _of_full_text(context: Context, readout: str) -> dict[Key, int]:
     """The words, codes and frames of one full text."""
-    words = tables["fulltext_words"].query("readout_id == @readout")
+    words = _table(context, "fulltext_words").query("readout_id == @readout")
     return {
         Key(readout, "word", word): int(frequency)
         for word, frequency in zip(words["word"], words["frequency"])
     } | {
         key: frequency
-        for key, frequency in full_counts(tables["fulltext_codes"]).items()
+        for key, frequency in full_counts(_table(context, "fulltext_codes")).items()
         if key.readout == readout
     }
 
 
-def _of_chinese(terms: pd.DataFrame, date) -> dict[Key, int]:
-    """The codes whose strings were counted in a full Chinese text."""
+def _of_strings(terms: pd.DataFrame, codes: dict[str, list[str]], date) -> dict[Key, int]:
+    """The codes whose strings were counted in a full text of another language."""
     counted = terms[terms["event_date"] == date].set_index("term")["frequency"]
     return {
         Key("", "code", code): int(counted[strings].sum())
-        for code, strings in CHINESE.items()
+        for code, strings in codes.items()
         if set(strings) <= set(counted.index)
     }
 
@@ -252,11 +249,11 @@ def finding_id(key: Key) -> str:
     )
 
 
-def findings(
-    data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, str], full: tuple[str, str]
-) -> Iterator[Finding]:
+def findings(context: Context) -> Iterator[Finding]:
     """How many headlines there are, how many hold, how many turn over, under how many choices of which kind; and how sure each is: ``certainty-<headline>``."""
-    table = results(data, book, coded, pair, full)
+    if len(context.settings.pair) < 2:
+        return
+    table = results(context)
     target = {name: finding_id(key) for name, key in zip(table["headline"], table["target"])}
     turned = table[table["outcome"] == TURNS]
     parts = {
@@ -312,7 +309,7 @@ def findings(
         yield Finding(
             slug("certainty", name),
             int((own["outcome"] == TURNS).sum()),
-            f"choices that turn over: {first['label']}, {said(book, first)}",
+            f"choices that turn over: {first['label']}, {said(context, first)}",
             (int(own["outcome"].isin(TESTED).sum()), "choices tried"),
             parts=(finding_id(first["target"]), finding_id(first["reference"])),
             formula="the comparison of both counts, made again under every choice of the chapter on choices",
@@ -371,10 +368,11 @@ def certainty(table: pd.DataFrame, headline_id: str) -> str:
     return f"{rests}turns over {' or '.join(ways)}"
 
 
-def said(book: Codebook, row) -> str:
+def said(context: Context, row) -> str:
     """What a headline says, in words; ``row`` has ``claim``, ``target`` and ``reference``."""
+    book = context.codebook
     names = {"frame": book.frames.set_index("frame")["label"], "code": book.codes["label"]}
-    one, other = place(row.target), place(row.reference)
+    one, other = place(context, row.target), place(context, row.reference)
     if " " in other and one.split("’s ", 1)[1:] == other.split("’s ", 1)[1:]:
         other = other.split("’s ", 1)[0] + "’s"
     if row.claim == robustness.LARGEST:
@@ -386,27 +384,34 @@ def said(book: Codebook, row) -> str:
     )
 
 
-def place(key: Key) -> str:
-    """Where a key is counted, in words.
-
-    Examples
-    --------
-    >>> place(Key("kremlin-2022-02-25-full", "frame", "order")), place(Key("2022-06-15", "topics", "beijing-voice-xi"))
-    ('the Kremlin’s full text of February', 'Beijing’s topics')
-    """
+def place(context: Context, key: Key) -> str:
+    """Where a key is counted, in words: “Northland’s passages”, “Northland’s full text of May”, “Northland’s topics”."""
     if key.level == "topics":
-        return (
-            "the topics of both"
-            if key.name == "both"
-            else f"{_WHOSE[key.name.split('-')[0]]} topics"
-        )
-    side, _, month, _, part = key.readout.rsplit("-", 4)
-    return f"{_WHOSE[side]} " + (
-        "passages" if part == "quoted" else f"full text of {_MONTHS[month]}"
+        side = side_of(context.settings, key)
+        return f"{whose(context.settings, side)} topics" if side else "the topics of both"
+    readout = context.data.readouts.loc[key.readout]
+    date = readout["event_date"]
+    month = context.settings.months.get(date) or day(date)
+    part = "passages" if readout["completeness"] == EXCERPTS else f"full text of {month}"
+    return f"{whose(context.settings, readout['side'])} {part}"
+
+
+def whose(settings: Settings, side_id: str) -> str:
+    """The possessive of a side."""
+    return next(side.whose for side in settings.sides if side.id == side_id)
+
+
+def side_of(settings: Settings, key: Key) -> str | None:
+    """The side of which a number of topics is; None where it is of both."""
+    return next(
+        (
+            side.id
+            for side in settings.two
+            if key.name == side.id or key.name.startswith(f"{side.id}-voice-")
+        ),
+        None,
     )
 
 
 # How a choice is said after "turns over", by its group; of a pattern its label says "without".
 _WAYS = {"patterns": "", FULL: "in "}
-_WHOSE = {"kremlin": "the Kremlin’s", "beijing": "Beijing’s"}
-_MONTHS = {"02": "February", "06": "June"}

@@ -9,20 +9,16 @@ from collections.abc import Iterable, Iterator
 import pandas as pd
 
 from ..corpus.corpus import Corpus
-from ..report import results
-from ..report.findings import Finding, Row, slug
-from . import coverage
+from ..corpus.datapackage import DataError, Fault
+from ..text import languages
+from . import coverage, results
+from .context import Context
+from .findings import Finding, Row, slug
+from .settings import FILE, Settings
 
-LEADER = {"kremlin": "putin", "beijing": "xi"}
-# From what is told of both leaders to what one side tells of the other's: the order is a convention of this report.
-RUNGS = {
-    "both named": "“The two leaders agreed”",
-    "both implied": "“It was agreed”",
-    "nobody": "“It was touched upon”",
-    "issuer": "“The conversation was friendly”",
-    "own leader": "“Putin laid out”, according to the Kremlin",
-    "other leader": "“Xi noted”, according to the Kremlin",
-}
+NEEDS = ("voices", "agency", "coverage", "topics")
+# From what is told of both leaders to what one side tells of the other's: the order is a convention of this chapter.
+RUNGS = ("both named", "both implied", "nobody", "issuer", "own leader", "other leader")
 AGENCY = {
     "active": "active: a named speaker is the subject",
     "agentless passive": "passive, with nobody named",
@@ -31,28 +27,77 @@ AGENCY = {
 }
 
 
-def rung(side: str, voice: str, basis: str) -> str:
-    """Where one voice in one side's readout stands on the ladder.
+def leaders(settings: Settings) -> dict[str, str]:
+    """Return the leader of each of the two sides that are compared.
+
+    Raises
+    ------
+    DataError
+        If one has none: whose mouth is a side's own cannot be told then.
+    """
+    missing = [side.id for side in settings.two if not side.leader]
+    if missing:
+        raise DataError(
+            [
+                Fault(FILE, 0, f"sides: {side}", "no leader", "the speaker of its own")
+                for side in missing
+            ]
+        )
+    return {side.id: side.leader for side in settings.two}
+
+
+def forms(settings: Settings) -> dict[str, str]:
+    """Return a made-up example of each rung.
+
+    Examples
+    --------
+    >>> from readouts.report.settings import Side
+    >>> sides = (Side("north", "Northland", "queen"), Side("south", "Southland", "king"))
+    >>> forms(Settings(sides, {"queen": "the Queen", "king": "the King"}))["other leader"]
+    '“The King noted”, according to Northland'
+    """
+    one, other = settings.two
+    first, second = (settings.speaker(side.leader) for side in (one, other))
+    examples = (
+        "“The two leaders agreed”",
+        "“It was agreed”",
+        "“It was touched upon”",
+        "“The conversation was friendly”",
+        f"“{first[:1].upper()}{first[1:]} laid out”, according to {one.prose}",
+        f"“{second[:1].upper()}{second[1:]} noted”, according to {one.prose}",
+    )
+    return dict(zip(RUNGS, examples))
+
+
+def original_language(settings: Settings) -> str:
+    """The language of the originals, as it stands before a noun."""
+    return languages.name(settings.original) if settings.original else "original"
+
+
+def rung(leader: str, voice: str, basis: str) -> str:
+    """Where one voice in a side's readout stands on the ladder.
 
     Parameters
     ----------
-    side : str
-    voice : {'putin', 'xi', 'both', 'issuer', 'nobody'}
+    leader : str
+        The side's own.
+    voice : str
+        A leader, 'both', 'issuer' or 'nobody'.
     basis : {'named', 'implied', 'agentless', 'narrator'}
 
     Examples
     --------
-    >>> rung("kremlin", "xi", "named"), rung("beijing", "xi", "named"), rung("kremlin", "both", "implied")
+    >>> rung("queen", "king", "named"), rung("king", "king", "named"), rung("queen", "both", "implied")
     ('other leader', 'own leader', 'both implied')
     """
     if voice == "both":
         return f"both {basis}"
     if voice in ("issuer", "nobody"):
         return voice
-    return "own leader" if voice == LEADER[side] else "other leader"
+    return "own leader" if voice == leader else "other leader"
 
 
-def placed(table: pd.DataFrame, event_date) -> pd.DataFrame:
+def placed(table: pd.DataFrame, event_date, settings: Settings) -> pd.DataFrame:
     """Every topic that a full readout states, in every mouth that it is put into.
 
     Parameters
@@ -60,6 +105,8 @@ def placed(table: pd.DataFrame, event_date) -> pd.DataFrame:
     table : DataFrame
         As ``coverage.csv``.
     event_date : date
+    settings : Settings
+        With the leader of each side.
 
     Returns
     -------
@@ -68,14 +115,16 @@ def placed(table: pd.DataFrame, event_date) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rows = [("trade", 1, "kremlin", "stated", None, "agentless", "4"), ("trade", 1, "beijing", "stated", "xi; putin", "named", "3")]
+    >>> from readouts.report.settings import Side
+    >>> settings = Settings((Side("north", "Northland", "queen"), Side("south", "Southland", "king")))
+    >>> rows = [("trade", 1, "north", "stated", None, "agentless", "4"), ("trade", 1, "south", "stated", "king; queen", "named", "3")]
     >>> table = pd.DataFrame(rows, columns=["topic", "event_date", "side", "status", "voice", "voice_basis", "sentence"])
-    >>> placed(table, 1)[["side", "voice", "ladder"]].to_records(index=False).tolist()
-    [('kremlin', 'nobody', 'nobody'), ('beijing', 'xi', 'own leader'), ('beijing', 'putin', 'other leader')]
+    >>> placed(table, 1, settings)[["side", "voice", "ladder"]].to_records(index=False).tolist()
+    [('north', 'nobody', 'nobody'), ('south', 'king', 'own leader'), ('south', 'queen', 'other leader')]
     """
-    rows = []
-    for row in coverage.by_side(table, event_date).to_dict("records"):
-        for side in LEADER:
+    rows, own = [], leaders(settings)
+    for row in coverage.by_side(table, event_date, list(own)).to_dict("records"):
+        for side, leader in own.items():
             if row[side] in coverage.SAID:
                 voices = row[f"{side}_voice"]
                 for voice in voices.split("; ") if isinstance(voices, str) else ["nobody"]:
@@ -88,7 +137,7 @@ def placed(table: pd.DataFrame, event_date) -> pd.DataFrame:
                             row[side],
                             voice,
                             basis,
-                            rung(side, voice, basis),
+                            rung(leader, voice, basis),
                         )
                     )
     return pd.DataFrame(
@@ -97,7 +146,7 @@ def placed(table: pd.DataFrame, event_date) -> pd.DataFrame:
 
 
 def same_voice(
-    places: pd.DataFrame, both_as_each: bool = False, nobody_as_both: bool = False
+    places: pd.DataFrame, both_as_each: Iterable[str] = (), nobody_as_both: bool = False
 ) -> list[str]:
     """Return the topics that both sides state and that one voice at least says in both readouts.
 
@@ -105,14 +154,14 @@ def same_voice(
     ----------
     places : DataFrame
         As from `placed`.
-    both_as_each : bool
-        Take what is told of both leaders as said by each. The default takes "both" as a voice of its own.
+    both_as_each : iterable of str
+        The leaders, each of whom says what is told of both. The default takes "both" as a voice of its own.
     nobody_as_both : bool
         Take what is told without a speaker as told of both leaders.
 
     Examples
     --------
-    >>> rows = [("talks", "both", "kremlin", "putin"), ("talks", "both", "beijing", "putin"), ("trade", "both", "kremlin", "nobody"), ("trade", "both", "beijing", "xi")]
+    >>> rows = [("talks", "both", "north", "queen"), ("talks", "both", "south", "queen"), ("trade", "both", "north", "nobody"), ("trade", "both", "south", "king")]
     >>> same_voice(pd.DataFrame(rows, columns=["topic", "told_by", "side", "voice"]))
     ['talks']
     """
@@ -121,7 +170,7 @@ def same_voice(
     if both_as_each:
         each = (
             places["voice"]
-            .map({"both": ["putin", "xi"]})
+            .map({"both": list(both_as_each)})
             .where(places["voice"] == "both", places["voice"])
         )
         places = places.assign(voice=each).explode("voice")
@@ -133,28 +182,22 @@ def same_voice(
     return list(dict.fromkeys(topic for (topic, _), sides in shared.items() if sides == 2))
 
 
-def against_full(data: Corpus) -> pd.DataFrame:
-    """Each passage, counted or a heading, as the article presents it and as the full text has its topics.
+def against_full(context: Context) -> pd.DataFrame:
+    """Each passage, counted or a heading, as it is presented where it is quoted and as the full text has its topics.
 
     Returns
     -------
     DataFrame
         `voices.csv` with ``readout_id, side, event_date, speaker, quotation, counted``, and ``ladder_full``: the rungs of the
         passage's topics in the full text, joined by a semicolon; empty where no full text was coded.
-
-    Examples
-    --------
-    >>> from readouts.corpus import corpus
-    >>> table = against_full(corpus.load()).set_index("segment_id")
-    >>> table.loc["kremlin-2022-06-15-6", ["ladder", "ladder_full"]].to_list()
-    ['both named', 'both implied']
     """
+    data = context.data
     passages = pd.concat([data.segments, data.repeated])
     columns = ["segment_id", "readout_id", "side", "event_date", "speaker", "quotation"]
     table = data.tables["voices"].merge(passages[columns], on="segment_id", validate="one_to_one")
     table["counted"] = table["segment_id"].isin(data.segments["segment_id"])
     places = {
-        date: placed(data.tables["coverage"], date)
+        date: placed(data.tables["coverage"], date, context.settings)
         for date in table.loc[table["topic"].notna(), "event_date"].unique()
     }
     table["ladder_full"] = [
@@ -183,33 +226,31 @@ def verbs(voices: pd.DataFrame) -> pd.DataFrame:
     return table.explode(["reporting_verb", "verb_lemma"], ignore_index=True)
 
 
-def findings(data: Corpus, dates: Iterable) -> Iterator[Finding]:
+def findings(context: Context) -> Iterator[Finding]:
     """The findings on voices: ladders, verbs and agency; of passages and of full texts, each with its own denominator."""
-    passages = against_full(data)
-    for readout_id, table in passages[passages["counted"] & passages["side"].isin(LEADER)].groupby(
-        "readout_id", sort=False
-    ):
+    data, settings = context.data, context.settings
+    passages = against_full(context)
+    of_two = passages[passages["counted"] & passages["side"].isin(leaders(settings))]
+    for readout_id, table in of_two.groupby("readout_id", sort=False):
         yield from _passages(data, readout_id, table)
     lemmas = {
         *verbs(passages[passages["counted"]])["verb_lemma"],
         *data.tables["agency"]["verb_lemma"].dropna(),
     }
-    for readout_id, table in passages[passages["counted"] & passages["side"].isin(LEADER)].groupby(
-        "readout_id", sort=False
-    ):
+    for readout_id, table in of_two.groupby("readout_id", sort=False):
         yield from _passage_verbs(data, readout_id, table, sorted(lemmas))
     for readout_id, table in data.tables["agency"].groupby("readout_id", sort=False):
-        yield from _sentences(data, readout_id, table, sorted(lemmas))
-    yield from _originals(data)
-    for date in dates:
-        yield from _ladder(data, date)
-    yield from _quotations(data)
+        yield from _sentences(context, readout_id, table, sorted(lemmas))
+    if "original" in data.tables["agency"]:
+        yield from _originals(context)
+    for date in settings.calls:
+        yield from _ladder(context, date)
+    if "quotations" in data.tables:
+        yield from _quotations(context)
 
 
 def _name(data: Corpus, readout_id: str) -> str:
-    return results.readout_name(
-        next(data.tables["readouts"].query("readout_id == @readout_id").itertuples())
-    )
+    return results.readout_name(data.readouts.loc[readout_id])
 
 
 def _whole(data: Corpus, segment_ids: Iterable[str]) -> tuple[tuple[str, int, int], ...]:
@@ -299,10 +340,10 @@ def _place(data: Corpus, segment_id: str, verb: str) -> tuple[str, int, int]:
 
 
 def _sentences(
-    data: Corpus, readout_id: str, table: pd.DataFrame, lemmas: list[str]
+    context: Context, readout_id: str, table: pd.DataFrame, lemmas: list[str]
 ) -> Iterator[Finding]:
     """The full texts, sentence by sentence: ``sentences-``, ``agency-``, ``verb-<readout>-...``."""
-    name, total = _name(data, readout_id), (len(table), "sentences of the full text")
+    name, total = _name(context.data, readout_id), (len(table), "sentences of the full text")
     yield Finding(
         f"sentences-{readout_id}",
         len(table),
@@ -318,9 +359,11 @@ def _sentences(
             total,
             rows=rows,
         )
+    settings = context.settings
     speaks = {
-        "putin": "Putin is made to speak",
-        "xi": "Xi is made to speak",
+        leader: f"{settings.speaker(leader)} is made to speak"
+        for leader in leaders(settings).values()
+    } | {
         "both": "both leaders are made to speak",
         "nobody": "nobody is made to speak",
     }
@@ -365,7 +408,7 @@ def _sentence(row) -> Row:
 
 
 def shifted(sentences: pd.DataFrame) -> pd.Series:
-    """Tell which sentences have another agency in the official English than in the Russian original, as far as that is known.
+    """Tell which sentences have another agency in the translation than in the original, as far as that is known.
 
     Examples
     --------
@@ -377,43 +420,44 @@ def shifted(sentences: pd.DataFrame) -> pd.Series:
     )
 
 
-def _originals(data: Corpus) -> Iterator[Finding]:
-    """Where the Russian of a sentence is known: ``originals-<readout>``, ``shifted-<readout>``; and ``unnamed-original-<readout>``, topics by it."""
+def _originals(context: Context) -> Iterator[Finding]:
+    """Where the original of a sentence is known: ``originals-<readout>``, ``shifted-<readout>``; and ``unnamed-original-<readout>``, topics by it."""
+    data, written = context.data, original_language(context.settings)
     labels = data.tables["topics"].set_index("topic")["label"]
-    for readout in (
-        data.tables["readouts"].query("side == 'kremlin' and completeness == 'full'").itertuples()
-    ):
-        table, name = (
-            data.tables["agency"].query("readout_id == @readout.readout_id"),
-            _name(data, readout.readout_id),
-        )
+    agency = data.tables["agency"]
+    for readout in data.readouts[
+        data.readouts["readout_id"].isin(agency["readout_id"])
+    ].itertuples():
+        table = agency[agency["readout_id"] == readout.readout_id]
+        name, language = _name(data, readout.readout_id), languages.name(readout.language)
         known, other = table[table["original"].notna()], table[shifted(table)]
         for end, label, chosen, total in (
             (
                 "originals",
-                "sentences whose Russian reporting word the press quotes",
+                f"sentences whose {written} reporting word the press quotes",
                 known,
                 (len(table), "sentences of the full text"),
             ),
             (
                 "shifted",
-                "sentences that are active in the official English and passive, with nobody named, in the quoted Russian",
+                f"sentences that are active in the official {language} and passive, with nobody named, in the quoted {written}",
                 other,
-                (len(known), "sentences whose Russian is quoted"),
+                (len(known), f"sentences whose {written} is quoted"),
             ),
         ):
             rows = tuple(
                 Row(
                     "agency.csv",
                     f"sentence {row.sentence}",
-                    f"“{row.original}”, {row.agency_original}; in English {row.agency}; quoted at {row.original_source}",
+                    f"“{row.original}”, {row.agency_original}; in {language} {row.agency}; quoted at {row.original_source}",
                 )
                 for row in chosen.itertuples()
             )
             yield Finding(
                 f"{end}-{readout.readout_id}", len(rows), f"{label}: {name}", total, rows=rows
             )
-        stated = placed(data.tables["coverage"], readout.event_date).query("side == 'kremlin'")
+        stated = placed(data.tables["coverage"], readout.event_date, context.settings)
+        stated = stated[stated["side"] == readout.side]
         passive = {topic for topics in other["topic"].dropna() for topic in topics.split("; ")}
         unnamed = stated[stated["basis"].isin(coverage.UNNAMED) | stated["topic"].isin(passive)]
         rows = tuple(
@@ -421,32 +465,33 @@ def _originals(data: Corpus) -> Iterator[Finding]:
                 "coverage.csv",
                 labels[row.topic],
                 f"{row.voice} ({row.basis})"
-                + "; the Russian names nobody" * (row.topic in passive),
+                + f"; the {written} names nobody" * (row.topic in passive),
             )
             for row in unnamed.itertuples()
         )
         yield Finding(
             f"unnamed-original-{readout.readout_id}",
             len(rows),
-            f"topics without a named speaker, by the Russian where it is quoted and by the English elsewhere: {name}",
+            f"topics without a named speaker, by the {written} where it is quoted and by the {language} elsewhere: {name}",
             (stated["topic"].nunique(), "topics that it states"),
             rows=rows,
         )
 
 
-def _ladder(data: Corpus, date) -> Iterator[Finding]:
+def _ladder(context: Context, date) -> Iterator[Finding]:
     """The full texts, topic by topic: ``rung-<date>-<side>-<rung>``, those of them told by both, and ``same-voice-<date>``."""
-    labels = data.tables["topics"].set_index("topic")["label"]
-    places = placed(data.tables["coverage"], date)
-    for side in LEADER:
+    labels, settings = context.table("topics").set_index("topic")["label"], context.settings
+    places, names = placed(context.table("coverage"), date, settings), settings.names
+    each = list(leaders(settings).values())
+    for side in leaders(settings):
         own = places[places["side"] == side]
         total = (
             own["topic"].nunique(),
-            f"topics that the {results.side_name(side)} readout states",
+            f"topics that the {names[side]} readout states",
         )
         for step in RUNGS:
             on = own[own["ladder"] == step]
-            label = f"topics on the rung “{step}” in the {results.side_name(side)} readout: call of {results.day(date)}"
+            label = f"topics on the rung “{step}” in the {names[side]} readout: call of {results.day(date)}"
             yield Finding(
                 slug("rung", str(date), side, step), len(on), label, total, rows=_topics(labels, on)
             )
@@ -460,21 +505,19 @@ def _ladder(data: Corpus, date) -> Iterator[Finding]:
             )
     shared = places[places["told_by"] == "both"]
     said = shared.groupby("topic", sort=False).apply(
-        lambda topic: "; ".join(
-            f"{results.side_name(row.side)}: {row.voice}" for row in topic.itertuples()
-        )
+        lambda topic: "; ".join(f"{names[row.side]}: {row.voice}" for row in topic.itertuples())
     )
     for end, how, same in (
         ("", "“both” being a voice of its own", same_voice(places)),
         (
             "-both-as-each",
             "“both” counted as each of the two",
-            same_voice(places, both_as_each=True),
+            same_voice(places, both_as_each=each),
         ),
         (
             "-nobody-as-both",
             "“both” counted as each of the two, and nobody as both",
-            same_voice(places, both_as_each=True, nobody_as_both=True),
+            same_voice(places, both_as_each=each, nobody_as_both=True),
         ),
     ):
         yield Finding(
@@ -498,10 +541,13 @@ def _topics(labels: pd.Series, places: pd.DataFrame) -> tuple[Row, ...]:
     )
 
 
-def _quotations(data: Corpus) -> Iterator[Finding]:
-    """The Kremlin's passages against the official English page: ``quoted``, ``quoted-letter``, ``quoted-spelling``, ``quoted-words``."""
-    table = data.tables["quotations"]
+def _quotations(context: Context) -> Iterator[Finding]:
+    """A side's passages against the official page: ``quoted``, ``quoted-letter``, ``quoted-spelling``, ``quoted-words``."""
+    data, table = context.data, context.table("quotations")
     compared = table[table["agreement"] != "not compared"]
+    of = data.segments.loc[compared["segment_id"]]
+    whose = " and ".join(context.settings.names.get(side, side) for side in of["side"].unique())
+    language = " and ".join(languages.name(one) for one in of["language"].unique())
     labels = {
         "letter": "that stand on the official page to the letter",
         "spelling": "that differ from the official page in spelling, a capital or an apostrophe",
@@ -510,7 +556,7 @@ def _quotations(data: Corpus) -> Iterator[Finding]:
     yield Finding(
         "quoted",
         len(compared),
-        "Kremlin passages held against the official English page",
+        f"{whose} passages held against the official {language} page",
         spans=_whole(data, compared["segment_id"]),
         searched=tuple(compared["segment_id"]),
     )
@@ -519,8 +565,8 @@ def _quotations(data: Corpus) -> Iterator[Finding]:
         yield Finding(
             f"quoted-{agreement}",
             len(own),
-            f"Kremlin passages {label}",
-            (len(compared), "Kremlin passages"),
+            f"{whose} passages {label}",
+            (len(compared), f"{whose} passages"),
             spans=_whole(data, own["segment_id"]),
             searched=tuple(compared["segment_id"]),
         )

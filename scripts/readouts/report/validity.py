@@ -12,10 +12,12 @@ from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
 from ..corpus.datapackage import Fault
 from ..measures import agreement
-from ..report import results
-from ..report.findings import Finding, Row, slug, spans_of
+from . import results
+from .context import Context
+from .findings import Finding, Row, slug, spans_of
 
 REFERENCE, EXPLAINED, SECOND = "reference_coding", "disagreements", "second_coding"
+NEEDS = (REFERENCE, EXPLAINED)
 SIDES = {"reading": "the reading", "machine": "the machine"}
 MARKED = {
     "reading": "that the reading marks",
@@ -64,10 +66,11 @@ def faults(tables: dict[str, list[dict]]) -> list[Fault]:
     return found
 
 
-def findings(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Finding]:
+def findings(context: Context) -> Iterator[Finding]:
     """Every number of the comparison; none where the data have no reference coding."""
-    if REFERENCE not in data.tables:
+    if not context.has(NEEDS):
         return
+    data, book, coded = context.data, context.codebook, context.coded
     reference, codes = data.tables[REFERENCE], list(book.codes["code"])
     table = agreement.by_code(reference, coded, data.segments, codes)
     used = table[(table["reference"] > 0) | (table["coded"] > 0)].index

@@ -1,0 +1,38 @@
+"""What is particular to a report is data: no module of the package names a party."""
+
+import re
+from pathlib import Path
+
+import pytest
+import readouts
+
+PARTY = re.compile(r"kremlin|beijing|putin|\bxi\b|white.house", re.IGNORECASE)
+PACKAGE = Path(readouts.__file__).parent
+MODULES = [
+    "report/context.py",
+    "report/coverage.py",
+    "report/headlines.py",
+    "report/press.py",
+    "report/robustness.py",
+    "report/settings.py",
+    "report/stretches.py",
+    "report/validity.py",
+    "report/voices.py",
+    "report/exhibits/press.py",
+    "report/exhibits/robustness.py",
+    "report/exhibits/silences.py",
+    "report/exhibits/validity.py",
+    "report/exhibits/voices.py",
+]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_names_no_party(module):
+    lines = (PACKAGE / module).read_text(encoding="utf-8").splitlines()
+    named = [f"{number}: {line}" for number, line in enumerate(lines, 1) if PARTY.search(line)]
+    assert named == []
+
+
+def test_a_party_would_be_seen():
+    assert [text for text in ("Xi", "the White House", "Kremlin’s") if not PARTY.search(text)] == []
+    assert not PARTY.search("maximum")
