@@ -15,7 +15,7 @@ import readouts
 from readouts import api
 from readouts.__main__ import main
 from readouts.engine import plain
-from readouts.readers import codebooks
+from readouts.readers import codebook_file
 from shared import SHARED, needs_shared
 
 CALLS = pd.DataFrame(
@@ -230,7 +230,7 @@ def test_one_codebook_for_every_function(codes):
     assert ours.codes["definition"].to_dict() == book.codes["definition"].to_dict()
     assert {*ours.patterns} == {*book.patterns}
     passages = readouts.read("data")
-    kinds = [book, "data", codebooks.read_codebook("data")]
+    kinds = [book, "data", codebook_file.read_codebook("data")]
     assert len({len(readouts.code(passages, kind)) for kind in kinds}) == 1
     table = pd.read_csv(codes)
     typed = {"crisis": {"en": ["Ukrain* crisis", "crisis"], "zh": "危机"}, "sanctions": "sanction*"}

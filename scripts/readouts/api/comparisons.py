@@ -57,7 +57,7 @@ def keyness(
     DataFrame
         A row a word, words of one side alone included: ``word``; counts, ``n_target`` and ``n_reference`` in words;
         rates per 1,000 words; the ratio of rates with its exact interval, ``log_ratio, lrc, log_likelihood`` and so on.
-        What the texts cannot bear is empty, and ``suppressed_because`` says why. By ``lrc``, then by frequency.
+        What the texts cannot bear is empty, and ``withheld_because`` says why. By ``lrc``, then by frequency.
 
     Raises
     ------
@@ -102,7 +102,7 @@ def keyness(
         )
     masked, reasons = guard.guard(values, one.n_documents, other.n_documents)
     result = pd.DataFrame({"word": forms, **{name: masked[name] for name in columns}})
-    result["suppressed_because"] = _because(reasons, columns, len(forms))
+    result["withheld_because"] = _because(reasons, columns, len(forms))
     return (
         result.assign(size=-result["lrc"].abs().fillna(-1.0), total=-total[some])
         .sort_values(["size", "total", "word"], ignore_index=True)
