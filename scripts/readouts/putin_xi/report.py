@@ -17,10 +17,12 @@ from ..corpus.datapackage import DataError
 from ..report import coverage, headlines, press, results, settings, stretches, validity, voices
 from ..report.context import Context
 from ..report.findings import Finding, Findings, Row, Withheld, slug
+from ..report.naming import course_findings, names
+from ..report.reference import findings as reference_findings
 from ..report.report import Report
 from ..text import coding
 from ..text.patterns import divided
-from . import keywords, naming, reference_findings
+from . import keywords
 
 FEBRUARY, JUNE = datetime.date(2022, 2, 25), datetime.date(2022, 6, 15)
 CALLS = (FEBRUARY, JUNE)
@@ -45,9 +47,9 @@ def _load(folder: Path) -> Report:
     data = corpus.load(folder, [codebook.faults, coverage.faults, validity.faults])
     book = codebook.load(data.tables)
     coded = results.coded_segments(data, book)
+    context = Context(data, book, coded, settings.read(folder).completed(data))
     matched = pd.concat([coded, data.tables["fulltext_patterns"]])
     unmatched = coding.unmatched(book, matched).query("language == 'en'")
-    context = Context(data, book, coded, settings.read(folder).completed(data))
     found = [*_counted(context), *_patterns(book, unmatched)]
     return Report(
         data,
@@ -70,7 +72,7 @@ def _counted(context: Context) -> Iterator[Finding]:
     yield from results.codes(results.readouts(data), book, coded)
     yield from results.full_texts(data, book)
     yield from coverage.findings(context)
-    yield from naming.findings(data.tables, FULL_TEXTS)
+    yield from names.findings(context)
     yield from _article(data.tables["article_terms"])
     yield from _tables(data, book)
 
@@ -84,7 +86,8 @@ def _further(context: Context, found: list[Finding]) -> Iterator[Finding]:
     yield from press.findings(context)
     yield from keywords.findings(Findings(found), data, PAIR)
     yield from validity.findings(context)
-    yield from reference_findings.findings(data.tables)
+    yield from reference_findings.findings(context)
+    yield from course_findings.findings(context)
 
 
 def _article(terms: pd.DataFrame) -> Iterator[Finding]:

@@ -1,6 +1,32 @@
 """The tables of this report: each a function of the report that gives a `publish.Table`. Its name is its id."""
 
+from ..report.exhibits.course import series_course as chinese_course
+from ..report.exhibits.course import series_course_ends as chinese_course_ends
+from ..report.exhibits.naming_tables import (
+    article_terms,
+    names,
+    naming_description,
+    naming_evaluation,
+)
+from ..report.exhibits.naming_tables import series_items as chinese_items
+from ..report.exhibits.naming_tables import series_strings as chinese_series
 from ..report.exhibits.press import press_claims, press_kinds, press_verdicts
+from ..report.exhibits.reference_tables import (
+    reference_choices,
+    reference_places,
+    reference_rates,
+    reference_strata,
+)
+from ..report.exhibits.reference_words import (
+    reference_collocates,
+    reference_dispersion,
+    reference_keyness,
+    reference_phrases,
+    reference_words,
+)
+from ..report.exhibits.reference_words import (
+    reference_keyness_other as reference_keyness_white_house,
+)
 from ..report.exhibits.robustness import certainty, turning
 from ..report.exhibits.silences import silences
 from ..report.exhibits.validity import (
@@ -19,29 +45,7 @@ from ..report.exhibits.voices import (
 from .exhibits.frames import chinese_terms, codes, frame_words, frames
 from .exhibits.frequency import phrases, words
 from .exhibits.keyness import attainable_p, keyness, keyness_needs
-from .exhibits.naming import (
-    article_terms,
-    chinese_items,
-    chinese_series,
-    names,
-    naming_description,
-    naming_evaluation,
-)
 from .exhibits.readouts import readouts, renderings
-from .exhibits.reference import (
-    chinese_course,
-    chinese_course_ends,
-    reference_choices,
-    reference_collocates,
-    reference_dispersion,
-    reference_keyness,
-    reference_keyness_white_house,
-    reference_phrases,
-    reference_places,
-    reference_rates,
-    reference_strata,
-    reference_words,
-)
 from .exhibits.speed import benchmark, benchmark_cluster
 
 TABLES = (
