@@ -45,7 +45,6 @@ WITHOUT = {
     "readers/description": "test_readers_formats",
     "readers/documents": "test_readers_formats",
     "readers/faults": "test_readers_formats",
-    "readers/formats": "test_readers_formats",
     "readers/json_lines": "test_readers_formats",
     "readers/language_names": "test_readers_formats",
     "readers/mapping": "test_readers_formats",
