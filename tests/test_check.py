@@ -9,6 +9,7 @@ import sys
 import pytest
 from readouts.__main__ import main
 from readouts.cli import check, reading
+from readouts.readers.options import VALUED
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_a_separator_may_be_named(tmp_path, capsys, said, separator):
 def test_help_has_examples_that_name_every_kind_of_option():
     text = check.parser().format_help()
     assert "examples:" in text and "readouts check archive.csv.gz" in text
-    for role in (*reading.VALUED, "date", "id", "title", "url", "text"):
+    for role in (*VALUED, "date", "id", "title", "url", "text"):
         assert f"--{role} " in text
 
 

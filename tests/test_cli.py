@@ -144,8 +144,8 @@ def test_what_the_texts_cannot_bear_is_left_empty_with_the_reason(folder, capsys
     for row in found:
         assert row["lrc"] == row["fisher_p"] == row["simple_maths"] == ""
         assert (
-            "fisher_p: needs 4 texts a side, has 1" in row["suppressed_because"]
-            and "lrc: needs 1,000 words a side, has 15" in row["suppressed_because"]
+            "fisher_p: needs 4 texts a side, has 1" in row["withheld_because"]
+            and "lrc: needs 1,000 words a side, has 15" in row["withheld_because"]
         )
         assert (
             (row["percent_difference"] == "")
@@ -168,7 +168,7 @@ def test_long_texts_are_sorted_by_lrc(folder, capsys):
         ("talks", "equal"),
     ]
     assert float(found[1]["lrc"]) > 5 > -5 > float(found[0]["lrc"]) and {
-        row["suppressed_because"] for row in found
+        row["withheld_because"] for row in found
     } == {""}
 
 

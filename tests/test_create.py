@@ -570,7 +570,7 @@ def test_no_book_is_made_where_something_else_is(tmp_path, capsys):
 
 def test_a_book_that_is_being_made_when_the_process_dies_leaves_nothing_to_the_next(tmp_path):
     code = (
-        "import os, signal\nfrom readouts.comparison import folder\nfolder.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "import os, signal\nfrom readouts.create import folder\nfolder.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "from readouts.__main__ import main\nimport sys\nmain(['create', sys.argv[1]])"
     )
     done = subprocess.run(

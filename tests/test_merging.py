@@ -13,7 +13,7 @@ from readouts.comparison.report import load
 from readouts.corpus.document import Document
 from readouts.create import codebooks, folder
 from readouts.create.merging import merge, remembered
-from readouts.readers.columns import NAMES
+from readouts.readers.column_names import NAMES, plain
 
 FILLED = {
     "readouts": {
@@ -396,7 +396,7 @@ def cells_of(path: Path) -> list[dict[str, str]]:
 KNOWN = {name for names in NAMES.values() for name in names}
 names = st.text(
     st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12
-).filter(lambda name: name.strip() == name and readers.columns.plain(name) not in KNOWN)
+).filter(lambda name: name.strip() == name and plain(name) not in KNOWN)
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 reserved = st.sampled_from(
     [

@@ -462,7 +462,7 @@ def test_millions_of_faults_are_counted_and_not_kept(tmp_path):
 def test_only_what_a_form_needs_is_imported(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("text,side\nThey spoke.,north\n", encoding="utf-8")
-    code = "import sys; from readouts.corpus import forms; list(readers.read(sys.argv[1])); print(*sorted(sys.modules))"
+    code = "import sys; from readouts import readers; list(readers.read(sys.argv[1])); print(*sorted(sys.modules))"
     modules = subprocess.run(
         [sys.executable, "-c", code, path], capture_output=True, text=True, check=True, timeout=60
     ).stdout.split()

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readouts import readers
 from readouts.corpus.document import Document
-from readouts.readers.codebooks import read_codebook
-from readouts.readers.columns import MISSING
+from readouts.readers.codebook_file import read_codebook
+from readouts.readers.options import MISSING
 
 patient = settings(max_examples=100, deadline=5000, suppress_health_check=[HealthCheck.too_slow])
 # Pieces of which files are made, and bytes that do not belong there.

@@ -12,7 +12,7 @@ import zipfile
 import pytest
 from readouts import readers
 from readouts.corpus.datapackage import DataError
-from readouts.readers import sources
+from readouts.readers import opening
 
 MEGABYTE = 2**20
 
@@ -34,7 +34,7 @@ def within(path, megabytes, seconds=60):
     """What reading a file in a process of its own says, in so much memory and time: the error, or the number of documents."""
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)\n"
-        "from readouts.corpus import forms\n"
+        "from readouts import readers\n"
         "try: print(sum(1 for _ in readers.read(sys.argv[1])))\n"
         "except ValueError as error: print(error)"
     )
@@ -447,7 +447,7 @@ def test_a_file_of_parquet_that_repeats_one_long_text(tmp_path):
     path = parquet_of(tmp_path / "a.parquet", pyarrow.table({"text": text}), row_group_size=20_000)
     assert path.stat().st_size < MEGABYTE
     code = (
-        "import resource, sys; from itertools import islice; resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30)); from readouts.corpus import forms\n"
+        "import resource, sys; from itertools import islice; resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30)); from readouts import readers\n"
         "print(sum(len(document.text) > 1_000_000 for document in islice(readers.read(sys.argv[1]), 300)))"
     )
     done = subprocess.run(
@@ -508,7 +508,7 @@ def test_a_name_of_a_link_to_itself_and_a_pipe_are_no_corpus(tmp_path):
 
 
 def test_the_bound_of_a_line_is_that_of_a_cell():
-    lines = sources.lines(io.BytesIO(b"a" * (sources.LONGEST + 1)), "a.csv")
+    lines = opening.lines(io.BytesIO(b"a" * (opening.LONGEST + 1)), "a.csv")
     with pytest.raises(DataError, match="a.csv, row 1: found a line longer than 67,108,864 bytes"):
         next(lines)
     assert resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY, (

@@ -63,8 +63,8 @@ NAMES = {code: algorithm.capitalize() for code, algorithm in STEMMERS.items()} |
     "zh": "Chinese",
 }
 UNKNOWN = {"", "und"}  # the second is ISO 639-2's word for it
-CUTS = ("characters", "segmented")
-REDUCTIONS = ("none", "stem", "lemma")
+SEGMENTATIONS = ("characters", "segmented")
+NORMALIZATIONS = ("none", "stem", "lemma")
 
 
 class IncomparableLanguages(ValueError):
@@ -323,8 +323,8 @@ def words(
     text: str,
     language: str,
     *,
-    cut: str = "characters",
-    reduction: str = "none",
+    segmentation: str = "characters",
+    normalization: str = "none",
     **tokenizing: bool,
 ) -> list[Token]:
     """The words of a text as they are counted in a frequency list.
@@ -334,9 +334,9 @@ def words(
     text : str
     language : str
         Of the text: an ISO 639-1 code or a language tag.
-    cut : {'characters', 'segmented'}
+    segmentation : {'characters', 'segmented'}
         Whether each Chinese character is a word, as in a codebook, or runs of them are cut by `segment`.
-    reduction : {'none', 'stem', 'lemma'}
+    normalization : {'none', 'stem', 'lemma'}
         What is done to a form: see `reduce`.
     **tokenizing
         Options of `tokens.tokenize`.
@@ -349,24 +349,26 @@ def words(
     Raises
     ------
     ValueError
-        As `reduce`; if `cut` is another word.
+        As `reduce`; if `segmentation` is another word.
     MissingLibrary
         If what is asked for needs a library that is not installed.
 
     Examples
     --------
-    >>> [word.form for word in words("Сотрудничества", "ru", reduction="lemma")]
+    >>> [word.form for word in words("Сотрудничества", "ru", normalization="lemma")]
     ['сотрудничество']
-    >>> [word.form for word in words("就乌克兰危机", "zh", cut="segmented")]
+    >>> [word.form for word in words("就乌克兰危机", "zh", segmentation="segmented")]
     ['就', '乌克兰', '危机']
     """
-    if cut not in CUTS:
-        raise ValueError(f"words are cut as {' or '.join(CUTS)}; found {cut!r}")
-    found = segment(text, **tokenizing) if cut == "segmented" else tokenize(text, **tokenizing)
+    if segmentation not in SEGMENTATIONS:
+        raise ValueError(f"words are cut as {' or '.join(SEGMENTATIONS)}; found {segmentation!r}")
+    found = (
+        segment(text, **tokenizing) if segmentation == "segmented" else tokenize(text, **tokenizing)
+    )
     return (
         found
-        if reduction == "none"
-        else [word._replace(form=reduce(word.form, language, reduction)) for word in found]
+        if normalization == "none"
+        else [word._replace(form=reduce(word.form, language, normalization)) for word in found]
     )
 
 
@@ -437,7 +439,7 @@ def _cut(run: list[Token]) -> list[Token]:
 
 
 @lru_cache(maxsize=100_000)
-def reduce(form: str, language: str, reduction: str) -> str:
+def reduce(form: str, language: str, normalization: str) -> str:
     """A word's stem or lemma: a function of the form alone, so that it can be applied to a vocabulary.
 
     Stems are Snowball's. Lemmas of Russian are pymorphy3's, the first of its analyses; those of other languages are
@@ -451,7 +453,7 @@ def reduce(form: str, language: str, reduction: str) -> str:
         A normalised form, as `tokens.normalize` gives it.
     language : str
         Of the text that it is from: an ISO 639-1 code or a language tag.
-    reduction : {'none', 'stem', 'lemma'}
+    normalization : {'none', 'stem', 'lemma'}
 
     Returns
     -------
@@ -461,7 +463,7 @@ def reduce(form: str, language: str, reduction: str) -> str:
     Raises
     ------
     ValueError
-        If `reduction` is another word, or if there is no stemmer or lemmatiser for the language.
+        If `normalization` is another word, or if there is no stemmer or lemmatiser for the language.
     MissingLibrary
 
     Examples
@@ -471,12 +473,14 @@ def reduce(form: str, language: str, reduction: str) -> str:
     >>> reduce("легитимности", "ru", "stem"), reduce("sanctions", "en", "stem"), reduce("countries", "en", "lemma")
     ('легитимн', 'sanction', 'country')
     """
-    if reduction not in REDUCTIONS:
-        raise ValueError(f"words are reduced by {', '.join(REDUCTIONS)}; found {reduction!r}")
+    if normalization not in NORMALIZATIONS:
+        raise ValueError(
+            f"words are reduced by {', '.join(NORMALIZATIONS)}; found {normalization!r}"
+        )
     code = primary(language)
-    if reduction == "none" or code == "zh":
+    if normalization == "none" or code == "zh":
         return form
-    reduced = (_stemmer if reduction == "stem" else _lemmatizer)(code)
+    reduced = (_stemmer if normalization == "stem" else _lemmatizer)(code)
     return form if len(form) == 1 else normalize(reduced(form))
 
 
@@ -508,7 +512,7 @@ def _without_possessive(form: str) -> str:
 
 
 def tools(
-    languages: Iterable[str], *, cut: str = "characters", reduction: str = "none"
+    languages: Iterable[str], *, segmentation: str = "characters", normalization: str = "none"
 ) -> list[str]:
     """The libraries that `words` uses for texts of some languages, with their versions: a count made with them has to name them.
 
@@ -516,14 +520,14 @@ def tools(
     --------
     >>> tools(["en", "ru"])
     []
-    >>> [tool.split()[0] for tool in tools(["ru"], cut="segmented", reduction="lemma")]
+    >>> [tool.split()[0] for tool in tools(["ru"], segmentation="segmented", normalization="lemma")]
     ['rjieba', 'pymorphy3', 'pymorphy3-dicts-ru']
     """
     inflected = {primary(language) for language in languages} - {"zh"}
-    used = ["rjieba"] if cut == "segmented" else []
-    if reduction == "stem" and inflected:
+    used = ["rjieba"] if segmentation == "segmented" else []
+    if normalization == "stem" and inflected:
         used.append("snowballstemmer")
-    if reduction == "lemma":
+    if normalization == "lemma":
         used += ["pymorphy3", "pymorphy3-dicts-ru"] * ("ru" in inflected) + ["simplemma"] * bool(
             inflected - {"ru"}
         )

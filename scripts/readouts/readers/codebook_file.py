@@ -6,9 +6,13 @@ from typing import NamedTuple
 
 from ..corpus.datapackage import DataError
 from ..text.patterns import Pattern, words_of
-from . import language_names, opening, sources
-from .columns import MISSING, Mapping, plain
-from .tables import Faults, shown
+from . import language_names
+from .column_names import plain
+from .faults import Faults, data_error, shown
+from .formats import ending
+from .opening import stem
+from .options import MISSING, Options
+from .parsing import parse
 
 NAMES = {
     "code": ["code", "category", "theme", "key", "категория", "код", "编码"],
@@ -29,6 +33,8 @@ NAMES = {
     "language": ["language", "lang", "locale", "язык", "语言"],
     "frame": ["frame", "group", "dimension", "parent", "рамка", "фрейм", "框架"],
 }
+# The tables of a folder that is a codebook.
+TABLES = ("frames", "codebook", "patterns")
 # A pattern is a phrase. A longer one is a text by mistake, or made to be slow.
 MOST_CHARACTERS, MOST_WORDS, MOST_STARS = 500, 40, 10
 MOST_PATTERNS = 1_000_000
@@ -55,7 +61,7 @@ def read_codebook(path: Path | str) -> Codebook:
     Parameters
     ----------
     path : Path or str
-        A table in any form that `forms.read` knows, with columns ``code`` and ``pattern`` and, where there are such,
+        A table in any form that `readers.read` knows, with columns ``code`` and ``pattern`` and, where there are such,
         ``frame`` and ``language``; or a folder with such tables named ``patterns`` and, for the frames of codes,
         ``codebook``, as a created book has them in ``data/``.
 
@@ -76,12 +82,12 @@ def read_codebook(path: Path | str) -> Codebook:
     tables = {}
     if path.is_dir():
         tables = {
-            sources.stem(file.name): file
+            stem(file.name): file
             for file in sorted(path.iterdir())
-            if file.is_file() and opening.ending(file.name)
+            if file.is_file() and ending(file.name)
         }
         if "patterns" not in tables:
-            raise sources.error(
+            raise data_error(
                 str(path),
                 "no table named patterns",
                 "patterns.csv, and codebook.csv with the frames of its codes",
@@ -95,9 +101,16 @@ def read_codebook(path: Path | str) -> Codebook:
     return Codebook(codes, patterns)
 
 
+def files(path: Path) -> list[Path]:
+    """The files that are read of a codebook."""
+    return (
+        [file for file in path.iterdir() if stem(file.name) in TABLES] if path.is_dir() else [path]
+    )
+
+
 def _rows(path: Path, needed: tuple[str, ...], faults: Faults) -> Iterator[tuple[int, dict]]:
     """The rows of a table by what their cells are, whatever the columns are called."""
-    table = opening.table(path, Mapping())
+    table = parse(path, Options())
     by_name = {plain(column): column for column in reversed(table.columns)}
     found = {
         role: column
@@ -186,7 +199,7 @@ def _patterns(path: Path, codes: dict[str, str], closed: bool, faults: Faults) -
             continue
         found.setdefault(pattern[:3], pattern)
         if len(found) > MOST_PATTERNS:
-            raise sources.error(path.name, f"more than {MOST_PATTERNS:,} patterns", "fewer", row)
+            raise data_error(path.name, f"more than {MOST_PATTERNS:,} patterns", "fewer", row)
     return list(found.values())
 
 

@@ -1,6 +1,5 @@
 """A table of any form, as the readers of forms give it: its columns, and its rows one after another."""
 
-import datetime
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -8,25 +7,9 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from ..corpus.datapackage import Fault
+from .faults import Faults
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_KINDS = {dict: "an object", list: "a list", bytes: "bytes"}
-# Faults that are kept; of the rest it is said how many they are.
-KEPT = 1000
-
-
-class Faults(list):
-    """Faults of a corpus that may have millions: the first ones, and how many more there are."""
-
-    more = 0
-
-    def add(self, file: str, row: int, column: str, found: str, expected: str) -> None:
-        """Keep one, or count it."""
-        if len(self) < KEPT:
-            self.append(Fault(file, row, column, found, expected))
-        else:
-            self.more += 1
 
 
 class Table(Protocol):
@@ -49,25 +32,6 @@ class Table(Protocol):
 
     def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
         """File, row (as its editor counts them) and the wanted cells, row by row; what cannot be read goes to `faults`."""
-
-
-def shown(cell: object) -> str:
-    """A cell as a fault shows it: its beginning, or what it is if it is no single value.
-
-    Examples
-    --------
-    >>> shown("5 June"), shown(5), shown(["5", "June"]), shown(None)
-    ("'5 June'", '5', 'a list', 'nothing')
-    """
-    if cell is None:
-        return "nothing"
-    if isinstance(cell, str):
-        return repr(cell) if len(cell) <= 80 else repr(cell[:77]) + "..."
-    return (
-        str(cell)
-        if isinstance(cell, (bool, int, float, datetime.date))
-        else _KINDS.get(type(cell), f"a {type(cell).__name__}")
-    )
 
 
 def distinct(names: Sequence[str]) -> list[str]:

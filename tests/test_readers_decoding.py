@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readouts import readers
 from readouts.corpus.datapackage import DataError, Fault
-from readouts.readers import encodings
+from readouts.readers import decoding
 
 # Of our own writing, in the manner of such texts.
 RUSSIAN = (
@@ -62,23 +62,23 @@ def test_short_stretches_are_enough(data, case):
     text, codec, least = case
     start = data.draw(st.integers(0, len(text) - least))
     stretch = text[start : data.draw(st.integers(start + least, len(text)))]
-    assert stretch.encode(codec).decode(encodings.detect(stretch.encode(codec)).codec) == stretch
+    assert stretch.encode(codec).decode(decoding.detect(stretch.encode(codec)).codec) == stretch
 
 
 @given(st.binary(max_size=300))
 def test_anything_has_an_encoding_that_python_knows(sample):
-    codecs.lookup(encodings.detect(sample).codec)
+    codecs.lookup(decoding.detect(sample).codec)
 
 
 @given(st.text(max_size=200))
 def test_what_is_utf8_is_read_as_utf8(text):
     if "\0" not in text and not text.startswith("\ufeff"):
-        assert encodings.detect(text.encode()).codec == "utf-8"
+        assert decoding.detect(text.encode()).codec == "utf-8"
 
 
 def test_a_torn_last_character_of_a_sample_is_no_sign():
-    assert encodings.detect("Ёлка".encode()[:-1], whole=False).codec == "utf-8"
-    assert encodings.detect("Ёлка".encode()[:-1]).codec != "utf-8"
+    assert decoding.detect("Ёлка".encode()[:-1], whole=False).codec == "utf-8"
+    assert decoding.detect("Ёлка".encode()[:-1]).codec != "utf-8"
 
 
 def test_it_is_said_and_said_to_be_a_guess(tmp_path):

@@ -1,11 +1,11 @@
-"""Which encoding a text is in: UTF-8 where it can be, else what its bytes say."""
+"""Open, decode: which encoding a text is in, UTF-8 where it can be, else what its bytes say."""
 
 import codecs
 import re
 from pathlib import Path
 from typing import NamedTuple
 
-from .sources import unpacked
+from .opening import unpacked
 
 # Bytes beyond ASCII that settle the matter, and how far into a file they are looked for.
 ENOUGH, FAR = 4096, 16 * 2**20
@@ -53,8 +53,10 @@ class Encoding(NamedTuple):
         )
 
 
-def of_file(path: Path) -> Encoding:
-    """The encoding of a file, packed or not, from as much of it as that takes."""
+def of_file(path: Path, said: str | None = None) -> Encoding:
+    """The encoding of a file, packed or not: the one that the user has `said`, or from as much of the file as it takes."""
+    if said:
+        return Encoding(known(said), False)
     sample, beyond = bytearray(), 0
     with unpacked(path) as stream:
         while beyond < ENOUGH and len(sample) < FAR and (more := stream.read(_STEP)):

@@ -9,7 +9,7 @@ import pytest
 from conftest import ROOT
 from readouts.corpus import datapackage
 from readouts.corpus.datapackage import DataError, Fault
-from readouts.readers.codebooks import MOST_CHARACTERS, read_codebook
+from readouts.readers.codebook_file import MOST_CHARACTERS, read_codebook
 from readouts.text.patterns import Index, Pattern, words_of
 
 
@@ -180,7 +180,7 @@ def test_ten_thousand_faults_are_counted(tmp_path):
 
 
 def test_no_pandas_is_needed():
-    code = "import sys; from readouts.readers.codebooks import read_codebook; read_codebook(sys.argv[1]); print('pandas' in sys.modules, 'numpy' in sys.modules)"
+    code = "import sys; from readouts.readers.codebook_file import read_codebook; read_codebook(sys.argv[1]); print('pandas' in sys.modules, 'numpy' in sys.modules)"
     assert (
         subprocess.run(
             [sys.executable, "-c", code, ROOT / "data"],

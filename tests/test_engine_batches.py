@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from readouts.cli import output
-from readouts.engine.columns import Coded, Columns, Stretches
+from readouts.engine.batches import Coded, Columns, Stretches
 from readouts.engine.engine import opened
 from test_engine import KINDS, any_text, documents, own_cache, pattern  # noqa: F401  (a fixture)
 

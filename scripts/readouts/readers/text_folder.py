@@ -5,10 +5,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from . import columns, encodings, sources
-from .tables import Faults, shown
+from ..corpus.datapackage import DataError
+from . import decoding, opening
+from .column_names import NAMES, ROLES, plain
+from .faults import Faults, data_error, shown
+from .formats import manifest_of
+from .options import Options
 
-MANIFESTS = ("manifest", "metadata", "index", "readouts")
 _NAMING = ["file", "filename", "file_name", "path", "document", "doc_name"]
 _FRONT = re.compile(r"---[ \t]*\n(?P<matter>.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # A text of ten million words has some 60 MB; front matter describes it in a few lines.
@@ -51,17 +54,12 @@ _LANGUAGES = frozenset(
 )
 
 
-class Folder:
+class TextFolder:
     """Text files as the rows of a table: `text`, what their names tell, and what a manifest or front matter says."""
 
-    def __init__(
-        self, folder: Path, files: list[Path], mapping: columns.Mapping, others: list[Path] = ()
-    ):
-        self.folder, self.mapping, self.file = (
-            folder,
-            mapping,
-            folder.name if len(files) > 1 else files[0].name,
-        )
+    def __init__(self, folder: Path, files: list[Path], options: Options, others: list[Path] = ()):
+        self.folder = folder
+        self.file = folder.name if len(files) > 1 else files[0].name
         manifest = manifest_of(folder) if len(files) > 1 else None
         self.remarks: list[str] = []
         self._leave("no text of the corpus", [file for file in others if file != manifest])
@@ -73,7 +71,7 @@ class Folder:
             f"{count} {kind} {'file' if count == 1 else 'files'}" for kind, count in kinds.items()
         )
         self.form += f", described by {manifest.name}" if manifest else ", described by their names"
-        found = {file: self._encoding(file) for file in self.described}
+        found = {file: decoding.of_file(file, options.encoding) for file in self.described}
         self.encodings = {file: encoding.codec for file, encoding in found.items()}
         self.encoding = self._encodings(found)
         matters = [
@@ -81,7 +79,7 @@ class Folder:
             for file in self.described
             if _is_markdown(file) and (matter := self._text(file, Faults())[1])
         ]
-        for role in set(columns.ROLES) & set().union(*matters) if not manifest else ():
+        for role in set(ROLES) & set().union(*matters) if not manifest else ():
             for one in self.described.values():
                 one.pop(
                     role, None
@@ -92,12 +90,7 @@ class Folder:
             )
         )
 
-    def _encoding(self, file: Path) -> encodings.Encoding:
-        if self.mapping.encoding:
-            return encodings.Encoding(encodings.known(self.mapping.encoding), False)
-        return encodings.of_file(file)
-
-    def _encodings(self, found: dict[Path, encodings.Encoding]) -> str:
+    def _encodings(self, found: dict[Path, decoding.Encoding]) -> str:
         """One encoding, or each with its number of files, or their names if they are few."""
         files = defaultdict(list)
         for file, encoding in found.items():
@@ -113,31 +106,26 @@ class Folder:
     def _of_manifest(self, manifest: Path, files: list[Path]) -> dict[Path, dict]:
         from .delimited import Delimited
 
-        table = Delimited(manifest, columns.Mapping())
+        table = Delimited(manifest, Options())
         naming = next(
-            (
-                column
-                for name in _NAMING
-                for column in table.columns
-                if columns.plain(column) == name
-            ),
+            (column for name in _NAMING for column in table.columns if plain(column) == name),
             None,
         )
         if not naming:
-            raise sources.error(
+            raise data_error(
                 manifest.name, "no column that names files", f"one of {', '.join(_NAMING)}", 1
             )
         faults, described, told = Faults(), {}, _of_names(self.folder, files)
         unsaid = [
             role
             for role in ("side", "date", "event", "language")
-            if not {columns.plain(name) for name in table.columns} & set(columns.NAMES[role])
+            if not {plain(name) for name in table.columns} & set(NAMES[role])
         ]
         known = {file.relative_to(self.folder).as_posix(): file for file in files} | {
             file.name: file for file in files
         }
         # The manifest may keep a text's beginning; the text is in the file.
-        names = [name for name in table.columns if columns.plain(name) != "text"]
+        names = [name for name in table.columns if plain(name) != "text"]
         for _, row, cells in table.rows(names, faults):
             record = dict(zip(names, cells))
             file = known.get(record[naming].replace("\\", "/").removeprefix("./"))
@@ -150,7 +138,7 @@ class Folder:
                     role: told[file][role] for role in unsaid if role in told[file]
                 }
         if faults:
-            raise sources.DataError(faults, faults.more)
+            raise DataError(faults, faults.more)
         self._leave(f"not in {manifest.name}", [file for file in files if file not in described])
         return described
 
@@ -165,11 +153,11 @@ class Folder:
     def _text(self, file: Path, faults: Faults) -> tuple[str, dict]:
         """The text of a file and its front matter."""
         name = file.relative_to(self.folder).as_posix()
-        with sources.unpacked(file) as stream:
-            data = stream.read(sources.LONGEST + 1)
-        if len(data) > sources.LONGEST:
+        with opening.unpacked(file) as stream:
+            data = stream.read(opening.LONGEST + 1)
+        if len(data) > opening.LONGEST:
             faults.add(
-                name, 0, "", f"a text of more than {sources.LONGEST:,} bytes", "a shorter one"
+                name, 0, "", f"a text of more than {opening.LONGEST:,} bytes", "a shorter one"
             )
             return "", {}
         try:
@@ -187,7 +175,7 @@ class Folder:
         return _front_matter(text, name, faults) if _is_markdown(file) else (text, {})
 
     def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `tables.Table`; a file is a row, and has no number."""
+        """See `rows.Table`; a file is a row, and has no number."""
         for file, described in self.described.items():
             text, matter = self._text(file, faults)
             record = {**described, **_by_role(matter), **matter, "text": text}
@@ -200,29 +188,16 @@ class Folder:
 
 def _by_role(matter: dict) -> dict:
     """What front matter says under the names of roles, so that files that call them otherwise go together."""
-    by_name = {columns.plain(key): value for key, value in reversed(matter.items())}
+    by_name = {plain(key): value for key, value in reversed(matter.items())}
     return {
         role: next(by_name[name] for name in names if name in by_name)
-        for role, names in columns.NAMES.items()
+        for role, names in NAMES.items()
         if role != "text" and not by_name.keys().isdisjoint(names)
     }
 
 
 def _is_markdown(file: Path) -> bool:
     return ".md" in file.suffixes or ".markdown" in file.suffixes
-
-
-def manifest_of(folder: Path) -> Path | None:
-    """The table that describes the texts of a folder, if there is one."""
-    return next(
-        (
-            path
-            for name in MANIFESTS
-            for path in (folder / f"{name}.csv", folder / f"{name}.tsv")
-            if path.is_file()
-        ),
-        None,
-    )
 
 
 def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict]:
@@ -310,7 +285,7 @@ def _are_sides(left: dict[Path, list[str]]) -> bool:
 
 
 def _parts(path: Path) -> list[str]:
-    stem = sources.stem(path.name)
+    stem = opening.stem(path.name)
     return [
         *path.parts[:-1],
         *(stem.split("__") if "__" in stem else stem.split("_") if "_" in stem else [stem]),
