@@ -13,8 +13,8 @@ from pathlib import Path
 import pandas as pd
 from readouts import paths
 from readouts.putin_xi.figures import FIGURES, two_accounts
-from readouts.putin_xi.fulltext import as_csv, write_text
 from readouts.putin_xi.report import load
+from readouts.report.fulltext import as_csv, write_text
 from readouts.report.publish import data_sha256
 
 README_FIGURE = Path(__file__).resolve().parents[1] / "docs" / "two-accounts.svg"

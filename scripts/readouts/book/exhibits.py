@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from ..report.publish import FORMATS, MIME
-from . import citing
+from . import citing, dataframes
 from .evidence import reading_order, reference
 from .nodes import make
 
@@ -24,7 +24,9 @@ class ExhibitRenderer:
 
     @staticmethod
     def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
-        """The nodes of an exhibit; None for any other output."""
+        """The nodes of an exhibit or of a DataFrame; None for any other output."""
+        if data.mime_type == "text/html" and dataframes.is_dataframe(data.string):
+            return [dataframes.node(data.string)]
         if data.mime_type != MIME:
             return None
         content, parser = data.content, renderer.renderer

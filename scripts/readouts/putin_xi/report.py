@@ -14,22 +14,15 @@ from ..corpus import codebook, corpus
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
 from ..corpus.datapackage import DataError
-from ..report import results, settings
+from ..report import coverage, headlines, press, results, settings, stretches, validity, voices
+from ..report.context import Context
 from ..report.findings import Finding, Findings, Row, Withheld, slug
+from ..report.naming import course_findings, names
+from ..report.reference import findings as reference_findings
 from ..report.report import Report
 from ..text import coding
 from ..text.patterns import divided
-from . import (
-    coverage,
-    headlines,
-    keywords,
-    naming,
-    press,
-    reference_findings,
-    stretches,
-    validity,
-    voices,
-)
+from . import keywords
 
 FEBRUARY, JUNE = datetime.date(2022, 2, 25), datetime.date(2022, 6, 15)
 CALLS = (FEBRUARY, JUNE)
@@ -54,21 +47,23 @@ def _load(folder: Path) -> Report:
     data = corpus.load(folder, [codebook.faults, coverage.faults, validity.faults])
     book = codebook.load(data.tables)
     coded = results.coded_segments(data, book)
+    context = Context(data, book, coded, settings.read(folder).completed(data))
     matched = pd.concat([coded, data.tables["fulltext_patterns"]])
     unmatched = coding.unmatched(book, matched).query("language == 'en'")
-    found = [*_counted(data, book, coded), *_patterns(book, unmatched)]
+    found = [*_counted(context), *_patterns(book, unmatched)]
     return Report(
         data,
         book,
         coded,
-        Findings(chain(found, _computed(found), _further(data, book, coded, found))),
+        Findings(chain(found, _computed(found), _further(context, found))),
         unmatched,
-        settings=settings.read(folder),
+        settings=context.settings,
     )
 
 
-def _counted(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Finding]:
+def _counted(context: Context) -> Iterator[Finding]:
     """The counts on which the others rest."""
+    data, book, coded = context.data, context.codebook, context.coded
     yield from results.sizes(results.readouts(data))
     pair = results.readouts(data, PAIR)
     yield from results.ngrams(pair)
@@ -76,23 +71,23 @@ def _counted(data: Corpus, book: Codebook, coded: pd.DataFrame) -> Iterator[Find
         yield from results.ngrams(pair, n, least=2)
     yield from results.codes(results.readouts(data), book, coded)
     yield from results.full_texts(data, book)
-    yield from coverage.findings(data.tables, CALLS)
-    yield from naming.findings(data.tables, FULL_TEXTS)
+    yield from coverage.findings(context)
+    yield from names.findings(context)
     yield from _article(data.tables["article_terms"])
     yield from _tables(data, book)
 
 
-def _further(
-    data: Corpus, book: Codebook, coded: pd.DataFrame, found: list[Finding]
-) -> Iterator[Finding]:
+def _further(context: Context, found: list[Finding]) -> Iterator[Finding]:
     """What single chapters need: each is made when the first of its findings, or of those after it, is asked for."""
-    yield from headlines.findings(data, book, coded, PAIR, FULL_TEXTS)
-    yield from stretches.findings(data, book, coded, PAIR)
-    yield from voices.findings(data, CALLS)
-    yield from press.findings(data.tables, JUNE)
+    data = context.data
+    yield from headlines.findings(context)
+    yield from stretches.findings(context)
+    yield from voices.findings(context)
+    yield from press.findings(context)
     yield from keywords.findings(Findings(found), data, PAIR)
-    yield from validity.findings(data, book, coded)
-    yield from reference_findings.findings(data.tables)
+    yield from validity.findings(context)
+    yield from reference_findings.findings(context)
+    yield from course_findings.findings(context)
 
 
 def _article(terms: pd.DataFrame) -> Iterator[Finding]:

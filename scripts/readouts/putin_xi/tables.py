@@ -1,43 +1,52 @@
 """The tables of this report: each a function of the report that gives a `publish.Table`. Its name is its id."""
 
-from .exhibits.frames import chinese_terms, codes, frame_words, frames
-from .exhibits.frequency import phrases, words
-from .exhibits.keyness import attainable_p, keyness, keyness_needs
-from .exhibits.naming import (
+from ..report.exhibits.course import series_course as chinese_course
+from ..report.exhibits.course import series_course_ends as chinese_course_ends
+from ..report.exhibits.naming_tables import (
     article_terms,
-    chinese_items,
-    chinese_series,
     names,
     naming_description,
     naming_evaluation,
 )
-from .exhibits.press import press_claims, press_kinds, press_verdicts
-from .exhibits.readouts import readouts, renderings
-from .exhibits.reference import (
-    chinese_course,
-    chinese_course_ends,
+from ..report.exhibits.naming_tables import series_items as chinese_items
+from ..report.exhibits.naming_tables import series_strings as chinese_series
+from ..report.exhibits.press import press_claims, press_kinds, press_verdicts
+from ..report.exhibits.reference_tables import (
     reference_choices,
-    reference_collocates,
-    reference_dispersion,
-    reference_keyness,
-    reference_keyness_white_house,
-    reference_phrases,
     reference_places,
     reference_rates,
     reference_strata,
+)
+from ..report.exhibits.reference_words import (
+    reference_collocates,
+    reference_dispersion,
+    reference_keyness,
+    reference_phrases,
     reference_words,
 )
-from .exhibits.robustness import certainty, turning
-from .exhibits.silences import silences
-from .exhibits.speed import benchmark, benchmark_cluster
-from .exhibits.validity import disagreements, validity_codes, validity_overall, validity_stretches
-from .exhibits.voices import (
+from ..report.exhibits.reference_words import (
+    reference_keyness_other as reference_keyness_white_house,
+)
+from ..report.exhibits.robustness import certainty, turning
+from ..report.exhibits.silences import silences
+from ..report.exhibits.validity import (
+    disagreements,
+    validity_codes,
+    validity_overall,
+    validity_stretches,
+)
+from ..report.exhibits.voices import (
     agency,
     agency_original,
     attribution_ladder,
     passage_voices,
     reporting_verbs,
 )
+from .exhibits.frames import chinese_terms, codes, frame_words, frames
+from .exhibits.frequency import phrases, words
+from .exhibits.keyness import attainable_p, keyness, keyness_needs
+from .exhibits.readouts import readouts, renderings
+from .exhibits.speed import benchmark, benchmark_cluster
 
 TABLES = (
     readouts,

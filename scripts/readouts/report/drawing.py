@@ -24,6 +24,11 @@ MARKERS = dict(zip(("kremlin", "beijing"), SHAPES))
 NEUTRAL = "#6b6b6b"
 
 
+def typed(text: str) -> str:
+    """A text with the apostrophe of a typewriter, as descriptions of pictures have it."""
+    return text.replace("’", "'")
+
+
 class Look(NamedTuple):
     """How one of those that are compared is drawn."""
 
@@ -93,11 +98,12 @@ def figure(function):
                 made = function(report)
         except Refused as reason:
             return Refusal(str(reason))
+        name = function.__name__.replace("_", "-")
         return Figure(
-            function.__name__.replace("_", "-"),
+            name,
             findings=report.findings,
             code=inspect.getsource(function),
-            **made,
+            **made | report.settings.exhibits.get(name, {}),
         )
 
     return styled
@@ -115,9 +121,12 @@ def canvas(width: float, height: float, columns: int = 1, rows: int = 1):
     return picture, axes
 
 
-def paired_bars(axis, data: pd.DataFrame, labels: list[str]) -> None:
+def paired_bars(
+    axis, data: pd.DataFrame, labels: list[str], looked: dict[str, Look] | None = None
+) -> None:
     """Two bars a label, the sides in their colours, each with its count written at the end."""
-    bars(axis, data, labels, looks({side: results.side_name(side) for side in COLOURS}))
+    looked = looked or looks({side: results.side_name(side) for side in COLOURS})
+    bars(axis, data, labels, looked)
     axis.legend(loc="lower right")
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
 
@@ -208,20 +217,21 @@ def matrix(axis, columns: int, labels: list[str]) -> None:
         axis.axhline(y - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
 
 
-def side_legend(axis) -> None:
+def side_legend(axis, looked: dict[str, Look] | None = None) -> None:
     """A legend of the sides, each with its mark on a line."""
+    looked = looked or looks({side: results.side_name(side) for side in COLOURS})
     handles = [
         axis.plot(
             [],
             [],
-            MARKERS[side],
-            color=COLOURS[side],
+            look.marker,
+            color=look.colour,
             markeredgecolor="black",
             markeredgewidth=0.5,
             linestyle="-",
-            label=results.side_name(side),
+            label=look.label,
         )[0]
-        for side in COLOURS
+        for look in looked.values()
     ]
     axis.legend(handles=handles, loc="lower right")
 
@@ -236,6 +246,8 @@ def table(function):
         except Refused as reason:
             return Refusal(str(reason))
         name = made.pop("id", function.__name__.replace("_", "-"))
-        return Table(name, findings=report.findings, **made)
+        return Table(
+            name, findings=report.findings, **made | report.settings.exhibits.get(name, {})
+        )
 
     return named

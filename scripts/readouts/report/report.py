@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
+from .context import Context
 from .findings import Findings
 from .settings import Settings
 
@@ -34,6 +35,11 @@ class Report:
     findings: Findings
     unmatched: pd.DataFrame
     settings: Settings = field(default_factory=Settings, kw_only=True)
+
+    @property
+    def context(self) -> Context:
+        """What a chapter makes its findings from."""
+        return Context(self.corpus, self.codebook, self.coded, self.settings, self.findings)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of ``data/``."""

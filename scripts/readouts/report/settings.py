@@ -4,14 +4,23 @@ Nothing else in the package names a party; a folder without the file has a repor
 """
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
+from ..corpus.corpus import FULL, Corpus, day, side_name
 from ..corpus.datapackage import DataError, Fault
+from . import yaml_data
+from .naming import rules as naming_rules
+from .naming.rules import Series
+from .reference import rules as reference_rules
+from .reference.rules import Reference
 
 FILE = "report.yml"
+# Who speaks where no side's leader does, by name in print.
+OTHERS = {"both": "both leaders", "issuer": "the narrator", "nobody": "nobody"}
+EXHIBITS = "exhibits.yml"
 
 
 @dataclass(frozen=True)
@@ -26,11 +35,67 @@ class Side:
         In print.
     leader : str
         The speaker of its own, as ``voice`` in the tables has him; empty where there is none.
+    called : str
+        In running prose, with its article; the name where it needs none.
     """
 
     id: str
     name: str
     leader: str = ""
+    called: str = ""
+
+    @property
+    def prose(self) -> str:
+        """In running prose: with its article, if it has one."""
+        return self.called or self.name
+
+    @property
+    def whose(self) -> str:
+        """The possessive.
+
+        Examples
+        --------
+        >>> Side("north", "Northland").whose, Side("court", "Court", called="the Court").whose
+        ('Northland’s', 'the Court’s')
+        """
+        return f"{self.prose}’s"
+
+    @property
+    def opening(self) -> str:
+        """In prose at the beginning of a sentence."""
+        return self.prose[:1].upper() + self.prose[1:]
+
+
+@dataclass(frozen=True)
+class Headlines:
+    """Which comparisons are headlines, besides every frame's and the topics'.
+
+    Attributes
+    ----------
+    words : dict of str to str
+        Words, as they are counted, to their labels.
+    names : str
+        The frame of which each code is a name.
+    no_names : tuple of str
+        Codes of this frame that are no name by themselves.
+    codes : tuple of str
+        Further codes.
+    calls : tuple of str
+        Frames and codes of which the full texts of two calls are compared.
+    voices : tuple of str
+        In whose mouth topics are counted; each leader's and nobody's by default.
+    strings : dict
+        A full text in another language of which strings are counted: ``table`` and ``side`` of it, its ``label``, and
+        ``codes``, each with its strings.
+    """
+
+    words: dict[str, str] = field(default_factory=dict)
+    names: str = ""
+    no_names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    strings: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,6 +116,18 @@ class Settings:
         The readouts in focus: target and reference.
     full_texts : tuple of str
         Of the first side: the full text of the call before, and of the call in focus.
+    original : str
+        The code of the language in which the first side's full texts were written before they were translated; empty
+        where they were not, or where it is not known.
+    verdicts : dict of str to str
+        What a verdict on a claim of the press means here, where its general meaning is too wide.
+    headlines : Headlines
+    reference : Reference, optional
+        What the readouts are held against: ``reference.yml``.
+    series : Series, optional
+        The texts that are followed from contact to contact: ``series.yml``.
+    exhibits : dict of str to dict
+        How exhibits are worded here, by their ids, where the general wording does not do: ``exhibits.yml``.
     """
 
     sides: tuple[Side, ...] = ()
@@ -59,6 +136,12 @@ class Settings:
     calls: tuple[datetime.date, ...] = ()
     pair: tuple[str, ...] = ()
     full_texts: tuple[str, ...] = ()
+    original: str = ""
+    verdicts: dict[str, str] = field(default_factory=dict)
+    headlines: Headlines = field(default_factory=Headlines)
+    reference: Reference | None = None
+    series: Series | None = None
+    exhibits: dict[str, dict] = field(default_factory=dict)
 
     @property
     def event(self) -> datetime.date:
@@ -75,16 +158,111 @@ class Settings:
         """Each side's own leader, by the side's id."""
         return {side.id: side.leader for side in self.sides}
 
+    @property
+    def two(self) -> tuple[Side, Side]:
+        """The two that are compared topic by topic: the first two sides."""
+        if len(self.sides) < 2:
+            raise DataError(
+                [Fault(FILE, 0, "sides", f"{len(self.sides)}", "two sides to be compared")]
+            )
+        return self.sides[0], self.sides[1]
 
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Who may be made to speak: each side's leader, both, the issuer, or nobody."""
+        return (*dict.fromkeys(filter(None, self.leaders.values())), *OTHERS)
+
+    @property
+    def months(self) -> dict[datetime.date, str]:
+        """Each call by its month, or by its day where two share a month.
+
+        Examples
+        --------
+        >>> day = datetime.date
+        >>> list(Settings(calls=(day(2022, 2, 25), day(2022, 6, 15))).months.values())
+        ['February', 'June']
+        >>> list(Settings(calls=(day(2022, 6, 1), day(2022, 6, 15))).months.values())
+        ['1 June 2022', '15 June 2022']
+        """
+        names = {date: f"{date:%B}" for date in self.calls}
+        if len(set(names.values())) == len(names):
+            return names
+        return {date: day(date) for date in self.calls}
+
+    def speaker(self, voice: str) -> str:
+        """A speaker in print.
+
+        Examples
+        --------
+        >>> Settings(speakers={"queen": "the Queen"}).speaker("queen"), Settings().speaker("both")
+        ('the Queen', 'both leaders')
+        """
+        return self.speakers.get(voice) or OTHERS.get(voice) or side_name(voice)
+
+    def completed(self, data: Corpus) -> "Settings":
+        """Return these settings with what the file leaves open taken from the tables.
+
+        All sides are compared, in all events that ``coverage.csv`` covers or, without it, of all readouts. The pair is
+        what each of the first two sides published of the last event, and the full texts are those of the first side.
+        """
+        readouts = data.readouts
+        names = dict(zip(readouts["side"], readouts["side_name"]))
+        sides = self.sides or tuple(Side(*side) for side in names.items())
+        dated = data.tables.get("coverage", readouts)["event_date"].dropna()
+        calls = self.calls or tuple(sorted(dated.unique()))
+        given = readouts[readouts["readout_id"].isin(data.segments["readout_id"])]
+        last = given[given["event_date"] == calls[-1]].drop_duplicates("side").set_index("side")
+        pair = tuple(last["readout_id"].reindex([side.id for side in sides[:2]]).dropna())
+        full = readouts[readouts["event_date"].isin(calls) & (readouts["completeness"] == FULL)]
+        first = full[full["side"] == sides[0].id].drop_duplicates("event_date")
+        return replace(
+            self,
+            sides=sides,
+            calls=calls,
+            pair=self.pair or (pair if len(pair) > 1 else ()),
+            full_texts=self.full_texts or tuple(first.sort_values("event_date")["readout_id"]),
+        )
+
+
+# What may be worded in `EXHIBITS`.
+WORDED = {"title": str, "caption": str, "alt": str, "columns": dict}
 # Each key of the file, the type of what it holds, and how that is said.
 _KEYS = {
-    "sides": (dict, "a side's id to its name and leader"),
+    "sides": (dict, "a side's id to its name, leader, and what prose calls it"),
     "speakers": (dict, "a speaker's id to his name in print"),
     "excerpts": (str, "what the excerpts are called"),
     "calls": (list, "dates"),
     "pair": (list, "ids of readouts"),
     "full_texts": (list, "ids of readouts"),
+    "original": (str, "the code of a language"),
+    "verdicts": (dict, "a verdict to its meaning"),
+    "headlines": (dict, "which comparisons are headlines"),
 }
+_HEADLINES = {
+    "words": (dict, "words to their labels"),
+    "names": (str, "a frame"),
+    "no_names": (list, "codes"),
+    "codes": (list, "codes"),
+    "calls": (list, "frames and codes"),
+    "voices": (list, "speakers' ids"),
+    "strings": (dict, "table, side, label and codes"),
+}
+
+
+_STRINGS = {"table", "side", "label", "codes"}
+
+
+def _wrong(found: dict, keys: dict, where: str = "") -> list[Fault]:
+    """What of a mapping has an unknown key, or a value of another type."""
+    return [
+        Fault(FILE, 0, f"{where}{key}", "an unknown key", "one of: " + ", ".join(keys))
+        for key in found
+        if key not in keys
+    ] + [
+        Fault(FILE, 0, f"{where}{key}", repr(found[key]), says)
+        for key, (kind, says) in keys.items()
+        if key in found and not isinstance(found[key], kind)
+    ]
 
 
 def read(folder: Path) -> Settings:
@@ -95,7 +273,30 @@ def read(folder: Path) -> Settings:
     datapackage.DataError
         All that the file has wrong: keys that are unknown, values of another type.
     """
-    path = folder / FILE
+    return replace(
+        _own(folder / FILE),
+        reference=yaml_data.read(folder / reference_rules.FILE, Reference),
+        series=yaml_data.read(folder / naming_rules.FILE, Series),
+        exhibits=_exhibits(folder / EXHIBITS),
+    )
+
+
+def _exhibits(path: Path) -> dict[str, dict]:
+    """The wordings of exhibits by id: keys of `publish.Table` and `publish.Figure` that are texts, and headings of columns."""
+    found = yaml_data.mapping(path) if path.is_file() else {}
+    faults = [
+        Fault(EXHIBITS, 0, f"{name}: {key}", repr(value)[:80], " or ".join(WORDED))
+        for name, keys in found.items()
+        for key, value in (keys.items() if isinstance(keys, dict) else [("", keys)])
+        if not isinstance(value, WORDED.get(key, ()))
+    ]
+    if faults:
+        raise DataError(faults)
+    return found
+
+
+def _own(path: Path) -> Settings:
+    """What ``report.yml`` itself holds."""
     if not path.is_file():
         return Settings()
     try:
@@ -104,16 +305,15 @@ def read(folder: Path) -> Settings:
         raise DataError([Fault(FILE, 0, "", str(error).splitlines()[0], "YAML in UTF-8")]) from None
     if not isinstance(found, dict):
         raise DataError([Fault(FILE, 0, "", type(found).__name__, "keys: " + ", ".join(_KEYS))])
-    faults = [
-        Fault(FILE, 0, str(key), "an unknown key", "one of: " + ", ".join(_KEYS))
-        for key in found
-        if key not in _KEYS
-    ]
-    faults += [
-        Fault(FILE, 0, key, repr(found[key]), says)
-        for key, (kind, says) in _KEYS.items()
-        if key in found and not isinstance(found[key], kind)
-    ]
+    faults = _wrong(found, _KEYS)
+    chosen = found.get("headlines")
+    chosen = chosen if isinstance(chosen, dict) else {}
+    faults += _wrong(chosen, _HEADLINES, "headlines: ")
+    strings = chosen.get("strings")
+    if isinstance(strings, dict) and strings and set(strings) != _STRINGS:
+        faults.append(
+            Fault(FILE, 0, "headlines: strings", repr(sorted(strings)), ", ".join(sorted(_STRINGS)))
+        )
     calls = found.get("calls")
     faults += [
         Fault(FILE, 0, "calls", repr(one), "a date: YYYY-MM-DD")
@@ -122,9 +322,11 @@ def read(folder: Path) -> Settings:
     ]
     sides = found.get("sides")
     faults += [
-        Fault(FILE, 0, f"sides: {name}", repr(of), "name, and leader where there is one")
+        Fault(FILE, 0, f"sides: {name}", repr(of), "name; leader and called where there are any")
         for name, of in (sides.items() if isinstance(sides, dict) else ())
-        if not isinstance(of, dict) or not set(of) <= {"name", "leader"} or "name" not in of
+        if not isinstance(of, dict)
+        or not set(of) <= {"name", "leader", "called"}
+        or "name" not in of
     ]
     if faults:
         raise DataError(faults)
@@ -132,5 +334,13 @@ def read(folder: Path) -> Settings:
         sides=tuple(Side(name, **of) for name, of in found.get("sides", {}).items()),
         speakers=found.get("speakers", {}),
         excerpts=found.get("excerpts", Settings.excerpts),
+        original=found.get("original", Settings.original),
+        verdicts=found.get("verdicts", {}),
+        headlines=Headlines(
+            **{
+                key: tuple(value) if isinstance(value, list) else value
+                for key, value in chosen.items()
+            }
+        ),
         **{key: tuple(found.get(key, ())) for key in ("calls", "pair", "full_texts")},
     )

@@ -2,13 +2,13 @@
 
 import pandas as pd
 
-from ...report import results
+from ...report import results, stretches
 from ...report.drawing import COLOURS, NEUTRAL, WIDE, canvas, figure, paired_bars, table
+from ...report.exhibits.labels import english
 from ...report.findings import slug
 from ...text import frequency
-from .. import stretches
 from ..report import BEIJING, CALLS, FEBRUARY, FULL_TEXTS, JUNE, KREMLIN, Report
-from .labels import OF_BEIJING, OF_KREMLIN, english
+from .labels import OF_BEIJING, OF_KREMLIN
 
 SIDES = {"kremlin": KREMLIN, "beijing": BEIJING}
 

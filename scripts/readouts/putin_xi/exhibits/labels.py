@@ -1,13 +1,6 @@
-"""Headings and translations that several chapters share."""
+"""Headings that several chapters share."""
 
-import pandas as pd
-
-from ..report import BEIJING, KREMLIN, Report
+from ..report import BEIJING, KREMLIN
 
 OF_KREMLIN = f"Kremlin, of {{finding}}`words-{KREMLIN}` words"
 OF_BEIJING = f"Beijing, of {{finding}}`words-{BEIJING}` words"
-
-
-def english(report: Report, terms: pd.Series) -> pd.Series:
-    """Chinese strings in English, as ``beijing_strings.csv`` has them."""
-    return terms.map(report.table("beijing_strings").set_index("term")["english"])

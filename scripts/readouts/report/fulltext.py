@@ -1,0 +1,235 @@
+"""Counts over texts that may not be given: made from the texts where they are at hand, and compared with ``data/``.
+
+A text is known by its SHA-256, so that no other can stand in for it. Run as ``python -m readouts.report.fulltext FOLDER``.
+"""
+
+import argparse
+import csv
+import difflib
+import gzip
+import hashlib
+import io
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from .. import paths
+from ..atomic import atomic_write
+from ..corpus import codebook, corpus
+from ..text import coding
+from ..text.frequency import frequency_list
+from ..text.patterns import Pattern, match, parse
+from ..text.tokens import tokenize
+from . import settings
+from .naming import series
+from .naming.rules import Series
+
+SHOWN = 100  # lines of a table that differ, before the rest is only counted
+
+
+def texts_at_hand(folder: Path, wanted: set[str]) -> dict[str, str]:
+    """The texts below a folder whose SHA-256 is wanted, by it: text files, and the texts in packed JSON Lines."""
+    found = {}
+    for data in _texts(folder):
+        digest = hashlib.sha256(data).hexdigest()
+        if digest in wanted:
+            found[digest] = data.decode("utf-8")
+    return found
+
+
+def _texts(folder: Path) -> Iterator[bytes]:
+    for path in sorted(folder.rglob("*.txt")):
+        yield path.read_bytes()
+    for path in sorted(folder.rglob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            yield from (
+                json.loads(line).get("text", "").encode("utf-8") for line in file if line.strip()
+            )
+
+
+def word_counts(readout_id: str, text: str) -> pd.DataFrame:
+    """``readout_id, word, frequency``, most frequent first."""
+    table = frequency_list(pd.DataFrame({"segment_id": [readout_id], "text": [text]}))
+    return table.rename(columns={"ngram": "word"})[["word", "frequency"]].assign(
+        readout_id=readout_id
+    )[["readout_id", "word", "frequency"]]
+
+
+def code_counts(readout_id: str, text: str, language: str, book: codebook.Codebook) -> pd.DataFrame:
+    """``readout_id, level, name, frequency, words_covered`` for every code and every frame, those with none included."""
+    segments = pd.DataFrame(
+        {"segment_id": [readout_id], "language": [language], "text": [text]}, index=[readout_id]
+    )
+    coded = coding.code(segments, book)
+    rows = []
+    for level, names in (("code", book.codes["code"]), ("frame", book.frames["frame"])):
+        frequency = coding.code_frequency(coded, level)
+        for name in names:
+            covered = coding.words_covered(coded[coded[level] == name], segments)
+            rows.append((readout_id, level, name, int(frequency.get(name, 0)), covered))
+    return pd.DataFrame(rows, columns=["readout_id", "level", "name", "frequency", "words_covered"])
+
+
+def pattern_counts(
+    readout_id: str, text: str, language: str, book: codebook.Codebook
+) -> pd.DataFrame:
+    """``readout_id, code, pattern, frequency`` for every pattern that matches."""
+    coded = coding.code(
+        pd.DataFrame({"segment_id": [readout_id], "language": [language], "text": [text]}), book
+    )
+    table = coded.groupby(["code", "pattern"]).size().rename("frequency").reset_index()
+    return table.assign(readout_id=readout_id)[["readout_id", "code", "pattern", "frequency"]]
+
+
+def article_counts(article: str, passages: pd.Series, terms: pd.DataFrame) -> pd.DataFrame:
+    """What the article says in its own words: the table ``article_terms`` with its counts made anew.
+
+    The passages are cut out first, each where it stands in quotation marks; what is left is the article's.
+    """
+    for passage in passages:
+        article = re.sub(f"(?<=[“‘]){re.escape(passage)}(?=[”’])", " ¶ ", article)
+    tokens = tokenize(article)
+    counts = [
+        len(match(tokens, [Pattern("", "", pattern, parse(pattern))]))
+        for pattern in terms["pattern"]
+    ]
+    return terms.assign(frequency=counts, n_tokens=len(tokens))
+
+
+def wanted(tables: dict[str, pd.DataFrame], rules: Series | None = None) -> dict[str, str]:
+    """SHA-256 of every text that is counted, and what it is."""
+    full = tables["readouts"].dropna(subset=["sha256"])
+    named = dict(zip(full["sha256"], full["readout_id"]))
+    if rules:
+        items = tables[rules.table("items")]
+        named = dict(zip(items["sha256"], "item " + items["item"])) | named
+    if "article_terms" in tables:
+        named[tables["article_terms"]["sha256"].iloc[0]] = "the article"
+    return named
+
+
+def counts(
+    texts: dict[str, str], data: corpus.Corpus, rules: Series | None = None
+) -> dict[str, pd.DataFrame]:
+    """The count tables made from the texts at hand, by SHA-256; a text that is not among them keeps the counts in ``data/``."""
+    tables = data.tables
+    book = codebook.load(tables)
+    made = {"fulltext_words": [], "fulltext_codes": [], "fulltext_patterns": []}
+    for readout in tables["readouts"].query("size_unit == 'words'").itertuples():
+        text = texts.get(readout.sha256)
+        for name, parts in made.items():
+            parts.append(
+                _kept(tables[name], readout.readout_id)
+                if text is None
+                else _made(name, readout, text, book)
+            )
+    tables_made = {name: pd.concat(parts, ignore_index=True) for name, parts in made.items()}
+    if "article_terms" in tables:
+        tables_made["article_terms"] = _article(texts, data)
+    return tables_made | (dict(series.counts(rules, tables, texts)) if rules else {})
+
+
+def _article(texts: dict[str, str], data: corpus.Corpus) -> pd.DataFrame:
+    terms = data.tables["article_terms"]
+    article = texts.get(terms["sha256"].iloc[0])
+    if article is None:
+        return terms
+    passages = pd.concat([data.segments["text"], data.repeated["text"]])
+    return article_counts(article, passages, terms)
+
+
+def _made(name: str, readout, text: str, book: codebook.Codebook) -> pd.DataFrame:
+    if name == "fulltext_words":
+        return word_counts(readout.readout_id, text)
+    return {"fulltext_codes": code_counts, "fulltext_patterns": pattern_counts}[name](
+        readout.readout_id, text, readout.language, book
+    )
+
+
+def _kept(table: pd.DataFrame, readout_id: str) -> pd.DataFrame:
+    return table[table["readout_id"] == readout_id]
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    """A table as it stands in ``data/``."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(table.itertuples(index=False))
+    return buffer.getvalue()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file whole or not at all."""
+    with atomic_write(path) as file:
+        file.write(text.encode("utf-8"))
+
+
+def differences(kept: str, made: str) -> list[str]:
+    """The lines in which two CSVs differ, their order included: marked - (kept) and + (made)."""
+    before, after = kept.splitlines(), made.splitlines()
+    edits = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [
+        line
+        for edit, i, after_i, j, after_j in edits
+        if edit != "equal"
+        for line in (
+            *(f"- {line}" for line in before[i:after_i]),
+            *(f"+ {line}" for line in after[j:after_j]),
+        )
+    ]
+
+
+def settle(made: dict[str, pd.DataFrame], write: bool) -> int:
+    """Say of each table, by its path in ``data/``, whether it agrees with the one just made; or write it there.
+
+    Returns
+    -------
+    int
+        0 if all agree or were written, 1 if some differ.
+    """
+    differing = 0
+    for name, table in made.items():
+        path, text = paths.DATA / name, as_csv(table)
+        changed = differences(path.read_text(encoding="utf-8") if path.exists() else "", text)
+        differing += len(changed)
+        print(
+            f"{name}: {'agrees' if not changed else f'{len(changed)} lines differ'}",
+            *changed[:SHOWN],
+            sep="\n  ",
+        )
+        if len(changed) > SHOWN:
+            print(f"  ... and {len(changed) - SHOWN} more")
+        if write:
+            path.parent.mkdir(exist_ok=True)
+            write_text(path, text)
+    return 1 if differing and not write else 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Compare, or with ``--write`` rewrite; 0 if all counts agree or were written, 1 if some differ."""
+    parser = argparse.ArgumentParser(
+        prog="python -m readouts.report.fulltext",
+        description="Make the counts over the full texts anew and say whether data/ still agrees.",
+    )
+    parser.add_argument("folder", type=Path, help="a folder that holds the texts, under any names")
+    parser.add_argument("--write", action="store_true", help="rewrite the tables in data/ instead")
+    options = parser.parse_args(arguments)
+    data, rules = corpus.load(), settings.read(paths.DATA).series
+    named = wanted(data.tables, rules)
+    texts = texts_at_hand(options.folder, set(named))
+    for digest, name in named.items():
+        print(
+            f"{name}: {'at hand' if digest in texts else 'not at hand; its counts are kept as they are'}"
+        )
+    return settle(
+        {f"{name}.csv": table for name, table in counts(texts, data, rules).items()}, options.write
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
