@@ -25,6 +25,7 @@ MODULES = (
     "report/exhibits/voices.py",
     "report/fulltext.py",
     "report/headlines.py",
+    "report/kit.py",
     "report/naming/__init__.py",
     "report/naming/course.py",
     "report/naming/course_findings.py",
