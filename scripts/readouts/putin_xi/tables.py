@@ -1,30 +1,26 @@
 """The tables of this report: each a function of the report that gives a `publish.Table`. Its name is its id."""
 
-from ..report.exhibits.course import series_course as chinese_course
-from ..report.exhibits.course import series_course_ends as chinese_course_ends
-from ..report.exhibits.naming_tables import (
+from ..report.exhibits.naming import (
     article_terms,
     names,
     naming_description,
     naming_evaluation,
+    series_course,
+    series_course_ends,
+    series_items,
+    series_strings,
 )
-from ..report.exhibits.naming_tables import series_items as chinese_items
-from ..report.exhibits.naming_tables import series_strings as chinese_series
-from ..report.exhibits.reference_tables import (
+from ..report.exhibits.reference import (
     reference_choices,
-    reference_places,
-    reference_rates,
-    reference_strata,
-)
-from ..report.exhibits.reference_words import (
     reference_collocates,
     reference_dispersion,
     reference_keyness,
+    reference_keyness_other,
     reference_phrases,
+    reference_places,
+    reference_rates,
+    reference_strata,
     reference_words,
-)
-from ..report.exhibits.reference_words import (
-    reference_keyness_other as reference_keyness_white_house,
 )
 from .exhibits.frames import chinese_terms, codes, frame_words, frames
 from .exhibits.frequency import phrases, words
@@ -56,8 +52,8 @@ TABLES = (
     article_terms,
     silences,
     chinese_terms,
-    chinese_items,
-    chinese_series,
+    series_items,
+    series_strings,
     attribution_ladder,
     passage_voices,
     reporting_verbs,
@@ -82,12 +78,12 @@ TABLES = (
     reference_choices,
     reference_words,
     reference_keyness,
-    reference_keyness_white_house,
+    reference_keyness_other,
     reference_collocates,
     reference_dispersion,
     reference_phrases,
-    chinese_course,
-    chinese_course_ends,
+    series_course,
+    series_course_ends,
     benchmark,
     benchmark_cluster,
 )
