@@ -2,8 +2,9 @@
 
 import pandas as pd
 import pytest
-from readouts.putin_xi import stretches, tables
+from readouts.putin_xi import tables
 from readouts.putin_xi.report import BEIJING, KREMLIN
+from readouts.report import stretches
 from readouts.text import coding
 from test_coding import book
 

@@ -17,7 +17,7 @@ QUOTED = "quoted passages"
 # A heading of the article repeats words of a passage, in capitals of its own: shown, never counted.
 REPEATED = "heading"
 # What a segment has from its readout, unless its own table says it too.
-OF_THE_READOUT = ("side", "issuer", "date", "language", "completeness")
+OF_THE_READOUT = ("event_date", "side", "issuer", "date", "language", "completeness")
 # What a segment's table may leave out.
 OPTIONAL = ("speaker", "speaker_basis", "quotation")
 
@@ -55,16 +55,18 @@ class Corpus:
 
     @cached_property
     def readouts(self) -> pd.DataFrame:
-        """The readouts in print, indexed by ``readout_id``: their table with ``event, event_name, side_name, kind`` and ``issuer``.
+        """The readouts in print, indexed by ``readout_id``: their table with ``event, event_date, event_name, side_name, kind`` and ``issuer``.
 
         An event is its own id or, where the table has none, the date that the readouts share.
         """
         table = self.tables["readouts"].copy()
+        if "event_date" not in table:
+            table["event_date"] = table["date"]
         if "event" not in table:
             table["event"] = table["event_date"].map(str)
         table["kind"] = table["kind"].fillna("readout") if "kind" in table else "readout"
         table["side_name"] = _named(table["side"], self.tables.get("sides"), "side", side_name)
-        dates = dict(zip(table["event"], table.get("event_date", table["date"])))
+        dates = dict(zip(table["event"], table["event_date"]))
         table["event_name"] = _named(
             table["event"], self.tables.get("events"), "event", lambda event: day(dates[event])
         )
@@ -177,6 +179,6 @@ def _agreement_faults(tables: dict[str, list[dict]]) -> list[datapackage.Fault]:
         )
         for segment in tables["segments"]
         if (readout := known.get(segment["readout_id"]))
-        for name in ("event_date", *OF_THE_READOUT)
+        for name in OF_THE_READOUT
         if None not in (segment.get(name), readout.get(name)) and segment[name] != readout[name]
     ]

@@ -11,7 +11,7 @@ import yaml
 from ..report.findings import literal
 from ..text.languages import primary
 
-TEMPLATE = files("readouts.comparison") / "book_template"
+TEMPLATE = files("readouts.create") / "book_template"
 # Where the title and the author stand, and how what stands there must be written.
 FILLED = ("_config.yml", "CITATION.cff", "README.md", "chapters/index.md")
 # Events with a page of their own; a book of hundreds of pages takes long to build, and nobody leafs through it.

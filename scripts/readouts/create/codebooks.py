@@ -7,7 +7,7 @@ from pathlib import Path
 from ..readers.codebooks import read_codebook
 from .folder import cleaned, identifiers
 
-GENERAL = files("readouts.comparison") / "codebook"
+GENERAL = files("readouts.create") / "codebook"
 FRAMES = ("label", "definition", "source")
 CODES = ("label", "definition", "include", "exclude", "source")
 

@@ -96,8 +96,7 @@ def figure(function):
         return Figure(
             function.__name__.replace("_", "-"),
             findings=report.findings,
-            code=inspect.getsource(function),
-            **made,
+            **{"code": inspect.getsource(function)} | made,
         )
 
     return styled
@@ -115,9 +114,12 @@ def canvas(width: float, height: float, columns: int = 1, rows: int = 1):
     return picture, axes
 
 
-def paired_bars(axis, data: pd.DataFrame, labels: list[str]) -> None:
+def paired_bars(
+    axis, data: pd.DataFrame, labels: list[str], looked: dict[str, Look] | None = None
+) -> None:
     """Two bars a label, the sides in their colours, each with its count written at the end."""
-    bars(axis, data, labels, looks({side: results.side_name(side) for side in COLOURS}))
+    looked = looked or looks({side: results.side_name(side) for side in COLOURS})
+    bars(axis, data, labels, looked)
     axis.legend(loc="lower right")
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
 

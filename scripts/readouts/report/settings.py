@@ -4,14 +4,17 @@ Nothing else in the package names a party; a folder without the file has a repor
 """
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
+from ..corpus.corpus import Corpus, day, side_name
 from ..corpus.datapackage import DataError, Fault
 
 FILE = "report.yml"
+# Who speaks where no side's leader does, by name in print.
+OTHERS = {"both": "both leaders", "issuer": "the narrator", "nobody": "nobody"}
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,35 @@ class Side:
         In print.
     leader : str
         The speaker of its own, as ``voice`` in the tables has him; empty where there is none.
+    called : str
+        In running prose, with its article; the name where it needs none.
     """
 
     id: str
     name: str
     leader: str = ""
+    called: str = ""
+
+    @property
+    def prose(self) -> str:
+        """In running prose: with its article, if it has one."""
+        return self.called or self.name
+
+    @property
+    def whose(self) -> str:
+        """The possessive.
+
+        Examples
+        --------
+        >>> Side("north", "Northland").whose, Side("court", "Court", called="the Court").whose
+        ('Northland’s', 'the Court’s')
+        """
+        return f"{self.prose}’s"
+
+    @property
+    def opening(self) -> str:
+        """In prose at the beginning of a sentence."""
+        return self.prose[:1].upper() + self.prose[1:]
 
 
 @dataclass(frozen=True)
@@ -75,10 +102,65 @@ class Settings:
         """Each side's own leader, by the side's id."""
         return {side.id: side.leader for side in self.sides}
 
+    @property
+    def two(self) -> tuple[Side, Side]:
+        """The two that are compared topic by topic: the first two sides."""
+        if len(self.sides) < 2:
+            raise DataError(
+                [Fault(FILE, 0, "sides", f"{len(self.sides)}", "two sides to be compared")]
+            )
+        return self.sides[0], self.sides[1]
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """Who may be made to speak: each side's leader, both, the issuer, or nobody."""
+        return (*dict.fromkeys(filter(None, self.leaders.values())), *OTHERS)
+
+    @property
+    def months(self) -> dict[datetime.date, str]:
+        """Each call by its month, or by its day where two share a month.
+
+        Examples
+        --------
+        >>> day = datetime.date
+        >>> list(Settings(calls=(day(2022, 2, 25), day(2022, 6, 15))).months.values())
+        ['February', 'June']
+        >>> list(Settings(calls=(day(2022, 6, 1), day(2022, 6, 15))).months.values())
+        ['1 June 2022', '15 June 2022']
+        """
+        names = {date: f"{date:%B}" for date in self.calls}
+        if len(set(names.values())) == len(names):
+            return names
+        return {date: day(date) for date in self.calls}
+
+    def speaker(self, voice: str) -> str:
+        """A speaker in print.
+
+        Examples
+        --------
+        >>> Settings(speakers={"queen": "the Queen"}).speaker("queen"), Settings().speaker("both")
+        ('the Queen', 'both leaders')
+        """
+        return self.speakers.get(voice) or OTHERS.get(voice) or side_name(voice)
+
+    def completed(self, data: Corpus) -> "Settings":
+        """Return these settings with what the file leaves open taken from the tables: all sides, and all events.
+
+        The events are those that ``coverage.csv`` covers, or those of the readouts.
+        """
+        readouts = data.readouts
+        names = dict(zip(readouts["side"], readouts["side_name"]))
+        dated = data.tables.get("coverage", readouts)["event_date"].dropna()
+        return replace(
+            self,
+            sides=self.sides or tuple(Side(*side) for side in names.items()),
+            calls=self.calls or tuple(sorted(dated.unique())),
+        )
+
 
 # Each key of the file, the type of what it holds, and how that is said.
 _KEYS = {
-    "sides": (dict, "a side's id to its name and leader"),
+    "sides": (dict, "a side's id to its name, leader, and what prose calls it"),
     "speakers": (dict, "a speaker's id to his name in print"),
     "excerpts": (str, "what the excerpts are called"),
     "calls": (list, "dates"),
@@ -122,9 +204,11 @@ def read(folder: Path) -> Settings:
     ]
     sides = found.get("sides")
     faults += [
-        Fault(FILE, 0, f"sides: {name}", repr(of), "name, and leader where there is one")
+        Fault(FILE, 0, f"sides: {name}", repr(of), "name; leader and called where there are any")
         for name, of in (sides.items() if isinstance(sides, dict) else ())
-        if not isinstance(of, dict) or not set(of) <= {"name", "leader"} or "name" not in of
+        if not isinstance(of, dict)
+        or not set(of) <= {"name", "leader", "called"}
+        or "name" not in of
     ]
     if faults:
         raise DataError(faults)

@@ -1,11 +1,8 @@
-"""Headings and translations that several chapters share."""
+"""Translations that several chapters share."""
 
 import pandas as pd
 
-from ..report import BEIJING, KREMLIN, Report
-
-OF_KREMLIN = f"Kremlin, of {{finding}}`words-{KREMLIN}` words"
-OF_BEIJING = f"Beijing, of {{finding}}`words-{BEIJING}` words"
+from ..report import Report
 
 
 def english(report: Report, terms: pd.Series) -> pd.Series:
