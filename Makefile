@@ -48,6 +48,12 @@ pdf: .venv/pdf ## print the whole book into _build/pdf, as one PDF (a browser an
 test: .venv/test ## run the whole test suite, on all cores
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
+lint: .venv/lint ## hold the code against its form, its likely bugs, its types and the layers of its folders
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
 bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of as many pages
 	@$(BIN)/python scripts/bench_book.py
 
@@ -82,11 +88,12 @@ LOCK := .venv/uv/bin/uv pip compile pyproject.toml --universal --fork-strategy f
 	--custom-compile-command "make lock" --quiet
 lock: .venv/ready ## write the locks anew from the ranges in pyproject.toml: requirements.txt, requirements/
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --prefix .venv/uv uv
-	@$(LOCK) --all-extras --output-file .venv/all.txt
-	@$(LOCK) --constraint .venv/all.txt --no-annotate --extra build --output-file requirements.txt
-	@$(LOCK) --constraint .venv/all.txt --no-annotate --extra build --extra lab --output-file requirements/lab.txt
-	@$(LOCK) --constraint .venv/all.txt --no-annotate --extra build --extra pdf --output-file requirements/pdf.txt
-	@$(LOCK) --constraint .venv/all.txt --no-annotate --all-extras --output-file requirements/test.txt
+	@$(LOCK) --all-extras --group build --group dev --output-file .venv/all.txt
+	@$(LOCK) --constraint .venv/all.txt --no-annotate --group build --output-file requirements.txt
+	@$(LOCK) --constraint .venv/all.txt --no-annotate --group build --extra lab --output-file requirements/lab.txt
+	@$(LOCK) --constraint .venv/all.txt --no-annotate --group build --extra pdf --output-file requirements/pdf.txt
+	@$(LOCK) --constraint .venv/all.txt --no-annotate --group build --group lint --output-file requirements/lint.txt
+	@$(LOCK) --constraint .venv/all.txt --no-annotate --group build --group test --all-extras --output-file requirements/test.txt
 	@rm -rf .venv/uv .venv/all.txt
 
 clean: ## remove what was built, and the environment
@@ -116,5 +123,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book test verify check-results record-results check check-slow counts reference kit lock clean
+.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results check check-slow counts reference kit lock clean
 .DEFAULT_GOAL := help

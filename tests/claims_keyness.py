@@ -1,10 +1,9 @@
 """What the chapters on keyness and on robustness claim in words, for ``test_claims.py``."""
 
 from readouts.measures import guard
-from readouts.putin_xi import headlines, robustness
 from readouts.putin_xi.report import BEIJING, FULL_TEXTS, KREMLIN, PAIR, Report
 from readouts.putin_xi.tables import keyness as keyness_table
-from readouts.report import keywords
+from readouts.report import headlines, keywords, robustness
 from readouts.text import frequency
 
 
@@ -13,7 +12,7 @@ def _value(report: Report, finding: str) -> float:
 
 
 def _run(report: Report):
-    return headlines.results(report.corpus, report.codebook, report.coded, PAIR, FULL_TEXTS)
+    return headlines.results(report.context)
 
 
 def _row(report: Report, headline: str, choice: str):

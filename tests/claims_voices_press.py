@@ -1,7 +1,7 @@
 """What the chapters on voices and on the press claim in words, for ``test_claims.py``."""
 
-from readouts.putin_xi import press, voices
 from readouts.putin_xi.report import CALLS, JUNE, Report
+from readouts.report import press, voices
 
 
 def _value(report: Report, finding: str) -> float:
@@ -10,7 +10,7 @@ def _value(report: Report, finding: str) -> float:
 
 def _rows(report: Report, date=JUNE, **equal):
     """The places of the claims of a call, chosen by equal columns."""
-    places = voices.placed(report.table("coverage"), date)
+    places = voices.placed(report.table("coverage"), date, report.settings)
     for column, wanted in equal.items():
         places = places[places[column] == wanted]
     return places
@@ -40,11 +40,11 @@ def _claim(report: Report, kind: str) -> list[str]:
 
 
 def _held(report: Report):
-    return press.held_against(report.corpus.tables, JUNE)
+    return press.held_against(report.context)
 
 
 def _moved(report: Report, readout: str) -> dict[str, tuple[str, str]]:
-    table = voices.against_full(report.corpus).query("readout_id == @readout and counted")
+    table = voices.against_full(report.context).query("readout_id == @readout and counted")
     return {
         row.segment_id: (row.ladder, row.ladder_full)
         for row in table.itertuples()
@@ -349,7 +349,13 @@ CLAIMS = [
         "captions",
         "topics of the Kremlin’s text alone, {finding}`topics-2022-06-15-both` of both, {finding}`topics-2022-06-15-beijing` of Beijing’s alone",
         lambda r: all(
-            len(set(voices.placed(r.table("coverage"), JUNE).query("told_by == @told")["topic"]))
+            len(
+                set(
+                    voices.placed(r.table("coverage"), JUNE, r.settings).query("told_by == @told")[
+                        "topic"
+                    ]
+                )
+            )
             == _value(r, f"topics-2022-06-15-{told}")
             for told in ("kremlin", "both", "beijing")
         ),

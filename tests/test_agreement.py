@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
-from readouts.corpus.datapackage import DataError
 from readouts.measures import agreement
-from readouts.putin_xi import validity
 from scipy.stats import binomtest
 
 LABELS = st.lists(
@@ -417,28 +415,3 @@ def test_the_findings_are_those_of_the_measures(report):
         report.findings[f"validity-pairs-{side}"].value for side in ("both", "machine")
     )
     assert report.findings["validity-precision-passage-by-code"].value == both / machine
-
-
-def test_data_without_a_reference_coding_have_no_such_findings(report):
-    data = type(report.corpus)(
-        report.corpus.segments,
-        report.corpus.repeated,
-        {name: table for name, table in report.corpus.tables.items() if name != "reference_coding"},
-    )
-    assert not list(validity.findings(data, report.codebook, report.coded))
-
-
-def test_offsets_outside_a_passage_are_faults():
-    tables = {
-        "segments": [{"segment_id": "s", "text": "four"}],
-        "reference_coding": [
-            {"": 2, "segment_id": "s", "start": 0, "end": 9},
-            {"": 3, "segment_id": "s", "start": 3, "end": 3},
-        ],
-    }
-    shown = str(DataError(validity.faults(tables)))
-    assert (
-        "reference_coding.csv, row 2, column 'end': found 9; expected at most 4, the length of s"
-        in shown
-    )
-    assert "row 3, column 'start': found 3; expected less than end, which is 3" in shown

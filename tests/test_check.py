@@ -9,6 +9,7 @@ import sys
 import pytest
 from readouts.__main__ import main
 from readouts.cli import check, reading
+from readouts.readers.options import VALUED
 
 
 @pytest.fixture
@@ -150,7 +151,7 @@ def test_what_cannot_be_read_so_is_1(calls, capsys, arguments, message):
 
 
 def test_a_file_that_is_not_there(tmp_path, capsys):
-    code, rows, told = run(capsys, tmp_path / "lost.csv")
+    code, _, told = run(capsys, tmp_path / "lost.csv")
     assert code == 1 and "no such file or folder" in told
 
 
@@ -176,7 +177,7 @@ def test_a_separator_may_be_named(tmp_path, capsys, said, separator):
 def test_help_has_examples_that_name_every_kind_of_option():
     text = check.parser().format_help()
     assert "examples:" in text and "readouts check archive.csv.gz" in text
-    for role in (*reading.VALUED, "date", "id", "title", "url", "text"):
+    for role in (*VALUED, "date", "id", "title", "url", "text"):
         assert f"--{role} " in text
 
 

@@ -24,10 +24,10 @@ from claims_validity import RULES as VALIDITY_RULES
 from claims_voices_press import CLAIMS as MORE_CLAIMS
 from claims_voices_press import RULES as MORE_RULES
 from readouts import paths
-from readouts.putin_xi import coverage
 from readouts.putin_xi.figures import FIGURES, term_frequency
 from readouts.putin_xi.report import BEIJING, CALLS, FULL_TEXTS, JUNE, KREMLIN, Report, load
 from readouts.putin_xi.tables import TABLES, phrases
+from readouts.report import coverage
 from readouts.text import frequency
 
 WORDS = re.compile(

@@ -129,9 +129,9 @@ def test_matches_and_codes(kept, client):
 
 
 def test_what_was_chosen_is_known_as_on_one_machine(kept, client):
-    from readouts.cli.searching import Chosen
+    from readouts.engine.selection import Selection
 
-    notes = [Chosen([("side", "north")]), Chosen([("side", "north")])]
+    notes = [Selection([("side", "north")]), Selection([("side", "north")])]
     same_counts(
         cluster.Distributed(kept, client).word_counts(notes[0]),
         engine.of_store(kept, "numpy").word_counts(notes[1]),

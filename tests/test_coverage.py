@@ -3,13 +3,19 @@
 import datetime
 import gzip
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
+from made_up import JULY, MAY, SETTINGS, base, context
+from made_up import report as made_report
 from readouts.corpus import corpus
 from readouts.corpus.corpus import absence
-from readouts.putin_xi import coverage
-from readouts.putin_xi.coverage import by_side
+from readouts.corpus.datapackage import DataError
+from readouts.report import coverage
+from readouts.report.coverage import by_side
+from readouts.report.exhibits import silences
+from readouts.report.findings import Finding, Findings
 from shared import SHARED, needs_shared
 
 CALL, OTHER = datetime.date(2022, 6, 15), datetime.date(2022, 2, 25)
@@ -258,3 +264,51 @@ def test_every_sentence_of_the_chinese_texts_but_the_first_has_a_topic(tables):
         assert {number for cell in coded for number in coverage.sentences(cell)} == set(
             range(2, len(texts[str(date)]) + 1)
         )
+
+
+def test_other_sides_have_the_chapter():
+    found = {finding.id: finding for finding in coverage.findings(context())}
+    value = {name: finding.value for name, finding in found.items()}
+    assert [
+        value[f"topics-{JULY}-{name}"] for name in ("north", "south", "both", "neither", "linked")
+    ] == [1, 1, 1, 0, 1]
+    assert value[f"topics-{JULY}-north-voice-queen"] == 1
+    assert value[f"topics-{JULY}-south-voice-nobody"] == 1
+    assert [value[f"topics-north-{kind}"] for kind in ("kept", "dropped", "added")] == [1, 1, 1]
+    assert found[f"topics-{MAY}-south"].label == (
+        "topics that Southland alone states: call of 4 May 2031"
+    )
+    assert "topics-second-cells" not in found
+
+
+def test_other_sides_have_the_second_reading():
+    second = base()["coverage"].assign(status="stated", voice="both", voice_basis="named")
+    found = {f.id: f.value for f in coverage.findings(context(coverage_second=second))}
+    assert found["topics-second-cells"] == 12 and found["topics-second-differ"] == 5
+
+
+def test_a_voice_that_no_side_leads_is_named():
+    table = base()["coverage"].replace("queen", "duke")
+    with pytest.raises(DataError, match="duke"):
+        list(coverage.findings(context(coverage=table)))
+
+
+def test_other_sides_have_the_figures():
+    of = context()
+    topics = Finding("topics", 3, "topics", parts=("topics",))
+    made = replace(made_report(of), findings=Findings([topics, *coverage.findings(of)]))
+    assert silences.two_accounts(made).data["told_by"].to_list() == ["both", "south", "north"]
+    assert "the Southland’s alone" in silences.two_accounts(made).text()
+    assert silences.voices(made).data["label"].to_list()[:2] == ["the Queen", "the Queen"]
+    assert len(silences.coverage_by_call(made).data) == 12
+    table = silences.silences(made, MAY)
+    assert table.id == "silences-may" and table.columns["south_shown"] == "Southland"
+    assert table.data["north_shown"].to_list() == [
+        "stated: the Queen",
+        "stated: both leaders, implied",
+    ]
+
+
+def test_one_call_has_nothing_dropped():
+    of = context(replace(SETTINGS, calls=(JULY,)))
+    assert not [f.id for f in coverage.findings(of) if f.id.endswith("-dropped")]

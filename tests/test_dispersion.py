@@ -15,7 +15,7 @@ def counted(draw):
     """Sizes, and the frequency of a word in each text, at least once in all."""
     sizes = draw(SIZES)
     counts = draw(st.lists(st.integers(0, 50), min_size=len(sizes), max_size=len(sizes)))
-    return counts[:-1] + [counts[-1] + 1], sizes
+    return [*counts[:-1], counts[-1] + 1], sizes
 
 
 def test_by_hand():

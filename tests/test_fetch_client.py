@@ -1,5 +1,6 @@
 """How a site is asked: what it is told, how long it is left alone, and what does not count as a page."""
 
+import itertools
 import ssl
 import time
 
@@ -53,7 +54,7 @@ def test_a_robots_txt_is_asked_for_once(site):
 
 def pauses(site):
     times = [moment for _, _, moment in site.log]
-    return [after - before for before, after in zip(times, times[1:])]
+    return [after - before for before, after in itertools.pairwise(times)]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The second coder's kit: it leaks nothing, a filled sheet comes back as it was meant, and each fault of a sheet is named."""
 
 import csv
+import itertools
 import re
 
 import numpy as np
@@ -130,7 +131,9 @@ def test_the_order_says_nothing_of_the_side(report):
     assert (np.abs(places.mean(axis=1) - (len(segments) - 1) / 2) < 1.1).all()
     assert list(segments["segment_id"]) not in orders
     chosen = segments.loc[kit.passages(segments)["segment_id"], "side"].to_list()
-    assert sum(one != other for one, other in zip(chosen, chosen[1:])) > segments["side"].nunique()
+    assert (
+        sum(one != other for one, other in itertools.pairwise(chosen)) > segments["side"].nunique()
+    )
 
 
 def test_the_names_and_the_order_hang_on_the_seed_and_not_on_the_order_of_the_data(report):

@@ -106,7 +106,7 @@ def test_a_chapter_runs_from_its_own_folder_and_shows_its_exhibits(run, page):
             cell.source
         )  # no error, nothing printed, no warning
         data = cell.outputs[0]["data"]
-        tree = BeautifulSoup(data["text/html"], "html.parser")
+        tree = BeautifulSoup(data.get("text/html", ""), "html.parser")
         if MIME in data:
             caption = tree.select_one("figure > figcaption").get_text()
             assert (

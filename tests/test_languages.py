@@ -201,8 +201,14 @@ def test_no_word_reaches_over_what_is_no_chinese_character():
 def test_words_are_cut_and_reduced_as_asked_and_codebooks_see_characters_whatever_is_asked():
     text = "Обсудили G20 и 乌克兰危机"
     assert forms(words(text, "ru")) == forms(tokenize(text))
-    assert forms(words(text, "ru", cut="segmented")) == ["обсудили", "g20", "и", "乌克兰", "危机"]
-    assert forms(words(text, "ru", cut="segmented", reduction="lemma")) == [
+    assert forms(words(text, "ru", segmentation="segmented")) == [
+        "обсудили",
+        "g20",
+        "и",
+        "乌克兰",
+        "危机",
+    ]
+    assert forms(words(text, "ru", segmentation="segmented", normalization="lemma")) == [
         "обсудить",
         "g20",
         "и",
@@ -211,8 +217,8 @@ def test_words_are_cut_and_reduced_as_asked_and_codebooks_see_characters_whateve
     ]
     assert forms(words("Military-technical", "en", split_hyphens=True)) == ["military", "technical"]
     for asked, said in (
-        ({"cut": "jieba"}, "characters or segmented; found 'jieba'"),
-        ({"reduction": "root"}, "none, stem, lemma; found 'root'"),
+        ({"segmentation": "jieba"}, "characters or segmented; found 'jieba'"),
+        ({"normalization": "root"}, "none, stem, lemma; found 'root'"),
     ):
         with pytest.raises(ValueError, match=said):
             words(text, "ru", **asked)
@@ -295,19 +301,19 @@ def test_a_language_without_stemmer_or_lemmatiser_is_refused(language, reduction
 def test_what_a_count_was_made_with_can_be_named():
     from importlib.metadata import version
 
-    assert languages.tools(["zh"], cut="segmented", reduction="lemma") == [
+    assert languages.tools(["zh"], segmentation="segmented", normalization="lemma") == [
         f"rjieba {version('rjieba')}"
     ]
-    assert languages.tools(["en", "ru"], reduction="stem") == [
+    assert languages.tools(["en", "ru"], normalization="stem") == [
         f"snowballstemmer {version('snowballstemmer')}"
     ]
-    assert languages.tools(["en", "en-GB"], reduction="lemma") == [
+    assert languages.tools(["en", "en-GB"], normalization="lemma") == [
         f"simplemma {version('simplemma')}"
     ]
-    assert languages.tools(["ru", "zh"], reduction="lemma") == [
+    assert languages.tools(["ru", "zh"], normalization="lemma") == [
         f"{name} {version(name)}" for name in ("pymorphy3", "pymorphy3-dicts-ru")
     ]
-    assert languages.tools(["ru"], cut="characters") == []
+    assert languages.tools(["ru"], segmentation="characters") == []
 
 
 def test_every_stemmer_that_is_named_is_there():
@@ -324,7 +330,7 @@ def test_every_stemmer_that_is_named_is_there():
 @quick
 def test_a_reduced_form_hangs_on_the_form_alone(text):
     one_by_one = [reduce(normalize(word), "ru", "lemma") for word in text]
-    assert forms(words(" ".join(text), "ru", reduction="lemma")) == one_by_one
+    assert forms(words(" ".join(text), "ru", normalization="lemma")) == one_by_one
     assert all(normalize(form) == form for form in one_by_one)
 
 
@@ -352,7 +358,11 @@ def test_a_library_that_is_missing_is_named_with_the_way_to_get_it(monkeypatch, 
 
 def test_words_without_chinese_need_no_segmenter(monkeypatch):
     monkeypatch.setitem(sys.modules, "rjieba", None)
-    assert forms(words("The leaders spoke.", "en", cut="segmented")) == ["the", "leaders", "spoke"]
+    assert forms(words("The leaders spoke.", "en", segmentation="segmented")) == [
+        "the",
+        "leaders",
+        "spoke",
+    ]
 
 
 # --- Patterns ---------------------------------------------------------------------------

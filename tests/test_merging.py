@@ -13,7 +13,7 @@ from readouts.report import load
 from readouts.corpus.document import Document
 from readouts.create import codebooks, folder
 from readouts.create.merging import merge, remembered
-from readouts.readers.columns import NAMES
+from readouts.readers.column_names import NAMES, plain
 
 FILLED = {
     "readouts": {
@@ -308,6 +308,52 @@ def test_a_text_that_moves_to_another_event_keeps_its_id_and_another_does_not_ta
     )
 
 
+def test_a_readout_that_a_person_gave_another_id_is_known_by_its_text():
+    made = tables(*BOTH)
+    old = json.loads(json.dumps(made).replace("north-one", "moscow-call"))
+    merged = merge(old, made, remembered(made))
+    assert merged.tables == old
+    again = merge(merged.tables, tables(BOTH[1]), merged.base)
+    assert [row["readout_id"] for row in again.tables["readouts"]] == [
+        "south-one"
+    ] and "dropped: readouts.csv: moscow-call" in again.lines
+    # At once, too.
+    assert [
+        row["readout_id"]
+        for row in merge(old, tables(BOTH[1]), remembered(made)).tables["readouts"]
+    ] == ["south-one"]
+
+
+def test_a_column_that_a_person_took_out_stays_out(tmp_path):
+    (tmp_path / "a.csv").write_text(
+        "side,event,text,mood\na,one,Peace.,good\nb,one,War.,bad\n", encoding="utf-8"
+    )
+    assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv") == 0
+    data = tmp_path / "book" / "data"
+    described = json.loads((data / "datapackage.json").read_text("utf-8"))
+    resource = next(
+        resource for resource in described["resources"] if resource["name"] == "readouts"
+    )
+    assert resource["schema"]["fields"].pop()["name"] == "mood"
+    (data / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    (data / "readouts.csv").write_text(
+        (data / "readouts.csv")
+        .read_text("utf-8")
+        .replace(",mood", "")
+        .replace(",good", "")
+        .replace(",bad", ""),
+        encoding="utf-8",
+    )
+    before = {name: (data / name).read_bytes() for name in ("datapackage.json", "readouts.csv")}
+    assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv", "--update") == 0
+    assert {name: (data / name).read_bytes() for name in before} == before
+    (tmp_path / "a.csv").write_text(
+        "side,event,text,mood\na,one,Peace.,better\nb,one,War.,bad\n", encoding="utf-8"
+    )
+    assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv", "--update") == 0
+    assert [row["mood"] for row in cells_of(data / "readouts.csv")] == ["better", ""]
+
+
 def test_a_codebook_is_merged_too():
     made = {name: text_of(rows) for name, rows in codebooks.general().items()}
     old = {name: [dict(row) for row in rows] for name, rows in made.items()}
@@ -350,7 +396,7 @@ def cells_of(path: Path) -> list[dict[str, str]]:
 KNOWN = {name for names in NAMES.values() for name in names}
 names = st.text(
     st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=12
-).filter(lambda name: name.strip() == name and readers.columns.plain(name) not in KNOWN)
+).filter(lambda name: name.strip() == name and plain(name) not in KNOWN)
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 reserved = st.sampled_from(
     [
@@ -362,7 +408,6 @@ reserved = st.sampled_from(
         "event_label",
         "paragraph",
         "kind",
-        "event_date",
         "=1+1",
         "a,b",
         'a"b',
@@ -468,8 +513,8 @@ def test_a_column_of_a_persons_own_stays(tmp_path_factory, column, written, tabl
         "side,event,text\nd,one,Talks.\na,one,Peace.\nb,one,War.\nc,two,Trade.\n", encoding="utf-8"
     )
     assert call("create", path / "book", "--corpus", path / "corpus.csv", "--update") == 0
-    found = {tuple(row.values())[0]: row[column] for row in cells_of(data / f"{table}.csv")}
-    assert [found[tuple(row.values())[0]] for row in rows] == [row[column] for row in rows]
+    found = {next(iter(row.values())): row[column] for row in cells_of(data / f"{table}.csv")}
+    assert [found[next(iter(row.values()))] for row in rows] == [row[column] for row in rows]
 
 
 def test_a_column_of_each_kind_is_text_and_one_met_late_travels(tmp_path):

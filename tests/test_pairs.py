@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 from readouts.measures import guard
 from readouts.measures.keyness import keyness
-from readouts.putin_xi import robustness
-from readouts.putin_xi.robustness import Key
-from readouts.report import keywords
+from readouts.report import keywords, robustness
+from readouts.report.robustness import Key
 from readouts.text import coding, frequency
 from shared import SHARED, needs_shared
 

@@ -1,19 +1,23 @@
 """Press reports and the texts: every claim held against the coverage table, by the rule that the chapter states."""
 
 import csv
+from dataclasses import replace
 
 import pandas as pd
 import pytest
+from made_up import context, frame
+from made_up import report as made_report
 from readouts import paths
-from readouts.putin_xi import coverage, press
 from readouts.putin_xi.report import JUNE
+from readouts.report import coverage, press
+from readouts.report.exhibits import press as exhibits
 from shared import SHARED, needs_shared
 
 
 @pytest.fixture(scope="module")
 def held(report) -> pd.DataFrame:
     """Every claim with what the coverage says of it."""
-    return press.held_against(report.corpus.tables, JUNE)
+    return press.held_against(report.context)
 
 
 def status(report, topic: str, side: str, date=JUNE) -> str:
@@ -145,12 +149,11 @@ def test_words_of_the_other_call_are_in_its_text(report, held):
 
 
 def test_words_given_to_both_are_one_side_s(report, held):
-    row = held[held["kind"] == "one side’s words given to both"].iloc[0]  # named in the query
-    notes = (
-        report.table("coverage")
-        .query("event_date == @JUNE and topic == @row.topic")
-        .set_index("side")["note"]
-    )
+    topic = held.loc[held["kind"] == "one side’s words given to both", "topic"].iloc[0]
+    table = report.table("coverage")
+    notes = table[(table["event_date"] == JUNE) & (table["topic"] == topic)].set_index("side")[
+        "note"
+    ]
     assert "record" in notes["kremlin"] and "no record" in notes["beijing"]
 
 
@@ -194,7 +197,8 @@ def test_a_changed_coverage_changes_what_it_says(report, change, contradicted):
     )
     for column, value in change.items():
         table.loc[row, column] = value
-    held = press.held_against(report.corpus.tables | {"coverage": table}, JUNE).set_index("claim")
+    data = replace(report.corpus, tables=report.corpus.tables | {"coverage": table})
+    held = press.held_against(replace(report.context, data=data)).set_index("claim")
     assert (
         held.loc["Xi is made to note the legitimacy of Russia's actions", "coverage_says"]
         == "contradicts"
@@ -210,3 +214,38 @@ def test_the_evidence_of_a_claim_gives_its_address_and_what_the_texts_have(repor
         and row.verdict in rows[row.claim]
         for row in table.itertuples()
     )
+
+
+def test_other_sides_have_the_chapter():
+    claims = frame(
+        "outlet published address about claim verdict topic reason",
+        ("A paper", "2031", None, "both", "both speak of peace", "supported", "peace", None),
+        (
+            "A paper",
+            "2031",
+            None,
+            "south",
+            "the South is silent on trade",
+            "not supported",
+            "trade",
+            "it is not",
+        ),
+        ("Another", None, None, "north", "the King spoke of works", "partly", "works", "both did"),
+    )
+    kinds = frame(
+        "claim kind asserts topic_tested voice",
+        ("both speak of peace", press.HOLDS, "stated", "peace", None),
+        ("the South is silent on trade", "denies what the text has", "omitted", "trade", None),
+        ("the King spoke of works", "another speaker", "stated", "works", "king"),
+    )
+    of = context(press_claims=claims, press_kinds=kinds)
+    value = {finding.id: finding.value for finding in press.findings(of)}
+    assert value["press-coverage-contradicts"] == 2 and value["press-reports"] == 1
+    made = made_report(of, press)
+    assert exhibits.press_claims(made).data["report"].to_list() == [
+        "A paper, on both texts",
+        "A paper, on the Southland’s text",
+        "Another, on Northland’s text",
+    ]
+    assert len(exhibits.press_kinds(made).data) == 3
+    assert exhibits.press_verdicts(made).data["claims"].sum() == 3

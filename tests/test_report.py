@@ -2,6 +2,7 @@
 
 import collections
 import datetime
+import itertools
 import re
 import shutil
 from importlib import import_module
@@ -548,7 +549,7 @@ def test_what_is_shown_around_words_holds_them_and_no_more_than_it_must(case):
         any(first <= start and end <= last for first, last in windows) for start, end in spans
     )
     assert (
-        all(one[1] < other[0] for one, other in zip(windows, windows[1:]))
+        all(one[1] < other[0] for one, other in itertools.pairwise(windows))
         and windows[0][0] >= 0
         and windows[-1][1] <= length
     )

@@ -30,6 +30,8 @@ def test_this_report():
         ("side: {}", ["side"]),
         ("sides: [a]\ncalls: 3", ["sides", "calls"]),
         ("calls: [June]", ["calls"]),
+        ("headlines: {word: {}, codes: peace}", ["headlines: word", "headlines: codes"]),
+        ("headlines: {strings: {table: a}}", ["headlines: strings"]),
         ("sides: {a: {title: A}}", ["sides: a"]),
         ("- a", [""]),
         ("a: [", [""]),

@@ -4,11 +4,18 @@ import re
 
 import pandas as pd
 import pytest
-from readouts.putin_xi import coverage, fulltext, voices
+from made_up import context, frame
+from made_up import report as made_report
+from readouts.corpus.datapackage import DataError
+from readouts.putin_xi import fulltext
 from readouts.putin_xi.report import CALLS, FULL_TEXTS, JUNE
+from readouts.report import coverage, voices
+from readouts.report.exhibits import voices as exhibits
+from readouts.report.settings import Settings, Side
 from readouts.text import tokens, wording
 from shared import SHARED, needs_shared
 
+LEADER = {"kremlin": "putin", "beijing": "xi"}
 NEAR = 110  # characters of the article on either side of a passage
 
 
@@ -82,8 +89,8 @@ def test_the_rung_fits_the_speaker(passages):
             "xi": {"own leader", "other leader"},
         }[row.speaker]
         assert row.ladder in fits, row.segment_id
-        if row.side in voices.LEADER and row.speaker in voices.LEADER.values():
-            assert row.ladder == voices.rung(row.side, row.speaker, "named"), row.segment_id
+        if row.side in LEADER and row.speaker in LEADER.values():
+            assert row.ladder == voices.rung(LEADER[row.side], row.speaker, "named"), row.segment_id
 
 
 def test_an_unbroken_quotation_that_says_who_speaks_keeps_its_own_verb(passages):
@@ -98,14 +105,14 @@ def test_an_unbroken_quotation_that_says_who_speaks_keeps_its_own_verb(passages)
 
 
 def test_every_topic_of_a_passage_is_stated_in_the_full_text(report):
-    table = voices.against_full(report.corpus)
+    table = voices.against_full(report.context)
     with_topic = table[table["topic"].notna()]
     assert set(with_topic["side"]) == {"kremlin", "beijing"}
     for row in with_topic.itertuples():
         stated = set(
-            voices.placed(report.table("coverage"), row.event_date).query("side == @row.side")[
-                "topic"
-            ]
+            voices.placed(report.table("coverage"), row.event_date, report.settings).query(
+                "side == @row.side"
+            )["topic"]
         )
         assert set(row.topic.split("; ")) <= stated, row.segment_id
 
@@ -120,7 +127,9 @@ def test_sentences_and_coverage_agree_on_every_topic_and_voice(report, readout):
         for row in sentences.dropna(subset=["topic"]).itertuples()
         for topic in row.topic.split("; ")
     }
-    places = voices.placed(report.table("coverage"), date).query("side == 'kremlin'")
+    places = voices.placed(report.table("coverage"), date, report.settings).query(
+        "side == 'kremlin'"
+    )
     assert by_sentence == set(zip(places["topic"], places["voice"], places["basis"]))
 
 
@@ -186,7 +195,7 @@ def test_quotations_against_the_official_pages(report, full_texts):
 def test_every_counted_passage_of_the_two_readouts_has_a_row_of_quotations(report):
     segments = report.corpus.segments
     assert set(report.table("quotations")["segment_id"]) == set(
-        segments[segments["side"].isin(voices.LEADER)]["segment_id"]
+        segments[segments["side"].isin(LEADER)]["segment_id"]
     )
 
 
@@ -272,10 +281,14 @@ def test_passages_and_full_texts_are_never_in_one_denominator(report):
 
 def test_placed_has_every_stated_topic_and_no_absent_one(report):
     table = coverage.by_side(report.table("coverage"), JUNE)
-    for side in voices.LEADER:
+    for side in LEADER:
         stated = set(table[table[side].isin(coverage.SAID)]["topic"])
         assert (
-            set(voices.placed(report.table("coverage"), JUNE).query("side == @side")["topic"])
+            set(
+                voices.placed(report.table("coverage"), JUNE, report.settings).query(
+                    "side == @side"
+                )["topic"]
+            )
             == stated
         )
 
@@ -318,3 +331,135 @@ def test_a_cell_of_two_versions_says_what_differs_in_plain_text_too(report):
         (False, "role"),
     ]
     assert "[due] role" in tables.renderings(report)._repr_mimebundle_()["text/html"]
+
+
+def other_sides(**tables):
+    """Two other sides with voices and agency."""
+    passages = frame(
+        "segment_id reporting_verb verb_lemma verb_basis ladder topic claim agency agency_basis",
+        (
+            "north-july-quoted-1",
+            "noted",
+            "note",
+            "passage",
+            "own leader",
+            "peace",
+            "peace is near",
+            "active",
+            "passage",
+        ),
+        (
+            "north-july-quoted-2",
+            "agreed",
+            "agree",
+            "passage",
+            "both named",
+            "works",
+            "works",
+            "active",
+            "passage",
+        ),
+        (
+            "south-july-quoted-1",
+            "stressed",
+            "stress",
+            "passage",
+            "own leader",
+            "peace",
+            "peace",
+            "active",
+            "passage",
+        ),
+        (
+            "south-july-quoted-2",
+            "said",
+            "say",
+            "article",
+            "own leader",
+            "trade",
+            "trade",
+            "active",
+            "article",
+        ),
+    )
+    sentences = frame(
+        "readout_id sentence agency speaker speaker_basis reporting_verb verb_lemma topic original agency_original original_source",
+        (
+            "north-july-full",
+            1,
+            "active",
+            "queen",
+            "named",
+            "noted",
+            "note",
+            "peace",
+            "x",
+            "agentless passive",
+            "a paper",
+        ),
+        ("north-july-full", 2, "active", "king", "named", "said", "say", "peace", None, None, None),
+        (
+            "north-july-full",
+            3,
+            "nominalised",
+            "both",
+            "implied",
+            None,
+            None,
+            "works",
+            None,
+            None,
+            None,
+        ),
+    )
+    return context(voices=passages, agency=sentences, **tables)
+
+
+def test_other_sides_have_the_chapter():
+    found = {finding.id: finding for finding in voices.findings(other_sides())}
+    value = {name: finding.value for name, finding in found.items()}
+    assert value["ladder-north-july-quoted-own-leader"] == 1
+    assert value["moved-south-july-quoted"] == 1  # in the full text nobody says it
+    assert value["verb-supplied-south-july-quoted-say"] == 1
+    assert value["sentences-north-july-full-queen"] == 1
+    assert value["rung-2031-07-09-north-other-leader"] == 1
+    assert value["same-voice-2031-07-09"] == 1
+    assert found["shifted-north-july-full"].label.startswith(
+        "sentences that are active in the official English and passive, with nobody named, in the quoted original"
+    )
+    assert "quoted" not in found
+
+
+def test_passages_held_against_a_page_are_those_of_their_side():
+    own = frame(
+        "segment_id agreement",
+        ("south-july-quoted-1", "letter"),
+        ("south-july-quoted-2", "not compared"),
+    )
+    found = {finding.id: finding for finding in voices.findings(other_sides(quotations=own))}
+    assert found["quoted"].label == "Southland passages held against the official English page"
+    assert found["quoted-letter"].value == 1
+
+
+def test_other_sides_have_the_figures():
+    of = other_sides()
+    made = made_report(of, coverage, voices)
+    data = exhibits.claims_by_voice(made).data
+    assert set(data.query("side == 'north'")["ladder"]) == {
+        "own leader",
+        "other leader",
+        "both named",
+    }
+    ladder = exhibits.attribution_ladder(made)
+    assert ladder.data["form"].to_list()[-1] == "“The King noted”, according to Northland"
+    assert ladder.columns["north_both"] == "of these, in the Southland’s text too"
+    assert set(exhibits.reporting_verbs(made).data["verb"]) == {"agree", "note", "say", "stress"}
+    assert "full_july" in exhibits.agency(made).columns
+    assert exhibits.agency_original(made).columns["agency_original"] == "In the original"
+    assert len(exhibits.passage_voices(made).data) == 4
+
+
+def test_a_side_without_a_leader_is_named():
+    sides = (Side("north", "Northland", "queen"), Side("south", "Southland"))
+    with pytest.raises(DataError, match="south"):
+        voices.leaders(Settings(sides))

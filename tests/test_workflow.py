@@ -11,8 +11,25 @@ from conftest import ROOT
 TARGETS = set(
     re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 )
-WORKFLOW = yaml.safe_load((ROOT / ".github" / "workflows" / "book.yml").read_text(encoding="utf-8"))
-STEPS = [(job, step) for job, content in WORKFLOW["jobs"].items() for step in content["steps"]]
+WORKFLOWS = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / ".github" / "workflows").iterdir())
+}
+WORKFLOW = WORKFLOWS["book"]
+STEPS = [
+    (job, step)
+    for workflow in WORKFLOWS.values()
+    for job in workflow["jobs"].values()
+    for step in job["steps"]
+]
+
+
+def called(job: dict, run: str) -> list[str]:
+    """What a step runs, once for each value of its job's matrix."""
+    for name, values in job.get("strategy", {}).get("matrix", {}).items():
+        if f"${{{{ matrix.{name} }}}}" in run:
+            return [run.replace(f"${{{{ matrix.{name} }}}}", value) for value in values]
+    return [run]
 
 
 def faults(run: str) -> list[str]:
@@ -23,8 +40,8 @@ def faults(run: str) -> list[str]:
 
 
 def test_each_step_calls_a_target_that_there_is():
-    runs = [step["run"] for _, step in STEPS if "run" in step]
-    assert ".ci/run" in runs and "make book" in runs
+    runs = [run for job, step in STEPS if "run" in step for run in called(job, step["run"])]
+    assert {".ci/run", "make lint", "make book", "make verify", "make check-slow"} <= set(runs)
     assert not [fault for run in runs for fault in faults(run)]
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
@@ -50,12 +67,14 @@ def test_each_action_is_github_s_own_and_pinned_to_a_major_version():
 
 
 def test_only_the_job_that_publishes_may_write_and_only_from_main():
-    assert WORKFLOW["permissions"] == {"contents": "read"}
+    assert all(workflow["permissions"] == {"contents": "read"} for workflow in WORKFLOWS.values())
     assert WORKFLOW["jobs"]["book"]["permissions"] == {"contents": "read", "pages": "read"}
     publish = WORKFLOW["jobs"]["publish"]
     assert publish["permissions"] == {"pages": "write", "id-token": "write"}
     # A pull request has a ref of its own.
-    assert publish["needs"] == "book" and publish["if"] == "github.ref == 'refs/heads/main'"
+    assert (
+        publish["needs"] == ["lint", "book"] and publish["if"] == "github.ref == 'refs/heads/main'"
+    )
     assert [step["uses"].partition("@")[0] for step in publish["steps"]] == ["actions/deploy-pages"]
 
 
@@ -72,17 +91,33 @@ def test_what_is_published_is_built_for_the_address_of_the_pages():
         "actions/upload-pages-artifact",
     ]
     pages, book = (steps[names.index(name)] for name in ("actions/configure-pages", "make book"))
-    assert pages["id"] == "pages" and pages["if"] == "github.ref == 'refs/heads/main'"
+    assert pages["id"] == "pages"
+    assert pages["if"] == "github.ref == 'refs/heads/main' && matrix.python == '3.12'"
+    # One Python makes what is published.
+    assert {step.get("if") for step in steps[names.index("make book") :]} == {
+        "matrix.python == '3.12'"
+    }
     assert book["env"] == {"READOUTS_BASEURL": "${{ steps.pages.outputs.base_url }}"}
     assert steps[-1]["with"] == {"path": "_build/html"}
 
 
-def test_the_python_is_one_that_the_lock_allows():
-    assert {
+def test_each_python_is_one_that_the_lock_allows_and_the_tests_run_on_all():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    allowed = set(re.findall(r"\bpython(3\.\d+)\b", makefile))
+    assert set(WORKFLOW["jobs"]["book"]["strategy"]["matrix"]["python"]) == allowed
+    used = {
         step["with"]["python-version"]
         for _, step in STEPS
         if step.get("uses", "").startswith("actions/setup-python@")
-    } == {"3.12"}
+    }
+    assert used == {"3.12", "${{ matrix.python }}"}
+
+
+def test_a_newer_push_ends_an_older_run_but_not_what_is_published():
+    assert WORKFLOW["concurrency"] == {
+        "group": "${{ github.workflow }}-${{ github.ref }}",
+        "cancel-in-progress": "${{ github.ref != 'refs/heads/main' }}",
+    }
 
 
 def test_modules_are_kept_compiled_beside_the_environment_even_where_a_machine_forbids_to_keep_them():

@@ -110,7 +110,7 @@ def patterns(corpus: Path) -> list[str]:
     wild = {int(number * step) for number in range(WILD)}
     return list(
         dict.fromkeys(
-            " ".join(run[:-1] + (run[-1][:5] + "*",)) if place in wild else " ".join(run)
+            " ".join((*run[:-1], run[-1][:5] + "*")) if place in wild else " ".join(run)
             for place, run in enumerate(chosen)
         )
     )

@@ -2,6 +2,7 @@
 
 from . import (
     citing,
+    command_help,
     controls,
     directives,
     evidence,
@@ -29,6 +30,7 @@ def setup(app) -> dict:
         citing,
         gallery,
         directives,
+        command_help,
         hover,
         languages,
         reader,

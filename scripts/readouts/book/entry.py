@@ -11,7 +11,7 @@ from docutils import nodes
 from ..corpus.corpus import day
 from ..report.findings import Finding
 from ..text.patterns import EXCLUSION
-from .nodes import make, paragraph
+from .nodes import finding_reference, make, paragraph
 
 # Characters: a passage up to so long is shown whole, of a longer one what stands around each word.
 WHOLE, AROUND = 500, 100
@@ -25,6 +25,14 @@ BASES = {
     "article": "named by the article around the passage",
     "full-text": "known from the full text",
 }
+
+
+def link(app, fromdocname: str, finding_id: str, use: str | None = None) -> finding_reference:
+    """A number that links to its entry, from any page."""
+    page = app.readouts_places[finding_id]
+    uri = app.builder.get_relative_uri(fromdocname, page) + f"#finding-{finding_id}"
+    text = app.readouts_report.findings[finding_id].text
+    return finding_reference("", text, internal=True, refuri=uri, use=use)
 
 
 def entry(
@@ -81,8 +89,6 @@ def _heading(finding: Finding) -> nodes.Element:
 
 
 def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
-    from .evidence import link
-
     facts = []
     if finding.denominator:
         facts.append(paragraph(f"Out of {finding.denominator[0]} {finding.denominator[1]}."))
@@ -381,7 +387,7 @@ def _withheld(finding: Finding) -> list[nodes.Element]:
 
 def _back(app, docname: str, uses: list[tuple[str, str]]) -> nodes.Element:
     links = []
-    for number, (page, anchor) in enumerate(uses):
+    for page, anchor in uses:
         title = (
             app.env.titles[page].astext()
             if anchor.startswith("use-")

@@ -8,6 +8,7 @@ whose first use, in the order of the table of contents, lies in its chapter; eac
 import warnings
 from importlib import import_module
 from pathlib import Path
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,8 +19,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from ..corpus.datapackage import DataError
 from ..report.publish import to_csv
-from .entry import FOLDER, all_spans, entry
-from .nodes import finding_reference
+from .entry import FOLDER, all_spans, entry, link
 
 logger = logging.getLogger(__name__)
 # Characters of passages that an evidence page shows, and that each of its entries may show at least.
@@ -76,8 +76,8 @@ class ReadoutsDomain(Domain):
     """
 
     name, label = "readouts", "Readouts"
-    roles = {"finding": FindingRole()}
-    initial_data = {"uses": {}, "pages": {}, "exhibits": {}, "readers": {}}
+    roles: ClassVar = {"finding": FindingRole()}
+    initial_data: ClassVar = {"uses": {}, "pages": {}, "exhibits": {}, "readers": {}}
     data_version = 2
 
     def clear_doc(self, docname: str) -> None:
@@ -140,14 +140,6 @@ def reading_order(env) -> list[str]:
         ]
 
     return below(env.config.root_doc)
-
-
-def link(app, fromdocname: str, finding_id: str, use: str | None = None) -> finding_reference:
-    """A number that links to its entry, from any page."""
-    page = app.readouts_places[finding_id]
-    uri = app.builder.get_relative_uri(fromdocname, page) + f"#finding-{finding_id}"
-    text = app.readouts_report.findings[finding_id].text
-    return finding_reference("", text, internal=True, refuri=uri, use=use)
 
 
 def load_report(app) -> None:

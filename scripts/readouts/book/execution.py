@@ -35,8 +35,8 @@ READER = {"type": "plugin", "name": "myst_nb_md"}
 OUTPUTS = ("execute_result", "display_data", "stream")
 # What a kernel says beside outputs. Anything else (an error, a widget) is left to a kernel of its own.
 SILENT = ("status", "execute_input")
-# What a chapter imports of this package, whose modules say nothing when they are imported; of others that is not known.
-IMPORT = re.compile(r"from readouts[\w.]* import [\w, ]+|import readouts[\w.]*")
+# What a chapter imports of this package and of nltk, which say nothing when they are imported; of others that is not known.
+IMPORT = re.compile(r"from readouts[\w.]* import [\w, ]+|import readouts[\w.]*|import nltk")
 
 
 def run_chapters(app, env, docnames: list[str]) -> None:

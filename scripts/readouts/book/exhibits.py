@@ -2,12 +2,13 @@
 
 import base64
 import re
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.util import logging
 
 from ..report.publish import FORMATS, MIME
-from . import citing
+from . import citing, dataframes
 from .evidence import reading_order, reference
 from .nodes import make
 
@@ -19,11 +20,13 @@ PREFIX = {"figure": "fig", "table": "tab"}
 class ExhibitRenderer:
     """The renderer that myst-nb calls for outputs of type `publish.MIME` (see the entry point in pyproject.toml)."""
 
-    mime_priority_overrides = [("*", MIME, 0)]
+    mime_priority_overrides: ClassVar = [("*", MIME, 0)]
 
     @staticmethod
     def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
-        """The nodes of an exhibit; None for any other output."""
+        """The nodes of an exhibit or of a DataFrame; None for any other output."""
+        if data.mime_type == "text/html" and dataframes.is_dataframe(data.string):
+            return [dataframes.node(data.string)]
         if data.mime_type != MIME:
             return None
         content, parser = data.content, renderer.renderer

@@ -5,7 +5,7 @@ shows the same notes at the mark, and switches frames on and off.
 """
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import pandas as pd
 from docutils import nodes
@@ -432,7 +432,7 @@ class ReaderDirective(SphinxDirective):
     """
 
     required_arguments = 1
-    option_spec = {"counts": directives.unchanged, "codebook": directives.unchanged}
+    option_spec: ClassVar = {"counts": directives.unchanged, "codebook": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Hold the place until the addresses of all pages are known."""

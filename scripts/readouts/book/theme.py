@@ -12,7 +12,7 @@ import posixpath
 import re
 import shutil
 from html import escape
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +111,7 @@ class SearchHan(SearchEnglish):
         words: list[str] = []
         for word in self._word.findall(input):
             if self._han.match(word):
-                words += [*word, *(a + b for a, b in zip(word, word[1:]))]
+                words += [*word, *(a + b for a, b in pairwise(word))]
             else:
                 words.append(word)
         return words

@@ -2,16 +2,11 @@
 
 import argparse
 import sys
-from collections import defaultdict
 
-from .. import readers
-from ..corpus.datapackage import DataError
-from ..corpus.document import Document
-from ..text.tokens import word_expression
+from ..engine import queries
 from . import output, reading
 from .progress import watched
 
-COLUMNS = ["side", "language", "documents", "words", "events", "first_date", "last_date"]
 EXAMPLES = """examples:
   readouts check archive.csv.gz
   readouts check archive.jsonl --text body --side publisher --language-is en
@@ -36,56 +31,12 @@ def parser() -> argparse.ArgumentParser:
     return parser
 
 
-class Summary:
-    """What the documents of one side and one language amount to."""
-
-    def __init__(self):
-        self.documents = self.words = 0
-        self.events, self.dates = set(), set()
-
-    def add(self, document: Document) -> None:
-        """Count a document."""
-        self.documents += 1
-        self.words += len(word_expression().findall(document.text))
-        self.dates |= {document.date} - {None}
-        self.events |= {document.event} - {""}
-
-    def row(self) -> list:
-        """Documents, words, events, and the first and the last day."""
-        return [
-            self.documents,
-            self.words,
-            len(self.events),
-            min(self.dates, default=None),
-            max(self.dates, default=None),
-        ]
-
-
 def run(arguments: argparse.Namespace) -> int:
     """Read all of it; the summary is given whether or not there are faults."""
-    output.check(arguments, COLUMNS)
-    corpus = reading.read(arguments)
-    summaries, fault = summarize(corpus)
-    output.write(
-        [
-            [side, language, *summary.row()]
-            for (side, language), summary in sorted(summaries.items())
-        ],
-        COLUMNS,
-        arguments,
-    )
+    output.check(arguments, queries.SUMMARY)
+    rows, fault = queries.summary(watched(reading.read(arguments), "documents"))
+    output.write(rows, queries.SUMMARY, arguments)
     if fault:
         raise fault
     print("no faults", file=sys.stderr)
     return 0
-
-
-def summarize(corpus: readers.Reading) -> tuple[dict[tuple[str, str], Summary], DataError | None]:
-    """The documents of each side and language, and what was wrong, if anything was."""
-    summaries: dict[tuple[str, str], Summary] = defaultdict(Summary)
-    try:
-        for document in watched(corpus, "documents"):
-            summaries[document.side, document.language].add(document)
-    except DataError as error:
-        return summaries, error
-    return summaries, None

@@ -1,11 +1,11 @@
 """``readouts code``: find a codebook in a corpus: every match with its place."""
 
 import argparse
-import sys
 from collections import Counter
 from pathlib import Path
 
 from ..engine.plain import SPAN
+from ..readers.codebook_file import read_codebook
 from ..text.patterns import Pattern, divided
 from . import output, reading, searching
 
@@ -45,28 +45,25 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """See the module."""
-    from ..readers.codebooks import read_codebook
-
     frame_of, patterns = read_codebook(arguments.codebook)
 
-    def work(texts, chosen) -> None:
+    def work(texts, selection) -> None:
         seen: Counter[Pattern] = Counter()
         output.write_columns(
-            chosen.checked(texts.spans(patterns, frame_of, seen, chosen)), SPAN, arguments
+            selection.checked(texts.spans(patterns, frame_of, seen, selection)), SPAN, arguments
         )
-        _tell(patterns, seen, chosen)
+        _tell(patterns, seen, selection.sides.total())
 
-    searching.over(arguments, work)
+    searching.run(arguments, work)
     return 0
 
 
-def _tell(patterns: list[Pattern], seen: Counter[Pattern], chosen: searching.Chosen) -> None:
-    print(f"{seen.total():,} matches in {chosen.sides.total():,} documents", file=sys.stderr)
+def _tell(patterns: list[Pattern], seen: Counter[Pattern], documents: int) -> None:
+    searching.tell(f"{seen.total():,} matches in {documents:,} documents")
     looked_for, _ = divided(patterns)
     without = [pattern for pattern in looked_for if not seen[pattern]]
     if without:
         named = ", ".join(repr(pattern.pattern) for pattern in without[:_NAMED])
-        print(
-            f"{len(without):,} of {len(looked_for):,} patterns match nothing: {named}{', ...' if len(without) > _NAMED else ''}",
-            file=sys.stderr,
+        searching.tell(
+            f"{len(without):,} of {len(looked_for):,} patterns match nothing: {named}{', ...' if len(without) > _NAMED else ''}"
         )

@@ -1,14 +1,10 @@
 """``readouts concordance``: every place where a pattern occurs, with what stands before and after it in its paragraph."""
 
 import argparse
-import sys
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
-from ..corpus.document import Document
-from ..corpus.segments import Segment, paragraphs
-from ..engine.plain import Match
+from ..engine import queries
 from ..text.patterns import Pattern, parse
 from . import output, reading, searching
 
@@ -20,7 +16,6 @@ EXAMPLES = """examples:
 A pattern is a word or a phrase in any case and spelling, with * inside a word for any letters; it is no regular expression.
 Columns: docname; from and to, the numbers of its first and last word in the document; pre, keyword, post; side.
 """
-COLUMNS = ("docname", "from", "to", "pre", "keyword", "post", "side")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -57,47 +52,23 @@ def _pattern(text: str) -> Pattern:
 def run(arguments: argparse.Namespace) -> int:
     """See the module."""
 
-    def work(texts, chosen) -> None:
-        rows = searching.Counted(
-            chosen.checked(lines(texts.matches([arguments.pattern], chosen), arguments.context))
+    def work(texts, selection) -> None:
+        rows = selection.checked(
+            queries.lines(texts, arguments.pattern, selection, arguments.context)
         )
-        output.write(islice(rows, arguments.top), COLUMNS, arguments, against=("pre",))
-        print(
-            f"{rows.number:,} {'line' if rows.number == 1 else 'lines'} in {chosen.sides.total():,} documents"
-            if arguments.top is None or rows.number < arguments.top
-            else f"the first {rows.number:,} lines",
-            file=sys.stderr,
+        number = 0
+
+        def given() -> Iterator[tuple]:
+            nonlocal number
+            for number, row in enumerate(islice(rows, arguments.top), 1):  # noqa: B007
+                yield row
+
+        output.write(given(), queries.LINES, arguments, against=("pre",))
+        searching.tell(
+            f"{number:,} {'line' if number == 1 else 'lines'} in {selection.sides.total():,} documents"
+            if arguments.top is None or number < arguments.top
+            else f"the first {number:,} lines"
         )
 
-    searching.over(arguments, work)
+    searching.run(arguments, work)
     return 0
-
-
-def lines(found: Iterable[tuple[Document, Match]], context: int) -> Iterator[tuple]:
-    """The lines of a concordance: rows of `COLUMNS`.
-
-    Parameters
-    ----------
-    found : iterable of (Document, Match)
-    context : int
-        Characters on either side; 0 for the whole paragraph.
-    """
-    document, segments = None, []
-    for within, (start, end, first, after, _) in found:
-        if within is not document:
-            document, segments = within, list(paragraphs(within.text))
-            starts = [segment.start for segment in segments]
-        segment: Segment = segments[bisect_right(starts, start) - 1]
-        begin, stop = segment.start, segment.start + len(segment.text)
-        if context:
-            begin, stop = max(begin, start - context), min(stop, end + context)
-        text = document.text
-        yield (
-            document.document_id,
-            first + 1,
-            after,
-            text[begin:start],
-            text[start:end],
-            text[end:stop],
-            document.side,
-        )

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from .. import readers
 from ..corpus.document import Document
-from ..readers import sources
-from ..readers.columns import MISSING, VALUED
+from ..readers import codebook_file
+from ..readers.options import MISSING, VALUED
 
 _COLUMNS = {
     "side": "who published the text",
@@ -20,9 +20,6 @@ _COLUMNS = {
     "url": "the address",
     "completeness": "full or excerpts: only of full texts can something be called absent",
 }
-
-# The tables of a folder that is a codebook.
-_CODEBOOK = ("frames", "codebook", "patterns")
 
 
 def add_reading(
@@ -96,31 +93,7 @@ def _separator(value: str) -> str:
     return separator
 
 
-class Told:
-    """A reading whose notices are told when its last document has been read."""
-
-    def __init__(self, reading: readers.Reading):
-        self.reading, self.guess, self.data_folder, self._told = (
-            reading,
-            reading.guess,
-            reading.data_folder,
-            False,
-        )
-
-    @property
-    def notices(self) -> list[str]:
-        """See `readers.Reading`."""
-        return self.reading.notices
-
-    def __iter__(self) -> Iterator[Document]:
-        yield from self.reading
-        if not self._told:
-            self._told = True
-            for notice in self.notices:
-                print(f"  {notice}", file=sys.stderr)
-
-
-def mapping(arguments: argparse.Namespace) -> dict:
+def options(arguments: argparse.Namespace) -> dict:
     """What the options say of a corpus, as `readers.read` takes it."""
     names = [
         "text",
@@ -143,22 +116,35 @@ def files(arguments: argparse.Namespace) -> Iterator[Path]:
     if corpus := getattr(arguments, "corpus", None):
         yield from readers.files(corpus, getattr(arguments, "form", None))
     if codebook := getattr(arguments, "codebook", None):
-        yield from (
-            (file for file in codebook.iterdir() if sources.stem(file.name) in _CODEBOOK)
-            if codebook.is_dir()
-            else [codebook]
-        )
+        yield from codebook_file.files(codebook)
     if store := getattr(arguments, "store", None):
         yield store
 
 
-def read(arguments: argparse.Namespace, further: bool = False) -> Told:
+class _ReadingWithNotices:
+    """A reading whose notices are told when its last document has been read."""
+
+    def __init__(self, reading: readers.Reading):
+        self._reading, self._are_told = reading, False
+
+    def __getattr__(self, name: str):
+        return getattr(self._reading, name)
+
+    def __iter__(self) -> Iterator[Document]:
+        yield from self._reading
+        if not self._are_told:
+            self._are_told = True
+            for notice in self._reading.notices:
+                print(f"  {notice}", file=sys.stderr)
+
+
+def read(arguments: argparse.Namespace, further: bool = False) -> readers.Reading:
     """The corpus of a command, with its further columns if they are asked for; what it is taken for is printed first."""
-    reading = readers.read(arguments.corpus, further, **mapping(arguments))
+    reading = readers.read(arguments.corpus, further, **options(arguments))
     print(
         f"{arguments.corpus} is read as",
         *(f"  {line}" for line in reading.guess),
         sep="\n",
         file=sys.stderr,
     )
-    return Told(reading)
+    return _ReadingWithNotices(reading)

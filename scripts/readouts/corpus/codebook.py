@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -63,7 +64,7 @@ def load(tables: dict[str, pd.DataFrame]) -> Codebook:
     return Codebook(tables["frames"], codes, tuple(patterns))
 
 
-def faults(tables: dict[str, list[dict]]) -> list[Fault]:
+def faults(tables: dict[str, list[dict[str, Any]]]) -> list[Fault]:
     """The patterns of a table that cannot be read: a check for `datapackage.read`."""
     found = []
     for row in tables["patterns"]:

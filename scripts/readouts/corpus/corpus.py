@@ -1,9 +1,11 @@
 """The readouts as segments: unbroken stretches of text, each with who published it and whom it makes speak."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -84,7 +86,7 @@ def _named(
     return ids.map(table.set_index(key)["label"])
 
 
-def day(date) -> str:
+def day(date: datetime.date) -> str:
     """A date in words.
 
     Examples
@@ -125,7 +127,7 @@ def absence(completeness: str, excerpts: str = QUOTED) -> str:
 
 def load(
     folder: Path = paths.DATA,
-    checks: Iterable[Callable[[dict], list[datapackage.Fault]]] = (),
+    checks: Iterable[Callable[[dict[str, Any]], list[datapackage.Fault]]] = (),
     excerpts: str = QUOTED,
 ) -> Corpus:
     """Read a data folder.
@@ -166,7 +168,7 @@ def load(
     return Corpus(segments[~repeats], segments[repeats], tables, excerpts)
 
 
-def _agreement_faults(tables: dict[str, list[dict]]) -> list[datapackage.Fault]:
+def _agreement_faults(tables: dict[str, list[dict[str, Any]]]) -> list[datapackage.Fault]:
     """`segments.csv` may repeat columns of `readouts.csv`, so that a person can read it alone: they must agree."""
     known = {readout["readout_id"]: readout for readout in tables["readouts"]}
     return [

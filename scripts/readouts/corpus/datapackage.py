@@ -12,8 +12,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from .. import paths
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 DESCRIPTOR = "datapackage.json"
 # Characters of the longest cell; the csv module's own bound, 131,072, is less than a speech.
@@ -21,6 +25,7 @@ LONGEST_CELL = 64 * 2**20
 # Faults that a message lists; of the others it says how many they are.
 SHOWN = 50
 # What Python makes of a byte that is not UTF-8, so that its cell can be named.
+_UTF8 = "text in UTF-8"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _TO_QUOTE = re.compile('[",\n\r]')
 
@@ -64,7 +69,7 @@ class DataError(ValueError):
       events.csv, row 3, column 'date': found '2022-6-15'; expected a date such as 2022-06-15
     """
 
-    def __init__(self, faults, more: int = 0):
+    def __init__(self, faults: Iterable[Fault], more: int = 0):
         self.faults = sorted(faults)
         count = len(self.faults) + more
         shown = [str(fault) for fault in self.faults[:SHOWN]]
@@ -75,7 +80,7 @@ class DataError(ValueError):
         )
 
 
-def descriptor(folder: Path = paths.DATA) -> dict:
+def descriptor(folder: Path = paths.DATA) -> dict[str, Any]:
     """The descriptor of a data folder, as parsed JSON.
 
     Raises
@@ -84,7 +89,9 @@ def descriptor(folder: Path = paths.DATA) -> dict:
         If it is not there, or is none.
     """
     try:
-        described = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8-sig"))
+        described: dict[str, Any] = json.loads(
+            (folder / DESCRIPTOR).read_text(encoding="utf-8-sig")
+        )
     except FileNotFoundError:
         raise DataError(
             [Fault(DESCRIPTOR, 0, "", f"no such file in {folder}", "a description of its tables")]
@@ -156,7 +163,7 @@ def _descriptor_faults(described: object) -> Iterator[Fault]:
     yield from _key_faults(resources, fields)
 
 
-def _key_faults(resources: list[dict], fields: dict[str, list[str]]) -> Iterator[Fault]:
+def _key_faults(resources: list[dict[str, Any]], fields: dict[str, list[str]]) -> Iterator[Fault]:
     """Keys of fields that are not there."""
     for resource in resources if len(fields) == len(resources) else ():
         schema, name = resource["schema"], resource["name"]
@@ -193,8 +200,8 @@ def _key_faults(resources: list[dict], fields: dict[str, list[str]]) -> Iterator
 
 
 def read(
-    folder: Path = paths.DATA, checks: Iterable[Callable[[dict], list[Fault]]] = ()
-) -> dict[str, list[dict]]:
+    folder: Path = paths.DATA, checks: Iterable[Callable[[dict[str, Any]], list[Fault]]] = ()
+) -> dict[str, list[dict[str, Any]]]:
     """Read every table of a data folder.
 
     Parameters
@@ -241,7 +248,7 @@ def read(
     }
 
 
-def csv_reader(lines: Iterable[str], **dialect):
+def csv_reader(lines: Iterable[str], **dialect: Any) -> "Reader":
     """The records of CSV, strictly, with cells as long as texts are: the one place that says how long that is."""
     csv.field_size_limit(LONGEST_CELL)
     return csv.reader(lines, strict=True, **dialect)
@@ -251,7 +258,7 @@ def cells(path: Path) -> list[dict[str, str]]:
     """The rows of a table as they stand in its file, every cell a text; what is wrong with them is told by `read`."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv_reader(file)
-        names = next(reader, [])
+        names: list[str] = next(reader, [])
         return [dict(zip(names, row)) for row in reader if row]
 
 
@@ -271,7 +278,9 @@ def csv_line(row: Iterable[str]) -> str:
     )
 
 
-def read_table(path: Path, schema: dict, file: str = "") -> tuple[list[dict], list[Fault]]:
+def read_table(
+    path: Path, schema: dict[str, Any], file: str = ""
+) -> tuple[list[dict[str, Any]], list[Fault]]:
     """The rows of one CSV file, typed, with the file's faults; each row keeps its line number under the key ''.
 
     `file` is what the faults call the file: its path in the data folder, so that two files of one name are told apart.
@@ -285,9 +294,11 @@ def read_table(path: Path, schema: dict, file: str = "") -> tuple[list[dict], li
     reader = csv_reader(io.StringIO(text, newline=""))
     fields = schema["fields"]
     names = [field["name"] for field in fields]
-    rows, faults, line = [], [], 1
+    rows: list[dict[str, Any]] = []
+    faults: list[Fault] = []
+    line = 1
     try:
-        header = next(reader, [])
+        header: list[str] = next(reader, [])
         if header != names:
             return [], _header_faults(file, header, names)
         line = reader.line_num + 1
@@ -319,17 +330,18 @@ def _header_faults(file: str, header: list[str], names: list[str]) -> list[Fault
 
 
 def _read_row(
-    file: str, line: int, cells: list[str], fields: list[dict]
-) -> tuple[dict | None, list[Fault]]:
+    file: str, line: int, cells: list[str], fields: list[dict[str, Any]]
+) -> tuple[dict[str, Any] | None, list[Fault]]:
     if len(cells) != len(fields):
         return None, [Fault(file, line, "", f"{len(cells)} cells", f"{len(fields)} cells")]
-    row, faults = {"": line}, []
+    row: dict[str, Any] = {"": line}
+    faults = []
     for field, cell in zip(fields, cells):
         strange = _NOT_UTF8.search(cell)
-        value, expected = (None, "text in UTF-8") if strange else _parse(cell, field)
+        value, expected = (None, _UTF8) if strange else _parse(cell, field)
         row[field["name"]] = value
         if strange:
-            faults.append(Fault(file, line, field["name"], _byte(strange), expected))
+            faults.append(Fault(file, line, field["name"], _byte(strange), _UTF8))
         elif expected:
             faults.append(
                 Fault(file, line, field["name"], repr(cell) if cell else "an empty cell", expected)
@@ -337,11 +349,11 @@ def _read_row(
     return row, faults
 
 
-def _byte(strange: re.Match) -> str:
+def _byte(strange: re.Match[str]) -> str:
     return f"byte 0x{ord(strange[0]) - 0xDC00:02x}"
 
 
-def _parse(cell: str, field: dict) -> tuple[object, str | None]:
+def _parse(cell: str, field: dict[str, Any]) -> tuple[Any, str | None]:
     """The cell's value, and what was expected instead if the cell does not fit its field."""
     constraints = field.get("constraints", {})
     if not cell.strip():
@@ -385,7 +397,7 @@ def _number(cell: str) -> float:
     return float(cell)
 
 
-PARSERS = {
+PARSERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "string": (str, "text"),
     "integer": (_integer, "a whole number"),
     "number": (_number, "a number"),
@@ -398,9 +410,10 @@ def _names(names: str | list[str]) -> list[str]:
     return [names] if isinstance(names, str) else names
 
 
-def _duplicate_faults(file: str, rows: list[dict], schema: dict) -> list[Fault]:
+def _duplicate_faults(file: str, rows: list[dict[str, Any]], schema: dict[str, Any]) -> list[Fault]:
     key = _names(schema.get("primaryKey", []))
-    first, faults = {}, []
+    first: dict[tuple[str, ...], int] = {}
+    faults = []
     for row in rows if key else []:
         value = tuple(str(row[name]) for name in key)
         if None in (row[name] for name in key):
@@ -420,7 +433,7 @@ def _duplicate_faults(file: str, rows: list[dict], schema: dict) -> list[Fault]:
 
 
 def _foreign_key_faults(
-    resource: dict, resources: dict, tables: dict, torn: set[str]
+    resource: dict[str, Any], resources: dict[str, Any], tables: dict[str, Any], torn: set[str]
 ) -> list[Fault]:
     faults = []
     for key in resource["schema"].get("foreignKeys", []):

@@ -4,7 +4,7 @@ import csv
 from importlib.resources import files
 from pathlib import Path
 
-from ..readers.codebooks import read_codebook
+from ..readers.codebook_file import read_codebook
 from .folder import cleaned, identifiers
 
 GENERAL = files("readouts.create") / "codebook"

@@ -102,11 +102,11 @@ class Distributed:
         self._store = Store(path)
 
     def word_counts(
-        self, wanted: Wanted = None, cut: str = "characters", reduction: str = "none"
+        self, wanted: Wanted = None, segmentation: str = "characters", normalization: str = "none"
     ) -> WordCounts:
         """See `plain.word_counts`."""
-        if (cut, reduction) != ("characters", "none"):
-            return added(self._parts(_word_counts, wanted, cut, reduction))
+        if (segmentation, normalization) != ("characters", "none"):
+            return added(self._parts(_word_counts, wanted, segmentation, normalization))
         total: dict[str, counting.Tally] = {}
         for tallies in self._parts(_tally, wanted):
             for side, tally in tallies.items():
@@ -167,8 +167,8 @@ def _tally(part: _Part, wanted: Wanted) -> dict[str, counting.Tally]:
     return counting.tally(part.blocks(wanted, texts=False), part.vocabulary, part.compiled)
 
 
-def _word_counts(part: _Part, wanted: Wanted, cut: str, reduction: str) -> WordCounts:
-    return part.word_counts(wanted, cut, reduction)
+def _word_counts(part: _Part, wanted: Wanted, segmentation: str, normalization: str) -> WordCounts:
+    return part.word_counts(wanted, segmentation, normalization)
 
 
 def _matches(part: _Part, wanted: Wanted, patterns: list[Pattern]) -> list:

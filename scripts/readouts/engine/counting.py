@@ -10,7 +10,7 @@ import numpy as np
 from ..corpus.document import Document
 from ..text.patterns import Pattern
 from . import compiled
-from .columns import Coded, Columns, Stretches
+from .batches import Coded, Columns, Stretches
 from .matching import Matcher, Matches
 from .numbering import Block, Vocabulary
 from .plain import CodeCount, Match, SideCounts, Size, WordCounts, names

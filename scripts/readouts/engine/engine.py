@@ -25,10 +25,10 @@ class Plain:
         return filter(wanted, self._documents) if wanted else self._documents
 
     def word_counts(
-        self, wanted: Wanted = None, cut: str = "characters", reduction: str = "none"
+        self, wanted: Wanted = None, segmentation: str = "characters", normalization: str = "none"
     ) -> WordCounts:
         """See `plain.word_counts`."""
-        return plain.word_counts(self._of(wanted), cut, reduction)
+        return plain.word_counts(self._of(wanted), segmentation, normalization)
 
     def matches(
         self, patterns: Iterable[Pattern], wanted: Wanted = None
@@ -60,20 +60,20 @@ class Encoded:
         self._encoded = encoded
 
     def word_counts(
-        self, wanted: Wanted = None, cut: str = "characters", reduction: str = "none"
+        self, wanted: Wanted = None, segmentation: str = "characters", normalization: str = "none"
     ) -> WordCounts:
-        """See `plain.word_counts`; words that are cut or reduced are counted one by one, as in `plain`."""
+        """See `plain.word_counts`; words that are segmented or reduced are counted one by one, as in `plain`."""
         from . import counting
 
-        if (cut, reduction) != ("characters", "none"):
+        if (segmentation, normalization) != ("characters", "none"):
             return plain.word_counts(
                 (
                     document
                     for block in self._encoded.blocks(wanted)
                     for document in block.documents
                 ),
-                cut,
-                reduction,
+                segmentation,
+                normalization,
             )
         tallies = counting.tally(
             self._encoded.blocks(wanted, texts=False),
@@ -127,6 +127,10 @@ class Encoded:
         from .matching import Matcher
 
         return Matcher(patterns, self._encoded.vocabulary, self._encoded.compiled)
+
+
+# What counts and searches. `cluster.Distributed` does the same, and is imported only where there is a cluster.
+Texts = Plain | Encoded
 
 
 def opened(documents: Iterable[Document], engine: str = "auto") -> Plain | Encoded:

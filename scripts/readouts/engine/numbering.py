@@ -6,6 +6,7 @@ is stands in `tokens.word_expression` alone: the expression that numpy's path us
 compiled one uses are both taken from there.
 """
 
+import itertools
 import re
 import secrets
 import sys
@@ -18,7 +19,7 @@ import numpy as np
 from ..corpus import segments
 from ..corpus.document import Document
 from ..corpus.segments import LINE_BREAKS
-from ..text import tokens
+from ..text import combining, tokens
 from . import cache
 from .prefetch import ahead
 
@@ -305,7 +306,7 @@ class CompiledEncoder:
         held = self._arena[ends[0] : ends[-1]].tobytes()
         return [
             held[start - ends[0] : end - ends[0]].decode("utf-8", "surrogatepass")
-            for start, end in zip(ends, ends[1:])
+            for start, end in itertools.pairwise(ends)
         ]
 
 
@@ -325,7 +326,7 @@ def kinds() -> np.ndarray:
         sys.version,
         *(
             Path(module.__file__).read_text(encoding="utf-8")
-            for module in (tokens, marks, segments)
+            for module in (tokens, combining, segments)
         ),
     )
     if found := cache.kept(name):

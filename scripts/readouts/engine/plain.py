@@ -212,14 +212,14 @@ def counted(
 
 
 def word_counts(
-    documents: Iterable[Document], cut: str = "characters", reduction: str = "none"
+    documents: Iterable[Document], segmentation: str = "characters", normalization: str = "none"
 ) -> WordCounts:
     """The words of each side.
 
     Parameters
     ----------
     documents : iterable of Document
-    cut, reduction : str
+    segmentation, normalization : str
         As `languages.words` takes them.
 
     Examples
@@ -236,7 +236,10 @@ def word_counts(
             word.form
             for segment in paragraphs(document.text)
             for word in languages.words(
-                segment.text, document.language, cut=cut, reduction=reduction
+                segment.text,
+                document.language,
+                segmentation=segmentation,
+                normalization=normalization,
             )
         )
         numbers |= dict.fromkeys(counts)

@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-from ..readers import encodings
+from ..readers import decoding
 
 # As browsers read these labels: the smaller set stands for the larger that pages really use.
 WIDER = {
@@ -129,4 +129,4 @@ def _said(body: bytes, text: str, declared: list[str], encoding: str) -> str:
 
 def _guessed(body: bytes) -> str:
     """What the words look like, without the markup between them, which is the same in most encodings."""
-    return encodings.detect(b" ".join(_TEXT_RUNS.findall(body))).codec
+    return decoding.detect(b" ".join(_TEXT_RUNS.findall(body))).codec

@@ -195,18 +195,41 @@ def marked(table, n_target_texts=1, n_reference_texts=1):
         for name, why in reasons.items()
         if (why != "").any()
     }
-    rows = [
-        {name: reason for name, reason in zip(reasons, row) if reason}
-        for row in zip(*reasons.values())
-    ]
-    return table.assign(**withheld, suppressed_because=[_by_reason(row) for row in rows])
+    return table.assign(**withheld, suppressed_because=because(reasons))
 
 
-def _by_reason(row):
+def because(reasons):
+    """The reasons of each row in words, each with the columns that it holds for.
+
+    Parameters
+    ----------
+    reasons : dict of str to sequence of str, each of length k
+        See `suppressed`.
+
+    Returns
+    -------
+    list of str, of length k
+        Empty where nothing is withheld.
+
+    Examples
+    --------
+    >>> because({"lrc": ["short", ""], "holm": ["short", "few"]})
+    ['lrc, holm: short', 'holm: few']
+    """
+    return ["; ".join(map(_in_words, _by_reason(reasons, row))) for row in zip(*reasons.values())]
+
+
+def _by_reason(reasons, row):
     columns = {}
-    for name, reason in row.items():
-        columns.setdefault(reason, []).append(name)
-    return "; ".join(f"{', '.join(names)}: {reason}" for reason, names in columns.items())
+    for name, reason in zip(reasons, row):
+        if reason:
+            columns.setdefault(reason, []).append(name)
+    return columns.items()
+
+
+def _in_words(item):
+    reason, names = item
+    return f"{', '.join(names)}: {reason}"
 
 
 def attainable_p(n_target_texts, n_reference_texts):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pandas as pd
 
 from ..report.findings import Finding, Withheld, slug
-from . import coverage, headlines, naming, press, reference_findings, validity, voices
+from . import naming, reference_findings
 
 
 def _article(context):
@@ -38,17 +38,6 @@ def _of(findings, *needs: str, **more) -> SimpleNamespace:
 
 CHAPTERS = (
     (
-        "silences",
-        _of(
-            lambda context: coverage.findings(context.data.tables, context.settings.calls),
-            *("topics", "coverage", "coverage_second"),
-            faults=coverage.faults,
-        ),
-        "..putin_xi.exhibits.silences",
-        ("two_accounts", "voices", "coverage_by_call"),
-        ("silences",),
-    ),
-    (
         "naming",
         _of(_naming, "naming", "naming_standards", "beijing_items", "article_terms"),
         "..putin_xi.exhibits.naming",
@@ -68,53 +57,6 @@ CHAPTERS = (
         "..putin_xi.exhibits.terms",
         (),
         ("chinese_terms",),
-    ),
-    (
-        "robustness",
-        _of(
-            lambda context: headlines.findings(
-                context.data,
-                context.codebook,
-                context.coded,
-                context.settings.pair,
-                context.settings.full_texts,
-            ),
-            *("coverage", "fulltext_words"),
-        ),
-        "..putin_xi.exhibits.robustness",
-        ("headline_ranges",),
-        ("certainty", "turning"),
-    ),
-    (
-        "voices",
-        _of(
-            lambda context: voices.findings(context.data, context.settings.calls),
-            *("voices", "agency", "coverage"),
-        ),
-        "..putin_xi.exhibits.voices",
-        ("claims_by_voice",),
-        ("attribution_ladder", "passage_voices", "reporting_verbs", "agency", "agency_original"),
-    ),
-    (
-        "press",
-        _of(
-            lambda context: press.findings(context.data.tables, context.settings.event),
-            *("press_claims", "press_kinds"),
-        ),
-        "..putin_xi.exhibits.press",
-        (),
-        ("press_verdicts", "press_kinds", "press_claims"),
-    ),
-    (
-        "validity",
-        _of(
-            lambda context: validity.findings(context.data, context.codebook, context.coded),
-            "reference_coding",
-            faults=validity.faults,
-        ),
-        "..putin_xi.exhibits.validity",
-        (),
-        ("validity_overall", "validity_codes", "validity_stretches", "disagreements"),
     ),
     (
         "reference",

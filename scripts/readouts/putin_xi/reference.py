@@ -527,7 +527,7 @@ def _phrases(name: str, documents: list[dict], calls: list[dict]) -> list[tuple]
         total, with_it = Counter(), Counter()
         for item in documents:
             own = Counter(
-                dict((phrase, count) for phrase, count, _ in collocation.phrases(item["words"], n))
+                {phrase: count for phrase, count, _ in collocation.phrases(item["words"], n)}
             )
             total, with_it = total + own, with_it + Counter(own.keys())
         in_call = [

@@ -244,7 +244,7 @@ def places(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     )
     like = sizes >= LONG
     parts = []
-    for readout_id, table in readout_counts(tables, of).groupby("readout_id"):
+    for _, table in readout_counts(tables, of).groupby("readout_id"):
         among = resampling.place(
             table["frequency"].to_numpy(),
             int(table["n_target"].iloc[0]),

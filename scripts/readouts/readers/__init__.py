@@ -1,6 +1,12 @@
-"""The forms in which people keep texts, each read as documents: `read` guesses which it is, and says so."""
+"""Read the files that people have as documents: `read` guesses what a corpus is, and says so.
 
-from .opening import FORMS, files
-from .reading import Reading, read
+A file goes one way, and each stage knows only those before it: `opening` (unpack), `decoding` and `formats`; `parsing`,
+with a module for each form (`delimited`, `json_lines`, `xlsx`, `parquet`, `text_folder`, `data_folder`), gives a table as
+`rows` has it; `mapping` says which column is what, and `description` says it to the user; `checking` looks at the cells;
+`documents` gives the documents. `codebook_file` reads a codebook by the same way.
+"""
+
+from .documents import Reading, read
+from .formats import FORMS, files
 
 __all__ = ["FORMS", "Reading", "files", "read"]

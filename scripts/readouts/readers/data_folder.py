@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..corpus import datapackage
-from . import columns
-from .tables import Faults
+from .faults import Faults
+from .options import Options
 
 _OF_READOUTS = ("side", "date", "event", "language", "completeness", "title", "url")
 # Readouts that are described, and whose text is not at hand, have a table of their own in a created book.
@@ -26,7 +26,7 @@ class DataFolder:
 
     encoding = ""
 
-    def __init__(self, folder: Path, mapping: columns.Mapping):
+    def __init__(self, folder: Path, options: Options):
         self.file = "readouts.csv"
         tables = datapackage.read(folder)
         if missing := {"readouts", "segments"} - set(tables):
@@ -90,6 +90,6 @@ class DataFolder:
         return tuple(self._segments[readout_id])
 
     def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `tables.Table`."""
+        """See `rows.Table`."""
         for row, record in enumerate(self.records, 2):
             yield self.file, row, [record.get(column) for column in wanted]

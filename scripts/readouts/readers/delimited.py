@@ -8,8 +8,11 @@ from operator import itemgetter
 from pathlib import Path
 
 from ..corpus import datapackage
-from . import columns, encodings, sources
-from .tables import Faults, distinct
+from . import decoding, opening
+from .column_names import NAMES, plain
+from .faults import Faults, data_error
+from .options import Options
+from .rows import distinct
 
 SEPARATORS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 # Characters of the beginning by which the separator is chosen.
@@ -22,29 +25,25 @@ class Delimited:
     Parameters
     ----------
     path : Path
-    mapping : columns.Mapping
+    options : Options
         Its `encoding` and `separator` are taken; both are guessed where it has none.
     """
 
-    def __init__(self, path: Path, mapping: columns.Mapping):
+    def __init__(self, path: Path, options: Options):
         self.path, self.file = path, path.name
-        found = (
-            encodings.of_file(path)
-            if not mapping.encoding
-            else encodings.Encoding(encodings.known(mapping.encoding), False)
-        )
+        found = decoding.of_file(path, options.encoding)
         self.codec, self.encoding = found.codec, str(found)
         start = self._start()
         self.skipped = 1 if (said := re.match(r"sep=(.)\r?\n", start)) else 0
-        self.separator = mapping.separator or (
-            said[1] if said else "\t" if mapping.form == "tsv" else _separator(start)
+        self.separator = options.separator or (
+            said[1] if said else "\t" if options.form == "tsv" else _separator(start)
         )
         self.quoting = _quoting(start, self.separator)
         name = {"\t": "TSV", ",": "CSV"}.get(
             self.separator,
             f"CSV separated by {SEPARATORS.get(self.separator, repr(self.separator))}s",
         )
-        packed = sources.packing(path)
+        packed = opening.packing(path)
         self.form = (
             name
             + (" without quotation marks" if self.quoting == csv.QUOTE_NONE else "")
@@ -52,13 +51,11 @@ class Delimited:
         )
         self.columns = next(self._records(Faults()), (1, []))[1]
         if not any(map(str.strip, self.columns)):
-            raise sources.error(
-                self.file, "no header", "a first row with the names of the columns", 1
-            )
+            raise data_error(self.file, "no header", "a first row with the names of the columns", 1)
         self.columns = distinct(self.columns)
 
     def _start(self) -> str:
-        with sources.unpacked(self.path) as stream:
+        with opening.unpacked(self.path) as stream:
             try:
                 with io.TextIOWrapper(stream, self.codec, "surrogateescape", newline="") as text:
                     return text.read(_SAMPLE)
@@ -66,7 +63,7 @@ class Delimited:
                 raise self._undecoded(error, 0) from error
 
     def _undecoded(self, error: UnicodeError, row: int) -> datapackage.DataError:
-        return sources.error(
+        return data_error(
             self.file,
             f"bytes that are not in {self.codec} ({error.reason if isinstance(error, UnicodeDecodeError) else error})",
             "text in one encoding; --encoding says another",
@@ -76,9 +73,9 @@ class Delimited:
     def _records(self, faults: Faults) -> Iterator[tuple[int, list[str]]]:
         """The records with the lines on which they begin, the header first."""
         row = 1
-        with sources.unpacked(self.path) as stream:
+        with opening.unpacked(self.path) as stream:
             text = io.TextIOWrapper(stream, self.codec, "surrogateescape", newline="")
-            text_lines = sources.lines(text, self.file)
+            text_lines = opening.lines(text, self.file)
             try:
                 for _ in range(self.skipped):
                     next(text_lines)
@@ -96,7 +93,7 @@ class Delimited:
                 raise self._undecoded(error, row) from error
 
     def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `tables.Table`."""
+        """See `rows.Table`."""
         places = [self.columns.index(column) for column in wanted]
         pick = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
         width = len(self.columns)
@@ -140,8 +137,8 @@ def _separator(start: str) -> str:
             start, separator, csv.QUOTE_NONE
         )
         header = records[0] if records else []
-        known = {columns.plain(name) for name in header} & {
-            name for names in columns.NAMES.values() for name in names
+        known = {plain(name) for name in header} & {
+            name for names in NAMES.values() for name in names
         }
         even = sum(len(record) == len(header) for record in records) / max(len(records), 1)
         return len(header) > 1 and even > 0.5, len(known), even, len(header)

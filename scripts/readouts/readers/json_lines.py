@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from ..corpus.datapackage import DataError
-from . import columns, encodings, sources
-from .tables import Faults, shown
+from . import decoding, opening
+from .faults import Faults, data_error, shown
+from .options import Options
 
 # Lines by which the columns are known; and characters read at a time of an array.
 SAMPLE, _STEP = 200, 2**20
@@ -22,15 +23,11 @@ class JsonLines:
 
     name = "JSON lines"
 
-    def __init__(self, path: Path, mapping: columns.Mapping):
+    def __init__(self, path: Path, options: Options):
         self.path, self.file = path, path.name
-        found = (
-            encodings.of_file(path)
-            if not mapping.encoding
-            else encodings.Encoding(encodings.known(mapping.encoding), False)
-        )
+        found = decoding.of_file(path, options.encoding)
         self.codec, self.encoding = found.codec, str(found)
-        packed = sources.packing(path)
+        packed = opening.packing(path)
         self.form = self.name + (f", packed by {packed}" if packed else "")
         seen: dict[str, None] = {}
         faults = Faults()
@@ -40,31 +37,31 @@ class JsonLines:
             raise (
                 DataError(faults, faults.more)
                 if faults
-                else sources.error(self.file, "no object with a name in it", _EXPECTED)
+                else data_error(self.file, "no object with a name in it", _EXPECTED)
             )
         self.columns = list(seen)
 
     def every_column(self) -> list[str]:
-        """See `tables.every_column`."""
+        """See `rows.every_column`."""
         return list(
             dict.fromkeys(name for _, _, record in self._objects(Faults()) for name in record)
         )
 
     def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict]]:
-        with sources.unpacked(self.path) as stream:
+        with opening.unpacked(self.path) as stream:
             wide = self.codec not in ("utf-8", "utf-8-sig")
             if wide:
                 stream = io.TextIOWrapper(stream, self.codec, "surrogateescape", newline="\n")
             row = 0
             try:
-                for row, line in enumerate(sources.lines(stream, self.file), 1):
+                for row, line in enumerate(opening.lines(stream, self.file), 1):
                     if (
                         not line.isspace()
                         and (record := self._object(line, row, faults)) is not None
                     ):
                         yield self.file, row, record
             except UnicodeError as error:
-                raise sources.error(
+                raise data_error(
                     self.file,
                     f"bytes that are not in {self.codec}",
                     "text in one encoding; --encoding says another",
@@ -102,7 +99,7 @@ class JsonLines:
         return record
 
     def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `tables.Table`."""
+        """See `rows.Table`."""
         for file, row, record in self._objects(faults):
             yield file, row, [record.get(column) for column in wanted]
 
@@ -113,7 +110,7 @@ class JsonArray(JsonLines):
     name = "a JSON array"
 
     def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict]]:
-        with sources.unpacked(self.path) as stream:
+        with opening.unpacked(self.path) as stream:
             text = io.TextIOWrapper(stream, self.codec)
             row = 0
             try:
@@ -123,7 +120,7 @@ class JsonArray(JsonLines):
                     else:
                         faults.add(self.file, row, "", shown(record), "an object")
             except UnicodeError as error:
-                raise sources.error(
+                raise data_error(
                     self.file,
                     f"bytes that are not in {self.codec}",
                     "text in one encoding; --encoding says another",
@@ -149,9 +146,9 @@ class JsonArray(JsonLines):
                     raise json.JSONDecodeError("Expecting ',' delimiter or ']'", buffer, end)
             except ValueError:
                 # Not the whole of an element yet, or a fault: more of the file tells.
-                if len(buffer) - place > sources.LONGEST:
+                if len(buffer) - place > opening.LONGEST:
                     raise ValueError(
-                        f"more than {sources.LONGEST:,} characters that are no whole element"
+                        f"more than {opening.LONGEST:,} characters that are no whole element"
                     ) from None
                 more = text.read(step)
                 if not more:

@@ -1,183 +1,145 @@
-"""Which form a file or a folder has, and the reader of that form."""
+"""Open: a file as a stream of bytes and of lines, unpacked and bounded, whatever is in it."""
 
-from functools import lru_cache
+import bz2
+import gzip
+import io
+import lzma
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
-from .. import atomic
-from ..corpus import datapackage
-from ..corpus.datapackage import DataError
-from . import encodings, sources
-from .columns import Mapping
-from .tables import Several, Table
+from ..corpus.datapackage import LONGEST_CELL
+from .faults import data_error
 
-FORMS = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx", "txt", "md")
-_ENDINGS = {
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".tab": "tsv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".txt": "txt",
-    ".md": "md",
-    ".markdown": "md",
+# No line, cell or element of a corpus needs more (in bytes or characters): a million words have some 6 MB.
+LONGEST = LONGEST_CELL
+# Prose packs to a third or a tenth, tables of repeats to a hundredth. What unpacks to more is made to fill the memory.
+EXPANSION = 200
+# Small files of repeats may unpack to any number of times their size.
+UNPACKED_FREELY = 64 * 2**20
+_BUFFER = 2**20
+
+_PACKED = {
+    b"\x1f\x8b": ("gzip", gzip.open),
+    b"\xfd7zXZ\x00": ("xz", lzma.open),
+    b"BZh": ("bzip2", bz2.open),
 }
-TEXTS = ("txt", "md")
-# What stands beside texts and speaks of them.
-_ABOUT = ("readme", "license", "licence", "changelog", "requirements")
+_UNREADABLE = {
+    b"\x28\xb5\x2f\xfd": "a file packed by zstd; unpack it first",
+    b"\xd0\xcf\x11\xe0": "a file of Excel or Word before 2007; save it as .xlsx or as CSV",
+    b"%PDF": "a PDF; save its text as .txt",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "a database; export the table as CSV",
+    b"Rar!": "a RAR archive; unpack it first",
+    b"7z\xbc\xaf": "a 7z archive; unpack it first",
+    b"{\\rtf": "a file of RTF; save it as plain text",
+}
+READABLE = "CSV, TSV, JSON lines, a JSON array (also in .gz, .xz or .bz2), Parquet, XLSX, or a folder of .txt or .md files"
 
 
-@lru_cache(maxsize=1000)
-def ending(file: str) -> str:
-    """The form that a file's name tells of, or ''.
-
-    Examples
-    --------
-    >>> ending("calls.csv.gz"), ending("2022-06-15.TXT"), ending("calls")
-    ('csv', 'txt', '')
-    """
-    name = file.lower()
-    for packed in (".gz", ".xz", ".bz2"):
-        name = name.removesuffix(packed)
-    return _ENDINGS.get(Path(name).suffix, "")
-
-
-def table(path: Path, mapping: Mapping) -> Table:
-    """The table that a file or a folder holds.
+def packing(path: Path) -> str:
+    """How a file is packed, by its first bytes and not by its name: '', 'gzip', 'xz' or 'bzip2'.
 
     Raises
     ------
     DataError
-        If there is none, or it is in no form that is known.
+        If the file is of a kind that no reader here knows.
     """
-    if (path / datapackage.DESCRIPTOR).is_file():
-        from .data_folder import DataFolder
-
-        return DataFolder(path, mapping)
-    if path.is_dir():
-        return _folder(path, mapping)
-    if not path.exists():
-        raise sources.error(str(path), "no such file or folder", sources.READABLE)
-    if not path.is_file():
-        raise sources.error(
-            str(path),
-            atomic.kind(path),
-            "a file or a folder: a corpus is read more than once, so save first what a pipe gives",
-        )
-    form = mapping.form or _form(path)
-    if form in TEXTS:
-        from .folder import Folder
-
-        return Folder(path.parent, [path], mapping)
-    return _reader(form)(path, mapping)
+    with path.open("rb") as file:
+        start = file.read(16)
+    for magic, kind in _UNREADABLE.items():
+        if start.startswith(magic):
+            raise data_error(path.name, kind, READABLE)
+    return next((name for magic, (name, _) in _PACKED.items() if start.startswith(magic)), "")
 
 
-def _reader(form: str):
-    """The reader of a form; its library is imported only here."""
-    if form in ("csv", "tsv"):
-        from .delimited import Delimited as reader
-    elif form == "jsonl":
-        from .json_lines import JsonLines as reader
-    elif form == "json":
-        from .json_lines import JsonArray as reader
-    elif form == "parquet":
-        from .parquet import Parquet as reader
-    else:
-        from .xlsx import Workbook as reader
-    return reader
-
-
-def _form(path: Path) -> str:
-    """The form of a file, by what it begins with, and else by its name."""
-    sources.packing(path)
-    with sources.unpacked(path) as stream:
-        start = stream.read(4096)
-    if start.startswith(b"PAR1"):
-        return "parquet"
-    if start.startswith(b"PK\x03\x04"):
-        return "xlsx"
-    found = encodings.detect(start, whole=False)
-    text = start.decode(found.codec, "replace").lstrip("\ufeff \t\r\n")
-    named = ending(path.name)
-    if text.startswith("{") and named in ("", "json", "jsonl", "txt"):
-        return "jsonl"
-    if text.startswith("[") and named in ("", "json", "jsonl"):
-        return "json"
-    if not text:
-        raise sources.error(path.name, "an empty file", sources.READABLE)
-    if text[:200].lower().startswith(("<!doctype html", "<html")):
-        raise sources.error(path.name, "a page of HTML", sources.READABLE)
-    return named or "csv"
-
-
-def files(path: Path, form: str | None = None) -> list[Path]:
-    """The files that are read of a corpus, whose form may be given."""
-    if (path / datapackage.DESCRIPTOR).is_file():
-        try:
-            return [
-                path / datapackage.DESCRIPTOR,
-                *(
-                    path / resource["path"]
-                    for resource in datapackage.descriptor(path)["resources"]
-                ),
-            ]
-        except DataError:  # it will be told by who reads it
-            return [path / datapackage.DESCRIPTOR]
-    if not path.is_dir():
-        return [path]
-    texts, tables, _ = _kinds(path)
-    if not texts or form not in (None, *TEXTS):
-        return tables
-    from .folder import manifest_of
-
-    return [*texts, *filter(None, [manifest_of(path)])]
-
-
-def _kinds(path: Path) -> tuple[list[Path], list[Path], list[Path]]:
-    """The files of a folder: its texts, its tables, and all."""
-    every = sorted(
-        file
-        for file in path.rglob("*")
-        if file.is_file()
-        and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts)
+@contextmanager
+def unpacked(path: Path) -> Iterator[io.BufferedReader]:
+    """The bytes of a file, unpacked; a file that is torn, or that unpacks without end, ends in a DataError."""
+    kind = packing(path)
+    opener = next(
+        (opener for name, opener in _PACKED.values() if name == kind),
+        partial(open, buffering=_BUFFER),
     )
-    texts = [
-        file
-        for file in every
-        if ending(file.name) in TEXTS and sources.stem(file.name).lower() not in _ABOUT
-    ]
-    return (
-        texts,
-        [file for file in every if ending(file.name) and ending(file.name) not in TEXTS],
-        every,
-    )
+    try:
+        with opener(path, "rb") as stream:
+            yield io.BufferedReader(_Bounded(stream, path), _BUFFER) if kind else stream
+    except (EOFError, gzip.BadGzipFile, lzma.LZMAError, zlib.error) as fault:
+        raise data_error(path.name, f"a damaged {kind} file ({fault})", "a whole one") from fault
+    except OSError as fault:
+        if fault.errno is None:  # so bz2 says that a file is damaged
+            raise data_error(
+                path.name, f"a damaged {kind} file ({fault})", "a whole one"
+            ) from fault
+        raise OSError(fault.errno, fault.strerror, fault.filename or str(path)) from fault
 
 
-def _folder(path: Path, mapping: Mapping) -> Table:
-    from .folder import Folder
+class _Bounded(io.RawIOBase):
+    """A stream that ends in an error when it gives far more bytes than its packed file has."""
 
-    texts, tables, every = _kinds(path)
-    if texts and mapping.form in (None, *TEXTS):
-        return Folder(path, texts, mapping, [file for file in every if file not in texts])
-    if not tables:
-        raise sources.error(str(path), "a folder without texts and tables", sources.READABLE)
-    return several(tables, path, mapping)
+    def __init__(self, stream, path: Path):
+        self.stream, self.file, self.given = stream, path.name, 0
+        self.most = max(UNPACKED_FREELY, EXPANSION * path.stat().st_size)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        count = self.stream.readinto(buffer)
+        self.given += count
+        if self.given > self.most:
+            raise data_error(
+                self.file,
+                f"a packed file that unpacks to more than {EXPANSION} times its size",
+                "one that holds a corpus",
+            )
+        return count
 
 
-def several(files: list[Path], folder: Path, mapping: Mapping) -> Table:
-    """The files of a folder as one table, if their columns are the same."""
-    tables = [_reader(mapping.form or _form(file))(file, mapping) for file in files]
-    for one, file in zip(tables, files):
-        one.file = file.relative_to(folder).as_posix()
-    different = [one for one in tables if set(one.columns) != set(tables[0].columns)]
-    if different:
-        raise sources.error(
-            different[0].file,
-            f"the columns {', '.join(different[0].columns)}",
-            f"those of {tables[0].file}: {', '.join(tables[0].columns)}",
-        )
-    return Several(tables, folder) if len(tables) > 1 else tables[0]
+def lines(stream, file: str) -> Iterator:
+    """The lines of a stream of bytes or of text, none longer than `LONGEST`."""
+    row = 1
+    while line := stream.readline(LONGEST):
+        if len(line) == LONGEST:
+            raise data_error(
+                file,
+                f"a line longer than {LONGEST:,} {'bytes' if isinstance(line, bytes) else 'characters'}",
+                "shorter lines",
+                row,
+            )
+        yield line
+        row += 1
+
+
+def stem(file: str, folders: bool = False) -> str:
+    """A file's name without its endings, and without its folders unless they are asked for.
+
+    Examples
+    --------
+    >>> stem("archive/kremlin.csv.gz"), stem("2022-06-15.txt")
+    ('kremlin', '2022-06-15')
+    """
+    name = file if folders else file.rpartition("/")[2]
+    for ending in (".gz", ".xz", ".bz2"):
+        name = name.removesuffix(ending)
+    head, _, tail = name.rpartition(".")
+    return head if head and 1 < len(tail) < 9 and tail.isalnum() and not tail.isdigit() else name
+
+
+def library(name: str, form: str):
+    """A library that only one form needs, imported when it is met.
+
+    Raises
+    ------
+    ValueError
+        If it is not installed; the message says how to get it.
+    """
+    try:
+        return import_module(name)
+    except ImportError:
+        raise ValueError(
+            f"{form} needs the library {name}, which is not installed: pip install 'readouts[formats]'"
+        ) from None

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from . import columns, sources
-from .tables import Faults
+from . import opening
+from .faults import Faults, data_error
+from .options import Options
 
 # Rows that are in memory at once: one text may be as long as a book, and a packed file may repeat it without end.
 _BATCH = 64
@@ -15,7 +16,7 @@ class Parquet:
 
     encoding = ""
 
-    def __init__(self, path: Path, mapping: columns.Mapping):
+    def __init__(self, path: Path, options: Options):
         self.path, self.file = path, path.name
         with self._opened() as file:
             self.columns = list(file.schema_arrow.names)
@@ -24,27 +25,27 @@ class Parquet:
                 file.metadata.row_group(number).total_byte_size
                 for number in range(file.metadata.num_row_groups)
             )
-        if size > max(sources.UNPACKED_FREELY, sources.EXPANSION * path.stat().st_size):
-            raise sources.error(
+        if size > max(opening.UNPACKED_FREELY, opening.EXPANSION * path.stat().st_size):
+            raise data_error(
                 self.file,
-                f"a file that unpacks to more than {sources.EXPANSION} times its size",
+                f"a file that unpacks to more than {opening.EXPANSION} times its size",
                 "one that holds a corpus",
             )
         self.form = f"Parquet, {rows:,} rows"
 
     def _opened(self):
-        pyarrow = sources.library("pyarrow", "Parquet")
+        pyarrow = opening.library("pyarrow", "Parquet")
         from pyarrow import parquet
 
         try:
             return parquet.ParquetFile(self.path)
         except (pyarrow.ArrowException, OSError) as fault:
-            raise sources.error(
+            raise data_error(
                 self.file, f"a damaged file ({_line(fault)})", "a file of Parquet"
             ) from fault
 
     def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `tables.Table`."""
+        """See `rows.Table`."""
         import pyarrow
 
         row = 0

@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from . import columns, sources
-from .tables import Faults, distinct
+from . import opening
+from .column_names import text_columns
+from .faults import Faults, data_error
+from .options import Options
+from .rows import distinct
 
 # Shared texts are held in memory while a sheet is read.
 _LARGEST = 2 * 2**30
@@ -17,11 +20,11 @@ class Workbook:
 
     encoding = ""
 
-    def __init__(self, path: Path, mapping: columns.Mapping):
+    def __init__(self, path: Path, options: Options):
         self.path, self.file = path, path.name
         _bounded(path)
         with self._opened() as book:
-            self.sheet, self.header, names = self._chosen(book, mapping)
+            self.sheet, self.header, names = self._chosen(book, options)
             self.columns = distinct(names)
             others = [name for name in book.sheetnames if name != self.sheet]
         self.form = f"XLSX, sheet {self.sheet!r}" + (
@@ -32,34 +35,34 @@ class Workbook:
 
     @contextmanager
     def _opened(self) -> Iterator:
-        openpyxl = sources.library("openpyxl", "XLSX")
+        openpyxl = opening.library("openpyxl", "XLSX")
         with self.path.open("rb") as file:
             try:
                 book = openpyxl.load_workbook(file, read_only=True, data_only=True)
             except Exception as fault:  # a damaged workbook ends in errors of all kinds: of XML, of zip, of missing parts
-                raise sources.error(
+                raise data_error(
                     self.file, f"a damaged workbook ({_line(fault)})", "a workbook of Excel"
                 ) from fault
             with closing(book):
                 yield book
 
-    def _chosen(self, book, mapping: columns.Mapping) -> tuple[str, int, list[str]]:
+    def _chosen(self, book, options: Options) -> tuple[str, int, list[str]]:
         """The sheet that was named, else the first that has a column of text, else the first with cells."""
-        if mapping.sheet and mapping.sheet not in book.sheetnames:
-            raise sources.error(
+        if options.sheet and options.sheet not in book.sheetnames:
+            raise data_error(
                 self.file,
-                f"no sheet {mapping.sheet!r}",
+                f"no sheet {options.sheet!r}",
                 f"one of {', '.join(map(repr, book.sheetnames))}",
             )
         headers = [
             (name, *header)
-            for name in ([mapping.sheet] if mapping.sheet else book.sheetnames)
+            for name in ([options.sheet] if options.sheet else book.sheetnames)
             if (header := self._header(book[name]))
         ]
         if not headers:
-            raise sources.error(self.file, "no cells", "a first row with the names of the columns")
+            raise data_error(self.file, "no cells", "a first row with the names of the columns")
         return next(
-            (header for header in headers if mapping.text or columns.text_columns(header[2])),
+            (header for header in headers if options.text or text_columns(header[2])),
             headers[0],
         )
 
@@ -79,12 +82,12 @@ class Workbook:
         try:
             yield from enumerate(sheet.iter_rows(values_only=True), 1)
         except Exception as fault:  # see `_opened`
-            raise sources.error(
+            raise data_error(
                 self.file, f"a damaged sheet ({_line(fault)})", "a workbook of Excel"
             ) from fault
 
     def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `tables.Table`."""
+        """See `rows.Table`."""
         places = [self.columns.index(column) for column in wanted]
         with self._opened() as book:
             for row, cells in self._cells(book[self.sheet]):
@@ -109,18 +112,18 @@ def _bounded(path: Path) -> None:
                 sum(part.file_size for part in archive.infolist()),
             )
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
-        raise sources.error(
+        raise data_error(
             path.name, f"a damaged ZIP file ({fault})", "a workbook of Excel (.xlsx)"
         ) from fault
     if "xl/workbook.xml" not in names:
-        raise sources.error(
+        raise data_error(
             path.name,
             "a ZIP file that is no workbook of Excel",
-            sources.READABLE + "; unpack an archive first",
+            opening.READABLE + "; unpack an archive first",
         )
-    if size > min(_LARGEST, max(sources.UNPACKED_FREELY, sources.EXPANSION * path.stat().st_size)):
-        raise sources.error(
+    if size > min(_LARGEST, max(opening.UNPACKED_FREELY, opening.EXPANSION * path.stat().st_size)):
+        raise data_error(
             path.name,
             f"a workbook that unpacks to {size:,} bytes, from {path.stat().st_size:,}",
-            f"at most {sources.EXPANSION} times its size, and {_LARGEST:,} bytes",
+            f"at most {opening.EXPANSION} times its size, and {_LARGEST:,} bytes",
         )

@@ -25,7 +25,7 @@ class Analysis(Context):
     @property
     def paired(self) -> bool:
         """Whether two readouts are in focus."""
-        return bool(self.settings.pair)
+        return self.settings.focused
 
     @cached_property
     def subcorpora(self) -> list[Subcorpus]:

@@ -5,8 +5,20 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..putin_xi import chapters as of_this
-from . import frames, keyness, readouts, speed, timeline, unshared, words
+from . import (
+    coverage,
+    frames,
+    headlines,
+    keyness,
+    press,
+    readouts,
+    speed,
+    timeline,
+    unshared,
+    validity,
+    voices,
+    words,
+)
 
 if TYPE_CHECKING:
     from .report import Report
@@ -82,22 +94,70 @@ CHAPTERS = (
         tables=("frames_of_events",),
         of_sides=("frames_by_event", "frames_of_events"),
     ),
-    *(Chapter(*chapter) for chapter in of_this.CHAPTERS),
+    Chapter(
+        "silences",
+        coverage,
+        ".exhibits.silences",
+        figures=("two_accounts", "voices", "coverage_by_call"),
+        tables=("silences",),
+    ),
+    # Those that have not moved into this package yet; it stands above, and nothing here may need it.
+    *(Chapter(*chapter) for chapter in import_module("..putin_xi.chapters", __package__).CHAPTERS),
+    Chapter(
+        "voices",
+        voices,
+        ".exhibits.voices",
+        figures=("claims_by_voice",),
+        tables=(
+            "attribution_ladder",
+            "passage_voices",
+            "reporting_verbs",
+            "agency",
+            "agency_original",
+        ),
+    ),
+    Chapter(
+        "press",
+        press,
+        ".exhibits.press",
+        tables=("press_verdicts", "press_kinds", "press_claims"),
+    ),
+    Chapter(
+        "validity",
+        validity,
+        ".exhibits.validity",
+        tables=("validity_overall", "validity_codes", "validity_stretches", "disagreements"),
+    ),
+    Chapter(
+        "robustness",
+        headlines,
+        ".exhibits.robustness",
+        figures=("headline_ranges",),
+        tables=("certainty", "turning"),
+        of_pair=("headline_ranges", "certainty", "turning"),
+    ),
     Chapter("speed", speed, ".exhibits.speed", tables=("benchmark", "benchmark_cluster")),
 )
 
 
-def present(tables: Container[str]) -> list[Chapter]:
-    """The chapters whose tables are there."""
-    return [chapter for chapter in CHAPTERS if all(name in tables for name in chapter.module.NEEDS)]
+def present(tables: Container[str], focused: bool = True) -> list[Chapter]:
+    """The chapters whose tables are there; without two readouts in focus, only those that have an exhibit then."""
+    return [
+        chapter
+        for chapter in CHAPTERS
+        if all(name in tables for name in chapter.module.NEEDS)
+        and (focused or {*chapter.figures, *chapter.tables} - {*chapter.of_pair})
+    ]
 
 
 def exhibits(kind: str, report: "Report | None" = None) -> tuple:
     """The functions of all ``figures`` or of all ``tables``, chapter by chapter; of those that a report has, if one is given."""
     return tuple(
         getattr(import_module(chapter.exhibits, __package__), name)
-        for chapter in (CHAPTERS if report is None else present(report.corpus.tables))
+        for chapter in (
+            CHAPTERS if report is None else present(report.corpus.tables, report.settings.focused)
+        )
         for name in getattr(chapter, kind)
         if report is None
-        or name not in (chapter.of_sides if report.settings.pair else chapter.of_pair)
+        or name not in (chapter.of_sides if report.settings.focused else chapter.of_pair)
     )

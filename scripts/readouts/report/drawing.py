@@ -24,6 +24,11 @@ MARKERS = dict(zip(("kremlin", "beijing"), SHAPES))
 NEUTRAL = "#6b6b6b"
 
 
+def typed(text: str) -> str:
+    """A text with the apostrophe of a typewriter, as descriptions of pictures have it."""
+    return text.replace("’", "'")
+
+
 class Look(NamedTuple):
     """How one of those that are compared is drawn."""
 
@@ -210,20 +215,21 @@ def matrix(axis, columns: int, labels: list[str]) -> None:
         axis.axhline(y - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
 
 
-def side_legend(axis) -> None:
+def side_legend(axis, looked: dict[str, Look] | None = None) -> None:
     """A legend of the sides, each with its mark on a line."""
+    looked = looked or looks({side: results.side_name(side) for side in COLOURS})
     handles = [
         axis.plot(
             [],
             [],
-            MARKERS[side],
-            color=COLOURS[side],
+            look.marker,
+            color=look.colour,
             markeredgecolor="black",
             markeredgewidth=0.5,
             linestyle="-",
-            label=results.side_name(side),
+            label=look.label,
         )[0]
-        for side in COLOURS
+        for look in looked.values()
     ]
     axis.legend(handles=handles, loc="lower right")
 

@@ -20,9 +20,7 @@ def findings(context: Analysis) -> Iterator[Finding]:
     if set(OF_TEXTS) <= set(context.data.tables):
         yield from _full_texts(context)
     if context.paired:
-        yield from stretches.findings(
-            context.data, context.codebook, context.coded, context.settings.pair
-        )
+        yield from stretches.findings(context)
 
 
 def _full_texts(context: Analysis) -> Iterator[Finding]:

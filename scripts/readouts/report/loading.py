@@ -69,7 +69,7 @@ def _load(folder: Path) -> Report:
 
 def _findings(context: Analysis) -> Iterator[Finding]:
     """Every finding, chapter by chapter: each is made when it, or one after it, is asked for."""
-    for chapter in present(context.data.tables):
+    for chapter in present(context.data.tables, context.paired):
         for finding in chapter.module.findings(context):
             context.found.add(finding)
             yield finding

@@ -7,6 +7,7 @@ import pandas as pd
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
 from .analysis import Analysis
+from .context import Context
 from .findings import Findings
 from .settings import Settings
 
@@ -38,6 +39,11 @@ class Report:
     unmatched: pd.DataFrame
     settings: Settings = field(default_factory=Settings, kw_only=True)
     analysis: Analysis | None = field(default=None, kw_only=True, repr=False)
+
+    @property
+    def context(self) -> Context:
+        """What a chapter makes its findings from."""
+        return Context(self.corpus, self.codebook, self.coded, self.settings, self.findings)
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of ``data/``."""

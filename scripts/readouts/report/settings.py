@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from ..corpus.corpus import Corpus, day, side_name
+from ..corpus.corpus import FULL, Corpus, day, side_name
 from ..corpus.datapackage import DataError, Fault
 
 FILE = "report.yml"
@@ -61,6 +61,38 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Headlines:
+    """Which comparisons are headlines, besides every frame's and the topics'.
+
+    Attributes
+    ----------
+    words : dict of str to str
+        Words, as they are counted, to their labels.
+    names : str
+        The frame of which each code is a name.
+    no_names : tuple of str
+        Codes of this frame that are no name by themselves.
+    codes : tuple of str
+        Further codes.
+    calls : tuple of str
+        Frames and codes of which the full texts of two calls are compared.
+    voices : tuple of str
+        In whose mouth topics are counted; each leader's and nobody's by default.
+    strings : dict
+        A full text in another language of which strings are counted: ``table`` and ``side`` of it, its ``label``, and
+        ``codes``, each with its strings.
+    """
+
+    words: dict[str, str] = field(default_factory=dict)
+    names: str = ""
+    no_names: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    strings: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings of a report.
 
@@ -76,8 +108,16 @@ class Settings:
         The events that the coding by hand covers, the one in focus last.
     pair : tuple of str
         The readouts in focus: target and reference.
+    focused : bool
+        Whether the file names the pair: then the report is of these two readouts, and not of all sides.
     full_texts : tuple of str
         Of the first side: the full text of the call before, and of the call in focus.
+    original : str
+        The code of the language in which the first side's full texts were written before they were translated; empty
+        where they were not, or where it is not known.
+    verdicts : dict of str to str
+        What a verdict on a claim of the press means here, where its general meaning is too wide.
+    headlines : Headlines
     """
 
     sides: tuple[Side, ...] = ()
@@ -85,7 +125,11 @@ class Settings:
     excerpts: str = "passages at hand"
     calls: tuple[datetime.date, ...] = ()
     pair: tuple[str, ...] = ()
+    focused: bool = False
     full_texts: tuple[str, ...] = ()
+    original: str = ""
+    verdicts: dict[str, str] = field(default_factory=dict)
+    headlines: Headlines = field(default_factory=Headlines)
 
     @property
     def event(self) -> datetime.date:
@@ -144,17 +188,29 @@ class Settings:
         return self.speakers.get(voice) or OTHERS.get(voice) or side_name(voice)
 
     def completed(self, data: Corpus) -> "Settings":
-        """Return these settings with what the file leaves open taken from the tables: all sides, and all events.
+        """Return these settings with what the file leaves open taken from the tables.
 
-        The events are those that ``coverage.csv`` covers, or those of the readouts.
+        All sides are compared, in all events that ``coverage.csv`` covers or, without it, of all readouts. The pair is
+        what each of the first two sides published of the last event, and the full texts are those of the first side.
         """
         readouts = data.readouts
         names = dict(zip(readouts["side"], readouts["side_name"]))
+        sides = self.sides or tuple(Side(*side) for side in names.items())
         dated = data.tables.get("coverage", readouts)["event_date"].dropna()
+        calls = self.calls or tuple(sorted(dated.unique()))
+        given = readouts[readouts["readout_id"].isin(data.segments["readout_id"])]
+        of_last = given["event_date"] == calls[-1] if calls else slice(0)
+        last = given[of_last].drop_duplicates("side").set_index("side")
+        pair = tuple(last["readout_id"].reindex([side.id for side in sides[:2]]).dropna())
+        full = readouts[readouts["event_date"].isin(calls) & (readouts["completeness"] == FULL)]
+        first = full[full["side"] == sides[0].id].drop_duplicates("event_date")
         return replace(
             self,
-            sides=self.sides or tuple(Side(*side) for side in names.items()),
-            calls=self.calls or tuple(sorted(dated.unique())),
+            sides=sides,
+            calls=calls,
+            pair=self.pair or (pair if len(pair) > 1 else ()),
+            focused=bool(self.pair),
+            full_texts=self.full_texts or tuple(first.sort_values("event_date")["readout_id"]),
         )
 
 
@@ -166,7 +222,35 @@ _KEYS = {
     "calls": (list, "dates"),
     "pair": (list, "ids of readouts"),
     "full_texts": (list, "ids of readouts"),
+    "original": (str, "the code of a language"),
+    "verdicts": (dict, "a verdict to its meaning"),
+    "headlines": (dict, "which comparisons are headlines"),
 }
+_HEADLINES = {
+    "words": (dict, "words to their labels"),
+    "names": (str, "a frame"),
+    "no_names": (list, "codes"),
+    "codes": (list, "codes"),
+    "calls": (list, "frames and codes"),
+    "voices": (list, "speakers' ids"),
+    "strings": (dict, "table, side, label and codes"),
+}
+
+
+_STRINGS = {"table", "side", "label", "codes"}
+
+
+def _wrong(found: dict, keys: dict, where: str = "") -> list[Fault]:
+    """What of a mapping has an unknown key, or a value of another type."""
+    return [
+        Fault(FILE, 0, f"{where}{key}", "an unknown key", "one of: " + ", ".join(keys))
+        for key in found
+        if key not in keys
+    ] + [
+        Fault(FILE, 0, f"{where}{key}", repr(found[key]), says)
+        for key, (kind, says) in keys.items()
+        if key in found and not isinstance(found[key], kind)
+    ]
 
 
 def read(folder: Path) -> Settings:
@@ -186,16 +270,15 @@ def read(folder: Path) -> Settings:
         raise DataError([Fault(FILE, 0, "", str(error).splitlines()[0], "YAML in UTF-8")]) from None
     if not isinstance(found, dict):
         raise DataError([Fault(FILE, 0, "", type(found).__name__, "keys: " + ", ".join(_KEYS))])
-    faults = [
-        Fault(FILE, 0, str(key), "an unknown key", "one of: " + ", ".join(_KEYS))
-        for key in found
-        if key not in _KEYS
-    ]
-    faults += [
-        Fault(FILE, 0, key, repr(found[key]), says)
-        for key, (kind, says) in _KEYS.items()
-        if key in found and not isinstance(found[key], kind)
-    ]
+    faults = _wrong(found, _KEYS)
+    chosen = found.get("headlines")
+    chosen = chosen if isinstance(chosen, dict) else {}
+    faults += _wrong(chosen, _HEADLINES, "headlines: ")
+    strings = chosen.get("strings")
+    if isinstance(strings, dict) and strings and set(strings) != _STRINGS:
+        faults.append(
+            Fault(FILE, 0, "headlines: strings", repr(sorted(strings)), ", ".join(sorted(_STRINGS)))
+        )
     calls = found.get("calls")
     faults += [
         Fault(FILE, 0, "calls", repr(one), "a date: YYYY-MM-DD")
@@ -216,5 +299,13 @@ def read(folder: Path) -> Settings:
         sides=tuple(Side(name, **of) for name, of in found.get("sides", {}).items()),
         speakers=found.get("speakers", {}),
         excerpts=found.get("excerpts", Settings.excerpts),
+        original=found.get("original", Settings.original),
+        verdicts=found.get("verdicts", {}),
+        headlines=Headlines(
+            **{
+                key: tuple(value) if isinstance(value, list) else value
+                for key, value in chosen.items()
+            }
+        ),
         **{key: tuple(found.get(key, ())) for key in ("calls", "pair", "full_texts")},
     )

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from ..corpus.codebook import Codebook
-from ..corpus.corpus import Corpus
 from ..text import coding
 from . import results
+from .context import Context
 from .findings import Finding, slug, spans_of
+
+NEEDS = ("frames",)
 
 # What stands between two items of one list: the rest of the first one's name, a comma or "and", an article.
 BETWEEN = re.compile(r"(\s+[^\W\d_]+)?(\s*,|(\s*,)?\s+(and|or))(\s+(the|an?))?\s+")
@@ -79,12 +80,11 @@ def _inside(table: pd.DataFrame) -> list[str]:
     ]
 
 
-def findings(
-    data: Corpus, book: Codebook, coded: pd.DataFrame, pair: tuple[str, str]
-) -> Iterator[Finding]:
-    """Of each frame in each side's passages, how many stretches are items of a list, and how many lie inside another: ``listed-<readout>-<frame>``, ``inside-<readout>-<frame>``."""
+def findings(context: Context) -> Iterator[Finding]:
+    """Of each frame in each readout of the pair in focus, how many stretches are items of a list, and how many lie inside another: ``listed-<readout>-<frame>``, ``inside-<readout>-<frame>``."""
+    data, book, pair = context.data, context.codebook, context.settings.pair
     segments = data.segments[data.segments["readout_id"].isin(pair)]
-    table = of_frames(described(segments, coded))
+    table = of_frames(described(segments, context.coded))
     for readout in pair:
         whole = data.of(readout)
         name = results.readout_name(whole.iloc[0])

@@ -6,16 +6,20 @@ shares a word with a match of an exclusion of its code (a pattern with `!` befor
 How much text the matches touch, without counting a word twice, is `words_covered`.
 """
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from ..corpus.codebook import Codebook
 from .patterns import Index, match, of_language, words_of
 from .tokens import tokenize
+
+if TYPE_CHECKING:
+    from ..corpus.codebook import Codebook
 
 COLUMNS = ["segment_id", "start", "end", "frame", "code", "pattern", "keyword"]
 
 
-def code(segments: pd.DataFrame, codebook: Codebook, **tokenizing) -> pd.DataFrame:
+def code(segments: pd.DataFrame, codebook: "Codebook", **tokenizing: bool) -> pd.DataFrame:
     """Code segments.
 
     Parameters
@@ -85,7 +89,7 @@ def code_frequency(coded: pd.DataFrame, by: str = "code") -> pd.Series:
     return distinct(coded, by).groupby(by).size().rename("frequency")
 
 
-def words_covered(coded: pd.DataFrame, segments: pd.DataFrame, **tokenizing) -> int:
+def words_covered(coded: pd.DataFrame, segments: pd.DataFrame, **tokenizing: bool) -> int:
     """How many words of the segments lie in at least one match; no word counts twice."""
     covered = 0
     for segment_id, matches in coded.groupby("segment_id"):
@@ -98,7 +102,7 @@ def words_covered(coded: pd.DataFrame, segments: pd.DataFrame, **tokenizing) -> 
     return covered
 
 
-def unmatched(codebook: Codebook, coded: pd.DataFrame) -> pd.DataFrame:
+def unmatched(codebook: "Codebook", coded: pd.DataFrame) -> pd.DataFrame:
     """The patterns that match nothing, exclusions apart: ``code, language, pattern``. An absence that rests on them should say so.
 
     Parameters

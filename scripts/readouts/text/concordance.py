@@ -8,7 +8,7 @@ from .tokens import tokenize
 COLUMNS = ["docname", "from", "to", "pre", "keyword", "post"]
 
 
-def concordance(segments: pd.DataFrame, pattern: str, **tokenizing) -> pd.DataFrame:
+def concordance(segments: pd.DataFrame, pattern: str, **tokenizing: bool) -> pd.DataFrame:
     """The concordance of a pattern; the context is the whole segment, and never crosses into the next.
 
     Parameters

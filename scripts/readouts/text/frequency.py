@@ -132,7 +132,7 @@ FUNCTION_WORDS = frozenset(
 )
 
 
-def occurrences(segments: pd.DataFrame, n: int = 1, **tokenizing) -> pd.DataFrame:
+def occurrences(segments: pd.DataFrame, n: int = 1, **tokenizing: bool) -> pd.DataFrame:
     """Every word, or every phrase of `n` words, with its place. No phrase crosses from one segment to the next.
 
     Parameters
@@ -159,7 +159,7 @@ def occurrences(segments: pd.DataFrame, n: int = 1, **tokenizing) -> pd.DataFram
     return pd.DataFrame(rows, columns=["segment_id", "start", "end", "ngram"])
 
 
-def frequency_list(segments: pd.DataFrame, n: int = 1, **tokenizing) -> pd.DataFrame:
+def frequency_list(segments: pd.DataFrame, n: int = 1, **tokenizing: bool) -> pd.DataFrame:
     """Count words, or phrases of `n` words.
 
     Returns
@@ -181,7 +181,7 @@ def frequency_list(segments: pd.DataFrame, n: int = 1, **tokenizing) -> pd.DataF
 
 
 def compare(
-    target: pd.DataFrame, reference: pd.DataFrame, n: int = 1, **tokenizing
+    target: pd.DataFrame, reference: pd.DataFrame, n: int = 1, **tokenizing: bool
 ) -> pd.DataFrame:
     """Two sides in one list, words of one side only included, on either side.
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .tokens import HAN, IGNORABLE, Token, normalize, tokenize
 
@@ -63,8 +63,8 @@ NAMES = {code: algorithm.capitalize() for code, algorithm in STEMMERS.items()} |
     "zh": "Chinese",
 }
 UNKNOWN = {"", "und"}  # the second is ISO 639-2's word for it
-CUTS = ("characters", "segmented")
-REDUCTIONS = ("none", "stem", "lemma")
+SEGMENTATIONS = ("characters", "segmented")
+NORMALIZATIONS = ("none", "stem", "lemma")
 
 
 class IncomparableLanguages(ValueError):
@@ -289,7 +289,7 @@ def language_of(text: str) -> str:
     counts["Latin"] += len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     if counts["kana"]:
         counts["kana"] += counts.pop("Han")
-    script = max(counts, key=counts.get)
+    script = max(counts, key=lambda name: counts[name])
     if not counts[script] or 3 * counts[script] < 2 * sum(counts.values()):
         return ""
     return _OF_SCRIPT.get(script) or _of_spelling(script, sample, beyond_ascii, counts[script])
@@ -311,7 +311,7 @@ def _of_spelling(script: str, sample: str, beyond_ascii: str, n_letters: int) ->
             )
     return max(
         (language for language in told if told[language] >= _TELLING * len(words)),
-        key=told.get,
+        key=lambda language: told[language],
         default="",
     )
 
@@ -320,7 +320,12 @@ def _of_spelling(script: str, sample: str, beyond_ascii: str, n_letters: int) ->
 
 
 def words(
-    text: str, language: str, *, cut: str = "characters", reduction: str = "none", **tokenizing
+    text: str,
+    language: str,
+    *,
+    segmentation: str = "characters",
+    normalization: str = "none",
+    **tokenizing: bool,
 ) -> list[Token]:
     """The words of a text as they are counted in a frequency list.
 
@@ -329,9 +334,9 @@ def words(
     text : str
     language : str
         Of the text: an ISO 639-1 code or a language tag.
-    cut : {'characters', 'segmented'}
+    segmentation : {'characters', 'segmented'}
         Whether each Chinese character is a word, as in a codebook, or runs of them are cut by `segment`.
-    reduction : {'none', 'stem', 'lemma'}
+    normalization : {'none', 'stem', 'lemma'}
         What is done to a form: see `reduce`.
     **tokenizing
         Options of `tokens.tokenize`.
@@ -344,28 +349,30 @@ def words(
     Raises
     ------
     ValueError
-        As `reduce`; if `cut` is another word.
+        As `reduce`; if `segmentation` is another word.
     MissingLibrary
         If what is asked for needs a library that is not installed.
 
     Examples
     --------
-    >>> [word.form for word in words("Сотрудничества", "ru", reduction="lemma")]
+    >>> [word.form for word in words("Сотрудничества", "ru", normalization="lemma")]
     ['сотрудничество']
-    >>> [word.form for word in words("就乌克兰危机", "zh", cut="segmented")]
+    >>> [word.form for word in words("就乌克兰危机", "zh", segmentation="segmented")]
     ['就', '乌克兰', '危机']
     """
-    if cut not in CUTS:
-        raise ValueError(f"words are cut as {' or '.join(CUTS)}; found {cut!r}")
-    found = segment(text, **tokenizing) if cut == "segmented" else tokenize(text, **tokenizing)
+    if segmentation not in SEGMENTATIONS:
+        raise ValueError(f"words are cut as {' or '.join(SEGMENTATIONS)}; found {segmentation!r}")
+    found = (
+        segment(text, **tokenizing) if segmentation == "segmented" else tokenize(text, **tokenizing)
+    )
     return (
         found
-        if reduction == "none"
-        else [word._replace(form=reduce(word.form, language, reduction)) for word in found]
+        if normalization == "none"
+        else [word._replace(form=reduce(word.form, language, normalization)) for word in found]
     )
 
 
-def segment(text: str, **tokenizing) -> list[Token]:
+def segment(text: str, **tokenizing: bool) -> list[Token]:
     """The words of a text, its runs of Chinese characters cut into words too.
 
     The cut is that of rjieba, with its dictionary and its model for words that the dictionary lacks. No word reaches
@@ -391,7 +398,8 @@ def segment(text: str, **tokenizing) -> list[Token]:
     >>> segment("G20峰会，乌克兰危机")
     [Token(form='g20', start=0, end=3), Token(form='峰会', start=3, end=5), Token(form='乌克兰', start=6, end=9), Token(form='危机', start=9, end=11)]
     """
-    found, run = [], []
+    found: list[Token] = []
+    run: list[Token] = []
     for token in tokenize(text, **tokenizing):
         if run and not _adjoins(text, run[-1], token):
             found += _cut(run)
@@ -404,12 +412,12 @@ def segment(text: str, **tokenizing) -> list[Token]:
 
 
 @lru_cache(maxsize=1)
-def _han() -> re.Pattern:
+def _han() -> re.Pattern[str]:
     return re.compile(f"[{HAN}]")
 
 
 @lru_cache(maxsize=1)
-def _unseen() -> re.Pattern:
+def _unseen() -> re.Pattern[str]:
     return re.compile(f"[{IGNORABLE}]*")
 
 
@@ -431,7 +439,7 @@ def _cut(run: list[Token]) -> list[Token]:
 
 
 @lru_cache(maxsize=100_000)
-def reduce(form: str, language: str, reduction: str) -> str:
+def reduce(form: str, language: str, normalization: str) -> str:
     """A word's stem or lemma: a function of the form alone, so that it can be applied to a vocabulary.
 
     Stems are Snowball's. Lemmas of Russian are pymorphy3's, the first of its analyses; those of other languages are
@@ -445,7 +453,7 @@ def reduce(form: str, language: str, reduction: str) -> str:
         A normalised form, as `tokens.normalize` gives it.
     language : str
         Of the text that it is from: an ISO 639-1 code or a language tag.
-    reduction : {'none', 'stem', 'lemma'}
+    normalization : {'none', 'stem', 'lemma'}
 
     Returns
     -------
@@ -455,7 +463,7 @@ def reduce(form: str, language: str, reduction: str) -> str:
     Raises
     ------
     ValueError
-        If `reduction` is another word, or if there is no stemmer or lemmatiser for the language.
+        If `normalization` is another word, or if there is no stemmer or lemmatiser for the language.
     MissingLibrary
 
     Examples
@@ -465,12 +473,14 @@ def reduce(form: str, language: str, reduction: str) -> str:
     >>> reduce("легитимности", "ru", "stem"), reduce("sanctions", "en", "stem"), reduce("countries", "en", "lemma")
     ('легитимн', 'sanction', 'country')
     """
-    if reduction not in REDUCTIONS:
-        raise ValueError(f"words are reduced by {', '.join(REDUCTIONS)}; found {reduction!r}")
+    if normalization not in NORMALIZATIONS:
+        raise ValueError(
+            f"words are reduced by {', '.join(NORMALIZATIONS)}; found {normalization!r}"
+        )
     code = primary(language)
-    if reduction == "none" or code == "zh":
+    if normalization == "none" or code == "zh":
         return form
-    reduced = (_stemmer if reduction == "stem" else _lemmatizer)(code)
+    reduced = (_stemmer if normalization == "stem" else _lemmatizer)(code)
     return form if len(form) == 1 else normalize(reduced(form))
 
 
@@ -478,7 +488,8 @@ def reduce(form: str, language: str, reduction: str) -> str:
 def _stemmer(code: str) -> Callable[[str], str]:
     if code not in STEMMERS:
         raise ValueError(f"no stemmer for {_asked(code)}; there is one for {', '.join(STEMMERS)}")
-    return _library("snowballstemmer").stemmer(STEMMERS[code]).stemWord
+    stem: Callable[[str], str] = _library("snowballstemmer").stemmer(STEMMERS[code]).stemWord
+    return stem
 
 
 @lru_cache
@@ -501,7 +512,7 @@ def _without_possessive(form: str) -> str:
 
 
 def tools(
-    languages: Iterable[str], *, cut: str = "characters", reduction: str = "none"
+    languages: Iterable[str], *, segmentation: str = "characters", normalization: str = "none"
 ) -> list[str]:
     """The libraries that `words` uses for texts of some languages, with their versions: a count made with them has to name them.
 
@@ -509,14 +520,14 @@ def tools(
     --------
     >>> tools(["en", "ru"])
     []
-    >>> [tool.split()[0] for tool in tools(["ru"], cut="segmented", reduction="lemma")]
+    >>> [tool.split()[0] for tool in tools(["ru"], segmentation="segmented", normalization="lemma")]
     ['rjieba', 'pymorphy3', 'pymorphy3-dicts-ru']
     """
     inflected = {primary(language) for language in languages} - {"zh"}
-    used = ["rjieba"] if cut == "segmented" else []
-    if reduction == "stem" and inflected:
+    used = ["rjieba"] if segmentation == "segmented" else []
+    if normalization == "stem" and inflected:
         used.append("snowballstemmer")
-    if reduction == "lemma":
+    if normalization == "lemma":
         used += ["pymorphy3", "pymorphy3-dicts-ru"] * ("ru" in inflected) + ["simplemma"] * bool(
             inflected - {"ru"}
         )
@@ -535,7 +546,7 @@ def _asked(code: str) -> str:
     )
 
 
-def _library(module: str):
+def _library(module: str) -> Any:
     try:
         return import_module(module)
     except ModuleNotFoundError as error:

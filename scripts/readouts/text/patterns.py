@@ -53,7 +53,7 @@ class Pattern(NamedTuple):
         return self.pattern.startswith(EXCLUSION)
 
 
-def parse(pattern: str, **tokenizing) -> tuple[str, ...]:
+def parse(pattern: str, **tokenizing: bool) -> tuple[str, ...]:
     """The words of a pattern, normalised; a Han character is a word.
 
     Options are those of `tokens.tokenize`: they must be those with which the text is cut.
@@ -100,7 +100,7 @@ def parse(pattern: str, **tokenizing) -> tuple[str, ...]:
     return forms
 
 
-def words_of(pattern: str, **tokenizing) -> tuple[str, ...]:
+def words_of(pattern: str, **tokenizing: bool) -> tuple[str, ...]:
     """The words of a pattern of a codebook, which may be an exclusion: see `parse`.
 
     Examples
@@ -116,7 +116,7 @@ def _star(word: str, fold_spelling: bool) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _compiled(word: str) -> re.Pattern:
+def _compiled(word: str) -> re.Pattern[str]:
     # `translate` writes globs with atomic groups, so that no pattern can be made slow.
     return re.compile(fnmatch.translate(word), re.DOTALL)
 
@@ -178,11 +178,9 @@ class Index:
         self.words = list(numbers)
         self._plain = {word: number for word, number in numbers.items() if "*" not in word}
         # Few words with `*` share their first letters with a form, or their last: only those few are held against it.
-        self._beginnings, self._ends, self._others = (
-            defaultdict(list),
-            defaultdict(list),
-            defaultdict(list),
-        )
+        self._beginnings: dict[str, list[int]] = defaultdict(list)
+        self._ends: dict[str, list[int]] = defaultdict(list)
+        self._others: dict[str, list[int]] = defaultdict(list)
         for word, number in numbers.items():
             beginning, star, end = word.partition("*")
             if star:
@@ -338,10 +336,10 @@ def match(
     found = _every_match(tokens, index)
     if not index.exclusions or not found:
         return found
-    excluded = defaultdict(list)
+    places = defaultdict(list)
     for first, after, pattern in _every_match(tokens, index.exclusions):
-        excluded[pattern.code].append((first, after))
-    excluded = {code: Stretches(stretches) for code, stretches in excluded.items()}
+        places[pattern.code].append((first, after))
+    excluded = {code: Stretches(stretches) for code, stretches in places.items()}
     return [
         one
         for one in found

@@ -118,7 +118,7 @@ def tokenize(text: str, *, split_hyphens: bool = False, fold_spelling: bool = Tr
 
 
 @lru_cache(maxsize=2)
-def word_expression(split_hyphens: bool = False) -> re.Pattern:
+def word_expression(split_hyphens: bool = False) -> re.Pattern[str]:
     """The expression that finds the words of a text, in a time that grows as its length.
 
     Examples

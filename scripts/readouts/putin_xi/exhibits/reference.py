@@ -71,7 +71,7 @@ def _mark(axis, row, x: float, y: float) -> None:
 def reference_frames(report: Report) -> dict:
     """How many stretches of each frame real readouts have, by their length, with the Kremlin's two calls marked."""
     rates, calls = strata.document_rates(report.corpus.tables), _calls(report)
-    for picture, axis, frame in _small_multiples(report, 8.2):
+    for picture, axis, frame in _small_multiples(report, 8.2):  # noqa: B007  the figure is used after the loop
         axis.axvspan(LONG, 480, color="#f0f0f0", linewidth=0, zorder=0)
         for stratum, (colour, marker, label) in STRATA.items():
             own = rates[(rates["stratum"] == stratum) & (rates["frame"] == frame)]
@@ -128,7 +128,7 @@ def reference_time(report: Report) -> dict:
     pooled = strata.frame_rates(report.corpus.tables, every).set_index(["stratum", "frame"])
     rates = every[(every["stratum"] != strata.WHITE_HOUSE) & (every["n_tokens"] >= LONG)]
     ends = every.groupby("stratum")["date"].agg(["min", "max"])
-    for picture, axis, frame in _small_multiples(report, 8.2):
+    for picture, axis, frame in _small_multiples(report, 8.2):  # noqa: B007  the figure is used after the loop
         for stratum in ("kremlin-before", AFTER):
             row, (first, last) = pooled.loc[(stratum, frame)], ends.loc[stratum]
             if row["low"] == row["low"]:

@@ -1,1 +1,1 @@
-"""The figures and tables of a comparison, a module a chapter."""
+"""The figures and tables of a report, a module a chapter."""

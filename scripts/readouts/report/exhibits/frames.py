@@ -213,7 +213,7 @@ def codes_by_side(report: Report) -> dict:
 def frames(report: Report) -> dict:
     """Frames: counts, and rates beside them."""
     # The published table of a pair has the columns <side> and <side>_rate, that of sides <id>_frequency and <id>_rate.
-    if report.settings.pair:
+    if report.settings.focused:
         return _table_of_frames(report)
     return _table(
         report,
@@ -228,7 +228,7 @@ def frames(report: Report) -> dict:
 @table
 def codes(report: Report) -> dict:
     """Every code: counts; of a pair also in the full texts that were counted."""
-    if report.settings.pair:
+    if report.settings.focused:
         return _table_of_codes(report)
     return _table(
         report, "code", {"title": "Every code", "caption": "Distinct coded stretches a code. "}
@@ -474,7 +474,7 @@ def _table_of_frames(report: Report) -> dict:
 @table
 def frame_words(report: Report) -> dict:
     """The words that fill each frame in both sides' passages, code by code."""
-    if not report.settings.pair:
+    if not report.settings.focused:
         raise Refused("No two readouts are in focus.")
     sides = {one.side.id: one.id for one in focus(report)}
     described, labels = _described(report), report.codebook.frames.set_index("frame")["label"]

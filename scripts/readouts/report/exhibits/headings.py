@@ -98,5 +98,5 @@ def focus(report: Report, readout_ids: tuple[str, ...] = ()) -> list[Focus]:
 
 def either(report: Report, of_pair: Callable, of_sides: Callable) -> dict:
     """A figure of the pair in focus where there is one, or else of all sides; with the code that drew it."""
-    chosen = of_pair if report.settings.pair else of_sides
+    chosen = of_pair if report.settings.focused else of_sides
     return {"code": inspect.getsource(chosen)} | chosen(report)

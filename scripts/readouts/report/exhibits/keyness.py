@@ -33,7 +33,7 @@ def _pairs(report: Report) -> list:
 def keyness(report: Report) -> dict:
     """The words of each side against the others of its language, with the measures that the texts can bear."""
     # The published table of a pair is ordered by frequency alone, and its columns name no target.
-    if report.settings.pair:
+    if report.settings.focused:
         return _keyness_of_pair(report)
     found = _pairs(report)
     data = pd.concat(
@@ -120,7 +120,7 @@ def _order(data: pd.DataFrame) -> str:
 @table
 def keyness_needs(report: Report) -> dict:
     """What each measure needs, what is at hand, and hence whether it is printed."""
-    if report.settings.pair:
+    if report.settings.focused:
         return _needs_of_pair(report)
     found = _pairs(report)
     shortest = min(
@@ -223,7 +223,7 @@ def _needs_of_pair(report: Report) -> dict:
 @figure
 def detectable_difference(report: Report) -> dict:
     """Every word by its frequency on both sides, and the frequencies from which the interval of the ratio of rates excludes 1."""
-    if not report.settings.pair:
+    if not report.settings.focused:
         raise Refused("No two readouts are in focus.")
     target, reference = focus(report)
     table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
@@ -341,7 +341,7 @@ def detectable_difference(report: Report) -> dict:
 @figure
 def zero_bound(report: Report) -> dict:
     """With what rate the absence of a word from a text of so many words is still compatible."""
-    if not report.settings.pair:
+    if not report.settings.focused:
         raise Refused("No two readouts are in focus.")
     texts = {one.id: f"{one.side.name}, passages" for one in focus(report)}
     if report.settings.full_texts:

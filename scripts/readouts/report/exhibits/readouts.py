@@ -58,7 +58,7 @@ def sides(report: Report) -> dict:
 def readouts(report: Report) -> dict:
     """What was published, and what of it is at hand."""
     # Where texts were counted that are not given, the published table says so instead of the event.
-    if report.settings.pair:
+    if report.settings.focused:
         return _readouts_and_counts(report)
     columns = [
         "readout_id",

@@ -116,7 +116,7 @@ def _drawn(vocabulary: Vocabulary) -> pd.Series:
 def words(report: Report) -> dict:
     """Every word of every side, language by language."""
     # The published table of a pair has its own columns, and no table's CSV changes them.
-    if report.settings.pair:
+    if report.settings.focused:
         return _words_of_pair(report)
     vocabularies = report.analysis.vocabularies
     tables = [
@@ -151,7 +151,7 @@ def words(report: Report) -> dict:
 def phrases(report: Report) -> dict:
     """Phrases of two and three words that one side has at least twice."""
     # The published table of a pair has those of function words too.
-    if report.settings.pair:
+    if report.settings.focused:
         return _phrases_of_pair(report)
     vocabularies = report.analysis.vocabularies
     tables = []
@@ -259,7 +259,7 @@ def words_alone(report: Report) -> dict:
 @figure
 def term_frequency(report: Report) -> dict:
     """Content words that one of the two readouts in focus has at least twice."""
-    if not report.settings.pair:
+    if not report.settings.focused:
         raise Refused("No two readouts are in focus.")
     target, reference = focus(report)
     excerpts = report.settings.excerpts

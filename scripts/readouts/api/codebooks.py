@@ -1,0 +1,115 @@
+"""One codebook for every function: from a file, a folder, a report, or typed in."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from ..corpus.codebook import Codebook
+from ..readers import codebooks, language_names
+from ..text.patterns import Pattern, words_of
+
+_FRAMES = ["frame", "label", "definition", "source"]
+_CODES = ["frame", "code", "label", "definition", "include", "exclude", "source"]
+
+
+def read_codebook(source) -> Codebook:
+    """Read a codebook.
+
+    Parameters
+    ----------
+    source : str, Path, dict, DataFrame or Codebook
+        A table in any form that `read` knows, with columns ``code`` and ``pattern`` and, where there are such,
+        ``frame`` and ``language``; a folder with ``patterns.csv`` and, for frames and definitions, ``codebook.csv``
+        and ``frames.csv``; the same table as a DataFrame; or what is typed: ``{"peace": ["peace*", "мир*"]}`` looks
+        for its patterns in every language, ``{"peace": {"en": ["peace*"], "ru": ["мир*"]}}`` for each in its own.
+
+    Returns
+    -------
+    Codebook
+        With ``frames``, ``codes`` (DataFrames, codes indexed by ``code``) and ``patterns``: the class of a report's own.
+
+    Raises
+    ------
+    DataError
+        All that is wrong with a file, at once.
+    ValueError
+        If a pattern that is typed is not made of words and ``*``, or there is none.
+
+    Examples
+    --------
+    >>> import readouts
+    >>> readouts.read_codebook({"peace": {"en": ["peace*"], "Russian": ["мир*"]}}).of("peace", "ru")
+    ['мир*']
+    """
+    if isinstance(source, Codebook):
+        return source
+    if isinstance(source, (str, Path)):
+        frame_of, patterns = codebooks.read_codebook(source)
+        return _codebook(frame_of, patterns, Path(source))
+    if isinstance(source, pd.DataFrame):
+        return _typed(_of_frame(source))
+    if isinstance(source, Mapping):
+        return _typed(_of_dict(source))
+    if isinstance(source, codebooks.Codebook):
+        return _codebook(source.codes, source.patterns)
+    raise TypeError(
+        f"a codebook is a path, a dict of patterns, a DataFrame or a Codebook; found {type(source).__name__}"
+    )
+
+
+def _of_dict(source: Mapping):
+    for code, patterns in source.items():
+        by_language = patterns if isinstance(patterns, Mapping) else {"": patterns}
+        for language, written in by_language.items():
+            for pattern in [written] if isinstance(written, str) else written:
+                yield "", code, language, pattern
+
+
+def _of_frame(source: pd.DataFrame):
+    if missing := {"code", "pattern"} - set(source.columns):
+        raise ValueError(f"no column {' and no column '.join(map(repr, sorted(missing)))}")
+    table = source.assign(
+        **{column: "" for column in ("frame", "language") if column not in source}
+    ).fillna("")
+    yield from table[["frame", "code", "language", "pattern"]].itertuples(index=False, name=None)
+
+
+def _typed(rows) -> Codebook:
+    frame_of, patterns = {}, {}
+    for frame, code, language, written in rows:
+        frame_of.setdefault(code, frame)
+        language = language_names.code(language) if language else ""
+        try:
+            words = words_of(written)
+        except ValueError as error:
+            raise ValueError(f"pattern {written!r} of {code!r}: {error}") from None
+        patterns[code, language, written] = Pattern(code, language, written, words)
+    if not patterns:
+        raise ValueError("a codebook without patterns finds nothing")
+    return _codebook(frame_of, list(patterns.values()))
+
+
+def _codebook(frame_of: dict[str, str], patterns: list[Pattern], folder: Path | None = None):
+    """Put a codebook together; names and definitions are those that its folder has."""
+    frames = pd.DataFrame({"frame": sorted(set(frame_of.values()) - {""})}, dtype=object)
+    codes = pd.DataFrame({"frame": list(frame_of.values()), "code": list(frame_of)}, dtype=object)
+    described = folder if folder is not None and folder.is_dir() else None
+    return Codebook(
+        _described(frames, "frame", _FRAMES, described and described / "frames.csv"),
+        _described(codes, "code", _CODES, described and described / "codebook.csv")
+        .set_index("code", drop=False)
+        .rename_axis(None),
+        tuple(patterns),
+    )
+
+
+def _described(table: pd.DataFrame, key: str, columns: list[str], file: Path | None):
+    if file is not None and file.is_file():
+        known = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        new = [name for name in known if name in columns and name not in table]
+        table = table.merge(known[[key, *new]], on=key, how="left")
+    for column in columns:
+        if column not in table:
+            table[column] = table[key] if column == "label" else ""
+    return table[columns].fillna("")

@@ -1,0 +1,34 @@
+"""The report of this project, loaded."""
+
+from importlib import import_module
+
+# The module that loads the report: the one place that says which.
+LOADER = "readouts.report"
+
+
+def load_report(*folder):
+    """Load the report of a data folder: its tables, its coding and its findings.
+
+    Parameters
+    ----------
+    *folder : str or Path, optional
+        By default this project's own ``data/``.
+
+    Returns
+    -------
+    Report
+        With ``corpus``, ``codebook``, ``coded`` (a row a match) and ``findings``.
+
+    Raises
+    ------
+    DataError
+        All that is wrong with the data, at once.
+
+    Examples
+    --------
+    >>> import readouts
+    >>> book = readouts.load_report()
+    >>> type(book.codebook) is readouts.Codebook
+    True
+    """
+    return import_module(LOADER).load(*folder)

@@ -1,0 +1,47 @@
+"""DataFrames that a cell shows, as tables of a page: what pandas writes is neither valid HTML nor made for everyone.
+
+They are what a rerunner sees, and no results of the report: each is marked as that, so that the rule that every digit is a
+finding passes over it, and over nothing else.
+"""
+
+import re
+
+from docutils import nodes
+
+_FOREIGN = re.compile(
+    r'<style scoped>.*?</style>|(?<=<table) border="1"| (?:style|halign|valign)="[^"]*"', re.DOTALL
+)
+_CORNER = re.compile(r"<th></th>")
+
+
+def is_dataframe(html: str) -> bool:
+    """Whether HTML is what pandas writes of a DataFrame.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> is_dataframe(pd.DataFrame({"word": ["crisis"]})._repr_html_()), is_dataframe("<p>A table.</p>")
+    (True, False)
+    """
+    return '<table border="1" class="dataframe">' in html
+
+
+def page_html(html: str) -> str:
+    """Write a DataFrame as a page can have it: valid, within reach of the keyboard, and marked as no result.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shown = page_html(pd.DataFrame({"word": ["crisis"]})._repr_html_())
+    >>> "style" in shown, "<th></th>" in shown, shown.startswith('<div class="dataframe-output" data-not-result')
+    (False, False, True)
+    """
+    inner = _CORNER.sub("<td></td>", _FOREIGN.sub("", html)).strip()
+    inner = inner.removeprefix("<div>").removesuffix("</div>").strip()
+    opening = '<div class="dataframe-output" data-not-result tabindex="0" role="region" aria-label="Output of the cell">'
+    return f"{opening}\n{inner}\n</div>"
+
+
+def node(html: str) -> nodes.raw:
+    """Return the node of a DataFrame."""
+    return nodes.raw("", page_html(html), format="html")

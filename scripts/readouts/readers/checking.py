@@ -1,0 +1,323 @@
+"""Check: the cells of a row as what a document has, with all that is wrong or worth a note."""
+
+import datetime
+import hashlib
+import re
+from array import array
+
+from ..text.tokens import HAN
+from . import dates, language_names, markup
+from .faults import Faults, shown
+from .formats import ending
+from .mapping import Roles
+from .opening import stem
+from .options import Options
+
+# Row numbers that a notice names.
+_NAMED = 20
+# Bytes by which a text is known again.
+_DIGEST = 15
+# Roles whose cells are few and come again and again; and of how many cells, and how short ones, it is kept what they say.
+_REPEATED, _KNOWN, _SHORT = ("side", "date", "event", "language", "completeness"), 10_000, 100
+_NO_VALUES = (dict, list, tuple, bytes)
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SPACES = "\u00a0\u202f\u2007"
+_SPECIAL = re.compile(f"[{_SPACES}{_BIDI}]")
+_ASCII = bytes(range(128))
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class _Rows:
+    """Rows that a notice is about: how many, and which the first ones are."""
+
+    def __init__(self, notice: str):
+        self.notice, self.count, self.first = notice, 0, []
+
+    def add(self, place: str) -> None:
+        self.count += 1
+        if self.count <= _NAMED:
+            self.first.append(place)
+
+    def __str__(self) -> str:
+        more = f" and {self.count - _NAMED:,} more" if self.count > _NAMED else ""
+        return f"{self.count:,} {'row' if self.count == 1 else 'rows'} {self.notice}: {', '.join(self.first)}{more}"
+
+
+class Checker:
+    """The cells of one reading of a table, from its first row to its last.
+
+    Parameters
+    ----------
+    file : str
+        The table as faults call it.
+    found : Roles
+        Its columns by what they are.
+    options : Options
+    every : bool
+        Whether a row without a text is a document too.
+
+    Attributes
+    ----------
+    faults : Faults
+    """
+
+    def __init__(self, file: str, found: Roles, options: Options, every: bool = False):
+        self.file, self.roles, self.options = file, found, options
+        self.faults = Faults()
+        self.missing = frozenset(mark.strip() for mark in options.missing) | {""}
+        self.longest_mark = max(map(len, self.missing))
+        self.slugs: dict[str, str] = {}
+        self.earlier = _Earlier()
+        self.known: dict[str, dict[str, object]] = {role: {} for role in _REPEATED}
+        self.met = {
+            "empty": _Rows("without a text" if every else "without a text, left out"),
+            "missing": _Rows(
+                "whose text is nothing but a mark such as NA, left out (--missing says which marks)"
+            ),
+            "again": _Rows(
+                "that an earlier row has already (same id or address, same text), left out"
+            ),
+            "renamed": _Rows(
+                "with the id of an earlier row and another text; the number of the row is added to the id"
+            ),
+            "same": _Rows("whose text another row has too (both are kept)"),
+            "html": _Rows("with tags or entities of HTML, taken out (--markup none leaves them)"),
+            "surrogates": _Rows("with half a character (a lone surrogate), shown as \ufffd"),
+            "bidi": _Rows("with controls of the direction of writing, which are left in"),
+            "spaces": _Rows("with non-breaking spaces, read as spaces"),
+            "undated": _Rows("without a date"),
+            "sideless": _Rows("without a side"),
+        }
+
+    @property
+    def notices(self) -> list[str]:
+        """What was met and is no fault, by row."""
+        return [str(rows) for rows in self.met.values() if rows.count]
+
+    def place(self, file: str, row: int) -> str:
+        """A row as a notice names it."""
+        if not row:
+            return file
+        return str(row) if file == self.file else f"{file} {row}"
+
+    def described(self, file: str, row: int, cells: dict) -> dict:
+        """The cells of the roles other than the text, by role; empty where they are missing or a fault."""
+        values = {role: self._described(file, row, role, cell) for role, cell in cells.items()}
+        for role, name in (("date", "undated"), ("side", "sideless")):
+            if role in values and not values[role]:
+                self.met[name].add(self.place(file, row))
+        return values
+
+    def id(self, file: str, row: int) -> str:
+        """A name for a document that has none: its file's, and its row's number if the file has rows."""
+        if file not in self.slugs:
+            self.slugs[file] = re.sub(r"[^\w-]+", "-", stem(file, folders=True)).strip("-")
+        return f"{self.slugs[file]}-{row}" if row else self.slugs[file]
+
+    def text(self, file: str, row: int, cells) -> str:
+        """The text, from the cells over which it is spread; empty where there is none."""
+        text = self._text(file, row, self.place(file, row), cells)
+        if not text:
+            marks = any(isinstance(cell, str) and cell and not cell.isspace() for cell in cells)
+            self.met["missing" if marks else "empty"].add(self.place(file, row))
+        return text
+
+    def _text(self, file: str, row: int, place: str, cells) -> str:
+        pieces = [piece for cell in cells if (piece := self._piece(file, row, cell))]
+        if not pieces:
+            return ""
+        text = (
+            pieces[0]
+            if len(pieces) == 1
+            else "".join(
+                piece
+                + ("" if number == len(pieces) - 1 or len(piece) == self.roles.split_at else "\n\n")
+                for number, piece in enumerate(pieces)
+            )
+        )
+        if "\0" in text:
+            self.faults.add(
+                file,
+                row,
+                self.roles.text[0],
+                "a NUL character",
+                "text without it; the file may be damaged, or in UTF-16 (--encoding utf-16-le)",
+            )
+            return text
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = self._without_markup(text, file, place)
+        if self.options.join_lines:
+            text = _joined(text)
+        if not text.isascii():
+            text = self._beyond_ascii(text, place)
+        return text.strip()
+
+    def _piece(self, file: str, row: int, cell: object) -> str:
+        if isinstance(cell, str):
+            return "" if cell.isspace() or self._is_missing(cell) else cell
+        if cell is None:
+            return ""
+        if isinstance(cell, list) and all(isinstance(part, str) for part in cell):
+            return "\n\n".join(part for part in cell if not self._is_missing(part))
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            return "" if cell != cell else str(cell)
+        self.faults.add(file, row, self.roles.text[0], shown(cell), "text")
+        return ""
+
+    def _is_missing(self, cell: str) -> bool:
+        """Whether a cell holds one of the marks for nothing; what is longer is no mark, and need not be hashed to know it."""
+        bare = cell.strip()
+        return len(bare) <= self.longest_mark and bare in self.missing
+
+    def _without_markup(self, text: str, file: str, place: str) -> str:
+        kind = self.options.markup or ("markdown" if ending(file) == "md" else "html")
+        if kind == "none":
+            return text
+        if kind == "markdown":
+            return markup.without_markdown(text)
+        without = markup.without_html(text)
+        if without != text:
+            self.met["html"].add(place)
+        return without
+
+    def _beyond_ascii(self, text: str, place: str) -> str:
+        try:
+            utf8 = text.encode()
+        except UnicodeEncodeError:
+            self.met["surrogates"].add(place)
+            text = _SURROGATES.sub("\ufffd", text)
+            utf8 = text.encode()
+        # What is looked for is rare, and the characters beyond ASCII are few in most texts: they are looked through alone.
+        beyond = utf8.translate(None, _ASCII).decode()
+        if _SPECIAL.search(beyond):
+            if any(space in beyond for space in _SPACES):
+                self.met["spaces"].add(place)
+                for space in _SPACES:
+                    text = text.replace(space, " ")
+            if any(control in beyond for control in _BIDI):
+                self.met["bidi"].add(place)
+        return text.lstrip("\ufeff")
+
+    def _described(self, file: str, row: int, role: str, cell: object) -> object:
+        """The cell of a role other than the text; empty where it is missing or a fault."""
+        known = self.known.get(role) if type(cell) is str else None
+        if known and cell in known:
+            return known[cell]
+        try:
+            value = self._value(role, cell)
+        except ValueError as error:
+            self.faults.add(
+                file,
+                row,
+                self.roles.columns[role],
+                shown(cell if isinstance(cell, _NO_VALUES) else _bare(cell)),
+                str(error),
+            )
+            return ""
+        if known is not None and len(known) < _KNOWN and len(cell) < _SHORT:
+            known[cell] = value
+        return value
+
+    def _value(self, role: str, cell: object) -> object:
+        """What a cell says.
+
+        Raises
+        ------
+        ValueError
+            If it says nothing that the role can have; the message says what is expected.
+        """
+        if role == "date" and isinstance(cell, datetime.date):
+            return dates.parse(cell)
+        if isinstance(cell, _NO_VALUES):
+            raise ValueError("text" if role != "date" else dates.FORMS)
+        value = _bare(cell)
+        if value in self.missing and not (role == "side" and self.roles.codes and value == "NA"):
+            return ""
+        if role == "date":
+            return dates.parse(cell if isinstance(cell, float) else value, self.options.date_format)
+        if role == "language":
+            return language_names.code(value)
+        if role == "completeness":
+            return _completeness(value)
+        if role == "title" and self.options.markup != "none":
+            value = markup.without_html(value)
+        return " ".join(value.split())
+
+    def unique(self, file: str, row: int, side: str, text: str, described: dict) -> str | None:
+        """The id of a document, unless it is an earlier one again; the same text under another description is only told of."""
+        place = self.place(file, row)
+        digest = hashlib.blake2b(
+            f"{side}\0{text}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST
+        ).digest()
+        name = described.get("id") or described.get("url")
+        document_id = described.get("id") or self.id(file, row)
+        earlier = self.earlier.of_name(name)
+        if earlier is not None and self.earlier.text(earlier) == digest:
+            self.met["again"].add(f"{place} (as {self.place(*self.earlier.place(earlier))})")
+            return None
+        if earlier is not None and described.get("id"):
+            self.met["renamed"].add(f"{place} (as {self.place(*self.earlier.place(earlier))})")
+            document_id = f"{name}-{row}" if row else f"{name}-{self.id(file, row)}"
+        if (same := self.earlier.of_text(digest)) is not None:
+            self.met["same"].add(f"{place} (as {self.place(*self.earlier.place(same))})")
+        self.earlier.add(file, row, digest, name)
+        return document_id
+
+
+class _Earlier:
+    """The documents that have gone by: the first with each name and the first with each text, in few bytes, as there may be millions."""
+
+    def __init__(self):
+        self._names: dict[str, int] = {}
+        self._texts: dict[bytes, int] = {}
+        self._digests, self._rows, self._files = bytearray(), array("Q"), []
+
+    def add(self, file: str, row: int, text: bytes, name: str) -> None:
+        number = len(self._rows)
+        self._digests += text
+        self._rows.append(row)
+        self._files.append(file)
+        self._texts.setdefault(text, number)
+        if name:
+            self._names.setdefault(name, number)
+
+    def of_name(self, name: str) -> int | None:
+        return self._names.get(name)
+
+    def of_text(self, text: bytes) -> int | None:
+        return self._texts.get(text)
+
+    def text(self, number: int) -> bytes:
+        return bytes(self._digests[number * _DIGEST : (number + 1) * _DIGEST])
+
+    def place(self, number: int) -> tuple[str, int]:
+        return self._files[number], self._rows[number]
+
+
+def _bare(cell: object) -> str:
+    """A cell as text, without the spaces around it."""
+    return "" if cell is None or cell != cell else _SURROGATES.sub("\ufffd", str(cell).strip())
+
+
+def _joined(text: str) -> str:
+    """Lines made into paragraphs: an empty line ends one; between Chinese characters there is no space.
+
+    Examples
+    --------
+    >>> _joined("They agreed\\nto meet.\\n\\nTrade grew."), _joined("两国\\n元首")
+    ('They agreed to meet.\\n\\nTrade grew.', '两国元首')
+    """
+    text = re.sub(f"(?<=[{HAN}])\\n(?=[{HAN}])", "", re.sub(r"[^\S\n]+\n", "\n", text))
+    return "\n\n".join(
+        " ".join(paragraph.strip("\n").split("\n")) for paragraph in text.split("\n\n")
+    )
+
+
+def _completeness(value: str) -> str:
+    word = value.casefold().split(maxsplit=1)[0].rstrip(",;:.")
+    if word in ("full", "complete", "whole"):
+        return "full"
+    if word in ("excerpt", "excerpts", "partial", "quoted", "summary"):
+        return "excerpts"
+    raise ValueError("full or excerpts, at the beginning of the cell")

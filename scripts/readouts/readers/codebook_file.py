@@ -1,0 +1,213 @@
+"""A codebook for the commands: codes with their frames, and the patterns by which they are found, from one table or three."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ..corpus.datapackage import DataError
+from ..text.patterns import Pattern, words_of
+from . import language_names
+from .column_names import plain
+from .faults import Faults, data_error, shown
+from .formats import ending
+from .opening import stem
+from .options import MISSING, Options
+from .parsing import parse
+
+NAMES = {
+    "code": ["code", "category", "theme", "key", "категория", "код", "编码"],
+    "pattern": [
+        "pattern",
+        "term",
+        "phrase",
+        "word",
+        "keyword",
+        "expression",
+        "wording",
+        "шаблон",
+        "слово",
+        "выражение",
+        "模式",
+        "词",
+    ],
+    "language": ["language", "lang", "locale", "язык", "语言"],
+    "frame": ["frame", "group", "dimension", "parent", "рамка", "фрейм", "框架"],
+}
+# The tables of a folder that is a codebook.
+TABLES = ("frames", "codebook", "patterns")
+# A pattern is a phrase. A longer one is a text by mistake, or made to be slow.
+MOST_CHARACTERS, MOST_WORDS, MOST_STARS = 500, 40, 10
+MOST_PATTERNS = 1_000_000
+
+
+class Codebook(NamedTuple):
+    """Codes and patterns.
+
+    Attributes
+    ----------
+    codes : dict of str to str
+        Each code's frame, in the order of the file; empty where the codebook has no frames.
+    patterns : list of Pattern
+        None of them twice, exclusions among them; the language is empty where the codebook has no languages, and the pattern is then looked for in texts of every language.
+    """
+
+    codes: dict[str, str]
+    patterns: list[Pattern]
+
+
+def read_codebook(path: Path | str) -> Codebook:
+    """Read a codebook.
+
+    Parameters
+    ----------
+    path : Path or str
+        A table in any form that `readers.read` knows, with columns ``code`` and ``pattern`` and, where there are such,
+        ``frame`` and ``language``; or a folder with such tables named ``patterns`` and, for the frames of codes,
+        ``codebook``, as a created book has them in ``data/``.
+
+    Raises
+    ------
+    DataError
+        All that is wrong with it, at once.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "codes.csv"
+    >>> _ = file.write_text("frame,code,language,pattern\\nnaming,crisis,en,Ukrain* crisis\\n")
+    >>> read_codebook(file)
+    Codebook(codes={'crisis': 'naming'}, patterns=[Pattern(code='crisis', language='en', pattern='Ukrain* crisis', words=('ukrain*', 'crisis'))])
+    """
+    path, faults = Path(path), Faults()
+    tables = {}
+    if path.is_dir():
+        tables = {
+            stem(file.name): file
+            for file in sorted(path.iterdir())
+            if file.is_file() and ending(file.name)
+        }
+        if "patterns" not in tables:
+            raise data_error(
+                str(path),
+                "no table named patterns",
+                "patterns.csv, and codebook.csv with the frames of its codes",
+            )
+    codes = dict(_codes(tables["codebook"], faults)) if "codebook" in tables else {}
+    patterns = _patterns(tables.get("patterns", path), codes, "codebook" in tables, faults)
+    if all(pattern.excludes for pattern in patterns) and not faults:
+        faults.add(path.name, 0, "", "no patterns", "a row for each pattern")
+    if faults:
+        raise DataError(faults, faults.more)
+    return Codebook(codes, patterns)
+
+
+def files(path: Path) -> list[Path]:
+    """The files that are read of a codebook."""
+    return (
+        [file for file in path.iterdir() if stem(file.name) in TABLES] if path.is_dir() else [path]
+    )
+
+
+def _rows(path: Path, needed: tuple[str, ...], faults: Faults) -> Iterator[tuple[int, dict]]:
+    """The rows of a table by what their cells are, whatever the columns are called."""
+    table = parse(path, Options())
+    by_name = {plain(column): column for column in reversed(table.columns)}
+    found = {
+        role: column
+        for role, names in NAMES.items()
+        if (column := next((by_name[name] for name in names if name in by_name), None))
+    }
+    missing = [role for role in needed if role not in found]
+    for role in missing:
+        faults.add(
+            table.file,
+            1,
+            role,
+            "no such column",
+            f"the columns {', '.join(needed)}; here are {', '.join(map(shown, table.columns[:20]))}",
+        )
+    if missing:
+        return
+    for _, row, cells in table.rows(list(found.values()), faults):
+        values = {}
+        for role, cell in zip(found, cells):
+            if cell is not None and not isinstance(cell, (str, int, float)):
+                faults.add(table.file, row, found[role], shown(cell), "text")
+                cell = None
+            # A pattern may be the word None; an empty cell is nothing.
+            values[role] = (
+                ""
+                if cell is None or (role != "pattern" and str(cell) in MISSING)
+                else " ".join(str(cell).split())
+            )
+        if any(values.values()):
+            yield row, values
+
+
+def _codes(path: Path, faults: Faults) -> Iterator[tuple[str, str]]:
+    first: dict[str, int] = {}
+    for row, values in _rows(path, ("code",), faults):
+        code = values["code"]
+        if not code:
+            faults.add(path.name, row, "code", "an empty cell", "a code")
+        elif code in first:
+            faults.add(
+                path.name,
+                row,
+                "code",
+                f"{code} again",
+                f"a code that row {first[code]} does not have",
+            )
+        else:
+            first[code] = row
+            yield code, values.get("frame", "")
+
+
+def _patterns(path: Path, codes: dict[str, str], closed: bool, faults: Faults) -> list[Pattern]:
+    """The patterns of a table; codes that are not known are added, unless a table of codes is there (`closed`)."""
+    found: dict[tuple[str, str, str], Pattern] = {}
+    for row, values in _rows(path, ("code", "pattern"), faults):
+        code, written, frame = values["code"], values["pattern"], values.get("frame", "")
+        if not code:
+            faults.add(path.name, row, "code", "an empty cell", "a code")
+        elif closed and code not in codes:
+            faults.add(path.name, row, "code", shown(code), "code of a row in the table codebook")
+        elif frame and codes.setdefault(code, frame) != frame:
+            faults.add(
+                path.name,
+                row,
+                "frame",
+                shown(frame),
+                f"{codes[code]!r}, as an earlier row has for {code!r}",
+            )
+        codes.setdefault(code, frame)
+        try:
+            language = language_names.code(values["language"]) if values.get("language") else ""
+        except ValueError as error:
+            faults.add(path.name, row, "language", shown(values["language"]), str(error))
+            continue
+        try:
+            pattern = Pattern(code, language, written, _words(written))
+        except ValueError as error:
+            faults.add(
+                path.name,
+                row,
+                "pattern",
+                shown(written) if written else "an empty cell",
+                str(error),
+            )
+            continue
+        found.setdefault(pattern[:3], pattern)
+        if len(found) > MOST_PATTERNS:
+            raise data_error(path.name, f"more than {MOST_PATTERNS:,} patterns", "fewer", row)
+    return list(found.values())
+
+
+def _words(pattern: str) -> tuple[str, ...]:
+    """The words of a pattern; one that is too long to be a phrase is refused before it is parsed."""
+    if len(pattern) > MOST_CHARACTERS:
+        raise ValueError(f"at most {MOST_CHARACTERS} characters")
+    words = words_of(pattern)
+    if len(words) > MOST_WORDS or any(word.count("*") > MOST_STARS for word in words):
+        raise ValueError(f"at most {MOST_WORDS} words, with at most {MOST_STARS} * in each")
+    return words

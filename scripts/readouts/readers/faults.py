@@ -1,0 +1,46 @@
+"""What is wrong with the files of a corpus: faults by row and column, and cells as a fault shows them."""
+
+import datetime
+
+from ..corpus.datapackage import DataError, Fault
+
+_KINDS = {dict: "an object", list: "a list", bytes: "bytes"}
+# Faults that are kept; of the rest it is said how many they are.
+KEPT = 1000
+
+
+class Faults(list):
+    """Faults of a corpus that may have millions: the first ones, and how many more there are."""
+
+    more = 0
+
+    def add(self, file: str, row: int, column: str, found: str, expected: str) -> None:
+        """Keep one, or count it."""
+        if len(self) < KEPT:
+            self.append(Fault(file, row, column, found, expected))
+        else:
+            self.more += 1
+
+
+def data_error(file: str, found: str, expected: str, row: int = 0, column: str = "") -> DataError:
+    """An error of one fault."""
+    return DataError([Fault(file, row, column, found, expected)])
+
+
+def shown(cell: object) -> str:
+    """A cell as a fault shows it: its beginning, or what it is if it is no single value.
+
+    Examples
+    --------
+    >>> shown("5 June"), shown(5), shown(["5", "June"]), shown(None)
+    ("'5 June'", '5', 'a list', 'nothing')
+    """
+    if cell is None:
+        return "nothing"
+    if isinstance(cell, str):
+        return repr(cell) if len(cell) <= 80 else repr(cell[:77]) + "..."
+    return (
+        str(cell)
+        if isinstance(cell, (bool, int, float, datetime.date))
+        else _KINDS.get(type(cell), f"a {type(cell).__name__}")
+    )

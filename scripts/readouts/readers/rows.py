@@ -1,0 +1,96 @@
+"""A table of any form, as the readers of forms give it: its columns, and its rows one after another."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from .faults import Faults
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class Table(Protocol):
+    """What a reader of a form gives.
+
+    Attributes
+    ----------
+    file : str
+        What faults call it.
+    form, encoding : str
+        As they are said to the user; `encoding` is empty where the form has but one.
+    columns : list of str
+        No two of one name.
+    """
+
+    file: str
+    form: str
+    encoding: str
+    columns: list[str]
+
+    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+        """File, row (as its editor counts them) and the wanted cells, row by row; what cannot be read goes to `faults`."""
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """The names of columns, so that by each one column can be had: one without a name is numbered, and so is one whose name stood before.
+
+    Examples
+    --------
+    >>> distinct(["text", "note", "", "note"])
+    ['text', 'note', 'column 3', 'note (2)']
+    """
+    taken: dict[str, None] = {}
+    for place, name in enumerate(names, 1):
+        name = name if name.strip() else f"column {place}"
+        again = (f"{name} ({number})" for number in count(2))
+        taken[
+            name if name not in taken else next(other for other in again if other not in taken)
+        ] = None
+    return list(taken)
+
+
+def as_text(cell: object) -> str:
+    """A cell as a table of text has it.
+
+    Examples
+    --------
+    >>> as_text(" a "), as_text(None), as_text(True), as_text(0.5), as_text(["a", {"b": None}])
+    (' a ', '', 'true', '0.5', '["a", {"b": null}]')
+    """
+    if isinstance(cell, str):
+        return _SURROGATES.sub("\ufffd", cell)
+    if cell is None or cell != cell:
+        return ""
+    return (
+        as_text(str(cell))
+        if not isinstance(cell, (bool, list, tuple, dict))
+        else as_text(json.dumps(cell, ensure_ascii=False, default=str))
+    )
+
+
+def every_column(table: Table) -> list[str]:
+    """The columns of a table, those too that are met only in its last row."""
+    return table.every_column() if hasattr(table, "every_column") else table.columns
+
+
+class Several:
+    """Files of the same columns as one table."""
+
+    def __init__(self, tables: list[Table], folder: Path):
+        first = tables[0]
+        self.tables, self.file = tables, folder.name
+        self.columns = first.columns
+        self.form = f"{len(tables)} files, each {first.form}"
+        self.encoding = ", ".join(sorted({table.encoding for table in tables} - {""}))
+
+    def every_column(self) -> list[str]:
+        """See `every_column`."""
+        return list(dict.fromkeys(name for table in self.tables for name in every_column(table)))
+
+    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+        """The rows of one file after another."""
+        for table in self.tables:
+            yield from table.rows(wanted, faults)

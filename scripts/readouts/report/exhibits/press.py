@@ -1,0 +1,66 @@
+"""Tables of what the press said of the readouts."""
+
+import pandas as pd
+
+from .. import press, results
+from ..drawing import table
+from ..findings import slug
+from ..report import Report
+
+
+@table
+def press_verdicts(report: Report) -> dict:
+    """How many claims of the press stand how."""
+    meanings = press.verdicts(report.settings)
+    data = pd.DataFrame({"verdict": list(meanings), "meaning": list(meanings.values())})
+    data["slug"] = data["verdict"].map(slug)
+    data["claims"] = [report.findings[f"press-{name}"].value for name in data["slug"]]
+    return {
+        "title": "How the claims stand",
+        "data": data,
+        "caption": "The verdicts, what each means, and how many of the {finding}`press-claims` claims have it.",
+        "columns": {"verdict": "Verdict", "meaning": "Meaning", "claims": "Claims"},
+        "links": {"claims": "press-{slug}"},
+    }
+
+
+@table
+def press_kinds(report: Report) -> dict:
+    """What happens to the words on the way: kinds of difference between a claim and the texts."""
+    kinds = report.table("press_kinds")["kind"]
+    data = pd.DataFrame(
+        {"kind": kinds.value_counts(sort=False).sort_values(ascending=False, kind="stable").index}
+    )
+    data["verdict"] = data["kind"].map(press.KINDS)
+    data["slug"] = data["kind"].map(slug)
+    data["claims"] = [report.findings[f"press-kind-{name}"].value for name in data["slug"]]
+    return {
+        "title": "How claims differ from the texts",
+        "data": data,
+        "caption": "How a claim differs from the texts, one kind a claim, out of {finding}`press-claims` claims, and the verdict that every claim of the kind has.",
+        "columns": {"kind": "Kind", "verdict": "Verdict", "claims": "Claims"},
+        "links": {"claims": "press-kind-{slug}"},
+    }
+
+
+@table
+def press_claims(report: Report) -> dict:
+    """Every claim of the press with its verdict and the reason."""
+    data = press.held_against(report.context).fillna({"reason": ""})
+    about = data["about"].map(
+        {side.id: f"{side.whose} text" for side in report.settings.two} | {"both": "both texts"}
+    )
+    data["report"] = data["outlet"] + ", on " + about
+    return {
+        "title": "Claim by claim",
+        "data": data,
+        "caption": f"Claims of press reports on the two readouts of {results.day(report.settings.event)}, in our words, held against the full texts. The addresses of the reports stand in the CSV.",
+        "columns": {
+            "claim": "Claim",
+            "report": "Report, and on what",
+            "verdict": "Verdict",
+            "kind": "Kind",
+            "reason": "What the texts have",
+        },
+        "sources": ("report",),
+    }

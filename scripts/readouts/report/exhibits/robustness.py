@@ -1,0 +1,208 @@
+"""Figures and tables of the headline findings under other choices."""
+
+from collections.abc import Callable
+
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from .. import coverage, headlines, robustness
+from ..drawing import NEUTRAL, WIDE, canvas, figure, looks, side_legend, table
+from ..findings import slug
+from ..report import Report
+
+
+@figure
+def headline_ranges(report: Report) -> dict:
+    """Each headline finding, both its counts, and their range over the choices of the count."""
+    table = headlines.results(report.context)
+    data = robustness.summary(table)
+    under = (
+        table[table["outcome"] == robustness.TURNS]
+        .groupby("headline")["choice_group"]
+        .agg(lambda groups: ", ".join(dict.fromkeys(groups)))
+    )
+    data["turned_over_by"] = data["headline"].map(under).fillna("")
+    data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
+    data["certainty"] = [report.findings[slug("certainty", name)].text for name in data["headline"]]
+    looked = looks({side.id: side.name for side in report.settings.two})
+    side_of = _sides(report)
+    places, ticks = _grouped(data["headline_group"])
+    picture, axis = canvas(WIDE, 0.6 + 0.27 * len(ticks))
+    for row, place in zip(data.itertuples(), places):
+        for shift, key, value, low, high in (
+            (-0.17, row.target, row.frequency, row.low, row.high),
+            (0.17, row.reference, row.frequency_reference, row.reference_low, row.reference_high),
+        ):
+            side = side_of(key)
+            colour = looked[side].colour if side else NEUTRAL
+            hollow = shift > 0 and side in (side_of(row.target), None)
+            axis.plot(
+                [low, high],
+                [place + shift] * 2,
+                color=colour,
+                linewidth=2.2,
+                solid_capstyle="butt",
+                zorder=2,
+            )
+            axis.plot(
+                value,
+                place + shift,
+                looked[side].marker if side else "D",
+                color=colour,
+                markerfacecolor="white" if hollow else colour,
+                markeredgecolor=colour if hollow else "black",
+                markeredgewidth=1.2 if hollow else 0.5,
+                markersize=5.5,
+                zorder=3,
+            )
+        beside = (
+            f"✕ {row.turned_over_by}"
+            if row.turned_over_by
+            else "one occurrence"
+            if row.rests_on_one
+            else ""
+        )
+        axis.text(
+            1.01, place, beside, transform=axis.get_yaxis_transform(), va="center", fontsize=8
+        )
+    axis.set_yticks(
+        range(len(ticks)),
+        [label or row for label, row in zip(ticks, _labels(report, data, places, ticks))],
+    )
+    for label, heading in zip(axis.get_yticklabels(), ticks):
+        label.set_fontweight("bold" if heading else "normal")
+    axis.set_ylim(len(ticks) - 0.4, -0.6)
+    axis.set_xlim(-0.4, None)
+    axis.tick_params(axis="y", length=0)
+    axis.grid(axis="x")
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axis.set_xlabel("count, and its range over the choices")
+    side_legend(axis, looked)
+    axis.get_legend().set_loc("center right")
+    said = "; ".join(
+        f"{row.label} ({row.said}), {row.frequency} against {row.frequency_reference}, range {row.low} to {row.high} against {row.reference_low} to {row.reference_high}"
+        + f": {row.certainty}"
+        for row in data.itertuples()
+    )
+    return {
+        "title": "Headline findings under other choices",
+        "caption": "The {finding}`headlines` headline findings, each a comparison of two counts: the higher one above, and below it what it is compared with. A line shows how far the count goes under other "
+        "choices, made one at a time ({finding}`choices-patterns` patterns dropped, {finding}`choices-translations` other translations, two ways to cut and spell words, two ways to count "
+        f"stretches{', two rules of coverage' * report.context.has(coverage.NEEDS)}). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
+        "over, and names the kind of choice. “One occurrence”: one pattern finds all that is counted, and without it there is nothing to compare. The full texts are longer than the passages "
+        "and have no place in a line; where one turns a finding over, it is named.",
+        "alt": f"Two dots with ranges for each finding. {said}.",
+        "data": data.drop(columns=["target", "reference"]),
+        "picture": picture,
+    }
+
+
+def _grouped(groups: pd.Series) -> tuple[list[int], list[str]]:
+    """The line of each row when every group has a line for its heading; and the headings by line, empty for rows."""
+    places, ticks = [], []
+    for number, group in enumerate(groups):
+        if number == 0 or group != groups.iloc[number - 1]:
+            ticks.append(group)
+        places.append(len(ticks))
+        ticks.append("")
+    return places, ticks
+
+
+def _labels(report: Report, data: pd.DataFrame, places: list[int], ticks: list[str]) -> list[str]:
+    labels, names, side_of = [""] * len(ticks), report.settings.names, _sides(report)
+    for row, place in zip(data.itertuples(), places):
+        labels[place] = (
+            f"{row.label}, {names[side_of(row.target)]}"
+            if row.claim == robustness.LARGEST
+            else row.label
+        )
+    return labels
+
+
+def _sides(report: Report) -> Callable[[robustness.Key], str | None]:
+    """The side that a key's count is of; None where it is of both."""
+    of = report.corpus.readouts["side"]
+
+    def side_of(key: robustness.Key) -> str | None:
+        if key.level == "topics":
+            return headlines.side_of(report.settings, key)
+        return of[key.readout]
+
+    return side_of
+
+
+@table
+def certainty(report: Report) -> dict:
+    """Every headline finding, with how sure it is."""
+    data = robustness.summary(headlines.results(report.context))
+    data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
+    data["certainty"] = [slug("certainty", name) for name in data["headline"]]
+    for side in ("target", "reference"):
+        data[f"{side}_finding"] = data[side].map(headlines.finding_id)
+    return {
+        "title": "How sure each finding is",
+        "data": data.drop(columns=["target", "reference"]).assign(
+            certainty=[report.findings[name].text for name in data["certainty"]]
+        ),
+        "caption": "The {finding}`headlines` headline findings, both counts, and what becomes of each under the other choices. “Rests on one occurrence”: one pattern finds all that is counted, so dropping it is no test.",
+        "columns": {
+            "label": "Finding",
+            "said": "As counted",
+            "frequency": "Count",
+            "frequency_reference": "Against",
+            "certainty": "How sure",
+        },
+        "links": {
+            "frequency": "{target_finding}",
+            "frequency_reference": "{reference_finding}",
+            "certainty": list(data["certainty"]),
+        },
+    }
+
+
+@table
+def turning(report: Report) -> dict:
+    """Every headline finding that some choice turns over, and the choices that do."""
+    run = headlines.results(report.context)
+    turned = run[run["outcome"] == robustness.TURNS]
+    turned = turned.assign(
+        then=[
+            robustness.reading(row.claim, row.frequency_then, row.frequency_reference_then)
+            for row in turned.itertuples()
+        ]
+    )
+    data = (
+        turned.groupby(["headline", "choice_group", "then"], sort=False)
+        .agg(
+            **{
+                name: (name, "first")
+                for name in (
+                    "label",
+                    "claim",
+                    "target",
+                    "reference",
+                    "frequency",
+                    "frequency_reference",
+                )
+            },
+            choices=("choice", "; ".join),
+        )
+        .reset_index()
+    )
+    data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
+    for side in ("target", "reference"):
+        data[f"{side}_finding"] = data[side].map(headlines.finding_id)
+    return {
+        "title": "What turns over",
+        "data": data.drop(columns=["target", "reference"]),
+        "caption": "Every headline finding that some choice turns over: what it says, with both counts, the choices that do it, one at a time, and how the comparison then reads. A tie in place of a lead counts as turned over.",
+        "columns": {
+            "label": "Finding",
+            "said": "As counted",
+            "frequency": "Count",
+            "frequency_reference": "Against",
+            "choices": "Turned over by",
+            "then": "Then",
+        },
+        "links": {"frequency": "{target_finding}", "frequency_reference": "{reference_finding}"},
+    }

@@ -1,0 +1,252 @@
+"""Figures and tables of what each account states and leaves out."""
+
+import textwrap
+
+import pandas as pd
+
+from .. import coverage, results
+from ..drawing import (
+    NARROW,
+    NEUTRAL,
+    WIDE,
+    canvas,
+    figure,
+    latin,
+    looks,
+    matrix,
+    paired_bars,
+    table,
+    typed,
+)
+from ..findings import slug
+from ..report import Report
+from ..settings import Settings
+
+
+@figure
+def two_accounts(report: Report) -> dict:
+    """Which topics of the call in focus the full readouts state: one side's alone, both, the other's alone."""
+    topics, (one, other), date = report.table("topics"), report.settings.two, report.settings.event
+    table = (
+        coverage.by_side(report.table("coverage"), date, (one.id, other.id))
+        .query("told_by != 'neither'")
+        .reset_index(drop=True)
+    )
+    table.insert(1, "label", table["topic"].map(latin(topics.set_index("topic")["label"])))
+    linked = topics.set_index("topic")["linked"]
+    half = coverage.halves(table, topics)
+    table["linked"] = [linked[topic] if topic in half else "" for topic in table["topic"]]
+    groups = {one.id: f"{one.opening} alone", "both": "Both", other.id: f"{other.opening} alone"}
+    colours = {side: look.colour for side, look in looks(report.settings.names).items()}
+    lists = {told_by: table[table["told_by"] == told_by] for told_by in groups}
+    wrapped = {
+        topic: textwrap.wrap(label, 34) for topic, label in zip(table["topic"], table["label"])
+    }
+    longest = max(
+        sum(len(wrapped[topic]) + 0.3 for topic in own["topic"]) for own in lists.values()
+    )
+    picture, axes = canvas(WIDE, 0.7 + 0.166 * longest, 3)
+    for axis, (told_by, heading) in zip(axes, groups.items()):
+        colour = colours.get(told_by, NEUTRAL)
+        axis.set_axis_off()
+        axis.set_title(f"{heading}: {len(lists[told_by])}", color="black", fontsize=11)
+        axis.axhline(0, color=colour, linewidth=5)
+        axis.set(xlim=(0, 1), ylim=(longest + 1.2, -0.3))
+        line = 1.3
+        for row in lists[told_by].itertuples():
+            fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.linked else {}
+            axis.plot(
+                0.02,
+                line,
+                "o",
+                color=colour,
+                markersize=5,
+                markeredgecolor="black",
+                markeredgewidth=0.4,
+                **fill,
+            )
+            axis.text(
+                0.06,
+                line - 0.45,
+                "\n".join(wrapped[row.topic]),
+                va="top",
+                fontsize=8.5,
+                linespacing=1.2,
+            )
+            line += len(wrapped[row.topic]) + 0.3
+    names = {
+        name: "; ".join(
+            f"{row.label}{' (the other text states the linked topic)' * bool(row.linked)}"
+            for row in own.itertuples()
+        )
+        for name, own in lists.items()
+    }
+    return {
+        "title": "One call, two accounts",
+        "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. A half mark: the other text speaks of the same matter in its own way, {{finding}}`topics-{date}-linked` pairs of topics. With each "
+        f"pair counted as one topic of both, the numbers are {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`. "
+        f"The other {{finding}}`topics-{date}-neither` of the {{finding}}`topics` topics are in the texts of {_earlier(report)}. Coded by reading both full texts.",
+        "alt": f"Three lists of topics. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
+        "data": table[
+            [
+                "topic",
+                "label",
+                *(side.id + end for side in (one, other) for end in ("", "_voice", "_basis")),
+                "told_by",
+                "linked",
+            ]
+        ],
+        "picture": picture,
+    }
+
+
+def _earlier(report: Report) -> str:
+    """The calls before the one in focus."""
+    *before, _ = report.settings.months.values()
+    return " and ".join(before) or "no call"
+
+
+@figure
+def voices(report: Report) -> dict:
+    """In whose mouth each side's full readout of the call in focus puts the topics that it states."""
+    settings, (one, other), date = report.settings, report.settings.two, report.settings.event
+    names = {voice: settings.speaker(voice) for voice in settings.voices}
+    names["nobody"] += " (no agent)"
+    rows = [
+        (
+            voice,
+            label,
+            side.id,
+            report.findings[slug("topics", str(date), side.id, "voice", voice)].value,
+            report.findings[slug("topics", str(date), side.id, "stated")].value,
+        )
+        for voice, label in names.items()
+        for side in (one, other)
+    ]
+    data = pd.DataFrame(rows, columns=["voice", "label", "side", "frequency", "n_topics"])
+    picture, axis = canvas(NARROW, 2.9)
+    paired_bars(axis, data, list(names.values()), looks({one.id: one.name, other.id: other.name}))
+    axis.set_xlabel(f"topics of the call of {results.day(date)}")
+    counts = data.pivot(index="label", columns="side", values="frequency")
+    return {
+        "title": "In whose mouth",
+        "caption": f"Topics by the voice that each full readout of {results.day(date)} gives them: {{finding}}`topics-{date}-{one.id}-stated` topics that {one.whose} states, "
+        f"{{finding}}`topics-{date}-{other.id}-stated` that {other.whose} states. A topic given to two voices in turn is counted under each. “Both leaders” holds what is told of both by name and what "
+        "“was agreed”; “nobody”, passives of which a reader cannot tell who spoke.",
+        "alt": f"Paired bars, {one.prose} and {other.prose}, a voice: "
+        + "; ".join(
+            f"{label} {counts.loc[label, one.id]} and {counts.loc[label, other.id]}"
+            for label in names.values()
+        )
+        + ".",
+        "data": data,
+        "picture": picture,
+    }
+
+
+@figure
+def coverage_by_call(report: Report) -> dict:
+    """Every topic, each call, both sides: stated, or absent."""
+    topics, settings = report.table("topics"), report.settings
+    looked = looks({side.id: side.name for side in settings.two})
+    labels = latin(topics.set_index("topic")["label"])
+    data = report.table("coverage").assign(label=lambda table: table["topic"].map(labels))
+    half = {
+        (date, topic)
+        for date in settings.calls
+        for topic in coverage.halves(coverage.by_side(data, date, list(looked)), topics)
+    }
+    columns = [(date, side) for date in settings.calls for side in looked]
+    picture, axis = canvas(WIDE, 0.7 + 0.18 * len(labels))
+    data = data[[key in columns for key in zip(data["event_date"], data["side"])]]
+    for row in data.itertuples():
+        x, y = columns.index((row.event_date, row.side)), list(labels.index).index(row.topic)
+        if row.status == "absent":
+            axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
+        else:
+            fill = (
+                {"fillstyle": "left", "markerfacecoloralt": "white"}
+                if (row.event_date, row.topic) in half
+                else {}
+            )
+            axis.plot(
+                x,
+                y,
+                looked[row.side].marker,
+                color=looked[row.side].colour,
+                markersize=9,
+                markeredgecolor="black",
+                markeredgewidth=0.6,
+                **fill,
+            )
+    axis.set_xticks(
+        range(len(columns)),
+        [f"{looked[side].label}\n{date.day} {date:%b}\n{date.year}" for date, side in columns],
+    )
+    matrix(axis, len(columns), list(labels))
+    axis.tick_params(axis="y", labelsize=7.5)
+    tally = data.groupby(["event_date", "side"])["status"].value_counts().unstack(fill_value=0)
+    said = "; ".join(
+        f"{settings.names[side]}, {results.day(date)}: {row.get('stated', 0)} stated, {row.get('absent', 0)} absent"
+        for (date, side), row in tally.iterrows()
+    )
+    said_of = {1: "the call", 2: "both calls"}.get(len(settings.calls), "all calls")
+    return {
+        "title": "What each readout states, and leaves out",
+        "caption": f"The {{finding}}`topics` topics coded in the full readouts of {said_of}: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. Coded by "
+        "reading; the table behind the figure names the voice and the sentences of each.",
+        "alt": f"A grid of topics by call and side. {said}.",
+        "data": data[
+            [
+                "topic",
+                "label",
+                "event_date",
+                "side",
+                "status",
+                "voice",
+                "voice_basis",
+                "sentence",
+                "note",
+            ]
+        ],
+        "picture": picture,
+    }
+
+
+@table
+def silences(report: Report, date=None) -> dict:
+    """One call, by default the one in focus: each topic, stated or absent, and in whose mouth."""
+    settings, date = report.settings, date or report.settings.event
+    labels = report.table("topics").set_index("topic")["label"]
+    names = {side.id: side.name for side in settings.two}
+    data = coverage.by_side(report.table("coverage"), date, list(names))
+    data = data[data["told_by"] != "neither"].reset_index(drop=True)
+    data.insert(1, "label", data["topic"].map(labels))
+    for side in names:
+        data[f"{side}_shown"] = [_status(row, side, settings) for row in data.itertuples()]
+    data["finding"] = [slug("topic", str(date), topic) for topic in data["topic"]]
+    data["texts"] = [report.findings[name].value for name in data["finding"]]
+    return {
+        "id": slug("silences", settings.months[date]),
+        "title": f"Topics of the call of {results.day(date)}",
+        "data": data,
+        "caption": "Each topic that one of the full readouts states: its status, and the voice that the readout gives it. The number, of readouts that state the topic, opens the sentences. “Absent” is said of full "
+        "texts only.",
+        "columns": {
+            "label": "Topic",
+            **{f"{side}_shown": name for side, name in names.items()},
+            "texts": "Readouts",
+        },
+        "links": {"texts": "{finding}"},
+    }
+
+
+def _status(row, side: str, settings: Settings) -> str:
+    voice, basis = getattr(row, f"{side}_voice"), getattr(row, f"{side}_basis")
+    if isinstance(voice, str):
+        said = " and ".join(settings.speaker(one) for one in voice.split("; ")) + (
+            ", implied" if basis == "implied" else ""
+        )
+        return f"{getattr(row, side)}: {said}"
+    return f"{getattr(row, side)}: nobody is named" if basis == "agentless" else getattr(row, side)

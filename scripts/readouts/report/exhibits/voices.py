@@ -1,0 +1,288 @@
+"""Figures and tables of who is made to speak."""
+
+import pandas as pd
+
+from ...text import languages
+from .. import coverage, results, voices
+from ..drawing import WIDE, canvas, figure, latin, looks, matrix, table, typed
+from ..findings import slug
+from ..report import Report
+from ..voices import placed
+
+
+@figure
+def claims_by_voice(report: Report) -> dict:
+    """Which topics each full readout of the call in focus puts into whose mouth."""
+    settings, (one, other), date = report.settings, report.settings.two, report.settings.event
+    looked = looks({one.id: one.name, other.id: other.name})
+    labels = latin(report.table("topics").set_index("topic")["label"])
+    order = {told_by: place for place, told_by in enumerate((one.id, "both", other.id))}
+    data = placed(report.table("coverage"), date, settings).assign(
+        label=lambda table: table["topic"].map(labels)
+    )
+    data = data.sort_values(
+        "told_by", key=lambda told: told.map(order), kind="stable", ignore_index=True
+    )
+    half = coverage.halves(
+        coverage.by_side(report.table("coverage"), date, list(looked)), report.table("topics")
+    )
+    data["mouth"] = data["voice"].where(data["basis"] != "implied", "implied")
+    speakers = {voice: settings.speaker(voice) for voice in settings.voices}
+    own = {leader: speakers[leader] for leader in voices.leaders(settings).values()}
+    columns = {
+        **{leader: name.replace(" ", "\n") for leader, name in own.items()},
+        "both": "both,\nnamed",
+        "implied": "both,\nimplied",
+        "nobody": speakers["nobody"],
+        "issuer": speakers["issuer"].replace(" ", "\n"),
+    }
+    headings = {
+        one.id: f"In {one.whose} text alone",
+        "both": "In both texts",
+        other.id: f"In {other.whose} text alone",
+    }
+    lines = [
+        line
+        for told_by, heading in headings.items()
+        for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())
+    ]
+    picture, axis = canvas(WIDE, round(2.1 + 0.2 * len(lines), 1))
+    for row in data.itertuples():
+        shift = -0.13 if row.side == one.id else 0.13
+        fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.topic in half else {}
+        axis.plot(
+            list(columns).index(row.mouth) + shift,
+            lines.index(row.topic),
+            looked[row.side].marker,
+            color=looked[row.side].colour,
+            markersize=8,
+            markeredgecolor="black",
+            markeredgewidth=0.6,
+            label=f"{looked[row.side].label}’s text",
+            **fill,
+        )
+    axis.set_xticks(range(len(columns)), list(columns.values()))
+    matrix(axis, len(columns), [labels.get(line, line) for line in lines])
+    axis.tick_params(axis="y", labelsize=8)
+    for heading in headings.values():
+        axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
+        axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
+    for place in range(1, len(columns)):
+        axis.axvline(place - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
+    handles, names = axis.get_legend_handles_labels()
+    unique = dict(zip(names, handles))
+    axis.legend(
+        unique.values(),
+        unique,
+        loc="upper center",
+        bbox_to_anchor=(0.35, -0.005),
+        ncols=2,
+        frameon=False,
+    )
+    mouths = speakers | {
+        "both": f"{speakers['both']}, named",
+        "implied": f"{speakers['both']}, implied",
+    }
+    said = ". ".join(
+        f"{settings.names[side]}, {mouths[mouth]}: {'; '.join(table['label'])}"
+        for (side, mouth), table in data.groupby(["side", "mouth"], sort=False)
+    )
+    return {
+        "title": "Who is made to say what",
+        "caption": f"Every topic that a full readout of {results.day(date)} states, in the mouth in which it puts it: {{finding}}`topics-{date}-{one.id}` topics of {one.whose} text alone, "
+        f"{{finding}}`topics-{date}-both` of both, {{finding}}`topics-{date}-{other.id}` of {other.whose} alone. A half mark: the other text states the linked topic. A topic may stand in two mouths in one text.",
+        "alt": f"A grid of topics by voice, with a round mark for {typed(one.whose)} text and a square one for {typed(other.whose)}. {said}.",
+        "data": data[["topic", "label", "told_by", "side", "status", "voice", "basis", "ladder"]],
+        "picture": picture,
+    }
+
+
+def _passages(report: Report) -> dict[str, str]:
+    """The readouts whose passages are in focus, by side."""
+    return {side.id: readout for side, readout in zip(report.settings.two, report.settings.pair)}
+
+
+def _full(report: Report) -> dict[str, str]:
+    """The full texts that were read sentence by sentence, by the column that they have."""
+    read = set(report.table("agency")["readout_id"])
+    return {
+        f"full_{_month(report, readout)}".lower(): readout
+        for readout in report.settings.full_texts
+        if readout in read
+    }
+
+
+def _month(report: Report, readout: str) -> str:
+    """When a readout's call was."""
+    return report.settings.months[report.corpus.readouts.at[readout, "event_date"]]
+
+
+def _headings(report: Report, out_of: str) -> dict[str, str]:
+    """The headings of the columns of passages and of full texts, each with its denominator."""
+    one, names = report.settings.two[0], report.settings.names
+    return {
+        side: f"{names[side]}, {out_of} {{finding}}`passages-{readout}` passages"
+        for side, readout in _passages(report).items()
+    } | {
+        column: f"{one.name}’s text of {_month(report, readout)}, of {{finding}}`sentences-{readout}` sentences"
+        for column, readout in _full(report).items()
+    }
+
+
+def _language(report: Report) -> str:
+    """The language of the first side's full texts."""
+    return languages.name(report.corpus.readouts.at[report.settings.full_texts[0], "language"])
+
+
+@table
+def attribution_ladder(report: Report) -> dict:
+    """The full readouts of the call in focus: topics a rung of the ladder, and how many of them the other side states too."""
+    (one, other), date = report.settings.two, report.settings.event
+    forms = voices.forms(report.settings)
+    data = pd.DataFrame({"ladder": list(forms), "form": list(forms.values())})
+    data["slug"] = data["ladder"].map(slug)
+    for side in (one.id, other.id):
+        for column, end in ((side, ""), (f"{side}_both", "-told-by-both")):
+            data[column] = [
+                report.findings[f"rung-{date}-{side}-{step}{end}"].value for step in data["slug"]
+            ]
+    return {
+        "title": "The attribution ladder",
+        "data": data,
+        "caption": f"Topics of the full readouts of {results.day(date)} by the rung on which each stands, out of {{finding}}`topics-{date}-{one.id}-stated` for {one.prose} and "
+        f"{{finding}}`topics-{date}-{other.id}-stated` for {other.prose}; beside each number, how many of these topics the other readout states too, in whatever voice. "
+        "A topic in two mouths is counted on both rungs. The forms are made-up examples.",
+        "columns": {
+            "ladder": "Rung",
+            "form": "Its form",
+            one.id: one.name,
+            f"{one.id}_both": f"of these, in {other.whose} text too",
+            other.id: other.name,
+            f"{other.id}_both": f"of these, in {one.whose} text too",
+        },
+        "links": {
+            f"{side}{column}": f"rung-{date}-{side}-{{slug}}{end}"
+            for side in (one.id, other.id)
+            for column, end in (("", ""), ("_both", "-told-by-both"))
+        },
+    }
+
+
+@table
+def passage_voices(report: Report) -> dict:
+    """Every counted passage of the calls: verb, rung as quoted and in the full text."""
+    sides = {side.id: side.name for side in report.settings.two}
+    data = voices.against_full(report.context).fillna({"reporting_verb": "", "ladder_full": ""})
+    data = data[data["counted"] & data["side"].isin(sides)]
+    names = {"passage": "the passage", "article": "the article"}
+    data["from"] = data["verb_basis"].map(names)
+    data["readout"] = [
+        f"{sides[row.side]}, {results.day(row.event_date)}" for row in data.itertuples()
+    ]
+    return {
+        "title": "Passage by passage",
+        "data": data.reset_index(drop=True),
+        "caption": "Each quoted passage of the two readouts: the claim in our words, the reporting verb and whose it is, the rung on which the article presents the claim, and the rung of the same "
+        "topics in the full text.",
+        "columns": {
+            "claim": "Claim",
+            "readout": "Readout",
+            "reporting_verb": "Verb",
+            "from": "Verb of",
+            "ladder": "Rung as quoted",
+            "ladder_full": "Rung in the full text",
+        },
+    }
+
+
+@table
+def reporting_verbs(report: Report) -> dict:
+    """Reporting verbs: of the passages, supplied where they are quoted, and of the first side's full texts."""
+    passages, names = _passages(report), report.settings.names
+    prefixes = {side: f"verb-{readout}" for side, readout in passages.items()}
+    prefixes |= {f"{side}_supplied": f"verb-supplied-{own}" for side, own in passages.items()}
+    prefixes |= {column: f"verb-{readout}" for column, readout in _full(report).items()}
+    headings = _headings(report, "in")
+    start = f"{next(iter(prefixes.values()))}-"
+    slugs = [
+        finding.id.removeprefix(start)
+        for finding in report.findings
+        if finding.id.startswith(start)
+    ]
+    data = pd.DataFrame({"verb": [name.replace("-", " ") for name in slugs], "slug": slugs})
+    for column, prefix in prefixes.items():
+        data[column] = [report.findings[f"{prefix}-{name}"].value for name in slugs]
+    data = data[data[list(prefixes)].any(axis=1)].reset_index(drop=True)
+    return {
+        "title": "Reporting verbs",
+        "data": data,
+        "caption": "Verbs of saying and agreeing, each under its base form. The first two columns are the official words; in the next two the article supplies the verb. The last two are of "
+        f"{report.settings.two[0].whose} full {_language(report)} texts, a verb a sentence. The three kinds have denominators of their own and are not added up. In the passages zero means not in the quoted passages as a "
+        "reporting verb.",
+        "columns": {
+            "verb": "Verb",
+            **{side: headings[side] for side in passages},
+            **{
+                f"{side}_supplied": f"{names[side]}’s passages, by the article" for side in passages
+            },
+            **{column: headings[column] for column in _full(report)},
+        },
+        "links": {column: f"{prefix}-{{slug}}" for column, prefix in prefixes.items()},
+    }
+
+
+@table
+def agency(report: Report) -> dict:
+    """Agency: the passages as they are presented where they are quoted, and the first side's full texts sentence by sentence."""
+    readouts = _passages(report) | _full(report)
+    data = pd.DataFrame({"agency": list(voices.AGENCY), "label": list(voices.AGENCY.values())})
+    data["slug"] = data["agency"].map(slug)
+    for column, readout in readouts.items():
+        data[column] = [report.findings[f"agency-{readout}-{kind}"].value for kind in data["slug"]]
+    return {
+        "title": "Who acts in the reporting clause",
+        "data": data,
+        "caption": f"The reporting clause of each passage as the article presents it, and of each sentence of {report.settings.two[0].whose} full {_language(report)} texts. Passages and sentences have denominators of their own and "
+        "are not added up.",
+        "columns": {"label": "Reporting clause"} | _headings(report, "of"),
+        "links": {column: f"agency-{readout}-{{slug}}" for column, readout in readouts.items()},
+    }
+
+
+@table
+def agency_original(report: Report) -> dict:
+    """The sentences whose original the press quotes: the reporting clause in both languages."""
+    written, language = voices.original_language(report.settings), _language(report)
+    in_it = written if report.settings.original else f"the {written}"
+    names = {
+        readout_id: f"{day.day} {day:%B}"
+        for readout_id, day in zip(
+            report.table("readouts")["readout_id"], report.table("readouts")["event_date"]
+        )
+    }
+    data = (
+        report.table("agency")
+        .dropna(subset=["original"])
+        .assign(call=lambda table: table["readout_id"].map(names))
+        .reset_index(drop=True)
+    )
+    data["shown"] = [f"other in {language}" if shifted else "" for shifted in voices.shifted(data)]
+    known = ", ".join(
+        f"{{finding}}`originals-{readout}` of {{finding}}`sentences-{readout}` in {_month(report, readout)}"
+        for readout in reversed(_full(report).values())
+    )
+    return {
+        "title": f"The reporting clause in {in_it} and in {language}",
+        "data": data,
+        "caption": f"The sentences of {report.settings.two[0].whose} readouts whose {written} a newspaper or agency quotes: {known}. A paraphrase was not taken. The address of each report is in the CSV.",
+        "columns": {
+            "call": "Call",
+            "sentence": "Sentence",
+            "original": written[:1].upper() + written[1:],
+            "agency_original": f"In {in_it}",
+            "reporting_verb": language,
+            "agency": f"In {language}",
+            "shown": "Shift",
+        },
+        "sources": ("sentence", "original", "reporting_verb"),
+    }

@@ -1,0 +1,157 @@
+"""Press reports and the texts: each claim of a report held against what the full readouts state."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from . import coverage, results
+from .context import Context
+from .findings import Finding, Row, slug
+from .settings import Settings
+
+NEEDS = ("press_claims", "press_kinds", "coverage", "topics")
+VERDICTS = {
+    "supported": "the text has it, as claimed",
+    "partly": "the text has the matter, and a part of the claim is not in it",
+    "not supported": "the text does not have the matter, or has it where the claim says that it is missing",
+    "interpretation": "the claim says what an expression of the text means; the words of the text leave it open",
+}
+HOLDS = "as the texts have it"
+# One verdict for every kind of difference, so that like claims are judged alike.
+KINDS = {
+    HOLDS: "supported",
+    "one side’s words given to both": "partly",
+    "another speaker": "partly",
+    "a speaker added": "partly",
+    "another subject": "partly",
+    "another word": "partly",
+    "half of a mutual promise": "partly",
+    "words of the other call": "partly",
+    "denies what the text has": "not supported",
+    "two sentences joined": "interpretation",
+    "goes beyond the words": "interpretation",
+}
+
+
+def verdicts(settings: Settings) -> dict[str, str]:
+    """Return what each verdict means, in this report's own words where it has some."""
+    return VERDICTS | settings.verdicts
+
+
+def held_against(context: Context) -> pd.DataFrame:
+    """Every claim with its verdict and with what the coverage table alone says of it.
+
+    Parameters
+    ----------
+    context : Context
+        The claims are about its call in focus.
+
+    Returns
+    -------
+    DataFrame
+        The claims' columns and those of ``press_kinds``, and ``coverage_says``: ``contradicts``, where a topic that the
+        claim asserts is absent, one that it denies is stated, or another voice says it; else ``agrees``, which
+        leaves the wording to a reader.
+    """
+    table = context.table("press_claims").merge(
+        context.table("press_kinds"), on="claim", validate="one_to_one"
+    )
+    covered = context.table("coverage")
+    call = covered[covered["event_date"] == context.settings.event].set_index(["topic", "side"])
+    both = [side.id for side in context.settings.two]
+    table["coverage_says"] = [
+        "contradicts"
+        if _contradicted(row, call, both if row.about == "both" else [row.about])
+        else "agrees"
+        for row in table.itertuples()
+    ]
+    return table
+
+
+def _contradicted(row, call: pd.DataFrame, sides: list[str]) -> bool:
+    cells = [call.loc[(topic, side)] for topic in row.topic_tested.split("; ") for side in sides]
+    stated = [cell["status"] in coverage.SAID for cell in cells]
+    if row.asserts == "omitted":
+        return any(stated)
+    others = [
+        isinstance(row.voice, str) and row.voice not in str(cell["voice"]).split("; ")
+        for cell in cells
+    ]
+    return not all(stated) or any(others)
+
+
+def findings(context: Context) -> Iterator[Finding]:
+    """How many claims there are, and how they stand: ``press-claims``, ``press-<verdict>``, ``press-kind-<kind>``, ``press-coverage-<says>``."""
+    table, names = held_against(context), context.settings.names
+    total = (len(table), "claims")
+    yield Finding("press-claims", len(table), "claims of press reports", rows=_rows(table, names))
+    reports = table.fillna("").drop_duplicates("address")
+    yield Finding(
+        "press-reports",
+        len(reports),
+        "press reports",
+        rows=tuple(
+            Row(
+                "press_claims.csv",
+                row.outlet,
+                "; ".join(filter(None, (row.published, row.address))),
+            )
+            for row in reports.itertuples()
+        ),
+    )
+    chosen = {
+        f"press-{slug(verdict)}": (
+            f"claims with the verdict “{verdict}”",
+            table["verdict"] == verdict,
+        )
+        for verdict in VERDICTS
+    }
+    chosen |= {
+        f"press-kind-{slug(kind)}": (f"claims: {kind}", table["kind"] == kind)
+        for kind in table["kind"].unique()
+    }
+    chosen |= {
+        f"press-coverage-{says}": (
+            f"claims with which the coverage table alone {says}",
+            table["coverage_says"] == says,
+        )
+        for says in ("agrees", "contradicts")
+    }
+    chosen["press-wording"] = (
+        "claims that the coverage table does not contradict and that rest on the wording",
+        (table["coverage_says"] == "agrees") & (table["kind"] != HOLDS),
+    )
+    for finding_id, (label, mask) in chosen.items():
+        rows = _rows(table[mask], names)
+        yield Finding(
+            finding_id,
+            len(rows),
+            f"{label}: call of {results.day(context.settings.event)}",
+            total,
+            rows=rows,
+        )
+
+
+def _rows(table: pd.DataFrame, names: dict[str, str]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            "press_claims.csv",
+            row.claim,
+            "; ".join(
+                filter(
+                    None,
+                    (
+                        f"{row.outlet}, on {_about(row.about, names)}",
+                        row.verdict,
+                        row.reason,
+                        row.address,
+                    ),
+                )
+            ),
+        )
+        for row in table.fillna({"reason": "", "address": ""}).itertuples()
+    )
+
+
+def _about(about: str, names: dict[str, str]) -> str:
+    return "both readouts" if about == "both" else f"the {names[about]} readout"
