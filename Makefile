@@ -27,7 +27,7 @@ book: .venv/ready
 	@printf 'Your book stands in _build/own/_build/html/index.html. To keep and to edit it: %s create DIR --corpus %s\n' $(BIN)/readouts "$$CORPUS"
 else
 book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors; of your own readouts with CORPUS=file
-	@$(BIN)/python -m readouts.putin_xi.report
+	@$(BIN)/python -m readouts.report
 	@rm -rf _build/new
 	@$(BIN)/jupyter-book build . --path-output _build/new --warningiserror --keep-going $(QUIET)
 	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute && mv _build/new/_build/html _build/html && rm -rf _build/new

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 from readouts import paths
-from readouts.putin_xi.figures import FIGURES, two_accounts
-from readouts.putin_xi.report import load
 from readouts.report.fulltext import as_csv, write_text
+from readouts.report import load
+from readouts.report.chapters import exhibits
+from readouts.report.figures import two_accounts
 from readouts.report.publish import data_sha256
 
 README_FIGURE = Path(__file__).resolve().parents[1] / "docs" / "two-accounts.svg"
@@ -25,7 +26,9 @@ COLUMNS = ["figure", "version", "data_sha256", "change"]
 
 def made() -> dict[str, str]:
     """Each figure's data as CSV, made anew."""
-    return {figure.id: figure.csv() for figure in (function(load()) for function in FIGURES)}
+    report = load()
+    figures = (function(report) for function in exhibits("figures", report))
+    return {figure.id: figure.csv() for figure in figures}
 
 
 def changes(name: str, before: str, after: str) -> list[str]:

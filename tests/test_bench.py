@@ -10,7 +10,7 @@ import sys
 import pandas as pd
 import pytest
 from conftest import ROOT
-from readouts.putin_xi.exhibits import speed
+from readouts.report.exhibits import speed
 
 BENCH = ROOT / "scripts" / "bench"
 

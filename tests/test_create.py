@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from readouts import atomic, locks, paths
 from readouts.__main__ import main
 from readouts.cli import create
-from readouts.comparison.report import load
+from readouts.report import load
 from readouts.create import folder
 from shared import SHARED, needs_shared
 from sites import DESK, NO_AXE, PHONE, WIDE, axe_finds, opened, served, show
@@ -181,7 +181,7 @@ def test_a_codebook_of_ones_own(tmp_path):
         ["peace", "Peace!"],
         ["war", "war"],
     ]
-    assert report.compared.codes.counts()["b"].isna().to_dict() == {
+    assert report.analysis.codes.counts()["b"].isna().to_dict() == {
         "peace": False,
         "war": True,
     }  # a pattern without a language is looked for in every one

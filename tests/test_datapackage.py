@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from readouts.corpus import codebook, corpus, datapackage
 from readouts.corpus.datapackage import DataError, Fault
-from readouts.putin_xi import report
+from readouts.report import loading
 
 KREMLIN_ROW = "kremlin-2022-06-15-2,kremlin-2022-06-15-quoted,2022-06-15,President of Russia,kremlin,2022-06-15,en,excerpts,putin,named,unbroken,3,"
 
@@ -42,7 +42,7 @@ def contents(folder):
 def faults(folder):
     """What is said of the data, as the report loads them."""
     with pytest.raises(DataError) as error:
-        report._load.__wrapped__(folder)
+        loading._load.__wrapped__(folder)
     shown = str(error.value).splitlines()
     assert shown[0] == f"{len(shown) - 1} fault{'s' * (len(shown) > 2)} in the data:"
     assert [line.strip() for line in shown[1:]] == [str(fault) for fault in error.value.faults]
@@ -50,7 +50,7 @@ def faults(folder):
 
 
 def test_the_data_as_they_are_have_no_fault(folder):
-    assert report._load.__wrapped__(folder).findings["contacts"].value > 0
+    assert loading._load.__wrapped__(folder).findings["contacts"].value > 0
 
 
 @pytest.mark.parametrize(
@@ -391,7 +391,7 @@ def test_bad_data_end_a_program_with_1_and_write_nothing(folder):
     command = [
         sys.executable,
         "-c",
-        "import sys, pathlib, readouts.putin_xi.report; readouts.putin_xi.report.load(pathlib.Path(sys.argv[1]))",
+        "import sys, pathlib, readouts.report; readouts.report.load(pathlib.Path(sys.argv[1]))",
         str(folder),
     ]
     done = subprocess.run(

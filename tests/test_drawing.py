@@ -8,8 +8,8 @@ import matplotlib
 import pytest
 from matplotlib.figure import Figure as Picture
 from readouts.__main__ import main
-from readouts.comparison import figures as of_any
-from readouts.comparison.report import load
+from readouts.report.chapters import exhibits
+from readouts.report import load
 from readouts.putin_xi import figures as of_this
 from readouts.report.drawing import COLOURS, NARROW, WIDE, cell, matrix
 from readouts.report.publish import Figure
@@ -66,7 +66,7 @@ def test_so_do_the_figures_of_a_created_book(tmp_path):
     created = load(tmp_path / "book" / "data")
     made = [
         figure
-        for figure in (function(created) for function in of_any.FIGURES)
+        for figure in (function(created) for function in exhibits("figures", created))
         if isinstance(figure, Figure)
     ]  # some the example cannot bear
     assert len(made) >= 3

@@ -7,7 +7,7 @@ from conftest import ROOT
 
 OWN, CREATED = (
     ROOT / "chapters" / "glossary.md",
-    ROOT / "scripts" / "readouts" / "comparison" / "book_template" / "chapters" / "glossary.md",
+    ROOT / "scripts" / "readouts" / "create" / "book_template" / "chapters" / "glossary.md",
 )
 TERM = re.compile(r"\{term\}`([^<`]*?)(?:\s*<[^`]*>)?`")
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readouts import paths, readers
 from readouts.__main__ import main
-from readouts.comparison.report import load
+from readouts.report import load
 from readouts.corpus.document import Document
 from readouts.create import codebooks, folder
 from readouts.create.merging import merge, remembered

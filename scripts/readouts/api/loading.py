@@ -3,7 +3,7 @@
 from importlib import import_module
 
 # The module that loads the report: the one place that says which.
-LOADER = "readouts.putin_xi.report"
+LOADER = "readouts.report"
 
 
 def load_report(*folder):

@@ -198,7 +198,7 @@ def write_files(app, exception) -> None:
 
 def setup(app) -> None:
     """Register the domain, the role and the directive."""
-    app.add_config_value("readouts_report", "readouts.comparison.report:load", "env")
+    app.add_config_value("readouts_report", "readouts.report:load", "env")
     app.add_domain(ReadoutsDomain)
     app.add_role("finding", FindingRole())
     app.add_directive("evidence", EvidenceDirective)

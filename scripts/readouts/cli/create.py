@@ -142,7 +142,7 @@ def _tables(arguments: argparse.Namespace) -> tuple[dict[str, list[dict]], dict]
 
 def _write_data(data: Path, tables: dict[str, list[dict]], of_columns: dict) -> None:
     """Write the tables, and read them as the book will: what it could not load is told now."""
-    from ..comparison.report import load
+    from ..report import load
     from ..create import folder
 
     folder.write(data, tables, of_columns)
@@ -316,7 +316,7 @@ def _data_files(
     there: Path, described: dict, old: dict, tables: dict, of_columns: dict
 ) -> dict[str, bytes]:
     """The files of the data that change; they are read first as the book will read them."""
-    from ..comparison.report import load
+    from ..report import load
     from ..corpus import datapackage
     from ..create import folder
 

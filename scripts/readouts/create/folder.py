@@ -8,13 +8,13 @@ from collections.abc import Container, Iterable
 from datetime import date as Date
 from pathlib import Path
 
-from ..comparison.parts import UNKNOWN
 from ..corpus.corpus import OF_THE_READOUT, day, side_name
 from ..corpus.datapackage import DESCRIPTOR, DataError, Fault, csv_line, descriptor
 from ..corpus.document import Document
 from ..corpus.segments import paragraphs
 from ..readers.data_folder import WITHOUT_TEXT, DataFolder
 from ..report.findings import slug
+from ..report.subcorpora import UNKNOWN
 from ..text.languages import language_of, primary
 from ..text.tokens import tokenize
 

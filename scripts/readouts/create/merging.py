@@ -9,8 +9,8 @@ from collections.abc import Container, Iterable
 from itertools import count
 from typing import NamedTuple
 
-from ..comparison.parts import UNKNOWN
 from ..readers.data_folder import WITHOUT_TEXT
+from ..report.subcorpora import UNKNOWN
 
 Row, Tables = dict[str, str], dict[str, list[dict[str, str]]]
 # By what the rows of a table are known again.

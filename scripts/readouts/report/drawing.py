@@ -102,8 +102,7 @@ def figure(function):
         return Figure(
             name,
             findings=report.findings,
-            code=inspect.getsource(function),
-            **made | report.settings.exhibits.get(name, {}),
+            **{"code": inspect.getsource(function)} | made | report.settings.exhibits.get(name, {}),
         )
 
     return styled

@@ -134,6 +134,10 @@ class Findings:
             self._known[finding.id] = finding
             yield finding
 
+    def add(self, finding: Finding) -> None:
+        """Add one that is made."""
+        self._known[finding.id] = finding
+
     def __getitem__(self, finding_id: str) -> Finding:
         if finding_id not in self._known and not any(
             finding.id == finding_id for finding in self._draw()

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
+from .analysis import Analysis
 from .context import Context
 from .findings import Findings
 from .settings import Settings
@@ -27,6 +28,8 @@ class Report:
         no text is at hand are left out.
     settings : Settings
         What is particular to this report.
+    analysis : Analysis
+        What is compared: subcorpora, their words, codes and keyness.
     """
 
     corpus: Corpus
@@ -35,6 +38,7 @@ class Report:
     findings: Findings
     unmatched: pd.DataFrame
     settings: Settings = field(default_factory=Settings, kw_only=True)
+    analysis: Analysis | None = field(default=None, kw_only=True, repr=False)
 
     @property
     def context(self) -> Context:

@@ -1,89 +1,20 @@
-"""Findings that any report makes of its texts: sizes, words, phrases, codes and frames, a part each; rates, and what a zero can hide.
-
-A *part* is what is counted as one: a readout, or all that a side published.
-"""
+"""Findings that any report makes of its subcorpora: sizes, words, phrases, codes and frames; rates, and what a zero can hide."""
 
 from collections.abc import Iterable, Iterator
 from math import log
-from typing import NamedTuple
 
 import pandas as pd
 
 from ..corpus.codebook import Codebook
-from ..corpus.corpus import Corpus, absence, day, side_name
+from ..corpus.corpus import Corpus, absence, day, side_name  # noqa: F401
 from ..text import coding, frequency
 from ..text.patterns import of_language
 from ..text.tokens import is_han
 from .findings import Finding, Row, Withheld, slug, slugs, spans_of
+from .subcorpora import Subcorpus, readout_name, readouts  # noqa: F401
 
 
-class Part(NamedTuple):
-    """What is counted as one.
-
-    Attributes
-    ----------
-    id : str
-        Stands in the ids of its findings.
-    name : str
-        Its name in print.
-    segments : DataFrame
-        Its segments, as `Corpus` has them, all of one language.
-    absent : str
-        What may be said of something that was looked for in it and not found; see `corpus.absence`.
-    unit : str
-        What its size is counted in.
-    """
-
-    id: str
-    name: str
-    segments: pd.DataFrame
-    absent: str
-    unit: str = "words"
-
-    @property
-    def searched(self) -> tuple[str, ...]:
-        """The ids of its segments."""
-        return tuple(self.segments["segment_id"])
-
-    @property
-    def language(self) -> str:
-        """The language of its segments."""
-        return self.segments["language"].iloc[0]
-
-    @property
-    def n_tokens(self) -> int:
-        """Its size."""
-        return int(self.segments["n_tokens"].sum())
-
-
-def readout_name(readout) -> str:
-    """A readout in print: whose, what part of it is at hand, and of when."""
-    return f"{side_name(readout.side)}, {PARTS_OF[readout.completeness]} of {day(readout.date)}"
-
-
-PARTS_OF = {"excerpts": "quoted passages", "full": "full readout"}
-
-
-def readouts(corpus: Corpus, readout_ids: Iterable[str] = ()) -> list[Part]:
-    """Readouts as parts: those named, in this order, or all of which there are segments."""
-    rows = corpus.tables["readouts"].set_index("readout_id", drop=False).rename_axis(None)
-    named = (
-        rows.loc[list(readout_ids)]
-        if readout_ids
-        else rows[rows["readout_id"].isin(corpus.segments["readout_id"])]
-    )
-    return [
-        Part(
-            row.readout_id,
-            readout_name(row),
-            corpus.of(row.readout_id),
-            corpus.absence(row.completeness),
-        )
-        for row in named.itertuples()
-    ]
-
-
-def sizes(parts: Iterable[Part]) -> Iterator[Finding]:
+def sizes(parts: Iterable[Subcorpus]) -> Iterator[Finding]:
     """How many passages and words each part has: ``passages-<part>``, ``words-<part>``."""
     for part in parts:
         whole = tuple((row.segment_id, 0, len(row.text)) for row in part.segments.itertuples())
@@ -104,7 +35,7 @@ def sizes(parts: Iterable[Part]) -> Iterator[Finding]:
         )
 
 
-def ngrams(parts: Iterable[Part], n: int = 1, least: int = 1) -> Iterator[Finding]:
+def ngrams(parts: Iterable[Subcorpus], n: int = 1, least: int = 1) -> Iterator[Finding]:
     """Every word (n = 1) or phrase that one of the parts has `least` times, counted in all of them.
 
     Ids are ``word-<part>-<word>``; for phrases ``phrase-<part>-<words>``.
@@ -120,7 +51,7 @@ def ngrams(parts: Iterable[Part], n: int = 1, least: int = 1) -> Iterator[Findin
 
 
 def ngrams_named(
-    parts: Iterable[Part], found: dict[str, pd.DataFrame], ids: dict[str, str], n: int = 1
+    parts: Iterable[Subcorpus], found: dict[str, pd.DataFrame], ids: dict[str, str], n: int = 1
 ) -> Iterator[Finding]:
     """The same for the words or phrases in `ids`, each with what it has in the ids of its findings.
 
@@ -162,14 +93,12 @@ def in_print(phrase: str) -> str:
     )
 
 
-def codes(parts: Iterable[Part], codebook: Codebook, coded: pd.DataFrame) -> Iterator[Finding]:
+def codes(parts: Iterable[Subcorpus], codebook: Codebook, coded: pd.DataFrame) -> Iterator[Finding]:
     """Every code and frame for which there are patterns in a part's language: ``code-<part>-<code>``, ``frame-<part>-<frame>``."""
     for part in parts:
         own, n_words = coded[coded["segment_id"].isin(part.segments["segment_id"])], part.n_tokens
         for level in ("code", "frame"):
-            found = dict(
-                iter(own.drop_duplicates(["segment_id", "start", "end", level]).groupby(level))
-            )
+            found = dict(iter(coding.distinct(own, level).groupby(level)))
             for name in looked_for(codebook, part.language, level):
                 yield code(
                     part,
@@ -182,7 +111,7 @@ def codes(parts: Iterable[Part], codebook: Codebook, coded: pd.DataFrame) -> Ite
 
 
 def code(
-    part: Part, codebook: Codebook, level: str, name: str, spans: tuple, n_words: int
+    part: Subcorpus, codebook: Codebook, level: str, name: str, spans: tuple, n_words: int
 ) -> Finding:
     """One code or frame in one part, from its distinct stretches."""
     patterns = tuple(codebook.of(name, part.language)) if level == "code" else ()
@@ -269,7 +198,7 @@ def _levels(codebook: Codebook) -> dict[str, dict[str, str]]:
     }
 
 
-def _note(count: int, part: Part) -> str:
+def _note(count: int, part: Subcorpus) -> str:
     return (
         ""
         if count

@@ -114,6 +114,8 @@ class Settings:
         The events that the coding by hand covers, the one in focus last.
     pair : tuple of str
         The readouts in focus: target and reference.
+    focused : bool
+        Whether the file names the pair: then the report is of these two readouts, and not of all sides.
     full_texts : tuple of str
         Of the first side: the full text of the call before, and of the call in focus.
     original : str
@@ -135,6 +137,7 @@ class Settings:
     excerpts: str = "passages at hand"
     calls: tuple[datetime.date, ...] = ()
     pair: tuple[str, ...] = ()
+    focused: bool = False
     full_texts: tuple[str, ...] = ()
     original: str = ""
     verdicts: dict[str, str] = field(default_factory=dict)
@@ -211,7 +214,8 @@ class Settings:
         dated = data.tables.get("coverage", readouts)["event_date"].dropna()
         calls = self.calls or tuple(sorted(dated.unique()))
         given = readouts[readouts["readout_id"].isin(data.segments["readout_id"])]
-        last = given[given["event_date"] == calls[-1]].drop_duplicates("side").set_index("side")
+        of_last = given["event_date"] == calls[-1] if calls else slice(0)
+        last = given[of_last].drop_duplicates("side").set_index("side")
         pair = tuple(last["readout_id"].reindex([side.id for side in sides[:2]]).dropna())
         full = readouts[readouts["event_date"].isin(calls) & (readouts["completeness"] == FULL)]
         first = full[full["side"] == sides[0].id].drop_duplicates("event_date")
@@ -220,6 +224,7 @@ class Settings:
             sides=sides,
             calls=calls,
             pair=self.pair or (pair if len(pair) > 1 else ()),
+            focused=bool(self.pair),
             full_texts=self.full_texts or tuple(first.sort_values("event_date")["readout_id"]),
         )
 

@@ -47,7 +47,7 @@ def described(segments: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
 
 def of_frames(table: pd.DataFrame) -> pd.DataFrame:
     """Of stretches as `described`, those that a frame's frequency counts: one that two codes of the frame share counts once."""
-    return table.drop_duplicates([*STRETCH, "frame"])
+    return coding.distinct(table, "frame")
 
 
 def _lists(table: pd.DataFrame, texts: pd.Series) -> pd.Series:

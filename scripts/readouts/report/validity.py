@@ -12,6 +12,7 @@ from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
 from ..corpus.datapackage import Fault
 from ..measures import agreement
+from ..text import coding
 from . import results
 from .context import Context
 from .findings import Finding, Row, slug, spans_of
@@ -319,8 +320,8 @@ def _explained(table: pd.DataFrame, book: Codebook) -> Iterator[Finding]:
 
 def _frames(reference: pd.DataFrame, data: Corpus, book: Codebook) -> Iterator[Finding]:
     """Each frame in each readout by the reading: ``reading-frame-<readout>-<frame>``, counted as the machine's are."""
-    marked = reference.assign(frame=reference["code"].map(book.codes["frame"])).drop_duplicates(
-        ["segment_id", "start", "end", "frame"]
+    marked = coding.distinct(
+        reference.assign(frame=reference["code"].map(book.codes["frame"])), "frame"
     )
     for readout_id, segments in data.segments.groupby("readout_id", sort=False):
         own = marked[marked["segment_id"].isin(segments["segment_id"])]

@@ -68,9 +68,17 @@ def code(segments: pd.DataFrame, codebook: "Codebook", **tokenizing: bool) -> pd
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def distinct(coded: pd.DataFrame, by: str = "code") -> pd.DataFrame:
+    """Return the distinct stretches of each code (or, with ``by="frame"``, of each frame): what its frequency counts.
+
+    Two patterns of one code that match the very same stretch count once; so do two codes of one frame.
+    """
+    return coded.drop_duplicates(["segment_id", "start", "end", by])
+
+
 def spans(coded: pd.DataFrame) -> pd.DataFrame:
     """The distinct stretches a code: what a code's frequency counts."""
-    return coded.drop_duplicates(["segment_id", "start", "end", "code"], ignore_index=True)
+    return distinct(coded).reset_index(drop=True)
 
 
 def code_frequency(coded: pd.DataFrame, by: str = "code") -> pd.Series:
@@ -78,12 +86,7 @@ def code_frequency(coded: pd.DataFrame, by: str = "code") -> pd.Series:
 
     Under ``by="frame"`` a stretch that two codes of the frame share counts once.
     """
-    return (
-        coded.drop_duplicates(["segment_id", "start", "end", by])
-        .groupby(by)
-        .size()
-        .rename("frequency")
-    )
+    return distinct(coded, by).groupby(by).size().rename("frequency")
 
 
 def words_covered(coded: pd.DataFrame, segments: pd.DataFrame, **tokenizing: bool) -> int:

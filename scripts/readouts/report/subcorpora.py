@@ -4,12 +4,12 @@ A side that writes in two languages is two parts: their words are no words of on
 must not count twice.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
 
-from ..corpus.corpus import EXCERPTS, FULL, Corpus
-from ..report.results import Part
+from ..corpus.corpus import EXCERPTS, FULL, Corpus, day, side_name
 from ..text import languages
 from ..text.languages import primary
 
@@ -26,25 +26,91 @@ def language_name(language: str) -> str:
     return "not known" if primary(language) == UNKNOWN else languages.name(language)
 
 
+class Subcorpus(NamedTuple):
+    """What is counted as one: a readout, or all that a side published in one language.
+
+    Attributes
+    ----------
+    id : str
+        Stands in the ids of its findings.
+    name : str
+        Its name in print.
+    segments : DataFrame
+        Its segments, as `Corpus` has them, all of one language.
+    absent : str
+        What may be said of something that was looked for in it and not found; see `corpus.absence`.
+    unit : str
+        What its size is counted in.
+    """
+
+    id: str
+    name: str
+    segments: pd.DataFrame
+    absent: str
+    unit: str = "words"
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The ids of its segments."""
+        return tuple(self.segments["segment_id"])
+
+    @property
+    def language(self) -> str:
+        """The language of its segments."""
+        return self.segments["language"].iloc[0]
+
+    @property
+    def n_tokens(self) -> int:
+        """Its size."""
+        return int(self.segments["n_tokens"].sum())
+
+
+def readout_name(readout) -> str:
+    """A readout in print: whose, what part of it is at hand, and of when."""
+    return f"{side_name(readout.side)}, {PARTS_OF[readout.completeness]} of {day(readout.date)}"
+
+
+PARTS_OF = {"excerpts": "quoted passages", "full": "full readout"}
+
+
+def readouts(corpus: Corpus, readout_ids: Iterable[str] = ()) -> list[Subcorpus]:
+    """Readouts as parts: those named, in this order, or all of which there are segments."""
+    rows = corpus.tables["readouts"].set_index("readout_id", drop=False).rename_axis(None)
+    named = (
+        rows.loc[list(readout_ids)]
+        if readout_ids
+        else rows[rows["readout_id"].isin(corpus.segments["readout_id"])]
+    )
+    return [
+        Subcorpus(
+            row.readout_id,
+            readout_name(row),
+            corpus.of(row.readout_id),
+            corpus.absence(row.completeness),
+        )
+        for row in named.itertuples()
+    ]
+
+
 class Account(NamedTuple):
     """What one side published, in one language, of one event.
 
     Attributes
     ----------
-    part : Part
-    side : Part
+    part : Subcorpus
+    side : Subcorpus
         Of the same side and language, over all events.
     event : str
     event_name : str
     """
 
-    part: Part
-    side: Part
+    part: Subcorpus
+    side: Subcorpus
     event: str
     event_name: str
 
 
-def sides(corpus: Corpus) -> list[Part]:
+def sides(corpus: Corpus) -> list[Subcorpus]:
     """A part for each side and language, in the order of ``sides.csv``.
 
     The ids of parts have no hyphen, so that ``word-<part>-<word>`` can be read in one way only.
@@ -56,7 +122,7 @@ def sides(corpus: Corpus) -> list[Part]:
     ]
 
 
-def accounts(corpus: Corpus, parts: list[Part]) -> list[Account]:
+def accounts(corpus: Corpus, parts: list[Subcorpus]) -> list[Account]:
     """The accounts of all events, in the order of ``events.csv``; within an event in that of the parts."""
     event_of = corpus.readouts["event"]
     found = {
@@ -74,21 +140,21 @@ def accounts(corpus: Corpus, parts: list[Part]) -> list[Account]:
     ]
 
 
-def by_language(parts: list[Part]) -> dict[str, list[Part]]:
+def by_language(parts: list[Subcorpus]) -> dict[str, list[Subcorpus]]:
     """The parts of each language: those whose words may be compared."""
-    found: dict[str, list[Part]] = {}
+    found: dict[str, list[Subcorpus]] = {}
     for part in parts:
         found.setdefault(primary(part.language), []).append(part)
     return found
 
 
-def most_words(parts: list[Part], most: int) -> list[Part]:
+def most_words(parts: list[Subcorpus], most: int) -> list[Subcorpus]:
     """At most so many parts, those with the most words, in their order."""
     kept = {part.id for part in sorted(parts, key=lambda part: -part.n_tokens)[:most]}
     return [part for part in parts if part.id in kept]
 
 
-def n_texts(part: Part) -> int:
+def n_texts(part: Subcorpus) -> int:
     """How many texts a part has: the unit of a test."""
     return int(part.segments["readout_id"].nunique())
 
@@ -109,9 +175,9 @@ def _by_language(segments: pd.DataFrame):
 
 def _part(
     corpus: Corpus, segments: pd.DataFrame, side: str, name: str, language: str, several: bool
-) -> Part:
+) -> Subcorpus:
     name = f"{name} ({language_name(language)})" if several else name
-    return Part(
+    return Subcorpus(
         _joined(side) + (f"__in__{language}" if several else ""),
         name,
         segments,
@@ -121,8 +187,8 @@ def _part(
 
 
 def _account(
-    corpus: Corpus, part: Part, event: str, event_name: str, segments: pd.DataFrame
-) -> Part:
+    corpus: Corpus, part: Subcorpus, event: str, event_name: str, segments: pd.DataFrame
+) -> Subcorpus:
     return part._replace(
         id=f"{part.id}__on__{_joined(event)}",
         name=f"{part.name}, {event_name}",

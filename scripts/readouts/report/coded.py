@@ -6,31 +6,30 @@ A code without patterns in the language of a text can be neither found nor misse
 import pandas as pd
 
 from ..corpus.codebook import Codebook
-from ..report import results
-from ..report.findings import Finding, spans_of
-from ..report.results import Part
+from ..text import coding
+from . import results
+from .findings import Finding, spans_of
+from .subcorpora import Subcorpus
 
 LEVELS = ("code", "frame")
 
 
-class Coding:
+class CodeCounts:
     """The coded stretches of the parts: counts, and the findings that open them.
 
     Parameters
     ----------
-    parts : iterable of Part
+    parts : iterable of Subcorpus
     codebook : Codebook
     coded : DataFrame
         As from `coding.code`.
     """
 
-    def __init__(self, parts: list[Part], codebook: Codebook, coded: pd.DataFrame):
+    def __init__(self, parts: list[Subcorpus], codebook: Codebook, coded: pd.DataFrame):
         self.parts, self.codebook = {part.id: part for part in parts}, codebook
         part_of = {segment: part.id for part in parts for segment in part.searched}
         coded = coded.assign(part=coded["segment_id"].map(part_of)).dropna(subset=["part"])
-        self._stretches = {
-            level: coded.drop_duplicates(["segment_id", "start", "end", level]) for level in LEVELS
-        }
+        self._stretches = {level: coding.distinct(coded, level) for level in LEVELS}
         self._places = {
             level: table.groupby(["part", level]).indices
             for level, table in self._stretches.items()

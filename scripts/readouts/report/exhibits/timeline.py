@@ -5,19 +5,20 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from ...report.drawing import WIDE, canvas, figure, legible, looks, table
-from ...report.findings import literal
-from ...report.publish import Refused
 from ...text import frequency
-from ..report import ACCOUNTS, Comparison
-from .naming import keyed, listed, shown, sizes
+from ..analysis import ACCOUNTS
+from ..drawing import WIDE, canvas, figure, legible, looks, table
+from ..findings import literal
+from ..publish import Refused
+from ..report import Report
+from .headings import keyed, listed, shown, sizes
 
 PANELS = 8
 
 
-def _by_event(report: Comparison) -> pd.DataFrame:
+def _by_event(report: Report) -> pd.DataFrame:
     """A row an account and frame: ``event, event_name, date, account, part, side, frame, label, frequency, n_target, normalized_frequency``."""
-    found, frames = report.compared.codes_by_account, report.codebook.frames
+    found, frames = report.analysis.codes_by_account, report.codebook.frames
     dates = (
         report.corpus.readouts.groupby("event")["date"].min()
         if report.corpus.readouts["date"].notna().all()
@@ -36,7 +37,7 @@ def _by_event(report: Comparison) -> pd.DataFrame:
             found.count(account.part.id, frame.frame, "frame"),
             account.part.n_tokens,
         )
-        for account in report.compared.accounts
+        for account in report.analysis.accounts
         for frame in frames.itertuples()
     ]
     data = pd.DataFrame(
@@ -63,7 +64,7 @@ def _by_event(report: Comparison) -> pd.DataFrame:
 
 
 @figure
-def frames_by_event(report: Comparison) -> dict:
+def frames_by_event(report: Report) -> dict:
     """The rate of each frame in each side's account, event by event."""
     data = _by_event(report)
     if not data["frequency"].fillna(0).sum():
@@ -128,7 +129,7 @@ def frames_by_event(report: Comparison) -> dict:
         "data": data.drop(columns=["account", "part"]),
         "picture": picture,
         "caption": f"Coded stretches a frame per {{plain}}`1,000` words (of Chinese: characters) in each account of {{finding}}`events` events, {axis_of}. "
-        f"Sides: {listed([literal(part.name) for part in parts])}. {sizes(parts, report.compared.parts)} "
+        f"Sides: {listed([literal(part.name) for part in parts])}. {sizes(parts, report.analysis.subcorpora)} "
         "Accounts are short, and a rate of so few words jumps: one stretch more or less moves a mark."
         + keyed(parts),
         "alt": f"Small charts, one a frame, with a line a side from event to event. Lowest and highest rates: {said[:2500]}.",
@@ -136,7 +137,7 @@ def frames_by_event(report: Comparison) -> dict:
 
 
 @table
-def frames_of_events(report: Comparison) -> dict:
+def frames_of_events(report: Report) -> dict:
     """The counts of each frame in each account."""
     data = _by_event(report)
     frames = report.codebook.frames

@@ -5,6 +5,7 @@ import datetime
 import itertools
 import re
 import shutil
+from importlib import import_module
 from importlib.resources import files
 
 import docutils.core
@@ -14,10 +15,11 @@ from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
 from readouts import readers
 from readouts.book.entry import AROUND, WHOLE, layers, stretches, within
-from readouts.comparison import contrasts, figures, report, silences, tables
 from readouts.corpus.datapackage import DataError
 from readouts.corpus.document import Document
 from readouts.create import book, codebooks, folder
+from readouts.report import keyness, loading, tables, unshared
+from readouts.report.chapters import CHAPTERS
 from readouts.report.drawing import distinct, drawable, legible, looks
 from readouts.report.findings import ROLE, literal, slugs
 from readouts.report.publish import Refusal, defused
@@ -66,7 +68,7 @@ def load(path, documents, codes=BOOK):
     shutil.copy(files("readouts.create") / "book_template" / "data" / "datapackage.json", path)
     made, _ = folder.tables(documents)
     folder.write(path, made | codes)
-    return report.load(path)
+    return loading.load(path)
 
 
 NASTY = [
@@ -133,10 +135,23 @@ def shape(request, tmp_path_factory):
     return load(path, documents)
 
 
+# What a report of all sides has.
+OF_SIDES = {
+    kind: [
+        getattr(import_module(chapter.exhibits, "readouts.report"), name)
+        for chapter in CHAPTERS
+        if set(chapter.module.NEEDS) <= {"readouts", "segments", *BOOK}
+        for name in getattr(chapter, kind)
+        if name not in chapter.of_pair
+    ]
+    for kind in ("figures", "tables")
+}
+
+
 # --- Every exhibit, of every shape -----------------------------------------------------
 
 
-@pytest.mark.parametrize("function", tables.TABLES, ids=lambda function: function.__name__)
+@pytest.mark.parametrize("function", OF_SIDES["tables"], ids=lambda function: function.__name__)
 def test_every_table_shows_findings_that_are_there_or_says_why_it_is_not(shape, function):
     table = function(shape)
     if isinstance(table, Refusal):
@@ -153,7 +168,7 @@ def test_every_table_shows_findings_that_are_there_or_says_why_it_is_not(shape, 
     assert table.cells() and len(table.csv().splitlines()) > 1
 
 
-@pytest.mark.parametrize("function", figures.FIGURES, ids=lambda function: function.__name__)
+@pytest.mark.parametrize("function", OF_SIDES["figures"], ids=lambda function: function.__name__)
 def test_every_figure_is_drawn_or_says_why_it_is_not(shape, function):
     figure = function(shape)
     if isinstance(figure, Refusal):
@@ -238,7 +253,7 @@ def test_sizes_are_of_sides_and_readouts(two_events):
 
 
 def test_codes_are_counted_by_side_and_by_account(two_events):
-    counts = two_events.compared.codes.counts()
+    counts = two_events.analysis.codes.counts()
     assert counts["north"].to_dict() == {
         "war": 1,
         "peace": 2,
@@ -250,7 +265,7 @@ def test_codes_are_counted_by_side_and_by_account(two_events):
         "peace": True,
         "trade": True,
     }
-    by_account = two_events.compared.codes_by_account
+    by_account = two_events.analysis.codes_by_account
     assert [by_account.count(f"north__on__{event}", "peace") for event in ("first", "second")] == [
         1,
         1,
@@ -258,7 +273,7 @@ def test_codes_are_counted_by_side_and_by_account(two_events):
 
 
 def test_what_one_account_alone_has(two_events):
-    rows = silences.alone(two_events.compared.accounts, two_events.compared.codes_by_account)
+    rows = unshared.codes(two_events.analysis.accounts, two_events.analysis.codes_by_account)
     assert rows[["event", "code", "part", "frequency", "others"]].values.tolist() == [
         ["first", "war", "north__on__first", 1, "South: not in the passages at hand"],
         ["first", "trade", "north__on__first", 3, "South: not in the passages at hand"],
@@ -268,7 +283,7 @@ def test_what_one_account_alone_has(two_events):
 
 
 def test_absence_is_said_of_a_side_only_where_all_its_texts_are_full(two_events):
-    parts = {part.id: part.absent for part in two_events.compared.parts}
+    parts = {part.id: part.absent for part in two_events.analysis.subcorpora}
     assert parts == {"north": "absent", "south": "not in the passages at hand", "west": "absent"}
     assert (
         two_events.findings["code-south-trade"].note
@@ -280,7 +295,7 @@ def test_words_are_those_of_another_count(shape):
     texts = collections.defaultdict(str)
     for segment in shape.corpus.segments.itertuples():
         texts[segment.side] += f"\n{segment.text}"
-    for vocabulary in shape.compared.vocabularies:
+    for vocabulary in shape.analysis.vocabularies:
         for part in vocabulary.parts:
             own = " ".join(part.segments["text"])
             if own.isascii():
@@ -291,9 +306,9 @@ def test_words_are_those_of_another_count(shape):
 def test_keyness_of_a_side_is_against_all_the_others(tmp_path):
     sides = {"A": "tax tax tax of it", "B": "of war", "C": "of tax and peace peace"}
     found = load(tmp_path, [said(side, text) for side, text in sides.items()])
-    (vocabulary,) = found.compared.vocabularies
-    contrast = contrasts.contrasts(vocabulary)[0]
-    row = contrast.words.set_index("word").loc["tax"]
+    (vocabulary,) = found.analysis.vocabularies
+    pair = keyness.pairs(vocabulary)[0]
+    row = pair.words.set_index("word").loc["tax"]
     assert (row["frequency"], row["n_target"], row["frequency_reference"], row["n_reference"]) == (
         3,
         5,
@@ -304,24 +319,24 @@ def test_keyness_of_a_side_is_against_all_the_others(tmp_path):
         "word-a__others-tax"
     ].parts == ("word-b-tax", "word-c-tax")
     assert found.findings["words-a__others"].value == 7
-    assert contrast.words.loc[contrast.words["shown"], "word"].to_list() == [
+    assert pair.words.loc[pair.words["shown"], "word"].to_list() == [
         "tax"
     ]  # “of” is a function word, “it” stands once
 
 
 def test_two_sides_are_one_contrast_and_the_guard_withholds_what_they_cannot_bear(tmp_path):
     found = load(tmp_path, [said("A", "tax tax of it"), said("B", "of war")])
-    ((_, contrast),) = found.compared.contrasts
-    assert contrast.target.id == "a" and contrast.others_id == "b"
-    assert contrast.words[["fisher_p", "lrc"]].isna().all(axis=None)
+    ((_, pair),) = found.analysis.pairs
+    assert pair.target.id == "a" and pair.reference_id == "b"
+    assert pair.words[["fisher_p", "lrc"]].isna().all(axis=None)
 
 
 def test_long_texts_of_many_readouts_are_ordered_by_the_bound_of_their_interval(tmp_path):
     north = [said("North", "peace " * 40 + "the " * 260, f"e{n}") for n in range(4)]
     south = [said("South", "war " * 30 + "the " * 270, f"e{n}") for n in range(4)]
-    ((_, contrast),) = load(tmp_path, north + south).compared.contrasts
-    assert contrast.words["word"].to_list()[:2] == ["peace", "war"]
-    assert contrast.words["fisher_p"].notna().all()
+    ((_, pair),) = load(tmp_path, north + south).analysis.pairs
+    assert pair.words["word"].to_list()[:2] == ["peace", "war"]
+    assert pair.words["fisher_p"].notna().all()
 
 
 # --- Languages ----------------------------------------------------------------------------
@@ -335,7 +350,7 @@ def test_words_of_different_languages_are_never_set_against_each_other(tmp_path)
             said("South", "和平与战争, 1945", language="zh"),
         ],
     )
-    assert found.compared.contrasts == []
+    assert found.analysis.pairs == []
     assert "Words of different languages are not the same types" in tables.keyness(found).reason
     assert not isinstance(tables.codes(found), Refusal)  # by coded frames they are compared
     rows = tables.words(found).data
@@ -354,7 +369,7 @@ def test_a_side_that_writes_in_two_languages_is_two_parts(tmp_path):
             said("South", "War.", language="en"),
         ],
     )
-    assert [(part.id, part.name) for part in found.compared.parts] == [
+    assert [(part.id, part.name) for part in found.analysis.subcorpora] == [
         ("north__in__en", "North (English)"),
         ("north__in__ru", "North (Russian)"),
         ("south", "South"),
@@ -370,7 +385,7 @@ def test_regional_variants_are_one_language(tmp_path):
     found = load(
         tmp_path, [said("North", "War.", language="en-GB"), said("South", "War.", language="en")]
     )
-    assert len(found.compared.contrasts) == 1
+    assert len(found.analysis.pairs) == 1
 
 
 # --- Faults and names -----------------------------------------------------------------------
@@ -384,7 +399,7 @@ def test_a_readout_without_a_word_is_refused(tmp_path):
         DataError,
         match="readouts.csv, row 3, column 'readout_id': found 'south-2020-03-04'; expected a readout with at least one word",
     ):
-        report._load.__wrapped__(tmp_path)
+        loading._load.__wrapped__(tmp_path)
 
 
 def test_documents_without_words_are_left_out_and_told():

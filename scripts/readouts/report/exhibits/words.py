@@ -3,26 +3,27 @@
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from ...report.drawing import NEUTRAL, WIDE, canvas, drawable, figure, legible, looks, table
-from ...report.findings import slugs
-from ...report.publish import Refused
-from ...report.results import in_print
+from ...corpus.corpus import day
 from ...text import frequency
-from .. import silences
+from .. import unshared
 from .. import words as counted
-from ..parts import language_name
-from ..report import Comparison
+from ..drawing import NARROW, NEUTRAL, WIDE, canvas, drawable, figure, legible, looks, table
+from ..findings import slug, slugs
+from ..publish import Refused
+from ..report import Report
+from ..results import in_print
+from ..subcorpora import language_name
 from ..words import Vocabulary
-from .naming import heading, keyed, listed, shown, sizes
+from .headings import focus, heading, keyed, listed, shown, sizes
 
 DRAWN = 30
 
 
 @figure
-def content_words(report: Comparison) -> dict:
+def content_words(report: Report) -> dict:
     """The most frequent words of content, by their rate in each side."""
     vocabulary = max(
-        report.compared.vocabularies,
+        report.analysis.vocabularies,
         key=lambda one: (_drawn(one).any(), len(one.parts), int(one.words.to_numpy().sum())),
     )
     parts = shown(report, vocabulary.parts)
@@ -90,7 +91,7 @@ def content_words(report: Comparison) -> dict:
         "data": data,
         "picture": picture,
         "caption": f"The words of content that are most frequent in one side’s texts, of those that a side has at least {{plain}}`{counted.LEAST}` times, by their rate "
-        f"in each. {sizes(parts, vocabulary.parts)}{only if len(report.compared.vocabularies) > 1 else ''} "
+        f"in each. {sizes(parts, vocabulary.parts)}{only if len(report.analysis.vocabularies) > 1 else ''} "
         "Function words of English and Russian are left out here and kept in the table."
         + keyed(parts),
         "alt": f"Marks a word, one for each of {listed([part.name for part in parts])}, by occurrences per {frequency.PER:,} {parts[0].unit}: {said}.",
@@ -112,9 +113,12 @@ def _drawn(vocabulary: Vocabulary) -> pd.Series:
 
 
 @table
-def words(report: Comparison) -> dict:
+def words(report: Report) -> dict:
     """Every word of every side, language by language."""
-    vocabularies = report.compared.vocabularies
+    # The published table of a pair has its own columns, and no table's CSV changes them.
+    if report.settings.focused:
+        return _words_of_pair(report)
+    vocabularies = report.analysis.vocabularies
     tables = [
         vocabulary.words.astype("Int64")
         .add_suffix("_frequency")
@@ -144,9 +148,12 @@ def words(report: Comparison) -> dict:
 
 
 @table
-def phrases(report: Comparison) -> dict:
+def phrases(report: Report) -> dict:
     """Phrases of two and three words that one side has at least twice."""
-    vocabularies = report.compared.vocabularies
+    # The published table of a pair has those of function words too.
+    if report.settings.focused:
+        return _phrases_of_pair(report)
+    vocabularies = report.analysis.vocabularies
     tables = []
     for vocabulary in vocabularies:
         ids = slugs(vocabulary.phrases.index)
@@ -182,12 +189,12 @@ def phrases(report: Comparison) -> dict:
     )
 
 
-def _of_sides(report: Comparison, data: pd.DataFrame, kind: str, made: dict) -> dict:
+def _of_sides(report: Report, data: pd.DataFrame, kind: str, made: dict) -> dict:
     """A table with a column a side; the language is named where there are several."""
     parts = shown(report)
-    named = {part.id: f"{part.id}_frequency" for part in report.compared.parts}
+    named = {part.id: f"{part.id}_frequency" for part in report.analysis.subcorpora}
     more = "The first are shown; the CSV has all. " if not data["shown"].all() else ""
-    several = {"language": "Language"} if len(report.compared.vocabularies) > 1 else {}
+    several = {"language": "Language"} if len(report.analysis.vocabularies) > 1 else {}
     links = {
         named[part.id]: [
             f"{kind}-{part.id}-{row_id}" if seen and pd.notna(count) else ""
@@ -197,7 +204,7 @@ def _of_sides(report: Comparison, data: pd.DataFrame, kind: str, made: dict) -> 
     }
     rest = (
         ""
-        if len(parts) == len(report.compared.parts)
+        if len(parts) == len(report.analysis.subcorpora)
         else "Shown are the sides with the most words; the CSV has all."
     )
     return {
@@ -216,12 +223,12 @@ def _of_sides(report: Comparison, data: pd.DataFrame, kind: str, made: dict) -> 
 
 
 @table
-def words_alone(report: Comparison) -> dict:
+def words_alone(report: Report) -> dict:
     """How many different words each side has, how many of them no other side of its language has, and the most frequent of these."""
     data = pd.concat(
         [
-            silences.words_alone(vocabulary)
-            for vocabulary in report.compared.vocabularies
+            unshared.words_alone(vocabulary)
+            for vocabulary in report.analysis.vocabularies
             if len(vocabulary.parts) > 1
         ]
         or [pd.DataFrame()],
@@ -246,4 +253,112 @@ def words_alone(report: Comparison) -> dict:
             "words": "The most frequent of these",
         },
         "links": {"types": "types-{part}", "alone": "types-{part}-alone"},
+    }
+
+
+@figure
+def term_frequency(report: Report) -> dict:
+    """Content words that one of the two readouts in focus has at least twice."""
+    if not report.settings.focused:
+        raise Refused("No two readouts are in focus.")
+    target, reference = focus(report)
+    excerpts = report.settings.excerpts
+    table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
+    data = table[
+        (table[["frequency", "frequency_reference"]].max(axis=1) >= 2)
+        & ~table["ngram"].isin(frequency.FUNCTION_WORDS)
+    ]
+    data = data.assign(lead=data["frequency"] - data["frequency_reference"]).sort_values(
+        ["lead", "ngram"], ascending=[False, True], ignore_index=True
+    )
+    picture, axis = canvas(NARROW, 0.42 + 0.25 * len(data))
+    looked = looks(report.settings.names)
+    for one, column in ((target, "frequency"), (reference, "frequency_reference")):
+        look = looked[one.side.id]
+        axis.plot(
+            data[column],
+            data.index,
+            look.marker,
+            color=look.colour,
+            markersize=7 if one is target else 6,
+            markeredgecolor="black",
+            markeredgewidth=0.5,
+            label=one.side.name,
+            zorder=3 if one is target else 4,
+        )
+    axis.hlines(
+        data.index,
+        data[["frequency", "frequency_reference"]].min(axis=1),
+        data[["frequency", "frequency_reference"]].max(axis=1),
+        color=NEUTRAL,
+        zorder=2,
+    )
+    axis.set_yticks(data.index, data["ngram"])
+    axis.invert_yaxis()
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axis.grid(axis="x")
+    axis.set_xlabel(f"occurrences in the {excerpts}")
+    axis.legend(loc="lower right")
+    said = "; ".join(
+        f"{row.ngram} {row.frequency} and {row.frequency_reference}" for row in data.itertuples()
+    )
+    return {
+        "title": "Content words of each side",
+        "caption": f"Words of content that one side’s {excerpts} of {day(report.settings.event)} have at least {{plain}}`2` times, with their frequency on both sides: {target.side.prose}, "
+        f"{{finding}}`words-{target.id}` words; {reference.side.prose}, {{finding}}`words-{reference.id}` words. A possessive (“russia’s”) is a word of its own. Function words are left out here "
+        "and kept in the table.",
+        "alt": f"Dots for the two sides a word, {target.side.prose}'s and {reference.side.prose}'s frequency: {said}.",
+        "data": data.drop(columns="lead"),
+        "picture": picture,
+    }
+
+
+def _words_of_pair(report: Report) -> dict:
+    """Every word of both sides' quoted passages."""
+    target, reference = focus(report)
+    data = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id)).rename(
+        columns={"ngram": "word"}
+    )
+    data["slug"] = data["word"].map(slug)
+    return {
+        "title": "Every word",
+        "data": data,
+        "caption": f"All words of both sides’ {report.settings.excerpts} of {day(report.settings.event)}, words of one side included. Zero means not in the {report.settings.excerpts}.",
+        "columns": {
+            "word": "Word",
+            "frequency": target.heading,
+            "frequency_reference": reference.heading,
+        },
+        "links": {
+            "frequency": f"word-{target.id}-{{slug}}",
+            "frequency_reference": f"word-{reference.id}-{{slug}}",
+        },
+    }
+
+
+def _phrases_of_pair(report: Report) -> dict:
+    """Phrases of two and three words that one side's quoted passages have at least twice."""
+    target, reference = focus(report)
+    parts = [
+        frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id), n).assign(
+            n=n
+        )
+        for n in (2, 3)
+    ]
+    data = pd.concat(parts, ignore_index=True).rename(columns={"ngram": "phrase"})
+    data = data[data[["frequency", "frequency_reference"]].max(axis=1) >= 2].reset_index(drop=True)
+    data["slug"] = data["phrase"].map(slug)
+    return {
+        "title": "Repeated phrases",
+        "data": data,
+        "caption": f"Phrases of {{plain}}`2` and {{plain}}`3` words that one side’s {report.settings.excerpts} have at least {{plain}}`2` times. No phrase crosses from one passage to the next.",
+        "columns": {
+            "phrase": "Phrase",
+            "frequency": target.side.name,
+            "frequency_reference": reference.side.name,
+        },
+        "links": {
+            "frequency": f"phrase-{target.id}-{{slug}}",
+            "frequency_reference": f"phrase-{reference.id}-{{slug}}",
+        },
     }

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from ...report.drawing import table
+from ..drawing import table
 from ..report import Report
 
 OWN, CLUSTER = "readouts", "readouts, Dask"

@@ -4,14 +4,20 @@ Absence is said of full texts only. Of excerpts the book says that something is 
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..report.findings import Finding, spans_of
-from .codes import Coding
-from .parts import Account
+from .coded import CodeCounts
+from .findings import Finding, spans_of
+from .subcorpora import Account
 from .words import Vocabulary
 
+if TYPE_CHECKING:
+    from .analysis import Analysis
+
+
+NEEDS = ("frames", "codebook", "patterns")
 # How many rows the table of what one account alone has shows; its CSV has all.
 ROWS = 80
 COLUMNS = ["event", "event_name", "code", "label", "part", "side", "frequency", "others"]
@@ -19,7 +25,15 @@ COLUMNS = ["event", "event_name", "code", "label", "part", "side", "frequency", 
 NAMED = 12
 
 
-def alone(accounts: list[Account], coding: Coding) -> pd.DataFrame:
+def findings(context: "Analysis") -> Iterator[Finding]:
+    """Of each code that the table shows ``code-<account>-<code>``; and of each vocabulary, see `vocabulary_findings`."""
+    for row in context.unshared.head(ROWS).itertuples():
+        yield context.codes_by_account.finding(row.part, row.code)
+    for vocabulary in context.vocabularies:
+        yield from vocabulary_findings(vocabulary)
+
+
+def codes(accounts: list[Account], coding: CodeCounts) -> pd.DataFrame:
     """The codes that exactly one account of an event has, among two or more in which it was looked for.
 
     Returns
@@ -81,7 +95,7 @@ def vocabulary_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
     """How many different words each side has (``types-<part>``), and how many of them no other side of its language has (``types-<part>-alone``)."""
     counts = vocabulary.words
     for part in vocabulary.parts:
-        first = vocabulary.occurrences()[part.id].drop_duplicates("ngram")
+        first = vocabulary.first(part.id)
         alone_here = counts.index[
             (counts[part.id] > 0) & (counts.drop(columns=part.id).sum(axis=1) == 0)
         ]

@@ -1,33 +1,33 @@
 """Tables of what one account has and another has not."""
 
-from ...report.drawing import table
-from ...report.publish import Refused
-from .. import silences
-from ..report import Comparison
+from .. import unshared
+from ..drawing import table
+from ..publish import Refused
+from ..report import Report
 
 
 @table
-def alone(report: Comparison) -> dict:
+def alone(report: Report) -> dict:
     """The codes that one account of an event has and no other account of it."""
-    data = report.compared.alone
+    data = report.analysis.unshared
     if data.empty:
         raise Refused(
             "No code stands in one account of an event alone: either no event has two accounts in which it was looked for, or every code that one has another has too."
         )
-    data = data.assign(shown=[number < silences.ROWS for number in range(len(data))])
+    data = data.assign(shown=[number < unshared.ROWS for number in range(len(data))])
     links = [
         f"code-{part}-{code}" if seen else ""
         for part, code, seen in zip(data["part"], data["code"], data["shown"])
     ]
     event = (
         {"event_name": "Event"}
-        if len({account.event for account in report.compared.accounts}) > 1
+        if len({account.event for account in report.analysis.accounts}) > 1
         else {}
     )
     more = (
         ""
         if data["shown"].all()
-        else f" The first {{plain}}`{silences.ROWS}` rows are shown; the CSV has all."
+        else f" The first {{plain}}`{unshared.ROWS}` rows are shown; the CSV has all."
     )
     return {
         "title": "What one account alone has",

@@ -2,19 +2,20 @@
 
 import pandas as pd
 
-from ...corpus.corpus import day
-from ...report.drawing import table
-from ...report.publish import Refused
-from ..parts import language_name
-from ..report import READOUTS, Comparison
+from ...corpus.corpus import EXCERPTS, day
+from ..analysis import READOUTS
+from ..drawing import table
+from ..publish import Refused
+from ..report import Report
+from ..subcorpora import language_name
 
 EVENTS = 100
 
 
 @table
-def sides(report: Comparison) -> dict:
+def sides(report: Report) -> dict:
     """Each side: its readouts, its words, and what a zero in so many words can hide."""
-    parts = report.compared.parts
+    parts = report.analysis.subcorpora
     data = pd.DataFrame(
         {
             "part": [part.id for part in parts],
@@ -54,8 +55,11 @@ def sides(report: Comparison) -> dict:
 
 
 @table
-def readouts(report: Comparison) -> dict:
+def readouts(report: Report) -> dict:
     """What was published, and what of it is at hand."""
+    # Where texts were counted that are not given, the published table says so instead of the event.
+    if report.settings.focused:
+        return _readouts_and_counts(report)
     columns = [
         "readout_id",
         "side_name",
@@ -111,13 +115,13 @@ def readouts(report: Comparison) -> dict:
 
 
 @table
-def events(report: Comparison) -> dict:
+def events(report: Report) -> dict:
     """Each event, and which sides published an account of it."""
     readouts = report.corpus.readouts
     if readouts["event"].nunique() < 2:
         raise Refused("All readouts are of one event.")
     grouped = readouts.groupby("event", sort=False)
-    order = list(dict.fromkeys(account.event for account in report.compared.accounts))
+    order = list(dict.fromkeys(account.event for account in report.analysis.accounts))
     data = pd.DataFrame(
         {
             "event": order,
@@ -140,4 +144,69 @@ def events(report: Comparison) -> dict:
         "caption": f"The {{finding}}`events` events, and the sides of which an account is at hand.{rest}",
         "columns": {"event_name": "Event", "readouts": "Readouts", "sides": "Sides"},
         "links": {"readouts": "texts-on-{event}"},
+    }
+
+
+def _readouts_and_counts(report: Report) -> dict:
+    """What was published, and what of it is at hand."""
+    data = report.table("readouts").copy()
+    data["issued"] = [day(date) for date in data["date"]]
+    data["at_hand"] = [
+        "passages" if state == "excerpts" else "counts of the full text"
+        for state in data["completeness"]
+    ]
+    data["passages"] = [
+        f"passages-{row.readout_id}" if row.completeness == EXCERPTS else ""
+        for row in data.itertuples()
+    ]
+    data["words"] = [
+        f"characters-{row.event_date}" if row.language == "zh" else f"words-{row.readout_id}"
+        for row in data.itertuples()
+    ]
+    return {
+        "title": "What is at hand",
+        "data": data,
+        "caption": "Every readout and statement of this report. The texts marked as counts are not given; the evidence of each number counted in one has its address and SHA-256, as far as they are recorded.",
+        "columns": {
+            "issuer": "Issuer",
+            "issued": "Date",
+            "language": "Language",
+            "status": "Status",
+            "at_hand": "At hand",
+            "passages": "Passages",
+            "words": "Words, or Chinese characters",
+        },
+        "links": {"passages": "{passages}", "words": "{words}"},
+    }
+
+
+@table
+def renderings(report: Report) -> dict:
+    """Terms of the originals and their English."""
+    data = (
+        report.table("renderings")
+        .fillna("")
+        .sort_values(
+            "other_wording", key=lambda wording: wording == "", kind="stable", ignore_index=True
+        )
+    )
+    data["shown"] = [
+        row.original or ("(English page)" if row.language == "en" else "(not seen whole)")
+        for row in data.itertuples()
+    ]
+    return {
+        "title": "Wording against wording",
+        "data": data,
+        "caption": "Terms of the originals as the official page (or usual practice) has them in English, and as relays and the press have them. Where there are two versions, the words that stand "
+        "in one of them are marked there; a notebook has them in square brackets.",
+        "columns": {
+            "shown": "Original",
+            "official_or_usual_english": "Official or usual English",
+            "other_wording": "Other wording",
+            "kind_of_other": "Where from",
+        },
+        "against": {
+            "official_or_usual_english": "other_wording",
+            "other_wording": "official_or_usual_english",
+        },
     }

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from ..report import results
-from ..report.findings import Finding, slugs
-from ..report.results import Part
 from ..text import frequency
-from . import parts as compared
+from . import results, subcorpora
+from .findings import Finding, slugs
+from .subcorpora import Subcorpus
 
+if TYPE_CHECKING:
+    from .analysis import Analysis
+
+NEEDS = ("readouts", "segments")
 # How many numbers a table of words shows; its CSV has all. Each number has its evidence, and a page must stay light.
 CELLS = 300
 # Words of closed classes, of English and of Russian: left out of what is drawn and named, and of no count and no table.
@@ -157,10 +161,10 @@ class Vocabulary:
     Attributes
     ----------
     language : str
-    parts : list of Part
+    parts : list of Subcorpus
     """
 
-    def __init__(self, language: str, parts: list[Part]):
+    def __init__(self, language: str, parts: list[Subcorpus]):
         self.language, self.parts = language, parts
         self._found: dict[int, dict[str, pd.DataFrame]] = {}
 
@@ -171,6 +175,10 @@ class Vocabulary:
                 part.id: frequency.occurrences(part.segments, n) for part in self.parts
             }
         return self._found[n]
+
+    def first(self, part_id: str) -> pd.DataFrame:
+        """Each different word where it first stands in a subcorpus; see `occurrences`."""
+        return self.occurrences()[part_id].drop_duplicates("ngram")
 
     def counts(self, n: int = 1) -> pd.DataFrame:
         """A row a word or phrase, a column a part: how often each has it. By the alphabet."""
@@ -228,9 +236,9 @@ def _often_first(table: pd.DataFrame, without: str = "") -> pd.DataFrame:
     return table.iloc[np.argsort(-total, kind="stable")]
 
 
-def vocabularies(parts: list[Part]) -> list[Vocabulary]:
+def vocabularies(parts: list[Subcorpus]) -> list[Vocabulary]:
     """One for each language."""
-    return [Vocabulary(language, own) for language, own in compared.by_language(parts).items()]
+    return [Vocabulary(language, own) for language, own in subcorpora.by_language(parts).items()]
 
 
 def rows(vocabulary: Vocabulary, of: int) -> int:
@@ -238,14 +246,36 @@ def rows(vocabulary: Vocabulary, of: int) -> int:
     return max(10, CELLS // of // len(vocabulary.parts))
 
 
-def findings(vocabulary: Vocabulary, kept: list[str]) -> Iterator[Finding]:
+def findings(context: "Analysis") -> Iterator[Finding]:
+    """The words and phrases that a table or a caption shows, counted in every subcorpus of their language: ``word-<id>-<word>``, ``phrase-<id>-<phrase>``.
+
+    Of a pair these are all words, and all phrases that one of the two has twice.
+    """
+    if context.paired:
+        yield from results.ngrams(context.subcorpora)
+        for n in (2, 3):
+            yield from results.ngrams(context.subcorpora, n, LEAST)
+        return
+    several = len(context.vocabularies)
+    for vocabulary in context.vocabularies:
+        compared = [pair.words for of, pair in context.pairs if of is vocabulary]
+        kept = [
+            *vocabulary.words.index[: rows(vocabulary, several)],
+            *(word for table in compared for word in table.loc[table["shown"], "word"]),
+        ]
+        yield from of_words(vocabulary, list(dict.fromkeys(kept)))
+    for vocabulary in context.vocabularies:
+        yield from of_phrases(vocabulary, several)
+
+
+def of_words(vocabulary: Vocabulary, kept: list[str]) -> Iterator[Finding]:
     """The words kept, counted in each part: ``word-<part>-<word>``."""
     yield from results.ngrams_named(
         vocabulary.parts, vocabulary.occurrences(), {word: vocabulary.ids[word] for word in kept}
     )
 
 
-def phrase_findings(vocabulary: Vocabulary, of: int) -> Iterator[Finding]:
+def of_phrases(vocabulary: Vocabulary, of: int) -> Iterator[Finding]:
     """The phrases that are shown, counted in each part: ``phrase-<part>-<phrase>``."""
     shown = vocabulary.phrases.head(rows(vocabulary, of))
     ids = slugs(vocabulary.phrases.index)

@@ -1,1 +1,0 @@
-"""The report of anyone's readouts: any number of sides and events."""

@@ -1,1 +1,0 @@
-"""The figures and tables of a comparison, a module a chapter."""

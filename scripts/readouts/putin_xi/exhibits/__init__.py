@@ -1,1 +1,0 @@
-"""The figures and tables of this report, a module a chapter."""

@@ -1,0 +1,94 @@
+"""What the chapters of a report count and compare: its subcorpora, their words, codes and keyness, each made when it is asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from ..text.languages import primary
+from . import keyness, subcorpora, unshared, words
+from .coded import CodeCounts
+from .context import Context
+from .subcorpora import Account, Subcorpus
+
+# How many readouts, and accounts of single events, are listed with numbers of their own; the CSV files have all.
+READOUTS, ACCOUNTS = 40, 60
+
+
+@dataclass(frozen=True)
+class Analysis(Context):
+    """A context with what is made of it.
+
+    Compared are the two readouts of the settings' pair; without one, what each side published in each language over all events.
+    """
+
+    @property
+    def paired(self) -> bool:
+        """Whether two readouts are in focus."""
+        return self.settings.focused
+
+    @cached_property
+    def subcorpora(self) -> list[Subcorpus]:
+        """What is compared."""
+        if self.paired:
+            return subcorpora.readouts(self.data, self.settings.pair)
+        return subcorpora.sides(self.data)
+
+    @cached_property
+    def readouts(self) -> list[Subcorpus]:
+        """The readouts that have numbers of their own and are not compared as a whole."""
+        if self.paired:
+            return [
+                one
+                for one in subcorpora.readouts(self.data)
+                if one.id not in {compared.id for compared in self.subcorpora}
+            ]
+        return [
+            Subcorpus(
+                self.readout_id(row.readout_id),
+                f"{row.side_name}, {row.event_name}",
+                segments,
+                self.data.absence(row.completeness),
+                subcorpora.UNITS.get(primary(row.language), "words"),
+            )
+            for row in self.data.readouts.head(READOUTS).itertuples()
+            if len(segments := self.data.of(row.readout_id))
+        ]
+
+    def readout_id(self, readout_id: str) -> str:
+        """What a readout has in the ids of findings: no hyphen where sides have their words there too, so that ``word-<id>-<word>`` can be read in one way only."""
+        return readout_id if self.paired else f"readout__{readout_id.replace('-', '_')}"
+
+    @cached_property
+    def accounts(self) -> list[Account]:
+        """What each side published of each event; see `subcorpora.accounts`."""
+        return subcorpora.accounts(self.data, self.subcorpora)
+
+    @cached_property
+    def vocabularies(self) -> list[words.Vocabulary]:
+        """The words of each language."""
+        return words.vocabularies(self.subcorpora)
+
+    @cached_property
+    def pairs(self) -> list[tuple[words.Vocabulary, keyness.Pair]]:
+        """Every target with its reference, and the vocabulary that both are of."""
+        return [
+            (vocabulary, pair)
+            for vocabulary in self.vocabularies
+            for pair in keyness.pairs(vocabulary)
+        ]
+
+    @cached_property
+    def codes(self) -> CodeCounts:
+        """Codes and frames of the subcorpora."""
+        return CodeCounts(self.subcorpora, self.codebook, self.coded)
+
+    @cached_property
+    def codes_by_account(self) -> CodeCounts:
+        """Codes and frames of the accounts."""
+        return CodeCounts([account.part for account in self.accounts], self.codebook, self.coded)
+
+    @cached_property
+    def unshared(self) -> pd.DataFrame:
+        """See `unshared.codes`."""
+        return unshared.codes(self.accounts, self.codes_by_account)

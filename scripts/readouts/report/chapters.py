@@ -1,0 +1,204 @@
+"""The chapters of a report, in order: each is in a report whose data have the tables that it needs."""
+
+from collections.abc import Container
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import (
+    article,
+    coverage,
+    frames,
+    headlines,
+    keyness,
+    press,
+    readouts,
+    speed,
+    terms,
+    timeline,
+    unshared,
+    validity,
+    voices,
+    words,
+)
+from .naming import course_findings, names
+from .reference import findings as reference_findings
+
+if TYPE_CHECKING:
+    from .report import Report
+
+
+class Chapter(NamedTuple):
+    """A chapter.
+
+    Attributes
+    ----------
+    name : str
+    module : module
+        Has ``NEEDS``, the names of the tables without which there is no such chapter; ``findings(context)``, which makes its
+        numbers; and, where it holds the tables against further rules, ``faults(tables)``, as `datapackage.read` takes it.
+    exhibits : str
+        The module of its figures and tables, seen from this package.
+    figures, tables : tuple of str
+        Their functions.
+    of_pair, of_sides : tuple of str
+        Those among them that only a report with two readouts in focus has, and only one of all sides.
+    """
+
+    name: str
+    module: ModuleType
+    exhibits: str
+    figures: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    of_pair: tuple[str, ...] = ()
+    of_sides: tuple[str, ...] = ()
+
+
+CHAPTERS = (
+    Chapter(
+        "readouts",
+        readouts,
+        ".exhibits.readouts",
+        tables=("sides", "readouts", "events", "renderings"),
+        of_pair=("renderings",),
+        of_sides=("sides", "events"),
+    ),
+    Chapter(
+        "words",
+        words,
+        ".exhibits.words",
+        figures=("content_words", "term_frequency"),
+        tables=("words", "phrases", "words_alone"),
+        of_pair=("term_frequency",),
+        of_sides=("content_words", "words_alone"),
+    ),
+    Chapter(
+        "frames",
+        frames,
+        ".exhibits.frames",
+        figures=("coded_frames", "codes_by_side", "february_june"),
+        tables=("frames", "frame_words", "codes"),
+        of_pair=("february_june", "frame_words"),
+        of_sides=("codes_by_side",),
+    ),
+    Chapter(
+        "keyness",
+        keyness,
+        ".exhibits.keyness",
+        figures=("detectable_difference", "zero_bound"),
+        tables=("keyness", "keyness_needs", "attainable_p"),
+        of_pair=("detectable_difference", "zero_bound"),
+    ),
+    Chapter("unshared", unshared, ".exhibits.unshared", tables=("alone",), of_sides=("alone",)),
+    Chapter(
+        "timeline",
+        timeline,
+        ".exhibits.timeline",
+        figures=("frames_by_event",),
+        tables=("frames_of_events",),
+        of_sides=("frames_by_event", "frames_of_events"),
+    ),
+    Chapter(
+        "silences",
+        coverage,
+        ".exhibits.silences",
+        figures=("two_accounts", "voices", "coverage_by_call"),
+        tables=("silences",),
+    ),
+    Chapter(
+        "naming",
+        names,
+        ".exhibits.naming",
+        figures=("naming_names", "naming_series", "naming_programme"),
+        tables=(
+            "names",
+            "naming_description",
+            "naming_evaluation",
+            "series_items",
+            "series_strings",
+        ),
+    ),
+    Chapter("article", article, ".exhibits.naming", tables=("article_terms",)),
+    Chapter("terms", terms, ".exhibits.terms", tables=("chinese_terms",)),
+    Chapter(
+        "reference",
+        reference_findings,
+        ".exhibits.reference",
+        figures=("reference_frames", "reference_time"),
+        tables=(
+            "reference_strata",
+            "reference_rates",
+            "reference_places",
+            "reference_choices",
+            "reference_words",
+            "reference_keyness",
+            "reference_keyness_other",
+            "reference_collocates",
+            "reference_dispersion",
+            "reference_phrases",
+        ),
+    ),
+    Chapter(
+        "course",
+        course_findings,
+        ".exhibits.naming",
+        tables=("series_course", "series_course_ends"),
+    ),
+    Chapter(
+        "voices",
+        voices,
+        ".exhibits.voices",
+        figures=("claims_by_voice",),
+        tables=(
+            "attribution_ladder",
+            "passage_voices",
+            "reporting_verbs",
+            "agency",
+            "agency_original",
+        ),
+    ),
+    Chapter(
+        "press",
+        press,
+        ".exhibits.press",
+        tables=("press_verdicts", "press_kinds", "press_claims"),
+    ),
+    Chapter(
+        "validity",
+        validity,
+        ".exhibits.validity",
+        tables=("validity_overall", "validity_codes", "validity_stretches", "disagreements"),
+    ),
+    Chapter(
+        "robustness",
+        headlines,
+        ".exhibits.robustness",
+        figures=("headline_ranges",),
+        tables=("certainty", "turning"),
+        of_pair=("headline_ranges", "certainty", "turning"),
+    ),
+    Chapter("speed", speed, ".exhibits.speed", tables=("benchmark", "benchmark_cluster")),
+)
+
+
+def present(tables: Container[str], focused: bool = True) -> list[Chapter]:
+    """The chapters whose tables are there; without two readouts in focus, only those that have an exhibit then."""
+    return [
+        chapter
+        for chapter in CHAPTERS
+        if all(name in tables for name in chapter.module.NEEDS)
+        and (focused or {*chapter.figures, *chapter.tables} - {*chapter.of_pair})
+    ]
+
+
+def exhibits(kind: str, report: "Report | None" = None) -> tuple:
+    """The functions of all ``figures`` or of all ``tables``, chapter by chapter; of those that a report has, if one is given."""
+    return tuple(
+        getattr(import_module(chapter.exhibits, __package__), name)
+        for chapter in (
+            CHAPTERS if report is None else present(report.corpus.tables, report.settings.focused)
+        )
+        for name in getattr(chapter, kind)
+        if report is None
+        or name not in (chapter.of_sides if report.settings.focused else chapter.of_pair)
+    )

@@ -1,0 +1,572 @@
+"""Figures and tables of frames and codes."""
+
+import textwrap
+
+import pandas as pd
+
+from ...corpus.corpus import FULL, absence
+from ...text import frequency
+from .. import results, stretches
+from ..drawing import (
+    NEUTRAL,
+    WIDE,
+    Look,
+    bars,
+    canvas,
+    cell,
+    distinct,
+    figure,
+    legible,
+    looks,
+    matrix,
+    paired_bars,
+    table,
+)
+from ..findings import literal, slug
+from ..publish import Refused
+from ..report import Report
+from ..subcorpora import Subcorpus
+from .headings import Focus, either, focus, heading, keyed, listed, shown, sizes
+
+# A grid is easier to read than more bars than this side by side.
+BARS = 5
+# Frames that a picture shows, and rows of a table of codes: a codebook may have hundreds.
+FRAMES, CODES = 12, 120
+NO_PATTERN = "no pattern"
+
+
+def _by_side(report: Report, level: str) -> pd.DataFrame:
+    """A row a code (or frame) and side: ``<level>, label, part, side, frequency, n_target, normalized_frequency, share``; no frequency where it was not looked for."""
+    counts = report.analysis.codes.counts(level)
+    labels = (
+        report.codebook.frames.set_index("frame")["label"]
+        if level == "frame"
+        else report.codebook.codes["label"]
+    )
+    tables = []
+    for part in report.analysis.subcorpora:
+        own = counts[part.id].astype("Float64")
+        tables.append(
+            pd.DataFrame(
+                {
+                    level: counts.index,
+                    "label": labels.reindex(counts.index).to_numpy(),
+                    "part": part.id,
+                    "side": part.name,
+                    "frequency": counts[part.id].to_numpy(),
+                    "n_target": part.n_tokens,
+                    "normalized_frequency": (own * frequency.PER / part.n_tokens).to_numpy(),
+                    "share": (own * 100 / (own.sum() or pd.NA)).to_numpy(),
+                }
+            )
+        )
+    return pd.concat(tables, ignore_index=True)
+
+
+@figure
+def coded_frames(report: Report) -> dict:
+    """How often each frame occurs in each side's texts."""
+    # Of a pair each stretch is a cell of a bar, with its code and its list; of many sides there is no room for that.
+    return either(report, _frames_of_pair, _frames_of_sides)
+
+
+def _frames_of_sides(report: Report) -> dict:
+    """A bar a side and frame, as long as the rate; a grid of counts where there are many sides."""
+    data = _by_side(report, "frame")
+    parts, several = shown(report), len(report.analysis.vocabularies) > 1
+    if not data["frequency"].fillna(0).sum():
+        raise Refused("No pattern of the codebook matches a text: there is no frame to draw.")
+    totals = data.groupby("frame", sort=False)["frequency"].sum()
+    kept = [
+        frame
+        for frame in totals.index
+        if frame in set(totals.sort_values(ascending=False, kind="stable").index[:FRAMES])
+    ]
+    named = report.codebook.frames.set_index("frame")["label"]
+    labels = distinct([legible(named[frame], frame, 46) for frame in kept])
+    drawn = data[data["frame"].isin(kept)].assign(
+        label=lambda table: table["frame"].map(dict(zip(kept, labels))),
+        side=data["part"],
+        length=data["share" if several else "normalized_frequency"].astype(float),
+    )
+    looked = looks({part.id: part.name for part in parts})
+    if len(parts) <= BARS:
+        picture, axis = canvas(WIDE, 1.1 + len(labels) * (0.14 * len(parts) + 0.16))
+        bars(axis, drawn, labels, looked, "length", drawn["length"].max() * 0.008)
+        picture.legend(loc="outside lower center", ncols=min(4, len(parts)))
+        axis.set_xlabel(
+            "share of the side’s coded stretches, in per cent"
+            if several
+            else f"coded stretches per {frequency.PER:,} {parts[0].unit}"
+        )
+    else:
+        picture, axis = canvas(WIDE, 1.3 + 0.34 * len(labels))
+        _grid(
+            axis,
+            parts,
+            labels,
+            {
+                (part.id, label): report.analysis.codes.count(part.id, frame, "frame")
+                for part in parts
+                for frame, label in zip(kept, labels)
+            },
+        )
+    share = "the frame’s share in all coded stretches of the side, since rates in different languages have different units"
+    unit = f"A bar is as long as {share if several else 'the rate'}. " if len(parts) <= BARS else ""
+    said = "; ".join(
+        f"{named[frame]}: "
+        + ", ".join(
+            f"{part.name} {_said(report.analysis.codes.count(part.id, frame, 'frame'))}"
+            for part in parts
+        )
+        for frame in kept
+    )
+    more = (
+        "" if len(kept) == len(totals) else " The most frequent frames are shown; the CSV has all."
+    )
+    return {
+        "title": "Frames",
+        "data": data.drop(columns="part"),
+        "picture": picture,
+        "caption": f"Distinct coded stretches a frame, written beside each mark, in the texts of {listed([literal(part.name) for part in parts])}. "
+        f"{sizes(parts, report.analysis.subcorpora)} {unit}Zero means what {{numref}}`tab-sides` says of a side’s texts.{more}{keyed(parts)}",
+        "alt": f"Coded stretches a frame: {textwrap.shorten(said, 2500, placeholder=' …')}.",
+    }
+
+
+def _said(count: int | None) -> str:
+    return NO_PATTERN if count is None else str(count)
+
+
+def _grid(
+    axis, parts: list[Subcorpus], labels: list[str], counts: dict[tuple[str, str], int | None]
+) -> None:
+    """A grid of counts by part and label: a mark with its number; a dot where full texts were searched in vain, a ring where excerpts were; nothing where nothing was looked for."""
+    looked = looks({part.id: part.name for part in parts})
+    for y, label in enumerate(labels):
+        for x, part in enumerate(parts):
+            count, look = counts[part.id, label], looked[part.id]
+            if count == 0 and part.absent != absence(FULL):
+                axis.plot(
+                    x,
+                    y,
+                    "o",
+                    color="white",
+                    markeredgecolor=NEUTRAL,
+                    markersize=4,
+                    markeredgewidth=0.7,
+                )
+            elif count is not None:
+                cell(
+                    axis, x, y, count, look.colour, "o"
+                )  # a column says whose it is, and a number fits no triangle
+    axis.set_xticks(
+        range(len(parts)),
+        [textwrap.fill(looked[part.id].label, max(8, 72 // len(parts))) for part in parts],
+    )
+    matrix(axis, len(parts), labels)
+
+
+@figure
+def codes_by_side(report: Report) -> dict:
+    """Which codes each side's texts have: a number, a dot where full texts have none, a ring where excerpts have none."""
+    data = _by_side(report, "code")
+    parts = shown(report)
+    totals = data.groupby("code", sort=False)["frequency"].sum()
+    most = set(totals.sort_values(ascending=False, kind="stable").index[:60])
+    kept = [code for code in totals.index if code in most and totals[code] > 0]
+    if not kept:
+        raise Refused("No pattern of the codebook matches a text: there is no code to draw.")
+    codes = report.codebook.codes
+    labels = distinct([legible(codes.at[code, "label"], code, 52) for code in kept])
+    picture, axis = canvas(WIDE, 0.8 + 0.24 * len(kept))
+    _grid(
+        axis,
+        parts,
+        labels,
+        {
+            (part.id, label): report.analysis.codes.count(part.id, code)
+            for part in parts
+            for code, label in zip(kept, labels)
+        },
+    )
+    said = ". ".join(
+        f"{part.name}: "
+        + "; ".join(
+            f"{codes.at[code, 'label']} {_said(report.analysis.codes.count(part.id, code))}"
+            for code in kept
+        )
+        for part in parts
+    )
+    return {
+        "title": "Which codes each side has",
+        "data": data.drop(columns=["part", "share"]),
+        "picture": picture,
+        "caption": "Distinct coded stretches of every code that a side has. A dot: absent from all of its texts, which are at hand in full. A ring: not in the "
+        "passages at hand, while the whole text may have it. "
+        f"An empty cell: the codebook has no pattern in the side’s language. {sizes(parts, report.analysis.subcorpora)}{keyed(parts)}",
+        "alt": f"A grid of codes by side. {textwrap.shorten(said, 2500, placeholder=' …')}.",
+    }
+
+
+@table
+def frames(report: Report) -> dict:
+    """Frames: counts, and rates beside them."""
+    # The published table of a pair has the columns <side> and <side>_rate, that of sides <id>_frequency and <id>_rate.
+    if report.settings.focused:
+        return _table_of_frames(report)
+    return _table(
+        report,
+        "frame",
+        {
+            "title": "Frames, counts and rates",
+            "caption": "Distinct coded stretches a frame, with rates per {plain}`1,000` words. Rates in different languages have different units and do not compare. ",
+        },
+    )
+
+
+@table
+def codes(report: Report) -> dict:
+    """Every code: counts; of a pair also in the full texts that were counted."""
+    if report.settings.focused:
+        return _table_of_codes(report)
+    return _table(
+        report, "code", {"title": "Every code", "caption": "Distinct coded stretches a code. "}
+    )
+
+
+def _table(report: Report, level: str, made: dict) -> dict:
+    parts = shown(report)
+    counts = report.analysis.codes.counts(level)
+    named = report.codebook.frames.set_index("frame")["label"]
+    data = pd.DataFrame(
+        {
+            level: counts.index,
+            "label": (named if level == "frame" else report.codebook.codes["label"])
+            .reindex(counts.index)
+            .to_numpy(),
+        }
+    )
+    if level == "code":
+        data["frame_label"] = report.codebook.codes["frame"].map(named).to_numpy()
+    columns, links = (
+        {"label": "Frame"} if level == "frame" else {"label": "Code", "frame_label": "Frame"},
+        {},
+    )
+    shown_ids = {part.id for part in parts}
+    for part in report.analysis.subcorpora:
+        has = [report.analysis.codes.looked_for(part.id, name, level) for name in data[level]]
+        ids = [
+            f"{level}-{part.id}-{name}" if found else "" for name, found in zip(data[level], has)
+        ]
+        column, rate = f"{part.id}_frequency", f"{part.id}_rate"
+        data[column] = [
+            count if found else NO_PATTERN
+            for count, found in zip(counts[part.id].astype(object), has)
+        ]
+        data[rate] = [
+            count * frequency.PER / part.n_tokens if found else NO_PATTERN
+            for count, found in zip(counts[part.id].astype(object), has)
+        ]
+        if part.id in shown_ids:
+            columns[column], links[column] = heading(part), ids
+        if part.id in shown_ids and level == "frame":
+            columns[rate], links[rate] = (
+                f"{literal(part.name)}, rate",
+                [f"rate-{name}" if name else "" for name in ids],
+            )
+    # The codes that a side has come first where there are many, so that those shown are those found.
+    order = counts.fillna(0).sum(axis=1).to_numpy()
+    data["shown"] = pd.Series(-order).rank(method="first") <= CODES
+    zero = "Zero means what {numref}`tab-sides` says of a side’s texts. “No pattern”: the codebook has none in the side’s language, so it was not looked for."
+    more = " The most frequent are shown; the CSV has all." if not data["shown"].all() else ""
+    return {
+        "title": made["title"],
+        "caption": made["caption"] + zero + more,
+        "data": data,
+        "shown": "shown",
+        "columns": columns,
+        "links": links,
+    }
+
+
+def _described(report: Report) -> pd.DataFrame:
+    """The stretches of both sides' passages, those of one code together, with the code's name and the side."""
+    segments = report.corpus.segments
+    table = stretches.described(
+        segments[segments["readout_id"].isin(report.settings.pair)], report.coded
+    )
+    names, codes = (
+        {one.id: one.side.id for one in focus(report)},
+        report.codebook.codes["label"],
+    )
+    return table.assign(
+        side=table["readout_id"].map(names), label=table["code"].map(codes)
+    ).sort_values("code", key=lambda code: code.map(codes.index.get_loc), kind="stable")
+
+
+def _frames_of_pair(report: Report) -> dict:
+    """A bar for each of the two readouts in focus and frame: a cell for every stretch."""
+    frames, counted = report.codebook.frames, stretches.of_frames(_described(report))
+    target, reference = focus(report)
+    excerpts, looked = report.settings.excerpts, looks(report.settings.names)
+    rows = []
+    for frame in frames.itertuples():
+        for side, readout in ((one.side.id, one.id) for one in (target, reference)):
+            own = counted[(counted["frame"] == frame.frame) & (counted["side"] == side)]
+            codes = "; ".join(
+                f"{label} {count}" for label, count in own["label"].value_counts(sort=False).items()
+            )
+            rows.append(
+                (
+                    frame.frame,
+                    frame.label,
+                    side,
+                    report.findings[slug("frame", readout, frame.frame)].value,
+                    report.findings[f"words-{readout}"].value,
+                    codes,
+                    int(own["list"].notna().sum()),
+                    int((own["inside"] != "").sum()),
+                )
+            )
+    data = pd.DataFrame(
+        rows,
+        columns=[
+            "frame",
+            "label",
+            "side",
+            "frequency",
+            "n_target",
+            "codes",
+            "in_a_list",
+            "inside_another",
+        ],
+    )
+    data.insert(5, "normalized_frequency", data["frequency"] * frequency.PER / data["n_target"])
+    picture, axis = canvas(WIDE, 4.1)
+    paired_bars(axis, data, list(frames["label"]), looked)
+    _cells(axis, counted, list(frames["frame"]), looked)
+    counts = data.set_index(["label", "side"])
+    said = "; ".join(
+        f"{label} {_bar_said(counts.loc[label, target.side.id])} and {_bar_said(counts.loc[label, reference.side.id])}"
+        for label in frames["label"]
+    )
+    axis.set_xlabel(f"coded stretches in the {excerpts}")
+    sizes = [
+        f"{{finding}}`passages-{one.id}` passages, {{finding}}`words-{one.id}` words"
+        for one in (target, reference)
+    ]
+    return {
+        "title": f"Frames in the {excerpts}",
+        "caption": f"Distinct coded stretches a frame in the {excerpts} of {results.day(report.settings.event)}: {target.side.whose} ({sizes[0]}) and {reference.side.whose} ({sizes[1]}). "
+        "A cell is a stretch. Hatched cells are items of a list, such as “energy, finance, …”; a white cell lies inside another stretch of its "
+        f"frame. {{numref}}`tab-frame-words` has the words. Where no bar stands, the frame is not in the {excerpts}; the full texts may have it.",
+        "alt": f"Paired bars, {target.side.prose} and {reference.side.prose}, a frame, with its codes: {said}. Zero means not in the {excerpts}.",
+        "data": data,
+        "picture": picture,
+    }
+
+
+def _cells(axis, counted: pd.DataFrame, frames: list[str], looked: dict[str, Look]) -> None:
+    """Divide the bars of `paired_bars` into a cell for every stretch: hatched where it is an item of a list, white where it lies inside another."""
+    places = dict(zip(looked, (-0.2, 0.2)))
+    own = counted.assign(left=counted.groupby(["frame", "side"]).cumcount())
+    for stretch in own.itertuples():
+        place = frames.index(stretch.frame) + places[stretch.side]
+        axis.barh(
+            place,
+            1,
+            0.38,
+            left=stretch.left,
+            color="white" if stretch.inside else looked[stretch.side].colour,
+            hatch="" if pd.isna(stretch.list) else "////",
+            edgecolor="black",
+            linewidth=0.4,
+        )
+
+
+def _bar_said(row: pd.Series) -> str:
+    """A bar in words: its count, and its codes where it has any."""
+    return f"{row['frequency']} ({row['codes']})" if row["codes"] else "0"
+
+
+@figure
+def february_june(report: Report) -> dict:
+    """Frames in the two full readouts of the side in focus."""
+    if len(report.settings.full_texts) != 2:
+        raise Refused("Of no side the full texts of two events are named in the settings.")
+    frames, texts = report.codebook.frames, focus(report, report.settings.full_texts)
+    dates = [str(report.corpus.readouts.at[one.id, "event_date"]) for one in texts]
+    rows = [
+        (
+            row.frame,
+            row.label,
+            date,
+            report.findings[slug("frame", one.id, row.frame)].value,
+            report.findings[f"words-{one.id}"].value,
+        )
+        for row in frames.itertuples()
+        for date, one in zip(dates, texts)
+    ]
+    data = pd.DataFrame(rows, columns=["frame", "label", "event_date", "frequency", "n_target"])
+    wide = data.pivot(index="label", columns="event_date", values="frequency").reindex(
+        frames["label"]
+    )
+    picture, axis = canvas(WIDE, 3.2)
+    colour = looks(report.settings.names)[texts[0].side.id].colour
+    days = [pd.Timestamp(date) for date in dates]
+    for date, day, marker, fill in zip(dates, days, "Do", ("white", colour)):
+        axis.plot(
+            wide[date],
+            range(len(wide)),
+            marker,
+            color=colour,
+            markerfacecolor=fill,
+            markersize=8 if marker == "o" else 6.5,
+            label=results.day(day),
+            zorder=3 if marker == "o" else 4,
+        )
+    axis.hlines(range(len(wide)), wide.min(axis=1), wide.max(axis=1), color=NEUTRAL, zorder=2)
+    axis.set_yticks(range(len(wide)), wide.index)
+    axis.invert_yaxis()
+    axis.grid(axis="x")
+    axis.set_xlabel("coded stretches in the full English text")
+    axis.legend(loc="upper right")
+    said = "; ".join(
+        f"{label} {row[dates[0]]} and {row[dates[1]]}" for label, row in wide.iterrows()
+    )
+    sized = " and ".join(
+        f"{results.day(day)} ({{finding}}`words-{one.id}` words)" for day, one in zip(days, texts)
+    )
+    return {
+        "title": f"{texts[0].side.opening}’s two readouts",
+        "caption": f"Distinct coded stretches a frame in {texts[0].side.whose} full English readouts of {sized}. "
+        "Two texts on two occasions: a difference between them is no trend.",
+        "alt": f"Two dots a frame, {days[0]:%B} and {days[1]:%B %Y}: {said}.",
+        "data": data,
+        "picture": picture,
+    }
+
+
+def _table_of_frames(report: Report) -> dict:
+    data = report.codebook.frames[["frame", "label"]].copy()
+    columns, links = {"label": "Frame"}, {}
+    for side, readout in focus(report):
+        for column, kind, headed in (
+            (side.id, "frame", Focus(side, readout).heading),
+            (f"{side.id}_rate", "rate-frame", f"{side.name}, rate"),
+        ):
+            links[column] = f"{kind}-{readout}-{{frame}}"
+            columns[column] = headed
+            data[column] = [
+                report.findings[slug(kind, readout, frame)].value for frame in data["frame"]
+            ]
+    return {
+        "title": "Frames, counts and rates",
+        "data": data,
+        "caption": f"Distinct coded stretches a frame in the {report.settings.excerpts} of {results.day(report.settings.event)}, with rates per {{plain}}`1,000` words. The two sides’ passages differ in length, and the rates "
+        "make up for that; of so few words they say nothing else.",
+        "columns": columns,
+        "links": links,
+    }
+
+
+@table
+def frame_words(report: Report) -> dict:
+    """The words that fill each frame in both sides' passages, code by code."""
+    if not report.settings.focused:
+        raise Refused("No two readouts are in focus.")
+    sides = {one.side.id: one.id for one in focus(report)}
+    described, labels = _described(report), report.codebook.frames.set_index("frame")["label"]
+    data = pd.DataFrame(
+        [
+            {
+                "frame": frame,
+                "code": code,
+                "frame_label": labels[frame],
+                "label": report.codebook.codes.at[code, "label"],
+                **{
+                    column: value
+                    for side, readout in sides.items()
+                    for column, value in (
+                        (side, report.findings[slug("code", readout, code)].value),
+                        (f"{side}_words", _words(own[own["side"] == side])),
+                    )
+                },
+            }
+            for (frame, code), own in described.groupby(["frame", "code"], sort=False)
+        ]
+    )
+    data = data.sort_values(
+        "frame",
+        key=lambda frame: frame.map(list(labels.index).index),
+        kind="stable",
+        ignore_index=True,
+    )
+    return {
+        "title": "What fills each frame",
+        "data": data,
+        "caption": f"The codes of each frame that stand in the {report.settings.excerpts} of {results.day(report.settings.event)}, with the words that are counted. “One list”: the stretches are items of one enumeration. “Inside”: the "
+        f"stretch is a part of a longer one that the frame counts too. An empty cell: not in the {report.settings.excerpts}.",
+        "columns": {
+            "frame_label": "Frame",
+            "label": "Code",
+            **{
+                column: headed
+                for side, _ in focus(report)
+                for column, headed in (
+                    (side.id, side.name),
+                    (f"{side.id}_words", f"{side.opening}’s words"),
+                )
+            },
+        },
+        "links": {side: f"code-{readout}-{{code}}" for side, readout in sides.items()},
+    }
+
+
+def _words(own: pd.DataFrame) -> str:
+    """The words of stretches in quotation marks; those of one list together."""
+    parts = [
+        ", ".join(f"“{words}”" for words in together["keyword"])
+        + (
+            " (one list)"
+            if len(together) > 1
+            else f" (inside “{together['inside'].iloc[0]}”)"
+            if together["inside"].iloc[0]
+            else ""
+        )
+        for _, together in own.groupby(own["list"].fillna(own.index.to_series()), sort=False)
+    ]
+    return "; ".join(parts)
+
+
+def _table_of_codes(report: Report) -> dict:
+    names = report.codebook.frames.set_index("frame")["label"]
+    data = report.codebook.codes[["frame", "code", "label"]].reset_index(drop=True)
+    data["frame_label"] = data["frame"].map(names)
+    readouts, columns = {}, {"label": "Code", "frame_label": "Frame"}
+    for one in focus(report):
+        readouts[one.side.id], columns[one.side.id] = one.id, one.heading
+    for side, readout in (
+        focus(report, report.settings.full_texts) if report.settings.full_texts else ()
+    ):
+        month = f"{report.corpus.readouts.at[readout, 'event_date']:%B}"
+        column = f"{side.id}_full_{month.lower()}"
+        readouts[column] = readout
+        columns[column] = (
+            f"{side.name}, full text of {month}, of {{finding}}`words-{readout}` words"
+        )
+    for column, readout in readouts.items():
+        data[column] = [report.findings[slug("code", readout, code)].value for code in data["code"]]
+    further = (
+        "; in the last two it means absent from the full text. The two kinds are never added up"
+        if report.settings.full_texts
+        else ""
+    )
+    return {
+        "title": "Every code",
+        "data": data,
+        "caption": f"Distinct coded stretches a code. In the first two columns of numbers zero means not in the {report.settings.excerpts}{further}.",
+        "columns": columns,
+        "links": {column: f"code-{readout}-{{code}}" for column, readout in readouts.items()},
+    }

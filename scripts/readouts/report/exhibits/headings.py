@@ -1,0 +1,102 @@
+"""What several chapters share: how many sides an exhibit shows, their headings, and their sizes in a caption."""
+
+import inspect
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ...corpus.corpus import side_name
+from .. import subcorpora
+from ..drawing import drawable, looks
+from ..findings import literal
+from ..report import Report
+from ..settings import Side
+from ..subcorpora import Subcorpus
+
+# A table or a picture shows so many sides, those with the most words; its CSV has all.
+COLUMNS = 8
+# A caption gives the sizes of so many sides; of more they stand in a table.
+NAMED = 4
+
+
+def shown(report: Report, parts: list[Subcorpus] | None = None) -> list[Subcorpus]:
+    """The parts that an exhibit shows."""
+    return subcorpora.most_words(report.analysis.subcorpora if parts is None else parts, COLUMNS)
+
+
+def heading(part: Subcorpus) -> str:
+    """The heading of a part's column: its name and its size."""
+    return f"{literal(part.name)}, of {{finding}}`words-{part.id}` {part.unit}"
+
+
+def sizes(parts: list[Subcorpus], of: list[Subcorpus]) -> str:
+    """The sizes of the parts that are shown of so many, for a caption."""
+    rest = (
+        ""
+        if len(parts) == len(of)
+        else " Shown are the sides with the most words; the CSV has all."
+    )
+    if len(parts) > NAMED:
+        return f"The size of each side stands in {{numref}}`tab-sides`.{rest}"
+    return (
+        "; ".join(
+            f"{literal(part.name)}, {{finding}}`words-{part.id}` {part.unit}" for part in parts
+        )
+        + f".{rest}"
+    )
+
+
+def keyed(parts: list[Subcorpus]) -> str:
+    """Which side a picture has by its number, since the figures' font has not the characters of its name."""
+    numbered = [
+        f"{look.label} is {literal(part.name)}"
+        for part, look in zip(parts, looks({part.id: part.name for part in parts}).values())
+        if not drawable(part.name)
+    ]
+    return f" In the picture {'; '.join(numbered)}." if numbered else ""
+
+
+def listed(names: list[str]) -> str:
+    """Names in a sentence.
+
+    Examples
+    --------
+    >>> listed(["North"]), listed(["North", "South", "East"])
+    ('North', 'North, South and East')
+    """
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+class Focus(NamedTuple):
+    """One of the readouts in focus.
+
+    Attributes
+    ----------
+    side : Side
+        Whose it is.
+    id : str
+        The readout's.
+    """
+
+    side: Side
+    id: str
+
+    @property
+    def heading(self) -> str:
+        """The heading of its column: its side and its size."""
+        return f"{self.side.name}, of {{finding}}`words-{self.id}` words"
+
+
+def focus(report: Report, readout_ids: tuple[str, ...] = ()) -> list[Focus]:
+    """The readouts in focus (or others) with their sides."""
+    known = {side.id: side for side in report.settings.sides}
+    sides = report.corpus.readouts["side"]
+    return [
+        Focus(known.get(sides[name]) or Side(sides[name], side_name(sides[name])), name)
+        for name in readout_ids or report.settings.pair
+    ]
+
+
+def either(report: Report, of_pair: Callable, of_sides: Callable) -> dict:
+    """A figure of the pair in focus where there is one, or else of all sides; with the code that drew it."""
+    chosen = of_pair if report.settings.focused else of_sides
+    return {"code": inspect.getsource(chosen)} | chosen(report)

@@ -1,0 +1,422 @@
+"""Figures and tables of keyness."""
+
+from math import comb, log
+
+import numpy as np
+import pandas as pd
+from matplotlib.ticker import MaxNLocator
+
+from ...corpus.corpus import day
+from ...measures import guard
+from ...measures.intervals import detectable_frequency
+from ...text import frequency
+from .. import keyness as pairs
+from .. import keywords, subcorpora
+from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, looks, table
+from ..findings import literal, slug
+from ..publish import Refused
+from ..report import Report
+from .headings import focus, heading
+
+
+def _pairs(report: Report) -> list:
+    found = report.analysis.pairs
+    if not found:
+        raise Refused(
+            "No two sides write in one language. Words of different languages are not the same types, so that no count of one can be set against a count of the other: "
+            "these texts are compared by coded frames."
+        )
+    return found
+
+
+@table
+def keyness(report: Report) -> dict:
+    """The words of each side against the others of its language, with the measures that the texts can bear."""
+    # The published table of a pair is ordered by frequency alone, and its columns name no target.
+    if report.settings.focused:
+        return _keyness_of_pair(report)
+    found = _pairs(report)
+    data = pd.concat(
+        [
+            pair.words.assign(
+                target=pair.target.id,
+                side=pair.target.name,
+                others=pair.reference_id,
+                others_name=pair.reference_name,
+                id=[vocabulary.ids[word] for word in pair.words["word"]],
+            )
+            for vocabulary, pair in found
+        ],
+        ignore_index=True,
+    )
+    if not data["shown"].any():
+        raise Refused(
+            "No word stands twice in a side’s texts at a rate of its own: in texts so short a list of keywords would be a list of accidents."
+        )
+    names = {"target": data["side"], "reference": data["others_name"], "equal": "equal"}
+    data["higher"] = [
+        names[which] if which == "equal" else names[which][number]
+        for number, which in enumerate(data["direction"])
+    ]
+    data["lrc_and_p"] = [
+        f"{guard.in_print(lrc, '+.2f')}; {guard.in_print(p, '.3g')}".replace(
+            "-", "−", 1 if lrc < 0 else 0
+        )
+        for lrc, p in zip(data["lrc"], data["fisher_p"])
+    ]
+    data.loc[data["lrc"].isna() & data["fisher_p"].isna(), "lrc_and_p"] = None
+    one = found[0][1] if len(found) == 1 else None
+    links = {
+        "frequency": "word-{target}-{id}",
+        "rate": "rate-word-{target}-{id}",
+        "frequency_reference": "word-{others}-{id}",
+        "rate_reference": "rate-word-{others}-{id}",
+        "log_ratio": "log-ratio-{target}-{id}",
+        "rate_ratio": "rate-ratio-{target}-{id}",
+    }
+    columns = {
+        "word": "Word",
+        "frequency": heading(one.target) if one else "Frequency",
+        "rate": "Rate",
+        "frequency_reference": heading(one.reference[0])
+        if one and len(one.reference) == 1
+        else "Frequency, others",
+        "rate_reference": "Rate",
+        "higher": "Higher rate",
+        "log_ratio": "Log Ratio",
+        "rate_ratio": "Ratio of rates",
+        "lrc_and_p": "LRC; Fisher’s p",
+    }
+    if one is None:
+        columns = {"side": "Side", **columns}
+        columns.pop("higher")
+    return {
+        "title": "Keyness",
+        "data": data,
+        "missing": {"lrc_and_p": guard.SUPPRESSED},
+        "shown": "shown",
+        "columns": columns,
+        "links": links,
+        "sources": ("word", "lrc_and_p"),
+        "caption": f"{_against(one)} {_order(data)} The CSV has every word and every measure. Rates are per {{plain}}`1,000` words; † marks a Log Ratio in which a "
+        "zero counts as {plain}`0.5`. In brackets the exact {plain}`95 %` interval, if words were independent. Suppressed: {numref}`tab-keyness-needs` has the reasons.",
+    }
+
+
+def _against(one: pairs.Pair | None) -> str:
+    if one and len(one.reference) == 1:
+        return f"Words that one side has at least {{plain}}`2` times. Log Ratio and the ratio of rates are those of {literal(one.target.name)} over {literal(one.reference_name)}."
+    return (
+        "Each side against the other sides of its language together: words that it has at least {plain}`2` times and at a higher rate. "
+        "Log Ratio and the ratio of rates are the side’s over the others’."
+    )
+
+
+def _order(data: pd.DataFrame) -> str:
+    if data["lrc"].isna().any():
+        return "In texts so short no measure can rank words: they stand by their frequency."
+    return "They stand by LRC, the bound of the interval that lies nearest to no difference, and then by their frequency."
+
+
+@table
+def keyness_needs(report: Report) -> dict:
+    """What each measure needs, what is at hand, and hence whether it is printed."""
+    if report.settings.focused:
+        return _needs_of_pair(report)
+    found = _pairs(report)
+    shortest = min(
+        (pair for _, pair in found),
+        key=lambda pair: min(pair.target.n_tokens, sum(part.n_tokens for part in pair.reference)),
+    )
+    side = min(
+        (shortest.target, *shortest.reference),
+        key=lambda part: part.n_tokens,
+    )
+    texts = min(
+        (part for _, pair in found for part in (pair.target, *pair.reference)),
+        key=subcorpora.n_texts,
+    )
+    return {
+        "title": "What a measure needs",
+        "data": pairs.needs(shortest),
+        "caption": "The least that each measure needs on either side, by the rules of the package, and whether the shortest comparison here bears it. The side with "
+        f"the fewest readouts, {literal(texts.name)}, has {{finding}}`texts-{texts.id}`; that with the fewest words, {literal(side.name)}, "
+        f"{{finding}}`words-{side.id}` words. An empty cell asks for nothing beyond a count.",
+        "columns": {
+            "measure": "Measure",
+            "texts": "Texts a side",
+            "words": "Words a side",
+            "expected": "Expected occurrences a side",
+            "in_this_book": "Here",
+            "because": "Because",
+        },
+        "sources": ("texts", "words", "expected", "measure"),
+    }
+
+
+def _keyness_of_pair(report: Report) -> dict:
+    """Both sides' words with the measures that their texts can bear."""
+    target, reference = focus(report)
+    data = keywords.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
+    data["shown"] = data[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST
+    data["higher"] = data["direction"].map(
+        {"target": target.side.name, "reference": reference.side.name, "equal": "equal"}
+    )
+    data["lrc_and_p"] = [
+        f"{guard.in_print(lrc)}; {guard.in_print(p)}" if lrc == lrc or p == p else None
+        for lrc, p in zip(data["lrc"], data["fisher_p"])
+    ]
+    data["slug"] = data["word"].map(slug)
+    return {
+        "title": "Keyness, both ways",
+        "data": data,
+        "missing": {"lrc_and_p": guard.SUPPRESSED},
+        "shown": "shown",
+        "caption": f"Words that one side’s {report.settings.excerpts} of {day(report.settings.event)} have at least {{plain}}`2` times, by their frequency on both sides together; the CSV has every word and every measure. "
+        f"Rates are per {{plain}}`1,000` words. Log Ratio and the ratio of rates are {target.side.whose} over {reference.side.whose}; † marks a Log Ratio in which a zero counts as {{plain}}`0.5`. In brackets "
+        "the exact {plain}`95 %` interval, if words were independent. Suppressed: {numref}`tab-keyness-needs` has the reasons.",
+        "columns": {
+            "word": "Word",
+            "frequency": target.heading,
+            "rate": "Rate",
+            "frequency_reference": reference.heading,
+            "rate_reference": "Rate",
+            "higher": "Higher rate",
+            "log_ratio": "Log Ratio",
+            "rate_ratio": "Ratio of rates",
+            "lrc_and_p": "LRC; Fisher’s p",
+        },
+        "links": {
+            "frequency": f"word-{target.id}-{{slug}}",
+            "rate": f"rate-word-{target.id}-{{slug}}",
+            "frequency_reference": f"word-{reference.id}-{{slug}}",
+            "rate_reference": f"rate-word-{reference.id}-{{slug}}",
+            "log_ratio": "log-ratio-{slug}",
+            "rate_ratio": "rate-ratio-{slug}",
+        },
+    }
+
+
+def _needs_of_pair(report: Report) -> dict:
+    """What each measure needs, what is at hand, and hence whether it is printed."""
+    target, reference = focus(report)
+    data = keywords.needs_in_print(
+        frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
+    )
+    shorter = min(
+        report.settings.pair, key=lambda readout: report.findings[f"words-{readout}"].value
+    )
+    return {
+        "title": "What a measure needs",
+        "data": data,
+        "caption": f"The least that each measure needs on either side, by the rules of this book. At hand are {{finding}}`texts-{target.id}` text a side and {{finding}}`words-{shorter}` words on the "
+        "shorter one. An empty cell asks for nothing beyond a count.",
+        "columns": {
+            "measure": "Measure",
+            "texts": "Texts a side",
+            "words": "Words a side",
+            "expected": "Expected occurrences a side",
+            "in_this_book": "In this book",
+            "because": "Because",
+        },
+        "sources": ("texts", "words", "expected", "measure"),
+    }
+
+
+@figure
+def detectable_difference(report: Report) -> dict:
+    """Every word by its frequency on both sides, and the frequencies from which the interval of the ratio of rates excludes 1."""
+    if not report.settings.focused:
+        raise Refused("No two readouts are in focus.")
+    target, reference = focus(report)
+    table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
+    data = (
+        table.groupby(["frequency", "frequency_reference"])["ngram"]
+        .agg(words="size", which="; ".join)
+        .reset_index()
+    )
+    sizes = [report.findings[f"words-{readout}"].value for readout in report.settings.pair]
+    data["detectable_frequency"] = detectable_frequency(
+        sizes[0], data["frequency_reference"], sizes[1]
+    )
+    data["detectable_frequency_reference"] = detectable_frequency(
+        sizes[1], data["frequency"], sizes[0]
+    )
+    looked = looks(report.settings.names)
+    picture, axis = canvas(NARROW, 4.1)
+    right, top = data["frequency"].max() + 3, data["frequency_reference"].max() + 8
+    edges = np.arange(-0.5, max(right, top) + 1)
+    limits = [
+        detectable_frequency(own, np.arange(len(edges)), other) - 0.5
+        for own, other in (sizes, sizes[::-1])
+    ]
+    axis.fill_between(
+        edges,
+        limits[1],
+        2 * top,
+        step="post",
+        color=looked[reference.side.id].colour,
+        alpha=0.25,
+        linewidth=0,
+    )
+    axis.fill_betweenx(
+        edges,
+        limits[0],
+        2 * right,
+        step="post",
+        color=looked[target.side.id].colour,
+        alpha=0.18,
+        linewidth=0,
+    )
+    axis.scatter(
+        data["frequency"],
+        data["frequency_reference"],
+        s=80 + 6 * data["words"].clip(upper=20),
+        color="white",
+        edgecolor="black",
+        linewidth=0.7,
+        zorder=3,
+    )
+    taken = set(zip(data["frequency"], data["frequency_reference"]))
+    for row in data.itertuples():
+        axis.text(
+            row.frequency,
+            row.frequency_reference,
+            str(row.words),
+            ha="center",
+            va="center_baseline",
+            fontsize=7.5,
+            zorder=4,
+        )
+        if max(row.frequency, row.frequency_reference) > 2:
+            shift = (-8, 11) if (row.frequency + 1, row.frequency_reference) in taken else (11, -3)
+            axis.annotate(
+                row.which.replace("; ", ", "),
+                (row.frequency, row.frequency_reference),
+                xytext=shift,
+                textcoords="offset points",
+                fontsize=8,
+            )
+    axis.text(
+        -0.3,
+        top - 2.2,
+        f"{reference.side.opening}’s rate is higher:\nthe interval lies below 1",
+        fontsize=8.5,
+    )
+    axis.text(
+        right - 0.2,
+        0.1,
+        f"{target.side.opening}’s rate is higher:\nthe interval lies above 1",
+        fontsize=8.5,
+        ha="right",
+    )
+    axis.set(
+        xlim=(-0.7, right),
+        ylim=(-0.9, top),
+        xlabel=f"frequency in {target.side.whose} passages",
+        ylabel=f"frequency in {reference.side.whose} passages",
+    )
+    for one in (axis.xaxis, axis.yaxis):
+        one.set_major_locator(MaxNLocator(integer=True))
+    said = "; ".join(
+        f"{row.frequency} and {row.frequency_reference}, {row.words} words"
+        for row in data.itertuples()
+    )
+    beyond = (data["frequency"] >= data["detectable_frequency"]) | (
+        data["frequency_reference"] >= data["detectable_frequency_reference"]
+    )
+    lies = (
+        ("Some words lie there.", "some words lie in them.")
+        if beyond.any()
+        else ("No word lies there.", "no word lies in them.")
+    )
+    return {
+        "title": "What the passages could show",
+        "caption": f"All words of the {report.settings.excerpts} of {day(report.settings.event)} by their frequency on both sides; the number in a mark is how many words stand there. Shaded: where the exact {{plain}}`95 %` interval of the "
+        f"ratio of rates excludes {{plain}}`1`, if words were independent. A word that the other side does not have would have to occur {{finding}}`detectable-{target.id}` times "
+        f"in {target.side.whose} {{finding}}`words-{target.id}` words, or {{finding}}`detectable-{reference.id}` times in {reference.side.whose} {{finding}}`words-{reference.id}`. {lies[0]}",
+        "alt": f"Words placed by their frequency on {target.side.prose}'s and on {reference.side.prose}'s side. Two shaded regions, one for either side, begin far from the words; {lies[1]} Frequencies: {said}.",
+        "data": data,
+        "picture": picture,
+    }
+
+
+@figure
+def zero_bound(report: Report) -> dict:
+    """With what rate the absence of a word from a text of so many words is still compatible."""
+    if not report.settings.focused:
+        raise Refused("No two readouts are in focus.")
+    texts = {one.id: f"{one.side.name}, passages" for one in focus(report)}
+    if report.settings.full_texts:
+        for side, readout in focus(report, report.settings.full_texts):
+            month = f"{report.corpus.readouts.at[readout, 'event_date']:%B}"
+            texts[readout] = f"{side.name}, full, {month}"
+    data = pd.DataFrame(
+        [
+            (
+                name,
+                label,
+                report.findings[f"words-{name}"].value,
+                report.findings[f"zero-bound-{name}"].value,
+            )
+            for name, label in texts.items()
+        ],
+        columns=["readout_id", "label", "n_target", "upper_bound"],
+    )
+    words = pd.Series(range(60, 401))
+    picture, axis = canvas(NARROW, 2.7)
+    axis.plot(words, -log(0.025) * frequency.PER / words, color=NEUTRAL)
+    axis.plot(
+        data["n_target"],
+        data["upper_bound"],
+        "o",
+        color=PALETTE[0],
+        markeredgecolor="black",
+        markeredgewidth=0.5,
+    )
+    for row in data.itertuples():
+        axis.annotate(
+            f"{row.label}: {row.upper_bound:.1f}",
+            (row.n_target, row.upper_bound),
+            xytext=(6, 5),
+            textcoords="offset points",
+        )
+    axis.set(
+        xlabel="words in the text", ylabel="rate per 1,000 words", xlim=(40, 480), ylim=(0, None)
+    )
+    axis.grid(axis="y")
+    said = "; ".join(
+        f"{row.label}, {row.n_target} words, {row.upper_bound:.1f}" for row in data.itertuples()
+    )
+    return {
+        "title": "What a zero can hide",
+        "caption": "Up to which rate per {plain}`1,000` words a word may be used and still be missing from a text, by the length of the text: the upper end of the exact Poisson "
+        "{plain}`95 %` interval of a zero count, if words were independent. Marked: the texts of this report.",
+        "alt": f"A falling curve. {said}.",
+        "data": data,
+        "picture": picture,
+    }
+
+
+@table
+def attainable_p(report: Report) -> dict:
+    """The smallest p that relabelling whole texts can reach, by the number of texts."""
+    pairs = [(1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (1, 19), (1, 39), (2, 6)]
+    data = pd.DataFrame(
+        [(n, m, comb(n + m, n), guard.attainable_p(n, m)) for n, m in pairs],
+        columns=["n_target_texts", "n_reference_texts", "relabellings", "attainable_p"],
+    )
+    data["p"] = [f"{p:.3f}" if p < 1 else "1" for p in data["attainable_p"]]
+    return {
+        "title": "What so many texts can reach",
+        "data": data,
+        "caption": "The smallest two-sided p that a test by dealing the labels of whole texts anew can reach, whatever the words are. It follows from the number of ways to deal them: {plain}`2` in "
+        "C({plain}`2`n, n) with n texts on either side, since every way has a mirror image with as large a difference, and {plain}`1` in C(n + m, n) with unequal numbers. No count of these texts enters.",
+        "columns": {
+            "n_target_texts": "Texts of one side",
+            "n_reference_texts": "Texts of the other",
+            "relabellings": "Ways to label them",
+            "p": "Smallest p",
+        },
+        "sources": ("n_target_texts", "n_reference_texts", "relabellings", "p"),
+    }
