@@ -77,8 +77,8 @@ check-slow: .venv/test
 counts: .venv/ready ## compare the counts of both sides' texts in data/ with the full texts in TEXTS=folder (WRITE=1 rewrites them)
 	@$(BIN)/python -m readouts.report.fulltext $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
 
-kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.putin_xi.kit score
-	@$(BIN)/python -m readouts.putin_xi.kit make $${DIR:+"$$DIR"}
+kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.report.kit score
+	@$(BIN)/python -m readouts.report.kit make $${DIR:+"$$DIR"}
 
 reference: .venv/ready ## compare data/reference/*.csv with the texts in TEXTS=folder (WRITE=1 rewrites them)
 	@$(BIN)/python -m readouts.report.reference $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)

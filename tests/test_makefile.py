@@ -130,7 +130,7 @@ def test_no_name_is_a_part_of_a_command(project, name):
     for arguments, begins in (
         (("counts", f"TEXTS={name}"), "<-m><readouts.report.fulltext>"),
         (("reference", f"TEXTS={name}"), "<-m><readouts.report.reference>"),
-        (("kit", f"DIR={name}"), "<-m><readouts.putin_xi.kit><make>"),
+        (("kit", f"DIR={name}"), "<-m><readouts.report.kit><make>"),
     ):
         code, asked = make(project, *arguments)
         assert code == 0 and "\n".join(asked) == f"{begins}<{name}>"

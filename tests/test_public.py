@@ -170,6 +170,13 @@ def test_keyness_is_that_of_the_command(corpus, capsys):
     assert same(ours, theirs) == set(theirs)
 
 
+def test_keyness_of_codes_is_that_of_the_command(corpus, codes, capsys):
+    pair = ("--target", "kremlin", "--reference", "whitehouse", "--sort", "frequency")
+    theirs = printed(capsys, "compare", corpus, *pair, "--frames", "--codebook", codes)
+    ours = readouts.keyness(corpus, "kremlin", "whitehouse", codebook=codes, sort="frequency")
+    assert same(ours, theirs) == set(theirs) and len(theirs) == 4
+
+
 @needs_shared
 def test_the_readouts_at_hand_give_what_the_commands_give(capsys):
     corpus, book = SHARED / "corpora" / "readouts", readouts.read_codebook("data")
@@ -263,7 +270,7 @@ def test_wrong_ways_in_say_what_is_expected():
         readouts.concordance(passages[passages["side"] == "Nowhere"], "river")
     with pytest.raises(ValueError, match="side 'Nowhere'"):
         readouts.keyness(passages, "Nowhere", "Marovia")
-    with pytest.raises(ValueError, match="no measure nonsense"):
+    with pytest.raises(ValueError, match="nonsense: no such column"):
         readouts.keyness(passages, "Estvale", "Marovia", measures=["nonsense"])
     with pytest.raises(ValueError, match="side 'Nowhere'"):
         readouts.alone(passages, "Nowhere")

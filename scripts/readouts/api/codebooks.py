@@ -58,6 +58,11 @@ def read_codebook(source) -> Codebook:
     )
 
 
+def as_read(codebook: Codebook) -> codebook_file.Codebook:
+    """Return what the engines take: each code's frame, and the patterns."""
+    return codebook_file.Codebook(codebook.codes["frame"].to_dict(), list(codebook.patterns))
+
+
 def _of_dict(source: Mapping):
     for code, patterns in source.items():
         by_language = patterns if isinstance(patterns, Mapping) else {"": patterns}
