@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...corpus.datapackage import DataError
-from ...readers import opening
-from ...readers.columns import Mapping
-from ...readers.tables import Faults, as_text
+from ...readers.faults import Faults
+from ...readers.options import Options
+from ...readers.parsing import parse
+from ...readers.rows import as_text
 from ...text.tokens import tokenize
 from .rules import Reference, Source, Stratum
 
@@ -21,7 +22,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
     DataError
         If a row cannot be read: a stratum is the whole of what its rule takes.
     """
-    table, faults = opening.table(path, Mapping()), Faults()
+    table, faults = parse(path, Options()), Faults()
     columns = table.every_column() if hasattr(table, "every_column") else table.columns
     for _, _, cells in table.rows(columns, faults):
         yield dict(zip(columns, map(as_text, cells)))
