@@ -33,7 +33,6 @@ WITHOUT = {
     "corpus/document": "test_readers_formats",
     "create/codebooks": "test_create",
     "create/folder": "test_create",
-    "engine/cache": "test_engine_store",
     "engine/comparing": "test_cli",
     "engine/compiled": "test_engine",
     "engine/counting": "test_engine",

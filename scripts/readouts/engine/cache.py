@@ -3,25 +3,16 @@
 import hashlib
 import json
 import os
-import sys
 from pathlib import Path
+
+from platformdirs import user_cache_dir
 
 from ..atomic import atomic_write
 
 
 def folder() -> Path:
     """Where this user's programs keep such things; ``READOUTS_CACHE`` names another place."""
-    if named := os.environ.get("READOUTS_CACHE"):
-        return Path(named)
-    if sys.platform == "win32":
-        return (
-            Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
-            / "readouts"
-            / "cache"
-        )
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "readouts"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "readouts"
+    return Path(os.environ.get("READOUTS_CACHE") or user_cache_dir("readouts", appauthor=False))
 
 
 def name(kind: str, *depends: str) -> str:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .counts import checked, checked_pair, by_distinct_rows
+from .counts import by_distinct_rows, checked, checked_pair
 from .distributions import BINOMIAL, log_binomial, log_poisson, tail_sum
 
 PER = 1000

@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from .counts import checked, checked_pair, by_distinct_rows
+from .counts import by_distinct_rows, checked, checked_pair
 from .effect_size import (
     ALPHA0,
     has_zero,

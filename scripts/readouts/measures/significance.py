@@ -6,7 +6,7 @@ p-values are too small for claims about texts; `readouts.measures.guard` says wh
 
 import numpy as np
 
-from .counts import checked_pair, by_distinct_rows
+from .counts import by_distinct_rows, checked_pair
 from .distributions import BINOMIAL, HYPERGEOMETRIC
 
 # Outcomes as likely as the observed one count as ties despite rounding; R uses the same margin.
