@@ -202,24 +202,20 @@ class Settings:
     def completed(self, data: Corpus) -> "Settings":
         """Return these settings with what the file leaves open taken from the tables.
 
-        All sides are compared, in all events that ``coverage.csv`` covers or, without it, of all readouts. The pair is
-        what each of the first two sides published of the last event, and the full texts are those of the first side.
+        All sides are compared, in all events that ``coverage.csv`` covers or, without it, of all readouts. The full texts
+        are those of the first side. No pair is in focus unless the file names one.
         """
         readouts = data.readouts
         names = dict(zip(readouts["side"], readouts["side_name"]))
         sides = self.sides or tuple(Side(*side) for side in names.items())
         dated = data.tables.get("coverage", readouts)["event_date"].dropna()
         calls = self.calls or tuple(sorted(dated.unique()))
-        given = readouts[readouts["readout_id"].isin(data.segments["readout_id"])]
-        last = given[given["event_date"] == calls[-1]].drop_duplicates("side").set_index("side")
-        pair = tuple(last["readout_id"].reindex([side.id for side in sides[:2]]).dropna())
         full = readouts[readouts["event_date"].isin(calls) & (readouts["completeness"] == FULL)]
         first = full[full["side"] == sides[0].id].drop_duplicates("event_date")
         return replace(
             self,
             sides=sides,
             calls=calls,
-            pair=self.pair or (pair if len(pair) > 1 else ()),
             full_texts=self.full_texts or tuple(first.sort_values("event_date")["readout_id"]),
         )
 
