@@ -14,6 +14,7 @@ sides:
   north: {name: Northland, leader: queen}
   south: {name: Southland, leader: king, called: the Southland}
 speakers: {queen: the Queen, king: the King}
+pair: [north-2031-07-09, south-2031-07-09]
 """
 
 
@@ -67,6 +68,7 @@ def test_a_created_folder_has_its_sides_and_its_event(data):
     assert set(of.settings.names) == {"north", "south"} and of.settings.calls == (JULY,)
     assert set(of.data.segments["event_date"]) == {JULY}
     assert not of.has(coverage.NEEDS) and not list(validity.findings(of))
+    assert of.settings.pair == () and not list(headlines.findings(of))
 
 
 def test_a_created_folder_has_the_chapters_whose_tables_are_added(data):
@@ -80,7 +82,6 @@ def test_a_created_folder_has_the_chapters_whose_tables_are_added(data):
     of = context.load(data, [coverage.faults])
     value = {finding.id: finding.value for finding in coverage.findings(of)}
     assert value[f"topics-{JULY}-north-voice-queen"] == 1 and value[f"topics-{JULY}-south"] == 1
-    assert len(of.settings.pair) == 2 and of.has(headlines.NEEDS)
     assert list(headlines.findings(of)) and list(stretches.findings(of))
     assert voices.forms(of.settings)["own leader"] == "“The Queen laid out”, according to Northland"
 

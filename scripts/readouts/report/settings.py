@@ -205,8 +205,8 @@ class Settings:
     def completed(self, data: Corpus) -> "Settings":
         """Return these settings with what the file leaves open taken from the tables.
 
-        All sides are compared, in all events that ``coverage.csv`` covers or, without it, of all readouts. The pair is
-        what each of the first two sides published of the last event, and the full texts are those of the first side.
+        All sides are compared, in all events that ``coverage.csv`` covers or, without it, of all readouts. The full texts
+        are those of the first side. No pair is in focus unless the file names one.
         """
         readouts = data.readouts
         names = dict(zip(readouts["side"], readouts["side_name"]))

@@ -6,6 +6,7 @@ from ...text import languages
 from .. import coverage, results, voices
 from ..drawing import WIDE, canvas, figure, latin, looks, matrix, table, typed
 from ..findings import slug
+from ..publish import Refused
 from ..report import Report
 from ..voices import placed
 
@@ -98,8 +99,11 @@ def claims_by_voice(report: Report) -> dict:
 
 
 def _passages(report: Report) -> dict[str, str]:
-    """The readouts whose passages are in focus, by side."""
-    return {side.id: readout for side, readout in zip(report.settings.two, report.settings.pair)}
+    """The readout of the call in focus whose passages were read, by side."""
+    segments = report.corpus.segments
+    read = segments[segments["segment_id"].isin(report.table("voices")["segment_id"])]
+    own = read[read["event_date"] == report.settings.event].groupby("side")["readout_id"].first()
+    return {side.id: own[side.id] for side in report.settings.two if side.id in own}
 
 
 def _full(report: Report) -> dict[str, str]:
@@ -203,6 +207,8 @@ def reporting_verbs(report: Report) -> dict:
     prefixes |= {f"{side}_supplied": f"verb-supplied-{own}" for side, own in passages.items()}
     prefixes |= {column: f"verb-{readout}" for column, readout in _full(report).items()}
     headings = _headings(report, "in")
+    if not prefixes:
+        raise Refused("No passage of the call in focus and no full text was read for its voices.")
     start = f"{next(iter(prefixes.values()))}-"
     slugs = [
         finding.id.removeprefix(start)
