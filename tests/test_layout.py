@@ -64,7 +64,7 @@ WITHOUT = {
     "readers/rows": "test_readers_formats",
     "readers/xlsx": "test_readers_formats",
     "report/context": "test_coverage",
-    "report/headlines": "test_pairs",
+    "report/headlines": "test_robustness",
     "report/report": "test_results",
     "report/yaml_data": "test_settings",
     "text/combining": "test_tokens",
