@@ -63,7 +63,6 @@ WITHOUT = {
     "readers/parsing": "test_readers_formats",
     "readers/rows": "test_readers_formats",
     "readers/xlsx": "test_readers_formats",
-    "report/context": "test_coverage",
     "report/headlines": "test_robustness",
     "report/report": "test_results",
     "report/yaml_data": "test_settings",
