@@ -78,7 +78,17 @@ def checked(**named):
 
 
 def checked_pair(frequency, n_target, frequency_reference, n_reference, **options):
-    """Check the four counts that every comparison of two corpora starts from; see `checked`."""
+    """Check the four counts that every comparison of two corpora starts from; see `checked`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
+    **options
+        Further arguments under the names of `RULES`.
+    """
     return checked(
         frequency=frequency,
         n_target=n_target,

@@ -44,7 +44,7 @@ def dp(frequency, size):
 
 
 def dp_corrected(frequency, size):
-    """DP divided by the largest value that the sizes allow, so that all in the smallest text is 1.
+    """Return DP divided by the largest value that the sizes allow, so that all in the smallest text is 1.
 
     Parameters, returned shape and errors as for `dp`.
 

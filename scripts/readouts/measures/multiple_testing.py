@@ -6,7 +6,7 @@ from .counts import checked
 
 
 def holm(p):
-    """Holm's adjusted p-values over the whole family given.
+    """Return Holm's adjusted p-values over the whole family given.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def holm(p):
 
 
 def benjamini_hochberg(p):
-    """Benjamini and Hochberg's adjusted p-values over the whole family given.
+    """Return Benjamini and Hochberg's adjusted p-values over the whole family given.
 
     Parameters, returned shape and errors as for `holm`.
 
