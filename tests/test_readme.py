@@ -48,3 +48,14 @@ def test_every_file_that_the_readme_names_is_there():
         for name in named
         if not (ROOT / name).exists() and not (ROOT / "tests" / name).exists()
     ]
+
+
+def test_every_file_that_contributing_names_is_there():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:scripts|data|chapters|tests)/[\w./-]+)`", text)
+    assert len(named) > 20
+    assert not [name for name in named if not (ROOT / name).exists()]
+    folders = set(re.findall(r"^\| `(\w+)/` \|", text, re.MULTILINE))
+    package = ROOT / "scripts" / "readouts"
+    known = {folder.name for folder in package.iterdir() if (folder / "__init__.py").exists()}
+    assert folders == known - {"putin_xi", "comparison"}  # these are being dissolved into `report`

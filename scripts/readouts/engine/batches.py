@@ -158,7 +158,7 @@ class Columns:
 def _joined(
     columns: Sequence[np.ndarray | Coded | Spans], cell: Callable[[str], str]
 ) -> Iterator[np.ndarray | Coded | Spans]:
-    """The same columns with the texts of `Coded` as CSV has them; neighbours with the same codes are one column."""
+    """Give the columns with the texts of `Coded` as CSV has them; neighbours with the same codes become one column."""
     for _, run in groupby(
         columns, lambda column: id(column.codes) if isinstance(column, Coded) else id(column)
     ):

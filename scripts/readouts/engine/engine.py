@@ -54,7 +54,7 @@ class Plain:
 
 
 class Encoded:
-    """The same over blocks: those of an `encoding.Stream` or of a `store.Store`."""
+    """An engine over blocks: those of a `numbering.Stream` or of a `store.Store`."""
 
     def __init__(self, encoded):
         self._encoded = encoded

@@ -10,7 +10,7 @@ Thing = TypeVar("Thing")
 
 
 def prefetch(things: Iterable[Thing], most: int = 2) -> Iterator[Thing]:
-    """The same things in the same order; up to `most` of them are made before they are asked for, the first ones at once.
+    """Give the things in their order, and make up to `most` of them before they are asked for, the first ones at once.
 
     What making them raises is raised here, in its place. When no more are wanted, no more are made; nobody waits for
     one that is being made, so that an interrupted command ends at once.

@@ -56,7 +56,7 @@ class Selection:
             self.met[field].update(met)
 
     def checked(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The same rows, or columns; after the last one a `ValueError` if no document meets one of the conditions."""
+        """Pass the rows, or columns, on; raise a `ValueError` after the last one if no document meets one of the conditions."""
         yield from rows
         if missing := self.missing():
             raise ValueError(missing)

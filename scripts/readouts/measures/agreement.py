@@ -528,7 +528,7 @@ def in_words(
 def unitizing_by_code(
     reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame, codes: Iterable[str]
 ) -> dict[str, dict]:
-    """`unitizing` of each code that a coding gives, in words; the segments are the pieces."""
+    """Return `unitizing` of each code that a coding gives, in words; the segments are the pieces."""
     (first, lengths), (second, _) = in_words(reference, segments), in_words(coded, segments)
     given_codes = {code for _, code in (*first, *second)}
     order = list(segments["segment_id"])

@@ -71,7 +71,18 @@ def mutual_information(frequency, n_window, frequency_collocate, n):
 
 
 def t_score(frequency, n_window, frequency_collocate, n):
-    """t: (O - E)/sqrt(O); parameters and errors as for `mutual_information`. NaN where O is 0.
+    """Return t: (O - E)/sqrt(O); errors as for `mutual_information`. NaN where O is 0.
+
+    Parameters
+    ----------
+    frequency : array-like of int, shape (k,)
+        Occurrences of each collocate inside the windows.
+    n_window : array-like of int, shape (k,), or int
+        Words inside the windows.
+    frequency_collocate : array-like of int, shape (k,)
+        Occurrences of each collocate in the whole corpus.
+    n : array-like of int, shape (k,), or int
+        Words of the corpus.
 
     Notes
     -----
@@ -90,9 +101,20 @@ def t_score(frequency, n_window, frequency_collocate, n):
 
 
 def log_likelihood(frequency, n_window, frequency_collocate, n):
-    """G2 over the four cells, without sign: the collocate or another word, inside the windows or outside.
+    """Return G2 over the four cells, without sign: the collocate or another word, inside the windows or outside.
 
-    Parameters and errors as for `mutual_information`. 0 where the windows hold the whole corpus.
+    Errors as for `mutual_information`. 0 where the windows hold the whole corpus.
+
+    Parameters
+    ----------
+    frequency : array-like of int, shape (k,)
+        Occurrences of each collocate inside the windows.
+    n_window : array-like of int, shape (k,), or int
+        Words inside the windows.
+    frequency_collocate : array-like of int, shape (k,)
+        Occurrences of each collocate in the whole corpus.
+    n : array-like of int, shape (k,), or int
+        Words of the corpus.
 
     Notes
     -----
@@ -145,9 +167,20 @@ def log_dice(frequency, frequency_node, frequency_collocate):
 
 
 def direction(frequency, n_window, frequency_collocate, n):
-    """Whether the collocate is more frequent inside the windows ("attracted"), less ("repelled"), or "equal".
+    """Say whether the collocate is more frequent inside the windows ("attracted"), less ("repelled"), or "equal".
 
-    Parameters and errors as for `mutual_information`.
+    Errors as for `mutual_information`.
+
+    Parameters
+    ----------
+    frequency : array-like of int, shape (k,)
+        Occurrences of each collocate inside the windows.
+    n_window : array-like of int, shape (k,), or int
+        Words inside the windows.
+    frequency_collocate : array-like of int, shape (k,)
+        Occurrences of each collocate in the whole corpus.
+    n : array-like of int, shape (k,), or int
+        Words of the corpus.
 
     Examples
     --------

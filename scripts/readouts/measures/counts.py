@@ -1,18 +1,22 @@
 """Counts as every statistic takes them: checked at the door, each distinct row worked once."""
 
+from collections.abc import Callable
 from numbers import Real
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 SHOWN = 50
 
 
-def _whole(values, least):
-    return (values >= least) & np.isfinite(values) & (np.floor(values) == values)
+def _whole(values: np.ndarray, least: int) -> np.ndarray:
+    whole: np.ndarray = (values >= least) & np.isfinite(values) & (np.floor(values) == values)
+    return whole
 
 
 # What each argument must be, in the words of the message, and the test of it.
-RULES = {
+RULES: dict[str, tuple[str, Callable[[np.ndarray], np.ndarray]]] = {
     "frequency": ("a whole number, 0 or more", lambda v: _whole(v, 0)),
     "frequency_reference": ("a whole number, 0 or more", lambda v: _whole(v, 0)),
     "n": ("a whole number, 1 or more", lambda v: _whole(v, 1)),
@@ -33,7 +37,7 @@ OPTIONAL = ("prior",)
 PARTS = (("frequency", "n_target"), ("frequency", "n"), ("frequency_reference", "n_reference"))
 
 
-def checked(**named):
+def checked(**named: ArrayLike | None) -> list[np.ndarray]:
     """Return the counts among the arguments as floats of one shape, or raise one error for all faults.
 
     Parameters
@@ -62,7 +66,8 @@ def checked(**named):
     frequency[1]: found -1, expected a whole number, 0 or more
     frequency[0]: found 3, expected at most n = 2
     """
-    faults, arrays = [], {}
+    faults: list[str] = []
+    arrays: dict[str, np.ndarray] = {}
     for name, value in named.items():
         if value is not None or name not in OPTIONAL:
             _read(name, value, arrays, faults)
@@ -77,8 +82,24 @@ def checked(**named):
     return [np.broadcast_to(array, shape) for name, array in arrays.items() if name in COUNTS]
 
 
-def checked_pair(frequency, n_target, frequency_reference, n_reference, **options):
-    """Check the four counts that every comparison of two corpora starts from; see `checked`."""
+def checked_pair(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+    **options: ArrayLike | None,
+) -> list[np.ndarray]:
+    """Check the four counts that every comparison of two corpora starts from; see `checked`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
+    **options
+        Further arguments under the names of `RULES`.
+    """
     return checked(
         frequency=frequency,
         n_target=n_target,
@@ -88,7 +109,9 @@ def checked_pair(frequency, n_target, frequency_reference, n_reference, **option
     )
 
 
-def _read(name, value, arrays, faults):
+def _read(
+    name: str, value: ArrayLike | None, arrays: dict[str, np.ndarray], faults: list[str]
+) -> None:
     expected, holds = RULES[name]
     array = np.asarray(value)
     if array.ndim > (name in PER_WORD):
@@ -107,7 +130,7 @@ def _read(name, value, arrays, faults):
         arrays[name] = numbers
 
 
-def _plain_numbers(array):
+def _plain_numbers(array: np.ndarray) -> np.ndarray:
     # A number kept as text, or a truth value, would else turn into a count without a word.
     if array.dtype.kind in "iuf":
         return np.ones(array.shape, dtype=bool)
@@ -117,7 +140,7 @@ def _plain_numbers(array):
     return np.array(plain, dtype=bool).reshape(array.shape)
 
 
-def _compare(arrays, faults):
+def _compare(arrays: dict[str, np.ndarray], faults: list[str]) -> None:
     try:
         np.broadcast_shapes(*(array.shape for array in arrays.values()))
     except ValueError:
@@ -134,16 +157,16 @@ def _compare(arrays, faults):
                 faults.append(f"{place}: found {found}, expected at most {size} = {limit}")
 
 
-def _place(name, at, array):
+def _place(name: str, at: np.ndarray, array: np.ndarray) -> str:
     return f"{name}[{at[0]}]" if array.ndim else name
 
 
-def _shown(value):
+def _shown(value: object) -> str:
     value = value.item() if isinstance(value, np.generic) else value
     return f"{value:.17g}" if isinstance(value, float) else f"{value!r:.60}"
 
 
-def by_distinct_rows(function, *columns):
+def by_distinct_rows(function: Callable[..., Any], *columns: np.ndarray) -> Any:
     """Apply a function of columns to each distinct row once, and hand the results to all rows.
 
     Most words of a list are rare, so 100,000 types make a few thousand distinct rows.
@@ -177,7 +200,7 @@ def by_distinct_rows(function, *columns):
     inverse = np.empty(order.size, dtype=np.intp)
     inverse[order] = np.cumsum(first) - 1
 
-    def spread(values):
+    def spread(values: np.ndarray) -> Any:
         return values[inverse].reshape(shape)[()]
 
     result = function(*ordered[:, first])

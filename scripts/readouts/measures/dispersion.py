@@ -1,12 +1,18 @@
 """Dispersion: how evenly a word is spread over the texts of a corpus."""
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
+from numpy.typing import ArrayLike
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Over two or three texts every word is uneven. Five is this package's convention, named so that it can be argued with.
 LEAST_TEXTS = 5
 
 
-def dp(frequency, size):
+def dp(frequency: ArrayLike, size: ArrayLike) -> Any:
     """Deviation of proportions: 0 where every text has its share of the word, towards 1 where one text has all.
 
     Parameters
@@ -43,8 +49,8 @@ def dp(frequency, size):
     return 0.5 * np.abs(share - size / size.sum()).sum(axis=-1)
 
 
-def dp_corrected(frequency, size):
-    """DP divided by the largest value that the sizes allow, so that all in the smallest text is 1.
+def dp_corrected(frequency: ArrayLike, size: ArrayLike) -> Any:
+    """Return DP divided by the largest value that the sizes allow, so that all in the smallest text is 1.
 
     Parameters, returned shape and errors as for `dp`.
 
@@ -61,7 +67,7 @@ def dp_corrected(frequency, size):
     return dp(frequency, size) / (1 - size.min() / size.sum())
 
 
-def dispersion(frequency, size):
+def dispersion(frequency: "pd.DataFrame", size: "pd.Series") -> "pd.DataFrame":
     """Frequency, document frequency and dispersion of every word.
 
     Parameters
@@ -109,7 +115,7 @@ def dispersion(frequency, size):
     return pd.DataFrame(columns, index=frequency.index)
 
 
-def _checked(frequency, size):
+def _checked(frequency: ArrayLike, size: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     frequency, size = np.asarray(frequency, dtype=float), np.asarray(size, dtype=float)
     if size.ndim != 1 or size.size < 2 or not (np.isfinite(size) & (size >= 1)).all():
         raise ValueError(

@@ -43,9 +43,16 @@ def log_ratio(frequency, n_target, frequency_reference, n_reference):
 
 
 def has_zero(frequency, n_target, frequency_reference, n_reference):
-    """True where either frequency is 0, so that `log_ratio` rests on the 0.5 put in its place; shape (k,).
+    """Return True where either frequency is 0, so that `log_ratio` rests on the 0.5 put in its place; shape (k,).
 
-    Parameters and errors as for `log_ratio`.
+    Errors as for `log_ratio`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Examples
     --------
@@ -57,9 +64,16 @@ def has_zero(frequency, n_target, frequency_reference, n_reference):
 
 
 def log_ratio_smoothed(frequency, n_target, frequency_reference, n_reference):
-    """Binary logarithm of the ratio of rates, 0.5 added to all four counts; shape (k,).
+    """Return the binary logarithm of the ratio of rates, 0.5 added to all four counts; shape (k,).
 
-    Parameters and errors as for `log_ratio`.
+    Errors as for `log_ratio`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Notes
     -----
@@ -75,10 +89,17 @@ def log_ratio_smoothed(frequency, n_target, frequency_reference, n_reference):
 
 
 def rate_ratio(frequency, n_target, frequency_reference, n_reference):
-    """The target's rate over the reference's; shape (k,).
+    """Return the target's rate over the reference's; shape (k,).
 
-    Infinite where the reference has none, NaN where neither side has any. Parameters and errors as
+    Infinite where the reference has none, NaN where neither side has any. Errors as
     for `log_ratio`; `readouts.measures.intervals.rate_ratio_interval` gives its exact interval.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Examples
     --------
@@ -123,7 +144,7 @@ def lrc(frequency, n_target, frequency_reference, n_reference, confidence=0.95, 
 
 
 def nearest_zero(low, high):
-    """The log2 of the bound of an interval of the rate ratio that lies nearest 0; 0 where the interval holds 1.
+    """Return the log2 of the bound of an interval of the rate ratio that lies nearest 0; 0 where the interval holds 1.
 
     Examples
     --------
@@ -137,9 +158,20 @@ def nearest_zero(low, high):
 def positive_lrc(
     frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1
 ):
-    """One-sided lower bound of the log2 rate ratio, not clamped; -infinity for frequency 0; shape (k,).
+    """Return the one-sided lower bound of the log2 rate ratio, not clamped; -infinity for frequency 0; shape (k,).
 
-    Parameters, errors and source as for `lrc`.
+    Errors and source as for `lrc`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
+    confidence : float
+        More than 0 and less than 1.
+    bonferroni : int
+        Size of the family that the level is shared among.
 
     Examples
     --------
@@ -152,9 +184,16 @@ def positive_lrc(
 
 
 def percent_difference(frequency, n_target, frequency_reference, n_reference):
-    """%DIFF, the difference of rates in per cent of the reference's rate; shape (k,).
+    """Return %DIFF, the difference of rates in per cent of the reference's rate; shape (k,).
 
-    NaN where the reference has none. Parameters and errors as for `log_ratio`.
+    NaN where the reference has none. Errors as for `log_ratio`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Notes
     -----
@@ -170,9 +209,18 @@ def percent_difference(frequency, n_target, frequency_reference, n_reference):
 
 
 def simple_maths(frequency, n_target, frequency_reference, n_reference, k=1.0):
-    """Ratio of the rates per million words, k added to both; shape (k,).
+    """Return the ratio of the rates per million words, k added to both; shape (k,).
 
-    Parameters and errors as for `log_ratio`; k is more than 0.
+    Errors as for `log_ratio`; k is more than 0.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
+    k : float
+        What is added to both rates, in occurrences per million words.
 
     Notes
     -----

@@ -47,7 +47,7 @@ def rate_interval(frequency, n, confidence=0.95):
 
 
 def zero_count_interval(n, confidence=0.95):
-    """Rates per 1,000 words that a count of zero among n words is compatible with; see `rate_interval`.
+    """Return the rates per 1,000 words that a count of zero among n words is compatible with; see `rate_interval`.
 
     Examples
     --------
@@ -105,9 +105,20 @@ def rate_ratio_interval(
 def rate_ratio_bound(
     frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1
 ):
-    """One-sided lower bound of the ratio of two rates: all the doubt lies below it.
+    """Return the one-sided lower bound of the ratio of two rates: all the doubt lies below it.
 
-    Parameters, errors and source as for `rate_ratio_interval`.
+    Errors and source as for `rate_ratio_interval`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
+    confidence : float
+        More than 0 and less than 1.
+    bonferroni : int
+        Size of the family that the level is shared among.
 
     Examples
     --------

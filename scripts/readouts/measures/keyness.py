@@ -39,7 +39,7 @@ UNDEFINED = "undefined: frequency_reference is 0"
 
 
 def normalized_frequency(frequency, n):
-    """Occurrences per 1,000 words, shape (k,). ValueError as in `readouts.measures.counts.checked`.
+    """Return the occurrences per 1,000 words, shape (k,). ValueError as in `readouts.measures.counts.checked`.
 
     Examples
     --------
@@ -51,9 +51,16 @@ def normalized_frequency(frequency, n):
 
 
 def direction(frequency, n_target, frequency_reference, n_reference):
-    """The side with the higher rate: "target", "reference" or "equal"; shape (k,).
+    """Return the side with the higher rate: "target", "reference" or "equal"; shape (k,).
 
-    Parameters and errors as for `log_likelihood`.
+    Errors as for `log_likelihood`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Examples
     --------

@@ -1,12 +1,13 @@
 """Adjusted p-values over a whole family of tests."""
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .counts import checked
 
 
-def holm(p):
-    """Holm's adjusted p-values over the whole family given.
+def holm(p: ArrayLike) -> np.ndarray:
+    """Return Holm's adjusted p-values over the whole family given.
 
     Parameters
     ----------
@@ -37,8 +38,8 @@ def holm(p):
     return _in_place(np.minimum(np.maximum.accumulate(scaled), 1), order, p.shape)
 
 
-def benjamini_hochberg(p):
-    """Benjamini and Hochberg's adjusted p-values over the whole family given.
+def benjamini_hochberg(p: ArrayLike) -> np.ndarray:
+    """Return Benjamini and Hochberg's adjusted p-values over the whole family given.
 
     Parameters, returned shape and errors as for `holm`.
 
@@ -58,7 +59,7 @@ def benjamini_hochberg(p):
     return _in_place(np.minimum.accumulate(scaled[::-1])[::-1], order, p.shape)
 
 
-def _in_place(values, order, shape):
+def _in_place(values: np.ndarray, order: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
     result = np.empty_like(values)
     result[order] = values
     return result.reshape(shape)

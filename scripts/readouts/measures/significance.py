@@ -47,9 +47,16 @@ def log_likelihood(frequency, n_target, frequency_reference, n_reference):
 
 
 def log_likelihood_four_term(frequency, n_target, frequency_reference, n_reference):
-    """G2 over all four cells, occurrences and other words, without sign; shape (k,).
+    """Return G2 over all four cells, occurrences and other words, without sign; shape (k,).
 
-    Parameters and errors as for `log_likelihood`.
+    Errors as for `log_likelihood`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Notes
     -----
@@ -69,9 +76,16 @@ def log_likelihood_four_term(frequency, n_target, frequency_reference, n_referen
 
 
 def g2_four_term_signed(frequency, n_target, frequency_reference, n_reference):
-    """`log_likelihood_four_term`, negative where the target's rate is the lower one; shape (k,).
+    """Return `log_likelihood_four_term`, negative where the target's rate is the lower one; shape (k,).
 
-    The form that R's package corpora gives. Parameters and errors as for `log_likelihood`.
+    The form that R's package corpora gives. Errors as for `log_likelihood`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Examples
     --------
@@ -92,9 +106,16 @@ def _term(observed, expected):
 
 
 def bic(frequency, n_target, frequency_reference, n_reference):
-    """Bayesian information criterion of the two-term G2; shape (k,).
+    """Return the Bayesian information criterion of the two-term G2; shape (k,).
 
-    Parameters and errors as for `log_likelihood`.
+    Errors as for `log_likelihood`.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Notes
     -----
@@ -144,9 +165,16 @@ def poisson_p(frequency, n_target, frequency_reference, n_reference):
 
 
 def fisher_p(frequency, n_target, frequency_reference, n_reference):
-    """Two-sided p of Fisher's exact test, by minimum likelihood.
+    """Return the two-sided p of Fisher's exact test, by minimum likelihood.
 
-    Parameters and errors as for `poisson_p`; returns shape (k,).
+    Errors as for `poisson_p`; returns shape (k,).
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Notes
     -----
