@@ -122,7 +122,7 @@ class Table(Exhibit):
     ----------
     links : dict of str to str, or to a list of str
         Column to a template of a finding's id, filled from the row, for example
-        ``{"Kremlin": "code-kremlin-{code}"}``, or to the ids, one a row: the cell then shows that finding, linked to
+        ``{"North": "code-north-{code}"}``, or to the ids, one a row: the cell then shows that finding, linked to
         its evidence. An empty id leaves the cell as it is.
     columns : dict of str to str
         The columns shown, in order, each with its heading in MyST; the first heads each row. The CSV holds all columns.

@@ -11,12 +11,11 @@ from .labels import english
 def chinese_terms(report: Report) -> dict:
     """Chinese terms in the full Chinese readouts of both calls."""
     calls = report.settings.calls
+    counted = report.table(report.settings.series.table("terms"))
     months = [f"{date:%B}".lower() for date in calls]
-    wide = report.table("beijing_terms").pivot(
-        index="term", columns="event_date", values="frequency"
-    )
+    wide = counted.pivot(index="term", columns="event_date", values="frequency")
     data = (
-        wide.reindex(report.table("beijing_terms")["term"].unique())
+        wide.reindex(counted["term"].unique())
         .reset_index()
         .rename(columns=dict(zip(calls, months)))
     )
