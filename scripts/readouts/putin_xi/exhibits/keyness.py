@@ -172,13 +172,15 @@ def keyness(report: Report) -> dict:
         {"target": "Kremlin", "reference": "Beijing", "equal": "equal"}
     )
     data["lrc_and_p"] = [
-        lrc if lrc == p else f"{lrc}; {p}" for lrc, p in zip(data["lrc"], data["fisher_p"])
+        f"{guard.in_print(lrc)}; {guard.in_print(p)}" if lrc == lrc or p == p else None
+        for lrc, p in zip(data["lrc"], data["fisher_p"])
     ]
     data["slug"] = data["word"].map(slug)
     return {
         "title": "Keyness, both ways",
         "data": data,
         "shown": "shown",
+        "missing": {"lrc_and_p": guard.SUPPRESSED},
         "caption": "Words that one side’s quoted passages of 15 June 2022 have at least {plain}`2` times, by their frequency on both sides together; the CSV has every word and every measure. "
         "Rates are per {plain}`1,000` words. Log Ratio and the ratio of rates are the Kremlin’s over Beijing’s; † marks a Log Ratio in which a zero counts as {plain}`0.5`. In brackets "
         "the exact {plain}`95 %` interval, if words were independent. Suppressed: {numref}`tab-keyness-needs` has the reasons.",
