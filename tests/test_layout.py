@@ -63,8 +63,6 @@ WITHOUT = {
     "readers/parsing": "test_readers_formats",
     "readers/rows": "test_readers_formats",
     "readers/xlsx": "test_readers_formats",
-    "report/context": "test_coverage",
-    "report/headlines": "test_pairs",
     "report/report": "test_results",
     "report/yaml_data": "test_settings",
     "text/combining": "test_tokens",
