@@ -19,8 +19,6 @@ WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
 # The colours of Okabe and Ito (2008), apart for colour-blind readers; each has a mark of its own, for grey.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#404040")
 SHAPES = "osD^vPX*"
-COLOURS = dict(zip(("kremlin", "beijing"), PALETTE))
-MARKERS = dict(zip(("kremlin", "beijing"), SHAPES))
 NEUTRAL = "#6b6b6b"
 
 
