@@ -12,8 +12,7 @@ from readouts import paths
 from readouts.corpus.datapackage import DataError
 from readouts.measures import dispersion
 from readouts.report import yaml_data
-from readouts.report.exhibits import reference as figures
-from readouts.report.exhibits import reference_tables, reference_words
+from readouts.report.exhibits import reference as exhibits
 from readouts.report.publish import Refusal
 from readouts.report.reference import __main__ as command
 from readouts.report.reference import choices, comparison, texts
@@ -238,15 +237,15 @@ def test_rates_leave_out_what_is_of_other_matters(report):
 @pytest.mark.parametrize(
     "exhibit",
     [
-        reference_tables.reference_strata,
-        reference_tables.reference_rates,
-        reference_tables.reference_choices,
-        reference_words.reference_words,
-        reference_words.reference_keyness,
-        reference_words.reference_keyness_other,
-        reference_words.reference_dispersion,
-        reference_words.reference_phrases,
-        figures.reference_frames,
+        exhibits.reference_strata,
+        exhibits.reference_rates,
+        exhibits.reference_choices,
+        exhibits.reference_words,
+        exhibits.reference_keyness,
+        exhibits.reference_keyness_other,
+        exhibits.reference_dispersion,
+        exhibits.reference_phrases,
+        exhibits.reference_frames,
     ],
     ids=lambda exhibit: exhibit.__name__,
 )
@@ -261,4 +260,4 @@ def test_an_exhibit_has_a_wording_that_names_no_other_party(report, exhibit):
 
 
 def test_the_keyness_against_the_other_stratum_has_its_id(report):
-    assert reference_words.reference_keyness_other(report).id == "reference-keyness-assembly"
+    assert exhibits.reference_keyness_other(report).id == "reference-keyness-assembly"

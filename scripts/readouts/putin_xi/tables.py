@@ -1,31 +1,27 @@
 """The tables of this report: each a function of the report that gives a `publish.Table`. Its name is its id."""
 
-from ..report.exhibits.course import series_course as chinese_course
-from ..report.exhibits.course import series_course_ends as chinese_course_ends
-from ..report.exhibits.naming_tables import (
+from ..report.exhibits.naming import (
     article_terms,
     names,
     naming_description,
     naming_evaluation,
+    series_course,
+    series_course_ends,
+    series_items,
+    series_strings,
 )
-from ..report.exhibits.naming_tables import series_items as chinese_items
-from ..report.exhibits.naming_tables import series_strings as chinese_series
 from ..report.exhibits.press import press_claims, press_kinds, press_verdicts
-from ..report.exhibits.reference_tables import (
+from ..report.exhibits.reference import (
     reference_choices,
-    reference_places,
-    reference_rates,
-    reference_strata,
-)
-from ..report.exhibits.reference_words import (
     reference_collocates,
     reference_dispersion,
     reference_keyness,
+    reference_keyness_other,
     reference_phrases,
+    reference_places,
+    reference_rates,
+    reference_strata,
     reference_words,
-)
-from ..report.exhibits.reference_words import (
-    reference_keyness_other as reference_keyness_white_house,
 )
 from ..report.exhibits.robustness import certainty, turning
 from ..report.exhibits.silences import silences
@@ -61,8 +57,8 @@ TABLES = (
     article_terms,
     silences,
     chinese_terms,
-    chinese_items,
-    chinese_series,
+    series_items,
+    series_strings,
     attribution_ladder,
     passage_voices,
     reporting_verbs,
@@ -87,12 +83,12 @@ TABLES = (
     reference_choices,
     reference_words,
     reference_keyness,
-    reference_keyness_white_house,
+    reference_keyness_other,
     reference_collocates,
     reference_dispersion,
     reference_phrases,
-    chinese_course,
-    chinese_course_ends,
+    series_course,
+    series_course_ends,
     benchmark,
     benchmark_cluster,
 )

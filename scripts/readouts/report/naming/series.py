@@ -13,8 +13,17 @@ from .rules import Series
 
 
 def contact_day(rules: Series, text: str, broadcast: datetime.date) -> datetime.date:
-    """Tell the day that an item is about: the first that its text names, the last such day up to the broadcast."""
-    month, day = rules.day.search(text).groups()
+    """Tell the day that an item is about: the first that its text names, the last such day up to the broadcast.
+
+    Raises
+    ------
+    ValueError
+        If the text names none.
+    """
+    named = rules.day.search(text)
+    if named is None:
+        raise ValueError(f"text of {broadcast}: found no day, expected one by the rule")
+    month, day = named.groups()
     days = (broadcast - datetime.timedelta(days) for days in range(366))
     return next(
         date
@@ -53,14 +62,11 @@ def items(rules: Series, table: pd.DataFrame, texts: dict[str, str]) -> pd.DataF
     rows = []
     for item in table.itertuples():
         text, name = texts.get(item.sha256), rules.kind(item.title)
-        day = item.event_date if text is None else contact_day(rules, text, item.broadcast_date)
-        rows.append(
-            (
-                name,
-                day if name in rules.together else "",
-                item.n_hanzi if text is None else length(rules, text),
-            )
-        )
+        day, size = item.event_date, item.n_hanzi
+        if text is not None:
+            size = length(rules, text)
+            day = contact_day(rules, text, item.broadcast_date) if name in rules.together else ""
+        rows.append((name, day if name in rules.together else "", size))
     made = pd.DataFrame(rows, columns=["kind", "event_date", "n_hanzi"], index=table.index)
     return table.assign(**made)[list(table.columns)].fillna("")
 

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from ..drawing import table
-from ..reference import choices, comparison
-from ..report import Report
+from ...drawing import table
+from ...reference import choices, comparison
+from ...report import Report
 
 
 @table

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from .. import results
-from ..drawing import NARROW, NEUTRAL, WIDE, Look, canvas, cell, figure, looks, matrix
-from ..findings import slug
-from ..naming import names
-from ..report import Report
-from .labels import english, spelled
+from ... import results
+from ...drawing import NARROW, NEUTRAL, WIDE, Look, canvas, cell, figure, looks, matrix
+from ...findings import slug
+from ...naming import names
+from ...report import Report
+from ..labels import english, spelled
 
 FEW_ITEMS = 300  # a month with fewer items is not whole in the copies
 

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from ...text import frequency
-from ..drawing import table
-from ..findings import slug
-from ..reference import words as counted
-from ..reference.evidence import word_id
-from ..report import Report
+from ....text import frequency
+from ...drawing import table
+from ...findings import slug
+from ...reference import words as counted
+from ...reference.evidence import word_id
+from ...report import Report
 
 
 def column(name: str) -> str:

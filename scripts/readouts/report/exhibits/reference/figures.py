@@ -4,12 +4,12 @@ import pandas as pd
 from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
 
-from ..drawing import NEUTRAL, WIDE, figure
-from ..reference import comparison
-from ..reference.rules import Readout, Reference
-from ..report import Report
-from ..results import day
-from .labels import spelled
+from ...drawing import NEUTRAL, WIDE, figure
+from ...reference import comparison
+from ...reference.rules import Readout, Reference
+from ...report import Report
+from ...results import day
+from ..labels import spelled
 
 DRAWN = ["document", "stratum", "date", "frame", "frequency", "n_tokens", "normalized_frequency"]
 

@@ -4,11 +4,11 @@ import datetime
 
 import pandas as pd
 
-from ..drawing import table
-from ..findings import slug
-from ..report import Report
-from .labels import english
-from .naming import named_codes, naming_names
+from ...drawing import table
+from ...findings import slug
+from ...report import Report
+from ..labels import english
+from .figures import named_codes, naming_names
 
 
 @table

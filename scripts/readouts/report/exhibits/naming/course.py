@@ -1,10 +1,10 @@
 """Tables of what stays, comes and goes in a series."""
 
-from ..drawing import table
-from ..findings import slug
-from ..naming.course import DEPENDS, course, course_by_ends, ends
-from ..report import Report
-from .labels import english
+from ...drawing import table
+from ...findings import slug
+from ...naming.course import DEPENDS, course, course_by_ends, ends
+from ...report import Report
+from ..labels import english
 
 
 @table
