@@ -18,8 +18,8 @@ from bs4 import BeautifulSoup
 from readouts import atomic, locks, paths
 from readouts.__main__ import main
 from readouts.cli import create
-from readouts.report import load
 from readouts.create import folder
+from readouts.report import load
 from shared import SHARED, needs_shared
 from sites import DESK, NO_AXE, PHONE, WIDE, axe_finds, opened, served, show
 

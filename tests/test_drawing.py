@@ -8,9 +8,9 @@ import matplotlib
 import pytest
 from matplotlib.figure import Figure as Picture
 from readouts.__main__ import main
-from readouts.report.chapters import exhibits
-from readouts.report import load
 from readouts.putin_xi import figures as of_this
+from readouts.report import load
+from readouts.report.chapters import exhibits
 from readouts.report.drawing import COLOURS, NARROW, WIDE, cell, matrix
 from readouts.report.publish import Figure
 

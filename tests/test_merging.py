@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readouts import paths, readers
 from readouts.__main__ import main
-from readouts.report import load
 from readouts.corpus.document import Document
 from readouts.create import codebooks, folder
 from readouts.create.merging import merge, remembered
 from readouts.readers.column_names import NAMES, plain
+from readouts.report import load
 
 FILLED = {
     "readouts": {

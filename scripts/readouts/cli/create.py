@@ -142,8 +142,8 @@ def _tables(arguments: argparse.Namespace) -> tuple[dict[str, list[dict]], dict]
 
 def _write_data(data: Path, tables: dict[str, list[dict]], of_columns: dict) -> None:
     """Write the tables, and read them as the book will: what it could not load is told now."""
-    from ..report import load
     from ..create import folder
+    from ..report import load
 
     folder.write(data, tables, of_columns)
     load(data)
@@ -316,9 +316,9 @@ def _data_files(
     there: Path, described: dict, old: dict, tables: dict, of_columns: dict
 ) -> dict[str, bytes]:
     """The files of the data that change; they are read first as the book will read them."""
-    from ..report import load
     from ..corpus import datapackage
     from ..create import folder
+    from ..report import load
 
     changed = {name: rows for name, rows in tables.items() if rows != old.get(name, [])}
     after = folder.extended(described, changed, of_columns)

@@ -12,7 +12,6 @@ from matplotlib.ticker import MaxNLocator
 
 from .. import paths
 from ..text.tokens import HAN
-from . import results
 from .publish import Figure, Refusal, Refused, Table
 
 WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
@@ -118,11 +117,8 @@ def canvas(width: float, height: float, columns: int = 1, rows: int = 1):
     return picture, axes
 
 
-def paired_bars(
-    axis, data: pd.DataFrame, labels: list[str], looked: dict[str, Look] | None = None
-) -> None:
+def paired_bars(axis, data: pd.DataFrame, labels: list[str], looked: dict[str, Look]) -> None:
     """Two bars a label, the sides in their colours, each with its count written at the end."""
-    looked = looked or looks({side: results.side_name(side) for side in COLOURS})
     bars(axis, data, labels, looked)
     axis.legend(loc="lower right")
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -214,9 +210,8 @@ def matrix(axis, columns: int, labels: list[str]) -> None:
         axis.axhline(y - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
 
 
-def side_legend(axis, looked: dict[str, Look] | None = None) -> None:
+def side_legend(axis, looked: dict[str, Look]) -> None:
     """A legend of the sides, each with its mark on a line."""
-    looked = looked or looks({side: results.side_name(side) for side in COLOURS})
     handles = [
         axis.plot(
             [],
