@@ -35,6 +35,7 @@ WITHOUT = {
     "fetch/store": "test_fetch",
     "paths": "test_results",
     "readers/columns": "test_readers_formats",
+    "readers/counted": "test_corpus",
     "readers/data_folder": "test_readers_formats",
     "readers/delimited": "test_readers_formats",
     "readers/json_lines": "test_readers_formats",
