@@ -75,13 +75,13 @@ check-slow: .venv/test
 	@$(BIN)/python -m pytest -m slow
 
 counts: .venv/ready ## compare the counts of both sides' texts in data/ with the full texts in TEXTS=folder (WRITE=1 rewrites them)
-	@$(BIN)/python -m readouts.putin_xi.fulltext $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
+	@$(BIN)/python -m readouts.report.fulltext $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
 
-kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.putin_xi.kit score
-	@$(BIN)/python -m readouts.putin_xi.kit make $${DIR:+"$$DIR"}
+kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.report.kit score
+	@$(BIN)/python -m readouts.report.kit make $${DIR:+"$$DIR"}
 
 reference: .venv/ready ## compare data/reference/*.csv with the texts in TEXTS=folder (WRITE=1 rewrites them)
-	@$(BIN)/python -m readouts.putin_xi.reference $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
+	@$(BIN)/python -m readouts.report.reference $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
 
 # One resolution for all, so that a package has one version in every lock.
 LOCK := .venv/uv/bin/uv pip compile pyproject.toml --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pandas as pd
 from readouts import paths
-from readouts.putin_xi.fulltext import as_csv, write_text
 from readouts.report import load
 from readouts.report.chapters import exhibits
 from readouts.report.figures import two_accounts
+from readouts.report.fulltext import as_csv, write_text
 from readouts.report.publish import data_sha256
 
 README_FIGURE = Path(__file__).resolve().parents[1] / "docs" / "two-accounts.svg"

@@ -3,17 +3,20 @@
 A claim on the items of the programme is asserted over every rule that could as well decide which of them belong to a contact.
 """
 
-from readouts.putin_xi import naming, programme, strata
+from readouts import paths
 from readouts.putin_xi.figures import naming_programme
 from readouts.putin_xi.report import CALLS, FULL_TEXTS, JUNE, Report
+from readouts.report import settings
+from readouts.report.naming import course, names, series
 
+RULES_OF_SERIES = settings.read(paths.DATA).series
 MAIN = ("call", "video", "meeting", "talks")
 # What could as well be taken for the items of a contact: the main ones, these and the small ones, all, those with the summaries and the celebration.
 RULES_OF_CONTACTS = (
     MAIN,
     (*MAIN, "small", "tea", "press"),
-    tuple(programme.TOGETHER),
-    (*programme.TOGETHER, "summary", "celebration", "article", "message"),
+    RULES_OF_SERIES.together,
+    (*RULES_OF_SERIES.together, "summary", "celebration", "article", "message"),
 )
 
 
@@ -23,21 +26,21 @@ def _value(report: Report, finding: str) -> float:
 
 def _kremlin(report: Report, readout: str) -> set[str]:
     """The names of the war in a full text of the Kremlin."""
-    return {name for name in programme.NAMES if _value(report, f"code-{readout}-{name}")}
+    return {name for name in RULES_OF_SERIES.names if _value(report, f"code-{readout}-{name}")}
 
 
 def _beijing(report: Report, date) -> set[str]:
     """The names of the war in the Chinese items on a contact, as read."""
-    table = naming.names_by_contact(report.corpus.tables)
+    table = names.names_by_contact(RULES_OF_SERIES, report.corpus.tables)
     return set(table.loc[(table["event_date"] == date) & (table["frequency"] > 0), "name"])
 
 
 def _contacts_naming(report: Report, name: str) -> list:
-    table = naming.names_by_contact(report.corpus.tables)
+    table = names.names_by_contact(RULES_OF_SERIES, report.corpus.tables)
     return sorted(table.loc[(table["name"] == name) & (table["frequency"] > 0), "event_date"])
 
 
-def _items_with(report: Report, term: str, kinds=tuple(naming.KINDS)):
+def _items_with(report: Report, term: str, kinds=tuple(RULES_OF_SERIES.kinds)):
     """The items of some kinds that have a string."""
     counts, items = report.table("beijing_item_terms"), report.table("beijing_items")
     return items[
@@ -48,20 +51,21 @@ def _items_with(report: Report, term: str, kinds=tuple(naming.KINDS)):
 def _of(report: Report, name: str) -> set[str]:
     """What the stretches of a name are of."""
     read = report.table("naming_stretches")
-    return set(read.loc[read["term"].map(programme.NAME_OF) == name, "of"])
+    return set(read.loc[read["term"].map(RULES_OF_SERIES.name_of) == name, "of"])
 
 
-def _course(report: Report, kinds=tuple(programme.TOGETHER)) -> dict[str, str]:
+def _course(report: Report, kinds=RULES_OF_SERIES.together) -> dict[str, str]:
     """The course of every string, if the items of these kinds are those of a contact."""
     tables = report.corpus.tables
     items, strings = tables["beijing_items"], tables["beijing_strings"]
-    series = programme.series(
+    table = series.series(
+        RULES_OF_SERIES,
         items[items["kind"].isin(kinds)],
         tables["beijing_item_terms"],
         strings[strings["in_series"]],
-        programme.contact_names(tables["events"]),
+        series.contact_names(tables["events"]),
     )
-    return strata.course(series).set_index("term")["course"].to_dict()
+    return course.course(table).set_index("term")["course"].to_dict()
 
 
 def _those(report: Report, course: str) -> set[str]:
@@ -87,7 +91,7 @@ CLAIMS = [
         "naming.md",
         "“special military operation” and “the situation in Ukraine”. Beijing’s has two others, “Ukraine issue”",
         lambda r: (
-            (_kremlin(r, FULL_TEXTS[1]) - {naming.APART}, _beijing(r, JUNE))
+            (_kremlin(r, FULL_TEXTS[1]) - {RULES_OF_SERIES.apart.code}, _beijing(r, JUNE))
             == ({"special-military-operation", "situation"}, {"issue", "crisis"})
             and _value(r, f"names-{FULL_TEXTS[1]}") == 2
             and _value(r, f"frame-{FULL_TEXTS[1]}-naming") == 3
@@ -167,7 +171,7 @@ CLAIMS = [
                 | _beijing(r, CALLS[0])
                 | _beijing(r, JUNE)
             )
-            - {naming.APART}
+            - {RULES_OF_SERIES.apart.code}
             == {"special-military-operation", "issue", "crisis", "situation"}
         ),
     ),
@@ -276,27 +280,27 @@ CLAIMS = [
         "reference.md",
         "it is in none of the last {plain}`5` contacts",
         lambda r: (
-            _course(r)["台湾"] == strata.DEPENDS
+            _course(r)["台湾"] == course.DEPENDS
             and _value(r, "reference-last-5-台湾") == 0 < _value(r, "reference-last-6-台湾")
         ),
     ),
     (
         "reference.md",
         "No string’s course stands out from chance",
-        lambda r: strata.course(r.table("beijing_series"))["holm"].min() > 0.1,
+        lambda r: course.course(r.table("beijing_series"))["holm"].min() > 0.1,
     ),
     (
         "reference.md",
         "The smallest p is that of “interfere”",
         lambda r: (
-            strata.course(r.table("beijing_series")).set_index("term")["p"].idxmin() == "干涉"
+            course.course(r.table("beijing_series")).set_index("term")["p"].idxmin() == "干涉"
         ),
     ),
     (
         "reference.md",
         "in the items on calls, meetings and talks alone",
         lambda r: (
-            _course(r, MAIN)["乌克兰危机"] == strata.DEPENDS
+            _course(r, MAIN)["乌克兰危机"] == course.DEPENDS
             and str(_items_with(r, "乌克兰危机", MAIN)["event_date"].max()) == "2025-08-08"
         ),
     ),

@@ -1,14 +1,14 @@
 """What the chapter “Against other readouts” claims in words, for ``test_claims.py``.
 
-What is said of a readout among other calls is asserted over every combination of the choices of `strata.choices`, or where
+What is said of a readout among other calls is asserted over every combination of the choices of `choices.choices`, or where
 the sentence says that it turns with one, over the others.
 """
 
 import pandas as pd
-from readouts.putin_xi import strata
-from readouts.putin_xi.reference_findings import claims_under_choices
 from readouts.putin_xi.report import FULL_TEXTS, Report
 from readouts.putin_xi.tables import reference_keyness, reference_phrases, reference_words
+from readouts.report.reference import choices, comparison, words
+from readouts.report.reference.rules import LONG
 
 FEBRUARY, JUNE = FULL_TEXTS
 _MADE: dict[int, tuple[Report, pd.DataFrame]] = {}
@@ -29,7 +29,10 @@ def _as_many(report: Report, readout: str, frame: str) -> int:
 def _claims(report: Report) -> pd.DataFrame:
     """`claims_under_choices` of a report, made once."""
     if id(report) not in _MADE:
-        _MADE[id(report)] = report, claims_under_choices(report.corpus.tables)
+        _MADE[id(report)] = (
+            report,
+            choices.claims_under_choices(report.corpus.tables, report.settings.reference),
+        )
     return _MADE[id(report)][1]
 
 
@@ -57,8 +60,8 @@ def _turns(report: Report, claim: str, readout: str, frame: str, **those) -> boo
         claim,
         readout,
         frame,
-        stratum=strata.KREMLIN_AFTER,
-        floor=(1, strata.LONG) if claim == strata.MORE else strata.LONG,
+        stratum=choices.MAIN,
+        floor=(1, LONG) if claim == choices.MORE else LONG,
         period="all",
         left_out="",
         other_matters=False,
@@ -68,7 +71,7 @@ def _turns(report: Report, claim: str, readout: str, frame: str, **those) -> boo
 
 def _share(report: Report, floor: int, other_matters: bool = False) -> tuple[int, int]:
     """How many of the Kremlin's calls since 24 February of so many words have the frame of settlement."""
-    rates = strata.document_rates(report.corpus.tables, other_matters=other_matters).query(
+    rates = comparison.document_rates(report.corpus.tables, other_matters=other_matters).query(
         "stratum == 'kremlin-after' and frame == 'settlement' and n_tokens >= @floor"
     )
     return int((rates["frequency"] > 0).sum()), len(rates)
@@ -78,7 +81,9 @@ def _with_other_matters(report: Report) -> float:
     """The p of the shift in settlement when stretches of other matters count."""
     tables = report.corpus.tables
     return float(
-        strata.shifts(tables, strata.document_rates(tables, other_matters=True))
+        comparison.shifts(
+            tables, report.settings.reference, comparison.document_rates(tables, other_matters=True)
+        )
         .set_index("frame")
         .at["settlement", "p"]
     )
@@ -111,7 +116,7 @@ CLAIMS = [
         "reference.md",
         "The readout of 15 June 2022 has more on world order",
         lambda r: all(
-            all(_under(r, strata.MORE, JUNE, frame)) and _as_many(r, JUNE, frame) == 0
+            all(_under(r, choices.MORE, JUNE, frame)) and _as_many(r, JUNE, frame) == 0
             for frame in ("order", "partnership", "sanctions")
         ),
     ),
@@ -119,7 +124,7 @@ CLAIMS = [
         "reference.md",
         "It also has more on legitimacy and law",
         lambda r: (
-            all(_under(r, strata.MORE, JUNE, "legitimacy-without-stated-aims"))
+            all(_under(r, choices.MORE, JUNE, "legitimacy-without-stated-aims"))
             and _as_many(r, JUNE, "legitimacy-without-stated-aims") == 0
         ),
     ),
@@ -156,9 +161,7 @@ CLAIMS = [
     (
         "reference.md",
         "Rates are therefore compared among texts of {plain}`200` words or more, as both readouts",
-        lambda r: (
-            strata.LONG == 200 <= min(_value(r, f"words-{readout}") for readout in FULL_TEXTS)
-        ),
+        lambda r: LONG == 200 <= min(_value(r, f"words-{readout}") for readout in FULL_TEXTS),
     ),
     (
         "reference.md",
@@ -179,7 +182,7 @@ CLAIMS = [
                 _above(r, JUNE, frame) == 0
                 for frame in ("order", "partnership", "sanctions", "security")
             )
-            and strata.choices(r.corpus.tables, (200, 250))
+            and choices.choices(r.corpus.tables, r.settings.reference, (200, 250))
             .query("readout_id == @JUNE and frame in ('order', 'partnership', 'sanctions')")[
                 "above"
             ]
@@ -206,12 +209,12 @@ CLAIMS = [
             and all(
                 _turns(
                     r,
-                    strata.HIGHER,
+                    choices.HIGHER,
                     readout,
                     "naming",
                     left_out="actions",
                     floor=(100, 150, 200),
-                    stratum=strata.KREMLIN_AFTER,
+                    stratum=choices.MAIN,
                     period="all",
                 )
                 for readout in FULL_TEXTS
@@ -249,7 +252,7 @@ CLAIMS = [
         "reference.md",
         "the readout of June has more stretches than any other call under every choice",
         lambda r: all(
-            all(_under(r, strata.MORE, JUNE, frame))
+            all(_under(r, choices.MORE, JUNE, frame))
             for frame in ("order", "partnership", "sanctions", "legitimacy-without-stated-aims")
         ),
     ),
@@ -259,21 +262,21 @@ CLAIMS = [
         lambda r: (
             _turns(
                 r,
-                strata.MORE,
+                choices.MORE,
                 JUNE,
                 "security",
                 left_out="external-forces",
-                stratum=strata.KREMLIN_AFTER,
+                stratum=choices.MAIN,
                 period="all",
             )
-            and _turns(r, strata.MORE, JUNE, "security", left_out="", stratum=strata.KREMLIN_BEFORE)
+            and _turns(r, choices.MORE, JUNE, "security", left_out="", stratum=choices.BEFORE)
             and all(
                 _under(
                     r,
-                    strata.MORE,
+                    choices.MORE,
                     JUNE,
                     "security",
-                    stratum=strata.KREMLIN_AFTER,
+                    stratum=choices.MAIN,
                     left_out=("", "security-of-state", "west-and-nato"),
                 )
             )
@@ -288,7 +291,7 @@ CLAIMS = [
                 for (claim, readout, frame), own in _claims(r).groupby(
                     ["claim", "readout_id", "frame"]
                 )
-                if claim == strata.HIGHER and own["holds"].all()
+                if claim == choices.HIGHER and own["holds"].all()
             ]
             == ["order"]
         ),
@@ -411,7 +414,11 @@ CLAIMS = [
         "reference.md",
         "Longer calls have larger shares",
         lambda r: (
-            strata.alone(r.corpus.tables, strata.call_words(r.corpus.tables))
+            words.alone(
+                r.corpus.tables,
+                r.settings.reference,
+                words.call_words(r.corpus.tables, r.settings.reference),
+            )
             .query("not document.str.endswith('full')")[["n_tokens", "share"]]
             .corr()
             .iloc[0, 1]
@@ -492,7 +499,7 @@ CLAIMS = [
         "captions",
         "Words of content that stand at least {plain}`4` times within {plain}`5` words",
         lambda r: (
-            not strata.collocates(r.corpus.tables)
+            not words.collocates(r.corpus.tables)
             .query("frequency >= 4 and node in ('crisis', 'issue')")["collocate"]
             .str.len()
             .gt(4)

@@ -220,7 +220,7 @@ def test_the_bootstrap_is_seeded_and_draws_whole_segments():
     tables = agreement.cross_table(
         [1, 1, 0, 0, 1, 0] * 3, [1, 0, 0, 0, 1, 0] * 3, groups=np.repeat(range(9), 2)
     )
-    statistic = agreement.over(tables, agreement.kappa_of)
+    statistic = agreement.weighted_statistic(tables, agreement.kappa_of)
     assert (
         agreement.bootstrap(statistic, 9)
         == agreement.bootstrap(statistic, 9)
@@ -232,9 +232,9 @@ def test_the_bootstrap_is_seeded_and_draws_whole_segments():
 
 def test_a_weighted_coefficient_is_that_of_the_repeated_segments():
     first, second, groups = [1, 0, 1, 0], [1, 0, 0, 0], [0, 0, 1, 1]
-    value = agreement.over(agreement.cross_table(first, second, groups), agreement.kappa_of)(
-        np.array([[1, 2]])
-    )[0]
+    value = agreement.weighted_statistic(
+        agreement.cross_table(first, second, groups), agreement.kappa_of
+    )(np.array([[1, 2]]))[0]
     assert value == pytest.approx(agreement.cohen_kappa([1, 0, 1, 0, 1, 0], [1, 0, 0, 0, 0, 0]))
 
 
@@ -252,7 +252,9 @@ def test_the_interval_covers_as_often_as_it_should():
         first = random.random(60) < 0.5
         second = np.where(random.random(60) < 0.2, ~first, first)
         low, high, _ = agreement.bootstrap(
-            agreement.over(agreement.cross_table(first, second, range(60)), agreement.kappa_of),
+            agreement.weighted_statistic(
+                agreement.cross_table(first, second, range(60)), agreement.kappa_of
+            ),
             60,
             resamples=400,
         )

@@ -206,7 +206,7 @@ def test_chapters_hold_steps_that_can_be_looked_at_and_no_logic():
             assert not re.search(r"\b(open|Path)\b", cell), (chapter.name, cell)
 
 
-@pytest.mark.parametrize("chapter", (*REPORT, "python"))
+@pytest.mark.parametrize("chapter", [*REPORT, "python"])
 def test_a_chapter_ends_with_a_cell_that_a_rerunner_changes(chapter):
     text = (CHAPTERS / f"{chapter}.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (.*)$", text, re.MULTILINE)[-1] == "Change this"

@@ -180,7 +180,8 @@ def test_words_are_counted_as_asked_by_every_engine(corpus, capsys, engine, cut,
     found, _ = rows(capsys)
     for side, language, text in (("north", "ru", RUSSIAN), ("east", "zh", CHINESE)):
         expected = Counter(
-            word.form for word in languages.words(text, language, segmentation=cut, normalization=reduction)
+            word.form
+            for word in languages.words(text, language, segmentation=cut, normalization=reduction)
         )
         assert {
             row["word"]: int(row["frequency"]) for row in found if row["side"] == side
@@ -232,4 +233,6 @@ def test_the_libraries_that_made_the_words_are_named(corpus, capsys):
         "--format",
         "csv",
     )
-    assert f"words by {', '.join(languages.tools(['ru'], normalization='lemma'))}" in rows(capsys)[1]
+    assert (
+        f"words by {', '.join(languages.tools(['ru'], normalization='lemma'))}" in rows(capsys)[1]
+    )

@@ -1,5 +1,6 @@
 """The page of all commands: each command and each option stands on it, and it is the same in every terminal."""
 
+import argparse
 import re
 
 import pytest
@@ -9,11 +10,12 @@ from readouts.book import command_help
 
 
 def options(command: str) -> list[str]:
-    """Every option of a command, and the names of its arguments."""
+    """Every option that a command tells of, and the names of its arguments."""
     parser = command_help.parser(command)
     return [
         name
         for action in parser._actions
+        if action.help != argparse.SUPPRESS  # an older name that goes on working
         for name in (action.option_strings or [action.metavar or action.dest])
     ]
 

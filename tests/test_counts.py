@@ -3,7 +3,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from readouts.measures.counts import checked, checked_pair, once_per_row
+from readouts.measures.counts import by_distinct_rows, checked, checked_pair
 from readouts.measures.keyness import keyness
 
 WHOLE = "expected a whole number, 0 or more"
@@ -103,13 +103,13 @@ def test_each_distinct_row_is_worked_once_and_every_row_answered():
         return a + 10 * b
 
     a, b = np.array([3.0, 1, 3, 3, 1]), np.array([0.0, 2, 0, 1, 2])
-    assert once_per_row(total, a, b).tolist() == [3, 21, 3, 13, 21]
+    assert by_distinct_rows(total, a, b).tolist() == [3, 21, 3, 13, 21]
     assert calls == [3]
-    assert once_per_row(lambda a: (a, {}) and {"twice": 2 * a}, a)["twice"].tolist() == [
+    assert by_distinct_rows(lambda a: (a, {}) and {"twice": 2 * a}, a)["twice"].tolist() == [
         6,
         2,
         6,
         6,
         2,
     ]
-    assert [x.tolist() for x in once_per_row(lambda a: (a, -a), a[:0])] == [[], []]
+    assert [x.tolist() for x in by_distinct_rows(lambda a: (a, -a), a[:0])] == [[], []]

@@ -7,13 +7,13 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.engine.prefetch import ahead
+from readouts.engine.prefetch import prefetch
 
 
 @given(st.lists(st.integers()), st.integers(1, 4))
 @settings(deadline=None)
 def test_the_things_come_in_their_order(things, most):
-    assert list(ahead(iter(things), most)) == things
+    assert list(prefetch(iter(things), most)) == things
 
 
 def test_a_fault_comes_after_the_things_before_it():
@@ -24,7 +24,7 @@ def test_a_fault_comes_after_the_things_before_it():
 
     found = []
     with pytest.raises(ValueError, match="row 3"):
-        for thing in ahead(things()):
+        for thing in prefetch(things()):
             found.append(thing)
     assert found == [1, 2]
 
@@ -42,7 +42,7 @@ def test_every_fault_is_one():
         raise Nothing
 
     with pytest.raises(Nothing):
-        list(ahead(things()))
+        list(prefetch(things()))
 
 
 def threads():
@@ -59,7 +59,7 @@ def test_what_nobody_takes_is_given_up():
         finally:
             closed.append(True)
 
-    unused = ahead(things())
+    unused = prefetch(things())
     del unused
     gc.collect()
     until = time.monotonic() + 10
@@ -79,7 +79,7 @@ def settled(values):
 
 def test_no_more_are_made_ahead_than_there_is_room_for_and_none_when_none_are_wanted():
     made = []
-    things = ahead((made.append(number) or number for number in range(1000)), 2)
+    things = prefetch((made.append(number) or number for number in range(1000)), 2)
     assert settled(made) == 2
     assert next(things) == 0 and settled(made) == 3
     things.close()
@@ -94,7 +94,7 @@ def test_nobody_waits_for_what_is_being_made():
         held.wait(30)
 
     held = threading.Event()
-    given_things = ahead(things())
+    given_things = prefetch(things())
     assert next(given_things) == 1
     before = time.monotonic()
     given_things.close()

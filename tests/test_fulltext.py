@@ -12,8 +12,10 @@ import pytest
 from conftest import ROOT
 from readouts import paths
 from readouts.corpus import codebook, corpus
-from readouts.putin_xi import fulltext
+from readouts.report import fulltext, settings
 from shared import SHARED, needs_shared
+
+SERIES = settings.read(paths.DATA).series
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +62,7 @@ def kept(name, readout_id, *columns):
 @needs_shared
 def test_the_counts_in_the_data_are_those_that_the_package_makes_of_the_texts(data):
     for name, made in fulltext.counts(
-        fulltext.texts_at_hand(SHARED, set(fulltext.wanted(data.tables))), data
+        fulltext.texts_at_hand(SHARED, set(fulltext.wanted(data.tables, SERIES))), data, SERIES
     ).items():
         assert fulltext.as_csv(made) == (ROOT / "data" / f"{name}.csv").read_text(
             encoding="utf-8"
@@ -121,7 +123,7 @@ def test_a_text_is_found_in_packed_json_lines_too(tmp_path):
 
 
 def test_a_text_that_is_not_at_hand_keeps_its_counts(tmp_path, data, capsys):
-    for name, made in fulltext.counts({}, data).items():
+    for name, made in fulltext.counts({}, data, SERIES).items():
         assert fulltext.as_csv(made) == (ROOT / "data" / f"{name}.csv").read_text(
             encoding="utf-8"
         ), name

@@ -1,5 +1,7 @@
 """The keyness of a corpus: both sides, guarded, and its findings held against values made in other ways."""
 
+import io
+
 import pandas as pd
 import pytest
 from readouts.measures import guard
@@ -64,8 +66,8 @@ def test_one_text_a_side_leaves_no_p(compared):
         "simple_maths",
         "log_odds_z",
     ):
-        assert set(compared[name]) == {guard.SUPPRESSED}, name
-    assert set(compared["suppressed_because"].str.contains("needs 4 texts a side, has 1")) == {True}
+        assert compared[name].isna().all(), name
+    assert set(compared["withheld_because"].str.contains("needs 4 texts a side, has 1")) == {True}
     assert not any(
         "*" in str(cell) for name in compared.columns.drop("word") for cell in compared[name]
     )
@@ -122,12 +124,23 @@ def test_the_table_shows_the_frequent_words_and_its_csv_all(report, compared):
     assert all(row[-1]["text"] == guard.SUPPRESSED for row in table.cells())
 
 
+def requirement_unmet(table, name):
+    return guard.requirement(name) is not None and table[name].isna().any()
+
+
+def test_the_csv_leaves_empty_what_is_withheld_and_says_why(report):
+    """What is printed as “suppressed” is no value; each such cell has its reason in a column of its own."""
+    published = pd.read_csv(io.StringIO(keyness_table(report).csv()))
+    assert not (published == guard.SUPPRESSED).any(axis=None)
+    assert published["lrc"].dtype == published["fisher_p"].dtype == float
+    assert published[["lrc", "fisher_p", "lrc_and_p"]].isna().all(axis=None)
+    assert published["withheld_because"].str.contains("fisher_p").all()
+
+
 def test_the_table_of_needs_agrees_with_the_guard(report, compared):
     data = keyness_needs(report).data.set_index("column")
     for name, verdict in data["in_this_book"].items():
-        assert verdict == ("suppressed" if guard.SUPPRESSED in set(compared[name]) else "shown"), (
-            name
-        )
+        assert verdict == ("suppressed" if requirement_unmet(compared, name) else "shown"), name
         assert bool(data.at[name, "because"]) == (guard.requirement(name) is not None), name
 
 

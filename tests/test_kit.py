@@ -3,11 +3,14 @@
 import csv
 import itertools
 import re
+import shutil
 
 import numpy as np
 import pytest
+from made_up import context
+from readouts import paths
 from readouts.corpus.datapackage import DataError
-from readouts.putin_xi import kit
+from readouts.report import kit
 
 HEADER = kit.SHEET
 
@@ -16,7 +19,7 @@ HEADER = kit.SHEET
 def folder(report, tmp_path_factory):
     """A kit."""
     folder = tmp_path_factory.mktemp("kit") / "kit"
-    kit.make(folder, report)
+    kit.make(folder, report.context)
     return folder
 
 
@@ -154,11 +157,11 @@ def test_the_hash_stands_in_the_guide_and_in_the_sheet_and_is_that_of_the_file(f
 
 def test_a_kit_overwrites_nothing(folder, report):
     with pytest.raises(FileExistsError, match="expected a new or empty folder"):
-        kit.make(folder, report)
+        kit.make(folder, report.context)
 
 
 def test_making_it_twice_gives_the_same_bytes(folder, report, tmp_path):
-    made = kit.make(tmp_path / "again", report)
+    made = kit.make(tmp_path / "again", report.context)
     assert all(
         path.read_bytes() == (folder / path.relative_to(tmp_path / "again")).read_bytes()
         for path in made
@@ -169,31 +172,35 @@ def test_making_it_twice_gives_the_same_bytes(folder, report, tmp_path):
 
 
 def test_a_sheet_filled_from_the_reference_coding_comes_back_and_agrees_wholly(report, tmp_path):
-    coding = kit.read_sheet(sheet(tmp_path / "sheet.csv", filled(report)), report)
+    coding = kit.read_sheet(sheet(tmp_path / "sheet.csv", filled(report)), report.context)
     columns = ["segment_id", "start", "end", "code"]
     reference = report.table("reference_coding")
     assert set(coding[columns].itertuples(index=False, name=None)) == set(
         reference[columns].itertuples(index=False, name=None)
     )
-    codes, overall = kit.scores(coding, report)["the reference coding"]
+    codes, overall = kit.scores(coding, report.context)["the reference coding"]
     used = codes[codes["reference"] > 0]
     assert (
         (used["alpha"] == 1).all()
         and (used["unitized_alpha"] == 1).all()
         and (overall["value"] == 1).all()
     )
-    assert "over all codes" in kit.shown(coding, report)
+    assert "over all codes" in kit.shown(coding, report.context)
 
 
 def test_half_a_sheet_and_a_shuffled_one_agree_less(report, tmp_path):
     reference = report.table("reference_coding")
-    half = kit.read_sheet(sheet(tmp_path / "half.csv", filled(report, reference.iloc[::2])), report)
+    half = kit.read_sheet(
+        sheet(tmp_path / "half.csv", filled(report, reference.iloc[::2])), report.context
+    )
     shuffled = reference.assign(
         code=reference["code"].sample(frac=1, random_state=1).to_list()
     ).drop_duplicates(["segment_id", "start", "code"])
-    shuffled = kit.read_sheet(sheet(tmp_path / "shuffled.csv", filled(report, shuffled)), report)
+    shuffled = kit.read_sheet(
+        sheet(tmp_path / "shuffled.csv", filled(report, shuffled)), report.context
+    )
     values = [
-        kit.scores(coding, report)["the reference coding"][1].set_index("measure")["value"]
+        kit.scores(coding, report.context)["the reference coding"][1].set_index("measure")["value"]
         for coding in (half, shuffled)
     ]
     assert 0 < values[0]["alpha"] < 1 and 0 < values[0]["unitised alpha"] < 1
@@ -201,10 +208,13 @@ def test_half_a_sheet_and_a_shuffled_one_agree_less(report, tmp_path):
 
 
 def test_an_empty_sheet_is_a_coding_of_nothing(folder, report):
-    coding = kit.read_sheet(folder / "for-the-coder/sheet.csv", report)
+    coding = kit.read_sheet(folder / "for-the-coder/sheet.csv", report.context)
     assert (
         coding.empty
-        and kit.scores(coding, report)["the machine"][1].set_index("unit").at["words", "value"] <= 0
+        and kit.scores(coding, report.context)["the machine"][1]
+        .set_index("unit")
+        .at["words", "value"]
+        <= 0
     )
 
 
@@ -226,7 +236,7 @@ def test_words_are_found_as_a_person_copies_them(words, text, found):
 
 def faults(report, path):
     with pytest.raises(DataError) as error:
-        kit.read_sheet(path, report)
+        kit.read_sheet(path, report.context)
     return str(error.value)
 
 
@@ -290,7 +300,7 @@ def test_the_second_place_of_repeated_words_can_be_meant(report, tmp_path):
             tmp_path / "sheet.csv",
             [*rows, {"passage": name, "code": "war", "words": "itself", "occurrence": "2"}],
         ),
-        report,
+        report.context,
     )
     text = report.corpus.segments.at["russian-foreign-ministry-2022-06-15-3", "text"]
     assert coding.iloc[0]["start"] == text.rindex("itself")
@@ -348,3 +358,38 @@ def test_another_seed_needs_to_be_named(report, tmp_path, capsys):
     path = tmp_path / "kit/for-the-coder/sheet.csv"
     assert kit.main(["score", str(path)]) == 1 and "as seed 2022 names" in capsys.readouterr().err
     assert kit.main(["--seed", "5", "score", str(path)]) == 0
+
+
+def test_any_report_has_a_kit(tmp_path):
+    """Without include and exclude rules, and without a reference coding."""
+    from dataclasses import replace
+
+    of = context()
+    codes = of.codebook.codes.drop(columns=["include", "exclude"])
+    of = replace(of, codebook=replace(of.codebook, codes=codes))
+    kit.make(tmp_path / "kit", of)
+    coder = tmp_path / "kit" / "for-the-coder"
+    said = "".join(path.read_text(encoding="utf-8") for path in coder.iterdir())
+    assert "north" not in said.replace("Northland", "") and "### Peace (`peace`)" in said
+    texts = {row["text"]: row["passage"] for row in rows_of(coder / "passages.csv")}
+    rows = rows_of(coder / "sheet.csv")
+    for row in rows:
+        if row["passage"] == texts["It was agreed that trade grows."]:
+            row.update(code="trade", words="trade")
+    coding = kit.read_sheet(sheet(tmp_path / "sheet.csv", rows), of)
+    assert coding[["segment_id", "code"]].values.tolist() == [["south-july-quoted-2", "trade"]]
+    assert list(kit.scores(coding, of)) == ["the machine"]
+    assert "Against the machine" in kit.shown(coding, of)
+
+
+def test_another_data_folder_can_be_named(tmp_path, capsys):
+    data = shutil.copytree(paths.DATA, tmp_path / "data")
+    path = data / "segments.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("laid out", "laid down"), encoding="utf-8")
+    assert kit.main(["--data", str(data), "make", str(tmp_path / "kit")]) == 0
+    passages = tmp_path / "kit/for-the-coder/passages.csv"
+    assert "laid down" in passages.read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert kit.main(["--data", str(tmp_path / "none"), "make", str(tmp_path / "kit2")]) == 1
+    assert "none" in capsys.readouterr().err

@@ -128,9 +128,9 @@ def test_no_name_is_a_part_of_a_command(project, name):
     )
     (project / "asked").unlink()
     for arguments, begins in (
-        (("counts", f"TEXTS={name}"), "<-m><readouts.putin_xi.fulltext>"),
-        (("reference", f"TEXTS={name}"), "<-m><readouts.putin_xi.reference>"),
-        (("kit", f"DIR={name}"), "<-m><readouts.putin_xi.kit><make>"),
+        (("counts", f"TEXTS={name}"), "<-m><readouts.report.fulltext>"),
+        (("reference", f"TEXTS={name}"), "<-m><readouts.report.reference>"),
+        (("kit", f"DIR={name}"), "<-m><readouts.report.kit><make>"),
     ):
         code, asked = make(project, *arguments)
         assert code == 0 and "\n".join(asked) == f"{begins}<{name}>"
@@ -145,4 +145,4 @@ def test_a_name_may_come_from_the_environment_and_may_be_missing(project, monkey
     )
     monkeypatch.delenv("CORPUS")
     (project / "asked").unlink()
-    assert make(project, "counts", "WRITE=1")[1] == ["<-m><readouts.putin_xi.fulltext><--write>"]
+    assert make(project, "counts", "WRITE=1")[1] == ["<-m><readouts.report.fulltext><--write>"]

@@ -222,7 +222,7 @@ def test_stems_of_nltk_are_the_same_for_common_words(language):
 
 def test_a_stemmer_of_nltk_works_over_our_tokens(passages):
     stem = SnowballStemmer("english").stem
-    ours = readouts.count(passages, reduce="stem").groupby("word")["frequency"].sum()
+    ours = readouts.count(passages, normalization="stem").groupby("word")["frequency"].sum()
     theirs = pd.Series(Counter(map(stem, readouts.tokens(passages))))
     differing = {
         word for word in {*ours.index, *theirs.index} if ours.get(word) != theirs.get(word)

@@ -101,7 +101,7 @@ def test_keyness_and_its_guard(pair):
         and (raw["holm"] >= raw["benjamini_hochberg"]).all()
     )
     for name in ("fisher_p", "lrc", "simple_maths"):
-        assert set(table[name]) == {guard.SUPPRESSED}, name
+        assert table[name].isna().all(), name
     mirrored = keyness(
         *(words[name] for name in ("frequency_reference", "n_reference", "frequency", "n_target"))
     )

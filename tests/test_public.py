@@ -15,7 +15,7 @@ import readouts
 from readouts import api
 from readouts.__main__ import main
 from readouts.engine import plain
-from readouts.readers import codebooks
+from readouts.readers import codebook_file
 from shared import SHARED, needs_shared
 
 CALLS = pd.DataFrame(
@@ -170,6 +170,13 @@ def test_keyness_is_that_of_the_command(corpus, capsys):
     assert same(ours, theirs) == set(theirs)
 
 
+def test_keyness_of_codes_is_that_of_the_command(corpus, codes, capsys):
+    pair = ("--target", "kremlin", "--reference", "whitehouse", "--sort", "frequency")
+    theirs = printed(capsys, "compare", corpus, *pair, "--frames", "--codebook", codes)
+    ours = readouts.keyness(corpus, "kremlin", "whitehouse", codebook=codes, sort="frequency")
+    assert same(ours, theirs) == set(theirs) and len(theirs) == 4
+
+
 @needs_shared
 def test_the_readouts_at_hand_give_what_the_commands_give(capsys):
     corpus, book = SHARED / "corpora" / "readouts", readouts.read_codebook("data")
@@ -230,7 +237,7 @@ def test_one_codebook_for_every_function(codes):
     assert ours.codes["definition"].to_dict() == book.codes["definition"].to_dict()
     assert {*ours.patterns} == {*book.patterns}
     passages = readouts.read("data")
-    kinds = [book, "data", codebooks.read_codebook("data")]
+    kinds = [book, "data", codebook_file.read_codebook("data")]
     assert len({len(readouts.code(passages, kind)) for kind in kinds}) == 1
     table = pd.read_csv(codes)
     typed = {"crisis": {"en": ["Ukrain* crisis", "crisis"], "zh": "危机"}, "sanctions": "sanction*"}
@@ -263,7 +270,7 @@ def test_wrong_ways_in_say_what_is_expected():
         readouts.concordance(passages[passages["side"] == "Nowhere"], "river")
     with pytest.raises(ValueError, match="side 'Nowhere'"):
         readouts.keyness(passages, "Nowhere", "Marovia")
-    with pytest.raises(ValueError, match="no measure nonsense"):
+    with pytest.raises(ValueError, match="nonsense: no such column"):
         readouts.keyness(passages, "Estvale", "Marovia", measures=["nonsense"])
     with pytest.raises(ValueError, match="side 'Nowhere'"):
         readouts.alone(passages, "Nowhere")

@@ -3,7 +3,6 @@
 import ast
 
 import pytest
-
 from readouts import readers
 from readouts.paths import PACKAGE
 

@@ -1,5 +1,8 @@
 """The reference lists: the rules that take and leave texts, the counts, and that they can be made anew."""
 
+import datetime
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,11 +10,17 @@ from conftest import ROOT
 from readouts import paths
 from readouts.corpus import codebook, corpus, datapackage
 from readouts.measures import dispersion
-from readouts.putin_xi import reference, strata
+from readouts.report import settings
+from readouts.report.naming import course
+from readouts.report.reference import __main__ as command
+from readouts.report.reference import choices, comparison, lists, texts, words
+from readouts.report.reference.rules import LONG
 from readouts.text import coding
 from shared import SHARED, needs_shared
 
 FOLDER = ROOT / "data" / "reference"
+REFERENCE = settings.read(paths.DATA).reference
+BEFORE, AFTER = (REFERENCE.strata[f"kremlin-{name}"] for name in ("before", "after"))
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +58,10 @@ def tables():
     ],
 )
 def test_telephone_items(headline, summary, taken):
-    assert reference.is_telephone_item(headline, summary) == taken
+    row = {"headline": headline, "summary": summary}
+    assert AFTER.takes(row, datetime.date(2022, 3, 1)) == taken
+    assert BEFORE.takes(row, datetime.date(2022, 2, 1)) == taken
+    assert not AFTER.takes(row, BEFORE.to) and not BEFORE.takes(row, AFTER.from_)
 
 
 @pytest.mark.parametrize(
@@ -80,18 +92,20 @@ def test_telephone_items(headline, summary, taken):
     ],
 )
 def test_presidential_calls(title, taken):
-    assert reference.is_presidential_call(f"2022-01-01-{title}") == taken
+    stratum = REFERENCE.strata["white-house"]
+    assert stratum.takes({"id": f"2022-01-01-{title}"}, datetime.date(2022, 1, 1)) == taken
 
 
 def test_the_two_calls_are_in_no_stratum(tables):
-    assert not set(tables["reference_documents"]["url"]) & set(reference.CALLS)
+    own = tables["readouts"].set_index("readout_id").loc[list(REFERENCE.columns.values()), "url"]
+    assert len(own) == 2 and not set(tables["reference_documents"]["url"]) & set(own)
 
 
 def test_the_split_is_by_date(tables):
     documents = tables["reference_documents"]
     assert (
         max(documents.loc[documents["stratum"] == "kremlin-before", "date"])
-        < reference.SPLIT
+        < AFTER.from_
         <= min(documents.loc[documents["stratum"] == "kremlin-after", "date"])
     )
 
@@ -142,7 +156,7 @@ def test_the_lists_are_small_and_hold_no_text():
             for cell in line.split(",")
         ]
         assert path.name in own_prose or max(len(cell.split()) for cell in cells) <= max(
-            reference.PHRASE_LENGTHS
+            lists.PHRASE_LENGTHS
         ), path.name
 
 
@@ -157,7 +171,7 @@ def test_a_fault_names_the_file_by_its_folder(tmp_path):
 
 
 def test_a_folder_without_the_texts_is_answered(tmp_path, capsys):
-    assert reference.main([str(tmp_path)]) == 2
+    assert command.main([str(tmp_path)]) == 2
     assert (
         "found no kremlin_en.csv.gz and no whitehouse_readouts.jsonl.gz" in capsys.readouterr().err
     )
@@ -165,7 +179,7 @@ def test_a_folder_without_the_texts_is_answered(tmp_path, capsys):
 
 @needs_shared
 def test_made_anew_the_counts_agree_with_the_data(capsys):
-    assert reference.main([str(SHARED / "corpora")]) == 0
+    assert command.main([str(SHARED / "corpora")]) == 0
     assert capsys.readouterr().out.count("agrees") == 7
 
 
@@ -186,25 +200,18 @@ def test_the_alliance_that_the_white_house_names_is_its_own(found, tables):
 def found():
     if not SHARED.is_dir():
         pytest.skip("no ../shared on this machine")
-    return reference.items(SHARED / "corpora")
+    return texts.items(SHARED / "corpora", REFERENCE)
 
 
 @needs_shared
 def test_the_two_calls_counted_by_these_rules_are_the_full_texts(found, tables):
-    for item in found:
-        if item["url"] in reference.CALLS:
-            words = (
-                tables["fulltext_words"]
-                .query("readout_id == @reference.CALLS[@item['url']]")
-                .set_index("word")["frequency"]
-                .to_dict()
-            )
-            counted = (
-                pd.Series([word for segment in item["words"] for word in segment])
-                .value_counts()
-                .to_dict()
-            )
-            assert counted == words
+    own, words = tables["readouts"].set_index("url")["readout_id"], tables["fulltext_words"]
+    compared = [item for item in found if own.get(item["url"]) in REFERENCE.columns.values()]
+    assert len(compared) == 2
+    for item in compared:
+        listed = words[words["readout_id"] == own[item["url"]]].set_index("word")["frequency"]
+        counted = Counter(word for segment in item["words"] for word in segment)
+        assert counted == listed.to_dict()
 
 
 @needs_shared
@@ -239,11 +246,9 @@ def test_no_text_is_taken_twice(found):
 
 
 def test_a_place_is_among_the_calls_of_its_own_stratum_and_of_like_length(tables):
-    places = strata.places(tables)
+    places = comparison.places(tables, REFERENCE)
     documents = tables["reference_documents"]
-    n = int(
-        ((documents["stratum"] == "kremlin-after") & (documents["n_tokens"] >= strata.LONG)).sum()
-    )
+    n = int(((documents["stratum"] == "kremlin-after") & (documents["n_tokens"] >= LONG)).sum())
     assert (
         (places[["below", "equal", "above"]].sum(axis=1) == n).all()
         and (places["n_texts"] == n).all()
@@ -252,15 +257,17 @@ def test_a_place_is_among_the_calls_of_its_own_stratum_and_of_like_length(tables
     assert (
         (places["low"] <= places["percentile"]) & (places["percentile"] <= places["high"])
     ).all()
-    assert (places["holm"].notna() == ~places["frame"].isin(strata.NARROWED)).all() and (
+    assert (places["holm"].notna() == ~places["frame"].isin(REFERENCE.narrowed)).all() and (
         places["holm"].dropna() >= places["p"].dropna()
     ).all()
 
 
 def test_what_presupposes_the_war_is_not_tested(tables):
-    shifts = strata.shifts(tables, strata.document_rates(tables, strata.views(tables))).set_index(
-        "frame"
-    )
+    shifts = comparison.shifts(
+        tables,
+        REFERENCE,
+        comparison.document_rates(tables, comparison.views(tables, REFERENCE)),
+    ).set_index("frame")
     untested = shifts["p"].isna()
     assert (
         set(shifts.index[untested]) == {"naming", "naming-without-actions", "legitimacy"}
@@ -287,9 +294,9 @@ def test_stretches_of_other_matters_are_counted_once_each(tables):
 
 
 def test_the_frames_of_the_two_readouts_are_the_sums_of_their_codes(tables):
-    counts = strata.readout_counts(tables, strata.views(tables)).set_index(["readout_id", "frame"])[
-        "frequency"
-    ]
+    counts = comparison.readout_counts(
+        tables, REFERENCE, comparison.views(tables, REFERENCE)
+    ).set_index(["readout_id", "frame"])["frequency"]
     whole = (
         tables["fulltext_codes"]
         .query("level == 'frame'")
@@ -299,19 +306,19 @@ def test_the_frames_of_the_two_readouts_are_the_sums_of_their_codes(tables):
 
 
 def test_choices_agree_with_the_places_where_they_are_the_same(tables):
-    grid = strata.choices(tables)
-    here = grid[grid["choice"] == strata.Choice()].set_index(["readout_id", "frame"])
-    places = strata.places(tables).set_index(["readout_id", "frame"])
+    grid = choices.choices(tables, REFERENCE)
+    here = grid[grid["choice"] == choices.Choice()].set_index(["readout_id", "frame"])
+    places = comparison.places(tables, REFERENCE).set_index(["readout_id", "frame"])
     for column in ("frequency", "n_texts", "has", "above"):
         assert (here[column] == places.loc[here.index, column]).all(), column
-    anywhere = strata.choices(tables, (1,))
-    anywhere = anywhere[anywhere["choice"] == strata.Choice(floor=1)].set_index(
+    anywhere = choices.choices(tables, REFERENCE, (1,))
+    anywhere = anywhere[anywhere["choice"] == choices.Choice(floor=1)].set_index(
         ["readout_id", "frame"]
     )
     assert (anywhere["as_many"] == places.loc[anywhere.index, "as_many"]).all()
     assert (
-        grid["choice"].map(lambda choice: choice.floor).unique().tolist() == list(strata.FLOORS)
-        and grid["choice"].map(strata.one_thing_else).sum() < len(grid) / 2
+        grid["choice"].map(lambda choice: choice.floor).unique().tolist() == list(REFERENCE.floors)
+        and grid["choice"].map(choices.one_thing_else).sum() < len(grid) / 2
     )
 
 
@@ -337,12 +344,12 @@ def test_choices_agree_with_the_places_where_they_are_the_same(tables):
     ],
 )
 def test_the_party_of_a_call(headline, party):
-    assert reference.partner(headline) == party
+    assert AFTER.parties.of({"headline": headline}) == party
 
 
 def test_a_party_that_is_not_known_is_a_fault():
-    with pytest.raises(ValueError, match="expected the name of a state"):
-        reference.partner("Telephone conversation with someone")
+    with pytest.raises(ValueError, match="expected the name of a party"):
+        AFTER.parties.of({"headline": "Telephone conversation with someone"})
 
 
 def test_every_call_of_the_kremlin_has_its_party(tables):
@@ -351,7 +358,7 @@ def test_every_call_of_the_kremlin_has_its_party(tables):
 
 
 def item(*segments):
-    return {"document": "a", "segments": list(segments)}
+    return {"document": "a", "language": "en", "segments": list(segments)}
 
 
 def other_matters(*rows):
@@ -362,16 +369,16 @@ def test_codes_are_counted_by_paragraph_and_a_list_that_fits_no_stretch_is_a_fau
     book = codebook.load(tables)
     texts = [item("A peace treaty.", "Peace, and a settlement.")]
     listed = other_matters(("a", 1, 2, 7, "peace", "elsewhere"))
-    assert reference.code_counts(texts, book, listed).values.tolist() == [
+    assert lists.code_counts(texts, book, listed).values.tolist() == [
         ["a", "settlement", 1, 0],
         ["a", "peace", 2, 1],
     ]
     with pytest.raises(ValueError, match="no such coded stretch"):
-        reference.code_counts(texts, book, other_matters(("a", 2, 2, 7, "peace", "elsewhere")))
+        lists.code_counts(texts, book, other_matters(("a", 2, 2, 7, "peace", "elsewhere")))
 
 
 def test_one_call_bears_no_test(tables):
-    table = strata.call_keyness(strata.call_words(tables))
+    table = words.call_keyness(words.call_words(tables, REFERENCE))
     assert (
         table[["poisson_p", "lrc", "lrc_bonferroni_100", "benjamini_hochberg", "log_odds_z"]]
         .isna()
@@ -386,9 +393,9 @@ def test_rates_of_a_stratum_are_of_all_its_words(tables):
         (False, codes["frequency"] - codes["other_matters"]),
         (True, codes["frequency"]),
     ):
-        rates = strata.document_rates(tables, other_matters=other)
+        rates = comparison.document_rates(tables, other_matters=other)
         assert len(rates) == len(tables["reference_documents"]) * len(tables["frames"])
-        pooled = strata.frame_rates(tables, rates)
+        pooled = comparison.frame_rates(tables, rates)
         assert pooled["frequency"].sum() == counted.sum()
         assert (pooled["rate"] == pooled["frequency"] * 1000 / pooled["n_tokens"]).all()
         some = pooled[pooled["low"].notna()]
@@ -399,7 +406,7 @@ def test_rates_of_a_stratum_are_of_all_its_words(tables):
 
 
 @pytest.mark.parametrize(
-    ("at", "course"),
+    ("at", "expected"),
     [
         ((), "never"),
         ((0,), "once"),
@@ -414,28 +421,29 @@ def test_rates_of_a_stratum_are_of_all_its_words(tables):
         ((2, 15), "stays"),
     ],
 )
-def test_the_course_of_a_string_holds_for_every_end(at, course):
+def test_the_course_of_a_string_holds_for_every_end(at, expected):
     series = pd.DataFrame(
         [(f"2022-01-{day + 1:02}", "phone", "peace", int(day in at)) for day in range(18)],
         columns=["event_date", "contact", "term", "frequency"],
     )
-    table = strata.course(series)
-    assert table["course"].item() == course and table["contacts"].item() == len(at)
-    each = strata.course_by_ends(series)
+    table = course.course(series)
+    assert table["course"].item() == expected and table["contacts"].item() == len(at)
+    each = course.course_by_ends(series)
     assert list(each["n"]) == [3, 4, 5, 6] and (
-        set(each["course"]) == {course} or (course == "depends" and each["course"].nunique() > 1)
+        set(each["course"]) == {expected}
+        or (expected == "depends" and each["course"].nunique() > 1)
     )
 
 
 def test_the_contacts_at_the_ends_are_counted(tables):
-    each = strata.course_by_ends(tables["beijing_series"]).set_index(["term", "n"])
+    each = course.course_by_ends(tables["beijing_series"]).set_index(["term", "n"])
     assert each.loc[("乌克兰问题", 3)].to_list() == [2, 0, "goes"] and each.loc[
         ("台湾", 6)
     ].to_list() == [3, 1, "stays"]
 
 
 def test_the_family_of_the_course_is_all_strings(tables):
-    table = strata.course(tables["beijing_series"])
+    table = course.course(tables["beijing_series"])
     assert len(table) == 31 and (table["holm"] >= table["p"]).all()
     assert table["holm"].min() == pytest.approx(min(1, 31 * table["p"].min()))
 

@@ -15,7 +15,7 @@ from readouts.measures.resampling import (
     rate_over_texts,
     share_interval,
 )
-from readouts.putin_xi import strata
+from readouts.report.reference import comparison
 from scipy import stats
 
 
@@ -106,12 +106,12 @@ def test_the_interval_covers_about_what_it_says(texts, least):
 def test_the_intervals_of_the_book_cover_what_they_say():
     """Over the texts of its own strata, of their lengths: of all frames and strata together, and each by itself."""
     tables = data.load().tables
-    rates = strata.document_rates(tables)
+    rates = comparison.document_rates(tables)
     found = {}
     for stratum, own in rates.groupby("stratum"):
         wide = own.pivot(index="document", columns="frame", values="frequency")
         shown = (
-            strata.frame_rates(tables, rates)
+            comparison.frame_rates(tables, rates)
             .query("stratum == @stratum")
             .set_index("frame")["low"]
             .notna()

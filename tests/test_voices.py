@@ -7,9 +7,8 @@ import pytest
 from made_up import context, frame
 from made_up import report as made_report
 from readouts.corpus.datapackage import DataError
-from readouts.putin_xi import fulltext
 from readouts.putin_xi.report import CALLS, FULL_TEXTS, JUNE
-from readouts.report import coverage, voices
+from readouts.report import coverage, fulltext, voices
 from readouts.report.exhibits import voices as exhibits
 from readouts.report.settings import Settings, Side
 from readouts.text import tokens, wording

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..corpus.codebook import Codebook
-from ..readers import codebooks, language_names
+from ..readers import codebook_file, language_names
 from ..text.patterns import Pattern, words_of
 
 _FRAMES = ["frame", "label", "definition", "source"]
@@ -45,17 +45,22 @@ def read_codebook(source) -> Codebook:
     if isinstance(source, Codebook):
         return source
     if isinstance(source, (str, Path)):
-        frame_of, patterns = codebooks.read_codebook(source)
+        frame_of, patterns = codebook_file.read_codebook(source)
         return _codebook(frame_of, patterns, Path(source))
     if isinstance(source, pd.DataFrame):
         return _typed(_of_frame(source))
     if isinstance(source, Mapping):
         return _typed(_of_dict(source))
-    if isinstance(source, codebooks.Codebook):
+    if isinstance(source, codebook_file.Codebook):
         return _codebook(source.codes, source.patterns)
     raise TypeError(
         f"a codebook is a path, a dict of patterns, a DataFrame or a Codebook; found {type(source).__name__}"
     )
+
+
+def as_read(codebook: Codebook) -> codebook_file.Codebook:
+    """Return what the engines take: each code's frame, and the patterns."""
+    return codebook_file.Codebook(codebook.codes["frame"].to_dict(), list(codebook.patterns))
 
 
 def _of_dict(source: Mapping):

@@ -1,43 +1,33 @@
 """One side against another: keyness, and what a side has alone."""
 
-import numpy as np
 import pandas as pd
 
 from ..corpus.corpus import absence
-from ..engine import plain
-from ..measures import guard
-from ..measures import keyness as measured
+from ..engine import comparing
+from ..engine.engine import Plain
 from ..text import languages
+from .codebooks import as_read, read_codebook
 from .coding import code
 from .counts import count
 from .passages import passages_of, whole_documents
 
-ALWAYS = [
-    "frequency",
-    "frequency_reference",
-    "n_target",
-    "n_reference",
-    "document_frequency",
-    "document_frequency_reference",
-    "normalized_frequency",
-    "normalized_frequency_reference",
-    "direction",
-    "rate_ratio",
-    "rate_ratio_low",
-    "rate_ratio_high",
-    "log_ratio",
-    "log_ratio_has_zero",
-    "lrc",
-    "log_likelihood",
-    "percent_difference",
-    "percent_difference_note",
-]
-
 
 def keyness(
-    data, target, reference, *, measures=(), min_frequency=1, cut="characters", reduce="none"
+    data,
+    target,
+    reference,
+    *,
+    codebook=None,
+    measures=(),
+    min_frequency=1,
+    segmentation="characters",
+    normalization="none",
+    sort=None,
+    top=None,
 ) -> pd.DataFrame:
-    """Compare how often each word stands on one side and on another. The same numbers as ``readouts compare``.
+    """Compare how often each word, or each code, stands on one side and on another.
+
+    The same numbers as ``readouts compare``.
 
     Parameters
     ----------
@@ -45,26 +35,32 @@ def keyness(
         As `read` takes or gives it; or any table with columns ``text`` and ``side``.
     target, reference : str
         The side that is compared, and the one that it is held against.
+    codebook : optional
+        As `read_codebook` takes it: then codes and frames are compared, of sides in different languages too.
     measures : list of str
-        Further columns, as `readouts.measures.keyness.names` lists them.
+        Further columns: the error for one that is not known lists them all.
     min_frequency : int
         Words with fewer occurrences on both sides together are left out; the sizes stay.
-    cut, reduce : str
+    segmentation, normalization : str
         As `count` takes them.
+    sort : str, optional
+        The column by which the rows are ordered, largest first, signs put aside; ``lrc`` by default.
+    top : int, optional
+        Only so many rows.
 
     Returns
     -------
     DataFrame
-        A row a word, words of one side alone included: ``word``; counts, ``n_target`` and ``n_reference`` in words;
-        rates per 1,000 words; the ratio of rates with its exact interval, ``log_ratio, lrc, log_likelihood`` and so on.
-        What the texts cannot bear is empty, and ``suppressed_because`` says why. By ``lrc``, then by frequency.
+        A row a word (or code), those of one side alone included: ``word``; counts, ``n_target`` and ``n_reference`` in
+        words; rates per 1,000 words; the ratio of rates with its exact interval, ``log_ratio, lrc, log_likelihood``
+        and so on. What the texts cannot bear is empty, and ``withheld_because`` says why.
 
     Raises
     ------
     ValueError
-        If there is no such side, or one of them has no word.
+        If there is no such side, one of them has no word, or there is no such column.
     IncomparableLanguages
-        If the sides are in different languages: a `ValueError` too.
+        If words of different languages would be set against each other: a `ValueError` too.
 
     Examples
     --------
@@ -73,51 +69,19 @@ def keyness(
     >>> words.loc["river", ["frequency", "frequency_reference"]].tolist()
     [3, 2]
     """
-    table = passages_of(data)
-    counts = plain.word_counts(whole_documents(table), cut, reduce)
-    for side in (target, reference):
-        if side not in counts.sides:
-            raise ValueError(f"no passage is of side {side!r}; there is {_sides(table)}")
-        if not counts.sides[side].n_tokens:
-            raise ValueError(f"the passages of side {side!r} have no words")
-    one, other = counts.sides[target], counts.sides[reference]
-    languages.comparable(one.languages, other.languages)
-    total = np.asarray(one.frequency) + np.asarray(other.frequency)
-    some = np.flatnonzero(total >= max(min_frequency, 1))
-    forms = [counts.forms[place] for place in some]
-    columns = list(dict.fromkeys([*ALWAYS, *measures]))
-    values = measured.measures(
-        np.asarray(one.frequency)[some],
-        one.n_tokens,
-        np.asarray(other.frequency)[some],
-        other.n_tokens,
-        only={*columns, *guard.COUNTS} - {"document_frequency", "document_frequency_reference"},
-        family=f"words with at least {max(min_frequency, 1)} occurrences",
+    found = comparing.compare(
+        Plain(whole_documents(passages_of(data))),
+        target,
+        reference,
+        codebook=None if codebook is None else as_read(read_codebook(codebook)),
+        segmentation=segmentation,
+        normalization=normalization,
+        min_frequency=min_frequency,
+        columns=comparing.chosen_columns(measures=measures, sort=sort),
+        sort=sort,
+        top=top,
     )
-    values["document_frequency"] = np.asarray(one.document_frequency)[some]
-    values["document_frequency_reference"] = np.asarray(other.document_frequency)[some]
-    if unknown := [name for name in columns if name not in values]:
-        raise ValueError(
-            f"no measure {', '.join(unknown)}; there are {', '.join(measured.names())}"
-        )
-    masked, reasons = guard.guard(values, one.n_documents, other.n_documents)
-    result = pd.DataFrame({"word": forms, **{name: masked[name] for name in columns}})
-    result["suppressed_because"] = _because(reasons, columns, len(forms))
-    return (
-        result.assign(size=-result["lrc"].abs().fillna(-1.0), total=-total[some])
-        .sort_values(["size", "total", "word"], ignore_index=True)
-        .drop(columns=["size", "total"])
-    )
-
-
-def _because(reasons: dict, columns: list[str], rows: int) -> list[str]:
-    """Return why values of each row are withheld: each reason with the columns that it holds for."""
-    found: list[dict[str, list[str]]] = [{} for _ in range(rows)]
-    for name in columns:
-        for row, reason in enumerate(reasons.get(name, ())):
-            if reason:
-                found[row].setdefault(reason, []).append(name)
-    return ["; ".join(f"{', '.join(names)}: {why}" for why, names in own.items()) for own in found]
+    return pd.DataFrame(found.columns).assign(withheld_because=found.withheld_because)
 
 
 def _sides(table: pd.DataFrame) -> str:

@@ -5,37 +5,25 @@ from pathlib import Path
 
 import pandas as pd
 
-from ..engine import plain
+from ..engine import plain, queries
+from ..engine.engine import Plain
 from ..measures.intervals import rate_interval
-from .codebooks import read_codebook
+from .codebooks import as_read, read_codebook
 from .coding import code
 from .passages import check_languages, passages_of, tokens, whole_documents
 
-WORDS = [
-    "side",
-    "word",
-    "frequency",
-    "document_frequency",
-    "n_tokens",
-    "n_documents",
-    "normalized_frequency",
-]
 DOCUMENTS = ["document_id", "side", "event", "language", "completeness", "n_segments", "n_tokens"]
-CODES = [
-    "document_id",
-    "side",
-    "event",
-    "n_tokens",
-    "level",
-    "name",
-    "frequency",
-    "words_covered",
-]
 PER = 1000
 
 
 def count(
-    data, what="words", *, codebook=None, cut="characters", reduce="none", zeros=False
+    data,
+    what="words",
+    *,
+    codebook=None,
+    segmentation="characters",
+    normalization="none",
+    zeros=False,
 ) -> pd.DataFrame:
     """Count the words of each side, the codes of each document, or the documents. The same numbers as ``readouts count``.
 
@@ -47,9 +35,9 @@ def count(
         A codebook alone asks for codes.
     codebook : optional
         For codes: as `read_codebook` takes it.
-    cut : {'characters', 'segmented'}
+    segmentation : {'characters', 'segmented'}
         For words: each Chinese character as one, or cut into words.
-    reduce : {'none', 'stem', 'lemma'}
+    normalization : {'none', 'stem', 'lemma'}
         For words: as they are, their stems or their lemmas.
     zeros : bool
         For codes: a row also for what a document does not have.
@@ -80,7 +68,10 @@ def count(
     table = passages_of(data)
     documents = whole_documents(table)
     if what == "words":
-        return _words(plain.word_counts(documents, cut, reduce))
+        rows = queries.words(
+            Plain(documents), segmentation=segmentation, normalization=normalization
+        )
+        return pd.DataFrame(rows, columns=list(queries.WORDS))
     if what == "documents":
         described = [
             (*(getattr(document, name) for name in DOCUMENTS[:5]), *plain.size(document))
@@ -89,36 +80,9 @@ def count(
         return pd.DataFrame(described, columns=DOCUMENTS)
     book = read_codebook(codebook)
     check_languages(table, book.patterns)
-    frame_of, rows = book.codes["frame"].to_dict(), []
-    for document, size, found in plain.counted(documents, book.patterns, frame_of):
-        if zeros:
-            known = {one[:2]: one for one in found}
-            found = [known.get(name, (*name, 0, 0)) for name in plain.names(frame_of)]
-        described = (document.document_id, document.side, document.event, size.n_tokens)
-        rows += [(*described, *one) for one in found]
-    return pd.DataFrame(rows, columns=CODES)
-
-
-def _words(counts: plain.WordCounts) -> pd.DataFrame:
-    """Return each side's words, the most frequent first."""
-    sides = [
-        pd.DataFrame(
-            {
-                "side": name,
-                "word": list(counts.forms),
-                "frequency": list(side.frequency),
-                "document_frequency": list(side.document_frequency),
-                "n_tokens": side.n_tokens,
-                "n_documents": side.n_documents,
-            }
-        ).query("frequency > 0")
-        for name, side in sorted(counts.sides.items())
-    ]
-    table = pd.concat(sides).sort_values(
-        ["side", "frequency", "word"], ascending=[True, False, True], ignore_index=True
-    )
-    table["normalized_frequency"] = table["frequency"] * PER / table["n_tokens"]
-    return table[WORDS]
+    rows = queries.codes(Plain(documents), as_read(book), zeros=zeros)
+    # The hash would be that of the passages, which need not be all of a document.
+    return pd.DataFrame(rows, columns=list(queries.CODES)).drop(columns="sha256")
 
 
 def rates(data, what=None, by: str | Sequence[str] = "side", level="code") -> pd.DataFrame:

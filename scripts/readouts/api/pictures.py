@@ -78,7 +78,7 @@ class Picture:
             self.figure.savefig(buffer, format=form, metadata=_UNDATED[form], dpi=dpi)
         return buffer.getvalue()
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:  # noqa: ARG002
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         image = base64.b64encode(self._rendered("png")).decode("ascii")
         # At its printed size: a screen has 96 dots an inch.
         width = round(self.figure.get_figwidth() * 96)

@@ -33,12 +33,13 @@ def page_html(html: str) -> str:
     --------
     >>> import pandas as pd
     >>> shown = page_html(pd.DataFrame({"word": ["crisis"]})._repr_html_())
-    >>> "style" in shown, "<th></th>" in shown, shown.startswith('<div class="dataframe-output" data-not-result')
+    >>> "style" in shown, "<th></th>" in shown, "data-not-result" in shown
     (False, False, True)
     """
     inner = _CORNER.sub("<td></td>", _FOREIGN.sub("", html)).strip()
     inner = inner.removeprefix("<div>").removesuffix("</div>").strip()
-    opening = '<div class="dataframe-output" data-not-result tabindex="0" role="region" aria-label="Output of the cell">'
+    # The class of the theme's own tables: the header stays in sight, and what is too wide scrolls.
+    opening = '<div class="dataframe-output pst-scrollable-table-container" data-not-result tabindex="0" role="group" aria-label="Output of the cell">'
     return f"{opening}\n{inner}\n</div>"
 
 

@@ -161,7 +161,7 @@ def run(arguments: argparse.Namespace) -> int:
         for address in wanted:
             print(
                 "there already"
-                if store.kept(arguments.out, manifest.get(address.url))
+                if store.get(arguments.out, manifest.get(address.url))
                 else "to be asked",
                 address.document_id,
                 address.url,
@@ -179,7 +179,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.allow_private,
         _say,
     )
-    with store.alone(arguments.out, arguments.list):
+    with store.locked(arguments.out, arguments.list):
         manifest = store.read_manifest(arguments.out)
         documents = collect.collect(
             listed, {address.url for address in wanted}, asker, arguments.out, manifest

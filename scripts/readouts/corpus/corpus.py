@@ -58,11 +58,12 @@ class Corpus:
     def readouts(self) -> pd.DataFrame:
         """The readouts in print, indexed by ``readout_id``: their table with ``event, event_date, event_name, side_name, kind`` and ``issuer``.
 
-        An event is its own id or, where the table has none, the date that the readouts share.
+        An event is its own id or, where the table has none, the date that the readouts share. Its date is the one of its
+        own table or, where that has none, the readout's.
         """
         table = self.tables["readouts"].copy()
         if "event_date" not in table:
-            table["event_date"] = table["date"]
+            table["event_date"] = _dated(table, self.tables.get("events"))
         if "event" not in table:
             table["event"] = table["event_date"].map(str)
         table["kind"] = table["kind"].fillna("readout") if "kind" in table else "readout"
@@ -74,6 +75,13 @@ class Corpus:
         if "issuer" not in table:
             table["issuer"] = table["side_name"]
         return table.set_index("readout_id", drop=False).rename_axis(None)
+
+
+def _dated(readouts: pd.DataFrame, events: pd.DataFrame | None) -> pd.Series:
+    """The date of each readout's event."""
+    if events is None or not {"event", "date"} <= set(events):
+        return readouts["date"]
+    return readouts["event"].map(events.set_index("event")["date"]).fillna(readouts["date"])
 
 
 def _named(

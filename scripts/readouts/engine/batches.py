@@ -31,14 +31,14 @@ class Coded(NamedTuple):
         return [self.texts[code] for code in self.codes.tolist()]
 
 
-class Stretches(NamedTuple):
-    """A column of stretches of a text.
+class Spans(NamedTuple):
+    """A column of spans of a text.
 
     Attributes
     ----------
     utf8 : bytes
     firsts, ends : numpy.ndarray of int64, shape (rows,)
-        Where each stretch begins and ends, in bytes; the end is not included.
+        Where each span begins and ends, in bytes; the end is not included.
     """
 
     utf8: bytes
@@ -57,7 +57,7 @@ class Stretches(NamedTuple):
         ]
 
     def __reduce__(self):
-        """What is sent to another process is the stretches, and not all that lies between them."""
+        """What is sent to another process is the spans, and not all that lies between them."""
         pieces = [
             self.utf8[first:end] for first, end in zip(self.firsts.tolist(), self.ends.tolist())
         ]
@@ -67,9 +67,9 @@ class Stretches(NamedTuple):
         )
 
 
-def _one_after_another(utf8: bytes, sizes: np.ndarray) -> Stretches:
+def _one_after_another(utf8: bytes, sizes: np.ndarray) -> Spans:
     ends = np.cumsum(sizes, dtype=np.int64)
-    return Stretches(utf8, ends - sizes, ends)
+    return Spans(utf8, ends - sizes, ends)
 
 
 def _narrow(numbers: np.ndarray) -> np.ndarray:
@@ -86,7 +86,7 @@ class Columns:
 
     Parameters
     ----------
-    *columns : numpy.ndarray of whole numbers, Coded or Stretches
+    *columns : numpy.ndarray of whole numbers, Coded or Spans
         Of one length.
 
     Examples
@@ -96,7 +96,7 @@ class Columns:
     [[7, -20], ['b', 'a']]
     """
 
-    def __init__(self, *columns: np.ndarray | Coded | Stretches):
+    def __init__(self, *columns: np.ndarray | Coded | Spans):
         self._columns = columns
 
     def __iter__(self) -> Iterator[list]:
@@ -107,12 +107,12 @@ class Columns:
         narrow = {
             id(codes): _narrow(codes)
             for column in self._columns
-            if not isinstance(column, Stretches)
+            if not isinstance(column, Spans)
             for codes in [column.codes if isinstance(column, Coded) else column]
         }
         return Columns, tuple(
             column
-            if isinstance(column, Stretches)
+            if isinstance(column, Spans)
             else Coded(column.texts, narrow[id(column.codes)])
             if isinstance(column, Coded)
             else narrow[id(column)]
@@ -131,11 +131,11 @@ class Columns:
         texts = _Texts()
         cells = np.stack(
             [
-                texts.numbers(column, cell) if isinstance(column, (Coded, Stretches)) else column
+                texts.numbers(column, cell) if isinstance(column, (Coded, Spans)) else column
                 for column in columns
             ]
         ).astype(np.int64, copy=False)
-        is_text = np.array([isinstance(column, (Coded, Stretches)) for column in columns], np.uint8)
+        is_text = np.array([isinstance(column, (Coded, Spans)) for column in columns], np.uint8)
         data, firsts, ends = texts.together()
         n_columns, n_rows = cells.shape
         sizes = ends - firsts
@@ -156,8 +156,8 @@ class Columns:
 
 
 def _joined(
-    columns: Sequence[np.ndarray | Coded | Stretches], cell: Callable[[str], str]
-) -> Iterator[np.ndarray | Coded | Stretches]:
+    columns: Sequence[np.ndarray | Coded | Spans], cell: Callable[[str], str]
+) -> Iterator[np.ndarray | Coded | Spans]:
     """The same columns with the texts of `Coded` as CSV has them; neighbours with the same codes are one column."""
     for _, run in groupby(
         columns, lambda column: id(column.codes) if isinstance(column, Coded) else id(column)
@@ -183,7 +183,7 @@ class _Texts:
         self._utf8, self._firsts, self._ends = [], [], []
         self._size = self._number = 0
 
-    def numbers(self, column: Coded | Stretches, cell: Callable[[str], str]) -> np.ndarray:
+    def numbers(self, column: Coded | Spans, cell: Callable[[str], str]) -> np.ndarray:
         """The number of each row's text; texts of `Coded` are taken as they are."""
         if isinstance(column, Coded):
             return column.codes.astype(np.int64) + self._add_texts(column.texts)
@@ -218,7 +218,7 @@ class _Texts:
         )
 
 
-def _unlike(column: Stretches, cell: Callable[[str], str]) -> np.ndarray:
+def _unlike(column: Spans, cell: Callable[[str], str]) -> np.ndarray:
     """The rows whose text CSV has in another way."""
     found = np.empty(len(column.firsts), np.int64)
     utf8 = np.frombuffer(column.utf8 or bytes(1), np.uint8)

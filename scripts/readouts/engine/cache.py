@@ -30,8 +30,8 @@ def name(kind: str, *depends: str) -> str:
     return f"{kind}-{digest[:24]}.bin"
 
 
-def kept(name: str) -> tuple[dict, bytes] | None:
-    """What `keep` was given under this name, if it is there and whole."""
+def get(name: str) -> tuple[dict, bytes] | None:
+    """What `put` was given under this name, if it is there and whole."""
     try:
         head, _, body = (folder() / name).read_bytes().partition(b"\n")
         head = json.loads(head)
@@ -40,7 +40,7 @@ def kept(name: str) -> tuple[dict, bytes] | None:
         return None
 
 
-def keep(name: str, about: dict, body: bytes) -> None:
+def put(name: str, about: dict, body: bytes) -> None:
     """Keep a thing; where there is no place for it, it is made again next time."""
     path = folder() / name
     try:

@@ -38,10 +38,10 @@ def functions() -> dict[str, Callable[..., int]]:
     name = cache.name(
         "kernels", *machine, repr(llvm.llvm_version_info), SOURCE.read_text(encoding="utf-8")
     )
-    if found := cache.kept(name):
+    if found := cache.get(name):
         return _loaded(llvm, machine, *found)
     names, code = _compiled(llvm, machine)
-    cache.keep(name, names, code)
+    cache.put(name, names, code)
     return _loaded(llvm, machine, names, code)
 
 

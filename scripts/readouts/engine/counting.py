@@ -10,7 +10,7 @@ import numpy as np
 from ..corpus.document import Document
 from ..text.patterns import Pattern
 from . import compiled
-from .batches import Coded, Columns, Stretches
+from .batches import Coded, Columns, Spans
 from .matching import Matcher, Matches
 from .numbering import Block, Vocabulary
 from .plain import CodeCount, Match, SideCounts, Size, WordCounts, names
@@ -229,7 +229,7 @@ def _columns(block: Block) -> Callable[..., Columns]:
             starts.astype(np.int64),
             ends,
             *(Coded(texts, part.patterns) for texts in named),
-            Stretches(block.utf8[first : int(after.max())], firsts - first, after - first),
+            Spans(block.utf8[first : int(after.max())], firsts - first, after - first),
         )
 
     return columns
@@ -297,7 +297,7 @@ class CodeCounter:
     def _counts_compiled(
         self, block: Block, parts: Iterable[Matches]
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Distinct stretches and covered words, shape (documents, names)."""
+        """Distinct spans and covered words, shape (documents, names)."""
         frequency, covered = (
             np.zeros((len(block.described), len(self.names)), np.int64) for _ in range(2)
         )
@@ -329,18 +329,18 @@ class CodeCounter:
             len(self.names),
             int(self._matcher.lengths.max(initial=0)) + 1,
         )
-        stretches, words = [], []
+        spans, words = [], []
         for part in parts:
             lengths = self._matcher.lengths[part.patterns].astype(np.int64)
             for names_of_pattern in self._names_of_pattern:
                 name = names_of_pattern[part.patterns]
                 named = ((name * n_ids + part.places) * longest + lengths)[name >= 0]
-                stretches.append(np.unique(named))
-                begin, length = np.divmod(stretches[-1], longest)
+                spans.append(np.unique(named))
+                begin, length = np.divmod(spans[-1], longest)
                 within = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
                 words.append(np.unique(np.repeat(begin, length) + within))
         return (
-            self._by_document(block, [part // longest for part in stretches], n_ids, n_names),
+            self._by_document(block, [part // longest for part in spans], n_ids, n_names),
             self._by_document(
                 block, [np.unique(np.concatenate(words))] if words else [], n_ids, n_names
             ),

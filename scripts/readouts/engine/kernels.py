@@ -361,10 +361,10 @@ def count_names(
     covered,
     state,
 ):
-    """Add matches, in the order of the text, to what the documents have of each name (a code, or a frame): distinct stretches, and the words in them.
+    """Add matches, in the order of the text, to what the documents have of each name (a code, or a frame): distinct spans, and the words in them.
 
     Words are numbered on from those of earlier blocks, `before` in number. `seen` has the last word at which a name had a
-    stretch of so many words, `covered_to` the first word of which it is not known that the name covers it.
+    span of so many words, `covered_to` the first word of which it is not known that the name covers it.
     """
     document = state[0]
     for match in range(n):

@@ -21,7 +21,7 @@ from ..corpus.document import Document
 from ..corpus.segments import LINE_BREAKS
 from ..text import combining, tokens
 from . import cache
-from .prefetch import ahead
+from .prefetch import prefetch
 
 # Characters a block: large enough for numpy, small enough that blocks do not count in memory.
 BLOCK = 1 << 20
@@ -329,7 +329,7 @@ def kinds() -> np.ndarray:
             for module in (tokens, combining, segments)
         ),
     )
-    if found := cache.kept(name):
+    if found := cache.get(name):
         return np.frombuffer(found[1], np.uint8)
     every = np.arange(0x110000, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     classes = {
@@ -344,7 +344,7 @@ def kinds() -> np.ndarray:
     for kind, expression in classes.items():
         for run in re.finditer(f"{expression}+", every):
             found[run.start() : run.end()] = kind
-    cache.keep(name, {}, found.tobytes())
+    cache.put(name, {}, found.tobytes())
     return found
 
 
@@ -398,7 +398,7 @@ class Stream:
         """The blocks, of those documents only that are wanted; `texts` is for a store, which can do without them."""
         read = batches(filter(wanted, self._documents) if wanted else self._documents, self._size)
         if self.compiled:
-            read = ahead(read)  # while the compiled loops are loaded, and then while they work
+            read = prefetch(read)  # while the compiled loops are loaded, and then while they work
         if self._encoder is None:
             self._encoder = (CompiledEncoder if self.compiled else NumpyEncoder)(self.vocabulary)
         return map(self._encoder.encode, read)

@@ -55,7 +55,7 @@ class WordCounts(NamedTuple):
 
 
 class CodeCount(NamedTuple):
-    """A code or a frame in a document: its distinct stretches, and the words that they touch, none twice."""
+    """A code or a frame in a document: its distinct spans, and the words that they touch, none twice."""
 
     level: str
     name: str
@@ -168,11 +168,11 @@ def code_counts(found: Iterable[Match], frame_of: dict[str, str]) -> list[CodeCo
     >>> code_counts(twice, {"crisis": "naming"})
     [CodeCount(level='code', name='crisis', frequency=1, words_covered=1), CodeCount(level='frame', name='naming', frequency=1, words_covered=1)]
     """
-    stretches = defaultdict(set)
+    spans = defaultdict(set)
     for _, _, first, after, pattern in found:
-        stretches["code", pattern.code].add((first, after))
+        spans["code", pattern.code].add((first, after))
         if frame := frame_of[pattern.code]:
-            stretches["frame", frame].add((first, after))
+            spans["frame", frame].add((first, after))
     return [
         CodeCount(
             level,
@@ -180,7 +180,7 @@ def code_counts(found: Iterable[Match], frame_of: dict[str, str]) -> list[CodeCo
             len(places),
             len({word for first, after in places for word in range(first, after)}),
         )
-        for (level, name), places in sorted(stretches.items())
+        for (level, name), places in sorted(spans.items())
     ]
 
 

@@ -9,7 +9,7 @@ from weakref import finalize
 Thing = TypeVar("Thing")
 
 
-def ahead(things: Iterable[Thing], most: int = 2) -> Iterator[Thing]:
+def prefetch(things: Iterable[Thing], most: int = 2) -> Iterator[Thing]:
     """The same things in the same order; up to `most` of them are made before they are asked for, the first ones at once.
 
     What making them raises is raised here, in its place. When no more are wanted, no more are made; nobody waits for
@@ -17,10 +17,10 @@ def ahead(things: Iterable[Thing], most: int = 2) -> Iterator[Thing]:
 
     Examples
     --------
-    >>> list(ahead(number * number for number in range(4)))
+    >>> list(prefetch(number * number for number in range(4)))
     [0, 1, 4, 9]
     """
-    return _Ahead(things, most)
+    return _Prefetched(things, most)
 
 
 class _Ended(NamedTuple):
@@ -29,7 +29,7 @@ class _Ended(NamedTuple):
     error: BaseException | None
 
 
-class _Ahead:
+class _Prefetched:
     """The things that a thread makes. The thread knows nothing of this object, so that it ends when nobody else does."""
 
     def __init__(self, things: Iterable, most: int):

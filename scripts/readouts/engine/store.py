@@ -29,7 +29,7 @@ from .. import paths
 from ..atomic import atomic_write
 from ..corpus.document import ALWAYS, Document
 from .numbering import Block, Stream, Vocabulary
-from .prefetch import ahead
+from .prefetch import prefetch
 
 MAGIC = b"readouts store 1\n"
 _TAIL = struct.Struct("<QI")
@@ -309,7 +309,7 @@ class Store:
         `first` and `last` are numbers of blocks, for a part of the store.
         """
         read = (self._block(about, texts) for about in self._index["blocks"][first:last])
-        for block in ahead(read) if self.compiled else read:
+        for block in prefetch(read) if self.compiled else read:
             if wanted:
                 block = _only(block, [wanted(document) for document in block.described])
             if block.described:

@@ -49,7 +49,7 @@ class Failure(Exception):
         self.status, self.allowed = status, allowed
 
 
-class Passing(Failure):
+class TemporaryFailure(Failure):
     """A failure that may pass; `wait` is how many seconds the site asks for."""
 
     def __init__(self, reason: str, status: int | None = None, wait: float = 0):
@@ -187,7 +187,7 @@ class Client:
             pause = 0.0
             try:
                 return self._once(url, page)
-            except Passing as failure:
+            except TemporaryFailure as failure:
                 if failure.wait > self.max_wait or attempt == self.retries:
                     pause = failure.wait
                     raise
@@ -253,7 +253,9 @@ class Client:
     def _received(self, url: str, response, page: bool) -> Answer:
         status, headers = response.status, response.headers
         if status in PASSING:
-            raise Passing(_named(status), status, _retry_after(headers.get("Retry-After", "")))
+            raise TemporaryFailure(
+                _named(status), status, _retry_after(headers.get("Retry-After", ""))
+            )
         kind, _, parameters = headers.get("Content-Type", "").partition(";")
         body = b""
         if status == http.HTTPStatus.OK:
@@ -277,13 +279,13 @@ class Client:
         if page and len(body) > limit:
             raise Failure(f"larger than {limit:,} bytes", response.status)
         if page and not body:
-            raise Passing("an empty page", response.status)
+            raise TemporaryFailure("an empty page", response.status)
         declares_length = (
             "Content-Length" in response.headers
             or "chunked" in response.headers.get("Transfer-Encoding", "").lower()
         )
         if page and not declares_length and b"</html" not in body[-4096:].lower():
-            raise Passing(
+            raise TemporaryFailure(
                 "the page was cut short, or ends without </html> and without a length by which to tell",
                 response.status,
             )
@@ -318,7 +320,7 @@ class Client:
             found = [info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
         except socket.gaierror as error:
             if error.errno == socket.EAI_AGAIN:
-                raise Passing(f"the name {host} cannot be looked up now") from None
+                raise TemporaryFailure(f"the name {host} cannot be looked up now") from None
             raise Failure(f"there is no host {host}") from None
         except UnicodeError:
             raise Failure(f"there is no host {host}") from None
@@ -362,13 +364,13 @@ def _failure(error: Exception | None, timeout: float) -> Failure:
     if isinstance(error, (TimeoutError, urllib3.exceptions.TimeoutError)) and not isinstance(
         error, urllib3.exceptions.NewConnectionError
     ):
-        return Passing(f"no whole answer within {timeout:g} s")
+        return TemporaryFailure(f"no whole answer within {timeout:g} s")
     causes = (error, getattr(error, "__cause__", None))
     if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
         return Failure("its certificate is not valid, so it may not be the site that it says")
     if any(isinstance(cause, http.client.IncompleteRead) for cause in causes):
-        return Passing("the page was cut short")
-    return Passing(f"the connection failed ({type(error).__name__})")
+        return TemporaryFailure("the page was cut short")
+    return TemporaryFailure(f"the connection failed ({type(error).__name__})")
 
 
 def _named(status: int) -> str:

@@ -30,7 +30,7 @@ def collect(
     """
     documents = []
     for number, address in enumerate(listed, 1):
-        body = store.kept(folder, manifest.get(address.url))
+        body = store.get(folder, manifest.get(address.url))
         asked = body is None and address.url in wanted
         if asked:
             client.say(f"[{number}/{len(listed)}] {address.url}")
@@ -61,7 +61,7 @@ def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None
         "status": answer.status,
         "final_url": answer.url,
         "fetched_at": answer.fetched_at,
-        "sha256": store.keep(folder, answer.body),
+        "sha256": store.put(folder, answer.body),
         "bytes": len(answer.body),
         "charset": answer.charset,
     }

@@ -40,7 +40,7 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @contextmanager
-def alone(folder: Path, listed: Path) -> Iterator[None]:
+def locked(folder: Path, listed: Path) -> Iterator[None]:
     """Be the only run at work in a folder, which is made where it is not there.
 
     Parameters
@@ -135,14 +135,14 @@ def write_manifest(folder: Path, rows: dict[str, dict]) -> None:
     write(folder / MANIFEST, buffer.getvalue().encode())
 
 
-def keep(folder: Path, body: bytes) -> str:
+def put(folder: Path, body: bytes) -> str:
     """Keep a page under its SHA-256, which it returns."""
     digest = hashlib.sha256(body).hexdigest()
     write(_raw(folder, digest), body)
     return digest
 
 
-def kept(folder: Path, row: dict[str, str] | None) -> bytes | None:
+def get(folder: Path, row: dict[str, str] | None) -> bytes | None:
     """The page that a row of the manifest tells of, if it is there and is that very page."""
     if not row or not _SHA256.fullmatch(row["sha256"]):
         return None

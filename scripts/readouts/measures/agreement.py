@@ -399,7 +399,7 @@ def bootstrap(statistic: Callable, groups: int, confidence=0.95, resamples=RESAM
     Examples
     --------
     >>> tables = cross_table([1, 1, 0, 0, 1, 0], [1, 0, 0, 0, 1, 0], groups=range(6))
-    >>> low, high, undefined = bootstrap(over(tables, kappa_of), 6)
+    >>> low, high, undefined = bootstrap(weighted_statistic(tables, kappa_of), 6)
     >>> round(low, 2), high, 0 < undefined < 0.05
     (0.0, 1.0, True)
     """
@@ -421,7 +421,7 @@ def draws(groups: int, resamples: int, seed: int):
     )
 
 
-def over(tables, coefficient: Callable) -> Callable:
+def weighted_statistic(tables, coefficient: Callable) -> Callable:
     """A statistic of weights, from tables a group and a coefficient of their sum."""
     return lambda weights: coefficient(np.tensordot(weights, tables, axes=1))
 
@@ -609,7 +609,7 @@ def by_code(
 
 def _interval(measure: str, one: pd.Series, other: pd.Series, parts: dict) -> tuple[float, float]:
     statistic = (
-        over(_symmetric(_crossed(one.to_numpy(), other.to_numpy())), alpha_of)
+        weighted_statistic(_symmetric(_crossed(one.to_numpy(), other.to_numpy())), alpha_of)
         if measure == "alpha"
         else partial(joint_unitized_alpha, [parts])
     )
@@ -687,7 +687,7 @@ def overall(
             (
                 name,
                 unit,
-                over(
+                weighted_statistic(
                     table,
                     lambda sums, which=which: precision_recall(*np.moveaxis(sums, -1, 0))[which],
                 ),
@@ -696,8 +696,8 @@ def overall(
         ]
         if unit == "passage by code":
             rows += [
-                ("kappa", unit, over(crossed, kappa_of)),
-                ("alpha", unit, over(_symmetric(crossed), alpha_of)),
+                ("kappa", unit, weighted_statistic(crossed, kappa_of)),
+                ("alpha", unit, weighted_statistic(_symmetric(crossed), alpha_of)),
             ]
     parts = list(unitizing_by_code(reference, coded, segments, codes).values())
     rows.append(("unitised alpha", "words", partial(joint_unitized_alpha, parts)))

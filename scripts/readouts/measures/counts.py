@@ -143,7 +143,7 @@ def _shown(value):
     return f"{value:.17g}" if isinstance(value, float) else f"{value!r:.60}"
 
 
-def once_per_row(function, *columns):
+def by_distinct_rows(function, *columns):
     """Apply a function of columns to each distinct row once, and hand the results to all rows.
 
     Most words of a list are rare, so 100,000 types make a few thousand distinct rows.
@@ -163,7 +163,7 @@ def once_per_row(function, *columns):
     Examples
     --------
     >>> seen = []
-    >>> once_per_row(lambda a, b: seen.extend(a) or a + b, np.array([1.0, 1.0, 2.0]), np.array([5.0, 5.0, 5.0]))
+    >>> by_distinct_rows(lambda a, b: seen.extend(a) or a + b, np.array([1.0, 1.0, 2.0]), np.array([5.0, 5.0, 5.0]))
     array([6., 6., 7.])
     >>> len(seen)
     2

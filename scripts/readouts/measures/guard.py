@@ -160,11 +160,13 @@ def guard(table, n_target_texts=1, n_reference_texts=1):
     return (table | masked if isinstance(table, dict) else table.assign(**masked)), reasons
 
 
+# What stands in print where a value is withheld. A table of data has nothing there.
 SUPPRESSED = "suppressed"
+BECAUSE = "withheld_because"
 
 
-def marked(table, n_target_texts=1, n_reference_texts=1):
-    """A table of keyness for print: what the texts cannot bear reads "suppressed", and the last column says why.
+def with_reasons(table, n_target_texts=1, n_reference_texts=1):
+    """A table of keyness without what the texts cannot bear, and a last column that says why: see `guard`.
 
     Parameters
     ----------
@@ -175,7 +177,8 @@ def marked(table, n_target_texts=1, n_reference_texts=1):
     Returns
     -------
     pandas.DataFrame
-        A copy, with the column ``suppressed_because``: each reason with the columns that it holds for.
+        A copy with NaN for every value withheld, and the column ``withheld_because``: each reason with the columns
+        that it holds for.
 
     Raises
     ------
@@ -185,17 +188,23 @@ def marked(table, n_target_texts=1, n_reference_texts=1):
     Examples
     --------
     >>> from readouts.measures.keyness import keyness
-    >>> table = marked(keyness([5], 110, [0], 134), 4, 4)
+    >>> table = with_reasons(keyness([5], 110, [0], 134), 4, 4)
     >>> table["fisher_p"].round(4).tolist(), table["lrc"].tolist()
-    ([0.0177], ['suppressed'])
+    ([0.0177], [nan])
     """
-    reasons = suppressed(table, n_target_texts, n_reference_texts)
-    withheld = {
-        name: table[name].astype(object).where(why == "", SUPPRESSED)
-        for name, why in reasons.items()
-        if (why != "").any()
-    }
-    return table.assign(**withheld, suppressed_because=because(reasons))
+    masked, reasons = guard(table, n_target_texts, n_reference_texts)
+    return masked.assign(**{BECAUSE: because(reasons)})
+
+
+def in_print(value, form=""):
+    """A value of a guarded table as it stands in print, in a form of its own.
+
+    Examples
+    --------
+    >>> in_print(0.0177, ".2g"), in_print(float("nan"), ".2g")
+    ('0.018', 'suppressed')
+    """
+    return SUPPRESSED if value != value else format(value, form)
 
 
 def because(reasons):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .counts import checked, checked_pair, once_per_row
+from .counts import checked, checked_pair, by_distinct_rows
 from .distributions import BINOMIAL, log_binomial, log_poisson, tail_sum
 
 PER = 1000
@@ -42,7 +42,7 @@ def rate_interval(frequency, n, confidence=0.95):
     """
     x, n = checked(frequency=frequency, n=n, confidence=confidence)
     tail = (1 - confidence) / 2
-    low, high = once_per_row(lambda x: (_mean_low(x, tail), _mean_high(x, tail)), x)
+    low, high = by_distinct_rows(lambda x: (_mean_low(x, tail), _mean_high(x, tail)), x)
     return PER * low / n, PER * high / n
 
 
@@ -98,7 +98,7 @@ def rate_ratio_interval(
         with np.errstate(divide="ignore"):
             return _odds_low(a, b, tail), 1 / _odds_low(b, a, tail)
 
-    low, high = once_per_row(bounds, a, b)
+    low, high = by_distinct_rows(bounds, a, b)
     return low * d / c, high * d / c
 
 
@@ -117,7 +117,7 @@ def rate_ratio_bound(
     options = {"confidence": confidence, "bonferroni": bonferroni}
     a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference, **options)
     tail = (1 - confidence) / bonferroni
-    return once_per_row(lambda a, b: _odds_low(a, b, tail), a, b) * d / c
+    return by_distinct_rows(lambda a, b: _odds_low(a, b, tail), a, b) * d / c
 
 
 def detectable_frequency(n_target, frequency_reference, n_reference, confidence=0.95):
@@ -146,7 +146,7 @@ def detectable_frequency(n_target, frequency_reference, n_reference, confidence=
     5.0
     """
     _, c, b, d = checked_pair(0, n_target, frequency_reference, n_reference, confidence=confidence)
-    return once_per_row(
+    return by_distinct_rows(
         lambda c, b, d: _smallest_above(c, b, d, np.log((1 - confidence) / 2)), c, b, d
     )
 

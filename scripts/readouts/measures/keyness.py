@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from .counts import checked, checked_pair, once_per_row
+from .counts import checked, checked_pair, by_distinct_rows
 from .effect_size import (
     ALPHA0,
     has_zero,
@@ -111,7 +111,7 @@ def measures(
             if only is None or name in only
         }
 
-    columns = once_per_row(of_rows, *counts)
+    columns = by_distinct_rows(of_rows, *counts)
     columns |= {
         name: measure()
         for name, measure in _of_all_words(counts, columns, prior, alpha0, family).items()

@@ -6,7 +6,7 @@ p-values are too small for claims about texts; `readouts.measures.guard` says wh
 
 import numpy as np
 
-from .counts import checked_pair, once_per_row
+from .counts import checked_pair, by_distinct_rows
 from .distributions import BINOMIAL, HYPERGEOMETRIC
 
 # Outcomes as likely as the observed one count as ties despite rounding; R uses the same margin.
@@ -140,7 +140,7 @@ def poisson_p(frequency, n_target, frequency_reference, n_reference):
     0.0186
     """
     counts = checked_pair(frequency, n_target, frequency_reference, n_reference)
-    return once_per_row(lambda *row: _minimum_likelihood(BINOMIAL, *row), *counts)
+    return by_distinct_rows(lambda *row: _minimum_likelihood(BINOMIAL, *row), *counts)
 
 
 def fisher_p(frequency, n_target, frequency_reference, n_reference):
@@ -160,7 +160,7 @@ def fisher_p(frequency, n_target, frequency_reference, n_reference):
     0.25
     """
     counts = checked_pair(frequency, n_target, frequency_reference, n_reference)
-    return once_per_row(lambda *row: _minimum_likelihood(HYPERGEOMETRIC, *row), *counts)
+    return by_distinct_rows(lambda *row: _minimum_likelihood(HYPERGEOMETRIC, *row), *counts)
 
 
 def _minimum_likelihood(distribution, a, c, b, d):

@@ -19,6 +19,8 @@ from . import (
     voices,
     words,
 )
+from .naming import course_findings, names
+from .reference import findings as reference
 
 if TYPE_CHECKING:
     from .report import Report
@@ -101,6 +103,20 @@ CHAPTERS = (
         figures=("two_accounts", "voices", "coverage_by_call"),
         tables=("silences",),
     ),
+    Chapter(
+        "naming",
+        names,
+        ".exhibits.naming",
+        figures=("naming_names", "naming_series", "naming_programme"),
+        tables=(
+            "names",
+            "naming_description",
+            "naming_evaluation",
+            "article_terms",
+            "series_items",
+            "series_strings",
+        ),
+    ),
     # Those that have not moved into this package yet; it stands above, and nothing here may need it.
     *(Chapter(*chapter) for chapter in import_module("..putin_xi.chapters", __package__).CHAPTERS),
     Chapter(
@@ -135,6 +151,30 @@ CHAPTERS = (
         figures=("headline_ranges",),
         tables=("certainty", "turning"),
         of_pair=("headline_ranges", "certainty", "turning"),
+    ),
+    Chapter(
+        "reference",
+        reference,
+        ".exhibits.reference",
+        figures=("reference_frames", "reference_time"),
+        tables=(
+            "reference_strata",
+            "reference_rates",
+            "reference_places",
+            "reference_choices",
+            "reference_words",
+            "reference_keyness",
+            "reference_keyness_other",
+            "reference_collocates",
+            "reference_dispersion",
+            "reference_phrases",
+        ),
+    ),
+    Chapter(
+        "course",
+        course_findings,
+        ".exhibits.naming",
+        tables=("series_course", "series_course_ends"),
     ),
     Chapter("speed", speed, ".exhibits.speed", tables=("benchmark", "benchmark_cluster")),
 )

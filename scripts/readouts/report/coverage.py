@@ -68,13 +68,15 @@ def _sides(table: pd.DataFrame) -> list[str]:
 
 
 def pairs(topics: pd.DataFrame) -> list[tuple[str, str]]:
-    """Return the linked topics, each pair once, in the order of the table.
+    """Return the linked topics, each pair once, in the order of the table; none where no topic is linked.
 
     Examples
     --------
     >>> pairs(pd.DataFrame({"topic": ["core", "trade", "own"], "linked": ["own", None, "core"]}))
     [('core', 'own')]
     """
+    if "linked" not in topics:
+        return []
     linked = topics.dropna(subset=["linked"])
     return list(
         {
@@ -524,6 +526,13 @@ def unknown_voices(table: pd.DataFrame, settings: Settings) -> list[Fault]:
     ]
 
 
+def _date_of(readout: dict, events: dict[str, datetime.date]) -> datetime.date:
+    """The date of the event of a readout; see `Corpus.readouts`."""
+    if "event_date" in readout:
+        return readout["event_date"]
+    return events.get(readout.get("event")) or readout["date"]
+
+
 def faults(tables: dict[str, list[dict]]) -> list[Fault]:
     """Return the faults of the coverage, a check for `datapackage.read`.
 
@@ -531,8 +540,9 @@ def faults(tables: dict[str, list[dict]]) -> list[Fault]:
     topic that is stated needs its sentences, a basis of its voice, and a voice unless it is agentless. No cell may
     lack, in either reading. Linked topics name each other.
     """
+    events = {row["event"]: row["date"] for row in tables.get("events", []) if "event" in row}
     full = {
-        (row["event_date"] if "event_date" in row else row["date"], row["side"])
+        (_date_of(row, events), row["side"])
         for row in tables["readouts"]
         if row["completeness"] == FULL
     }
@@ -590,7 +600,7 @@ def faults(tables: dict[str, list[dict]]) -> list[Fault]:
             )
             for cell in sorted(whole - set(keys))
         ]
-    linked = {row["topic"]: row["linked"] for row in tables.get("topics", []) if row["linked"]}
+    linked = {row["topic"]: row["linked"] for row in tables.get("topics", []) if row.get("linked")}
     return found + [
         Fault(
             "topics.csv",
@@ -600,5 +610,5 @@ def faults(tables: dict[str, list[dict]]) -> list[Fault]:
             f"a topic whose own 'linked' is {row['topic']!r}",
         )
         for row in tables.get("topics", [])
-        if row["linked"] and linked.get(row["linked"]) != row["topic"]
+        if row.get("linked") and linked.get(row["linked"]) != row["topic"]
     ]

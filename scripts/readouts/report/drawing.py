@@ -98,10 +98,11 @@ def figure(function):
                 made = function(report)
         except Refused as reason:
             return Refusal(str(reason))
+        name = function.__name__.replace("_", "-")
         return Figure(
-            function.__name__.replace("_", "-"),
+            name,
             findings=report.findings,
-            **{"code": inspect.getsource(function)} | made,
+            **{"code": inspect.getsource(function)} | made | report.settings.exhibits.get(name, {}),
         )
 
     return styled
@@ -244,6 +245,8 @@ def table(function):
         except Refused as reason:
             return Refusal(str(reason))
         name = made.pop("id", function.__name__.replace("_", "-"))
-        return Table(name, findings=report.findings, **made)
+        return Table(
+            name, findings=report.findings, **made | report.settings.exhibits.get(name, {})
+        )
 
     return named

@@ -103,7 +103,7 @@ def _shown_first(table: pd.DataFrame, several: bool) -> pd.DataFrame:
             & (table["frequency"] >= keywords.LEAST)
             & ~table["word"].isin(FUNCTION_WORDS)
         )
-    bound = 0.0 if (table["lrc"] == guard.SUPPRESSED).any() else -table["lrc"].astype(float).abs()
+    bound = 0.0 if table["lrc"].isna().any() else -table["lrc"].abs()
     often = -(table["frequency"] if several else table["frequency"] + table["frequency_reference"])
     order = (
         pd.DataFrame({"kept": ~kept, "bound": bound, "often": often, "word": table["word"]})

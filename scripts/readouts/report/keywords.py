@@ -51,14 +51,14 @@ def compare(
     Returns
     -------
     DataFrame
-        ``word``, the columns of `keyness.keyness`, and ``suppressed_because``; a value withheld reads "suppressed".
+        ``word``, the columns of `keyness.keyness`, and ``withheld_because``; a value withheld is NaN.
         Words of one side only are rows too. Sorted by the sum of both frequencies, never by a measure.
 
     Examples
     --------
     >>> passages = [pd.DataFrame({"segment_id": ["s"], "text": [text]}) for text in ("ties and ties", "and")]
     >>> compare(*passages)[["word", "frequency", "frequency_reference", "direction", "fisher_p"]].values.tolist()
-    [['and', 1, 1, 'reference', 'suppressed'], ['ties', 2, 0, 'target', 'suppressed']]
+    [['and', 1, 1, 'reference', nan], ['ties', 2, 0, 'target', nan]]
     """
     return measured(
         frequency.compare(target, reference, **tokenizing), n_target_texts, n_reference_texts
@@ -72,7 +72,7 @@ def measured(
     table = keyness.keyness(
         *(words[name] for name in guard.COUNTS), family="all words of both sides"
     )
-    table = guard.marked(table, n_target_texts, n_reference_texts)
+    table = guard.with_reasons(table, n_target_texts, n_reference_texts)
     table.insert(0, "word", words["ngram"])
     return table
 

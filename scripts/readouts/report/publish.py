@@ -132,6 +132,8 @@ class Table(Exhibit):
         A column of truth values: the rows for which it is true are shown, and the CSV holds all. By default all are.
     against : dict of str to str
         Column to the column of another version of the same words: the words that only the first has are marked.
+    missing : dict of str to str
+        Column to what is printed where it has no value; the CSV has nothing there.
     """
 
     links: dict[str, str | list[str]] = field(default_factory=dict)
@@ -139,6 +141,7 @@ class Table(Exhibit):
     sources: tuple[str, ...] = ()
     against: dict[str, str] = field(default_factory=dict)
     shown: str = ""
+    missing: dict[str, str] = field(default_factory=dict)
 
     def cells(self) -> list[list[dict]]:
         """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id), ``source`` and ``diff``."""
@@ -154,7 +157,7 @@ class Table(Exhibit):
         if finding_id:
             return {"text": self.findings[finding_id].text, "finding": finding_id}
         value = row[column]
-        cell = {"text": "" if pd.isna(value) else str(value)}
+        cell = {"text": self.missing.get(column, "") if pd.isna(value) else str(value)}
         cell |= {"source": True} if column in self.sources else {}
         if column in self.against:
             stretches = differing(cell["text"], row[self.against[column]])

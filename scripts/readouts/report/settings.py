@@ -11,10 +11,16 @@ import yaml
 
 from ..corpus.corpus import FULL, Corpus, day, side_name
 from ..corpus.datapackage import DataError, Fault
+from . import yaml_data
+from .naming import rules as naming_rules
+from .naming.rules import Series
+from .reference import rules as reference_rules
+from .reference.rules import Reference
 
 FILE = "report.yml"
 # Who speaks where no side's leader does, by name in print.
 OTHERS = {"both": "both leaders", "issuer": "the narrator", "nobody": "nobody"}
+EXHIBITS = "exhibits.yml"
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,12 @@ class Settings:
     verdicts : dict of str to str
         What a verdict on a claim of the press means here, where its general meaning is too wide.
     headlines : Headlines
+    reference : Reference, optional
+        What the readouts are held against: ``reference.yml``.
+    series : Series, optional
+        The texts that are followed from contact to contact: ``series.yml``.
+    exhibits : dict of str to dict
+        How exhibits are worded here, by their ids, where the general wording does not do: ``exhibits.yml``.
     """
 
     sides: tuple[Side, ...] = ()
@@ -130,6 +142,9 @@ class Settings:
     original: str = ""
     verdicts: dict[str, str] = field(default_factory=dict)
     headlines: Headlines = field(default_factory=Headlines)
+    reference: Reference | None = None
+    series: Series | None = None
+    exhibits: dict[str, dict] = field(default_factory=dict)
 
     @property
     def event(self) -> datetime.date:
@@ -214,6 +229,8 @@ class Settings:
         )
 
 
+# What may be worded in `EXHIBITS`.
+WORDED = {"title": str, "caption": str, "alt": str, "columns": dict}
 # Each key of the file, the type of what it holds, and how that is said.
 _KEYS = {
     "sides": (dict, "a side's id to its name, leader, and what prose calls it"),
@@ -261,7 +278,30 @@ def read(folder: Path) -> Settings:
     datapackage.DataError
         All that the file has wrong: keys that are unknown, values of another type.
     """
-    path = folder / FILE
+    return replace(
+        _own(folder / FILE),
+        reference=yaml_data.read(folder / reference_rules.FILE, Reference),
+        series=yaml_data.read(folder / naming_rules.FILE, Series),
+        exhibits=_exhibits(folder / EXHIBITS),
+    )
+
+
+def _exhibits(path: Path) -> dict[str, dict]:
+    """The wordings of exhibits by id: keys of `publish.Table` and `publish.Figure` that are texts, and headings of columns."""
+    found = yaml_data.mapping(path) if path.is_file() else {}
+    faults = [
+        Fault(EXHIBITS, 0, f"{name}: {key}", repr(value)[:80], " or ".join(WORDED))
+        for name, keys in found.items()
+        for key, value in (keys.items() if isinstance(keys, dict) else [("", keys)])
+        if not isinstance(value, WORDED.get(key, ()))
+    ]
+    if faults:
+        raise DataError(faults)
+    return found
+
+
+def _own(path: Path) -> Settings:
+    """What ``report.yml`` itself holds."""
     if not path.is_file():
         return Settings()
     try:

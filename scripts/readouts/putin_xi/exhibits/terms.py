@@ -2,9 +2,9 @@
 
 from ...report import results
 from ...report.drawing import table
+from ...report.exhibits.labels import english
 from ...report.findings import slug
 from ..report import Report
-from .labels import english
 
 
 @table

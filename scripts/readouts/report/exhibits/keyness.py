@@ -58,13 +58,13 @@ def keyness(report: Report) -> dict:
         names[which] if which == "equal" else names[which][number]
         for number, which in enumerate(data["direction"])
     ]
-    data["lrc_shown"] = [
-        lrc if lrc == guard.SUPPRESSED else f"{lrc:+.2f}".replace("-", "−") for lrc in data["lrc"]
-    ]
-    data["p_shown"] = [p if p == guard.SUPPRESSED else f"{p:.3g}" for p in data["fisher_p"]]
     data["lrc_and_p"] = [
-        lrc if lrc == p else f"{lrc}; {p}" for lrc, p in zip(data["lrc_shown"], data["p_shown"])
+        f"{guard.in_print(lrc, '+.2f')}; {guard.in_print(p, '.3g')}".replace(
+            "-", "−", 1 if lrc < 0 else 0
+        )
+        for lrc, p in zip(data["lrc"], data["fisher_p"])
     ]
+    data.loc[data["lrc"].isna() & data["fisher_p"].isna(), "lrc_and_p"] = None
     one = found[0][1] if len(found) == 1 else None
     links = {
         "frequency": "word-{target}-{id}",
@@ -92,7 +92,8 @@ def keyness(report: Report) -> dict:
         columns.pop("higher")
     return {
         "title": "Keyness",
-        "data": data.drop(columns=["lrc_shown", "p_shown"]),
+        "data": data,
+        "missing": {"lrc_and_p": guard.SUPPRESSED},
         "shown": "shown",
         "columns": columns,
         "links": links,
@@ -112,7 +113,7 @@ def _against(one: pairs.Pair | None) -> str:
 
 
 def _order(data: pd.DataFrame) -> str:
-    if (data["lrc"] == guard.SUPPRESSED).any():
+    if data["lrc"].isna().any():
         return "In texts so short no measure can rank words: they stand by their frequency."
     return "They stand by LRC, the bound of the interval that lies nearest to no difference, and then by their frequency."
 
@@ -162,12 +163,14 @@ def _keyness_of_pair(report: Report) -> dict:
         {"target": target.side.name, "reference": reference.side.name, "equal": "equal"}
     )
     data["lrc_and_p"] = [
-        lrc if lrc == p else f"{lrc}; {p}" for lrc, p in zip(data["lrc"], data["fisher_p"])
+        f"{guard.in_print(lrc)}; {guard.in_print(p)}" if lrc == lrc or p == p else None
+        for lrc, p in zip(data["lrc"], data["fisher_p"])
     ]
     data["slug"] = data["word"].map(slug)
     return {
         "title": "Keyness, both ways",
         "data": data,
+        "missing": {"lrc_and_p": guard.SUPPRESSED},
         "shown": "shown",
         "caption": f"Words that one side’s {report.settings.excerpts} of {day(report.settings.event)} have at least {{plain}}`2` times, by their frequency on both sides together; the CSV has every word and every measure. "
         f"Rates are per {{plain}}`1,000` words. Log Ratio and the ratio of rates are {target.side.whose} over {reference.side.whose}; † marks a Log Ratio in which a zero counts as {{plain}}`0.5`. In brackets "

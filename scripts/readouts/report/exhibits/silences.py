@@ -33,7 +33,7 @@ def two_accounts(report: Report) -> dict:
         .reset_index(drop=True)
     )
     table.insert(1, "label", table["topic"].map(latin(topics.set_index("topic")["label"])))
-    linked = topics.set_index("topic")["linked"]
+    linked = dict(topics[["topic", "linked"]].to_numpy()) if "linked" in topics else {}
     half = coverage.halves(table, topics)
     table["linked"] = [linked[topic] if topic in half else "" for topic in table["topic"]]
     groups = {one.id: f"{one.opening} alone", "both": "Both", other.id: f"{other.opening} alone"}

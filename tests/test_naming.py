@@ -8,9 +8,13 @@ from collections import Counter
 import pandas as pd
 import pytest
 from conftest import ROOT
+from readouts import paths
 from readouts.corpus import corpus
-from readouts.putin_xi import fulltext, naming, programme
+from readouts.report import fulltext, settings
+from readouts.report.naming import names, series
 from shared import SHARED, needs_shared
+
+RULES = settings.read(paths.DATA).series
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +55,12 @@ def facts(name):
     ],
 )
 def test_what_an_item_reports_is_read_off_its_title(title, kind):
-    assert programme.kind(title) == kind
+    assert RULES.kind(title) == kind
 
 
 def test_a_title_that_no_pattern_knows_is_no_item_of_any_kind():
     with pytest.raises(ValueError, match="found none of the patterns"):
-        programme.kind("全国水利工程供水能力超过8900亿立方米")
+        RULES.kind("全国水利工程供水能力超过8900亿立方米")
 
 
 @pytest.mark.parametrize(
@@ -70,23 +74,17 @@ def test_a_title_that_no_pattern_knows_is_no_item_of_any_kind():
     ],
 )
 def test_the_day_of_an_item_is_the_first_that_it_names(text, broadcast, day):
-    assert str(programme.contact_day(text, datetime.date.fromisoformat(broadcast))) == day
+    assert str(series.contact_day(RULES, text, datetime.date.fromisoformat(broadcast))) == day
 
 
 def test_every_kind_of_the_data_has_a_pattern_and_a_label(tables):
-    assert (
-        set(naming.KINDS)
-        == {*programme.TOGETHER, *programme.APART}
-        == set(tables["beijing_items"]["kind"])
-    )
-    assert all(
-        programme.kind(item.title) == item.kind for item in tables["beijing_items"].itertuples()
-    )
+    assert set(RULES.kinds) == set(tables["beijing_items"]["kind"])
+    assert all(RULES.kind(item.title) == item.kind for item in tables["beijing_items"].itertuples())
 
 
 def test_an_item_has_a_contact_if_xi_and_putin_do_something_together_and_else_none(tables):
     items = tables["beijing_items"]
-    assert (items["event_date"].notna() == items["kind"].isin(programme.TOGETHER)).all()
+    assert (items["event_date"].notna() == items["kind"].isin(RULES.together)).all()
     own = items.dropna(subset=["event_date"])
     assert all(0 <= (item.broadcast_date - item.event_date).days <= 1 for item in own.itertuples())
     # Every publicly known contact after the invasion has an item.
@@ -118,7 +116,7 @@ def test_each_call_of_the_report_is_one_item_with_the_hash_of_its_readout(tables
     ],
 )
 def test_length_is_chinese_characters_without_the_programmes_opening(text, n):
-    assert programme.n_hanzi(text) == n
+    assert series.length(RULES, text) == n
 
 
 @pytest.mark.parametrize(
@@ -135,11 +133,11 @@ def test_length_is_chinese_characters_without_the_programmes_opening(text, n):
 def test_an_occurrence_inside_a_longer_name_or_the_title_of_a_document_is_told_apart(
     text, term, longer, counted
 ):
-    assert programme.occurrences(text, term, longer) == counted
+    assert series.occurrences(RULES, text, term, longer) == counted
 
 
 def test_what_a_longer_name_is_cut_out_of_does_not_join():
-    assert programme.occurrences("合上海合作组织作", "合作", ("上海合作组织",)) == (1, 1)
+    assert series.occurrences(RULES, "合上海合作组织作", "合作", ("上海合作组织",)) == (1, 1)
 
 
 def test_a_longer_name_contains_its_string(tables):
@@ -150,7 +148,7 @@ def test_a_longer_name_contains_its_string(tables):
 
 
 def test_the_series_is_the_sum_of_the_items_and_has_every_contact_with_every_string(tables):
-    series, items, strings = (
+    table, items, strings = (
         tables["beijing_series"],
         tables["beijing_items"],
         tables["beijing_strings"],
@@ -163,15 +161,13 @@ def test_the_series_is_the_sum_of_the_items_and_has_every_contact_with_every_str
         for row in tables["beijing_item_terms"].itertuples():
             if row.item in contact:
                 sums[contact[row.item], row.term] += getattr(row, column)
-        assert {
-            (row.event_date, row.term): getattr(row, column) for row in series.itertuples()
-        } == {
+        assert {(row.event_date, row.term): getattr(row, column) for row in table.itertuples()} == {
             (day, term): sums[day, term]
             for day in sorted(set(contact.values()))
             for term in strings.loc[strings["in_series"], "term"]
         }
     assert (
-        series.groupby("event_date")["n_hanzi"].first().to_dict()
+        table.groupby("event_date")["n_hanzi"].first().to_dict()
         == items.groupby("event_date")["n_hanzi"].sum().to_dict()
     )
 
@@ -199,12 +195,12 @@ def test_an_item_that_is_not_at_hand_keeps_its_counts_and_one_that_is_gets_its_o
     items = tables["beijing_items"].query("item == '2022-06-15-1'")
     kept = tables["beijing_item_terms"].query("item == '2022-06-15-1'")
     strings = tables["beijing_strings"]
-    assert len(programme.item_terms(items, strings, kept, {})) == len(kept) > 0
-    made = programme.item_terms(
-        items, strings, kept, {items["sha256"].item(): "6月1日，上海合作组织"}
+    assert len(series.item_terms(RULES, items, strings, kept, {})) == len(kept) > 0
+    made = series.item_terms(
+        RULES, items, strings, kept, {items["sha256"].item(): "6月1日，上海合作组织"}
     )
     assert made.values.tolist() == [["2022-06-15-1", "合作", 1, 1]]
-    made = programme.items(items, {items["sha256"].item(): "6月1日，上海合作组织"})
+    made = series.items(RULES, items, {items["sha256"].item(): "6月1日，上海合作组织"})
     assert made[["kind", "event_date", "n_hanzi"]].values.tolist() == [
         ["call", datetime.date(2022, 6, 1), 8]
     ]
@@ -282,8 +278,8 @@ def test_every_match_of_a_name_has_been_read_and_nothing_else(tables, texts):
     matches = {
         (item.item, place.start(), place[0])
         for item in tables["beijing_items"].itertuples()
-        if item.kind in programme.TOGETHER
-        for strings in [sorted(programme.NAME_OF, key=len, reverse=True)]
+        if item.kind in RULES.together
+        for strings in [sorted(RULES.name_of, key=len, reverse=True)]
         for place in re.finditer("|".join(strings), texts[item.item])
     }
     assert matches == {
@@ -309,8 +305,8 @@ def test_a_name_with_ukraine_before_it_is_of_this_war_and_one_of_another_war_is_
 
 def test_a_match_that_nobody_read_makes_the_table_differ(tables):
     items = tables["beijing_items"].query("item == '2022-06-15-1'")
-    made = programme.stretches(
-        items, tables["naming_stretches"], {items["sha256"].item(): "战争和危机"}
+    made = series.stretches(
+        RULES, items, tables["naming_stretches"], {items["sha256"].item(): "战争和危机"}
     )
     assert made.values.tolist() == [
         ["2022-06-15-1", 0, "战争", ""],
@@ -321,7 +317,7 @@ def test_a_match_that_nobody_read_makes_the_table_differ(tables):
 def test_the_stretches_agree_with_the_counts_of_their_strings(tables):
     read = Counter(zip(tables["naming_stretches"]["item"], tables["naming_stretches"]["term"]))
     own = set(tables["beijing_items"].dropna(subset=["event_date"])["item"])
-    strings = [term for term in tables["beijing_strings"]["term"] if term in programme.NAME_OF]
+    strings = [term for term in tables["beijing_strings"]["term"] if term in RULES.name_of]
     assert set(strings) == {"特别军事行动", "乌克兰问题", "战争", "冲突", "入侵"}
     assert {key: number for key, number in read.items() if key[1] in strings} == {
         (row.item, row.term): row.frequency
@@ -340,11 +336,11 @@ def test_names_by_contact_leave_out_what_is_of_other_matters(tables):
             columns=["item", "start", "term", "of"],
         )
     }
-    table = naming.names_by_contact(other)
+    table = names.names_by_contact(RULES, other)
     assert table.loc[table["frequency"] > 0, ["name", "frequency", "strings"]].values.tolist() == [
         ["war", 1, "战争"]
     ]
-    assert len(table) == table["event_date"].nunique() * len(programme.NAMES)
+    assert len(table) == table["event_date"].nunique() * len(RULES.names)
 
 
 # --- Evidence

@@ -1,6 +1,6 @@
 """Counts over texts that may not be given: made from the texts where they are at hand, and compared with ``data/``.
 
-A text is known by its SHA-256, so that no other can stand in for it. Run as ``python -m readouts.putin_xi.fulltext FOLDER``.
+A text is known by its SHA-256, so that no other can stand in for it. Run as ``python -m readouts.report.fulltext FOLDER``.
 """
 
 import argparse
@@ -24,7 +24,9 @@ from ..text import coding
 from ..text.frequency import frequency_list
 from ..text.patterns import Pattern, match, parse
 from ..text.tokens import tokenize
-from . import programme
+from . import settings
+from .naming import series
+from .naming.rules import Series
 
 SHOWN = 100  # lines of a table that differ, before the rest is only counted
 
@@ -98,17 +100,21 @@ def article_counts(article: str, passages: pd.Series, terms: pd.DataFrame) -> pd
     return terms.assign(frequency=counts, n_tokens=len(tokens))
 
 
-def wanted(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
+def wanted(tables: dict[str, pd.DataFrame], rules: Series | None = None) -> dict[str, str]:
     """SHA-256 of every text that is counted, and what it is."""
-    full, items = tables["readouts"].dropna(subset=["sha256"]), tables["beijing_items"]
-    return {
-        **dict(zip(items["sha256"], "item " + items["item"])),
-        **dict(zip(full["sha256"], full["readout_id"])),
-        tables["article_terms"]["sha256"].iloc[0]: "the article",
-    }
+    full = tables["readouts"].dropna(subset=["sha256"])
+    named = dict(zip(full["sha256"], full["readout_id"]))
+    if rules:
+        items = tables[rules.table("items")]
+        named = dict(zip(items["sha256"], "item " + items["item"])) | named
+    if "article_terms" in tables:
+        named[tables["article_terms"]["sha256"].iloc[0]] = "the article"
+    return named
 
 
-def counts(texts: dict[str, str], data: corpus.Corpus) -> dict[str, pd.DataFrame]:
+def counts(
+    texts: dict[str, str], data: corpus.Corpus, rules: Series | None = None
+) -> dict[str, pd.DataFrame]:
     """The count tables made from the texts at hand, by SHA-256; a text that is not among them keeps the counts in ``data/``."""
     tables = data.tables
     book = codebook.load(tables)
@@ -121,15 +127,19 @@ def counts(texts: dict[str, str], data: corpus.Corpus) -> dict[str, pd.DataFrame
                 if text is None
                 else _made(name, readout, text, book)
             )
-    article = texts.get(tables["article_terms"]["sha256"].iloc[0])
+    tables_made = {name: pd.concat(parts, ignore_index=True) for name, parts in made.items()}
+    if "article_terms" in tables:
+        tables_made["article_terms"] = _article(texts, data)
+    return tables_made | (dict(series.counts(rules, tables, texts)) if rules else {})
+
+
+def _article(texts: dict[str, str], data: corpus.Corpus) -> pd.DataFrame:
+    terms = data.tables["article_terms"]
+    article = texts.get(terms["sha256"].iloc[0])
+    if article is None:
+        return terms
     passages = pd.concat([data.segments["text"], data.repeated["text"]])
-    return {
-        **{name: pd.concat(parts, ignore_index=True) for name, parts in made.items()},
-        "article_terms": article_counts(article, passages, tables["article_terms"])
-        if article
-        else tables["article_terms"],
-        **dict(programme.counts(tables, texts)),
-    }
+    return article_counts(article, passages, terms)
 
 
 def _made(name: str, readout, text: str, book: codebook.Codebook) -> pd.DataFrame:
@@ -203,21 +213,21 @@ def settle(made: dict[str, pd.DataFrame], write: bool) -> int:
 def main(arguments: list[str] | None = None) -> int:
     """Compare, or with ``--write`` rewrite; 0 if all counts agree or were written, 1 if some differ."""
     parser = argparse.ArgumentParser(
-        prog="python -m readouts.putin_xi.fulltext",
+        prog="python -m readouts.report.fulltext",
         description="Make the counts over the full texts anew and say whether data/ still agrees.",
     )
     parser.add_argument("folder", type=Path, help="a folder that holds the texts, under any names")
     parser.add_argument("--write", action="store_true", help="rewrite the tables in data/ instead")
     options = parser.parse_args(arguments)
-    data = corpus.load()
-    named = wanted(data.tables)
+    data, rules = corpus.load(), settings.read(paths.DATA).series
+    named = wanted(data.tables, rules)
     texts = texts_at_hand(options.folder, set(named))
     for digest, name in named.items():
         print(
             f"{name}: {'at hand' if digest in texts else 'not at hand; its counts are kept as they are'}"
         )
     return settle(
-        {f"{name}.csv": table for name, table in counts(texts, data).items()}, options.write
+        {f"{name}.csv": table for name, table in counts(texts, data, rules).items()}, options.write
     )
 
 

@@ -1,4 +1,4 @@
-"""Findings on what the war is called: in the Kremlin's full texts, in the Chinese items on contacts, and in the whole programme."""
+"""Findings on what something is called: in full texts, in the items of a series on contacts, and in the whole programme."""
 
 import datetime
 from collections.abc import Iterator
@@ -6,37 +6,23 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..report import results
-from ..report.findings import Finding, Row, Withheld, slug
-from .programme import NAME_OF, NAMES, THIS_WAR
+from .. import results
+from ..context import Context
+from ..findings import Finding, Row, Withheld, slug
+from .rules import Series
 
-# The code that stands among the names of the war and is a general expression for Russia's conduct: it is counted apart.
-APART = "actions"
-KINDS = {
-    "call": "telephone call",
-    "video": "meeting by video",
-    "meeting": "meeting",
-    "talks": "talks",
-    "small": "talks in a small group",
-    "tea": "tea",
-    "press": "both before the press",
-    "welcome": "welcoming ceremony",
-    "opening": "opening of an event",
-    "exhibition": "visit of an exhibition",
-    "message": "letter or telegram",
-    "announcement": "announcement of a visit",
-    "journey": "departure or arrival",
-    "article": "signed article",
-    "celebration": "celebration with many heads of state",
-    "summary": "summary of a visit by the foreign minister",
-    "other-chinese": "another leader of China in Xi’s place",
-    "other-russian": "another person in Putin’s place",
-}
-COPIES = "https://github.com/DuckBurnIncense/xin-wen-lian-bo"
+# The tables without which the chapter is in no report; those of the series are named in its rules.
+NEEDS: tuple[str, ...] = (
+    "events",
+    "naming_stretches",
+    "naming",
+    "naming_standards",
+    "fulltext_codes",
+)
 
 
 class Counted(NamedTuple):
-    """How often a string stands in a text of so many Chinese characters, and how often of these inside a longer name."""
+    """How often a string stands in a text of so many characters, and how often of these inside a longer name."""
 
     term: str
     frequency: int
@@ -51,8 +37,8 @@ def contacts(series: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def names_by_contact(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """How often the items on each contact call this war by each name, those with none included.
+def names_by_contact(rules: Series, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """How often the items on each contact call it by each name, those with none included.
 
     Returns
     -------
@@ -60,16 +46,18 @@ def names_by_contact(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         ``event_date, contact, name, frequency, strings``; the strings that were met, joined by a semicolon.
     """
     read = tables["naming_stretches"].merge(
-        tables["beijing_items"][["item", "event_date"]], on="item"
+        tables[rules.table("items")][["item", "event_date"]], on="item"
     )
-    read = read[read["of"] == THIS_WAR].assign(name=lambda table: table["term"].map(NAME_OF))
+    read = read[read["of"] == rules.this].assign(
+        name=lambda table: table["term"].map(rules.name_of)
+    )
     found = (
         read.groupby(["event_date", "name"])["term"]
         .agg(frequency="size", strings=lambda terms: "; ".join(dict.fromkeys(terms)))
         .reset_index()
     )
-    grid = contacts(tables["beijing_series"])[["event_date", "contact"]].merge(
-        pd.DataFrame({"name": list(NAMES)}), how="cross"
+    grid = contacts(tables[rules.table("series")])[["event_date", "contact"]].merge(
+        pd.DataFrame({"name": list(rules.names)}), how="cross"
     )
     grid = grid.merge(found, how="left", on=["event_date", "name"])
     return grid.assign(
@@ -77,8 +65,8 @@ def names_by_contact(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     )
 
 
-def programme_and_contacts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The months of the whole programme, and beside them its items on contacts, for five names of the war.
+def programme_and_contacts(rules: Series, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The months of the whole programme, and beside them its items on contacts, for some names.
 
     Returns
     -------
@@ -86,12 +74,12 @@ def programme_and_contacts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         ``month, term, item_frequency, frequency, n_items, contact_items, contact_items_with``; the last two are of the
         items broadcast in the month that are on a contact. Of the first month the copies begin after its only such item.
     """
-    months = tables["beijing_months"]
-    own = tables["beijing_items"].dropna(subset=["event_date"])
+    months = tables[rules.table("months")]
+    own = tables[rules.table("items")].dropna(subset=["event_date"])
     own = own.assign(month=[f"{date:%Y-%m}" for date in own["broadcast_date"]])
     own = own[own["month"] > months["month"].min()]
     having = (
-        own.merge(tables["beijing_item_terms"], on="item")
+        own.merge(tables[rules.table("item_terms")], on="item")
         .groupby(["month", "term"])
         .size()
         .rename("contact_items_with")
@@ -103,11 +91,25 @@ def programme_and_contacts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return table.assign(**table[["contact_items", "contact_items_with"]].fillna(0).astype(int))
 
 
-def findings(tables: dict[str, pd.DataFrame], full_texts: tuple[str, ...]) -> Iterator[Finding]:
-    """All findings on names; the ids are said at each part."""
+def findings(context: Context) -> Iterator[Finding]:
+    """Give all findings on names; the ids are said at each part. None where the report follows no series."""
+    rules, tables = context.settings.series, context.data.tables
+    if rules is None:
+        return
+    yield from _full_texts(rules, tables, context.settings.full_texts)
+    yield from _items(rules, tables[rules.table("items")])
+    yield from _strings(rules, tables)
+    yield from _this(rules, tables)
+    yield from _programme(rules, tables)
+
+
+def _full_texts(
+    rules: Series, tables: dict[str, pd.DataFrame], full_texts: tuple[str, ...]
+) -> Iterator[Finding]:
+    """``names-<readout>``: names in a full text, without the code that is counted apart."""
     names = {row.readout_id: results.readout_name(row) for row in tables["readouts"].itertuples()}
     for readout in full_texts:
-        frame, apart = slug("frame", readout, "naming"), slug("code", readout, APART)
+        frame, apart = slug("frame", readout, rules.frame), slug("code", readout, rules.apart.code)
         counts = (
             tables["fulltext_codes"]
             .query("readout_id == @readout")
@@ -115,27 +117,23 @@ def findings(tables: dict[str, pd.DataFrame], full_texts: tuple[str, ...]) -> It
         )
         yield Finding(
             slug("names", readout),
-            int(counts["frame", "naming"] - counts["code", APART]),
-            f"names of the war, “Russia’s actions” counted apart: {names[readout]}",
+            int(counts["frame", rules.frame] - counts["code", rules.apart.code]),
+            f"names of {rules.what}, {rules.apart.label} counted apart: {names[readout]}",
             parts=(frame, apart),
-            formula="coded stretches of the frame, less those of “Russia’s actions”",
+            formula=f"coded stretches of the frame, less those of {rules.apart.label}",
         )
-    yield from _items(tables["beijing_items"])
-    yield from _strings(tables)
-    yield from _this_war(tables)
-    yield from _programme(tables)
 
 
-def _about(item) -> str:
-    return f"{KINDS[item.kind]}, broadcast on {results.day(item.broadcast_date)}"
+def _about(rules: Series, item) -> str:
+    return f"{rules.kinds[item.kind].label}, broadcast on {results.day(item.broadcast_date)}"
 
 
-def withheld(items: pd.DataFrame) -> tuple[Withheld, ...]:
+def withheld(rules: Series, items: pd.DataFrame) -> tuple[Withheld, ...]:
     """Items of the programme as evidence: each with its address at the broadcaster or, where none is known, that of the copy."""
     return tuple(
         Withheld(
-            f"item of China’s evening news programme ({_about(item)})",
-            f"{item.n_hanzi} Chinese characters",
+            f"item of {rules.programme} ({_about(rules, item)})",
+            f"{item.n_hanzi} {rules.unit}",
             item.url if isinstance(item.url, str) else item.copy,
             item.sha256,
         )
@@ -145,16 +143,16 @@ def withheld(items: pd.DataFrame) -> tuple[Withheld, ...]:
     )
 
 
-def _items(items: pd.DataFrame) -> Iterator[Finding]:
-    """``chinese-items``, those of contacts ``chinese-texts``, ``chinese-contacts``, and ``chinese-items-<kind>``."""
+def _items(rules: Series, items: pd.DataFrame) -> Iterator[Finding]:
+    """``<adjective>-items``, those of contacts ``<adjective>-texts``, ``<adjective>-contacts``, and ``<adjective>-items-<kind>``."""
     own = items.dropna(subset=["event_date"])
     for name, table, label in (
         (
-            "chinese-items",
+            slug(rules.adjective, "items"),
             items,
-            "items of the programme on Xi or the leadership with Putin or Russia",
+            f"items of the programme on {rules.about}",
         ),
-        ("chinese-texts", own, "items on contacts of Putin and Xi"),
+        (slug(rules.adjective, "texts"), own, f"items on contacts of {rules.parties}"),
     ):
         yield Finding(
             name,
@@ -162,85 +160,96 @@ def _items(items: pd.DataFrame) -> Iterator[Finding]:
             label,
             None if table is items else (len(items), "items"),
             rows=tuple(
-                Row("beijing_items.csv", item.item, _about(item)) for item in table.itertuples()
+                Row(rules.file("items"), item.item, _about(rules, item))
+                for item in table.itertuples()
             ),
         )
     days = own.groupby("event_date")["item"].agg("; ".join)
     yield Finding(
-        "chinese-contacts",
+        slug(rules.adjective, "contacts"),
         len(days),
-        "contacts of Putin and Xi on which there are items",
+        f"contacts of {rules.parties} on which there are items",
         rows=tuple(
-            Row("beijing_items.csv", results.day(day), named) for day, named in days.items()
+            Row(rules.file("items"), results.day(day), named) for day, named in days.items()
         ),
     )
-    for kind, label in KINDS.items():
+    for kind, of in rules.kinds.items():
         table = items[items["kind"] == kind]
         yield Finding(
-            slug("chinese-items", kind),
+            slug(rules.adjective, "items", kind),
             len(table),
-            f"items of the programme: {label}",
+            f"items of the programme: {of.label}",
             (len(items), "items"),
             rows=tuple(
-                Row("beijing_items.csv", item.item, item.title) for item in table.itertuples()
+                Row(rules.file("items"), item.item, item.title) for item in table.itertuples()
             ),
         )
 
 
-def _strings(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+def _strings(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """``term-<date>-<string>`` of the two calls; ``series-<date>-<contact>-<string>`` of a contact, and of an item where a contact has several, its kind after the contact.
 
     Also ``characters-<date>``, and how many items and contacts have a string: ``texts-with-``, ``texts-without-``, ``contacts-with-``,
     ``contacts-without-<string>``; ``items-with-<string>`` is of all items.
     """
-    own = tables["beijing_items"].dropna(subset=["event_date"])
-    longer = tables["beijing_strings"].set_index("term")["inside"].dropna().to_dict()
-    evidence = {day: withheld(items) for day, items in own.groupby("event_date")}
-    for row in tables["beijing_terms"].itertuples():
+    own = tables[rules.table("items")].dropna(subset=["event_date"])
+    longer = tables[rules.table("strings")].set_index("term")["inside"].dropna().to_dict()
+    evidence = {day: withheld(rules, items) for day, items in own.groupby("event_date")}
+    for row in tables[rules.table("terms")].itertuples():
         yield _counted(
+            rules,
             slug("term", str(row.event_date), row.term),
             row,
-            f"the Chinese text of {results.day(row.event_date)}",
+            f"the {rules.adjective} text of {results.day(row.event_date)}",
             longer,
             evidence[row.event_date],
         )
-    for row in tables["beijing_series"].itertuples():
+    for row in tables[rules.table("series")].itertuples():
         yield _counted(
+            rules,
             slug("series", str(row.event_date), row.contact, row.term),
             row,
-            f"the Chinese items on the contact of {results.day(row.event_date)}",
+            f"the {rules.adjective} items on the contact of {results.day(row.event_date)}",
             longer,
             evidence[row.event_date],
         )
-    for readout in tables["readouts"].query("language == 'zh'").itertuples():
+    for readout in tables["readouts"].query("language == @rules.language").itertuples():
         yield Finding(
             slug("characters", str(readout.event_date)),
             int(readout.size),
-            f"Chinese characters: {results.readout_name(readout)}",
+            f"{rules.unit}: {results.readout_name(readout)}",
             withheld=evidence[readout.event_date],
         )
-    series = tables["beijing_series"]
+    series = tables[rules.table("series")]
     counts = {
         (row.item, row.term): (row.frequency, row.inside)
-        for row in tables["beijing_item_terms"].itertuples()
+        for row in tables[rules.table("item_terms")].itertuples()
     }
     names = contacts(series).set_index("event_date")["contact"]
     for item in own[own.duplicated("event_date", keep=False)].itertuples():
         for term in series["term"].unique():
             row = Counted(term, *counts.get((item.item, term), (0, 0)), item.n_hanzi)
             yield _counted(
+                rules,
                 slug("series", str(item.event_date), names[item.event_date], item.kind, term),
                 row,
-                f"the Chinese item on {_about(item)}",
+                f"the {rules.adjective} item on {_about(rules, item)}",
                 longer,
-                withheld(own[own["item"] == item.item]),
+                withheld(rules, own[own["item"] == item.item]),
             )
-    for term in tables["beijing_strings"]["term"]:
-        yield from _having(term, tables["beijing_items"], own, tables["beijing_item_terms"])
+    for term in tables[rules.table("strings")]["term"]:
+        yield from _having(
+            rules, term, tables[rules.table("items")], own, tables[rules.table("item_terms")]
+        )
 
 
 def _counted(
-    finding_id: str, row, where: str, longer: dict[str, str], evidence: tuple[Withheld, ...]
+    rules: Series,
+    finding_id: str,
+    row,
+    where: str,
+    longer: dict[str, str],
+    evidence: tuple[Withheld, ...],
 ) -> Finding:
     note = "The string is counted wherever it stands, inside longer words too."
     if row.inside:
@@ -250,7 +259,7 @@ def _counted(
         finding_id,
         row.frequency,
         f"{row.term} in {where}",
-        (row.n_hanzi, "Chinese characters"),
+        (row.n_hanzi, rules.unit),
         patterns=(row.term,),
         withheld=evidence,
         note=note,
@@ -258,19 +267,19 @@ def _counted(
 
 
 def _having(
-    term: str, items: pd.DataFrame, own: pd.DataFrame, counts: pd.DataFrame
+    rules: Series, term: str, items: pd.DataFrame, own: pd.DataFrame, counts: pd.DataFrame
 ) -> Iterator[Finding]:
     found = counts[counts["term"] == term].set_index("item")["frequency"]
     for name, table, of in (
-        ("items", items, "items of the programme on Xi or the leadership with Putin or Russia"),
-        ("texts", own, "items on contacts, 2022 to 2026"),
+        ("items", items, f"items of the programme on {rules.about}"),
+        ("texts", own, f"items on contacts, {rules.years}"),
     ):
         for word, has in (("with", True), ("without", False)):
             rows = tuple(
                 Row(
-                    "beijing_item_terms.csv" if has else "beijing_items.csv",
+                    rules.file("item_terms") if has else rules.file("items"),
                     item.item,
-                    f"{_about(item)}" + (f": {term} × {found[item.item]}" if has else ""),
+                    f"{_about(rules, item)}" + (f": {term} × {found[item.item]}" if has else ""),
                 )
                 for item in table.itertuples()
                 if (item.item in found.index) is has
@@ -278,7 +287,7 @@ def _having(
             yield Finding(
                 slug(f"{name}-{word}", term),
                 len(rows),
-                f"Chinese {name} {word} {term}",
+                f"{rules.adjective} {name} {word} {term}",
                 (len(table), of),
                 rows=rows,
             )
@@ -289,41 +298,37 @@ def _having(
     )
     for word, some in (("with", sums[sums > 0]), ("without", sums[sums == 0])):
         rows = tuple(
-            Row("beijing_series.csv", results.day(day), f"{term} × {number}" if number else "")
+            Row(rules.file("series"), results.day(day), f"{term} × {number}" if number else "")
             for day, number in some.items()
         )
         yield Finding(
             slug(f"contacts-{word}", term),
             len(rows),
-            f"contacts whose Chinese items are {word} {term}",
-            (len(sums), "contacts, 2022 to 2026"),
+            f"contacts whose {rules.adjective} items are {word} {term}",
+            (len(sums), f"contacts, {rules.years}"),
             rows=rows,
         )
 
 
-def _this_war(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+def _this(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """What the reading of the items on contacts found.
 
-    ``named-<date>-<name>``: stretches of the items on a contact that call this war so; ``contacts-naming-<name>``: how many contacts have one;
-    ``stretches-<name>``, ``stretches-<name>-this-war``: how many were read, and are of this war; ``stretches-all``, ``stretches-all-this-war``.
+    ``named-<date>-<name>``: stretches of the items on a contact that call it so; ``contacts-naming-<name>``: how many contacts have one;
+    ``stretches-<name>``, ``stretches-<name>-<this>``: how many were read, and are of it; ``stretches-all``, ``stretches-all-<this>``.
     """
-    table = names_by_contact(tables)
+    table = names_by_contact(rules, tables)
     n_contacts = table["event_date"].nunique()
     read = tables["naming_stretches"].merge(
-        tables["beijing_items"][["item", "event_date"]], on="item"
+        tables[rules.table("items")][["item", "event_date"]], on="item"
     )
-    of = {
-        key: own
-        for key, own in read[read["of"] == THIS_WAR].groupby(
-            ["event_date", read["term"].map(NAME_OF)]
-        )
-    }
+    own = read[read["of"] == rules.this]
+    of = dict(iter(own.groupby(["event_date", own["term"].map(rules.name_of)])))
     for row in table.itertuples():
         own = of.get((row.event_date, row.name), read[:0])
         yield Finding(
             slug("named", str(row.event_date), row.name),
             row.frequency,
-            f"stretches that call this war by {', '.join(NAMES[row.name])} in the Chinese items on the contact of {results.day(row.event_date)}",
+            f"stretches that call {rules.this} by {', '.join(rules.names[row.name])} in the {rules.adjective} items on the contact of {results.day(row.event_date)}",
             rows=_stretches(own),
         )
     for name, own in table.groupby("name", sort=False):
@@ -339,18 +344,18 @@ def _this_war(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         yield Finding(
             slug("contacts-naming", name),
             len(rows),
-            f"contacts whose Chinese items call this war by: {', '.join(NAMES[name])}",
-            (n_contacts, "contacts, 2022 to 2026"),
+            f"contacts whose {rules.adjective} items call {rules.this} by: {', '.join(rules.names[name])}",
+            (n_contacts, f"contacts, {rules.years}"),
             rows=rows,
         )
-    for name in (None, *NAMES):
-        own = read if name is None else read[read["term"].map(NAME_OF) == name]
-        strings = ", ".join(NAME_OF) if name is None else ", ".join(NAMES[name])
-        for this, some in (("", own), ("this-war", own[own["of"] == THIS_WAR])):
+    for name in (None, *rules.names):
+        own = read if name is None else read[read["term"].map(rules.name_of) == name]
+        strings = ", ".join(rules.name_of) if name is None else ", ".join(rules.names[name])
+        for this, some in (("", own), (slug(rules.this), own[own["of"] == rules.this])):
             yield Finding(
                 slug("stretches", name or "all", *([this] if this else [])),
                 len(some),
-                f"stretches {'of this war' if this else 'read'} in the items on contacts: {strings}",
+                f"stretches {f'of {rules.this}' if this else 'read'} in the items on contacts: {strings}",
                 (len(own), "stretches read") if this else None,
                 rows=_stretches(some),
             )
@@ -367,16 +372,16 @@ def _stretches(table: pd.DataFrame) -> tuple[Row, ...]:
     )
 
 
-def _programme(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
+def _programme(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """``programme-items``; ``programme-items-with-`` and ``programme-frequency-<string>``; ``programme-contact-items`` and ``-with-<string>`` of the same months."""
-    table = programme_and_contacts(tables)
+    table = programme_and_contacts(rules, tables)
     months = table.drop_duplicates("month")
     total = int(months["n_items"].sum())
     copies = (
         Withheld(
-            f"stored copies of the scripts of China’s evening news programme, {months['month'].iloc[0]} to {months['month'].iloc[-1]}, counted by month (beijing_months.csv)",
+            f"stored copies of the scripts of {rules.programme}, {months['month'].iloc[0]} to {months['month'].iloc[-1]}, counted by month ({rules.file('months')})",
             f"{total} items",
-            COPIES,
+            rules.copies,
         ),
     )
     yield Finding(
@@ -391,20 +396,22 @@ def _programme(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         len(months),
         "months of the programme",
         rows=tuple(
-            Row("beijing_months.csv", row.month, f"{row.n_items} items")
+            Row(rules.file("months"), row.month, f"{row.n_items} items")
             for row in months.itertuples()
         ),
     )
     start = datetime.date.fromisoformat(f"{months['month'].iloc[1]}-01")
-    own = tables["beijing_items"].dropna(subset=["event_date"])
+    own = tables[rules.table("items")].dropna(subset=["event_date"])
     own = own[own["broadcast_date"] >= start]
     yield Finding(
         "programme-contact-items",
         len(own),
-        "items on contacts of Putin and Xi in these months",
-        rows=tuple(Row("beijing_items.csv", item.item, _about(item)) for item in own.itertuples()),
+        f"items on contacts of {rules.parties} in these months",
+        rows=tuple(
+            Row(rules.file("items"), item.item, _about(rules, item)) for item in own.itertuples()
+        ),
     )
-    counts = tables["beijing_item_terms"]
+    counts = tables[rules.table("item_terms")]
     for term, some in table.groupby("term", sort=False):
         for name, column, label in (
             ("items-with", "item_frequency", "items of the programme with"),
@@ -419,7 +426,7 @@ def _programme(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
                 withheld=copies,
             )
         rows = tuple(
-            Row("beijing_item_terms.csv", item.item, _about(item))
+            Row(rules.file("item_terms"), item.item, _about(rules, item))
             for item in own[
                 own["item"].isin(counts.loc[counts["term"] == term, "item"])
             ].itertuples()
@@ -427,7 +434,7 @@ def _programme(tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
         yield Finding(
             slug("programme-contact-items-with", term),
             len(rows),
-            f"of its items on contacts of Putin and Xi, those with {term}",
+            f"of its items on contacts of {rules.parties}, those with {term}",
             (len(own), "items on contacts"),
             rows=rows,
         )

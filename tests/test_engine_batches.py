@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from readouts.cli import output
-from readouts.engine.batches import Coded, Columns, Stretches
+from readouts.engine.batches import Coded, Columns, Spans
 from readouts.engine.engine import opened
 from test_engine import KINDS, any_text, documents, own_cache, pattern  # noqa: F401  (a fixture)
 
@@ -36,7 +36,7 @@ def tables(draw):
                 for piece in draw(st.lists(odd, min_size=n, max_size=n))
             ]
             ends = np.cumsum([0, *map(len, pieces)]).astype(np.int64)
-            columns.append(Stretches(b"".join(pieces), ends[:-1], ends[1:]))
+            columns.append(Spans(b"".join(pieces), ends[:-1], ends[1:]))
         else:
             texts = draw(st.lists(odd, min_size=1, max_size=4))
             codes = np.array(
@@ -58,7 +58,7 @@ def by_python(columns):
 
 
 @given(tables())
-@example([Stretches(b"", np.zeros(2, np.int64), np.zeros(2, np.int64))])
+@example([Spans(b"", np.zeros(2, np.int64), np.zeros(2, np.int64))])
 @example([np.array([0, 9, 10, 99, 100, 2**63 - 1, -(2**63), -1], np.int64)])
 def test_the_bytes_are_those_of_python(columns):
     assert bytes(Columns(*columns).csv(output._text)) == by_python(columns)
@@ -85,7 +85,7 @@ def test_columns_with_more_texts_than_their_codes_have_numbers_for(n):
 
 
 def test_only_the_stretches_are_sent():
-    column = Stretches(b"x" * 10**6 + b"word", np.array([10**6]), np.array([10**6 + 4]))
+    column = Spans(b"x" * 10**6 + b"word", np.array([10**6]), np.array([10**6 + 4]))
     assert len(pickle.dumps(column)) < 1000 and pickle.loads(pickle.dumps(column)).tolist() == [
         "word"
     ]

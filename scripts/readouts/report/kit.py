@@ -1,6 +1,7 @@
 """A second coder's kit: blinded passages, the frozen codebook, a guide and a blank sheet; and the score of a filled one.
 
-Run as ``python -m readouts.putin_xi.kit make FOLDER`` and ``python -m readouts.putin_xi.kit score SHEET``.
+Run as ``python -m readouts.report.kit make FOLDER`` and ``python -m readouts.report.kit score SHEET``; ``--data`` names the
+folder of another report.
 """
 
 import argparse
@@ -17,7 +18,8 @@ from .. import paths
 from ..corpus.datapackage import DataError, Fault, read_table
 from ..measures import agreement
 from ..text.tokens import tokenize
-from . import report
+from . import validity
+from .context import Context, load
 
 SEED = 2022
 SHEET = ["passage", "code", "words", "occurrence", "note", "codebook"]
@@ -62,7 +64,7 @@ def opaque(segment_id: str, text: str, seed: int = SEED) -> str:
 
     Examples
     --------
-    >>> opaque("kremlin-2022-06-15-2", "a text") == opaque("kremlin-2022-06-15-2", "another text")
+    >>> opaque("north-2", "a text") == opaque("north-2", "another text")
     False
     """
     return "p" + hashlib.sha256(f"{seed}\n{segment_id}\n{text}".encode()).hexdigest()[:7]
@@ -82,11 +84,16 @@ def passages(segments: pd.DataFrame, seed: int = SEED) -> pd.DataFrame:
 
 def frozen(book) -> tuple[str, str]:
     """The codebook as one CSV, without its sources and patterns, and its SHA-256."""
-    codes = book.codes.assign(
+    codes = _whole(book.codes).assign(
         frame_definition=book.codes["frame"].map(book.frames.set_index("frame")["definition"])
     )
     text = _csv(FROZEN, codes[FROZEN].itertuples(index=False))
     return text, hashlib.sha256(text.encode()).hexdigest()
+
+
+def _whole(codes: pd.DataFrame) -> pd.DataFrame:
+    """Codes with a column for every rule; a rule that the codebook does not have is empty."""
+    return codes.assign(**{name: "" for name in ("include", "exclude") if name not in codes})
 
 
 def readable(book) -> str:
@@ -96,12 +103,12 @@ def readable(book) -> str:
         parts.append(f"## {frame.label}\n\n{frame.definition}\n")
         parts += [
             f"### {code.label} (`{code.code}`)\n\n{code.definition}\n\n- Include: {code.include}\n- Exclude: {code.exclude}\n"
-            for code in book.codes[book.codes["frame"] == frame.frame].itertuples()
+            for code in _whole(book.codes[book.codes["frame"] == frame.frame]).itertuples()
         ]
     return "\n".join(parts)
 
 
-def make(folder: Path, book: report.Report, seed: int = SEED) -> list[Path]:
+def make(folder: Path, context: Context, seed: int = SEED) -> list[Path]:
     """Write the kit into a folder that does not exist or is empty; the key goes into a folder of its own.
 
     Raises
@@ -113,12 +120,12 @@ def make(folder: Path, book: report.Report, seed: int = SEED) -> list[Path]:
         raise FileExistsError(
             f"{folder}: found files, expected a new or empty folder, so that no filled sheet is lost"
         )
-    table = passages(book.corpus.segments, seed)
-    text, digest = frozen(book.codebook)
+    table = passages(context.data.segments, seed)
+    text, digest = frozen(context.codebook)
     guide = paths.KIT_GUIDE.read_text(encoding="utf-8").format(passages=len(table), sha256=digest)
     files = {
         f"{CODER}/guide.md": guide,
-        f"{CODER}/codebook.md": readable(book.codebook),
+        f"{CODER}/codebook.md": readable(context.codebook),
         f"{CODER}/codebook.csv": text,
         f"{CODER}/passages.csv": _csv(
             ["passage", "text"], table[["passage", "text"]].itertuples(index=False)
@@ -162,7 +169,7 @@ def places(words: str, text: str) -> list[tuple[int, int]]:
     return [hit.span() for hit in found if hit.start() in starts and hit.end() in ends]
 
 
-def read_sheet(path: Path, book: report.Report, seed: int = SEED) -> pd.DataFrame:
+def read_sheet(path: Path, context: Context, seed: int = SEED) -> pd.DataFrame:
     """A filled sheet as a coding: ``segment_id, start, end, code, note``.
 
     Raises
@@ -176,14 +183,14 @@ def read_sheet(path: Path, book: report.Report, seed: int = SEED) -> pd.DataFram
         else ([], [Fault(path.name, 0, "", "no such file", "a sheet from the kit, filled in")])
     )
     names = dict(
-        passages(book.corpus.segments, seed)[["passage", "segment_id"]].itertuples(
+        passages(context.data.segments, seed)[["passage", "segment_id"]].itertuples(
             index=False, name=None
         )
     )
     texts, codes, digest = (
-        book.corpus.segments["text"],
-        set(book.codebook.codes["code"]),
-        frozen(book.codebook)[1],
+        context.data.segments["text"],
+        set(context.codebook.codes["code"]),
+        frozen(context.codebook)[1],
     )
     taken: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
     coded = []
@@ -273,12 +280,12 @@ def read_sheet(path: Path, book: report.Report, seed: int = SEED) -> pd.DataFram
     return pd.DataFrame(coded, columns=["segment_id", "start", "end", "code", "note"])
 
 
-def scores(
-    sheet: pd.DataFrame, book: report.Report
-) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
-    """A sheet against the reference coding and against the machine: by code, and over all codes."""
-    others = {"the reference coding": book.table("reference_coding"), "the machine": book.coded}
-    codes, segments = book.codebook.codes["code"], book.corpus.segments
+def scores(sheet: pd.DataFrame, context: Context) -> dict[str, tuple[pd.DataFrame, pd.DataFrame]]:
+    """A sheet against the machine and, where there is one, against the reference coding: by code, and over all codes."""
+    others = {"the machine": context.coded}
+    if validity.REFERENCE in context.data.tables:
+        others = {"the reference coding": context.table(validity.REFERENCE)} | others
+    codes, segments = context.codebook.codes["code"], context.data.segments
     return {
         name: (
             agreement.by_code(other, sheet, segments, codes, intervals=True),
@@ -288,13 +295,13 @@ def scores(
     }
 
 
-def shown(sheet: pd.DataFrame, book: report.Report) -> str:
+def shown(sheet: pd.DataFrame, context: Context) -> str:
     """The scores in words and columns, for a terminal."""
     lines = [
-        f"The sheet has {len(sheet)} coded stretches in {sheet['segment_id'].nunique()} of {len(book.corpus.segments)} passages; codebook {frozen(book.codebook)[1][:12]}.",
+        f"The sheet has {len(sheet)} coded stretches in {sheet['segment_id'].nunique()} of {len(context.data.segments)} passages; codebook {frozen(context.codebook)[1][:12]}.",
         f'Intervals: 95 %, percentile, {agreement.RESAMPLES} resamples that draw whole passages (seed {agreement.SEED}). "-": no disagreement to draw, or one passage alone has the code.',
     ]
-    for name, (codes, overall) in scores(sheet, book).items():
+    for name, (codes, overall) in scores(sheet, context).items():
         lines += [
             "",
             f"Against {name}",
@@ -328,13 +335,16 @@ def _range(low: float, high: float) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Make a kit, or score a sheet; 0 if done, 1 with every fault if not."""
     parser = argparse.ArgumentParser(
-        prog="python -m readouts.putin_xi.kit", description="A second coder's kit."
+        prog="python -m readouts.report.kit", description="A second coder's kit."
     )
     parser.add_argument(
         "--seed",
         type=int,
         default=SEED,
         help="names and orders the passages; a sheet is scored with the seed of its kit",
+    )
+    parser.add_argument(
+        "--data", type=Path, default=paths.DATA, help="the data folder of the report"
     )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("make", help="write a kit").add_argument(
@@ -343,16 +353,16 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("score", help="score a filled sheet").add_argument("sheet", type=Path)
     options = parser.parse_args(arguments)
     try:
-        book = report.load()
+        context = load(options.data, [validity.faults])
         if options.command == "make":
-            for path in make(options.folder, book, options.seed):
+            for path in make(options.folder, context, options.seed):
                 print(path)
             print(
                 f"Give {options.folder / CODER} to the coder, and keep {options.folder / SCORER} apart."
             )
         else:
-            print(shown(read_sheet(options.sheet, book, options.seed), book))
-    except (DataError, FileExistsError) as error:
+            print(shown(read_sheet(options.sheet, context, options.seed), context))
+    except (DataError, FileExistsError, FileNotFoundError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

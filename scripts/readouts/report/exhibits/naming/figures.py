@@ -1,0 +1,261 @@
+"""Figures of what something is called, on either side and over time."""
+
+import pandas as pd
+
+from ... import results
+from ...drawing import NARROW, NEUTRAL, WIDE, Look, canvas, cell, figure, looks, matrix
+from ...findings import slug
+from ...naming import names
+from ...report import Report
+from ..labels import english, spelled
+
+FEW_ITEMS = 300  # a month with fewer items is not whole in the copies
+
+
+def named_codes(report: Report) -> pd.DataFrame:
+    """The codes of the names, that which is counted apart at the end: ``code, label``."""
+    rules = report.settings.series
+    codes = report.codebook.codes.query("frame == @rules.frame")[["code", "label"]].sort_values(
+        "code", key=lambda codes: codes == rules.apart.code, kind="stable", ignore_index=True
+    )
+    return codes.assign(
+        label=codes["label"].mask(codes["code"] == rules.apart.code, rules.apart.drawn)
+    )
+
+
+@figure
+def naming_names(report: Report) -> dict:
+    """What the full readouts of either side call it, in the calls that are compared."""
+    settings, rules = report.settings, report.settings.series
+    codes, looked = named_codes(report), looks(settings.names)
+    full_texts = dict(zip(settings.calls, settings.full_texts))
+    columns = [(side, date) for side in (rules.other, rules.side) for date in settings.calls]
+    rows = [
+        (code.code, code.label, side, str(date), report.findings[finding].value, finding)
+        for code in codes.itertuples()
+        for side, date in columns
+        for finding in [
+            slug("code", full_texts[date], code.code)
+            if side == rules.other
+            else slug("named", str(date), code.code)
+        ]
+    ]
+    data = pd.DataFrame(
+        rows, columns=["code", "label", "side", "event_date", "frequency", "finding"]
+    )
+    picture, axis = canvas(WIDE, 4.1)
+    for row in data.itertuples():
+        x, y = (
+            columns.index((row.side, pd.Timestamp(row.event_date).date())),
+            list(codes["code"]).index(row.code),
+        )
+        cell(axis, x, y, row.frequency, looked[row.side].colour, looked[row.side].marker)
+    axis.set_xticks(
+        range(len(columns)),
+        [f"{settings.names[side]}\n{results.day(date)}" for side, date in columns],
+    )
+    matrix(axis, len(columns), list(codes["label"]))
+    axis.axhline(len(codes) - 1.5, color="black", linewidth=0.8)
+    said = "; ".join(
+        f"{settings.names[row.side]}, {row.event_date}: {row.label} {row.frequency}"
+        for row in data.itertuples()
+        if row.frequency
+    )
+    return {
+        "title": f"What each side calls {rules.what}",
+        "caption": "Occurrences of each name in the full readouts: of the one side by the codebook, of the other by reading every stretch that can be such a name. "
+        f"A dot without a number: absent from the full text. Below the line stands {rules.apart.label}, which is counted apart.",
+        "alt": f"A grid of names by side and call. Occurrences: {said}. All other names that were counted are absent.",
+        "data": data,
+        "picture": picture,
+    }
+
+
+@figure
+def naming_series(report: Report) -> dict:
+    """What the items of the series on each contact call it."""
+    rules = report.settings.series
+    look = looks(report.settings.names)[rules.side]
+    found = names.names_by_contact(rules, report.corpus.tables)
+    sizes = names.contacts(report.table(rules.table("series")))
+    rows = [
+        (
+            str(contact.event_date),
+            contact.contact,
+            label,
+            int(own["frequency"].sum()),
+            "; ".join(filter(None, own["strings"])),
+            contact.n_items,
+            contact.n_hanzi,
+        )
+        for label, codes in rules.drawn.items()
+        for contact in sizes.itertuples()
+        for own in [found[(found["event_date"] == contact.event_date) & found["name"].isin(codes)]]
+    ]
+    data = pd.DataFrame(
+        rows,
+        columns=["event_date", "contact", "english", "frequency", "term", "n_items", "n_hanzi"],
+    )
+    years = [date.year for date in sizes["event_date"]]
+    picture, axis = canvas(NARROW, 4.1)
+    for y, (label, own) in enumerate(data.groupby("english", sort=False)):
+        some = own[own["frequency"] > 0]
+        last = (
+            f": {len(some)} of {len(own)} contacts, last {pd.Timestamp(some['event_date'].iloc[-1]):%b %Y}"
+            if len(some)
+            else ": none"
+        )
+        axis.text(
+            -0.5,
+            y - 0.3,
+            label + last,
+            fontsize=7.5,
+            va="bottom",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+        )
+        for x, frequency in enumerate(own["frequency"]):
+            _mark(axis, look, x, y, frequency)
+    for x in range(1, len(years)):
+        if years[x] != years[x - 1]:
+            axis.axvline(x - 0.5, color="#cccccc", linewidth=0.8, zorder=0)
+    axis.set_xticks(
+        [
+            sum(places) / len(places)
+            for places in (
+                [x for x, one in enumerate(years) if one == year] for year in sorted(set(years))
+            )
+        ],
+        sorted(set(years)),
+    )
+    axis.set(xlim=(-0.7, len(years) - 0.3), ylim=(len(rules.drawn) - 0.5, -0.75), yticks=[])
+    axis.tick_params(length=0)
+    axis.spines[:].set_visible(False)
+    said = "; ".join(
+        f"{label}: "
+        + (
+            ", ".join(
+                f"{row.event_date} {row.frequency}"
+                for row in own[own["frequency"] > 0].itertuples()
+            )
+            or "none"
+        )
+        for label, own in data.groupby("english", sort=False)
+    )
+    return {
+        "title": f"Names of {rules.this} in the {rules.adjective} texts, {rules.years}",
+        "caption": f"How often the items on each of {{finding}}`{slug(rules.adjective, 'contacts')}` contacts of {rules.parties} use each name: {{finding}}`{slug(rules.adjective, 'texts')}` items of "
+        f"{rules.programme}, those of a contact taken together. Each column is a contact, in their order; a small dot: the name is absent from its items. Every stretch of a string that can be "
+        "such a name was read ({finding}`stretches-all`), and those of other matters are left out.",
+        "alt": f"{spelled(len(rules.drawn))} names, each with a row of {len(sizes)} contacts from {rules.years}. Occurrences: {said}. Elsewhere the names are absent.",
+        "data": data,
+        "picture": picture,
+    }
+
+
+def _mark(axis, look: Look, x: float, y: float, frequency: int) -> None:
+    """A count as a small mark with its number; zero as a dot."""
+    if frequency:
+        axis.plot(
+            x,
+            y,
+            look.marker,
+            color=look.colour,
+            markersize=10.5,
+            markeredgecolor="black",
+            markeredgewidth=0.5,
+        )
+        axis.text(
+            x, y, str(frequency), fontsize=7.5, fontweight="bold", ha="center", va="center_baseline"
+        )
+    else:
+        axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
+
+
+@figure
+def naming_programme(report: Report) -> dict:
+    """What the whole programme calls it, month by month, and what the items on contacts call it."""
+    settings, rules = report.settings, report.settings.series
+    look, other = (
+        looks(settings.names)[rules.side],
+        settings.speakers[settings.leaders[rules.other]],
+    )
+    data = names.programme_and_contacts(rules, report.corpus.tables)
+    data.insert(2, "english", english(report, data["term"]))
+    data["per_100_items"] = (100 * data["item_frequency"] / data["n_items"]).round(2)
+    data["whole"] = data["n_items"] >= FEW_ITEMS
+    # The name that most items have comes first.
+    data = data.sort_values(
+        "term",
+        key=lambda terms: -terms.map(data.groupby("term")["item_frequency"].sum()),
+        kind="stable",
+        ignore_index=True,
+    )
+    months = list(data["month"].unique())
+    highest = data["per_100_items"].max()
+    picture, axes = canvas(NARROW, 6.4, rows=data["term"].nunique())
+    for axis, (label, own) in zip(axes, data.groupby("english", sort=False)):
+        for x, row in enumerate(own.itertuples()):
+            if row.item_frequency:
+                axis.bar(
+                    x,
+                    row.per_100_items,
+                    0.8,
+                    color=NEUTRAL if row.whole else "white",
+                    edgecolor=NEUTRAL,
+                    linewidth=0.6,
+                )
+            if row.contact_items:
+                axis.plot(
+                    x,
+                    -0.22 * highest,
+                    look.marker,
+                    color=look.colour if row.contact_items_with else "white",
+                    markersize=4.5,
+                    markeredgecolor="black",
+                    markeredgewidth=0.6,
+                )
+        axis.set_title(
+            f"{label}: {own['item_frequency'].sum()} of {own['n_items'].sum():,} items;\nof the {own['contact_items'].sum()} on contacts with {other}: {own['contact_items_with'].sum()}",
+            fontsize=7.5,
+            fontweight="normal",
+        )
+        axis.set(ylim=(-0.38 * highest, 1.05 * highest), xlim=(-0.8, len(own) - 0.2), yticks=[0, 5])
+        axis.set_xticks(
+            [x for x, month in enumerate(months) if month.endswith("-01")],
+            [month[:4] for month in months if month.endswith("-01")] if axis is axes[-1] else [],
+        )
+    picture.supylabel("items with the name, of 100 of the programme", fontsize=8)
+    for fill, said in (
+        (look.colour, "month with a contact that has the name"),
+        ("white", "month with contacts, none has it"),
+    ):
+        axes[-1].plot(
+            [],
+            [],
+            look.marker,
+            color=fill,
+            markersize=4.5,
+            markeredgecolor="black",
+            markeredgewidth=0.6,
+            label=said,
+        )
+    picture.legend(*axes[-1].get_legend_handles_labels(), loc="outside lower center", fontsize=7.5)
+    peaks = {
+        label: own.loc[own["per_100_items"].where(own["whole"]).idxmax()]
+        for label, own in data.groupby("english", sort=False)
+    }
+    said = "; ".join(
+        f"{label}: {own['item_frequency'].sum()} items of {own['n_items'].sum()}, in a whole month at most {peaks[label]['per_100_items']:.1f} of 100 ({peaks[label]['month']}), and of "
+        f"{own['contact_items'].sum()} items on contacts {own['contact_items_with'].sum()}"
+        for label, own in data.groupby("english", sort=False)
+    )
+    return {
+        "title": "What the programme says, and what it says on contacts",
+        "caption": f"Bars: of {{plain}}`100` items of {rules.programme} in a month, how many have each name ({{finding}}`programme-items` items in {{finding}}`programme-months` "
+        f"months). White bars: months that are not whole (fewer than {{plain}}`{FEW_ITEMS}` items). Marks below: the months with contacts of {rules.parties}; filled if an item on them has the name. The "
+        "{finding}`programme-contact-items` items on contacts are among the programme’s.",
+        "alt": f"{spelled(len(peaks))} panels, one a name, each with a bar for every month from {pd.Timestamp(months[0]):%B %Y} to {pd.Timestamp(months[-1]):%B %Y} "
+        f"and a square for every month with a contact of {rules.parties}. {said}.",
+        "data": data,
+        "picture": picture,
+    }

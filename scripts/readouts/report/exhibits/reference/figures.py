@@ -1,0 +1,201 @@
+"""Figures of a report's readouts among others."""
+
+import pandas as pd
+from matplotlib.dates import DateFormatter, MonthLocator
+from matplotlib.figure import Figure as Picture
+
+from ...drawing import NEUTRAL, WIDE, figure
+from ...reference import comparison
+from ...reference.rules import Readout, Reference
+from ...report import Report
+from ...results import day
+from ..labels import spelled
+
+DRAWN = ["document", "stratum", "date", "frame", "frequency", "n_tokens", "normalized_frequency"]
+
+
+def of_texts(reference: Reference, strata: tuple[str, ...] = ()) -> str:
+    """How many texts some strata have, or all, for a caption."""
+    return "; ".join(
+        f"{{finding}}`reference-texts-{name}` texts of “{reference.strata[name].label}”"
+        for name in strata or reference.strata
+    )
+
+
+def _small_multiples(report: Report, height: float) -> tuple[Picture, dict]:
+    """A picture, and its panels by frame: two beside each other, under one axis each way."""
+    labels = report.codebook.frames.set_index("frame")["label"]
+    picture = Picture(figsize=(WIDE, height), layout="constrained")
+    panels = picture.subplots((len(labels) + 1) // 2, 2, sharex=True, sharey=True)
+    for axis, label in zip(panels.flat, labels):
+        axis.set_title(label, fontsize=9.5, loc="left")
+    return picture, dict(zip(labels.index, panels.flat))
+
+
+def _readouts(report: Report) -> pd.DataFrame:
+    """The readouts compared, with the columns of `comparison.document_rates`."""
+    reference = report.settings.reference
+    places = comparison.places(report.corpus.tables, reference)
+    places = places[~places["frame"].isin(reference.narrowed)]
+    dates = report.table("readouts").set_index("readout_id")["event_date"]
+    return places.assign(stratum=reference.main, date=places["readout_id"].map(dates)).rename(
+        columns={"readout_id": "document", "n_target": "n_tokens", "rate": "normalized_frequency"}
+    )
+
+
+def _marks(report: Report) -> dict[str, Readout]:
+    """How each readout compared is drawn, by its id."""
+    return {one.readout: one for one in report.settings.reference.readouts.values()}
+
+
+def _mark(axis, look: Readout, x: float, y: float) -> None:
+    """A readout that is compared."""
+    axis.plot(
+        x,
+        y,
+        look.marker,
+        color="black",
+        markerfacecolor=look.fill,
+        markersize=6,
+        label=look.drawn,
+        zorder=4,
+        clip_on=False,
+    )
+
+
+@figure
+def reference_frames(report: Report) -> dict:
+    """How many stretches of each frame real readouts have, by their length, with the readouts compared marked."""
+    reference, marks = report.settings.reference, _marks(report)
+    rates, calls = comparison.document_rates(report.corpus.tables), _readouts(report)
+    focus = list(reference.columns.values())[-1]
+    picture, panels = _small_multiples(report, 8.2)
+    for frame, axis in panels.items():
+        axis.axvspan(reference.long, 480, color="#f0f0f0", linewidth=0, zorder=0)
+        # The main stratum is drawn last, over the others.
+        for stratum, look in reversed(reference.strata.items()):
+            own = rates[(rates["stratum"] == stratum) & (rates["frame"] == frame)]
+            axis.plot(
+                own["n_tokens"],
+                own["frequency"],
+                look.marker,
+                color=look.colour,
+                markersize=4,
+                markeredgewidth=0.9,
+                markerfacecolor="none",
+                alpha=0.7,
+                label=look.drawn or look.label,
+                linestyle="none",
+            )
+        for row in calls[calls["frame"] == frame].itertuples():
+            _mark(axis, marks[row.document], row.n_tokens, row.frequency)
+        last = calls[(calls["frame"] == frame) & (calls["document"] == focus)].iloc[0]
+        axis.plot(
+            [0, 480],
+            [0, 480 * last["normalized_frequency"] / 1000],
+            color="black",
+            linewidth=0.7,
+            linestyle=":",
+            label=f"the rate of {marks[focus].drawn} at every length",
+        )
+        axis.set(xlim=(0, 480), ylim=(-0.5, 9.9), yticks=(0, 3, 6, 9))
+        axis.grid(axis="y")
+    for axis in picture.axes[-2:]:
+        axis.set_xlabel("words of the text")
+    picture.supylabel("coded stretches of the frame", fontsize=9)
+    picture.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    said = "; ".join(
+        f"{row.frame}: call of {marks[row.document].drawn}, {row.frequency} in {row.n_tokens} words, {row.above} of {row.n_texts} have a higher rate"
+        for row in calls.itertuples()
+    )
+    return {
+        "title": "Frames over real readouts",
+        "caption": "Each mark is a text: how long it is, and how many stretches of a frame it has. "
+        f"{of_texts(reference)}; black, the readouts compared. A mark above the dotted line has a higher rate than the last of them. Texts of "
+        f"{{plain}}`{reference.long}` words or more, on grey, are of like length.",
+        "alt": f"{spelled(len(panels))} panels, one a frame, with a mark for each text by its length and its count. {said}.",
+        "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
+        "picture": picture,
+    }
+
+
+@figure
+def reference_time(report: Report) -> dict:
+    """Each frame in the main stratum's texts of like length by date, with the rate of all its texts, and of those before, and the interval."""
+    reference, marks = report.settings.reference, _marks(report)
+    both, main = (reference.before, reference.main), reference.strata[reference.main]
+    every, calls = comparison.document_rates(report.corpus.tables), _readouts(report)
+    pooled = comparison.frame_rates(report.corpus.tables, every).set_index(["stratum", "frame"])
+    rates = every[every["stratum"].isin(both) & (every["n_tokens"] >= reference.long)]
+    days = pd.concat([rates["date"], calls["date"]])
+    ends = every.groupby("stratum")["date"].agg(["min", "max"])
+    picture, panels = _small_multiples(report, 8.2)
+    for frame, axis in panels.items():
+        for stratum in both:
+            row, (first, last) = pooled.loc[(stratum, frame)], ends.loc[stratum]
+            if row["low"] == row["low"]:
+                axis.fill_between(
+                    [first, last],
+                    row["low"],
+                    row["high"],
+                    color=reference.strata[stratum].colour,
+                    alpha=0.3,
+                    linewidth=0,
+                )
+            axis.plot(
+                [first, last],
+                [row["rate"]] * 2,
+                color=reference.strata[stratum].colour,
+                linewidth=1.6,
+                label="rate of all calls, with its interval" if stratum == reference.main else None,
+            )
+        own = rates[rates["frame"] == frame]
+        axis.plot(
+            own["date"],
+            own["normalized_frequency"],
+            ".",
+            color=NEUTRAL,
+            markersize=4,
+            label=f"a call of {reference.long} words or more, with its stretches",
+        )
+        for row in own[own["frequency"] > 0].itertuples():
+            axis.annotate(
+                row.frequency,
+                (row.date, row.normalized_frequency),
+                (3, 1),
+                textcoords="offset points",
+                fontsize=7,
+                color=NEUTRAL,
+            )
+        axis.axvline(main.from_, color="black", linewidth=0.7)
+        for row in calls[calls["frame"] == frame].itertuples():
+            _mark(axis, marks[row.document], row.date, row.normalized_frequency)
+            axis.annotate(
+                row.frequency,
+                (row.date, row.normalized_frequency),
+                (6, 2),
+                textcoords="offset points",
+                fontsize=8,
+                fontweight="bold",
+            )
+        axis.set_ylim(-1, 31)
+        axis.xaxis.set_major_locator(MonthLocator(interval=2))
+        axis.xaxis.set_major_formatter(DateFormatter("%b %Y"))
+        axis.grid(axis="y")
+    picture.supylabel("coded stretches per 1,000 words", fontsize=9)
+    picture.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    said = "; ".join(
+        f"{frame}, {'before' if stratum == reference.before else 'after'}: {row.rate:.1f}"
+        for (stratum, frame), row in pooled.iterrows()
+        if stratum in both
+    )
+    return {
+        "title": "Frames over time",
+        "caption": f"Each dot is a text of {{plain}}`{reference.long}` words or more, by its rate, with the number of its stretches beside it; the readouts compared are marked and "
+        f"not counted among them. Before and after the upright line: {of_texts(reference, both)}. Lines: the rate of all texts of the stratum, whatever their length; bands: "
+        "its {plain}`95 %` interval from how the texts spread, where they tell enough of it.",
+        "alt": f"{spelled(len(panels))} panels, one a frame, with a dot for each call of {reference.long} words or more from {days.min():%B %Y} to {days.max():%B %Y}. "
+        f"Rates per 1,000 words before and after {day(main.from_)}: {said}.",
+        "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
+        "picture": picture,
+    }
