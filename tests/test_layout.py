@@ -48,6 +48,7 @@ WITHOUT = {
     "paths": "test_results",
     "readers/checking": "test_readers_hostile",
     "readers/column_names": "test_readers_formats",
+    "readers/counted": "test_corpus",
     "readers/data_folder": "test_readers_formats",
     "readers/delimited": "test_readers_formats",
     "readers/description": "test_readers_formats",

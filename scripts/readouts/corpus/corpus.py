@@ -12,12 +12,11 @@ import pandas as pd
 from .. import paths
 from ..text.tokens import tokenize
 from . import datapackage
+from .segments import is_counted
 
 FULL, EXCERPTS = "full", "excerpts"
 STATES = {FULL: "absent", EXCERPTS: "not in the {excerpts}"}
 QUOTED = "quoted passages"
-# A heading of the article repeats words of a passage, in capitals of its own: shown, never counted.
-REPEATED = "heading"
 # What a segment has from its readout, unless its own table says it too.
 OF_THE_READOUT = ("event_date", "side", "issuer", "date", "language", "completeness")
 # What a segment's table may leave out.
@@ -172,7 +171,11 @@ def load(
     for name in OPTIONAL:
         segments[name] = segments[name].fillna("") if name in segments else ""
     segments["n_tokens"] = [len(tokenize(text)) for text in segments["text"]]
-    repeats = segments["quotation"] == REPEATED
+    repeats = pd.Series(
+        [not is_counted(segment) for segment in segments.to_dict("records")],
+        segments.index,
+        dtype=bool,
+    )
     return Corpus(segments[~repeats], segments[repeats], tables, excerpts)
 
 

@@ -5,7 +5,7 @@ the one place that says so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 # What `str.splitlines` takes for the end of a line. None of these characters is ever part of a word.
@@ -36,3 +36,18 @@ def paragraphs(text: str) -> Iterator[Segment]:
         inner = line[0].strip()
         if inner:
             yield Segment(line.start() + line[0].index(inner), inner)
+
+
+# The column that says what is counted; before there was one, headings were not.
+COUNTED, REPEATED = "counted", "heading"
+
+
+def is_counted(segment: Mapping) -> bool:
+    """Return whether a segment is counted, and not only shown.
+
+    Examples
+    --------
+    >>> is_counted({"text": "peace"}), is_counted({"counted": "no"}), is_counted({"quotation": "heading"})
+    (True, False, False)
+    """
+    return segment.get(COUNTED, "yes") != "no" and segment.get("quotation") != REPEATED

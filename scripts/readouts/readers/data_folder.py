@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..corpus import datapackage
+from ..corpus.segments import is_counted
 from .faults import Faults
 from .options import Options
 
@@ -56,7 +57,7 @@ class DataFolder:
         texts, self._segments = defaultdict(list), defaultdict(list)
         for segment, cells in zip(tables["segments"], self.tables["segments"]):
             self._segments[segment["readout_id"]].append(cells)
-            if segment.get("quotation") != "heading":
+            if is_counted(segment):
                 texts[segment["readout_id"]].append(segment["text"])
         self.records = [
             cells

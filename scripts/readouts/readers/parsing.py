@@ -5,6 +5,7 @@ from pathlib import Path
 from .. import atomic
 from ..corpus import datapackage
 from . import formats, opening
+from .counted import counted
 from .faults import data_error
 from .options import Options
 from .rows import Several, Table
@@ -37,7 +38,7 @@ def parse(path: Path, options: Options) -> Table:
         from .text_folder import TextFolder
 
         return TextFolder(path.parent, [path], options)
-    return _parser(form)(path, options)
+    return counted(_parser(form)(path, options))
 
 
 def _parser(form: str):
