@@ -177,30 +177,6 @@ CHAPTERS = (
         tables=("certainty", "turning"),
         of_pair=("headline_ranges", "certainty", "turning"),
     ),
-    Chapter(
-        "reference",
-        reference,
-        ".exhibits.reference",
-        figures=("reference_frames", "reference_time"),
-        tables=(
-            "reference_strata",
-            "reference_rates",
-            "reference_places",
-            "reference_choices",
-            "reference_words",
-            "reference_keyness",
-            "reference_keyness_other",
-            "reference_collocates",
-            "reference_dispersion",
-            "reference_phrases",
-        ),
-    ),
-    Chapter(
-        "course",
-        course_findings,
-        ".exhibits.naming",
-        tables=("series_course", "series_course_ends"),
-    ),
     Chapter("speed", speed, ".exhibits.speed", tables=("benchmark", "benchmark_cluster")),
 )
 
