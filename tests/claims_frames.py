@@ -1,7 +1,7 @@
 """What the chapter on frames claims in words, for ``test_claims.py``: each about the very words that are counted."""
 
-from readouts.putin_xi.report import BEIJING, FULL_TEXTS, JUNE, KREMLIN, PAIR, Report
 from readouts.report import stretches
+from this_report import BEIJING, FULL_TEXTS, JUNE, KREMLIN, PAIR, Report
 
 FEBRUARY_FULL, JUNE_FULL = FULL_TEXTS
 FRAMES = (

@@ -1,10 +1,10 @@
 """What the chapters on keyness and on robustness claim in words, for ``test_claims.py``."""
 
 from readouts.measures import guard
-from readouts.putin_xi.report import BEIJING, FULL_TEXTS, KREMLIN, PAIR, Report
-from readouts.putin_xi.tables import keyness as keyness_table
 from readouts.report import headlines, keywords, robustness
+from readouts.report.tables import keyness as keyness_table
 from readouts.text import frequency
+from this_report import BEIJING, FULL_TEXTS, KREMLIN, PAIR, Report
 
 
 def _value(report: Report, finding: str) -> float:

@@ -4,10 +4,10 @@ A claim on the items of the programme is asserted over every rule that could as 
 """
 
 from readouts import paths
-from readouts.putin_xi.figures import naming_programme
-from readouts.putin_xi.report import CALLS, FULL_TEXTS, JUNE, Report
 from readouts.report import settings
+from readouts.report.figures import naming_programme
 from readouts.report.naming import course, names, series
+from this_report import CALLS, FULL_TEXTS, JUNE, Report
 
 RULES_OF_SERIES = settings.read(paths.DATA).series
 MAIN = ("call", "video", "meeting", "talks")

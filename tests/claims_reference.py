@@ -5,10 +5,10 @@ the sentence says that it turns with one, over the others.
 """
 
 import pandas as pd
-from readouts.putin_xi.report import FULL_TEXTS, Report
-from readouts.putin_xi.tables import reference_keyness, reference_phrases, reference_words
 from readouts.report.reference import choices, comparison, words
 from readouts.report.reference.rules import LONG
+from readouts.report.tables import reference_keyness, reference_phrases, reference_words
+from this_report import FULL_TEXTS, Report
 
 FEBRUARY, JUNE = FULL_TEXTS
 _MADE: dict[int, tuple[Report, pd.DataFrame]] = {}

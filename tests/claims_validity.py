@@ -1,7 +1,7 @@
 """What the chapter on validity claims in words, for ``test_claims.py``."""
 
 from readouts.measures import agreement
-from readouts.putin_xi.report import Report
+from this_report import Report
 
 
 def _value(report: Report, finding: str) -> float:

@@ -1,7 +1,7 @@
 """What the chapters on voices and on the press claim in words, for ``test_claims.py``."""
 
-from readouts.putin_xi.report import CALLS, JUNE, Report
 from readouts.report import press, voices
+from this_report import CALLS, JUNE, Report
 
 
 def _value(report: Report, finding: str) -> float:

@@ -156,7 +156,7 @@ def axe() -> str:
 @pytest.fixture(scope="session")
 def report():
     """This project's report."""
-    from readouts.putin_xi.report import load
+    from this_report import load
 
     return load()
 

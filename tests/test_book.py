@@ -233,7 +233,7 @@ def test_what_a_rerunner_sees_is_marked_as_no_result_and_nothing_else_is(book):
 
 
 def test_every_figure_is_registered_so_that_its_id_outlives_a_version(book):
-    from readouts.putin_xi.figures import FIGURES
+    from this_report import FIGURES
 
     shown = {figure["id"] for tree in book.values() for figure in tree.select("figure.exhibit")}
     assert shown == {f"fig-{function.__name__.replace('_', '-')}" for function in FIGURES}

@@ -24,11 +24,11 @@ from claims_validity import RULES as VALIDITY_RULES
 from claims_voices_press import CLAIMS as MORE_CLAIMS
 from claims_voices_press import RULES as MORE_RULES
 from readouts import paths
-from readouts.putin_xi.figures import FIGURES, term_frequency
-from readouts.putin_xi.report import BEIJING, CALLS, FULL_TEXTS, JUNE, KREMLIN, Report, load
-from readouts.putin_xi.tables import TABLES, phrases
 from readouts.report import coverage
+from readouts.report.figures import term_frequency
+from readouts.report.tables import phrases
 from readouts.text import frequency
+from this_report import BEIJING, CALLS, FIGURES, FULL_TEXTS, JUNE, KREMLIN, TABLES, Report, load
 
 WORDS = re.compile(
     r"\b(only|alone|more|most|none|never|neither|nobody|nothing|nowhere|fewer|less|least)\b",

@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 
 import matplotlib
 import pytest
+import this_report as of_this
 from matplotlib.figure import Figure as Picture
 from readouts.__main__ import main
-from readouts.putin_xi import figures as of_this
 from readouts.report import load
 from readouts.report.chapters import exhibits
-from readouts.report.drawing import COLOURS, NARROW, WIDE, cell, matrix
+from readouts.report.drawing import NARROW, PALETTE, WIDE, cell, matrix
 from readouts.report.publish import Figure
 
 SMALLEST = 7  # points
@@ -90,7 +90,7 @@ def test_what_is_cut_or_small_is_found():
 def test_a_number_in_a_mark_can_be_read(count):
     picture = Picture(figsize=(NARROW, 2))
     axes = picture.subplots()
-    cell(axes, 0, 0, count, COLOURS["kremlin"], "o")
+    cell(axes, 0, 0, count, PALETTE[0], "o")
     matrix(axes, 2, ["a row"])
     (text,) = axes.texts
     assert text.get_text() == str(count) and text.get_fontsize() >= SMALLEST

@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from readouts.measures import guard
 from readouts.measures.keyness import keyness
-from readouts.putin_xi.report import BEIJING, KREMLIN, PAIR
-from readouts.putin_xi.tables import keyness as keyness_table
-from readouts.putin_xi.tables import keyness_needs
 from readouts.report import keywords
+from readouts.report.tables import keyness as keyness_table
+from readouts.report.tables import keyness_needs
 from readouts.text import frequency
 from scipy.stats import beta
+from this_report import BEIJING, KREMLIN, PAIR
 
 
 def passages(*texts):

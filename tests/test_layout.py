@@ -83,7 +83,7 @@ WITHOUT = {
     "text/combining": "test_tokens",
 }
 # Figures and tables of the chapters are asked as they are published: test_publish, test_results, test_book.
-FOLDERS = ("report/exhibits", "putin_xi")
+FOLDERS = ("report/exhibits",)
 
 
 def modules() -> set[str]:

@@ -363,7 +363,7 @@ def test_published_ids_of_the_small_group_talks_lead_to_its_item(report):
 
 
 def test_figures_of_the_programme_say_how_many_items_a_month_has(report):
-    from readouts.putin_xi.figures import naming_programme
+    from readouts.report.figures import naming_programme
 
     data = naming_programme(report).data
     assert (

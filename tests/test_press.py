@@ -8,10 +8,10 @@ import pytest
 from made_up import context, frame
 from made_up import report as made_report
 from readouts import paths
-from readouts.putin_xi.report import JUNE
 from readouts.report import coverage, press
 from readouts.report.exhibits import press as exhibits
 from shared import SHARED, needs_shared
+from this_report import JUNE
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +140,7 @@ def test_not_supported_means_that_the_text_has_it(report, held):
 
 
 def test_words_of_the_other_call_are_in_its_text(report, held):
-    from readouts.putin_xi.report import FEBRUARY
+    from this_report import FEBRUARY
 
     row = held[held["kind"] == "words of the other call"].iloc[0]
     assert [

@@ -19,11 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readouts.book.reader import lanes, letters, marks_of, pieces, sides, styles
 from readouts.book.reader_search import page_data, safe_json, words_of
-from readouts.putin_xi.report import FEBRUARY, JUNE
 from readouts.text.concordance import concordance
 from readouts.text.patterns import parse
 from readouts.text.tokens import tokenize
 from sites import stopped
+from this_report import FEBRUARY, JUNE
 
 CALLS = {"june": str(JUNE), "february": str(FEBRUARY)}
 PATTERNS = [

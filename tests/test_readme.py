@@ -58,4 +58,4 @@ def test_every_file_that_contributing_names_is_there():
     folders = set(re.findall(r"^\| `(\w+)/` \|", text, re.MULTILINE))
     package = ROOT / "scripts" / "readouts"
     known = {folder.name for folder in package.iterdir() if (folder / "__init__.py").exists()}
-    assert folders == known - {"putin_xi", "comparison"}  # these are being dissolved into `report`
+    assert folders == known

@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 import pytest
 from conftest import ROOT
-from readouts.putin_xi.figures import FIGURES
+from this_report import FIGURES
 
 spec = importlib.util.spec_from_file_location("recorded_results", ROOT / "scripts" / "results.py")
 recorded_results = importlib.util.module_from_spec(spec)

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.putin_xi.report import KREMLIN
 from readouts.report import coverage, headlines, robustness
 from readouts.report.robustness import (
     ALONE,
@@ -30,6 +29,7 @@ from readouts.report.robustness import (
 )
 from readouts.text import coding
 from test_coding import book
+from this_report import KREMLIN
 
 NO_CODES = pd.DataFrame(columns=["readout_id", "level", "name", "frequency"])
 NO_PATTERNS = pd.DataFrame(columns=["readout_id", "code", "pattern", "frequency"])

@@ -192,9 +192,7 @@ def test_words_of_exhibits_are_texts_of_known_keys(tmp_path):
 
 
 def test_every_wording_of_this_report_is_of_an_exhibit_that_it_has():
-    from readouts.putin_xi.figures import FIGURES
-    from readouts.putin_xi.report import load
-    from readouts.putin_xi.tables import TABLES
+    from this_report import FIGURES, TABLES, load
 
     report = load()
     made = {exhibit.id: exhibit for exhibit in (one(report) for one in (*TABLES, *FIGURES))}

@@ -2,11 +2,10 @@
 
 import pandas as pd
 import pytest
-from readouts.putin_xi import tables
-from readouts.putin_xi.report import BEIJING, KREMLIN
-from readouts.report import stretches
+from readouts.report import stretches, tables
 from readouts.text import coding
 from test_coding import book
+from this_report import BEIJING, KREMLIN
 
 
 def described(text, codes):

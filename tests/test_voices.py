@@ -7,12 +7,12 @@ import pytest
 from made_up import context, frame
 from made_up import report as made_report
 from readouts.corpus.datapackage import DataError
-from readouts.putin_xi.report import CALLS, FULL_TEXTS, JUNE
 from readouts.report import coverage, fulltext, voices
 from readouts.report.exhibits import voices as exhibits
 from readouts.report.settings import Settings, Side
 from readouts.text import tokens, wording
 from shared import SHARED, needs_shared
+from this_report import CALLS, FULL_TEXTS, JUNE
 
 LEADER = {"kremlin": "putin", "beijing": "xi"}
 NEAR = 110  # characters of the article on either side of a passage
@@ -321,7 +321,7 @@ def test_differing_words(here, there, expected):
 
 
 def test_a_cell_of_two_versions_says_what_differs_in_plain_text_too(report):
-    from readouts.putin_xi import tables
+    from readouts.report import tables
 
     rows = {row[1]["text"]: row for row in tables.renderings(report).cells()}
     cell = rows["[due] role"][2]

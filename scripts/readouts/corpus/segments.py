@@ -42,7 +42,7 @@ def paragraphs(text: str) -> Iterator[Segment]:
 COUNTED, REPEATED = "counted", "heading"
 
 
-def is_counted(segment: Mapping) -> bool:
+def is_counted(segment: Mapping[str, object]) -> bool:
     """Return whether a segment is counted, and not only shown.
 
     Examples

@@ -1,1 +1,0 @@
-"""This report: two accounts of the call of 15 June 2022."""
