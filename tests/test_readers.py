@@ -10,7 +10,16 @@ from readouts.paths import PACKAGE
 ORDER = (
     *("faults", "options", "column_names", "dates", "language_names", "markup"),
     *("opening", "decoding", "formats"),
-    *("rows", "delimited", "json_lines", "xlsx", "parquet", "text_folder", "data_folder"),
+    *(
+        "rows",
+        "counted",
+        "delimited",
+        "json_lines",
+        "xlsx",
+        "parquet",
+        "text_folder",
+        "data_folder",
+    ),
     *("parsing", "mapping", "description", "checking", "documents", "codebook_file"),
 )
 

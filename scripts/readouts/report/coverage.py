@@ -507,6 +507,7 @@ def unknown_voices(table: pd.DataFrame, settings: Settings) -> list[Fault]:
 
     Examples
     --------
+    >>> from readouts.report.settings import Side
     >>> table = pd.DataFrame({"side": ["north"], "voice": ["queen; both"]})
     >>> settings = Settings((Side("north", "Northland"), Side("south", "Southland", "king")))
     >>> [fault.found for fault in unknown_voices(table, settings)]

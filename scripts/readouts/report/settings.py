@@ -213,17 +213,12 @@ class Settings:
         sides = self.sides or tuple(Side(*side) for side in names.items())
         dated = data.tables.get("coverage", readouts)["event_date"].dropna()
         calls = self.calls or tuple(sorted(dated.unique()))
-        given = readouts[readouts["readout_id"].isin(data.segments["readout_id"])]
-        of_last = given["event_date"] == calls[-1] if calls else slice(0)
-        last = given[of_last].drop_duplicates("side").set_index("side")
-        pair = tuple(last["readout_id"].reindex([side.id for side in sides[:2]]).dropna())
         full = readouts[readouts["event_date"].isin(calls) & (readouts["completeness"] == FULL)]
         first = full[full["side"] == sides[0].id].drop_duplicates("event_date")
         return replace(
             self,
             sides=sides,
             calls=calls,
-            pair=self.pair or (pair if len(pair) > 1 else ()),
             focused=bool(self.pair),
             full_texts=self.full_texts or tuple(first.sort_values("event_date")["readout_id"]),
         )
