@@ -162,13 +162,14 @@ def _merge(arguments: argparse.Namespace) -> int:
     new, of_columns = _tables(arguments)
     memory = _remembered(there)
     merged = merge(old, new | (codebooks.own(arguments.codebook) if arguments.codebook else {}), memory["tables"])
-    tables = old | merged.tables
+    changed = _without_empty(merged.tables, described)
+    tables = old | changed
     before, pages = book.pages(old), book.pages(tables)
     # Pages that a person has not touched: they are as they were made, or as they would be made of the tables as they were.
     ours = [path for path in sorted(before.keys() | memory["pages"].keys() | pages.keys())
             if (content := _content(there / path)) is None or content == before.get(path) or _sha256(content) == memory["pages"].get(path)]
     left = [path for path in sorted(pages) if path not in ours and pages[path] != _content(there / path)]
-    files = _data_files(there, described, old, merged.tables, of_columns) | {path: pages[path] for path in ours if path in pages and pages[path] != _content(there / path)}
+    files = _data_files(there, described, old, changed, of_columns) | {path: pages[path] for path in ours if path in pages and pages[path] != _content(there / path)}
     gone = [path for path in ours if path not in pages and _content(there / path) is not None]
     _refuse_to_change(there, [*files, *gone], read)
     atomic.change_together(there, files | {MEMORY: _memory(merged.base, pages)}, gone)
@@ -179,6 +180,13 @@ def _merge(arguments: argparse.Namespace) -> int:
         print(f"  {path} was changed by hand and is left as it is", file=sys.stderr)
     print(f"The texts of {arguments.corpus} are in {there}. Build it anew:\n\n  jupyter-book build {there} --all")
     return 0
+
+
+def _without_empty(tables: dict[str, list[dict]], described: dict) -> dict[str, list[dict]]:
+    """Tables without the columns that the book does not have and that hold nothing: a person may have taken them out."""
+    known = {resource["name"]: {field["name"] for field in resource["schema"]["fields"]} for resource in described["resources"]}
+    filled = {name: known.get(name, set()) | {column for row in rows for column, cell in row.items() if cell} for name, rows in tables.items()}
+    return {name: [{column: cell for column, cell in row.items() if column in filled[name]} for row in rows] for name, rows in tables.items()}
 
 
 def _refuse_other_tables(there: Path, described: dict) -> None:

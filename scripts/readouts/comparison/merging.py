@@ -211,7 +211,7 @@ class _Matching:
 
     def _match_others(self) -> None:
         """Find what a person has taken out, and what has been revised."""
-        there = {row["readout_id"]: row for row in self.old["readouts"]}
+        there, matched = {row["readout_id"]: row for row in self.old["readouts"]}, set(self._same.values())
         removed = {name: about.get("sha256") for name, about in self.base.get("readouts", {}).items() if name not in there}
         for row in self.new["readouts"]:
             name, one = row["readout_id"], there.get(row["readout_id"])
@@ -222,21 +222,21 @@ class _Matching:
                 self._left_out.add(name)
                 self.history["readouts"][gone] = self.base["readouts"][gone]
                 self.lines.append(f"left out: readouts.csv: {gone}, which was taken out of the table by hand")
-            elif one and one["sha256"] and name not in self._same.values() and _is_revised(one, row):
+            elif one and one["sha256"] and name not in matched and _is_revised(one, row):
                 self._revised[name] = name
 
     def _drop(self) -> None:
         """Drop the readouts that the corpus no longer has, unless they are a person's own, with their segments."""
         base, known = self.base.get("readouts"), {*self._same.values(), *self._revised}
+        given = {about.get("sha256") for about in (base or {}).values()}
         self._staying = {row["readout_id"] for row in self.old["readouts"]
-                         if row["readout_id"] in known or not row["sha256"] or base is not None and row["readout_id"] not in base}
-        of_segments = self.base.get("segments")
+                         if row["readout_id"] in known or not row["sha256"] or base is not None and row["readout_id"] not in base and row["sha256"] not in given}
+        of_segments, segments = self.base.get("segments"), _by_readout(self.old["segments"])
         for row in self.old["readouts"]:
             if (name := row["readout_id"]) not in self._staying:
                 _tell_dropped("readouts", name, row, (base or {}).get(name), base is not None, self.lines)
-                for segment in self.old["segments"]:
-                    if segment["readout_id"] == name:
-                        _tell_dropped("segments", segment["segment_id"], segment, (of_segments or {}).get(segment["segment_id"]), of_segments is not None, self.lines)
+                for segment in segments.get(name, []):
+                    _tell_dropped("segments", segment["segment_id"], segment, (of_segments or {}).get(segment["segment_id"]), of_segments is not None, self.lines)
         self.old = self.old | {name: [row for row in self.old[name] if row["readout_id"] in self._staying] for name in ("readouts", "segments")}
         # What is gone has no history: its id may come to be another's.
         self.base = self.base | {name: {key: about for key, about in self.base[name].items() if about.get("readout_id") in self._staying}
