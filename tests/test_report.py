@@ -21,6 +21,7 @@ from readouts.create import book, codebooks, folder
 from readouts.report import keyness, loading, tables, unshared
 from readouts.report.chapters import CHAPTERS
 from readouts.report.drawing import distinct, drawable, legible, looks
+from readouts.report.exhibits.timeline import date_locator
 from readouts.report.findings import ROLE, literal, slugs
 from readouts.report.publish import Refusal, defused
 from readouts.text.concordance import concordance
@@ -639,3 +640,10 @@ def test_a_book_that_the_first_version_made_finds_its_report():
     assert loader is report.load
     assert {"coded_frames", "content_words", "codes_by_side", "frames_by_event"} <= {*vars(figures)}
     assert {"sides", "readouts", "events", "words", "keyness", "alone"} <= {*vars(tables)}
+
+
+@pytest.mark.parametrize("days", [1, 2, 3, 4, 30, 400, 900, 1161, 1400, 5000, 40000])
+def test_the_axis_of_time_suits_any_span(days):
+    """A warning here is an error: of 900 to 1,400 days, and of two to four, it was one in a page."""
+    start = datetime.datetime(2022, 1, 1)
+    assert 1 <= len(date_locator().tick_values(start, start + datetime.timedelta(days=days))) <= 8

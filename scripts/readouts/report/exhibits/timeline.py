@@ -63,6 +63,15 @@ def _by_event(report: Report) -> pd.DataFrame:
     )
 
 
+def date_locator() -> matplotlib.dates.AutoDateLocator:
+    """Return a locator that finds two to six marks for events that lie days or decades apart.
+
+    With five as the least number, as matplotlib has it, some spans have no mark that is neither too few nor too many; it
+    then warns, and a warning in a page is a fault of the build.
+    """
+    return matplotlib.dates.AutoDateLocator(minticks=2, maxticks=6)
+
+
 @figure
 def frames_by_event(report: Report) -> dict:
     """The rate of each frame in each side's account, event by event."""
@@ -105,7 +114,7 @@ def frames_by_event(report: Report) -> dict:
         axis.yaxis.set_major_locator(MaxNLocator(3))
         axis.grid(axis="y")
         if dated:
-            axis.xaxis.set_major_locator(locator := matplotlib.dates.AutoDateLocator(maxticks=5))
+            axis.xaxis.set_major_locator(locator := date_locator())
             axis.xaxis.set_major_formatter(matplotlib.dates.ConciseDateFormatter(locator))
         else:
             axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
