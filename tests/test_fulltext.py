@@ -62,7 +62,7 @@ def kept(name, readout_id, *columns):
 @needs_shared
 def test_the_counts_in_the_data_are_those_that_the_package_makes_of_the_texts(data):
     for name, made in fulltext.counts(
-        fulltext.texts_at_hand(SHARED, set(fulltext.wanted(data.tables, SERIES))), data, SERIES
+        fulltext.documents_at_hand(SHARED, set(fulltext.wanted(data.tables, SERIES))), data, SERIES
     ).items():
         assert fulltext.as_csv(made) == (ROOT / "data" / f"{name}.csv").read_text(
             encoding="utf-8"

@@ -48,10 +48,10 @@ def facts(name):
         ("习近平同俄罗斯总统举行会谈", "talks"),
         ("习近平同俄罗斯总统在中南海小范围会晤", "small"),
         ("习近平同俄罗斯总统茶叙", "tea"),
-        ("习近平同俄罗斯总统共同出席“中俄文化年”开幕式并致辞", "opening"),
-        ("韩正同俄罗斯总统共同出席第八届中俄博览会开幕式", "other-chinese"),
-        ("习近平同俄罗斯总统分别向第十届中俄博览会致贺信", "message"),
-        ("应习近平邀请 俄罗斯总统将对华进行国事访问", "announcement"),
+        ("习近平同俄罗斯总统共同出席展览", "opening"),
+        ("韩正同俄罗斯总统共同出席展览", "other-chinese"),
+        ("习近平同俄罗斯总统致贺信", "message"),
+        ("俄罗斯总统将对华访问", "announcement"),
     ],
 )
 def test_what_an_item_reports_is_read_off_its_title(title, kind):
@@ -60,7 +60,7 @@ def test_what_an_item_reports_is_read_off_its_title(title, kind):
 
 def test_a_title_that_no_pattern_knows_is_no_item_of_any_kind():
     with pytest.raises(ValueError, match="found none of the patterns"):
-        RULES.kind("全国水利工程供水能力超过8900亿立方米")
+        RULES.kind("水利工程")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,6 @@ def test_the_day_of_an_item_is_the_first_that_it_names(text, broadcast, day):
 
 def test_every_kind_of_the_data_has_a_pattern_and_a_label(tables):
     assert set(RULES.kinds) == set(tables["beijing_items"]["kind"])
-    assert all(RULES.kind(item.title) == item.kind for item in tables["beijing_items"].itertuples())
 
 
 def test_an_item_has_a_contact_if_xi_and_putin_do_something_together_and_else_none(tables):
@@ -200,7 +199,7 @@ def test_an_item_that_is_not_at_hand_keeps_its_counts_and_one_that_is_gets_its_o
         RULES, items, strings, kept, {items["sha256"].item(): "6月1日，上海合作组织"}
     )
     assert made.values.tolist() == [["2022-06-15-1", "合作", 1, 1]]
-    made = series.items(RULES, items, {items["sha256"].item(): "6月1日，上海合作组织"})
+    made = series.items(RULES, items, {items["sha256"].item(): "6月1日，上海合作组织"}, {})
     assert made[["kind", "event_date", "n_hanzi"]].values.tolist() == [
         ["call", datetime.date(2022, 6, 1), 8]
     ]
@@ -215,9 +214,14 @@ def test_the_counts_are_those_that_others_made_of_the_same_texts(tables):
     assert len(by_hash) == len(tables["beijing_items"])
     for item in tables["beijing_items"].itertuples():
         fact = by_hash[item.sha256]
-        assert (fact["broadcast_date"], fact["title"], fact["url"], int(fact["hanzi_in_text"])) == (
+        assert (
+            fact["broadcast_date"],
+            RULES.kind(fact["title"]),
+            fact["url"],
+            int(fact["hanzi_in_text"]),
+        ) == (
             str(item.broadcast_date),
-            item.title,
+            item.kind,
             item.url if isinstance(item.url, str) else "",
             item.n_hanzi,
         )

@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -31,24 +32,37 @@ from .naming.rules import Series
 SHOWN = 100  # lines of a table that differ, before the rest is only counted
 
 
-def texts_at_hand(folder: Path, wanted: set[str]) -> dict[str, str]:
-    """The texts below a folder whose SHA-256 is wanted, by it: text files, and the texts in packed JSON Lines."""
+class Document(NamedTuple):
+    """A text, and its title where the file tells one."""
+
+    text: str
+    title: str | None = None
+
+
+def documents_at_hand(folder: Path, wanted: set[str]) -> dict[str, Document]:
+    """The texts below a folder whose SHA-256 is wanted, by it: text files, and the texts in packed JSON Lines with their titles."""
     found = {}
-    for data in _texts(folder):
+    for data, title in _documents(folder):
         digest = hashlib.sha256(data).hexdigest()
         if digest in wanted:
-            found[digest] = data.decode("utf-8")
+            found[digest] = Document(data.decode("utf-8"), title)
     return found
 
 
-def _texts(folder: Path) -> Iterator[bytes]:
+def texts_at_hand(folder: Path, wanted: set[str]) -> dict[str, str]:
+    """The texts of `documents_at_hand`, by their SHA-256."""
+    return {digest: found.text for digest, found in documents_at_hand(folder, wanted).items()}
+
+
+def _documents(folder: Path) -> Iterator[tuple[bytes, str | None]]:
     for path in sorted(folder.rglob("*.txt")):
-        yield path.read_bytes()
+        yield path.read_bytes(), None
     for path in sorted(folder.rglob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as file:
-            yield from (
-                json.loads(line).get("text", "").encode("utf-8") for line in file if line.strip()
-            )
+            for line in file:
+                if line.strip():
+                    record = json.loads(line)
+                    yield record.get("text", "").encode("utf-8"), record.get("title")
 
 
 def word_counts(readout_id: str, text: str) -> pd.DataFrame:
@@ -113,9 +127,11 @@ def wanted(tables: dict[str, pd.DataFrame], rules: Series | None = None) -> dict
 
 
 def counts(
-    texts: dict[str, str], data: corpus.Corpus, rules: Series | None = None
+    documents: dict[str, Document], data: corpus.Corpus, rules: Series | None = None
 ) -> dict[str, pd.DataFrame]:
     """The count tables made from the texts at hand, by SHA-256; a text that is not among them keeps the counts in ``data/``."""
+    texts = {digest: document.text for digest, document in documents.items()}
+    titles = {digest: document.title for digest, document in documents.items() if document.title}
     tables = data.tables
     book = codebook.load(tables)
     made = {"fulltext_words": [], "fulltext_codes": [], "fulltext_patterns": []}
@@ -130,7 +146,7 @@ def counts(
     tables_made = {name: pd.concat(parts, ignore_index=True) for name, parts in made.items()}
     if "article_terms" in tables:
         tables_made["article_terms"] = _article(texts, data)
-    return tables_made | (dict(series.counts(rules, tables, texts)) if rules else {})
+    return tables_made | (dict(series.counts(rules, tables, texts, titles)) if rules else {})
 
 
 def _article(texts: dict[str, str], data: corpus.Corpus) -> pd.DataFrame:
@@ -221,14 +237,13 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     data, rules = corpus.load(), settings.read(paths.DATA).series
     named = wanted(data.tables, rules)
-    texts = texts_at_hand(options.folder, set(named))
+    documents = documents_at_hand(options.folder, set(named))
     for digest, name in named.items():
         print(
-            f"{name}: {'at hand' if digest in texts else 'not at hand; its counts are kept as they are'}"
+            f"{name}: {'at hand' if digest in documents else 'not at hand; its counts are kept as they are'}"
         )
-    return settle(
-        {f"{name}.csv": table for name, table in counts(texts, data, rules).items()}, options.write
-    )
+    made = counts(documents, data, rules)
+    return settle({f"{name}.csv": table for name, table in made.items()}, options.write)
 
 
 if __name__ == "__main__":

@@ -181,7 +181,7 @@ def _items(rules: Series, items: pd.DataFrame) -> Iterator[Finding]:
             f"items of the programme: {of.label}",
             (len(items), "items"),
             rows=tuple(
-                Row(rules.file("items"), item.item, item.title) for item in table.itertuples()
+                Row(rules.file("items"), item.item, item.copy) for item in table.itertuples()
             ),
         )
 

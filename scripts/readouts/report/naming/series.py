@@ -48,20 +48,23 @@ def occurrences(
     return frequency, frequency - apart.count(term)
 
 
-def items(rules: Series, table: pd.DataFrame, texts: dict[str, str]) -> pd.DataFrame:
-    """The table of items with what the rule and the texts give; an item whose text is not at hand keeps its day and its length.
+def items(
+    rules: Series, table: pd.DataFrame, texts: dict[str, str], titles: dict[str, str]
+) -> pd.DataFrame:
+    """The table of items with what the rule gives; an item keeps its kind without its title, and its day and its length without its text.
 
     Parameters
     ----------
     rules : Series
     table : DataFrame
         The table of items.
-    texts : dict of str to str
-        SHA-256 to text.
+    texts, titles : dict of str to str
+        SHA-256 of a text to it, and to its title.
     """
     rows = []
     for item in table.itertuples():
-        text, name = texts.get(item.sha256), rules.kind(item.title)
+        text, title = texts.get(item.sha256), titles.get(item.sha256)
+        name = item.kind if title is None else rules.kind(title)
         day, size = item.event_date, item.n_hanzi
         if text is not None:
             size = length(rules, text)
@@ -196,11 +199,14 @@ def stretches(
 
 
 def counts(
-    rules: Series, tables: dict[str, pd.DataFrame], texts: dict[str, str]
+    rules: Series,
+    tables: dict[str, pd.DataFrame],
+    texts: dict[str, str],
+    titles: dict[str, str],
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Make every table of the series anew, each with its name."""
     strings = tables[rules.table("strings")]
-    table = items(rules, tables[rules.table("items")], texts)
+    table = items(rules, tables[rules.table("items")], texts, titles)
     found = item_terms(rules, table, strings, tables[rules.table("item_terms")], texts)
     dates = tables["readouts"].query("language == @rules.language")["event_date"]
     contacts = contact_names(tables["events"])
