@@ -128,13 +128,26 @@ def _about(rules: Series, item) -> str:
     return f"{rules.kinds[item.kind].label}, broadcast on {results.day(item.broadcast_date)}"
 
 
+def _address(item) -> str:
+    """Its address at the broadcaster or, where none is known, that of the stored copy."""
+    return item.url if isinstance(item.url, str) else item.copy
+
+
+def _rows(rules: Series, items: pd.DataFrame, table: str = "items") -> tuple[Row, ...]:
+    """Items of the programme as rows of a table: what each reports, its day, and where it and its title stand."""
+    return tuple(
+        Row(rules.file(table), item.item, f"{_about(rules, item)}: {_address(item)}")
+        for item in items.itertuples()
+    )
+
+
 def withheld(rules: Series, items: pd.DataFrame) -> tuple[Withheld, ...]:
-    """Items of the programme as evidence: each with its address at the broadcaster or, where none is known, that of the copy."""
+    """Items of the programme as evidence: texts that were counted and are not given."""
     return tuple(
         Withheld(
             f"item of {rules.programme} ({_about(rules, item)})",
             f"{item.n_hanzi} {rules.unit}",
-            item.url if isinstance(item.url, str) else item.copy,
+            _address(item),
             item.sha256,
         )
         for item in items[
@@ -159,10 +172,7 @@ def _items(rules: Series, items: pd.DataFrame) -> Iterator[Finding]:
             len(table),
             label,
             None if table is items else (len(items), "items"),
-            rows=tuple(
-                Row(rules.file("items"), item.item, _about(rules, item))
-                for item in table.itertuples()
-            ),
+            rows=_rows(rules, table),
         )
     days = own.groupby("event_date")["item"].agg("; ".join)
     yield Finding(
@@ -180,9 +190,7 @@ def _items(rules: Series, items: pd.DataFrame) -> Iterator[Finding]:
             len(table),
             f"items of the programme: {of.label}",
             (len(items), "items"),
-            rows=tuple(
-                Row(rules.file("items"), item.item, item.copy) for item in table.itertuples()
-            ),
+            rows=_rows(rules, table),
         )
 
 
@@ -407,9 +415,7 @@ def _programme(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Findi
         "programme-contact-items",
         len(own),
         f"items on contacts of {rules.parties} in these months",
-        rows=tuple(
-            Row(rules.file("items"), item.item, _about(rules, item)) for item in own.itertuples()
-        ),
+        rows=_rows(rules, own),
     )
     counts = tables[rules.table("item_terms")]
     for term, some in table.groupby("term", sort=False):
@@ -425,12 +431,8 @@ def _programme(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Findi
                 patterns=(term,),
                 withheld=copies,
             )
-        rows = tuple(
-            Row(rules.file("item_terms"), item.item, _about(rules, item))
-            for item in own[
-                own["item"].isin(counts.loc[counts["term"] == term, "item"])
-            ].itertuples()
-        )
+        having = own["item"].isin(counts.loc[counts["term"] == term, "item"])
+        rows = _rows(rules, own[having], "item_terms")
         yield Finding(
             slug("programme-contact-items-with", term),
             len(rows),
