@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts.corpus import corpus as data
 from readouts.measures.guard import attainable_p
+from readouts.measures.intervals import share_interval
 from readouts.measures.resampling import (
     LEAST_TEXTS,
     _relabellings,
@@ -13,7 +14,6 @@ from readouts.measures.resampling import (
     permutation_test,
     place,
     rate_over_texts,
-    share_interval,
 )
 from readouts.report.reference import comparison
 from scipy import stats

@@ -7,6 +7,7 @@ import pytest
 from readouts.corpus.codebook import Codebook
 from readouts.corpus.corpus import Corpus
 from readouts.report import results
+from readouts.report.coded import CodeCounts
 from readouts.report.findings import Finding, Findings
 from readouts.text.coding import code
 from readouts.text.patterns import Pattern, parse
@@ -116,7 +117,7 @@ def test_a_zero_says_what_it_rests_on(kind):
         found = (
             results.ngrams(parts)
             if kind == "ngrams"
-            else results.codes(parts, book(), code(corpus.segments, book()))
+            else CodeCounts(parts, book(), code(corpus.segments, book())).findings()
         )
         return Findings(found)["word-south-war" if kind == "ngrams" else "code-south-war"].note
 
@@ -133,7 +134,9 @@ def test_a_count_above_zero_needs_no_such_note():
 
 def test_codes_and_frames_count_distinct_stretches():
     corpus = made()
-    found = Findings(results.codes(results.readouts(corpus), book(), code(corpus.segments, book())))
+    found = Findings(
+        CodeCounts(results.readouts(corpus), book(), code(corpus.segments, book())).findings()
+    )
     assert shown(corpus, found["code-north-war"]) == [
         "War",
         "war",
@@ -227,21 +230,21 @@ def test_a_code_without_patterns_in_a_language_is_neither_found_nor_missed():
     russian = corpus.segments.assign(language="ru")
     assert (
         list(
-            results.codes(
+            CodeCounts(
                 results.readouts(Corpus(russian, corpus.repeated, corpus.tables)),
                 book(),
                 code(russian, book()),
-            )
+            ).findings()
         )
         == []
     )
     of_any = Codebook(book().frames, book().codes, (Pattern("war", "", "war", ("war",)),))
     found = Findings(
-        results.codes(
+        CodeCounts(
             results.readouts(Corpus(russian, corpus.repeated, corpus.tables)),
             of_any,
             code(russian, of_any),
-        )
+        ).findings()
     )
     assert found["code-north-war"].value == 3 and "code-north-crisis" not in found
 

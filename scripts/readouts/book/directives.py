@@ -43,7 +43,7 @@ class PassagesDirective(SphinxDirective):
             make(
                 "figure",
                 make("blockquote", make("p", segment["text"]), lang=segment["language"]),
-                make("figcaption", source_line(segment)),
+                make("figcaption", source_line(self.env.app.readouts_report, segment)),
                 classes=("passage",),
             )
             for _, segment in segments.iterrows()

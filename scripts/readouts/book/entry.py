@@ -19,7 +19,6 @@ ROWS = 200  # of a table that a finding counts, shown
 FOLDER = "evidence"
 EVERYTHING = ("words-", "passages-")  # findings that count all there is: the texts themselves
 
-SPEAKERS = {"issuer": "the issuer itself", "both": "both leaders", "putin": "Putin", "xi": "Xi"}
 BASES = {
     "named": "named in the passage",
     "article": "named by the article around the passage",
@@ -102,7 +101,7 @@ def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
             facts.append(
                 paragraph(
                     said,
-                    *_joined(
+                    *joined(
                         [make("code", pattern.removeprefix(EXCLUSION)) for pattern in patterns]
                     ),
                     ".",
@@ -113,13 +112,13 @@ def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
             make("span", link(app, docname, part), f" ({app.readouts_report.findings[part].label})")
             for part in finding.parts
         ]
-        facts.append(paragraph(f"Computed as {finding.formula}, from ", *_joined(parts), "."))
+        facts.append(paragraph(f"Computed as {finding.formula}, from ", *joined(parts), "."))
     if finding.note:
         facts.append(paragraph(finding.note))
     return facts
 
 
-def _joined(parts: list[nodes.Node]) -> list[nodes.Node]:
+def joined(parts: list[nodes.Node]) -> list[nodes.Node]:
     return [
         piece
         for number, part in enumerate(parts)
@@ -148,7 +147,10 @@ def _passages(report, finding: Finding, room: int) -> tuple[list[nodes.Element],
             )
             passages.append(
                 make(
-                    "figure", quote, make("figcaption", source_line(segment)), classes=("passage",)
+                    "figure",
+                    quote,
+                    make("figcaption", source_line(report, segment)),
+                    classes=("passage",),
                 )
             )
     return passages, n_shown
@@ -271,16 +273,21 @@ def all_spans(report, finding: Finding) -> pd.DataFrame:
     )
 
 
-def source_line(segment) -> str:
+def speaker(report, voice: str) -> str:
+    """Whom a passage makes speak, in print; nothing where that is not recorded."""
+    return "the issuer itself" if voice == "issuer" else voice and report.settings.speaker(voice)
+
+
+def source_line(report, segment) -> str:
     """Who published a passage, when, whom it makes speak, and where it stands."""
     dated = f", {day(segment['date'])}" if pd.notna(segment["date"]) else ""
-    speaker = SPEAKERS.get(segment["speaker"], segment["speaker"])
+    voice = speaker(report, segment["speaker"])
     basis = (
         f" ({BASES.get(segment['speaker_basis'], segment['speaker_basis'])})"
         if segment["speaker_basis"]
         else ""
     )
-    spoken = f" Made to speak: {speaker}{basis}." if speaker else ""
+    spoken = f" Made to speak: {voice}{basis}." if voice else ""
     quotation = {
         "unbroken": "an unbroken quotation",
         "joined": "joined by the article’s own words",
@@ -395,4 +402,4 @@ def _back(app, docname: str, uses: list[tuple[str, str]]) -> nodes.Element:
         )
         uri = app.builder.get_relative_uri(docname, page) + f"#{anchor}"
         links.append(nodes.reference("", title, internal=True, refuri=uri))
-    return make("p", "Used in: ", *_joined(links), classes=("uses",))
+    return make("p", "Used in: ", *joined(links), classes=("uses",))

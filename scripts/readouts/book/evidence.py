@@ -40,7 +40,7 @@ class EvidenceDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Note which page has the chapter's evidence, and hold its place."""
         self.env.get_domain("readouts").data["pages"][self.arguments[0]] = self.env.docname
-        return [evidence_list("", chapter=self.arguments[0], docname=self.env.docname)]
+        return [evidence_list("", docname=self.env.docname)]
 
 
 class FindingRole(SphinxRole):

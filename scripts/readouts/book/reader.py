@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..corpus.corpus import EXCERPTS, FULL, day
 from ..report.results import looked_for
 from ..text import coding
-from .entry import SPEAKERS, source_line
+from .entry import joined, source_line, speaker
 from .nodes import element, make
 
 logger = logging.getLogger(__name__)
@@ -352,29 +352,22 @@ def _unquoted(page: Page, side: Side, counts: list[str]) -> element:
     if not counts or not (side.readouts["completeness"] == FULL).any():
         return make("p", text, classes=("unquoted",))
     links = [page.link(docname) for docname in counts]
-    joined = [
-        part
-        for number, link in enumerate(links)
-        for part in ((nodes.Text(", "), link) if number else (link,))
-    ]
     return make(
-        "p", f"{text} Counts of its full text are in: ", *joined, ".", classes=("unquoted",)
+        "p", f"{text} Counts of its full text are in: ", *joined(links), ".", classes=("unquoted",)
     )
 
 
 def _passage(page: Page, segment, marks: list[Mark]) -> element:
-    speaker = SPEAKERS.get(segment["speaker"], segment["speaker"])
+    voice = speaker(page.report, segment["speaker"])
     said = (
-        [make("p", "Made to speak: ", make("strong", speaker), classes=("speaker",))]
-        if speaker
-        else []
+        [make("p", "Made to speak: ", make("strong", voice), classes=("speaker",))] if voice else []
     )
     quote = make(
         "blockquote",
         make("p", *marked(segment["text"], marks, page.styles), dir="auto"),
         lang=segment["language"],
     )
-    caption = make("figcaption", source_line(segment))
+    caption = make("figcaption", source_line(page.report, segment))
     # A caption is the last of its figure.
     return make(
         "figure",

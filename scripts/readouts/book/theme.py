@@ -209,16 +209,6 @@ def visit_displaymath(translator: Any, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-def _mend_dataframe(match: re.Match[str]) -> str:
-    head, body = match["head"], match["body"]
-    head = head.replace("<th", '<th scope="col"').replace('<th scope="col"ead', "<thead")
-    body = body.replace("<th>", '<th scope="row">')
-    return (
-        '<div class="pst-scrollable-table-container">'
-        f'<table class="dataframe">{head}{body}</table></div>'
-    )
-
-
 ROW = re.compile(r"<tr\b.*?</tr>", re.S)
 CELL = re.compile(r"<(t[dh])\b([^>]*)>(.*?)</\1>", re.S)
 TAG = re.compile(r"<[^>]+>")
@@ -257,18 +247,6 @@ def _align_numbers(match: re.Match[str]) -> str:
 
 # What other extensions write into a body, and what stands there instead.
 BODY_MENDS: tuple[tuple[re.Pattern[str], Any], ...] = (
-    # pandas: a style element is not allowed here, and says what ours says.
-    (re.compile(r"<style scoped>.*?</style>\s*", re.S), ""),
-    # pandas: ``border`` is obsolete; cells of the head get a scope; the table
-    # scrolls within itself as those of docutils do.
-    (
-        re.compile(
-            r'<table border="1" class="dataframe">(?P<head>.*?</thead>)'
-            r"(?P<body>.*?)</table>",
-            re.S,
-        ),
-        _mend_dataframe,
-    ),
     # Neither pandas nor docutils aligns a column of numbers by its digits.
     (re.compile(r"<table\b.*?</table>", re.S), _align_numbers),
     # A header cell without text heads nothing (axe: empty-table-header).

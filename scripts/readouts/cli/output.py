@@ -21,6 +21,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from ..atomic import atomic_write, refuse_unless_plain, same_file
+from ..corpus.datapackage import TO_QUOTE, quoted
 from . import reading
 
 FORMATS = ("table", "csv", "json", "jsonl", "parquet")
@@ -37,7 +38,6 @@ _ROWS = 10_000  # rows written at a time
 _NARROWEST = 12  # columns of the terminal that a text keeps
 # What a spreadsheet would take for the beginning of a formula: an apostrophe goes before it, except before numbers.
 _FORMULA = frozenset("=+-@\t\r")
-_TO_QUOTE = re.compile('[",\n\r]')
 # Paths that stand for a file that this process has open already.
 _OPEN = re.compile(r"/dev/fd/(\d+)|/proc/self/fd/(\d+)")
 _OPEN_BY_NAME = {"-": 1, "/dev/stdout": 1, "/dev/stderr": 2}
@@ -291,7 +291,7 @@ def _plain(value):
 
 def _csv(batches, columns, file) -> None:
     """As the csv module writes it, in a third of the time: column by column, each distinct text looked at once."""
-    file.write((",".join(map(_quoted, columns)) + "\n").encode())
+    file.write((",".join(map(quoted, columns)) + "\n").encode())
     for batch in batches:
         if hasattr(batch, "csv"):
             file.write(batch.csv(_text))
@@ -313,7 +313,7 @@ def _cells(column: Sequence) -> Iterable[str]:
         return map(str, column)
     if kinds == {str}:
         distinct = set(column)
-        if not _TO_QUOTE.search("".join(distinct)) and _FORMULA.isdisjoint(
+        if not TO_QUOTE.search("".join(distinct)) and _FORMULA.isdisjoint(
             text[:1] for text in distinct
         ):
             return column
@@ -343,15 +343,11 @@ def _float_cells(column) -> list[str]:
 def _number(value) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
-    return str(value).lower() if isinstance(value, bool) else _quoted(str(value))
+    return str(value).lower() if isinstance(value, bool) else quoted(str(value))
 
 
 def _text(text: str) -> str:
-    return _quoted(f"'{text}" if text[:1] in _FORMULA else text)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text
+    return quoted(f"'{text}" if text[:1] in _FORMULA else text)
 
 
 def _jsonable(value):

@@ -27,7 +27,7 @@ SHOWN = 50
 # What Python makes of a byte that is not UTF-8, so that its cell can be named.
 _UTF8 = "text in UTF-8"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
-_TO_QUOTE = re.compile('[",\n\r]')
+TO_QUOTE = re.compile('[",\n\r]')
 
 
 @dataclass(frozen=True, order=True)
@@ -270,12 +270,12 @@ def csv_line(row: Iterable[str]) -> str:
     >>> csv_line(["a", "b, c"])
     'a,"b, c"\\n'
     """
-    return (
-        ",".join(
-            '"' + cell.replace('"', '""') + '"' if _TO_QUOTE.search(cell) else cell for cell in row
-        )
-        + "\n"
-    )
+    return ",".join(map(quoted, row)) + "\n"
+
+
+def quoted(cell: str) -> str:
+    """A cell of a CSV, in quotation marks where it needs them."""
+    return '"' + cell.replace('"', '""') + '"' if TO_QUOTE.search(cell) else cell
 
 
 def read_table(

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ..text.tokens import tokenize
-from .intervals import rate_ratio_interval
+from .intervals import share_interval
 
 RESAMPLES, SEED = 2000, 2022
 
@@ -47,8 +47,7 @@ def proportion_interval(count, n, confidence=0.95):
 
     Notes
     -----
-    Clopper & Pearson 1934, by way of the odds: those of ``count`` against ``n - count`` are a ratio of two Poisson
-    rates, conditional on their sum. It holds if the n things were independent.
+    See `intervals.share_interval`. It holds if the n things were independent.
 
     Examples
     --------
@@ -61,11 +60,7 @@ def proportion_interval(count, n, confidence=0.95):
     bounds = np.full((2, *count.shape), np.nan)
     some = n > 0
     if some.any():
-        odds = np.array(
-            rate_ratio_interval(count[some], n[some], (n - count)[some], n[some], confidence)
-        )
-        with np.errstate(invalid="ignore"):
-            bounds[:, some] = np.where(np.isinf(odds), 1.0, odds / (1 + odds))
+        bounds[:, some] = share_interval(count[some], n[some], confidence)
     return bounds[0], bounds[1]
 
 

@@ -242,3 +242,32 @@ def _newton(step, start, *columns):
         at[moving] += change
         moving = moving[~(np.abs(change) < SETTLED)]
     raise ArithmeticError(f"no bound found in {STEPS} steps for {moving.size} rows")
+
+
+def share_interval(frequency, n, confidence=0.95):
+    """Exact central interval of a share (Clopper & Pearson 1934).
+
+    Parameters
+    ----------
+    frequency, n : scalars or arrays of shape (k,)
+        How many of how many.
+    confidence : float
+
+    Returns
+    -------
+    low, high : numpy.ndarray of shape (k,)
+
+    Notes
+    -----
+    The conditional interval of a ratio of rates is that of the odds of a share.
+
+    Examples
+    --------
+    >>> [round(float(end), 4) for end in share_interval(0, 10)]
+    [0.0, 0.3085]
+    """
+    frequency, n = np.asarray(frequency), np.asarray(n)
+    size = np.maximum(n, 1)
+    low, high = rate_ratio_interval(frequency, size, n - frequency, size, confidence)
+    with np.errstate(invalid="ignore"):
+        return low / (1 + low), np.where(np.isinf(high), 1.0, high / (1 + high))

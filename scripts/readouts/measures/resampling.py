@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from .guard import TEST
-from .intervals import rate_interval, rate_ratio_interval
+from .intervals import rate_interval, share_interval
 
 PER = 1000
 REPETITIONS = 19_999
@@ -246,35 +246,6 @@ def place(frequency, size, frequencies, sizes, *, confidence=0.95):
     _, high = share_interval((rates <= rate_high).sum(axis=-1), n, each)
     p = np.minimum(1, 2 * (1 + equal + np.minimum(below, above)) / (n + 1))
     return Place(below, equal, above, 100 * (below + equal / 2) / n, 100 * low, 100 * high, p)
-
-
-def share_interval(frequency, n, confidence=0.95):
-    """Exact central interval of a share (Clopper & Pearson 1934).
-
-    Parameters
-    ----------
-    frequency, n : scalars or arrays of shape (k,)
-        How many of how many.
-    confidence : float
-
-    Returns
-    -------
-    low, high : numpy.ndarray of shape (k,)
-
-    Notes
-    -----
-    The conditional interval of a ratio of rates is that of the odds of a share.
-
-    Examples
-    --------
-    >>> [round(float(end), 4) for end in share_interval(0, 10)]
-    [0.0, 0.3085]
-    """
-    frequency, n = np.asarray(frequency), np.asarray(n)
-    size = np.maximum(n, 1)
-    low, high = rate_ratio_interval(frequency, size, n - frequency, size, confidence)
-    with np.errstate(invalid="ignore"):
-        return low / (1 + low), np.where(np.isinf(high), 1.0, high / (1 + high))
 
 
 def _student(freedom, share):

@@ -47,7 +47,6 @@ def ending(file: str) -> str:
 
 def of_file(path: Path) -> str:
     """The form of a file, by what it begins with, and else by its name."""
-    opening.packing(path)
     with opening.unpacked(path) as stream:
         start = stream.read(4096)
     if start.startswith(b"PAR1"):

@@ -3,6 +3,8 @@
 A code without patterns in the language of a text can be neither found nor missed in it: there it has no count.
 """
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from ..corpus.codebook import Codebook
@@ -64,6 +66,13 @@ class CodeCounts:
             index=list(names),
             dtype="Int64",
         )
+
+    def findings(self) -> Iterator[Finding]:
+        """Every code and frame that is looked for in each part: ``code-<part>-<code>``, ``frame-<part>-<frame>``."""
+        for part in self.parts.values():
+            for level in LEVELS:
+                for name in results.looked_for(self.codebook, part.language, level):
+                    yield self.finding(part.id, name, level)
 
     def finding(self, part_id: str, name: str, level: str = "code") -> Finding:
         """The finding of a count: ``code-<part>-<code>`` or ``frame-<part>-<frame>``."""

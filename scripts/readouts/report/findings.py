@@ -171,8 +171,8 @@ def slug(*parts: str) -> str:
 
     Examples
     --------
-    >>> slug("word", "kremlin-2022-06-15", "russia's")
-    'word-kremlin-2022-06-15-russia-s'
+    >>> slug("word", "doge-1602-06-15", "venice's")
+    'word-doge-1602-06-15-venice-s'
     """
     return re.sub(r"[\W_]+", "-", "-".join(parts).casefold()).strip("-")
 

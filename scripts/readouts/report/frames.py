@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from . import results, stretches
 from .analysis import Analysis
+from .coded import CodeCounts
 from .findings import Finding
 
 NEEDS = ("frames", "codebook", "patterns")
@@ -14,7 +15,7 @@ OF_TEXTS = ("fulltext_codes", "fulltext_patterns")
 def findings(context: Analysis) -> Iterator[Finding]:
     """Every code and frame that is looked for in each text, ``code-`` and ``frame-<id>-...``, with its rate; of a pair also what is listed, and what lies inside another."""
     for part in [*context.subcorpora, *(context.readouts if context.paired else ())]:
-        for count in results.codes([part], context.codebook, context.coded):
+        for count in CodeCounts([part], context.codebook, context.coded).findings():
             yield count
             yield results.rate(count, context.found[f"words-{part.id}"])
     if set(OF_TEXTS) <= set(context.data.tables):

@@ -242,11 +242,7 @@ def _of_strings(terms: pd.DataFrame, codes: dict[str, list[str]], date) -> dict[
 
 def finding_id(key: Key) -> str:
     """The finding that a key's count is."""
-    return (
-        slug("topics", key.readout, key.name)
-        if key.level == "topics"
-        else slug(key.level, key.readout, key.name)
-    )
+    return slug(key.level, key.readout, key.name)
 
 
 def findings(context: Context) -> Iterator[Finding]:

@@ -93,23 +93,6 @@ def in_print(phrase: str) -> str:
     )
 
 
-def codes(parts: Iterable[Subcorpus], codebook: Codebook, coded: pd.DataFrame) -> Iterator[Finding]:
-    """Every code and frame for which there are patterns in a part's language: ``code-<part>-<code>``, ``frame-<part>-<frame>``."""
-    for part in parts:
-        own, n_words = coded[coded["segment_id"].isin(part.segments["segment_id"])], part.n_tokens
-        for level in ("code", "frame"):
-            found = dict(iter(coding.distinct(own, level).groupby(level)))
-            for name in looked_for(codebook, part.language, level):
-                yield code(
-                    part,
-                    codebook,
-                    level,
-                    name,
-                    spans_of(found[name]) if name in found else (),
-                    n_words,
-                )
-
-
 def code(
     part: Subcorpus, codebook: Codebook, level: str, name: str, spans: tuple, n_words: int
 ) -> Finding:
@@ -140,6 +123,16 @@ def looked_for(codebook: Codebook, language: str, level: str = "code") -> list[s
     )
 
 
+def withheld_text(readout) -> Withheld:
+    """The full text of a readout, a row of ``readouts.csv``, as evidence: counted, and not given."""
+    return Withheld(
+        f"{readout_name(readout)}, {readout.status}",
+        f"{readout.size:.0f} {readout.size_unit}",
+        readout.url,
+        readout.sha256,
+    )
+
+
 def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
     """The same for the full texts that were counted and are not given: ``words-``, ``code-`` and ``frame-<readout>-...``.
 
@@ -147,14 +140,7 @@ def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
     """
     labels, matched = _levels(codebook), corpus.tables["fulltext_patterns"]
     for readout in corpus.tables["readouts"].query("size_unit == 'words'").itertuples():
-        withheld = (
-            Withheld(
-                f"{readout_name(readout)}, {readout.status}",
-                f"{readout.size:.0f} {readout.size_unit}",
-                readout.url,
-                readout.sha256,
-            ),
-        )
+        withheld = (withheld_text(readout),)
         yield Finding(
             slug("words", readout.readout_id),
             int(readout.size),

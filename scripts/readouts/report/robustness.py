@@ -366,7 +366,7 @@ def run(headlines: Iterable[Headline], counts: Counter, choices: Iterable[Choice
                     choice.label,
                     choice.full,
                     *then[:2],
-                    _outcome(headline, counts, choice),
+                    _outcome(headline, counts, choice, then),
                     then != plain or _otherwise(headline, choice),
                 )
             )
@@ -420,8 +420,10 @@ def _values(
     )
 
 
-def _outcome(headline: Headline, counts: Counter, choice: Choice) -> str:
-    target, reference, key = _values(headline, counts, choice)
+def _outcome(
+    headline: Headline, counts: Counter, choice: Choice, then: tuple[int | None, int | None, Key]
+) -> str:
+    target, reference, key = then
     mixed = choice.full and (headline.target.readout in choice.anew) != (key.readout in choice.anew)
     if target is None or reference is None or (mixed and headline.claim != ALONE):
         return UNTESTED

@@ -7,8 +7,6 @@ import datetime
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import yaml
-
 from ..corpus.corpus import FULL, Corpus, day, side_name
 from ..corpus.datapackage import DataError, Fault
 from . import yaml_data
@@ -299,12 +297,7 @@ def _own(path: Path) -> Settings:
     """What ``report.yml`` itself holds."""
     if not path.is_file():
         return Settings()
-    try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError([Fault(FILE, 0, "", str(error).splitlines()[0], "YAML in UTF-8")]) from None
-    if not isinstance(found, dict):
-        raise DataError([Fault(FILE, 0, "", type(found).__name__, "keys: " + ", ".join(_KEYS))])
+    found = yaml_data.mapping(path, "keys: " + ", ".join(_KEYS))
     faults = _wrong(found, _KEYS)
     chosen = found.get("headlines")
     chosen = chosen if isinstance(chosen, dict) else {}

@@ -13,8 +13,6 @@ from . import results
 from .context import Context
 from .findings import Finding, slug, spans_of
 
-NEEDS = ("frames",)
-
 # What stands between two items of one list: the rest of the first one's name, a comma or "and", an article.
 BETWEEN = re.compile(r"(\s+[^\W\d_]+)?(\s*,|(\s*,)?\s+(and|or))(\s+(the|an?))?\s+")
 

@@ -4,7 +4,7 @@ The reference coding is one close reading by those who wrote the codebook. Agree
 needs a second, independent coder, for whom `kit` is there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -199,20 +199,23 @@ def _stretches(pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_passage(spans: list[tuple[str, int, int]], texts: dict[str, str]) -> dict[str, str]:
-    words: dict[str, list[str]] = {}
-    for segment, start, end in spans:
-        words.setdefault(segment, []).append(f"“{texts[segment][start:end]}”")
-    return {segment: ", ".join(marked) for segment, marked in words.items()}
+    return _quoted(((segment, segment, start, end) for segment, start, end in spans), texts)
 
 
 def _by_pair(rows: pd.DataFrame, texts: dict[str, str]) -> dict[tuple[str, str], str]:
     """The words marked in a passage under a code, by (passage, code)."""
-    words: dict[tuple[str, str], list[str]] = {}
-    for segment, code, start, end in rows[["segment_id", "code", "start", "end"]].itertuples(
-        index=False, name=None
-    ):
-        words.setdefault((segment, code), []).append(f"“{texts[segment][start:end]}”")
-    return {place: ", ".join(marked) for place, marked in words.items()}
+    spans = rows[["segment_id", "code", "start", "end"]].itertuples(index=False, name=None)
+    return _quoted(
+        (((segment, code), segment, start, end) for segment, code, start, end in spans), texts
+    )
+
+
+def _quoted(marked: Iterable[tuple], texts: dict[str, str]) -> dict:
+    """The words of stretches (key, passage, start, end), by their key."""
+    words: dict = {}
+    for key, segment, start, end in marked:
+        words.setdefault(key, []).append(f"“{texts[segment][start:end]}”")
+    return {key: ", ".join(own) for key, own in words.items()}
 
 
 def _overall(

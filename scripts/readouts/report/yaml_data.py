@@ -17,8 +17,8 @@ _NAMES |= {tuple: "a list", dict: "keys with their values"}
 Kind = TypeVar("Kind")
 
 
-def mapping(path: Path) -> dict:
-    """Read the keys and values of a YAML file.
+def mapping(path: Path, wanted: str = _NAMES[dict]) -> dict:
+    """Read the keys and values of a YAML file; ``wanted`` says what it should hold where it holds none.
 
     Raises
     ------
@@ -31,7 +31,7 @@ def mapping(path: Path) -> dict:
         reason = str(error).splitlines()[0]
         raise DataError([Fault(path.name, 0, "", reason, "YAML in UTF-8")]) from None
     if not isinstance(found, dict):
-        raise DataError([Fault(path.name, 0, "", type(found).__name__, _NAMES[dict])])
+        raise DataError([Fault(path.name, 0, "", type(found).__name__, wanted)])
     return found
 
 

@@ -197,8 +197,8 @@ def compare(
         {"frequency": lists[0]["frequency"], "frequency_reference": lists[1]["frequency"]}, axis=1
     )
     table = table.fillna(0).astype(int).rename_axis("ngram").reset_index()
-    for name, side in zip(("n_target", "n_reference"), (target, reference)):
-        table[name] = len(occurrences(side, n, **tokenizing))
+    for name, counted in zip(("n_target", "n_reference"), lists):
+        table[name] = int(counted["frequency"].sum())
     order = (-(table["frequency"] + table["frequency_reference"])).rename("total")
     table = table.assign(total=order).sort_values(["total", "ngram"], ignore_index=True)
     return table[["ngram", "frequency", "n_target", "frequency_reference", "n_reference"]]

@@ -77,11 +77,8 @@ def _frames_of_sides(report: Report) -> dict:
     if not data["frequency"].fillna(0).sum():
         raise Refused("No pattern of the codebook matches a text: there is no frame to draw.")
     totals = data.groupby("frame", sort=False)["frequency"].sum()
-    kept = [
-        frame
-        for frame in totals.index
-        if frame in set(totals.sort_values(ascending=False, kind="stable").index[:FRAMES])
-    ]
+    most = set(totals.sort_values(ascending=False, kind="stable").index[:FRAMES])
+    kept = [frame for frame in totals.index if frame in most]
     named = report.codebook.frames.set_index("frame")["label"]
     labels = distinct([legible(named[frame], frame, 46) for frame in kept])
     drawn = data[data["frame"].isin(kept)].assign(

@@ -72,16 +72,20 @@ def date_locator() -> matplotlib.dates.AutoDateLocator:
     return matplotlib.dates.AutoDateLocator(minticks=2, maxticks=6)
 
 
+def _kept(report: Report, data: pd.DataFrame) -> list[str]:
+    """The frames that are drawn, the most frequent, in the order of the codebook."""
+    totals = data.groupby("frame")["frequency"].sum().sort_values(ascending=False, kind="stable")
+    most = set(totals.index[:PANELS])
+    return [frame for frame in report.codebook.frames["frame"] if frame in most]
+
+
 @figure
 def frames_by_event(report: Report) -> dict:
     """The rate of each frame in each side's account, event by event."""
     data = _by_event(report)
     if not data["frequency"].fillna(0).sum():
         raise Refused("No pattern of the codebook matches a text: there is no frame to draw.")
-    totals = data.groupby("frame")["frequency"].sum().sort_values(ascending=False, kind="stable")
-    kept = [
-        frame for frame in report.codebook.frames["frame"] if frame in set(totals.index[:PANELS])
-    ]
+    kept = _kept(report, data)
     parts = shown(report)
     events = list(dict.fromkeys(data["event"]))
     dated = data["date"].notna().all() and data.groupby("event")["date"].first().is_unique
@@ -150,8 +154,7 @@ def frames_of_events(report: Report) -> dict:
     """The counts of each frame in each account."""
     data = _by_event(report)
     frames = report.codebook.frames
-    totals = data.groupby("frame")["frequency"].sum().sort_values(ascending=False, kind="stable")
-    kept = [frame for frame in frames["frame"] if frame in set(totals.index[:PANELS])]
+    kept = _kept(report, data)
     wide = (
         data.pivot(index="account", columns="frame", values="frequency")
         .reindex(columns=list(frames["frame"]))

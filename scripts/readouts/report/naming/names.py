@@ -37,6 +37,12 @@ def contacts(series: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _read(rules: Series, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """The stretches that were read, each with the day of its contact."""
+    days = tables[rules.table("items")][["item", "event_date"]]
+    return tables["naming_stretches"].merge(days, on="item")
+
+
 def names_by_contact(rules: Series, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """How often the items on each contact call it by each name, those with none included.
 
@@ -45,9 +51,7 @@ def names_by_contact(rules: Series, tables: dict[str, pd.DataFrame]) -> pd.DataF
     DataFrame
         ``event_date, contact, name, frequency, strings``; the strings that were met, joined by a semicolon.
     """
-    read = tables["naming_stretches"].merge(
-        tables[rules.table("items")][["item", "event_date"]], on="item"
-    )
+    read = _read(rules, tables)
     read = read[read["of"] == rules.this].assign(
         name=lambda table: table["term"].map(rules.name_of)
     )
@@ -326,9 +330,7 @@ def _this(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     """
     table = names_by_contact(rules, tables)
     n_contacts = table["event_date"].nunique()
-    read = tables["naming_stretches"].merge(
-        tables[rules.table("items")][["item", "event_date"]], on="item"
-    )
+    read = _read(rules, tables)
     own = read[read["of"] == rules.this]
     of = dict(iter(own.groupby(["event_date", own["term"].map(rules.name_of)])))
     for row in table.itertuples():

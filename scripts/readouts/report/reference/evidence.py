@@ -47,15 +47,7 @@ class Evidence:
     @cached_property
     def texts(self) -> dict[str, Withheld]:
         """The full texts of the readouts compared, which are not given."""
-        return {
-            row.readout_id: Withheld(
-                f"{results.readout_name(row)}, {row.status}",
-                f"{row.size:.0f} {row.size_unit}",
-                row.url,
-                row.sha256,
-            )
-            for row in self._readouts.itertuples()
-        }
+        return {row.readout_id: results.withheld_text(row) for row in self._readouts.itertuples()}
 
     @cached_property
     def names(self) -> dict[str, str]:

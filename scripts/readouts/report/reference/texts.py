@@ -80,7 +80,11 @@ def _taken(
         if once & seen[name]:
             continue
         seen[name] |= once
-        segments = [segment for segment in _segments(row, source) if tokenize(segment)]
+        read = [
+            (segment, words)
+            for segment in _segments(row, source)
+            if (words := [token.form for token in tokenize(segment)])
+        ]
         parties = strata[name].parties
         yield {
             "document": _document(row, source),
@@ -89,8 +93,8 @@ def _taken(
             "partner": parties.of(row) if parties else "",
             "stratum": name,
             "language": source.language,
-            "segments": segments,
-            "words": [[token.form for token in tokenize(segment)] for segment in segments],
+            "segments": [segment for segment, _ in read],
+            "words": [words for _, words in read],
         }
 
 
