@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 import warnings
@@ -12,6 +13,7 @@ from types import ModuleType
 import pandas as pd
 import pytest
 import readouts
+from conftest import ROOT
 from readouts import api
 from readouts.__main__ import main
 from readouts.engine import plain
@@ -376,3 +378,17 @@ def test_the_report_is_loaded_from_one_place():
     from readouts.api import loading
 
     assert readouts.load_report() is import_module(loading.LOADER).load()
+
+
+def test_a_passage_that_is_only_shown_takes_nothing_from_the_others_of_its_text(tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    segments = pd.read_csv(folder / "segments.csv", dtype=str, keep_default_na=False)
+    shown = segments.index[segments["quotation"] != "heading"][1]
+    segments.loc[shown, "counted"] = "no"
+    segments.to_csv(folder / "segments.csv", index=False, lineterminator="\n")
+    counted = segments[(segments["counted"] == "yes") & (segments["quotation"] != "heading")]
+    passages = readouts.read(folder)
+    assert set(passages["segment_id"]) == set(counted["segment_id"])
+    given = counted.set_index("segment_id")["text"].str.replace("\xa0", " ")
+    assert passages.set_index("segment_id")["text"].to_dict() == given.to_dict()

@@ -9,7 +9,7 @@ import pandas as pd
 
 from .. import readers
 from ..corpus.document import Document
-from ..corpus.segments import paragraphs
+from ..corpus.segments import is_counted, paragraphs
 from ..readers import language_names
 from ..text.languages import language_of, name, primary
 from ..text.patterns import Pattern, of_language
@@ -85,7 +85,7 @@ def read(path: str | Path, **options) -> pd.DataFrame:
 def _rows(document: Document) -> Iterator[dict]:
     """Give the passages of a document, with what its row, and its own row in a data folder, says besides."""
     found = list(paragraphs(document.text))
-    own = [row for row in document.segments if row.get("quotation") != "heading"]
+    own = [row for row in document.segments if is_counted(row)]
     own = own if len(own) == len(found) else [{}] * len(found)
     word = 1
     for number, (segment, row) in enumerate(zip(found, own), start=1):
