@@ -8,6 +8,7 @@ from . import (
     evidence,
     execution,
     exhibits,
+    freshness,
     gallery,
     hover,
     languages,
@@ -24,6 +25,7 @@ def setup(app) -> dict:
     for part in (
         nodes,
         roles,
+        freshness,
         execution,
         evidence,
         exhibits,
