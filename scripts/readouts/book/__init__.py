@@ -9,6 +9,7 @@ from . import (
     evidence,
     execution,
     exhibits,
+    freshness,
     gallery,
     hover,
     languages,
@@ -25,6 +26,7 @@ def setup(app) -> dict:
     for part in (
         nodes,
         roles,
+        freshness,
         execution,
         evidence,
         exhibits,

@@ -5,6 +5,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ...corpus.corpus import day
 from ...text import frequency
+from ...text.languages import primary
 from .. import unshared
 from .. import words as counted
 from ..drawing import NARROW, NEUTRAL, WIDE, canvas, drawable, figure, legible, looks, table
@@ -110,7 +111,7 @@ def _drawn(vocabulary: Vocabulary) -> pd.Series:
     twice = counts.max(axis=1) >= counted.LEAST
     return pd.Series(
         [
-            bool(often) and vocabulary.language != "zh" and drawable(word)
+            bool(often) and primary(vocabulary.language) != "zh" and drawable(word)
             for word, often in twice.items()
         ],
         index=counts.index,
