@@ -12,7 +12,7 @@ from . import output, reading, searching
 EXAMPLES = """examples:
   readouts code calls.csv --codebook codebook.csv
   readouts code calls.csv --codebook codebook.csv --out spans.csv
-  readouts code calls.csv --codebook codebook.csv --where side=kremlin --out spans.jsonl
+  readouts code calls.csv --codebook codebook.csv --where side=north --out spans.jsonl
 
 Every match is kept: a phrase inside a longer one is a row of its own, and one stretch of text may carry several codes.
 A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.

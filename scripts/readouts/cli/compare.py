@@ -6,11 +6,11 @@ from pathlib import Path
 from . import output, reading, searching
 
 EXAMPLES = """examples:
-  readouts compare calls.csv --target kremlin --reference whitehouse
-  readouts compare calls.csv --target kremlin --reference whitehouse --top 30
-  readouts compare calls.csv --target kremlin --reference whitehouse --where event=2022-02-12 --out words.csv
-  readouts compare calls.csv --target kremlin --reference whitehouse --sort log_likelihood --measure simple_maths
-  readouts compare calls.csv --target kremlin --reference beijing --frames --codebook codebook.csv
+  readouts compare calls.csv --target north --reference south
+  readouts compare calls.csv --target north --reference south --top 30
+  readouts compare calls.csv --target north --reference south --where event=2022-02-12 --out words.csv
+  readouts compare calls.csv --target north --reference south --sort log_likelihood --measure simple_maths
+  readouts compare calls.csv --target north --reference south --frames --codebook codebook.csv
 
 Words of different languages are never compared. Codes and frames are: they are then counted out of all coded stretches of
 a side, since a Russian word and a Chinese character are no common unit, and what has no patterns in one of the languages

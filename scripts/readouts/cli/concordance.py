@@ -9,8 +9,8 @@ from ..text.patterns import Pattern, parse
 from . import output, reading, searching
 
 EXAMPLES = """examples:
-  readouts concordance calls.csv "Ukraine crisis"
-  readouts concordance calls.csv "sanction*" --where side=kremlin
+  readouts concordance calls.csv "border* crisis"
+  readouts concordance calls.csv "sanction*" --where side=north
   readouts concordance calls.csv "security guarant*" --context 200 --out lines.csv
 
 A pattern is a word or a phrase in any case and spelling, with * inside a word for any letters; it is no regular expression.

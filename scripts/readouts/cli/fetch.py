@@ -10,10 +10,10 @@ EXAMPLES = """\
 examples:
   readouts fetch data/events.csv --out fetched --contact you@example.org
   readouts fetch addresses.txt --out fetched --dry-run
-  readouts fetch mine.csv --out fetched --only side=kremlin
+  readouts fetch mine.csv --out fetched --only side=north
 
 LIST is a CSV or TSV with a column url and, where known, side, date, event, language and completeness; or a table of
-events with columns such as kremlin_url and kremlin_language; or a text file with an address a line.
+events with columns such as north_url and north_language; or a text file with an address a line.
 
 What it does: it says who asks, makes one request at a time, waits between two to one site, and follows robots.txt.
 A page that is in the folder is never asked for again: run the command again after an interruption or a failure.

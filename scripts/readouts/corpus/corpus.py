@@ -109,8 +109,8 @@ def side_name(side: str) -> str:
 
     Examples
     --------
-    >>> side_name("white-house"), side_name("kremlin")
-    ('White House', 'Kremlin')
+    >>> side_name("north-island"), side_name("south")
+    ('North Island', 'South')
     """
     return side.replace("-", " ").title()
 
@@ -154,8 +154,9 @@ def load(
 
     Examples
     --------
-    >>> load().of("kremlin-2022-02-25-quoted")["speaker"].to_list()
-    ['putin']
+    >>> corpus = load()
+    >>> sum(len(corpus.of(readout)) for readout in corpus.readouts.index) == len(corpus.segments)
+    True
     """
     rows = datapackage.read(folder, [_agreement_faults, *checks])
     fields = {

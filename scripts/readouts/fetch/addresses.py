@@ -86,9 +86,11 @@ def read(path: Path) -> list[Address]:
 
     Examples
     --------
-    >>> from readouts import paths
-    >>> read(paths.DATA / "events.csv")[0][2:6]
-    ('kremlin-2022-02-04', 'kremlin', datetime.date(2022, 2, 4), '2022-02-04')
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "calls.csv"
+    >>> _ = file.write_text("date,north_url\\n2022-02-04,https://north.example/1\\n")
+    >>> read(file)[0][2:6]
+    ('north-2022-02-04', 'north', datetime.date(2022, 2, 4), '2022-02-04')
     """
     if atomic.kind(path) == "a device":  # it may have no end
         raise DataError([Fault(str(path), 0, "", "a device", "a file, or a pipe that has an end")])
@@ -146,7 +148,7 @@ def _table(file: str, text: str, delimiter: str) -> tuple[list[dict], list[Fault
         if "url" not in header and not sides:
             return [], [
                 Fault(
-                    file, 1, "url", "no such column", "a column url, or columns such as kremlin_url"
+                    file, 1, "url", "no such column", "a column url, or columns such as north_url"
                 )
             ]
         line = reader.line_num + 1

@@ -1,6 +1,6 @@
 """The readout on a page: its title, day and text, taken by where each known site puts them.
 
-A site whose shape is known gives the whole of its text and nothing else. Any other page goes through Trafilatura,
+A site that ``sites.yml`` describes gives the whole of its text and nothing else. Any other page goes through Trafilatura,
 which guesses what on it is the article; what a guess may have lost cannot be called absent, so such a text counts as
 excerpts until a person says otherwise.
 """
@@ -10,11 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import version
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import lxml.html
 import trafilatura
+import yaml
 
 from ..readers import language_names
 from ..text.languages import language_of
@@ -48,92 +50,33 @@ class Readout(NamedTuple):
     note: str = ""
 
 
-class Shape(NamedTuple):
-    """Where a site puts things, as XPaths; of alternatives the first that gives anything is taken.
-
-    `text` is a row of groups, each of alternatives: every group gives a part of the text. `furniture` is what stands
-    within the text and is none of it. `label` is what the site sets before every text. `languages` are parts of
-    addresses with the language of the pages there, the most special first.
-    """
+class Site(NamedTuple):
+    """Where a site puts the parts of a readout; ``sites.yml`` says what each field is, and has the known sites."""
 
     name: str
-    sites: tuple[str, ...]
+    hosts: tuple[str, ...]
     text: tuple[tuple[str, ...], ...]
     title: tuple[str, ...]
     date: tuple[str, ...]
-    languages: tuple[tuple[str, str], ...]
+    languages: dict[str, str]
     furniture: str = ""
-    label: str = ""
+    text_label: str = ""
+    title_label: str = ""
     date_in_address: str = ""
 
 
-def _has(name: str) -> str:
-    """The XPath condition for a class among others."""
-    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+def _known_sites() -> tuple[Site, ...]:
+    """Read ``sites.yml``, with its conditions on classes written out as XPath has them."""
+    text = (Path(__file__).parent / "sites.yml").read_text(encoding="utf-8")
+    written_out = re.sub(
+        r"has-class\('([\w-]+)'\)",
+        r"contains(concat(' ', normalize-space(@class), ' '), ' \1 ')",
+        text,
+    )
+    return tuple(Site(**site) for site in yaml.safe_load(written_out))
 
 
-SHAPES = (
-    Shape(
-        name="kremlin.ru",
-        sites=("kremlin.ru",),
-        text=(
-            (f"//div[{_has('read__lead')}]",),
-            (f"//div[{_has('read__internal_content')}]", "//div[@itemprop='articleBody']"),
-        ),
-        title=(f"//h1[{_has('entry-title')}]", "//h1"),
-        date=(
-            f"//time[{_has('read__published')}]/@datetime",
-            "//time[@itemprop='datePublished']/@datetime",
-            "//time/@datetime",
-        ),
-        # The name of a person is a link with a card in it: portrait, name and office, shown when one points at it.
-        furniture=f".//div[{_has('read__bottommeta')} or {_has('read__tags')} or {_has('masha-ignore')} or {_has('hidden-copy')}]"
-        " | .//a[contains(@href, '/catalog/persons/') and normalize-space(text())]//span",
-        languages=(("//en.", "en"), ("//eng.", "en"), ("//", "ru")),
-    ),
-    Shape(
-        name="mfa.gov.cn",
-        sites=("mfa.gov.cn", "fmprc.gov.cn", "china-embassy.gov.cn", "china-consulate.gov.cn"),
-        text=(
-            (
-                "//*[@id='News_Body_Txt_A']",
-                f"//div[{_has('TRS_UEDITOR')}]",
-                f"//div[{_has('TRS_Editor')}]",
-                f"//div[{_has('content_text')}]",
-            ),
-        ),
-        title=(
-            "//*[@id='News_Body_Title']",
-            f"//div[{_has('news-title')}]//h1",
-            "//meta[@name='ArticleTitle']/@content",
-            "//h1",
-            "//title",
-        ),
-        date=(
-            "//meta[@name='PubDate']/@content",
-            "//*[@id='News_Body_Time']",
-            f"//*[{_has('time')}]",
-        ),
-        languages=(
-            ("/eng/", "en"),
-            ("/mfa_eng/", "en"),
-            ("/rus/", "ru"),
-            ("/web/", "zh"),
-            ("/chn/", "zh"),
-        ),
-        date_in_address=r"/t(\d{4})(\d\d)(\d\d)_\d+\.s?html?$",
-    ),
-    Shape(
-        name="tv.cctv.com",
-        sites=("cctv.com", "cctv.cn"),
-        text=(("//*[@id='content_area']", f"//div[{_has('cnt_bd')}]"),),
-        title=("//title", "//h3", "//h1"),
-        date=(f"//span[{_has('time')}]", f"//div[{_has('info1')} or {_has('info')}]"),
-        languages=(("//", "zh"),),
-        label=r"央视网消息\s*(?:[（(][^（）()]{1,12}[）)])?\s*[：:]\s*",
-        date_in_address=r"/(\d{4})/(\d\d)/(\d\d)/",
-    ),
-)
+SITES = _known_sites()
 # Elements that begin and end a paragraph; the text around any other runs on.
 BLOCKS = frozenset(
     [
@@ -190,27 +133,27 @@ _SITE_NAME = re.compile(r"(_|\s[•|]\s).*$")
 
 
 def extract(html: str, url: str) -> Readout:
-    """The readout on a page.
+    """Return the readout on a page.
 
     Parameters
     ----------
     html : str
     url : str
-        Decides which site's shape is looked for.
+        Decides which site's places are looked in.
 
     Examples
     --------
-    >>> page = "<h1>Telephone talk</h1><time datetime='2022-06-15'></time><div class='read__internal_content'><p>They spoke.</p><p>* * *</p></div>"
-    >>> readout = extract(page, "http://en.kremlin.ru/events/president/news/1")
+    >>> page = "<h1>Telephone talk</h1><div id='content_area'><p>They spoke.</p><p>* * *</p></div>"
+    >>> readout = extract(page, "https://tv.cctv.com/2022/06/15/VIDE1.shtml")
     >>> readout.title, readout.date, readout.text, readout.completeness
     ('Telephone talk', datetime.date(2022, 6, 15), 'They spoke.\\n\\n* * *', 'full')
     """
     tree, torn = _parsed(html)
     if tree is None:
         return Readout("")
-    shape = _shape(url)
-    known = shape and any(tree.xpath(alternative) for group in shape.text for alternative in group)
-    readout = _shaped(tree, url, shape) if known else _guessed(html, tree, url, shape)
+    site = _site(url)
+    known = site and any(tree.xpath(alternative) for part in site.text for alternative in part)
+    readout = _from_site(tree, url, site) if known else _guessed(html, tree, url, site)
     return (
         readout._replace(
             completeness="excerpts", note="; ".join(filter(None, (readout.note, torn)))
@@ -220,22 +163,22 @@ def extract(html: str, url: str) -> Readout:
     )
 
 
-def _shape(url: str) -> Shape | None:
-    """The shape of the site at an address, or of the site whose page an archive keeps under that address.
+def _site(url: str) -> Site | None:
+    """Return the site at an address, or the site whose page an archive keeps under that address.
 
     Examples
     --------
-    >>> _shape("https://web.archive.org/web/2022/http://en.kremlin.ru/events/president/news/1").name
-    'kremlin.ru'
-    >>> _shape("https://notkremlin.ru/") is None
+    >>> _site("https://web.archive.org/web/2022/https://tv.cctv.com/2022/06/15/VIDE1.shtml").name
+    'tv.cctv.com'
+    >>> _site("https://notcctv.com/") is None
     True
     """
     return next(
         (
-            shape
-            for shape in SHAPES
-            for site in shape.sites
-            if re.search(rf"//([\w-]+\.)*{re.escape(site)}(?=[:/]|$)", url)
+            site
+            for site in SITES
+            for host in site.hosts
+            if re.search(rf"//([\w-]+\.)*{re.escape(host)}(?=[:/]|$)", url)
         ),
         None,
     )
@@ -256,39 +199,38 @@ def _parsed(html: str) -> tuple[lxml.html.HtmlElement | None, str]:
     return tree, "the page could not be read to its end" if fatal else ""
 
 
-def _shaped(tree, url: str, shape: Shape) -> Readout:
-    title = _first(tree, shape.title)
+def _from_site(tree, url: str, site: Site) -> Readout:
+    """Return what stands in the places of a known site."""
+    title = _first(tree, site.title)
     day = next(
-        filter(None, (_day(_text(place)) for path in shape.date for place in tree.xpath(path))),
+        filter(None, (_day(_text(place)) for path in site.date for place in tree.xpath(path))),
         None,
     )
-    if shape.date_in_address and (found := re.search(shape.date_in_address, urlsplit(url).path)):
+    if site.date_in_address and (found := re.search(site.date_in_address, urlsplit(url).path)):
         day = _date(*found.groups()) or day
     continued = _continued(tree, url)
-    parts = [_first_text(tree, group, shape.furniture) for group in shape.text]
-    text = "\n\n".join(filter(None, parts))
-    if shape.label:
-        text = re.sub(f"^{shape.label}", "", text).lstrip()
+    parts = [_first_text(tree, alternatives, site.furniture) for alternatives in site.text]
+    text = re.sub(f"^{site.text_label}", "", "\n\n".join(filter(None, parts))).lstrip()
     note = continued or (
         "the page says that it is to be continued" if TO_BE_CONTINUED.search(text) else ""
     )
     return Readout(
         text,
-        re.sub(r"^\[视频\]\s*", "", title),
+        re.sub(f"^{site.title_label}", "", title),
         day,
-        _language(url, shape) or language_of(text),
-        f"{shape.name}, readouts {version('readouts')}",
+        _language(url, site) or language_of(text),
+        f"{site.name}, readouts {version('readouts')}",
         "excerpts" if note else "full",
         note,
     )
 
 
-def _guessed(html: str, tree, url: str, shape: Shape | None) -> Readout:
+def _guessed(html: str, tree, url: str, site: Site | None) -> Readout:
     """What Trafilatura takes for the article of a page, unless that is little but links."""
     if len(html) > GUESSED_UP_TO:
         return Readout(
             "",
-            note=f"the page is in no known shape, and too large ({len(html):,} characters) for a guess",
+            note=f"the page is of no known site, or in another form, and too large ({len(html):,} characters) for a guess",
         )
     found = trafilatura.bare_extraction(html, url=url, include_comments=False, with_metadata=True)
     extractor = f"trafilatura {version('trafilatura')}"
@@ -300,15 +242,15 @@ def _guessed(html: str, tree, url: str, shape: Shape | None) -> Readout:
     if _size(text) - _of_links(tree, text) < ENOUGH:
         return Readout("", title, extractor=extractor)
     note = (
-        f"the page has not the shape known of {shape.name}; its text was guessed"
-        if shape
+        f"the page has not the shape known of {site.name}; its text was guessed"
+        if site
         else "its text was guessed"
     )
     return Readout(
         text,
         title,
         _day(found.date or ""),
-        _language(url, shape) or _declared_language(tree) or language_of(text),
+        _language(url, site) or _declared_language(tree) or language_of(text),
         extractor,
         "excerpts",
         note,
@@ -385,9 +327,11 @@ def _date(year: str, month: str, day: str) -> datetime.date | None:
         return None
 
 
-def _language(url: str, shape: Shape | None) -> str:
+def _language(url: str, site: Site | None) -> str:
     return (
-        next((language for part, language in shape.languages if part in url), "") if shape else ""
+        next((language for part, language in site.languages.items() if part in url), "")
+        if site
+        else ""
     )
 
 

@@ -123,10 +123,10 @@ def read(path: Path | str, further: bool = False, **options) -> Reading:
     --------
     >>> import tempfile
     >>> file = Path(tempfile.mkdtemp()) / "calls.csv"
-    >>> _ = file.write_text("issuer,publish_time,body\\nkremlin,15 June 2022,They spoke.\\n")
+    >>> _ = file.write_text("issuer,publish_time,body\\nnorth,15 June 2022,They spoke.\\n")
     >>> document, = read(file)
     >>> document.side, document.date.isoformat(), document.text
-    ('kremlin', '2022-06-15', 'They spoke.')
+    ('north', '2022-06-15', 'They spoke.')
     """
     said = Options(**options)
     return Reading(parse(Path(path), said), said, further)

@@ -119,8 +119,8 @@ def stem(file: str, folders: bool = False) -> str:
 
     Examples
     --------
-    >>> stem("archive/kremlin.csv.gz"), stem("2022-06-15.txt")
-    ('kremlin', '2022-06-15')
+    >>> stem("archive/north.csv.gz"), stem("2022-06-15.txt")
+    ('north', '2022-06-15')
     """
     name = file if folders else file.rpartition("/")[2]
     for ending in (".gz", ".xz", ".bz2"):
