@@ -144,6 +144,8 @@ def test_the_guard_says_so_exactly_when_a_need_is_not_met(pairs, c, d, n, m):
         wanted = [short or (x + y) * min(c, d) / (c + d) < expected for x, y in pairs]
         if name in REQUIREMENTS or requirement(name):
             # What has no value, as the log-odds of a word that is in neither text, stays without one.
-            assert printed[name].isna().tolist() == (raw[name].isna() | np.array(wanted)).tolist(), name
+            assert (
+                printed[name].isna().tolist() == (raw[name].isna() | np.array(wanted)).tolist()
+            ), name
         else:
             assert not any(wanted), name

@@ -141,7 +141,7 @@ def run(arguments: argparse.Namespace) -> int:
             "argument --delay: expected at least 1; a shorter one is for a server of your own (--allow-private)"
         )
     try:
-        from ..fetch import addresses, client, collect, store
+        from ..fetch import addresses, client, collect, downloads
     except ModuleNotFoundError as error:
         raise ValueError(
             f"this command needs {error.name}; it comes with pip install 'readouts[fetch]'"
@@ -157,11 +157,11 @@ def run(arguments: argparse.Namespace) -> int:
             f"{arguments.list}: found no address with {' and '.join(map('='.join, arguments.only))}; expected at least one"
         )
     if arguments.dry_run:
-        manifest = store.read_manifest(arguments.out)
+        manifest = downloads.read_manifest(arguments.out)
         for address in wanted:
             print(
                 "there already"
-                if store.get(arguments.out, manifest.get(address.url))
+                if downloads.get(arguments.out, manifest.get(address.url))
                 else "to be asked",
                 address.document_id,
                 address.url,
@@ -179,16 +179,16 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.allow_private,
         _say,
     )
-    with store.locked(arguments.out, arguments.list):
-        manifest = store.read_manifest(arguments.out)
+    with downloads.locked(arguments.out, arguments.list):
+        manifest = downloads.read_manifest(arguments.out)
         documents = collect.collect(
             listed, {address.url for address in wanted}, asker, arguments.out, manifest
         )
         if documents:
-            store.write_corpus(arguments.out, documents)
+            downloads.write_corpus(arguments.out, documents)
     return _report(
         [manifest[address.url] for address in wanted],
-        f"{len(documents)} texts in {arguments.out / store.CORPUS}"
+        f"{len(documents)} texts in {arguments.out / downloads.CORPUS}"
         if documents
         else "no text, so no corpus was written",
     )

@@ -4,9 +4,9 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from urllib3.exceptions import LocationParseError
@@ -125,7 +125,7 @@ def read(path: Path) -> list[Address]:
     return list(_identified(addresses))
 
 
-def _lines(text: str) -> tuple[list[dict], list[Fault]]:
+def _lines(text: str) -> tuple[list[dict[str, Any]], list[Fault]]:
     lines = enumerate((line.strip() for line in text.splitlines()), 1)
     return [
         {"row": row, "column": "", "url": line}
@@ -134,10 +134,12 @@ def _lines(text: str) -> tuple[list[dict], list[Fault]]:
     ], []
 
 
-def _table(file: str, text: str, delimiter: str) -> tuple[list[dict], list[Fault]]:
+def _table(file: str, text: str, delimiter: str) -> tuple[list[dict[str, Any]], list[Fault]]:
     """The rows of a table, one an address."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows, faults, line = [], [], 1
+    rows: list[dict[str, Any]] = []
+    faults: list[Fault] = []
+    line = 1
     try:
         header = [name.strip() for name in next(reader, [])]
         sides = (
@@ -169,7 +171,7 @@ def _table(file: str, text: str, delimiter: str) -> tuple[list[dict], list[Fault
     return rows, faults
 
 
-def _of_event(line: int, cells: dict, sides: list[str]) -> Iterator[dict]:
+def _of_event(line: int, cells: dict[str, str], sides: list[str]) -> Iterator[dict[str, Any]]:
     """The addresses of a row that is an event, one for every side that has one."""
     for side in sides:
         if cells[f"{side}_url"].strip():
@@ -184,9 +186,10 @@ def _of_event(line: int, cells: dict, sides: list[str]) -> Iterator[dict]:
             }
 
 
-def _address(file: str, row: dict) -> tuple[Address | None, list[Fault]]:
+def _address(file: str, row: dict[str, Any]) -> tuple[Address | None, list[Fault]]:
     """The address of a row, unless it is none; with the faults of all its cells."""
-    known, faults = {}, []
+    known: dict[str, Any] = {}
+    faults = []
     for name, parse in PARSERS.items():
         cell = row.get(name, "").strip()
         try:
@@ -212,7 +215,7 @@ def _completeness(cell: str) -> str:
     return cell
 
 
-PARSERS = {
+PARSERS: dict[str, Callable[[str], Any]] = {
     "url": normalize,
     "side": str,
     "date": dates.parse,
@@ -223,7 +226,8 @@ PARSERS = {
 
 
 def _twice(file: str, addresses: list[Address]) -> list[Fault]:
-    first, faults = {}, []
+    first: dict[str, int] = {}
+    faults = []
     for address in addresses:
         if address.url in first:
             faults.append(
@@ -247,7 +251,7 @@ def _identified(addresses: list[Address]) -> Iterator[Address]:
         words = (
             [address.side, str(address.date)]
             if address.side and address.date
-            else [parts.hostname, parts.path.rstrip("/").rpartition("/")[2]]
+            else [parts.hostname or "", parts.path.rstrip("/").rpartition("/")[2]]
         )
         name = re.sub(r"[\W_]+", "-", "-".join(words).casefold()).strip("-")[:100] or "page"
         seen[name] = seen.get(name, 0) + 1

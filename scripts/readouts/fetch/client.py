@@ -9,7 +9,6 @@ import email.utils
 import http
 import http.client
 import ipaddress
-import itertools
 import random
 import re
 import socket
@@ -19,9 +18,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import certifi
+import urllib3
 import urllib3.connection
 import urllib3.exceptions
 from protego import Protego
@@ -119,7 +119,7 @@ class Client:
 
     def _follow(self, url: str, obey: bool) -> Answer:
         """The answer behind the redirects; each address on the way is checked like the first."""
-        seen = []
+        seen: list[str] = []
         while len(seen) <= REDIRECTS:
             if obey:
                 self._obey(url)
@@ -182,7 +182,8 @@ class Client:
 
     def _ask(self, url: str, page: bool) -> Answer:
         """Ask, and ask again after a failure that may pass."""
-        for attempt in itertools.count():
+        attempt = 0
+        while True:
             self._wait(url)
             pause = 0.0
             try:
@@ -196,6 +197,7 @@ class Client:
                     min(self.max_wait, self._spacing(url) * 2**attempt * random.uniform(0.5, 1.5)),
                 )
                 self.say(f"  {failure}; again in {pause:.0f} s")
+                attempt += 1
             finally:
                 self._next[urlsplit(url).netloc] = time.monotonic() + max(pause, self.delay)
 
@@ -250,7 +252,7 @@ class Client:
             timer.cancel()
             connection.close()
 
-    def _received(self, url: str, response, page: bool) -> Answer:
+    def _received(self, url: str, response: urllib3.HTTPResponse, page: bool) -> Answer:
         status, headers = response.status, response.headers
         if status in PASSING:
             raise TemporaryFailure(
@@ -271,7 +273,7 @@ class Client:
             datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         )
 
-    def _body(self, response, page: bool) -> bytes:
+    def _body(self, response: urllib3.HTTPResponse, page: bool) -> bytes:
         limit = self.max_bytes if page else ROBOTS_BYTES
         body = bytearray()
         while len(body) <= limit and (chunk := response.read(65536)):
@@ -291,11 +293,12 @@ class Client:
             )
         return bytes(body[:limit])
 
-    def _connected(self, parts) -> urllib3.connection.HTTPConnection:
+    def _connected(self, parts: SplitResult) -> urllib3.connection.HTTPConnection:
         """A connection to the first address of the host that answers, none of them private."""
         port = parts.port or {"http": 80, "https": 443}[parts.scheme]
-        problem = None
-        for address in self._public(parts.hostname, port):
+        problem: Exception | None = None
+        connection: urllib3.connection.HTTPConnection
+        for address in self._public(parts.hostname or "", port):
             if parts.scheme == "https":
                 connection = urllib3.connection.HTTPSConnection(
                     address,
@@ -317,7 +320,9 @@ class Client:
     def _public(self, host: str, port: int) -> list[str]:
         """The addresses of a host; a name that leads into a private network is refused before anything is sent there."""
         try:
-            found = [info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+            found = [
+                str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            ]
         except socket.gaierror as error:
             if error.errno == socket.EAI_AGAIN:
                 raise TemporaryFailure(f"the name {host} cannot be looked up now") from None

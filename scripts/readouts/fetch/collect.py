@@ -2,10 +2,11 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from ..corpus.document import Document
-from . import encodings, pages, store
+from . import downloads, encodings, pages
 from .addresses import Address
 from .client import Client, Failure
 
@@ -13,7 +14,11 @@ FETCHED, NO_TEXT, NOT_ALLOWED, FAILED = "fetched", "no text found", "not allowed
 
 
 def collect(
-    listed: list[Address], wanted: set[str], client: Client, folder: Path, manifest: dict[str, dict]
+    listed: list[Address],
+    wanted: set[str],
+    client: Client,
+    folder: Path,
+    manifest: dict[str, dict[str, Any]],
 ) -> list[tuple[Document, str]]:
     """The documents of a list, in its order, each with the SHA-256 of its page.
 
@@ -25,12 +30,12 @@ def collect(
     client : Client
     folder : Path
     manifest : dict
-        By address, as `store.read_manifest` gives it; it is changed, and written after every answer, so that an
+        By address, as `downloads.read_manifest` gives it; it is changed, and written after every answer, so that an
         interruption loses nothing.
     """
     documents = []
     for number, address in enumerate(listed, 1):
-        body = store.get(folder, manifest.get(address.url))
+        body = downloads.get(folder, manifest.get(address.url))
         asked = body is None and address.url in wanted
         if asked:
             client.say(f"[{number}/{len(listed)}] {address.url}")
@@ -39,13 +44,13 @@ def collect(
             document, manifest[address.url] = _read(address, body, manifest[address.url])
             documents += [(document, manifest[address.url]["sha256"])] if document.text else []
         if asked or number == len(listed):
-            store.write_manifest(folder, manifest)
+            downloads.write_manifest(folder, manifest)
     return documents
 
 
-def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None, dict]:
+def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None, dict[str, Any]]:
     """The page at an address, kept, and its row of the manifest."""
-    row = dict.fromkeys(store.COLUMNS, "") | {
+    row = dict.fromkeys(downloads.COLUMNS, "") | {
         "url": address.url,
         "document_id": address.document_id,
     }
@@ -61,13 +66,13 @@ def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None
         "status": answer.status,
         "final_url": answer.url,
         "fetched_at": answer.fetched_at,
-        "sha256": store.put(folder, answer.body),
+        "sha256": downloads.put(folder, answer.body),
         "bytes": len(answer.body),
         "charset": answer.charset,
     }
 
 
-def _read(address: Address, body: bytes, row: dict) -> tuple[Document, dict]:
+def _read(address: Address, body: bytes, row: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
     """What a page says, and its row of the manifest with how it was read."""
     decoded = encodings.decode(body, row["charset"], address.language)
     readout = pages.extract(decoded.text, row["final_url"])

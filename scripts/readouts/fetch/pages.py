@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 import lxml.html
@@ -20,6 +20,8 @@ import yaml
 
 from ..readers import language_names
 from ..text.languages import language_of
+
+Element: TypeAlias = lxml.html.HtmlElement
 
 
 class Readout(NamedTuple):
@@ -152,8 +154,10 @@ def extract(html: str, url: str) -> Readout:
     if tree is None:
         return Readout("")
     site = _site(url)
-    known = site and any(tree.xpath(alternative) for part in site.text for alternative in part)
-    readout = _from_site(tree, url, site) if known else _guessed(html, tree, url, site)
+    if site and any(tree.xpath(alternative) for part in site.text for alternative in part):
+        readout = _from_site(tree, url, site)
+    else:
+        readout = _guessed(html, tree, url, site)
     return (
         readout._replace(
             completeness="excerpts", note="; ".join(filter(None, (readout.note, torn)))
@@ -184,7 +188,7 @@ def _site(url: str) -> Site | None:
     )
 
 
-def _parsed(html: str) -> tuple[lxml.html.HtmlElement | None, str]:
+def _parsed(html: str) -> tuple[Element | None, str]:
     """The tree of a page without comments, or nothing where there is no element in it; and what the parser gave up on."""
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
@@ -199,7 +203,7 @@ def _parsed(html: str) -> tuple[lxml.html.HtmlElement | None, str]:
     return tree, "the page could not be read to its end" if fatal else ""
 
 
-def _from_site(tree, url: str, site: Site) -> Readout:
+def _from_site(tree: Element, url: str, site: Site) -> Readout:
     """Return what stands in the places of a known site."""
     title = _first(tree, site.title)
     day = next(
@@ -225,14 +229,16 @@ def _from_site(tree, url: str, site: Site) -> Readout:
     )
 
 
-def _guessed(html: str, tree, url: str, site: Site | None) -> Readout:
+def _guessed(html: str, tree: Element, url: str, site: Site | None) -> Readout:
     """What Trafilatura takes for the article of a page, unless that is little but links."""
     if len(html) > GUESSED_UP_TO:
         return Readout(
             "",
             note=f"the page is of no known site, or in another form, and too large ({len(html):,} characters) for a guess",
         )
-    found = trafilatura.bare_extraction(html, url=url, include_comments=False, with_metadata=True)
+    found: Any = trafilatura.bare_extraction(
+        html, url=url, include_comments=False, with_metadata=True
+    )
     extractor = f"trafilatura {version('trafilatura')}"
     if not found:
         return Readout("", extractor=extractor)
@@ -257,7 +263,7 @@ def _guessed(html: str, tree, url: str, site: Site | None) -> Readout:
     )
 
 
-def _of_links(tree, text: str) -> int:
+def _of_links(tree: Element, text: str) -> int:
     """How many characters of a text are the words of links."""
     links = Counter(_line(link.text_content()) for link in tree.iter("a"))
     return sum(
@@ -269,7 +275,7 @@ def _size(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def _first(tree, paths: Iterable[str]) -> str:
+def _first(tree: Element, paths: Iterable[str]) -> str:
     """The first of some places that says anything, as a line; the title of a window without the site's name."""
     for place in (place for path in paths for place in tree.xpath(path)):
         line = _line(_text(place))
@@ -279,17 +285,18 @@ def _first(tree, paths: Iterable[str]) -> str:
     return ""
 
 
-def _first_text(tree, alternatives: Iterable[str], furniture: str) -> str:
+def _first_text(tree: Element, alternatives: Iterable[str], furniture: str) -> str:
     places = (place for path in alternatives for place in tree.xpath(path)[:1])
     return next(filter(None, ("\n\n".join(_paragraphs(place, furniture)) for place in places)), "")
 
 
-def _paragraphs(element, furniture: str) -> list[str]:
+def _paragraphs(element: Element, furniture: str) -> list[str]:
     """The paragraphs of an element, without what is not read."""
     for unread in element.xpath(UNREAD + (f" | {furniture}" if furniture else "")):
         if unread.getparent() is not None:
             unread.drop_tree()
-    paragraphs, run = [], []
+    paragraphs: list[str] = []
+    run: list[str] = []
     for event, part in lxml.etree.iterwalk(element, events=("start", "end")):
         if part.tag in BLOCKS:
             paragraphs.append("".join(run))
@@ -305,7 +312,7 @@ def _line(text: str) -> str:
     return re.sub(r"[ \t\r\n\f]+", " ", _CONTROLS.sub("", text)).strip()
 
 
-def _text(place) -> str:
+def _text(place: Element | str) -> str:
     return place if isinstance(place, str) else place.text_content()
 
 
@@ -335,14 +342,14 @@ def _language(url: str, site: Site | None) -> str:
     )
 
 
-def _declared_language(tree) -> str:
+def _declared_language(tree: Element) -> str:
     try:
         return language_names.code(tree.get("lang", ""))
     except ValueError:
         return ""
 
 
-def _continued(tree, url: str) -> str:
+def _continued(tree: Element, url: str) -> str:
     """Whether the page links to a further page of itself."""
     path = urlsplit(url).path.rstrip("/")
     further = re.compile(rf"{re.escape(path)}/page/[2-9]\d*/?$")

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from ..corpus.datapackage import DataError
 from ..text.patterns import Pattern, words_of
-from . import language_names
-from .column_names import plain
+from . import column_names, language_names
 from .faults import Faults, data_error, shown
 from .formats import ending
 from .opening import stem
@@ -30,7 +29,7 @@ NAMES = {
         "模式",
         "词",
     ],
-    "language": ["language", "lang", "locale", "язык", "语言"],
+    "language": column_names.NAMES["language"],
     "frame": ["frame", "group", "dimension", "parent", "рамка", "фрейм", "框架"],
 }
 # The tables of a folder that is a codebook.
@@ -108,10 +107,12 @@ def files(path: Path) -> list[Path]:
     )
 
 
-def _rows(path: Path, needed: tuple[str, ...], faults: Faults) -> Iterator[tuple[int, dict]]:
+def _rows(
+    path: Path, needed: tuple[str, ...], faults: Faults
+) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a table by what their cells are, whatever the columns are called."""
     table = parse(path, Options())
-    by_name = {plain(column): column for column in reversed(table.columns)}
+    by_name = {column_names.plain(column): column for column in reversed(table.columns)}
     found = {
         role: column
         for role, names in NAMES.items()

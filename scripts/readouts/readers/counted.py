@@ -1,6 +1,7 @@
 """A table whose column ``counted`` says which rows are counted, as ``segments.csv`` of a data folder has it: the others are left out."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ..corpus.segments import COUNTED, is_counted
 from .faults import Faults
@@ -19,10 +20,12 @@ class CountedRows:
     def __init__(self, table: Table):
         self._table = table
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._table, name)
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """See `rows.Table`."""
         for file, row, cells in self._table.rows([*wanted, COUNTED], faults):
             if is_counted({COUNTED: cells[-1]}):

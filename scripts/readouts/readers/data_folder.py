@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from ..corpus import datapackage
 from ..corpus.segments import is_counted
@@ -90,7 +91,9 @@ class DataFolder:
         """The rows that are the text of a readout, headings too."""
         return tuple(self._segments[readout_id])
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """See `rows.Table`."""
         for row, record in enumerate(self.records, 2):
             yield self.file, row, [record.get(column) for column in wanted]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from ..corpus import datapackage
 from . import decoding, opening
@@ -92,7 +93,9 @@ class Delimited:
             except UnicodeError as error:
                 raise self._undecoded(error, row) from error
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """See `rows.Table`."""
         places = [self.columns.index(column) for column in wanted]
         pick = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
@@ -132,7 +135,7 @@ class Delimited:
 def _separator(start: str) -> str:
     """The separator that makes the most of the header, and rows as wide as it."""
 
-    def worth(separator: str) -> tuple:
+    def worth(separator: str) -> tuple[bool, int, float, int]:
         records = _parsed(start, separator, csv.QUOTE_MINIMAL) or _parsed(
             start, separator, csv.QUOTE_NONE
         )

@@ -1,8 +1,9 @@
 """Documents: a corpus of any form, opened, parsed, its columns mapped, its cells checked, and then streamed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from ..corpus.datapackage import DataError
 from ..corpus.document import Document
@@ -68,7 +69,9 @@ class Reading:
         if check.faults:
             raise DataError(check.faults, check.faults.more)
 
-    def _document(self, check: Checker, file: str, row: int, cells) -> Document | None:
+    def _document(
+        self, check: Checker, file: str, row: int, cells: Sequence[Any]
+    ) -> Document | None:
         """The document of a row; None where it has no text, or is an earlier one again."""
         width, said = len(self._roles.text), self._options
         text = check.text(file, row, cells[:width])
@@ -94,16 +97,16 @@ class Reading:
         )
         return document if self._further is None else self._with_further(document, cells)
 
-    def _with_further(self, document: Document, cells) -> Document:
+    def _with_further(self, document: Document, cells: Sequence[Any]) -> Document:
         """A document with the cells of further columns, and the segments that it has in a data folder."""
         cells = cells[len(self._roles.wanted) :]
         return document._replace(
-            more=tuple((column, as_text(cell)) for column, cell in zip(self._further, cells)),
+            more=tuple((column, as_text(cell)) for column, cell in zip(self._further or (), cells)),
             segments=self.data_folder.segments(document.document_id) if self.data_folder else (),
         )
 
 
-def read(path: Path | str, further: bool = False, **options) -> Reading:
+def read(path: Path | str, further: bool = False, **options: Any) -> Reading:
     """A corpus: a file or a folder, in any of the forms that people have.
 
     Parameters
@@ -132,7 +135,7 @@ def read(path: Path | str, further: bool = False, **options) -> Reading:
     return Reading(parse(Path(path), said), said, further)
 
 
-def _head(table: Table) -> Iterator[dict]:
+def _head(table: Table) -> Iterator[dict[str, Any]]:
     """The first rows; faults in them are found again when all are read."""
     size = 0
     try:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..corpus.datapackage import DataError, Fault
 from . import dates
@@ -47,9 +47,9 @@ class Sample(NamedTuple):
     """The first rows of a table: what a guess goes by."""
 
     columns: list[str]
-    rows: list[dict]
+    rows: list[dict[str, Any]]
 
-    def cells(self, column: str, missing: Sequence[str] = MISSING) -> list:
+    def cells(self, column: str, missing: Sequence[str] = MISSING) -> list[Any]:
         """The cells of a column that hold something."""
         return [
             cell
@@ -133,7 +133,7 @@ def _longest(sample: Sample) -> str:
     lengths = {
         column: sum(len(str(cell)) for cell in sample.cells(column)) for column in sample.columns
     }
-    longest = max(lengths, key=lengths.get, default="")
+    longest = max(lengths, key=lengths.__getitem__, default="")
     return f" (the longest cells are those of {longest!r})" if lengths.get(longest) else ""
 
 
@@ -195,14 +195,14 @@ def _guess(
     return next(iter(candidates), None)
 
 
-def _are_numbers(cells: list) -> bool:
+def _are_numbers(cells: list[Any]) -> bool:
     """Whether a column is of numbers: "words" may be how many there are."""
     return bool(cells) and all(
         isinstance(cell, (int, float)) or str(cell).strip().isdecimal() for cell in cells
     )
 
 
-def _are_dates(cells: list, date_format: str | None) -> bool:
+def _are_dates(cells: list[Any], date_format: str | None) -> bool:
     """Whether half of the cells or more are days, or numbers that might be."""
     good = 0
     for cell in cells:

@@ -5,14 +5,19 @@ import gzip
 import io
 import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import IO, TYPE_CHECKING, Any
 
 from ..corpus.datapackage import LONGEST_CELL
 from .faults import data_error
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 # No line, cell or element of a corpus needs more (in bytes or characters): a million words have some 6 MB.
 LONGEST = LONGEST_CELL
@@ -22,7 +27,7 @@ EXPANSION = 200
 UNPACKED_FREELY = 64 * 2**20
 _BUFFER = 2**20
 
-_PACKED = {
+_PACKED: dict[bytes, tuple[str, Callable[..., Any]]] = {
     b"\x1f\x8b": ("gzip", gzip.open),
     b"\xfd7zXZ\x00": ("xz", lzma.open),
     b"BZh": ("bzip2", bz2.open),
@@ -60,7 +65,7 @@ def packing(path: Path) -> str:
 def unpacked(path: Path) -> Iterator[io.BufferedReader]:
     """The bytes of a file, unpacked; a file that is torn, or that unpacks without end, ends in a DataError."""
     kind = packing(path)
-    opener = next(
+    opener: Callable[..., Any] = next(
         (opener for name, opener in _PACKED.values() if name == kind),
         partial(open, buffering=_BUFFER),
     )
@@ -80,15 +85,15 @@ def unpacked(path: Path) -> Iterator[io.BufferedReader]:
 class _Bounded(io.RawIOBase):
     """A stream that ends in an error when it gives far more bytes than its packed file has."""
 
-    def __init__(self, stream, path: Path):
+    def __init__(self, stream: Any, path: Path) -> None:
         self.stream, self.file, self.given = stream, path.name, 0
         self.most = max(UNPACKED_FREELY, EXPANSION * path.stat().st_size)
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer) -> int:
-        count = self.stream.readinto(buffer)
+    def readinto(self, buffer: "Buffer") -> int:
+        count: int = self.stream.readinto(buffer)
         self.given += count
         if self.given > self.most:
             raise data_error(
@@ -99,7 +104,7 @@ class _Bounded(io.RawIOBase):
         return count
 
 
-def lines(stream, file: str) -> Iterator:
+def lines(stream: IO[Any], file: str) -> Iterator[Any]:
     """The lines of a stream of bytes or of text, none longer than `LONGEST`."""
     row = 1
     while line := stream.readline(LONGEST):
@@ -129,7 +134,7 @@ def stem(file: str, folders: bool = False) -> str:
     return head if head and 1 < len(tail) < 9 and tail.isalnum() and not tail.isdigit() else name
 
 
-def library(name: str, form: str):
+def library(name: str, form: str) -> ModuleType:
     """A library that only one form needs, imported when it is met.
 
     Raises

@@ -1,5 +1,6 @@
 """Parse: a file or a folder as a table, by the parser of its form."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from .. import atomic
@@ -41,19 +42,27 @@ def parse(path: Path, options: Options) -> Table:
     return counted(_parser(form)(path, options))
 
 
-def _parser(form: str):
+def _parser(form: str) -> Callable[[Path, Options], Table]:
     """The parser of a form; its library is imported only here."""
     if form in ("csv", "tsv"):
-        from .delimited import Delimited as parser
-    elif form == "jsonl":
-        from .json_lines import JsonLines as parser
-    elif form == "json":
-        from .json_lines import JsonArray as parser
-    elif form == "parquet":
-        from .parquet import Parquet as parser
-    else:
-        from .xlsx import Workbook as parser
-    return parser
+        from .delimited import Delimited
+
+        return Delimited
+    if form == "jsonl":
+        from .json_lines import JsonLines
+
+        return JsonLines
+    if form == "json":
+        from .json_lines import JsonArray
+
+        return JsonArray
+    if form == "parquet":
+        from .parquet import Parquet
+
+        return Parquet
+    from .xlsx import Workbook
+
+    return Workbook
 
 
 def _folder(path: Path, options: Options) -> Table:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from .faults import Faults
 
@@ -30,7 +30,9 @@ class Table(Protocol):
     encoding: str
     columns: list[str]
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """File, row (as its editor counts them) and the wanted cells, row by row; what cannot be read goes to `faults`."""
 
 
@@ -90,7 +92,9 @@ class Several:
         """See `every_column`."""
         return list(dict.fromkeys(name for table in self.tables for name in every_column(table)))
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """The rows of one file after another."""
         for table in self.tables:
             yield from table.rows(wanted, faults)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from .. import atomic, locks
 from ..corpus.datapackage import csv_reader
@@ -119,14 +120,14 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     return rows
 
 
-def _wrong(cells: list[str], rows: dict) -> str:
+def _wrong(cells: list[str], rows: dict[str, dict[str, str]]) -> str:
     """What is wrong with a row."""
     if len(cells) != len(COLUMNS):
         return f"{len(cells)} cells in place of {len(COLUMNS)}"
     return f"{cells[0]} again" if cells[0] in rows else "no outcome, or a SHA-256 that is none"
 
 
-def write_manifest(folder: Path, rows: dict[str, dict]) -> None:
+def write_manifest(folder: Path, rows: dict[str, dict[str, Any]]) -> None:
     """Write the manifest; a column that a row lacks stays empty."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, restval="", lineterminator="\n")
