@@ -11,7 +11,7 @@ from ..readers import codebook_file, language_names
 from ..text.patterns import Pattern, words_of
 
 CodebookSource: TypeAlias = (
-    str | Path | Mapping[str, Any] | pd.DataFrame | Codebook | codebook_file.Codebook
+    str | Path | Mapping[str, Any] | pd.DataFrame | Codebook | codebook_file.CodebookFile
 )
 _FRAMES = ["frame", "label", "definition", "source"]
 _CODES = ["frame", "code", "label", "definition", "include", "exclude", "source"]
@@ -55,16 +55,16 @@ def read_codebook(source: CodebookSource) -> Codebook:
         return _typed(_of_frame(source))
     if isinstance(source, Mapping):
         return _typed(_of_dict(source))
-    if isinstance(source, codebook_file.Codebook):
+    if isinstance(source, codebook_file.CodebookFile):
         return _codebook(source.codes, source.patterns)
     raise TypeError(
         f"a codebook is a path, a dict of patterns, a DataFrame or a Codebook; found {type(source).__name__}"
     )
 
 
-def as_read(codebook: Codebook) -> codebook_file.Codebook:
+def as_read(codebook: Codebook) -> codebook_file.CodebookFile:
     """Return what the engines take: each code's frame, and the patterns."""
-    return codebook_file.Codebook(codebook.codes["frame"].to_dict(), list(codebook.patterns))
+    return codebook_file.CodebookFile(codebook.codes["frame"].to_dict(), list(codebook.patterns))
 
 
 def _of_dict(source: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:

@@ -30,7 +30,7 @@ class reader_place(nodes.General, nodes.Element):
     """Where a reader stands, once all pages are read."""
 
 
-class Side(NamedTuple):
+class SideTexts(NamedTuple):
     """One side: its readouts, of one event or of all, and their counted segments."""
 
     name: str
@@ -67,13 +67,13 @@ class Style(NamedTuple):
     label: str
 
 
-def sides(report, event: str = "") -> list[Side]:
+def sides(report, event: str = "") -> list[SideTexts]:
     """The sides that published a readout of an event, or of any event, in the order of ``readouts.csv``."""
     table = report.corpus.readouts
     own = table[(table["kind"] == "readout") & ((table["event"] == event) | (event == ""))]
     segments = report.corpus.segments
     return [
-        Side(
+        SideTexts(
             readouts["side_name"].iloc[0],
             readouts,
             segments[segments["readout_id"].isin(readouts["readout_id"])],
@@ -263,7 +263,7 @@ def reader(page: Page, event: str, counts: list[str]) -> element:
     )
 
 
-def _switches(page: Page, every: list[Side], coded: pd.DataFrame) -> element:
+def _switches(page: Page, every: list[SideTexts], coded: pd.DataFrame) -> element:
     found = set(coded["frame"])
     labels, silent = [], []
     for frame, style in page.styles.items():
@@ -289,7 +289,7 @@ def _switches(page: Page, every: list[Side], coded: pd.DataFrame) -> element:
     return make("div", field, *_silent(page, every, silent))
 
 
-def _silent(page: Page, every: list[Side], frames: list[str]) -> list[element]:
+def _silent(page: Page, every: list[SideTexts], frames: list[str]) -> list[element]:
     """The frames that mark no stretch: called absent of full readouts, as everywhere, and only where they were looked for."""
     languages = {language for side in every for language in side.segments["language"]}
     searched = set(frames).intersection(
@@ -315,7 +315,7 @@ def _silent(page: Page, every: list[Side], frames: list[str]) -> list[element]:
     ]
 
 
-def _column(page: Page, side: Side, coded: pd.DataFrame, counts: list[str]) -> element:
+def _column(page: Page, side: SideTexts, coded: pd.DataFrame, counts: list[str]) -> element:
     dated = _dated(side)
     if side.segments.empty:
         about, body = dated, [_unquoted(page, side, counts)]
@@ -340,13 +340,13 @@ def _column(page: Page, side: Side, coded: pd.DataFrame, counts: list[str]) -> e
     )
 
 
-def _dated(side: Side) -> str:
+def _dated(side: SideTexts) -> str:
     """The day of a side's first readout, where it is known."""
     date = side.readouts["date"].iloc[0]
     return day(date) if pd.notna(date) else ""
 
 
-def _unquoted(page: Page, side: Side, counts: list[str]) -> element:
+def _unquoted(page: Page, side: SideTexts, counts: list[str]) -> element:
     """What is said of a side of which no passage is at hand."""
     text = f"No passage of the {side.name} readout{f' of {_dated(side)}' if _dated(side) else ''} is quoted."
     if not counts or not (side.readouts["completeness"] == FULL).any():

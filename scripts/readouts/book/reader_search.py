@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..text import patterns, tokens
 from ..text.languages import primary
 from .nodes import make
-from .reader import Side, known_event, sides
+from .reader import SideTexts, known_event, sides
 
 HEADINGS = ("Side", "Passage", "Left", "Keyword", "Right")
 # With how many words a page is shipped: more would weigh more than all the rest of the book.
@@ -94,14 +94,14 @@ def rules(forms: set[str]) -> dict:
 
 
 def page_data(
-    report, every: list[Side], about: str = "", pages: dict[str, str] | None = None
+    report, every: list[SideTexts], about: str = "", pages: dict[str, str] | None = None
 ) -> dict:
     """What the page's script needs: the rules, the sides with their denominators, and the passages with their words.
 
     Parameters
     ----------
     report : Report
-    every : list of Side
+    every : list of SideTexts
     about : str
         What is searched, in words.
     pages : dict of str to str, optional
@@ -141,7 +141,7 @@ def page_data(
     }
 
 
-def _unit(side: Side) -> str:
+def _unit(side: SideTexts) -> str:
     return (
         "Chinese characters"
         if len(side.segments) and (side.segments["language"].map(primary) == "zh").all()

@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from ..text.tokens import tokenize
-from .counts import Array, group_numbers
+from .arrays import Array, group_numbers
 from .intervals import share_interval
 
 RESAMPLES, SEED = 2000, 2022

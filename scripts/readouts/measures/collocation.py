@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .counts import Array, checked
+from .arrays import Array, checked
 from .significance import log_likelihood_four_term
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .counts import Array
+from .arrays import Array
 
 if TYPE_CHECKING:
     import pandas as pd

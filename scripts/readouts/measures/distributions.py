@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .counts import Array
+from .arrays import Array
 
 # From here on four terms of Stirling's series are exact to 1e-14.
 STIRLING = 16

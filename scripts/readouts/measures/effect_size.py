@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .counts import Array, checked_pair
+from .arrays import Array, checked_pair
 from .intervals import rate_ratio_bound, rate_ratio_interval
 
 # A convention of this package: a prior as heavy as the shortest texts that it is meant for.
@@ -32,7 +32,7 @@ def log_ratio(
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----
@@ -157,7 +157,7 @@ def lrc(
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .counts import Array, checked
+from .arrays import Array, checked
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .counts import Array, by_distinct_rows, checked, checked_pair
+from .arrays import Array, by_distinct_rows, checked, checked_pair
 from .distributions import BINOMIAL, log_binomial, log_poisson, tail_sum
 
 PER = 1000
@@ -33,7 +33,7 @@ def rate_interval(
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----
@@ -76,7 +76,7 @@ def rate_ratio_interval(
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----
@@ -156,7 +156,7 @@ def detectable_frequency(
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Examples
     --------

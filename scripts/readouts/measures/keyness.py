@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .counts import Array, Counts, by_distinct_rows, checked, checked_pair
+from .arrays import Array, Counts, by_distinct_rows, checked, checked_pair
 from .effect_size import (
     ALPHA0,
     has_zero,
@@ -48,7 +48,7 @@ UNDEFINED = "undefined: frequency_reference is 0"
 
 
 def normalized_frequency(frequency: ArrayLike, n: ArrayLike) -> Array:
-    """Return the occurrences per 1,000 words, shape (k,). ValueError as in `readouts.measures.counts.checked`.
+    """Return the occurrences per 1,000 words, shape (k,). ValueError as in `readouts.measures.arrays.checked`.
 
     Parameters
     ----------

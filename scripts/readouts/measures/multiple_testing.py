@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .counts import Array, checked
+from .arrays import Array, checked
 
 
 def holm(p: ArrayLike) -> Array:

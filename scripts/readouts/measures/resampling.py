@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .counts import Array, group_numbers
+from .arrays import Array, group_numbers
 from .guard import TEST
 from .intervals import rate_interval, share_interval
 

@@ -7,7 +7,7 @@ p-values are too small for claims about texts; `readouts.measures.guard` says wh
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .counts import Array, by_distinct_rows, checked_pair
+from .arrays import Array, by_distinct_rows, checked_pair
 from .distributions import BINOMIAL, HYPERGEOMETRIC, Distribution
 
 # Outcomes as likely as the observed one count as ties despite rounding; R uses the same margin.
@@ -36,7 +36,7 @@ def log_likelihood(
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----
@@ -173,7 +173,7 @@ def poisson_p(
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----

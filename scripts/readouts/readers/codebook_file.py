@@ -39,7 +39,7 @@ MOST_CHARACTERS, MOST_WORDS, MOST_STARS = 500, 40, 10
 MOST_PATTERNS = 1_000_000
 
 
-class Codebook(NamedTuple):
+class CodebookFile(NamedTuple):
     """Codes and patterns.
 
     Attributes
@@ -54,7 +54,7 @@ class Codebook(NamedTuple):
     patterns: list[Pattern]
 
 
-def read_codebook(path: Path | str) -> Codebook:
+def read_codebook(path: Path | str) -> CodebookFile:
     """Read a codebook.
 
     Parameters
@@ -75,7 +75,7 @@ def read_codebook(path: Path | str) -> Codebook:
     >>> file = Path(tempfile.mkdtemp()) / "codes.csv"
     >>> _ = file.write_text("frame,code,language,pattern\\nnaming,crisis,en,Ukrain* crisis\\n")
     >>> read_codebook(file)
-    Codebook(codes={'crisis': 'naming'}, patterns=[Pattern(code='crisis', language='en', pattern='Ukrain* crisis', words=('ukrain*', 'crisis'))])
+    CodebookFile(codes={'crisis': 'naming'}, patterns=[Pattern(code='crisis', language='en', pattern='Ukrain* crisis', words=('ukrain*', 'crisis'))])
     """
     path, faults = Path(path), Faults()
     tables = {}
@@ -97,7 +97,7 @@ def read_codebook(path: Path | str) -> Codebook:
         faults.add(path.name, 0, "", "no patterns", "a row for each pattern")
     if faults:
         raise DataError(faults, faults.more)
-    return Codebook(codes, patterns)
+    return CodebookFile(codes, patterns)
 
 
 def files(path: Path) -> list[Path]:

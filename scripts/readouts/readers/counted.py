@@ -5,7 +5,7 @@ from typing import Any
 
 from ..corpus.segments import COUNTED, is_counted
 from .faults import Faults
-from .rows import Table
+from .rows import Tabular
 
 
 class CountedRows:
@@ -13,11 +13,11 @@ class CountedRows:
 
     Parameters
     ----------
-    table : Table
+    table : Tabular
         With a column ``counted``.
     """
 
-    def __init__(self, table: Table):
+    def __init__(self, table: Tabular):
         self._table = table
 
     def __getattr__(self, name: str) -> Any:
@@ -26,12 +26,12 @@ class CountedRows:
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
-        """See `rows.Table`."""
+        """See `rows.Tabular`."""
         for file, row, cells in self._table.rows([*wanted, COUNTED], faults):
             if is_counted({COUNTED: cells[-1]}):
                 yield file, row, cells[:-1]
 
 
-def counted(table: Table) -> Table:
+def counted(table: Tabular) -> Tabular:
     """Return the table without the rows that it says are not counted."""
     return CountedRows(table) if COUNTED in table.columns else table

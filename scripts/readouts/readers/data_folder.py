@@ -94,6 +94,6 @@ class DataFolder:
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
-        """See `rows.Table`."""
+        """See `rows.Tabular`."""
         for row, record in enumerate(self.records, 2):
             yield self.file, row, [record.get(column) for column in wanted]

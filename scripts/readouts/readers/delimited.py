@@ -96,7 +96,7 @@ class Delimited:
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
-        """See `rows.Table`."""
+        """See `rows.Tabular`."""
         places = [self.columns.index(column) for column in wanted]
         pick = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
         width = len(self.columns)

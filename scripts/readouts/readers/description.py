@@ -8,14 +8,14 @@ from .column_names import ROLES
 from .faults import shown
 from .mapping import Roles, Sample
 from .options import Options
-from .rows import Table
+from .rows import Tabular
 
 # Ends of lines that show how lines end.
 _TELLING = 5
 
 
 def describe(
-    table: Table, found: Roles, options: Options, sample: Sample, further: list[str] | None
+    table: Tabular, found: Roles, options: Options, sample: Sample, further: list[str] | None
 ) -> list[str]:
     """What the corpus is taken for, as lines."""
     text = (

@@ -14,7 +14,7 @@ from .faults import Faults
 from .mapping import Sample, map_columns
 from .options import Options
 from .parsing import parse
-from .rows import Table, as_text, every_column
+from .rows import Tabular, as_text, every_column
 
 # Rows by which the columns are known, and the characters at which fewer will do.
 SAMPLE, _SAMPLE_CHARACTERS = 200, 16 * 2**20
@@ -36,7 +36,7 @@ class Reading:
         The folder, if the corpus is one with ``datapackage.json``.
     """
 
-    def __init__(self, table: Table, options: Options, further: bool = False):
+    def __init__(self, table: Tabular, options: Options, further: bool = False):
         self._table, self._options = table, options
         self.data_folder = table if hasattr(table, "segments") else None
         sample = Sample(table.columns, list(_head(table)))
@@ -135,7 +135,7 @@ def read(path: Path | str, further: bool = False, **options: Any) -> Reading:
     return Reading(parse(Path(path), said), said, further)
 
 
-def _head(table: Table) -> Iterator[dict[str, Any]]:
+def _head(table: Tabular) -> Iterator[dict[str, Any]]:
     """The first rows; faults in them are found again when all are read."""
     size = 0
     try:

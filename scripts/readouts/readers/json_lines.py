@@ -95,7 +95,7 @@ class JsonLines:
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
-        """See `rows.Table`."""
+        """See `rows.Tabular`."""
         for file, row, record in self._objects(faults):
             yield file, row, [record.get(column) for column in wanted]
 

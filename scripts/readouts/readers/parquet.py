@@ -48,7 +48,7 @@ class Parquet:
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
-        """See `rows.Table`."""
+        """See `rows.Tabular`."""
         import pyarrow
 
         row = 0

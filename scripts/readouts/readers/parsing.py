@@ -9,10 +9,10 @@ from . import formats, opening
 from .counted import counted
 from .faults import data_error
 from .options import Options
-from .rows import Several, Table
+from .rows import Several, Tabular
 
 
-def parse(path: Path, options: Options) -> Table:
+def parse(path: Path, options: Options) -> Tabular:
     """The table that a file or a folder holds.
 
     Raises
@@ -42,7 +42,7 @@ def parse(path: Path, options: Options) -> Table:
     return counted(_parser(form)(path, options))
 
 
-def _parser(form: str) -> Callable[[Path, Options], Table]:
+def _parser(form: str) -> Callable[[Path, Options], Tabular]:
     """The parser of a form; its library is imported only here."""
     if form in ("csv", "tsv"):
         from .delimited import Delimited
@@ -65,7 +65,7 @@ def _parser(form: str) -> Callable[[Path, Options], Table]:
     return Workbook
 
 
-def _folder(path: Path, options: Options) -> Table:
+def _folder(path: Path, options: Options) -> Tabular:
     texts, tables, every = formats.kinds(path)
     if texts and options.form in (None, *formats.TEXTS):
         from .text_folder import TextFolder
@@ -76,7 +76,7 @@ def _folder(path: Path, options: Options) -> Table:
     return _several(tables, path, options)
 
 
-def _several(files: list[Path], folder: Path, options: Options) -> Table:
+def _several(files: list[Path], folder: Path, options: Options) -> Tabular:
     """The files of a folder as one table, if their columns are the same."""
     tables = [_parser(options.form or formats.of_file(file))(file, options) for file in files]
     for one, file in zip(tables, files):

@@ -12,7 +12,7 @@ from .faults import Faults
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-class Table(Protocol):
+class Tabular(Protocol):
     """What a reader of a form gives.
 
     Attributes
@@ -73,7 +73,7 @@ def as_text(cell: object) -> str:
     )
 
 
-def every_column(table: Table) -> list[str]:
+def every_column(table: Tabular) -> list[str]:
     """The columns of a table, those too that are met only in its last row."""
     return table.every_column() if hasattr(table, "every_column") else table.columns
 
@@ -81,7 +81,7 @@ def every_column(table: Table) -> list[str]:
 class Several:
     """Files of the same columns as one table."""
 
-    def __init__(self, tables: list[Table], folder: Path):
+    def __init__(self, tables: list[Tabular], folder: Path):
         first = tables[0]
         self.tables, self.file = tables, folder.name
         self.columns = first.columns

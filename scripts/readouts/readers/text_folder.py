@@ -180,7 +180,7 @@ class TextFolder:
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
-        """See `rows.Table`; a file is a row, and has no number."""
+        """See `rows.Tabular`; a file is a row, and has no number."""
         for file, described in self.described.items():
             text, matter = self._text(file, faults)
             record = {**described, **_by_role(matter), **matter, "text": text}

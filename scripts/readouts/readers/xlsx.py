@@ -90,7 +90,7 @@ class Workbook:
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
-        """See `rows.Table`."""
+        """See `rows.Tabular`."""
         places = [self.columns.index(column) for column in wanted]
         with self._opened() as book:
             for row, cells in self._cells(book[self.sheet]):
