@@ -3,8 +3,8 @@
 import argparse
 import sys
 from collections import Counter
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 EXAMPLES = """\
 examples:
@@ -141,57 +141,37 @@ def run(arguments: argparse.Namespace) -> int:
             "argument --delay: expected at least 1; a shorter one is for a server of your own (--allow-private)"
         )
     try:
-        from ..fetch import addresses, client, collect, downloads
+        from ..fetch.collect import collect, plan
+        from ..fetch.downloads import CORPUS
     except ModuleNotFoundError as error:
         raise ValueError(
             f"this command needs {error.name}; it comes with pip install 'readouts[fetch]'"
         ) from None
-    listed = addresses.read(arguments.list)
-    wanted = [
-        address
-        for address in listed
-        if all(str(getattr(address, column) or "") == value for column, value in arguments.only)
-    ]
-    if not wanted:
-        raise ValueError(
-            f"{arguments.list}: found no address with {' and '.join(map('='.join, arguments.only))}; expected at least one"
-        )
     if arguments.dry_run:
-        manifest = downloads.read_manifest(arguments.out)
-        for address in wanted:
-            print(
-                "there already"
-                if downloads.get(arguments.out, manifest.get(address.url))
-                else "to be asked",
-                address.document_id,
-                address.url,
-                sep="\t",
-            )
+        for address, is_there in plan(arguments.list, arguments.out, arguments.only):
+            said = "there already" if is_there else "to be asked"
+            print(said, address.document_id, address.url, sep="\t")
         return 0
-    agent = f"{client.TOKEN}/{version('readouts')} (compares official readouts{'; ' + arguments.contact if arguments.contact else ''})"
-    asker = client.Client(
-        agent,
-        arguments.delay,
-        arguments.timeout,
-        arguments.retries,
-        arguments.max_bytes,
-        arguments.max_wait,
-        arguments.allow_private,
-        _say,
+    found = collect(
+        arguments.list,
+        arguments.out,
+        arguments.only,
+        contact=arguments.contact,
+        delay=arguments.delay,
+        timeout=arguments.timeout,
+        retries=arguments.retries,
+        max_bytes=arguments.max_bytes,
+        max_wait=arguments.max_wait,
+        allow_private=arguments.allow_private,
+        say=_say,
     )
-    with downloads.locked(arguments.out, arguments.list):
-        manifest = downloads.read_manifest(arguments.out)
-        documents = collect.collect(
-            listed, {address.url for address in wanted}, asker, arguments.out, manifest
-        )
-        if documents:
-            downloads.write_corpus(arguments.out, documents)
-    return _report(
-        [manifest[address.url] for address in wanted],
-        f"{len(documents)} texts in {arguments.out / downloads.CORPUS}"
-        if documents
-        else "no text, so no corpus was written",
+    _report(found.rows)
+    print(
+        f"{found.n_texts} texts in {arguments.out / CORPUS}"
+        if found.n_texts
+        else "no text, so no corpus was written"
     )
+    return 1 if any(row["reason"] for row in found.rows) else 0
 
 
 def _say(line: str) -> None:
@@ -200,8 +180,8 @@ def _say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
-def _report(rows: list[dict], written: str) -> int:
-    """Say what became of the addresses; 0 if each gave a text."""
+def _report(rows: list[dict[str, Any]]) -> None:
+    """Say what became of the addresses."""
     outcomes = Counter(row["outcome"] for row in rows)
     print(
         f"{len(rows)} addresses: "
@@ -212,5 +192,3 @@ def _report(rows: list[dict], written: str) -> int:
             print(f"  {row['outcome']}: {row['url']}: {row['reason']}")
         if row["note"]:
             print(f"  note: {row['url']}: {row['note']}")
-    print(written)
-    return 1 if any(row["reason"] for row in rows) else 0
