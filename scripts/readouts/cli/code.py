@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from ..engine.plain import SPAN
+from ..engine.selection import Selection
 from ..readers.codebook_file import read_codebook
 from ..text.patterns import Pattern, divided
 from . import output, reading, searching
@@ -23,7 +24,7 @@ _NAMED = 10
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts code",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -44,10 +45,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
     frame_of, patterns = read_codebook(arguments.codebook)
 
-    def work(texts, selection) -> None:
+    def work(texts: searching.Texts, selection: Selection) -> None:
         seen: Counter[Pattern] = Counter()
         output.write_columns(
             selection.checked(texts.spans(patterns, frame_of, seen, selection)), SPAN, arguments

@@ -28,7 +28,7 @@ ONLY = ("side", "event", "language", "date")
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command's arguments."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts fetch",
         description="Download official readouts, politely, into a corpus.",

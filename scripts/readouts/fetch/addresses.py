@@ -48,7 +48,7 @@ class Address(NamedTuple):
 
 
 def normalize(url: str) -> str:
-    """An address as it is asked for.
+    """Return an address as it is asked for.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def normalize(url: str) -> str:
 
 
 def read(path: Path) -> list[Address]:
-    """The addresses of a list, in its order.
+    """Read the addresses of a list, in its order.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def _lines(text: str) -> tuple[list[dict[str, Any]], list[Fault]]:
 
 
 def _table(file: str, text: str, delimiter: str) -> tuple[list[dict[str, Any]], list[Fault]]:
-    """The rows of a table, one an address."""
+    """Read the rows of a table, one an address."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[dict[str, Any]] = []
     faults: list[Fault] = []
@@ -172,7 +172,7 @@ def _table(file: str, text: str, delimiter: str) -> tuple[list[dict[str, Any]], 
 
 
 def _of_event(line: int, cells: dict[str, str], sides: list[str]) -> Iterator[dict[str, Any]]:
-    """The addresses of a row that is an event, one for every side that has one."""
+    """Yield the addresses of a row that is an event, one for every side that has one."""
     for side in sides:
         if cells[f"{side}_url"].strip():
             yield {
@@ -187,7 +187,7 @@ def _of_event(line: int, cells: dict[str, str], sides: list[str]) -> Iterator[di
 
 
 def _address(file: str, row: dict[str, Any]) -> tuple[Address | None, list[Fault]]:
-    """The address of a row, unless it is none; with the faults of all its cells."""
+    """Return the address of a row, unless it is none; with the faults of all its cells."""
     known: dict[str, Any] = {}
     faults = []
     for name, parse in PARSERS.items():
@@ -244,7 +244,7 @@ def _twice(file: str, addresses: list[Address]) -> list[Fault]:
 
 
 def _identified(addresses: list[Address]) -> Iterator[Address]:
-    """The addresses with their ids: side and day where the list has both, else host and the end of the path."""
+    """Yield the addresses with their ids: side and day where the list has both, else host and the end of the path."""
     seen: dict[str, int] = {}
     for address in addresses:
         parts = urlsplit(address.url)

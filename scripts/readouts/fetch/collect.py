@@ -137,7 +137,7 @@ def _documents(
 
 
 def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None, dict[str, Any]]:
-    """The page at an address, kept, and its row of the manifest."""
+    """Ask for a page and keep it; return it with its row of the manifest."""
     row = dict.fromkeys(downloads.COLUMNS, "") | {
         "url": address.url,
         "document_id": address.document_id,
@@ -161,7 +161,7 @@ def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None
 
 
 def _read(address: Address, body: bytes, row: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
-    """What a page says, and its row of the manifest with how it was read."""
+    """Return what a page says, and its row of the manifest with how it was read."""
     decoded = encodings.decode(body, row["charset"], address.language)
     readout = pages.extract(decoded.text, row["final_url"])
     document = Document(

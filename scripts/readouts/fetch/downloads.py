@@ -79,7 +79,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
-    """What is known of each address, by its url; nothing where there is no manifest yet.
+    """Read what is known of each address, by its url; nothing where there is no manifest yet.
 
     Raises
     ------
@@ -121,7 +121,7 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def _wrong(cells: list[str], rows: dict[str, dict[str, str]]) -> str:
-    """What is wrong with a row."""
+    """Return what is wrong with a row."""
     if len(cells) != len(COLUMNS):
         return f"{len(cells)} cells in place of {len(COLUMNS)}"
     return f"{cells[0]} again" if cells[0] in rows else "no outcome, or a SHA-256 that is none"
@@ -144,7 +144,7 @@ def put(folder: Path, body: bytes) -> str:
 
 
 def get(folder: Path, row: dict[str, str] | None) -> bytes | None:
-    """The page that a row of the manifest tells of, if it is there and is that very page."""
+    """Return the page that a row of the manifest tells of, if it is there and is that very page."""
     if not row or not _SHA256.fullmatch(row["sha256"]):
         return None
     path = _raw(folder, row["sha256"])

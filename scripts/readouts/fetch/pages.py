@@ -189,7 +189,7 @@ def _site(url: str) -> Site | None:
 
 
 def _parsed(html: str) -> tuple[Element | None, str]:
-    """The tree of a page without comments, or nothing where there is no element in it; and what the parser gave up on."""
+    """Return the tree of a page without comments, or nothing where there is no element in it; and what the parser gave up on."""
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -230,7 +230,7 @@ def _from_site(tree: Element, url: str, site: Site) -> Readout:
 
 
 def _guessed(html: str, tree: Element, url: str, site: Site | None) -> Readout:
-    """What Trafilatura takes for the article of a page, unless that is little but links."""
+    """Return what Trafilatura takes for the article of a page, unless that is little but links."""
     if len(html) > GUESSED_UP_TO:
         return Readout(
             "",
@@ -264,7 +264,7 @@ def _guessed(html: str, tree: Element, url: str, site: Site | None) -> Readout:
 
 
 def _of_links(tree: Element, text: str) -> int:
-    """How many characters of a text are the words of links."""
+    """Return how many characters of a text are the words of links."""
     links = Counter(_line(link.text_content()) for link in tree.iter("a"))
     return sum(
         _size(words) * min(number, text.count(words)) for words, number in links.items() if words
@@ -276,7 +276,7 @@ def _size(text: str) -> int:
 
 
 def _first(tree: Element, paths: Iterable[str]) -> str:
-    """The first of some places that says anything, as a line; the title of a window without the site's name."""
+    """Return the first of some places that says anything, as a line; the title of a window without the site's name."""
     for place in (place for path in paths for place in tree.xpath(path)):
         line = _line(_text(place))
         line = _SITE_NAME.sub("", line) if getattr(place, "tag", "") == "title" else line
@@ -291,7 +291,7 @@ def _first_text(tree: Element, alternatives: Iterable[str], furniture: str) -> s
 
 
 def _paragraphs(element: Element, furniture: str) -> list[str]:
-    """The paragraphs of an element, without what is not read."""
+    """Return the paragraphs of an element, without what is not read."""
     for unread in element.xpath(UNREAD + (f" | {furniture}" if furniture else "")):
         if unread.getparent() is not None:
             unread.drop_tree()
@@ -308,7 +308,7 @@ def _paragraphs(element: Element, furniture: str) -> list[str]:
 
 
 def _line(text: str) -> str:
-    """A line as a browser shows it: white space is one space; a non-breaking space inside it stays."""
+    """Return a line as a browser shows it: white space is one space; a non-breaking space inside it stays."""
     return re.sub(r"[ \t\r\n\f]+", " ", _CONTROLS.sub("", text)).strip()
 
 
@@ -317,7 +317,7 @@ def _text(place: Element | str) -> str:
 
 
 def _day(text: str) -> datetime.date | None:
-    """The first day in a text that is written year first.
+    """Return the first day in a text that is written year first.
 
     Examples
     --------
@@ -350,7 +350,7 @@ def _declared_language(tree: Element) -> str:
 
 
 def _continued(tree: Element, url: str) -> str:
-    """Whether the page links to a further page of itself."""
+    """Say whether the page links to a further page of itself."""
     path = urlsplit(url).path.rstrip("/")
     further = re.compile(rf"{re.escape(path)}/page/[2-9]\d*/?$")
     return (

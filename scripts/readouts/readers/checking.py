@@ -98,13 +98,13 @@ class Checker:
         return [str(rows) for rows in self.met.values() if rows.count]
 
     def place(self, file: str, row: int) -> str:
-        """A row as a notice names it."""
+        """Return a row as a notice names it."""
         if not row:
             return file
         return str(row) if file == self.file else f"{file} {row}"
 
     def described(self, file: str, row: int, cells: dict[str, Any]) -> dict[str, Any]:
-        """The cells of the roles other than the text, by role; empty where they are missing or a fault."""
+        """Return the cells of the roles other than the text, by role; empty where they are missing or a fault."""
         values = {role: self._described(file, row, role, cell) for role, cell in cells.items()}
         for role, name in (("date", "undated"), ("side", "sideless")):
             if role in values and not values[role]:
@@ -112,13 +112,13 @@ class Checker:
         return values
 
     def id(self, file: str, row: int) -> str:
-        """A name for a document that has none: its file's, and its row's number if the file has rows."""
+        """Return a name for a document that has none: its file's, and its row's number if the file has rows."""
         if file not in self.slugs:
             self.slugs[file] = re.sub(r"[^\w-]+", "-", stem(file, folders=True)).strip("-")
         return f"{self.slugs[file]}-{row}" if row else self.slugs[file]
 
     def text(self, file: str, row: int, cells: Sequence[Any]) -> str:
-        """The text, from the cells over which it is spread; empty where there is none."""
+        """Return the text, from the cells over which it is spread; empty where there is none."""
         text = self._text(file, row, self.place(file, row), cells)
         if not text:
             marks = any(isinstance(cell, str) and cell and not cell.isspace() for cell in cells)
@@ -169,7 +169,7 @@ class Checker:
         return ""
 
     def _is_missing(self, cell: str) -> bool:
-        """Whether a cell holds one of the marks for nothing; what is longer is no mark, and need not be hashed to know it."""
+        """Say whether a cell holds one of the marks for nothing; what is longer is no mark, and need not be hashed to know it."""
         bare = cell.strip()
         return len(bare) <= self.longest_mark and bare in self.missing
 
@@ -203,7 +203,7 @@ class Checker:
         return text.lstrip("\ufeff")
 
     def _described(self, file: str, row: int, role: str, cell: object) -> object:
-        """The cell of a role other than the text; empty where it is missing or a fault."""
+        """Return the cell of a role other than the text; empty where it is missing or a fault."""
         known = self.known.get(role)
         if known and type(cell) is str and cell in known:
             return known[cell]
@@ -223,7 +223,7 @@ class Checker:
         return value
 
     def _value(self, role: str, cell: object) -> object:
-        """What a cell says.
+        """Return what a cell says.
 
         Raises
         ------
@@ -250,7 +250,7 @@ class Checker:
     def unique(
         self, file: str, row: int, side: str, text: str, described: dict[str, Any]
     ) -> str | None:
-        """The id of a document, unless it is an earlier one again; the same text under another description is only told of."""
+        """Return the id of a document, unless it is an earlier one again; the same text under another description is only told of."""
         place = self.place(file, row)
         digest = hashlib.blake2b(
             f"{side}\0{text}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST
@@ -302,12 +302,12 @@ class _Earlier:
 
 
 def _bare(cell: object) -> str:
-    """A cell as text, without the spaces around it."""
+    """Return a cell as text, without the spaces around it."""
     return "" if cell is None or cell != cell else _SURROGATES.sub("\ufffd", str(cell).strip())
 
 
 def _joined(text: str) -> str:
-    """Lines made into paragraphs: an empty line ends one; between Chinese characters there is no space.
+    """Make lines into paragraphs: an empty line ends one; between Chinese characters there is no space.
 
     Examples
     --------

@@ -101,7 +101,7 @@ def read_codebook(path: Path | str) -> CodebookFile:
 
 
 def files(path: Path) -> list[Path]:
-    """The files that are read of a codebook."""
+    """Return the files that are read of a codebook."""
     return (
         [file for file in path.iterdir() if stem(file.name) in TABLES] if path.is_dir() else [path]
     )
@@ -110,7 +110,7 @@ def files(path: Path) -> list[Path]:
 def _rows(
     path: Path, needed: tuple[str, ...], faults: Faults
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of a table by what their cells are, whatever the columns are called."""
+    """Yield the rows of a table by what their cells are, whatever the columns are called."""
     table = parse(path, Options())
     by_name = {column_names.plain(column): column for column in reversed(table.columns)}
     found = {
@@ -165,7 +165,7 @@ def _codes(path: Path, faults: Faults) -> Iterator[tuple[str, str]]:
 
 
 def _patterns(path: Path, codes: dict[str, str], closed: bool, faults: Faults) -> list[Pattern]:
-    """The patterns of a table; codes that are not known are added, unless a table of codes is there (`closed`)."""
+    """Return the patterns of a table; codes that are not known are added, unless a table of codes is there (`closed`)."""
     found: dict[tuple[str, str, str], Pattern] = {}
     for row, values in _rows(path, ("code", "pattern"), faults):
         code, written, frame = values["code"], values["pattern"], values.get("frame", "")
@@ -205,7 +205,7 @@ def _patterns(path: Path, codes: dict[str, str], closed: bool, faults: Faults) -
 
 
 def _words(pattern: str) -> tuple[str, ...]:
-    """The words of a pattern; one that is too long to be a phrase is refused before it is parsed."""
+    """Return the words of a pattern; one that is too long to be a phrase is refused before it is parsed."""
     if len(pattern) > MOST_CHARACTERS:
         raise ValueError(f"at most {MOST_CHARACTERS} characters")
     words = words_of(pattern)

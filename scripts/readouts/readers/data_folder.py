@@ -88,7 +88,7 @@ class DataFolder:
         self.form = f"a data folder with {datapackage.DESCRIPTOR}: {len(self.records)} readouts of {len(tables['segments'])} segments"
 
     def segments(self, readout_id: str) -> tuple[dict[str, str], ...]:
-        """The rows that are the text of a readout, headings too."""
+        """Return the rows that are the text of a readout, headings too."""
         return tuple(self._segments[readout_id])
 
     def rows(

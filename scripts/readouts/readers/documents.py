@@ -50,7 +50,7 @@ class Reading:
         self.guess = describe(table, self._roles, options, sample, self._further)
 
     def __iter__(self) -> Iterator[Document]:
-        """The documents; then the notices, and the faults if there are any."""
+        """Yield the documents; then the notices, and the faults if there are any."""
         check = Checker(self._table.file, self._roles, self._options, self._further is not None)
         columns = [*self._roles.wanted, *(self._further or ())]
         some = False
@@ -72,7 +72,7 @@ class Reading:
     def _document(
         self, check: Checker, file: str, row: int, cells: Sequence[Any]
     ) -> Document | None:
-        """The document of a row; None where it has no text, or is an earlier one again."""
+        """Return the document of a row; None where it has no text, or is an earlier one again."""
         width, said = len(self._roles.text), self._options
         text = check.text(file, row, cells[:width])
         if not text and self._further is None:
@@ -98,7 +98,7 @@ class Reading:
         return document if self._further is None else self._with_further(document, cells)
 
     def _with_further(self, document: Document, cells: Sequence[Any]) -> Document:
-        """A document with the cells of further columns, and the segments that it has in a data folder."""
+        """Return a document with the cells of further columns, and the segments that it has in a data folder."""
         cells = cells[len(self._roles.wanted) :]
         return document._replace(
             more=tuple((column, as_text(cell)) for column, cell in zip(self._further or (), cells)),
@@ -107,7 +107,7 @@ class Reading:
 
 
 def read(path: Path | str, further: bool = False, **options: Any) -> Reading:
-    """A corpus: a file or a folder, in any of the forms that people have.
+    """Read a corpus: a file or a folder, in any of the forms that people have.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ def read(path: Path | str, further: bool = False, **options: Any) -> Reading:
 
 
 def _head(table: Tabular) -> Iterator[dict[str, Any]]:
-    """The first rows; faults in them are found again when all are read."""
+    """Yield the first rows; faults in them are found again when all are read."""
     size = 0
     try:
         for _, _, cells in islice(table.rows(table.columns, Faults()), SAMPLE):

@@ -23,7 +23,7 @@ class Faults(list[Fault]):
 
 
 def data_error(file: str, found: str, expected: str, row: int = 0, column: str = "") -> DataError:
-    """An error of one fault."""
+    """Return an error of one fault."""
     return DataError([Fault(file, row, column, found, expected)])
 
 
@@ -33,7 +33,7 @@ def one_line(error: Exception) -> str:
 
 
 def shown(cell: object) -> str:
-    """A cell as a fault shows it: its beginning, or what it is if it is no single value.
+    """Return a cell as a fault shows it: its beginning, or what it is if it is no single value.
 
     Examples
     --------

@@ -133,7 +133,7 @@ _MARKS, _MOST_MARKS = re.compile(r"[*_\[\]!]"), 2000
 
 
 def without_html(text: str) -> str:
-    """The text without tags, comments, scripts and styles: blocks are paragraphs, entities are what they stand for.
+    """Return the text without tags, comments, scripts and styles: blocks are paragraphs, entities are what they stand for.
 
     A text that has neither tags nor entities is given back as it is.
 
@@ -170,7 +170,7 @@ def without_html(text: str) -> str:
 
 
 def _tag(text: str, place: int) -> re.Match[str] | None:
-    """The next tag of HTML, comment or declaration."""
+    """Return the next tag of HTML, comment or declaration."""
     while (
         (match := _TAG.search(text, place))
         and match["name"]
@@ -190,7 +190,7 @@ def _tidy(text: str) -> str:
 
 
 def _single(text: str, character: str, most: int) -> str:
-    """Runs of a character cut to some number of it; halving them is faster than a pattern on texts that have few."""
+    """Cut runs of a character to some number of it; halving them is faster than a pattern on texts that have few."""
     while character * (most + 1) in text:
         text = text.replace(character * (most + 1), character * most)
     return text
@@ -207,7 +207,7 @@ def _character(entity: re.Match[str]) -> str:
 
 
 def without_markdown(text: str) -> str:
-    """The text without the marks of Markdown: a link is its words, an image is nothing.
+    """Return the text without the marks of Markdown: a link is its words, an image is nothing.
 
     Examples
     --------

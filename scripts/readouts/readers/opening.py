@@ -46,7 +46,7 @@ READABLE = "CSV, TSV, JSON lines, a JSON array (also in .gz, .xz or .bz2), Parqu
 
 
 def packing(path: Path) -> str:
-    """How a file is packed, by its first bytes and not by its name: '', 'gzip', 'xz' or 'bzip2'.
+    """Say how a file is packed, by its first bytes and not by its name: '', 'gzip', 'xz' or 'bzip2'.
 
     Raises
     ------
@@ -63,7 +63,7 @@ def packing(path: Path) -> str:
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[io.BufferedReader]:
-    """The bytes of a file, unpacked; a file that is torn, or that unpacks without end, ends in a DataError."""
+    """Open a file as a stream of bytes, unpacked; a file that is torn, or that unpacks without end, ends in a DataError."""
     kind = packing(path)
     opener: Callable[..., Any] = next(
         (opener for name, opener in _PACKED.values() if name == kind),
@@ -105,7 +105,7 @@ class _Bounded(io.RawIOBase):
 
 
 def lines(stream: IO[Any], file: str) -> Iterator[Any]:
-    """The lines of a stream of bytes or of text, none longer than `LONGEST`."""
+    """Yield the lines of a stream of bytes or of text, none longer than `LONGEST`."""
     row = 1
     while line := stream.readline(LONGEST):
         if len(line) == LONGEST:
@@ -120,7 +120,7 @@ def lines(stream: IO[Any], file: str) -> Iterator[Any]:
 
 
 def stem(file: str, folders: bool = False) -> str:
-    """A file's name without its endings, and without its folders unless they are asked for.
+    """Return a file's name without its endings, and without its folders unless they are asked for.
 
     Examples
     --------
@@ -135,7 +135,7 @@ def stem(file: str, folders: bool = False) -> str:
 
 
 def library(name: str, form: str) -> ModuleType:
-    """A library that only one form needs, imported when it is met.
+    """Import a library that only one form needs.
 
     Raises
     ------

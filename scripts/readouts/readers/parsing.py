@@ -13,7 +13,7 @@ from .rows import Several, Tabular
 
 
 def parse(path: Path, options: Options) -> Tabular:
-    """The table that a file or a folder holds.
+    """Open the table that a file or a folder holds.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def parse(path: Path, options: Options) -> Tabular:
 
 
 def _parser(form: str) -> Callable[[Path, Options], Tabular]:
-    """The parser of a form; its library is imported only here."""
+    """Return the parser of a form; its library is imported only here."""
     if form in ("csv", "tsv"):
         from .delimited import Delimited
 
@@ -77,7 +77,7 @@ def _folder(path: Path, options: Options) -> Tabular:
 
 
 def _several(files: list[Path], folder: Path, options: Options) -> Tabular:
-    """The files of a folder as one table, if their columns are the same."""
+    """Return the files of a folder as one table, if their columns are the same."""
     tables = [_parser(options.form or formats.of_file(file))(file, options) for file in files]
     for one, file in zip(tables, files):
         one.file = file.relative_to(folder).as_posix()

@@ -33,11 +33,11 @@ class Tabular(Protocol):
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
-        """File, row (as its editor counts them) and the wanted cells, row by row; what cannot be read goes to `faults`."""
+        """Yield file, row (as its editor counts them) and the wanted cells, row by row; what cannot be read goes to `faults`."""
 
 
 def distinct(names: Sequence[str]) -> list[str]:
-    """The names of columns, so that by each one column can be had: one without a name is numbered, and so is one whose name stood before.
+    """Return the names of columns, so that by each one column can be had: one without a name is numbered, and so is one whose name stood before.
 
     Examples
     --------
@@ -55,7 +55,7 @@ def distinct(names: Sequence[str]) -> list[str]:
 
 
 def as_text(cell: object) -> str:
-    """A cell as a table of text has it.
+    """Return a cell as a table of text has it.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def as_text(cell: object) -> str:
 
 
 def every_column(table: Tabular) -> list[str]:
-    """The columns of a table, those too that are met only in its last row."""
+    """Return the columns of a table, those too that are met only in its last row."""
     return table.every_column() if hasattr(table, "every_column") else table.columns
 
 
@@ -95,6 +95,6 @@ class Several:
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
-        """The rows of one file after another."""
+        """Yield the rows of one file after another."""
         for table in self.tables:
             yield from table.rows(wanted, faults)

@@ -94,7 +94,7 @@ class TextFolder:
         )
 
     def _encodings(self, found: dict[Path, decoding.Encoding]) -> str:
-        """One encoding, or each with its number of files, or their names if they are few."""
+        """Return one encoding, or each with its number of files, or their names if they are few."""
         files = defaultdict(list)
         for file, encoding in found.items():
             files[str(encoding)].append(file.relative_to(self.folder).as_posix())
@@ -154,7 +154,7 @@ class TextFolder:
             )
 
     def _text(self, file: Path, faults: Faults) -> tuple[str, dict[str, Any]]:
-        """The text of a file and its front matter."""
+        """Return the text of a file and its front matter."""
         name = file.relative_to(self.folder).as_posix()
         with opening.unpacked(file) as stream:
             data = stream.read(opening.LONGEST + 1)
@@ -192,7 +192,7 @@ class TextFolder:
 
 
 def _by_role(matter: dict[str, Any]) -> dict[str, Any]:
-    """What front matter says under the names of roles, so that files that call them otherwise go together."""
+    """Return what front matter says under the names of roles, so that files that call them otherwise go together."""
     by_name = {plain(key): value for key, value in reversed(matter.items())}
     return {
         role: next(by_name[name] for name in names if name in by_name)
@@ -206,7 +206,7 @@ def _is_markdown(file: Path) -> bool:
 
 
 def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict[str, Any]]:
-    """A text of Markdown without its front matter, and what that says."""
+    """Return a text of Markdown without its front matter, and what that says."""
     match = _FRONT.match(text.lstrip("\ufeff"), 0, _LONGEST_MATTER)
     if not match:
         return text, {}
@@ -244,7 +244,7 @@ def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict[str, 
 
 
 def _of_names(folder: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
-    """What the names of files tell: date, event, side and language, by parts between ``__`` (or ``_``) and by folders.
+    """Return what the names of files tell: date, event, side and language, by parts between ``__`` (or ``_``) and by folders.
 
     A part with a date and more is an event, a part that every file has and that is the code of a language is that, and
     of the others the one with the fewest values is the side.
@@ -281,7 +281,7 @@ def _of_names(folder: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
 
 
 def _are_sides(left: dict[Path, list[str]]) -> bool:
-    """Whether files of different names are one a side: few of them, with a word for a name."""
+    """Say whether files of different names are one a side: few of them, with a word for a name."""
     return (
         len(left) <= _FEW
         and all(parts and not re.search(r"\d|.{31}", " ".join(parts)) for parts in left.values())

@@ -48,7 +48,7 @@ class Workbook:
                 yield book
 
     def _chosen(self, book: Any, options: Options) -> tuple[str, int, list[str]]:
-        """The sheet that was named, else the first that has a column of text, else the first with cells."""
+        """Return the sheet that was named, else the first that has a column of text, else the first with cells."""
         if options.sheet and options.sheet not in book.sheetnames:
             raise data_error(
                 self.file,
