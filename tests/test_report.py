@@ -17,13 +17,15 @@ from readouts import readers
 from readouts.book.entry import AROUND, WHOLE, layers, stretches, within
 from readouts.corpus.datapackage import DataError
 from readouts.corpus.document import Document
-from readouts.create import book, codebooks, folder
+from readouts.create import codebooks, descriptor, folder
+from readouts.create.pages import MOST_READERS, pages
 from readouts.report import keyness, loading, tables, unshared
 from readouts.report.chapters import CHAPTERS
 from readouts.report.drawing import distinct, drawable, legible, looks
 from readouts.report.exhibits.timeline import date_locator
 from readouts.report.findings import ROLE, literal, slugs
 from readouts.report.publish import Refusal, defused
+from readouts.report.settings import Settings
 from readouts.text.concordance import concordance
 
 DAY = datetime.date(2020, 3, 4)
@@ -68,7 +70,7 @@ def load(path, documents, codes=BOOK):
     path.mkdir(parents=True, exist_ok=True)
     shutil.copy(files("readouts.create") / "book_template" / "data" / "datapackage.json", path)
     made, _ = folder.tables(documents)
-    folder.write(path, made | codes)
+    descriptor.write(path, made | codes)
     return loading.load(path)
 
 
@@ -594,7 +596,7 @@ def test_no_more_is_shown_than_there_is_room_for(lengths, room):
 
 
 def paths_of(documents):
-    return book.pages(folder.tables(documents)[0])
+    return pages(folder.tables(documents)[0] | BOOK, Settings())
 
 
 def test_chapters_are_those_that_the_texts_can_fill():
@@ -611,7 +613,7 @@ def test_chapters_are_those_that_the_texts_can_fill():
 
 def test_a_page_for_each_event_but_not_for_hundreds():
     made = paths_of([said("North", "War.", f"e{n}") for n in range(40)])
-    assert sum(path.startswith("chapters/reader/") for path in made) == book.PAGES
+    assert sum(path.startswith("chapters/reader/") for path in made) == MOST_READERS
 
 
 def test_the_general_codebook_is_whole_and_names_no_party():

@@ -35,15 +35,56 @@ def leaders(settings: Settings) -> dict[str, str]:
     DataError
         If one has none: whose mouth is a side's own cannot be told then.
     """
-    missing = [side.id for side in settings.two if not side.leader]
-    if missing:
-        raise DataError(
-            [
-                Fault(FILE, 0, f"sides: {side}", "no leader", "the speaker of its own")
-                for side in missing
-            ]
-        )
+    if missing := _without_leader(settings):
+        raise DataError(missing)
     return {side.id: side.leader for side in settings.two}
+
+
+def _without_leader(settings: Settings) -> list[Fault]:
+    return [
+        Fault(FILE, 0, f"sides: {side.id}", "no leader", "the speaker of its own")
+        for side in settings.two
+        if not side.leader
+    ]
+
+
+def settings_faults(context: Context) -> list[Fault]:
+    """Return what the settings lack for voices: the leader of each of the two sides."""
+    return _without_leader(context.settings) if len(context.settings.sides) > 1 else []
+
+
+def faults(tables: dict[str, list[dict]]) -> list[Fault]:
+    """Return the faults of the codings by hand, a check for `datapackage.read`.
+
+    Rungs and kinds of agency are those that are known here; a verb has its base form beside it, and stands in the
+    passage whose own it is said to be.
+    """
+    texts = {row["segment_id"]: row["text"] or "" for row in tables["segments"]}
+    found = []
+    for name, columns in (
+        ("voices", {"ladder": RUNGS, "agency": AGENCY}),
+        ("agency", {"agency": AGENCY}),
+    ):
+        for row in tables[name]:
+            wrong = [
+                (column, repr(row[column]), f"one of {', '.join(known)}")
+                for column, known in columns.items()
+                if row[column] is not None and row[column] not in known
+            ]
+            words, lemmas = (
+                (row[column] or "").split("; ") for column in ("reporting_verb", "verb_lemma")
+            )
+            if len(words) != len(lemmas):
+                wrong.append(("verb_lemma", repr(row["verb_lemma"]), "a base form of each verb"))
+            if row.get("verb_basis") == "passage":
+                text = texts.get(row["segment_id"], "")
+                wrong += [
+                    ("reporting_verb", repr(word), f"words of the passage {row['segment_id']}")
+                    for word in words
+                    if word not in text
+                ]
+            found += [Fault(f"{name}.csv", row[""], *fault) for fault in wrong]
+    return found
 
 
 def forms(settings: Settings) -> dict[str, str]:
