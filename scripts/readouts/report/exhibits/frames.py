@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 
 from ...corpus.corpus import FULL, absence
-from ...text import frequency
+from ...text import frequency, languages
 from .. import results, stretches
 from ..drawing import (
     NEUTRAL,
@@ -427,7 +427,8 @@ def february_june(report: Report) -> dict:
     axis.set_yticks(range(len(wide)), wide.index)
     axis.invert_yaxis()
     axis.grid(axis="x")
-    axis.set_xlabel("coded stretches in the full English text")
+    language = languages.name(report.corpus.readouts.at[texts[0].id, "language"])
+    axis.set_xlabel(f"coded stretches in the full {language} text")
     axis.legend(loc="upper right")
     said = "; ".join(
         f"{label} {row[dates[0]]} and {row[dates[1]]}" for label, row in wide.iterrows()
@@ -437,7 +438,7 @@ def february_june(report: Report) -> dict:
     )
     return {
         "title": f"{texts[0].side.opening}’s two readouts",
-        "caption": f"Distinct coded stretches a frame in {texts[0].side.whose} full English readouts of {sized}. "
+        "caption": f"Distinct coded stretches a frame in {texts[0].side.whose} full {language} readouts of {sized}. "
         "Two texts on two occasions: a difference between them is no trend.",
         "alt": f"Two dots a frame, {days[0]:%B} and {days[1]:%B %Y}: {said}.",
         "data": data,

@@ -17,6 +17,7 @@ from ..words import Vocabulary
 from .headings import focus, heading, keyed, listed, shown, sizes
 
 DRAWN = 30
+DRAWN_OF_PAIR = 60
 
 
 @figure
@@ -268,10 +269,18 @@ def term_frequency(report: Report) -> dict:
         (table[["frequency", "frequency_reference"]].max(axis=1) >= 2)
         & ~table["ngram"].isin(frequency.FUNCTION_WORDS)
     ]
-    data = data.assign(lead=data["frequency"] - data["frequency_reference"]).sort_values(
-        ["lead", "ngram"], ascending=[False, True], ignore_index=True
+    if data.empty:
+        raise Refused(f"No word of content stands twice in one side’s {excerpts}.")
+    data = data.assign(lead=data["frequency"] - data["frequency_reference"])
+    # Of long texts a picture shows the words in which they differ most.
+    most = data["lead"].abs().nlargest(DRAWN_OF_PAIR, keep="first").index
+    rest = (
+        ""
+        if len(data) <= DRAWN_OF_PAIR
+        else f" Drawn are the {{plain}}`{DRAWN_OF_PAIR}` that differ most."
     )
-    picture, axis = canvas(NARROW, 0.42 + 0.25 * len(data))
+    data = data.loc[most].sort_values(["lead", "ngram"], ascending=[False, True], ignore_index=True)
+    picture, axis = canvas(NARROW, max(1.4, 0.42 + 0.25 * len(data)))
     looked = looks(report.settings.names)
     for one, column in ((target, "frequency"), (reference, "frequency_reference")):
         look = looked[one.side.id]
@@ -306,7 +315,7 @@ def term_frequency(report: Report) -> dict:
         "title": "Content words of each side",
         "caption": f"Words of content that one side’s {excerpts} of {day(report.settings.event)} have at least {{plain}}`2` times, with their frequency on both sides: {target.side.prose}, "
         f"{{finding}}`words-{target.id}` words; {reference.side.prose}, {{finding}}`words-{reference.id}` words. A possessive (“russia’s”) is a word of its own. Function words are left out here "
-        "and kept in the table.",
+        f"and kept in the table.{rest}",
         "alt": f"Dots for the two sides a word, {target.side.prose}'s and {reference.side.prose}'s frequency: {said}.",
         "data": data.drop(columns="lead"),
         "picture": picture,
