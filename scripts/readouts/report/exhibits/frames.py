@@ -26,7 +26,7 @@ from ..findings import literal, slug
 from ..publish import Refused
 from ..report import Report
 from ..subcorpora import Subcorpus
-from .headings import Focus, either, focus, heading, keyed, listed, shown, sizes
+from .headings import Focus, coded_alike, either, focus, heading, keyed, listed, shown, sizes
 
 # A grid is easier to read than more bars than this side by side.
 BARS = 5
@@ -67,7 +67,7 @@ def _by_side(report: Report, level: str) -> pd.DataFrame:
 def coded_frames(report: Report) -> dict:
     """How often each frame occurs in each side's texts."""
     # Of a pair each stretch is a cell of a bar, with its code and its list; of many sides there is no room for that.
-    return either(report, _frames_of_pair, _frames_of_sides)
+    return either(report, _frames_of_pair, _frames_of_sides, coded_alike(report))
 
 
 def _frames_of_sides(report: Report) -> dict:
@@ -210,7 +210,7 @@ def codes_by_side(report: Report) -> dict:
 def frames(report: Report) -> dict:
     """Frames: counts, and rates beside them."""
     # The published table of a pair has the columns <side> and <side>_rate, that of sides <id>_frequency and <id>_rate.
-    if report.settings.focused:
+    if coded_alike(report):
         return _table_of_frames(report)
     return _table(
         report,
@@ -225,7 +225,7 @@ def frames(report: Report) -> dict:
 @table
 def codes(report: Report) -> dict:
     """Every code: counts; of a pair also in the full texts that were counted."""
-    if report.settings.focused:
+    if coded_alike(report):
         return _table_of_codes(report)
     return _table(
         report, "code", {"title": "Every code", "caption": "Distinct coded stretches a code. "}
@@ -476,6 +476,12 @@ def frame_words(report: Report) -> dict:
         raise Refused("No two readouts are in focus.")
     sides = {one.side.id: one.id for one in focus(report)}
     described, labels = _described(report), report.codebook.frames.set_index("frame")["label"]
+    if described.empty:
+        raise Refused("No pattern of the codebook matches a text: there is no frame to fill.")
+    if not coded_alike(report):
+        raise Refused(
+            "Not every code has a pattern in the languages of both readouts: what was not looked for cannot stand beside what was."
+        )
     data = pd.DataFrame(
         [
             {

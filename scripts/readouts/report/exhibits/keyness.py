@@ -16,7 +16,7 @@ from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, looks, table
 from ..findings import literal, slug
 from ..publish import Refused
 from ..report import Report
-from .headings import focus, heading
+from .headings import focus, heading, of_one_language
 
 
 def _pairs(report: Report) -> list:
@@ -156,7 +156,7 @@ def keyness_needs(report: Report) -> dict:
 
 def _keyness_of_pair(report: Report) -> dict:
     """Both sides' words with the measures that their texts can bear."""
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     data = keywords.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data["shown"] = data[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST
     data["higher"] = data["direction"].map(
@@ -228,7 +228,7 @@ def detectable_difference(report: Report) -> dict:
     """Every word by its frequency on both sides, and the frequencies from which the interval of the ratio of rates excludes 1."""
     if not report.settings.focused:
         raise Refused("No two readouts are in focus.")
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data = (
         table.groupby(["frequency", "frequency_reference"])["ngram"]

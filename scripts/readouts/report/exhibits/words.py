@@ -14,7 +14,7 @@ from ..report import Report
 from ..results import in_print
 from ..subcorpora import language_name
 from ..words import Vocabulary
-from .headings import focus, heading, keyed, listed, shown, sizes
+from .headings import heading, keyed, listed, of_one_language, shown, sizes
 
 DRAWN = 30
 DRAWN_OF_PAIR = 60
@@ -262,7 +262,7 @@ def term_frequency(report: Report) -> dict:
     """Content words that one of the two readouts in focus has at least twice."""
     if not report.settings.focused:
         raise Refused("No two readouts are in focus.")
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     excerpts = report.settings.excerpts
     table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data = table[
@@ -324,7 +324,7 @@ def term_frequency(report: Report) -> dict:
 
 def _words_of_pair(report: Report) -> dict:
     """Every word of both sides' quoted passages."""
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     data = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id)).rename(
         columns={"ngram": "word"}
     )
@@ -347,7 +347,7 @@ def _words_of_pair(report: Report) -> dict:
 
 def _phrases_of_pair(report: Report) -> dict:
     """Phrases of two and three words that one side's quoted passages have at least twice."""
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     parts = [
         frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id), n).assign(
             n=n
@@ -356,6 +356,8 @@ def _phrases_of_pair(report: Report) -> dict:
     ]
     data = pd.concat(parts, ignore_index=True).rename(columns={"ngram": "phrase"})
     data = data[data[["frequency", "frequency_reference"]].max(axis=1) >= 2].reset_index(drop=True)
+    if data.empty:
+        raise Refused("No phrase of two or three words occurs twice in one side’s text.")
     data["slug"] = data["phrase"].map(slug)
     return {
         "title": "Repeated phrases",
