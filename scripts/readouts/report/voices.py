@@ -76,8 +76,9 @@ def faults(tables: dict[str, list[dict]]) -> list[Fault]:
             )
             if len(words) != len(lemmas):
                 wrong.append(("verb_lemma", repr(row["verb_lemma"]), "a base form of each verb"))
-            if row.get("verb_basis") == "passage":
-                text = texts.get(row["segment_id"], "")
+            # Of a passage that could not be read, or is not there, other faults are told.
+            text = texts.get(row.get("segment_id"))
+            if text and row.get("verb_basis") == "passage":
                 wrong += [
                     ("reporting_verb", repr(word), f"words of the passage {row['segment_id']}")
                     for word in words
