@@ -9,7 +9,7 @@ from ..engine import comparing
 from ..engine.engine import Plain
 from ..text import languages
 from .codebooks import as_read, read_codebook
-from .coding import code
+from .coding import STRETCH, code
 from .counts import count
 from .passages import passages_of, whole_documents
 
@@ -132,7 +132,7 @@ def alone(data, side, *, codebook=None) -> pd.DataFrame:
     else:
         key, spans = (
             "code",
-            code(table, codebook).drop_duplicates(["document_id", "start", "end", "code"]),
+            code(table, codebook).drop_duplicates([*STRETCH, "code"]),
         )
         other = set(spans.loc[spans["side"] != side, "code"])
         frequency = spans[spans["side"] == side].groupby("code").size()
