@@ -6,7 +6,7 @@ from itertools import islice
 
 from ..engine import queries
 from ..text.patterns import Pattern, parse
-from . import output, reading, searching
+from . import absences, output, reading, searching
 
 EXAMPLES = """examples:
   readouts concordance calls.csv "Ukraine crisis"
@@ -15,6 +15,9 @@ EXAMPLES = """examples:
 
 A pattern is a word or a phrase in any case and spelling, with * inside a word for any letters; it is no regular expression.
 Columns: docname; from and to, the numbers of its first and last word in the document; pre, keyword, post; side.
+
+What is not found is told: "absent" where no near form stands in a text that could be searched; "not in this form", with the
+near forms (inflected, hyphened, abbreviated, in other characters) and their counts; "not searched", of texts in another script.
 """
 
 
@@ -37,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         help="characters before and after it, as far as its paragraph goes; 0 for the whole of it (default: %(default)s)",
     )
     group.add_argument("--top", metavar="N", type=int, help="only the first N lines")
+    absences.add_near(group)
     searching.add_searching(parser)
     output.add_output(parser)
     return parser
@@ -51,15 +55,17 @@ def _pattern(text: str) -> Pattern:
 
 def run(arguments: argparse.Namespace) -> int:
     """See the module."""
+    number = 0
 
     def work(texts, selection) -> None:
+        nonlocal number
         rows = selection.checked(
             queries.lines(texts, arguments.pattern, selection, arguments.context)
         )
-        number = 0
 
         def given() -> Iterator[tuple]:
             nonlocal number
+            number = 0
             for number, row in enumerate(islice(rows, arguments.top), 1):  # noqa: B007
                 yield row
 
@@ -71,4 +77,5 @@ def run(arguments: argparse.Namespace) -> int:
         )
 
     searching.run(arguments, work)
+    absences.tell_of_pattern(arguments, arguments.pattern, number > 0)
     return 0

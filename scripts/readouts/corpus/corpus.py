@@ -10,13 +10,12 @@ from typing import Any
 import pandas as pd
 
 from .. import paths
+from ..text.absence import EXCERPTS, FULL, QUOTED  # noqa: F401: names of a corpus too
+from ..text.absence import not_found as absence
 from ..text.tokens import tokenize
 from . import datapackage
 from .segments import is_counted
 
-FULL, EXCERPTS = "full", "excerpts"
-STATES = {FULL: "absent", EXCERPTS: "not in the {excerpts}"}
-QUOTED = "quoted passages"
 # What a segment has from its readout, unless its own table says it too.
 OF_THE_READOUT = ("event_date", "side", "issuer", "date", "language", "completeness")
 # What a segment's table may leave out.
@@ -113,23 +112,6 @@ def side_name(side: str) -> str:
     ('White House', 'Kremlin')
     """
     return side.replace("-", " ").title()
-
-
-def absence(completeness: str, excerpts: str = QUOTED) -> str:
-    """What may be said of something that was looked for and not found: absence is a fact about a whole text.
-
-    Parameters
-    ----------
-    completeness : {'full', 'excerpts'}
-    excerpts : str
-        What the excerpts are called, in the plural.
-
-    Examples
-    --------
-    >>> absence("full"), absence("excerpts")
-    ('absent', 'not in the quoted passages')
-    """
-    return STATES[completeness].format(excerpts=excerpts)
 
 
 def load(
