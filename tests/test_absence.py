@@ -1,7 +1,7 @@
 """What is said where nothing was found: not searched, not in this form, or absent."""
 
 import pytest
-from readouts.text.absence import absence, named, scripts
+from readouts.text.absence import absence, named, of_code, scripts
 from readouts.text.patterns import Pattern, words_of
 
 ZH, RU, EN = (
@@ -54,7 +54,8 @@ def test_of_excerpts_nothing_is_called_absent():
 
 def test_several_wordings_are_named():
     wordings = [pattern(word, "en") for word in ("peace", "ceasefire", "!peace river")]
-    assert absence(wordings, [EN], "en").said == "absent: none of these wordings: peace, ceasefire"
+    said = absence(wordings, [EN], "en", of_code("full")).said
+    assert said == "none of these wordings: peace, ceasefire"
     assert (
         absence(wordings, ["A cease-fire, and peaceful days."], "en").said
         == "none of these wordings: peace, ceasefire; near: cease-fire (1), peaceful (1)"
@@ -63,7 +64,7 @@ def test_several_wordings_are_named():
 
 def test_many_wordings_are_not_all_named():
     wordings = [pattern(f"peace{number}", "en") for number in range(15)]
-    assert absence(wordings, [EN], "en").said.endswith(" and 3 more")
+    assert absence(wordings, [EN], "en", of_code("full")).said.endswith(" and 3 more")
 
 
 def test_a_text_in_two_scripts_is_searched_for_both():

@@ -89,7 +89,7 @@ def test_codes_without_patterns_in_the_language_are_not_searched(capsys, corpus,
     path = corpus(("one", "zh", "两国元首通电话。"))
     assert told(capsys, "code", path, "--codebook", str(codebook))[2:] == [
         "war: not searched: the texts are Chinese",
-        "peace: absent",
+        "peace: none of these wordings: 和平",
     ]
 
 
@@ -106,7 +106,7 @@ def test_several_patterns_of_a_code_are_named(capsys, corpus, tmp_path):
     path = corpus(("one", "en", "They spoke of grain and wheat."))
     lines = told(capsys, "code", path, "--codebook", str(codebook))
     assert lines[2:] == [
-        "peace: absent: none of these wordings: peace, ceasefire",
+        "peace: none of these wordings: peace, ceasefire",
         "near patterns that match nothing, of codes that match: wheat (1)",
     ]
 

@@ -125,7 +125,7 @@ def _said_of(
         pattern.pattern for language in languages for pattern in of_language(own, language)
     )
     named = " and ".join(absence.named(language) for language in languages)
-    state = absence.NEAR if forms else absence.not_found(completeness)
+    state = absence.NEAR if forms else absence.of_code(completeness)
     said = absence.Absence(
         state if wordings else absence.NOT_SEARCHED, named, forms.most_common(), tuple(wordings)
     )

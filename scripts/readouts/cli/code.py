@@ -18,7 +18,7 @@ Every match is kept: a phrase inside a longer one is a row of its own, and one s
 A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.
 Columns: document_id, side; start and end, in characters of the document's text; frame, code, pattern; keyword, the words as
 they stand there. `readouts count --what codes` counts the distinct stretches.
-Of a code that matches nothing is told whether near forms of its patterns stand in the texts, or whether it is absent.
+Of a code that matches nothing is told whether near forms of its patterns stand in the texts, or none of its wordings.
 """
 _NAMED = 10
 

@@ -18,7 +18,7 @@ documents: a row a document, with the SHA-256 of its text, by which who has the 
 words: how often each word occurs on each side, and in how many of its documents. The words of a side with one short text
 are not far from the text: who may not give it away may not give these either.
 codes: for each document its codes and frames: their distinct stretches, and how many words these touch. Of a code that no
-document has is told whether near forms of its patterns stand in the texts, or whether it is absent.
+document has is told whether near forms of its patterns stand in the texts, or none of its wordings.
 """
 _LEVEL, _NAME, _FREQUENCY = map(queries.CODES.index, ("level", "name", "frequency"))
 

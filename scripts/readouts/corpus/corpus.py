@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from .. import paths
-from ..text.absence import EXCERPTS, FULL, QUOTED  # noqa: F401: names of a corpus too
+from ..text.absence import EXCERPTS, FULL, QUOTED  # noqa: F401
 from ..text.absence import not_found as absence
 from ..text.tokens import tokenize
 from . import datapackage

@@ -16,6 +16,8 @@ FULL, EXCERPTS = "full", "excerpts"
 STATES = {FULL: "absent", EXCERPTS: "not in the {excerpts}"}
 QUOTED = "quoted passages"
 NOT_SEARCHED, NEAR = "not searched", "not in this form"
+# Of a code no more can be said than of its wordings: the same matter may stand in other words. A person may confirm an absence.
+NO_WORDING = "none of these wordings"
 # How many near forms, and how many wordings, a sentence names.
 NAMED = 12
 # A text is in a script that has this part of its letters; a Chinese character says as much as some three letters.
@@ -45,8 +47,8 @@ class Absence(NamedTuple):
     Attributes
     ----------
     state : str
-        ``not searched``; ``not in this form``, where near forms stand; else what may be said of the text: ``absent``, or
-        of excerpts that it is not in them.
+        ``not searched``; ``not in this form``, where near forms stand; else what may be said of the text: of a word
+        ``absent``, of a code ``none of these wordings``, of excerpts that it is not in them.
     language : str
         The text's, in print.
     near : dict of str to int
@@ -70,18 +72,42 @@ class Absence(NamedTuple):
         not searched: the text is Chinese
         >>> print(Absence("not in this form", "English", {"Ukraine's": 1, "U.S.": 3}).said)
         not in this form; near: U.S. (3), Ukraine's (1)
-        >>> print(Absence("absent", "English", {}, ("peace", "ceasefire")).said)
-        absent: none of these wordings: peace, ceasefire
+        >>> print(Absence("none of these wordings", "English", {}, ("peace", "ceasefire")).said)
+        none of these wordings: peace, ceasefire
         """
         if self.state == NOT_SEARCHED:
             return f"{self.state}: the text is {self.language}"
         if self.state == NEAR:
             several = len(self.wordings) > 1
-            said = f"none of these wordings: {some(self.wordings)}" if several else self.state
+            said = f"{NO_WORDING}: {some(self.wordings)}" if several else self.state
             return f"{said}; near: {listed(self.near)}"
-        if len(self.wordings) > 1:
-            return f"{self.state}: none of these wordings: {some(self.wordings)}"
-        return self.state
+        return f"{self.state}: {some(self.wordings)}" if self.state == NO_WORDING else self.state
+
+    @property
+    def short(self) -> str:
+        """The same without the wordings.
+
+        Examples
+        --------
+        >>> print(Absence("not in this form", "English", {"U.S.": 3}, ("us", "america")).short)
+        not in this form; near: U.S. (3)
+        >>> print(Absence("none of these wordings", "English", {}, ("peace", "ceasefire")).short)
+        none of the wordings
+        """
+        if self.state == NEAR:
+            return f"{self.state}; near: {listed(self.near)}"
+        return "none of the wordings" if self.state == NO_WORDING else self.said
+
+
+def of_code(completeness: str, excerpts: str = QUOTED) -> str:
+    """Return what may be said of a text that has none of a code's wordings, nor anything near to one.
+
+    Examples
+    --------
+    >>> of_code("full"), of_code("excerpts")
+    ('none of these wordings', 'not in the quoted passages')
+    """
+    return NO_WORDING if completeness == FULL else not_found(completeness, excerpts)
 
 
 def absence(
