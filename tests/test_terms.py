@@ -22,12 +22,15 @@ def test_each_cell_is_a_count_of_the_data_and_leads_to_its_finding(report):
     settings, table = report.settings, series_terms(report)
     counted = report.table(settings.series.table("terms")).set_index(["term", "event_date"])
     months = {f"{date:%B}".lower(): date for date in settings.calls}
-    assert list(table.columns)[2:] == list(months)
+    assert list(table.columns)[2:] == [*months, "contacts"]
     for row, cells in zip(table.data.to_dict("records"), table.cells(), strict=True):
-        for month, cell in zip(months, cells[2:], strict=True):
+        *of_texts, of_contacts = cells[2:]
+        for month, cell in zip(months, of_texts, strict=True):
             count = counted.at[(row["term"], months[month]), "frequency"]
             assert row[month] == count and cell["text"] == str(count)
             assert report.findings[cell["finding"]].value == count
+        if of_contacts.get("finding"):
+            assert report.findings[of_contacts["finding"]].value == row["contacts"]
 
 
 def test_every_term_of_the_data_has_a_row_and_its_english(report):
