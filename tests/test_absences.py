@@ -145,3 +145,29 @@ def test_results_stay_free_of_what_is_told(capsys, tmp_path):
     out = tmp_path / "lines.jsonl"
     main(["concordance", CALLS, "US", "--format", "jsonl", "--out", str(out)])
     assert [json.loads(line)["keyword"] for line in out.read_text().splitlines()] == ["us", "US"]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_order_of_the_documents_changes_nothing(capsys, corpus, tmp_path, turned):
+    codebook = tmp_path / "codebook.csv"
+    codebook.write_text("code,pattern\nukraine,ukraine\n")
+    rows = [("one", "und", "两国元首通电话。"), ("two", "und", "The Ukrainians spoke of grain.")]
+    path = corpus(*(reversed(rows) if turned else rows))
+    lines = told(capsys, "code", path, "--codebook", str(codebook))
+    assert lines[-1] == "ukraine: not in this form; near: Ukrainians (1)"
+
+
+def test_of_a_code_the_texts_that_were_not_searched_are_named(capsys, corpus, tmp_path):
+    codebook = tmp_path / "codebook.csv"
+    rows = [("one", "zh", "两国元首通电话。"), ("two", "en", "They spoke of grain.")]
+    for pattern in (
+        "code,pattern\nukraine,ukraine\n",
+        "code,language,pattern\nukraine,en,ukraine\n",
+    ):
+        codebook.write_text(pattern)
+        lines = told(capsys, "code", corpus(*rows), "--codebook", str(codebook))
+        assert lines[-1] == (
+            "ukraine: none of these wordings: ukraine; not searched: the texts in Chinese"
+        )
+        lines = told(capsys, "code", corpus(rows[0]), "--codebook", str(codebook))
+        assert lines[-1] == "ukraine: not searched: the texts are Chinese"

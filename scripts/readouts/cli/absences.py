@@ -30,12 +30,43 @@ def add_near(parser: argparse._ActionsContainer, of: str = "") -> None:
 
 
 class _Group:
-    """The documents of one language, full or excerpts: how many there are, how often a pattern matches, what is near."""
+    """The documents of one language, full or excerpts: how many there are, how often each code matches, what is near."""
 
     def __init__(self) -> None:
-        self.documents = self.matches = 0
-        self.near = near.FormCounts()
-        self.sample = ""
+        self.documents, self.sample = 0, ""
+        self.matches: Counter[str] = Counter()
+        self.near: dict[str, near.FormCounts] = defaultdict(near.FormCounts)
+
+
+# By language and completeness.
+_Groups = dict[tuple[str, str], _Group]
+
+
+def _searched_again(
+    arguments: argparse.Namespace, patterns: list[Pattern], without: list[Pattern]
+) -> _Groups:
+    """Return what the documents of a command have of some patterns, and what is near those that match nothing."""
+    groups: _Groups = defaultdict(_Group)
+    index = plain.by_language(patterns)
+    ready: dict[str, near.NearForms] = {}
+    for document in _again(arguments):
+        language = primary(document.language)
+        group = groups[language, document.completeness]
+        if language not in ready:
+            ready[language] = near.NearForms(of_language(without, language), language)
+        matches = plain.matches(document, index(language))
+        forms = ready[language].find(
+            document.text, [(one.start, one.end, one.pattern.code) for one in matches]
+        )
+        by_code = defaultdict(list)
+        for form in forms:
+            by_code[form.pattern.code].append(form)
+        for code, own in by_code.items():
+            group.near[code].add(document.text, own)
+        group.documents += 1
+        group.matches.update(one.pattern.code for one in matches)
+        group.sample += document.text[: 2_000 if len(group.sample) < 20_000 else 0]
+    return groups
 
 
 def tell_of_pattern(arguments: argparse.Namespace, pattern: Pattern, found: bool) -> None:
@@ -43,40 +74,29 @@ def tell_of_pattern(arguments: argparse.Namespace, pattern: Pattern, found: bool
     if not (arguments.near or not found or _is_small(arguments)):
         searching.tell("near forms were not looked for: --near does it")
         return
-    groups: dict[tuple[str, str], _Group] = defaultdict(_Group)
-    index = plain.by_language([pattern])
-    ready: dict[str, near.NearForms] = {}
-    for document in _again(arguments):
-        language = primary(document.language)
-        group = groups[language, document.completeness]
-        matches = plain.matches(document, index(language))
-        if language not in ready:
-            ready[language] = near.NearForms([pattern], language)
-        forms = ready[language].find(
-            document.text, [(one.start, one.end, pattern.code) for one in matches]
-        )
-        group.documents += 1
-        group.matches += len(matches)
-        group.near.add(document.text, forms)
-        group.sample += document.text[: 2_000 if len(group.sample) < 20_000 else 0]
-    for line in _lines_of(groups, pattern):
+    for line in _lines_of(_searched_again(arguments, [pattern], [pattern]), pattern):
         searching.tell(line)
 
 
-def _lines_of(groups: dict[tuple[str, str], _Group], pattern: Pattern) -> Iterator[str]:
+def _lines_of(groups: _Groups, pattern: Pattern) -> Iterator[str]:
     both = near.FormCounts()
     for (language, completeness), group in groups.items():
-        own = f"{group.documents:,} {'document' if group.documents == 1 else 'documents'} in {absence.named(language, [group.sample]).removeprefix('in ')}"
-        if group.matches:
-            both.update(group.near)
-        elif group.near:
-            yield f"{absence.NEAR}: {own}; near: {absence.listed(group.near.most_common())}"
+        forms = group.near[pattern.code]
+        own = f"{group.documents:,} {'document' if group.documents == 1 else 'documents'} in {_in_print(language, group)}"
+        if group.matches[pattern.code]:
+            both.update(forms)
+        elif forms:
+            yield f"{absence.NEAR}: {own}; near: {absence.listed(forms.most_common())}"
         elif not absence.searched([pattern], [group.sample], language):
             yield f"{absence.NOT_SEARCHED}: {own}"
         else:
             yield f"{absence.not_found(completeness)}: {own}"
     if both:
         yield f"near, and not among the lines: {absence.listed(both.most_common())}"
+
+
+def _in_print(language: str, group: _Group) -> str:
+    return absence.named(language, [group.sample]).removeprefix("in ")
 
 
 def tell_of_codes(
@@ -100,62 +120,53 @@ def tell_of_codes(
     if not (arguments.near or _is_small(arguments)):
         searching.tell("their near forms were not looked for: --near does it")
         return
-    found, languages, completeness = _near_by_code(arguments, patterns, without)
+    groups = _searched_again(arguments, patterns, without)
     with_match = {pattern.code for pattern in looked_for if seen[pattern]}
     silent = list(dict.fromkeys(one.code for one in without if one.code not in with_match))
     for code in silent[:_LINES]:
         own = [pattern for pattern in looked_for if pattern.code == code]
-        searching.tell(f"{code}: {_said_of(own, found[code], languages, completeness)}")
+        searching.tell(f"{code}: {_said_of(own, groups)}")
     if len(silent) > _LINES:
         searching.tell(f"and {len(silent) - _LINES:,} more codes that match nothing")
-    rest = near.FormCounts()
-    for code in sorted(found.keys() & with_match):
-        rest.update(found[code])
+    rest = _near(groups.values(), sorted(with_match))
     if rest:
         searching.tell(
             f"near patterns that match nothing, of codes that match: {absence.listed(rest.most_common())}"
         )
 
 
-def _said_of(
-    own: list[Pattern], forms: near.FormCounts, languages: list[str], completeness: str
-) -> str:
-    """Say what may be said of a code without a match, of texts in some languages."""
-    wordings = dict.fromkeys(
-        pattern.pattern for language in languages for pattern in of_language(own, language)
-    )
-    named = " and ".join(absence.named(language) for language in languages)
+def _near(groups: Iterable[_Group], codes: Iterable[str]) -> near.FormCounts:
+    """Return the near forms of some codes together."""
+    codes, found = list(codes), near.FormCounts()
+    for group in groups:
+        for code in codes:
+            found.update(group.near[code])
+    return found
+
+
+def _said_of(own: list[Pattern], groups: _Groups) -> str:
+    """Say what may be said of a code without a match; of the texts that were not searched, that they were not."""
+    wordings: dict[str, None] = {}
+    asked: list[_Group] = []
+    unasked: list[str] = []
+    completeness = absence.FULL
+    for (language, of_group), group in groups.items():
+        patterns = absence.searched(own, [group.sample], language)
+        if not (patterns or group.near[own[0].code]):
+            unasked.append(_in_print(language, group))
+            continue
+        asked.append(group)
+        wordings |= dict.fromkeys(pattern.pattern for pattern in patterns)
+        if of_group != absence.FULL:
+            completeness = of_group
+    languages = " and ".join(dict.fromkeys(unasked))
+    if not asked:
+        start = "in " if languages.startswith("a ") else ""
+        return f"{absence.NOT_SEARCHED}: the texts are {start}{languages}"
+    forms = _near(asked, [own[0].code])
     state = absence.NEAR if forms else absence.of_code(completeness)
-    said = absence.Absence(
-        state if wordings else absence.NOT_SEARCHED, named, forms.most_common(), tuple(wordings)
-    )
-    return said.said.replace("the text is", "the texts are")
-
-
-def _near_by_code(
-    arguments: argparse.Namespace, patterns: list[Pattern], without: list[Pattern]
-) -> tuple[dict[str, near.FormCounts], list[str], str]:
-    """Return the near forms of patterns by code; the languages of the documents; and whether all of these are full."""
-    found: dict[str, near.FormCounts] = defaultdict(near.FormCounts)
-    ready: dict[str, near.NearForms] = {}
-    index, completeness = plain.by_language(patterns), "full"
-    for document in _again(arguments):
-        language = primary(document.language)
-        if language not in ready:
-            of_it = absence.searched(without, [document.text], language)
-            ready[language] = near.NearForms(of_it, language)
-        if document.completeness != "full":
-            completeness = document.completeness
-        matches = plain.matches(document, index(language))
-        forms = ready[language].find(
-            document.text, [(one.start, one.end, one.pattern.code) for one in matches]
-        )
-        by_code = defaultdict(list)
-        for one in forms:
-            by_code[one.pattern.code].append(one)
-        for code, own in by_code.items():
-            found[code].add(document.text, own)
-    return found, list(ready), completeness
+    said = absence.Absence(state, "", forms.most_common(), tuple(wordings)).said
+    return f"{said}; {absence.NOT_SEARCHED}: the texts in {languages}" if unasked else said
 
 
 def _again(arguments: argparse.Namespace) -> Iterator[Document]:

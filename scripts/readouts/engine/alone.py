@@ -11,7 +11,7 @@ from ..readers.codebook_file import CodebookFile
 from ..text import absence, near
 from ..text.languages import primary
 from ..text.nearest import Nearest
-from ..text.patterns import Pattern, divided, parse
+from ..text.patterns import Pattern, divided, of_language, parse
 from ..text.sentences import around, sentences
 from . import plain
 
@@ -162,7 +162,7 @@ class Coded:
         """What may be said of an account that has no stretch of a code."""
         own, key = self._patterns[code], (code, account.language)
         if key not in self._near:
-            looked_for = absence.searched([*own, *_name(code)], account.texts, account.language)
+            looked_for = of_language([*own, *_name(code)], account.language)
             self._near[key] = near.NearForms(looked_for, account.language)
         absent = absence.of_code(account.completeness, self._excerpts)
         return absence.absence(own, account.texts, account.language, absent, self._near[key])
