@@ -62,11 +62,6 @@ def read_codebook(source: CodebookSource) -> Codebook:
     )
 
 
-def as_read(codebook: Codebook) -> codebook_file.CodebookFile:
-    """Return what the engines take: each code's frame, and the patterns."""
-    return codebook_file.CodebookFile(codebook.codes["frame"].to_dict(), list(codebook.patterns))
-
-
 def _of_dict(source: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     for code, patterns in source.items():
         by_language = patterns if isinstance(patterns, Mapping) else {"": patterns}

@@ -8,9 +8,10 @@ import pandas as pd
 from ..engine import alone as unshared
 from ..engine import comparing
 from ..engine.engine import Plain
+from ..readers.codebook_file import CodebookFile
 from ..text import languages
 from ..text.absence import EXCERPTS, FULL, not_found
-from .codebooks import CodebookSource, as_read, read_codebook
+from .codebooks import CodebookSource, read_codebook
 from .counts import count
 from .passages import Texts, check_languages, passages_of, whole_documents
 
@@ -76,7 +77,7 @@ def keyness(
         Plain(whole_documents(passages_of(data))),
         target,
         reference,
-        codebook=None if codebook is None else as_read(read_codebook(codebook)),
+        codebook=None if codebook is None else CodebookFile.of(read_codebook(codebook)),
         segmentation=segmentation,
         normalization=normalization,
         min_frequency=min_frequency,
@@ -162,7 +163,7 @@ def _codes_alone(table: pd.DataFrame, side: str | None, codebook: CodebookSource
         document._replace(event=document.event or _day(dates.get(document.document_id)))
         for document in whole_documents(table)
     ]
-    coded = unshared.Coded(unshared.accounts(documents), as_read(book))
+    coded = unshared.Coded(unshared.accounts(documents), CodebookFile.of(book))
     rows = [row for row in unshared.alone(coded) if side in (None, row.side)]
     numbers = [name for name in unshared.COLUMNS if "documents" in name]
     return pd.DataFrame(rows, columns=unshared.COLUMNS).astype(dict.fromkeys(numbers, "Int64"))

@@ -8,7 +8,8 @@ import pandas as pd
 from ..engine import plain, queries
 from ..engine.engine import Plain
 from ..measures.intervals import rate_interval
-from .codebooks import CodebookSource, as_read, read_codebook
+from ..readers.codebook_file import CodebookFile
+from .codebooks import CodebookSource, read_codebook
 from .coding import STRETCH, code
 from .passages import Texts, check_languages, passages_of, tokens, whole_documents
 
@@ -80,7 +81,7 @@ def count(
         return pd.DataFrame(described, columns=DOCUMENTS)
     book = read_codebook(codebook)
     check_languages(table, book.patterns)
-    rows = queries.codes(Plain(documents), as_read(book), zeros=zeros)
+    rows = queries.codes(Plain(documents), CodebookFile.of(book), zeros=zeros)
     # The hash would be that of the passages, which need not be all of a document.
     return pd.DataFrame(rows, columns=list(queries.CODES)).drop(columns="sha256")
 

@@ -1,6 +1,8 @@
 """``readouts alone``: what one account of an event has and no other, code by code, with what stands nearest in the others."""
 
 import argparse
+from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 
 from ..corpus.confirmed import confirmed_of, read_confirmed
@@ -28,7 +30,7 @@ confirmed: by whom and when it was confirmed by reading that the matter is absen
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts alone",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -36,13 +38,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     reading.add_reading(parser)
-    parser.add_argument(
-        "--codebook",
-        metavar="FILE",
-        type=Path,
-        required=True,
-        help="a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
-    )
+    reading.add_codebook(parser, required=True)
     parser.add_argument(
         "--only",
         metavar="EVENT",
@@ -59,7 +55,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
     output.check(arguments)
     codebook = read_codebook(arguments.codebook)
     confirmed = (
@@ -70,7 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     selection = Selection(arguments.where)
     documents = filter(selection, progress.watched(reading.read(arguments), "documents"))
     accounts = alone.accounts(selection.checked(documents))
-    _check(arguments.only, {account.event for account in accounts})
+    per_event = Counter(account.event for account in accounts)
+    _check(arguments.only, per_event)
     coded = alone.Coded(accounts, codebook)
     found = [
         row
@@ -78,17 +75,14 @@ def run(arguments: argparse.Namespace) -> int:
         if not arguments.only or row.event in arguments.only
     ]
     output.write(iter(found), alone.COLUMNS, arguments)
-    events = {account.event for account in accounts}
-    compared = [
-        event for event in events if sum(account.event == event for account in accounts) > 1
-    ]
+    compared = sum(number > 1 for number in per_event.values())
     searching.tell(
-        f"{len({(row.event, row.code) for row in found}):,} codes in one account alone; events with two accounts or more: {len(compared):,} of {len(events):,}"
+        f"{len({(row.event, row.code) for row in found}):,} codes in one account alone; events with two accounts or more: {compared:,} of {len(per_event):,}"
     )
     return 0
 
 
-def _check(asked: list[str], events: set[str]) -> None:
+def _check(asked: list[str], events: Collection[str]) -> None:
     if missing := [event for event in asked if event not in events]:
         raise ValueError(
             f"no event {', '.join(map(repr, missing))}; there is {', '.join(map(repr, sorted(events)[:20]))}"

@@ -2,7 +2,6 @@
 
 import argparse
 from collections import Counter
-from pathlib import Path
 
 from ..engine.plain import SPAN
 from ..engine.selection import Selection
@@ -33,13 +32,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     reading.add_reading(parser)
-    parser.add_argument(
-        "--codebook",
-        metavar="FILE",
-        type=Path,
-        required=True,
-        help="a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
-    )
+    reading.add_codebook(parser, required=True)
     absences.add_near(parser)
     searching.add_searching(parser)
     output.add_output(parser)

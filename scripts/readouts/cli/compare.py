@@ -1,7 +1,6 @@
 """``readouts compare``: keyness of every word, or of every code and frame, of one side against another."""
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..engine.selection import Selection
@@ -58,12 +57,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="compare codes and frames, found by --codebook, and not words: for sides in different languages too",
     )
-    group.add_argument(
-        "--codebook",
-        metavar="FILE",
-        type=Path,
-        help="with --frames: a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
-    )
+    reading.add_codebook(group, "with --frames: ")
     searching.add_word_forms(group)
     group.add_argument(
         "--min-frequency",

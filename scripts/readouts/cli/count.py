@@ -3,7 +3,6 @@
 import argparse
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 from ..engine import queries
@@ -41,12 +40,7 @@ def parser() -> argparse.ArgumentParser:
         default="documents",
         help="default: %(default)s",
     )
-    group.add_argument(
-        "--codebook",
-        metavar="FILE",
-        type=Path,
-        help="for codes: a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
-    )
+    reading.add_codebook(group, "for codes: ")
     group.add_argument(
         "--zeros",
         action="store_true",

@@ -91,6 +91,17 @@ def add_reading(
     )
 
 
+def add_codebook(parser: argparse._ActionsContainer, of: str = "", required: bool = False) -> None:
+    """Add the option that names a codebook; `of` says for what."""
+    parser.add_argument(
+        "--codebook",
+        metavar="FILE",
+        type=Path,
+        required=required,
+        help=f"{of}a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
+    )
+
+
 def _separator(value: str) -> str:
     separator = {"tab": "\t", r"\t": "\t"}.get(value, value)
     if len(separator) != 1:

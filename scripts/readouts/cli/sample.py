@@ -23,7 +23,7 @@ its exact interval; recall is weighted by the sizes of the three kinds. The last
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts sample",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -31,12 +31,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     reading.add_reading(parser, optional=True)
-    parser.add_argument(
-        "--codebook",
-        metavar="FILE",
-        type=Path,
-        help="a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
-    )
+    reading.add_codebook(parser)
     parser.add_argument(
         "--code",
         metavar="CODE",
@@ -79,7 +74,7 @@ def _number(text: str) -> int:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
     if arguments.score:
         table = sample.scores(sample.read(arguments.score, arguments.key))
         output.write(table.itertuples(index=False, name=None), sample.SCORES, arguments)

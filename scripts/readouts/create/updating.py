@@ -185,12 +185,10 @@ def _without_empty(tables: Tables, described: dict) -> Tables:
 
 def _changed_data(old: _State, after: _State) -> tuple[dict[str, bytes], list[str]]:
     """The files of the data folder that are other than before, by their paths in it, and those that are no more."""
-    fields = {resource["name"]: resource for resource in old.described["resources"]}
     changed = {
         resource["name"]: after.tables[resource["name"]]
         for resource in after.described["resources"]
-        if after.tables[resource["name"]] != old.tables.get(resource["name"], [])
-        or resource["name"] not in fields
+        if after.tables[resource["name"]] != old.tables.get(resource["name"])
     }
     files = descriptor.contents(after.described, changed)
     if after.described != old.described:

@@ -129,8 +129,9 @@ class Coded:
             self._patterns[pattern.code].append(pattern)
         self._near: dict[tuple[str, str], near.NearForms] = {}
         index = plain.by_language(codebook.patterns)
-        self._found: dict[tuple[int, str], list[Stretch]] = defaultdict(list)
-        self._with: dict[str, dict[str, str]] = defaultdict(dict)
+        self._found: dict[tuple[Account, str], list[Stretch]] = defaultdict(list)
+        self._with: dict[str, set[str]] = defaultdict(set)
+        self._nearest: dict[tuple[Account, Account], Nearest] = {}
         for account in self.accounts:
             for document in account.documents:
                 self._code(account, document, index)
@@ -147,19 +148,19 @@ class Coded:
             if place not in seen:
                 seen.add(place)
                 stretch = Stretch(document, match.start, match.end)
-                self._found[id(account), match.pattern.code].append(stretch)
-                self._with[match.pattern.code][document.document_id] = account.event
+                self._found[account, match.pattern.code].append(stretch)
+                self._with[match.pattern.code].add(document.document_id)
 
     def stretches(self, account: Account, code: str) -> list[Stretch]:
-        """The distinct stretches of a code in an account, in the order of its texts."""
-        return self._found.get((id(account), code), [])
+        """Return the distinct stretches of a code in an account, in the order of its texts."""
+        return self._found.get((account, code), [])
 
     def searched(self, account: Account, code: str) -> bool:
-        """Whether a code has patterns that can be found in an account."""
+        """Say whether a code has patterns that can be found in an account."""
         return bool(absence.searched(self._patterns[code], account.texts, account.language))
 
     def absence(self, account: Account, code: str) -> absence.Absence:
-        """What may be said of an account that has no stretch of a code."""
+        """Return what may be said of an account that has no stretch of a code."""
         own, key = self._patterns[code], (code, account.language)
         if key not in self._near:
             looked_for = of_language([*own, *_name(code)], account.language)
@@ -168,7 +169,7 @@ class Coded:
         return absence.absence(own, account.texts, account.language, absent, self._near[key])
 
     def base_rate(self, account: Account, code: str) -> tuple[int | None, int | None]:
-        """How many readouts of other events have a code, and how many there are, of an account's side in its language.
+        """Return how many readouts of other events have a code, and how many there are, of an account's side in its language.
 
         None, where there are fewer than `SERIES`.
         """
@@ -182,16 +183,20 @@ class Coded:
         return sum(document_id in self._with[code] for document_id in others), len(others)
 
     def nearest(self, stretch: Stretch, account: Account, asking: Account) -> str:
-        """The sentence of an account that is nearest to the one of a stretch in another; or why there is none."""
+        """Return the sentence of an account that is nearest to the one of a stretch in another; or why there is none."""
         if account.language != asking.language:
             languages = f"{absence.named(asking.language)} and {absence.named(account.language)}"
             return f"[none can be given: the accounts are in {languages}]"
-        found = Nearest(account.sentences, account.language, asking.sentences).of(stretch.sentence)
+        if (account, asking) not in self._nearest:
+            self._nearest[account, asking] = Nearest(
+                account.sentences, account.language, asking.sentences
+            )
+        found = self._nearest[account, asking].of(stretch.sentence)
         return account.sentences[found[0]] if found else ""
 
 
 def _name(code: str) -> list[Pattern]:
-    """The name of a code as a pattern: where it stands in a text, the code is near, whatever its patterns are."""
+    """Return the name of a code as a pattern: where it stands in a text, the code is near, whatever its patterns are."""
     try:
         return [Pattern(code, "", code, parse(re.sub(r"[\W_]+", " ", code)))]
     except ValueError:
@@ -239,7 +244,8 @@ def alone(
             (one,) = having
             stretches = coded.stretches(one, code)
             first = stretches[0]
-            text = first.document.text
+            keyword = first.document.text[first.start : first.end]
+            sentence, rate = first.sentence, coded.base_rate(one, code)
             for other in others:
                 said = coded.absence(other, code)
                 yield Row(
@@ -249,9 +255,9 @@ def alone(
                     one.side,
                     first.document.document_id,
                     len(stretches),
-                    text[first.start : first.end],
-                    first.sentence,
-                    *coded.base_rate(one, code),
+                    keyword,
+                    sentence,
+                    *rate,
                     other.side,
                     said.state,
                     said.said,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..corpus.datapackage import DataError
 from ..text.patterns import Pattern, words_of
@@ -12,6 +12,9 @@ from .formats import ending
 from .opening import stem
 from .options import MISSING, Options
 from .parsing import parse
+
+if TYPE_CHECKING:
+    from ..corpus.codebook import Codebook
 
 NAMES = {
     "code": ["code", "category", "theme", "key", "категория", "код", "编码"],
@@ -52,6 +55,11 @@ class CodebookFile(NamedTuple):
 
     codes: dict[str, str]
     patterns: list[Pattern]
+
+    @classmethod
+    def of(cls, codebook: "Codebook") -> "CodebookFile":
+        """Return a codebook of tables as the engines take it."""
+        return cls(codebook.codes["frame"].to_dict(), list(codebook.patterns))
 
 
 def read_codebook(path: Path | str) -> CodebookFile:

@@ -17,9 +17,8 @@ import csv
 import hashlib
 import heapq
 import itertools
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +32,7 @@ from ..measures import accuracy
 from ..measures.accuracy import Stratum
 from ..text.languages import primary
 from ..text.patterns import Pattern
+from ..text.sentences import sentences
 from ..text.tokens import is_han, tokenize
 from .kit import places
 
@@ -43,10 +43,6 @@ KEY = ("item", "code", "language", "stratum", "drawn", "of", "document_id", "sen
 SCORES = ("code", "language", "stretches", "read", "precision", "precision_low", "precision_high", "sentences_read", "missed", "recall", "recall_low", "recall_high")  # fmt: skip
 ALL = ""  # the code of the row over all codes
 CONTEXT = 160  # characters before and after a sentence
-# A mark that ends a sentence, what closes after it, and a space before what may begin the next; in Chinese no space is needed.
-_END = re.compile(
-    r"(?<![\s.(][A-ZА-Я])(?<!\b(?:Mr|Dr|St))(?<!\bMrs)[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[—–-]*[^\W_a-zа-яё])|[。！？；]+[”’」』）]*"
-)
 _TELLING = 6  # letters of a word that tells what a sentence is about
 _WHOLE = 3  # a word of so few letters is near to itself alone
 
@@ -76,24 +72,6 @@ class Draw(NamedTuple):
     items: list[Item]
     sizes: Mapping[tuple[str, str, str], int]
     seed: int
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Give the places of the sentences of a paragraph.
-
-    Examples
-    --------
-    >>> text = "Mr. Oak spoke to the U.S. side. “Peace!” he said. They agreed."
-    >>> [text[start:end] for start, end in sentences(text)]
-    ['Mr. Oak spoke to the U.S. side.', '“Peace!” he said.', 'They agreed.']
-    >>> [end for _, end in sentences("和平。合作！")]
-    [3, 6]
-    """
-    start = 0
-    for end in [match.end() for match in _END.finditer(text)] + [len(text)]:
-        if text[start:end].strip():
-            yield start + len(text[start:end]) - len(text[start:end].lstrip()), end
-        start = end
 
 
 def near_words(patterns: Iterable[Pattern]) -> dict[str, set[str]]:
@@ -358,8 +336,8 @@ def strata(readings: pd.DataFrame) -> dict[tuple[str, str], dict[str, Stratum]]:
 def scores(readings: pd.DataFrame) -> pd.DataFrame:
     """Return precision and recall of each code and language, the columns `SCORES`, and of each language over all codes.
 
-    Precision: exact interval (Clopper and Pearson). Recall, and both over all codes: weighted by the sizes of the strata; 95 % of what the
-    shares may be, given what was read (prior of Jeffreys). The row over all codes takes those with a stretch that was read.
+    Precision: exact interval (Clopper and Pearson). Recall, and both over all codes: weighted by the sizes of the strata; intervals of 95 %,
+    combined from those of the strata (see `accuracy.recall`). The row over all codes takes those with a stretch that was read.
     """
     kinds, rows = strata(readings), []
     for (code, language), some in kinds.items():

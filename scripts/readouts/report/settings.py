@@ -115,7 +115,7 @@ class Settings:
     pair : tuple of str
         The readouts in focus: target and reference.
     full_texts : tuple of str
-        Of the first side: the full text of the call before, and of the call in focus.
+        Of the first side: its full texts that were counted, one an event, by date.
     original : str
         The code of the language in which the first side's full texts were written before they were translated; empty
         where they were not, or where it is not known.

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..corpus.codebook import Codebook
 from ..corpus.document import Document
 from ..engine import alone
 from ..readers.codebook_file import CodebookFile
@@ -76,7 +75,7 @@ def codes(
         rates; and their ``nearest`` sentence. In the order of the events and of the codebook.
     """
     told = {account.part.id: _told(account) for account in accounts}
-    coded = alone.Coded(told.values(), _as_file(coding.codebook), excerpts)
+    coded = alone.Coded(told.values(), CodebookFile.of(coding.codebook), excerpts)
     rows = []
     for event, own in _by_event(accounts).items():
         for code in coding.codebook.codes.itertuples():
@@ -136,10 +135,6 @@ def _told(account: Account) -> alone.Account:
         for readout_id, rows in account.part.segments.groupby("readout_id", sort=False)
     ]
     return alone.Account(account.event, account.side.id, primary(account.part.language), documents)
-
-
-def _as_file(codebook: Codebook) -> CodebookFile:
-    return CodebookFile(codebook.codes["frame"].to_dict(), list(codebook.patterns))
 
 
 def _by_event(accounts: list[Account]) -> dict[str, list[Account]]:

@@ -16,6 +16,7 @@ from .. import paths
 
 # Of the characters that tell, so many must be of one script: names and quotations bring a few of the other.
 _SHARE = 0.9
+_FIRST = "\u3400"  # of the characters: most words of a text in another script need no table
 _KANA = re.compile("[\u3041-\u30fa\u30fc-\u30ff]")  # a Japanese text has characters of both
 
 
@@ -45,7 +46,9 @@ def simplified(text: str) -> str:
     >>> simplified("烏克蘭戰爭"), simplified("乌克兰战争"), simplified("著名")
     ('乌克兰战争', '乌克兰战争', '著名')
     """
-    return text if text.isascii() else text.translate(tables().fold)
+    if text.isascii() or max(text) < _FIRST:
+        return text
+    return text.translate(tables().fold)
 
 
 def script(frequency: Mapping[str, int]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-# After these a full stop ends no sentence; nor does it after a single letter ("U.S.", "т. д."), or before a small one.
+# After these a full stop ends no sentence; nor does it after a single letter ("U.S.", "т. д."). Nor does it before a small letter.
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -26,7 +26,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _END = re.compile(
-    r"[.!?…]+[»”’\")\]]*(?=\s|$)|[。！？]+[”’」』）]*|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+"
+    r"[.!?…]+[»”’\")\]]*(?=\s|$)|[。！？；]+[”’」』）]*|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+"
 )
 _LAST_WORD = re.compile(r"\w+\Z")
 
@@ -44,7 +44,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     start = 0
     for end in _END.finditer(text):
-        if not _is_abbreviation(text, end):
+        if not _goes_on(text, end):
             yield from _without_space(text, start, end.end())
             start = end.end()
     yield from _without_space(text, start, len(text))
@@ -66,13 +66,16 @@ def around(text: str, start: int, end: int) -> str:
     return text[within[0][0] : within[-1][1]] if within else text[start:end]
 
 
-def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
+def _goes_on(text: str, end: re.Match[str]) -> bool:
+    """Say whether a sentence goes on after a mark: after an abbreviation, an initial, or a quotation before a small letter."""
+    after = text[end.end() : end.end() + 2].strip()
+    if end[0][0] in ".!?…" and end[0][-1] not in ".!?…" and after[:1].islower():
+        return True
     if not end[0].startswith(".") or end[0].startswith(".."):
         return False
     word = _LAST_WORD.search(text[max(0, end.start() - 10) : end.start()])
     if word is None:
         return False
-    after = text[end.end() : end.end() + 2].strip()
     if word[0].lower() in _ABBREVIATIONS or after[:1].islower():
         return True
     return len(word[0]) == 1 and word[0].isalpha() and after != ""

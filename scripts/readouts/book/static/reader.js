@@ -152,7 +152,7 @@ function copyNote(note) {
   return copy;
 }
 
-/* --- Patterns: as `readouts.codebook.parse` and `readouts.tokens` have them --- */
+/* --- Patterns: as `readouts.text.patterns` and `readouts.text.tokens` have them --- */
 
 const LETTER = "\\p{L}\\p{N}";
 const SPACE = " \\t-\\r\\x1c-\\x1f\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";

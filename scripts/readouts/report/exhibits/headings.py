@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ...corpus.corpus import day, side_name
-from ...text.languages import primary
 from .. import subcorpora
 from ..drawing import drawable, side_styles
 from ..fields import Field
@@ -108,8 +107,7 @@ def of_one_language(report: Report) -> list[Focus]:
         If they are in two languages: no count of a word of one can be set against a count of the other.
     """
     found = focus(report)
-    languages = {primary(report.corpus.readouts.at[one.id, "language"]) for one in found}
-    if len(languages) > 1:
+    if len(subcorpora.by_language(subcorpora.readouts(report.corpus, report.settings.pair))) > 1:
         raise InsufficientData(
             "The two readouts in focus are in two languages. Words of different languages are not the same types, so that no count of one can be set against a count of the other: "
             "these texts are compared by coded frames."

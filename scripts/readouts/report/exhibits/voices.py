@@ -338,7 +338,7 @@ def agency(report: Report) -> dict:
 
 @table
 def agency_original(report: Report) -> dict:
-    """The sentences whose original the press quotes: the reporting clause in both languages."""
+    """The sentences whose original is on record: the reporting clause in both languages."""
     if "original" not in report.table("agency") or report.table("agency")["original"].isna().all():
         raise InsufficientData("Of no sentence the original is on record.")
     written, language = voices.original_language(report.settings), _language(report)

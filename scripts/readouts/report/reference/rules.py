@@ -208,9 +208,9 @@ class Reference:
     readouts : dict of str to ComparedReadout
         The readouts compared, by what columns call them, the one in focus last.
     nodes : tuple of str
-        Words whose company and spread are styles at.
+        Words whose company and spread are looked at.
     narrowed : dict of str to Narrowed
-        Frames that are styles at without a code as well.
+        Frames that are looked at without a code as well.
     untested : tuple of str
         Frames that texts from before cannot have, so that no test against them is given.
     withdrawn : tuple of str
