@@ -192,7 +192,7 @@ def test_the_data_as_they_are_have_no_fault(folder):
             "crisis,en,(ukraine crisis\n",
             "pattern",
             "'(ukraine crisis'",
-            "words, with * inside a word, and nothing else: '(' is never closed",
+            "words, with * inside a word, and nothing else: '(' is not understood; no regular expression is read; give each wording a row of its own",
         ),
         (
             "patterns.csv",

@@ -14,7 +14,7 @@ from itertools import accumulate
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..text import absence, han, parts, patterns, tokens, variants
+from ..text import absence, han, parts, refusals, tokens, variants
 from ..text.languages import primary
 from .nodes import make
 from .reader import SideTexts, known_event, sides
@@ -94,7 +94,14 @@ def rules(forms: set[str]) -> dict:
         "apostrophes": tokens.APOSTROPHES,
         "hyphens": tokens.HYPHENS,
         "ignorable": tokens.IGNORABLE,
-        "closing": list(patterns._CLOSING.items()),
+        "hints": [list(hint) for hint in refusals.HINTS],
+        "told": {
+            "only": refusals.ONLY,
+            "otherwise": refusals.OTHERWISE,
+            "noWord": refusals.NO_WORD,
+            "aGap": refusals.A_GAP,
+            "noStar": refusals.NO_STAR,
+        },
         "ize": tokens._IZE.pattern.replace("(?P<", "(?<"),
         "noSuffix": sorted(tokens._NO_SUFFIX),
         "spelling": {

@@ -18,20 +18,23 @@ from typing import NamedTuple
 from .han import simplified
 from .languages import primary
 from .parts import Part, has_joint, parts, place
+from .refusals import A_GAP, NO_STAR, NO_WORD, refusal
 from .tokens import (
-    APOSTROPHES,
     HAN,
     HYPHENS,
     IGNORABLE,
-    MARKS,
     Token,
     american,
     normalize,
     tokenize,
+    word_expression,
 )
 
-_STRANGE = rf"[^\w\s*{APOSTROPHES}{MARKS}{IGNORABLE}{HYPHENS}]|_"
-_CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "«": "»"}
+# A letter that no text can hold stands for `*` while a pattern is cut into words as a text is.
+_STAR = "\u0294"
+# A full stop after an initial ("U.S."), and a hyphen after it ("U.S.-led"): a text is cut there too.
+_INITIAL = re.compile(rf"(?<=(?<![^\W_])[^\W\d_{HAN}])\.[{HYPHENS}]?")
+_BETWEEN = re.compile(rf"[^\s{IGNORABLE}]")
 EXCLUSION = "!"
 
 
@@ -56,7 +59,7 @@ class Pattern(NamedTuple):
 
 
 def parse(pattern: str, **tokenizing: bool) -> tuple[str, ...]:
-    """The words of a pattern, normalised; a Han character is a word.
+    """Return the words of a pattern, normalised; a Han character is a word.
 
     Options are those of `tokens.tokenize`: they must be those with which the text is cut.
 
@@ -73,32 +76,21 @@ def parse(pattern: str, **tokenizing: bool) -> tuple[str, ...]:
     ('危', '机')
     >>> parse("(special|so-called) operation")
     Traceback (most recent call last):
-    ValueError: words, with * inside a word, and nothing else: '(', '|', ')' are not understood
+    ValueError: words, with * inside a word, and nothing else: '(', '|', ')' are not understood; no regular expression is read; give each wording a row of its own
+    >>> parse("U.S. sanctions")
+    ('u', 's', 'sanctions')
     """
-    unclosed = [
-        mark
-        for mark, closing in _CLOSING.items()
-        if pattern.count(mark) % 2 and (mark == closing or closing not in pattern)
-    ]
-    if unclosed:
-        raise ValueError(
-            f"words, with * inside a word, and nothing else: {unclosed[0]!r} is never closed"
-        )
-    # A letter that no text can hold stands for `*` while the pattern is cut into words as a text is.
-    held = pattern.replace("*", "\u0294")
-    words = tokenize(held, **tokenizing)
-    strange = sorted(set(re.findall(_STRANGE, pattern)), key=pattern.index)
-    if strange:
-        raise ValueError(
-            f"words, with * inside a word, and nothing else: {', '.join(map(repr, strange))} "
-            f"{'is' if len(strange) == 1 else 'are'} not understood"
-        )
+    held = pattern.replace("*", _STAR)
+    between = word_expression().sub(" ", _INITIAL.sub(" ", held))
+    words = [held[word.start : word.end] for word in tokenize(held, **tokenizing)]
+    if strange := list(dict.fromkeys(_BETWEEN.findall(between))):
+        raise ValueError(refusal(strange, " ".join(words).replace(_STAR, "*")))
     fold_spelling = tokenizing.get("fold_spelling", True)
-    forms = tuple(_star(held[word.start : word.end], fold_spelling) for word in words)
+    forms = tuple(_star(word, fold_spelling) for word in words)
     if re.search(f"[{HAN}]", pattern) and "*" in pattern:
-        raise ValueError("Chinese characters without *: they are matched as a string")
+        raise ValueError(NO_STAR)
     if not forms or any(not form.strip("*'-") for form in forms):
-        raise ValueError("a word or a phrase, each word with at least one letter")
+        raise ValueError(A_GAP if any(form.strip("*'-") for form in forms) else NO_WORD)
     return forms
 
 
@@ -114,7 +106,7 @@ def words_of(pattern: str, **tokenizing: bool) -> tuple[str, ...]:
 
 
 def _star(word: str, fold_spelling: bool) -> str:
-    return re.sub(r"\*+", "*", normalize(word, fold_spelling).replace("\u0294", "*"))
+    return re.sub(r"\*+", "*", normalize(word, fold_spelling).replace(_STAR, "*"))
 
 
 @lru_cache(maxsize=100_000)
