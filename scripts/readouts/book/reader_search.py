@@ -9,12 +9,12 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..text import absence, han, parts, refusals, tokens, variants
+from ..text import absence, han, parts, refusals, sentences, tokens, variants
 from ..text.languages import primary
 from .nodes import make
 from .reader import SideTexts, known_event, sides
@@ -63,6 +63,22 @@ def words_of(text: str) -> list[tuple]:
         ]
         found.append(_described(word.form, place[word.start], place[word.end], inside))
     return found
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Return the numbers of the words, from 0, after which a sentence ends and another begins.
+
+    Examples
+    --------
+    >>> sentence_ends("A call. The U.S. side spoke. Both agreed.")
+    [1, 6]
+    """
+    pairs = pairwise(tokens.tokenize(text))
+    return [
+        number
+        for number, (word, other) in enumerate(pairs)
+        if sentences.ends(text, word.end, other.start)
+    ]
 
 
 def _described(form: str, start: int, end: int, inside: Sequence[tuple] = ()) -> tuple:
@@ -173,6 +189,7 @@ def page_data(
                 "language": row.language,
                 "text": row.text,
                 "words": words,
+                "ends": sentence_ends(row.text),
                 "page": "" if pages is None else pages.get(event_of[row.readout_id]),
             }
             for number, row, words in segments

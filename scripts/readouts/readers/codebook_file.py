@@ -75,7 +75,7 @@ def read_codebook(path: Path | str) -> CodebookFile:
     >>> file = Path(tempfile.mkdtemp()) / "codes.csv"
     >>> _ = file.write_text("frame,code,language,pattern\\nnaming,crisis,en,Ukrain* crisis\\n")
     >>> read_codebook(file)
-    CodebookFile(codes={'crisis': 'naming'}, patterns=[Pattern(code='crisis', language='en', pattern='Ukrain* crisis', words=('ukrain*', 'crisis'))])
+    CodebookFile(codes={'crisis': 'naming'}, patterns=[Pattern(code='crisis', language='en', pattern='Ukrain* crisis', words=('ukrain*', 'crisis'), case=False, gap=0, within='sentence')])
     """
     path, faults = Path(path), Faults()
     tables = {}

@@ -10,21 +10,23 @@ import fnmatch
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 from .han import simplified
 from .languages import primary
 from .parts import Part, has_joint, parts, place
 from .refusals import A_GAP, NO_STAR, NO_WORD, refusal
+from .sentences import ends, parts_clauses
 from .tokens import (
     HAN,
     HYPHENS,
     IGNORABLE,
     Token,
     american,
+    cased,
     normalize,
     tokenize,
     word_expression,
@@ -36,15 +38,23 @@ _STAR = "\u0294"
 _INITIAL = re.compile(rf"(?<=(?<![^\W_])[^\W\d_{HAN}])\.[{HYPHENS}]?")
 _BETWEEN = re.compile(rf"[^\s{IGNORABLE}]")
 EXCLUSION = "!"
+# What a phrase does not reach beyond.
+SENTENCE, CLAUSE, PARAGRAPH = WITHIN = ("sentence", "clause", "paragraph")
+# In how many ways the words of a phrase with gaps may stand.
+MOST_WAYS = 1000
+_YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
 
 
 class Pattern(NamedTuple):
-    """A pattern as written, its code, its language, and its words in normalised form."""
+    """A pattern as written, its code, its language, its words in normalised form, and its options (see `options`)."""
 
     code: str
     language: str
     pattern: str
     words: tuple[str, ...]
+    case: bool = False
+    gap: int = 0
+    within: str = SENTENCE
 
     @property
     def excludes(self) -> bool:
@@ -105,6 +115,46 @@ def words_of(pattern: str, **tokenizing: bool) -> tuple[str, ...]:
     return parse(pattern.removeprefix(EXCLUSION), **tokenizing)
 
 
+def options(
+    words: Sequence[str], case: str = "", gap: str = "", within: str = ""
+) -> tuple[bool, int, str]:
+    """Return the options of a pattern from the cells of a codebook; an empty cell is the default.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Those of the pattern.
+    case : str
+        Whether case counts: ``yes`` or ``no``, the default. Words are then matched as they are written, in spelling too.
+    gap : str
+        How many other words may stand between two of its words; the shortest match from each place is taken. None by default.
+    within : {'sentence', 'clause', 'paragraph'}
+        What a phrase does not reach beyond: the end of a sentence by default, a comma and the like too, or a paragraph alone.
+
+    Raises
+    ------
+    ValueError
+        With the option and what is expected of it, as two arguments.
+
+    Examples
+    --------
+    >>> options(("us",), case="yes"), options(("a", "b"), gap="3", within="Clause")
+    ((True, 0, 'sentence'), (False, 3, 'clause'))
+    """
+    case, gap, within = (value.strip().lower() for value in (case, gap, within))
+    if case not in (*_YES, ""):
+        raise ValueError("case", "yes, no, or an empty cell")
+    most = round(MOST_WAYS ** (1 / max(1, len(words) - 1))) - 1
+    if gap and not (gap.isascii() and gap.isdigit() and int(gap) <= most):
+        raise ValueError(
+            "gap",
+            f"a number of words, for a phrase of {len(words)} at most {most}, or an empty cell",
+        )
+    if within not in (*WITHIN, ""):
+        raise ValueError("within", f"{', '.join(WITHIN)}, or an empty cell")
+    return _YES.get(case, False), int(gap or 0), within or SENTENCE
+
+
 def _star(word: str, fold_spelling: bool) -> str:
     return re.sub(r"\*+", "*", normalize(word, fold_spelling).replace(_STAR, "*"))
 
@@ -156,6 +206,68 @@ def part_matched(word: str, form: str, first: bool = True, last: bool = True) ->
     return None
 
 
+class Laid(NamedTuple):
+    """A pattern in one of the ways in which its words may stand: the place of each, counted from that of the first."""
+
+    pattern: Pattern
+    places: tuple[int, ...]
+
+
+def laid_out(pattern: Pattern) -> Iterator[Laid]:
+    """Yield a pattern in every way in which its words may stand: one after the other, and with up to `gap` words between two.
+
+    Examples
+    --------
+    >>> pattern = Pattern("a", "en", "russian actions", ("russian", "actions"), gap=2)
+    >>> [laid.places for laid in laid_out(pattern)]
+    [(0, 1), (0, 2), (0, 3)]
+    """
+    for gaps in product(range(1, pattern.gap + 2), repeat=len(pattern.words) - 1):
+        yield Laid(pattern, tuple(accumulate(gaps, initial=0)))
+
+
+def holds(
+    text: str, laid: Laid, spans: Sequence[tuple[int, int]], forms: Callable[[int], str]
+) -> bool:
+    """Return whether a phrase whose words match is a match by its options too: in one sentence, in the case that is written.
+
+    Parameters
+    ----------
+    text : str
+    laid : Laid
+    spans : sequence of (int, int)
+        Where in the text each of the words stands, those in the gaps included.
+    forms : function
+        The form of each of them, by its number.
+    """
+    pattern = laid.pattern
+    if pattern.within != PARAGRAPH:
+        parted = ends if pattern.within == SENTENCE else parts_clauses
+        if any(parted(text, one[1], other[0]) for one, other in pairwise(spans)):
+            return False
+    return not pattern.case or all(
+        _in_case(written, text[slice(*spans[place])], forms(place), pattern.words, at)
+        for at, (written, place) in enumerate(zip(_as_written(pattern), laid.places))
+    )
+
+
+def _in_case(written: str, word: str, form: str, words: tuple[str, ...], at: int) -> bool:
+    start, end = inset(words, at, word, form)
+    return _compiled(written).match(cased(word[start:end])) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _as_written(pattern: Pattern) -> tuple[str, ...]:
+    """Return the words of a pattern in the case in which they are written."""
+    held = pattern.pattern.removeprefix(EXCLUSION).replace("*", _STAR)
+    for split_hyphens in (False, True):
+        words = tokenize(held, split_hyphens=split_hyphens)
+        if len(words) == len(pattern.words):
+            break
+    found = (cased(held[word.start : word.end]).replace(_STAR, "*") for word in words)
+    return tuple(re.sub(r"\*+", "*", word) for word in found)
+
+
 class Match(NamedTuple):
     """Where a pattern stands in a text: characters, and words counted from 0, `end` and `after` not included."""
 
@@ -187,8 +299,11 @@ class Index:
 
     Attributes
     ----------
-    patterns : list of Pattern
-        Those that are no exclusions. Longer ones first, then by code and as written: the order of matches that begin at one word.
+    laid : list of Laid
+        The patterns that are no exclusions, in every way in which their words may stand. Longer ones first, then by code and
+        as written: the order of matches that begin at one word.
+    sizes : list of int
+        How many words each has, those in its gaps included.
     exclusions : Index or None
         The exclusions, as patterns to be looked for; None if there are none.
     words : list of str
@@ -198,8 +313,10 @@ class Index:
         Of each of them, whether it is the first, and whether it is the last.
     edges : dict of (int, int) to int
         From a node of the tree, by the number of a word, to the next node. The root is node 0.
+    skips : list of int
+        Node by node, the next node by any word; -1 where there is none.
     ends : list of list of int
-        Node by node, the places of the patterns whose last word leads there.
+        Node by node, the places in `laid` of those whose last word leads there.
     has_stars : bool
         Whether any word has a `*`.
     """
@@ -207,21 +324,35 @@ class Index:
     def __init__(self, patterns: Iterable[Pattern]):
         looked_for, exclusions = divided(patterns)
         self.exclusions = Index(exclusions) if exclusions else None
-        self.patterns = sorted(
-            looked_for, key=lambda pattern: (-len(pattern.words), pattern.code, pattern.pattern)
+        self.laid = sorted(
+            (laid for pattern in looked_for for laid in laid_out(pattern)),
+            key=lambda laid: (
+                -laid.places[-1],
+                laid.pattern.code,
+                laid.pattern.pattern,
+                laid.places,
+            ),
         )
+        self.sizes = [laid.places[-1] + 1 for laid in self.laid]
         numbers: dict[tuple[str, bool, bool], int] = {}
         self.edges: dict[tuple[int, int], int] = {}
+        self.skips: list[int] = [-1]
         self.ends: list[list[int]] = [[]]
-        for number, pattern in enumerate(self.patterns):
+        for number, (pattern, places) in enumerate(self.laid):
             node, last = 0, len(pattern.words) - 1
-            for at, word in enumerate(map(simplified, pattern.words)):
-                role = word, at == 0, at == last
-                edge = node, numbers.setdefault(role, len(numbers))
-                if edge not in self.edges:
-                    self.edges[edge] = len(self.ends)
-                    self.ends.append([])
-                node = self.edges[edge]
+            words = dict(zip(places, enumerate(map(simplified, pattern.words))))
+            for step in range(places[-1] + 1):
+                if step in words:
+                    at, word = words[step]
+                    key = word, at == 0, at == last
+                    edge = node, numbers.setdefault(key, len(numbers))
+                    if edge not in self.edges:
+                        self.edges[edge] = self._new_node()
+                    node = self.edges[edge]
+                else:
+                    if self.skips[node] < 0:
+                        self.skips[node] = self._new_node()
+                    node = self.skips[node]
             self.ends[node].append(number)
         self.words = [key[0] for key in numbers]
         self.roles = [key[1:] for key in numbers]
@@ -248,6 +379,11 @@ class Index:
         ]
         self.has_stars = any(self._lengths)
         self._known: dict[str, tuple[int, ...]] = {}
+
+    def _new_node(self) -> int:
+        self.skips.append(-1)
+        self.ends.append([])
+        return len(self.ends) - 1
 
     def words_matching(self, form: str) -> tuple[int, ...]:
         """The numbers of the words that match a normalised form, or a part of it, as `part_matched` has it.
@@ -439,9 +575,9 @@ def match(
     """
     index = patterns if isinstance(patterns, Index) else Index(patterns)
     tokens = tokenize(text) if tokens is None else tokens
-    found = _every_match(tokens, index)
+    found = _every_match(text, tokens, index)
     if index.exclusions and found:
-        found = _not_excluded(found, _every_match(tokens, index.exclusions))
+        found = _not_excluded(found, _every_match(text, tokens, index.exclusions))
     return [
         Match(*_span(text, tokens, first, after, pattern), first, after, pattern)
         for first, after, pattern in found
@@ -475,7 +611,7 @@ def _not_excluded(
     ]
 
 
-def _every_match(tokens: list[Token], index: Index) -> list[tuple[int, int, Pattern]]:
+def _every_match(text: str, tokens: list[Token], index: Index) -> list[tuple[int, int, Pattern]]:
     matching = [index.words_matching(token.form) for token in tokens]
     found = []
     for first, words in enumerate(matching):
@@ -488,11 +624,34 @@ def _every_match(tokens: list[Token], index: Index) -> list[tuple[int, int, Patt
                 for node in nodes
                 for word in matching[after]
                 if (node, word) in index.edges
-            ]
+            ] + [index.skips[node] for node in nodes if index.skips[node] >= 0]
             after += 1
             here += [(place, after) for node in nodes for place in index.ends[node]]
-        found += [(first, after, index.patterns[place]) for place, after in sorted(here)]
+        found += _holding(text, tokens, first, sorted(here), index)
     return found
+
+
+def _holding(
+    text: str, tokens: list[Token], first: int, here: list[tuple[int, int]], index: Index
+) -> list[tuple[int, int, Pattern]]:
+    """Return the matches that begin at a word and hold; of a pattern with a gap the shortest alone."""
+    kept, with_gap = [], set()
+    for number, after in reversed(here):  # the shortest first
+        laid = index.laid[number]
+        pattern = laid.pattern
+        if (after - first > 1 or pattern.case) and not holds(
+            text,
+            laid,
+            [(token.start, token.end) for token in tokens[first:after]],
+            lambda at: tokens[first + at].form,
+        ):
+            continue
+        if pattern.gap:
+            if pattern in with_gap:
+                continue
+            with_gap.add(pattern)
+        kept.append((first, after, pattern))
+    return kept[::-1]
 
 
 def of_language(patterns: Iterable[Pattern], language: str) -> list[Pattern]:

@@ -221,6 +221,7 @@ class Patterns {
 // A character as Python's `repr` writes it.
 function quoted(character) {
   if (character === "\\") return "'\\\\'";
+  if (character === "'") return `"'"`;
   if (!/\p{C}/u.test(character)) return `'${character}'`;
   const code = character.codePointAt(0);
   const [letter, digits] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
@@ -260,7 +261,7 @@ function wordMatches(word, form) {
 // The lines of a concordance, as `readouts.concordance` gives them, and the side.
 function concordance(data, forms) {
   const lines = [];
-  for (const {id, side, language, text, words, page} of data.segments) {
+  for (const {id, side, language, text, words, ends, page} of data.segments) {
     for (let first = 0; first + forms.length <= words.length; first++) {
       const after = first + forms.length;
       const places = [];
@@ -268,6 +269,7 @@ function concordance(data, forms) {
         const place = placeOf(forms[at - first], words[at], at === first, at === after - 1);
         if (!place) break;
         places.push(place);
+        if (ends.includes(at)) break;  // a phrase does not go on in the next sentence
       }
       if (places.length < forms.length) continue;
       const [start, end] = [places[0][0], places.at(-1)[1]];
