@@ -47,3 +47,25 @@ def test_a_pattern_with_an_exclamation_mark_excludes(folder, capsys, engine):
     )
     counted, _ = rows(capsys, "count", "calls.csv", "--what", "codes", *options)
     assert [(row["name"], row["frequency"]) for row in counted] == [("naming", "2"), ("other", "1")]
+
+
+def test_what_is_excluded_is_listed(folder, capsys):
+    (folder / "codebook.csv").write_text(
+        "code,pattern\nnaming,crisis\nnaming,Ukraine\nnaming,!a Ukraine crisis\n",
+        encoding="utf-8",
+    )
+    options = ("--codebook", "codebook.csv", "--where", "side=whitehouse", "--excluded")
+    found, told = rows(capsys, "code", "calls.csv", *options)
+    assert {(row["code"], row["pattern"], row["excluded_by"]) for row in found} == {
+        ("naming", "crisis", "!a Ukraine crisis"),
+        ("naming", "Ukraine", "!a Ukraine crisis"),
+    }
+    assert f"{len(found)} excluded in 1 documents" in told
+
+
+def test_options_of_a_pattern_are_columns_of_the_codebook(folder, capsys):
+    (folder / "codebook.csv").write_text(
+        "code,pattern,case,gap\na,ukraine,yes,\nb,Ukraine,yes,\n", encoding="utf-8"
+    )
+    found, told = rows(capsys, "code", "calls.csv", "--codebook", "codebook.csv")
+    assert {row["code"] for row in found} == {"b"} and "'ukraine'" in told

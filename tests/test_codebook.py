@@ -234,3 +234,17 @@ def test_no_star_is_slow():
         "assert not matches(word, form) and matches(word, form + 'b')"
     )
     subprocess.run([sys.executable, "-c", check], check=True, timeout=60)
+
+
+def test_options_of_patterns_are_columns_that_may_be_missing():
+    tables = codebook_tables(["US", "actions russia"])
+    assert not any(pattern.case or pattern.gap for pattern in load(tables).patterns)
+    tables["patterns"] = tables["patterns"].assign(case=["yes", None], gap=[None, "3"])
+    assert [(one.case, one.gap, one.within) for one in load(tables).patterns] == [
+        (True, 0, "sentence"),
+        (False, 3, "sentence"),
+    ]
+    tables["patterns"]["gap"] = ["20", "21"]
+    with pytest.raises(DataError) as error:
+        load(tables)
+    assert [(one.row, one.column, one.found) for one in error.value.faults] == [(3, "gap", "'21'")]

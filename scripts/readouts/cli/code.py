@@ -2,11 +2,13 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+from ..engine import queries
 from ..engine.plain import SPAN
 from ..engine.selection import Selection
-from ..readers.codebook_file import read_codebook
+from ..readers.codebook_file import CodebookFile, read_codebook
 from ..text.patterns import Pattern, divided
 from . import absences, output, reading, searching
 
@@ -14,9 +16,12 @@ EXAMPLES = """examples:
   readouts code calls.csv --codebook codebook.csv
   readouts code calls.csv --codebook codebook.csv --out spans.csv
   readouts code calls.csv --codebook codebook.csv --where side=north --out spans.jsonl
+  readouts code calls.csv --codebook codebook.csv --excluded --out excluded.csv
 
 Every match is kept: a phrase inside a longer one is a row of its own, and one stretch of text may carry several codes.
 A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.
+Ukraine finds Ukraine in Ukraine's and in NATO-Ukraine; no phrase goes on in the next sentence. Columns of the codebook change
+that for a pattern: case (yes), gap (up to so many words between two), within (sentence, clause, paragraph).
 Columns: document_id, side; start and end, in characters of the document's text; frame, code, pattern; keyword, the words as
 they stand there. `readouts count --what codes` counts the distinct stretches.
 Of a code that matches nothing is told whether near forms of its patterns stand in the texts, or none of its wordings.
@@ -40,6 +45,11 @@ def parser() -> argparse.ArgumentParser:
         required=True,
         help="a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
     )
+    parser.add_argument(
+        "--excluded",
+        action="store_true",
+        help="give what the exclusions of the codebook set aside instead, each with the pattern that did (excluded_by)",
+    )
     absences.add_near(parser)
     searching.add_searching(parser)
     output.add_output(parser)
@@ -48,7 +58,10 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
-    frame_of, patterns = read_codebook(arguments.codebook)
+    codebook = read_codebook(arguments.codebook)
+    if arguments.excluded:
+        return _excluded(arguments, codebook)
+    frame_of, patterns = codebook
     seen: Counter[Pattern] = Counter()
 
     def work(texts: searching.Texts, selection: Selection) -> None:
@@ -60,6 +73,22 @@ def run(arguments: argparse.Namespace) -> int:
 
     searching.run(arguments, work)
     absences.tell_of_codes(arguments, patterns, seen)
+    return 0
+
+
+def _excluded(arguments: argparse.Namespace, codebook: CodebookFile) -> int:
+    def work(texts: searching.Texts, selection: Selection) -> None:
+        number = 0
+
+        def given() -> Iterator[tuple[object, ...]]:
+            nonlocal number
+            for number, row in enumerate(queries.excluded(texts, codebook, selection), 1):  # noqa: B007
+                yield row
+
+        output.write(selection.checked(given()), queries.EXCLUDED, arguments)
+        searching.tell(f"{number:,} excluded in {selection.sides.total():,} documents")
+
+    searching.run(arguments, work)
     return 0
 
 

@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ..readers.codebook_file import read_codebook
+from ..text.patterns import written_options
 from .folder import cleaned, identifiers
 
 GENERAL = files("readouts.create") / "codebook"
@@ -56,7 +57,12 @@ def own(path: Path) -> dict[str, list[dict]]:
             for code, frame in read.codes.items()
         ],
         "patterns": [
-            {"code": codes[pattern.code], "language": pattern.language, "pattern": pattern.pattern}
+            {
+                "code": codes[pattern.code],
+                "language": pattern.language,
+                "pattern": pattern.pattern,
+                **written_options(pattern),
+            }
             for pattern in read.patterns
         ],
     }

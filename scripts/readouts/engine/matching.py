@@ -232,7 +232,7 @@ class Matcher:
         return found if kept.all() else Matches(found.places[kept], found.patterns[kept])
 
     def _with_more_than_a_space(self, block: Block, found: Matches) -> np.ndarray:
-        """Whether more than one character stands between two words of a match; in a text with marks that need no space, any."""
+        """Whether more than one character stands between two words of a match; any, where there may be marks without a space after them."""
         lengths, more = self.lengths[found.patterns], np.zeros(len(found.places), bool)
         least = 1 if any(mark in block.utf8 for mark in _WITHOUT_SPACE) else 2
         some, depth = np.flatnonzero(lengths > 1), 0

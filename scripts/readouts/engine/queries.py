@@ -4,15 +4,16 @@ import hashlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from ..corpus.datapackage import DataError
 from ..corpus.document import Document
 from ..corpus.segments import Segment, paragraphs
 from ..readers.codebook_file import CodebookFile
-from ..text.patterns import Pattern
+from ..text.patterns import EXCLUSION, Pattern, divided
 from ..text.tokens import word_expression
 from .engine import Texts
-from .plain import names
+from .plain import SPAN, names
 from .selection import Selection
 
 SUMMARY = ("side", "language", "documents", "words", "events", "first_date", "last_date")
@@ -48,6 +49,7 @@ CODES = (
     "frequency",
     "words_covered",
 )
+EXCLUDED = (*SPAN, "excluded_by")
 LINES = ("docname", "from", "to", "pre", "keyword", "post", "side")
 _PER = 1000
 
@@ -157,6 +159,46 @@ def codes(
             counted = [found.get(name, (*name, 0, 0)) for name in every]
         for code in counted:
             yield (*described, *code)
+
+
+def excluded(
+    texts: Texts, codebook: CodebookFile, selection: Selection | None = None
+) -> Iterator[tuple]:
+    """Yield the rows of `EXCLUDED`: what would be a match of its code, and shares a word with one of the code's exclusions.
+
+    Each has the exclusion: of several the one that begins first.
+    """
+    frame_of, patterns = codebook
+    looked_for, exclusions = divided(patterns)
+    # Exclusions are found as patterns are. A code of theirs keeps them apart, and after the matches in which they may lie.
+    marked = [one._replace(code=f"{EXCLUSION}{one.code}") for one in exclusions]
+    found = texts.matches([*looked_for, *marked], selection)
+    for document, matches in groupby(found, key=lambda match: match[0]):
+        places = defaultdict(list)
+        mine = []
+        for _, match in matches:
+            if match.pattern.code.startswith(EXCLUSION):
+                places[match.pattern.code[1:]].append(match)
+            else:
+                mine.append(match)
+        for match in mine:
+            start, end, first, after, pattern = match
+            by = next(
+                (one for one in places[pattern.code] if one.first < after and first < one.after),
+                None,
+            )
+            if by:
+                yield (
+                    document.document_id,
+                    document.side,
+                    start,
+                    end,
+                    frame_of[pattern.code],
+                    pattern.code,
+                    pattern.pattern,
+                    document.text[start:end],
+                    EXCLUSION + by.pattern.pattern,
+                )
 
 
 def lines(

@@ -40,9 +40,18 @@ _BETWEEN = re.compile(rf"[^\s{IGNORABLE}]")
 EXCLUSION = "!"
 # What a phrase does not reach beyond.
 SENTENCE, CLAUSE, PARAGRAPH = WITHIN = ("sentence", "clause", "paragraph")
-# In how many ways the words of a phrase with gaps may stand.
-MOST_WAYS = 1000
+OPTIONS = ("case", "gap", "within")
+# How wide a gap may be, and in how many ways the words of a phrase with gaps may stand.
+MOST_GAP, MOST_WAYS = 20, 1000
 _YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
+
+
+class OptionError(ValueError):
+    """An option of a pattern that cannot be read: which one, and what is expected of it."""
+
+    def __init__(self, option: str, expected: str):
+        super().__init__(f"{option}: {expected}")
+        self.option, self.expected = option, expected
 
 
 class Pattern(NamedTuple):
@@ -133,8 +142,8 @@ def options(
 
     Raises
     ------
-    ValueError
-        With the option and what is expected of it, as two arguments.
+    OptionError
+        If a cell is none of these.
 
     Examples
     --------
@@ -143,16 +152,34 @@ def options(
     """
     case, gap, within = (value.strip().lower() for value in (case, gap, within))
     if case not in (*_YES, ""):
-        raise ValueError("case", "yes, no, or an empty cell")
-    most = round(MOST_WAYS ** (1 / max(1, len(words) - 1))) - 1
-    if gap and not (gap.isascii() and gap.isdigit() and int(gap) <= most):
-        raise ValueError(
-            "gap",
-            f"a number of words, for a phrase of {len(words)} at most {most}, or an empty cell",
-        )
+        raise OptionError("case", "yes, no, or an empty cell")
+    most = _most_gap(len(words))
+    if gap and not (gap.isascii() and gap.isdigit() and len(gap) < 4 and int(gap) <= most):
+        raise OptionError("gap", f"a number of words, here at most {most}, or an empty cell")
     if within not in (*WITHIN, ""):
-        raise ValueError("within", f"{', '.join(WITHIN)}, or an empty cell")
+        raise OptionError("within", f"{', '.join(WITHIN)}, or an empty cell")
     return _YES.get(case, False), int(gap or 0), within or SENTENCE
+
+
+def written_options(pattern: Pattern) -> dict[str, str]:
+    """Return the options of a pattern as the cells of a codebook; a default is an empty cell.
+
+    Examples
+    --------
+    >>> written_options(Pattern("a", "en", "US", ("us",), case=True))
+    {'case': 'yes', 'gap': '', 'within': ''}
+    """
+    return {
+        "case": "yes" if pattern.case else "",
+        "gap": str(pattern.gap or ""),
+        "within": "" if pattern.within == SENTENCE else pattern.within,
+    }
+
+
+def _most_gap(n_words: int) -> int:
+    """Return the widest gap with which the words of a phrase may stand in no more ways than are looked for."""
+    joints = max(1, n_words - 1)
+    return max(gap for gap in range(MOST_GAP + 1) if not gap or (gap + 1) ** joints <= MOST_WAYS)
 
 
 def _star(word: str, fold_spelling: bool) -> str:
