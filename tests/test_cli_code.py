@@ -69,3 +69,15 @@ def test_options_of_a_pattern_are_columns_of_the_codebook(folder, capsys):
     )
     found, told = rows(capsys, "code", "calls.csv", "--codebook", "codebook.csv")
     assert {row["code"] for row in found} == {"b"} and "'ukraine'" in told
+
+
+def test_a_column_says_the_stance_of_each_match(folder, capsys):
+    plain, _ = rows(capsys, "code", "calls.csv", "--codebook", "codebook.csv")
+    found, told = rows(capsys, "code", "calls.csv", "--codebook", "codebook.csv", "--stance")
+    assert [{name: row[name] for name in row if name != "stance"} for row in found] == plain
+    assert {row["stance"] for row in found} == {"asserted"} and "8 matches in 4 documents" in told
+    options = ("--what", "codes", "--codebook", "codebook.csv")
+    every, _ = rows(capsys, "count", "calls.csv", *options)
+    asserted, told = rows(capsys, "count", "calls.csv", *options, "--stance", "asserted")
+    assert asserted == every and "asserted matches alone" in told
+    assert rows(capsys, "count", "calls.csv", *options, "--stance", "negated")[0] == []

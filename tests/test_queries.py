@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections import Counter
 
 import pytest
 from readouts.corpus.datapackage import DataError, Fault
@@ -195,3 +196,29 @@ def test_excluded_and_kept_are_all_matches(texts):
     assert {(row[0], row[2]) for row in excluded} == {
         place[:2] for place in found["all"] - found["kept"]
     }
+
+
+def test_spans_and_counts_by_stance():
+    given_documents = [
+        Document("a", "No war, and the so-called peace. A war.", "north", DAY, "call", "en"),
+        Document("b", "Peace.", "north", DAY, "call", "en"),
+    ]
+    every = {}
+    for engine in ("plain", "numpy"):
+        seen = Counter()
+        rows = queries.spans_with_stance(opened(given_documents, engine), CODEBOOK, seen)
+        assert [(row[0], *row[6:]) for row in rows] == [
+            ("a", "war", "war", "negated"),
+            ("a", "peace", "peace", "distanced"),
+            ("a", "war", "war", "asserted"),
+            ("b", "peace", "Peace", "asserted"),
+        ]
+        assert sorted(seen.values()) == [2, 2]
+        for of_stance in ("", "asserted", "negated", "distanced"):
+            texts = opened(given_documents, engine)
+            rows = queries.codes(texts, CODEBOOK, of_stance=of_stance)
+            counted = {(row[0], row[6]): row[7] for row in rows if row[5] == "code"}
+            assert every.setdefault(of_stance, counted) == counted
+    assert every[""] == {("a", "peace"): 1, ("a", "war"): 2, ("b", "peace"): 1}
+    assert every["asserted"] == {("a", "war"): 1, ("b", "peace"): 1}
+    assert every["negated"] == {("a", "war"): 1} and every["distanced"] == {("a", "peace"): 1}

@@ -50,6 +50,11 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="give what the exclusions of the codebook set aside instead, each with the pattern that did (excluded_by)",
     )
+    parser.add_argument(
+        "--stance",
+        action="store_true",
+        help="add a column stance: asserted; negated (no special military operation); or distanced (the so-called, in quotation marks)",
+    )
     absences.add_near(parser)
     searching.add_searching(parser)
     output.add_output(parser)
@@ -66,9 +71,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     def work(texts: searching.Texts, selection: Selection) -> None:
         seen.clear()
-        output.write_columns(
-            selection.checked(texts.spans(patterns, frame_of, seen, selection)), SPAN, arguments
-        )
+        if arguments.stance:
+            rows = queries.spans_with_stance(texts, codebook, seen, selection)
+            output.write(selection.checked(rows), queries.SPANS_WITH_STANCE, arguments)
+        else:
+            spans = texts.spans(patterns, frame_of, seen, selection)
+            output.write_columns(selection.checked(spans), SPAN, arguments)
         _tell(patterns, seen, selection.sides.total())
 
     searching.run(arguments, work)
