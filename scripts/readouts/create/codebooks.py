@@ -34,6 +34,7 @@ def own(path: Path) -> dict[str, list[dict]]:
         All that is wrong with it.
     """
     read = read_codebook(path)
+    with_options = any(any(written_options(pattern).values()) for pattern in read.patterns)
     names = list(dict.fromkeys(frame or "codes" for frame in read.codes.values()))
     frames, codes = (
         dict(zip(names, identifiers(names, "frame"))),
@@ -61,7 +62,7 @@ def own(path: Path) -> dict[str, list[dict]]:
                 "code": codes[pattern.code],
                 "language": pattern.language,
                 "pattern": pattern.pattern,
-                **written_options(pattern),
+                **(written_options(pattern) if with_options else {}),
             }
             for pattern in read.patterns
         ],
