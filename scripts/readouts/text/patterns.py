@@ -1,9 +1,13 @@
 """Patterns, and where they match: a word or a phrase, with `*` inside a word for any run of word characters, none included.
 
 A pattern is never a regular expression. Its words are normalised as those of a text are, so that it matches in any case
-and spelling; a Chinese one matches traditional and simplified characters alike. The overlap rule: **every match is kept**; a phrase inside a longer one is found under both. A pattern of a
-codebook may be an **exclusion**, written with `!` before it: a match of its code that shares a word with what it matches
-is none.
+and spelling; a Chinese one matches traditional and simplified characters alike. A word also matches a part of a word
+(`parts`), and a phrase stays in one sentence (`sentences`). What a match is, is said by `match`, and by nothing else; the
+engines are held against it.
+
+The overlap rule: **every match is kept**; a phrase inside a longer one is found under both. A pattern of a codebook may be
+an **exclusion**, written with `!` before it: a match of its code that shares a word with what it matches is none. It may
+have **options**: case, a gap between its words, and what it stays within.
 """
 
 import fnmatch
