@@ -293,18 +293,24 @@ def read_table(
     # Lines as an editor and a spreadsheet have them; `str.splitlines` would also cut at U+2028 and its like.
     reader = csv_reader(io.StringIO(text, newline=""))
     fields = schema["fields"]
-    names = [field["name"] for field in fields]
     rows: list[dict[str, Any]] = []
     faults: list[Fault] = []
     line = 1
     try:
         header: list[str] = next(reader, [])
+        if schema.get("fieldsMatch") == [
+            "subset"
+        ]:  # Data Package 2: columns that need not be there
+            fields = [field for field in fields if field["name"] in header or _required(field)]
+        names = [field["name"] for field in fields]
         if header != names:
-            return [], _header_faults(file, header, names)
+            known = [field["name"] for field in schema["fields"]]
+            return [], _header_faults(file, header, names, known)
+        absent = {field["name"]: None for field in schema["fields"] if field["name"] not in names}
         line = reader.line_num + 1
         for cells in reader:
             row, found = _read_row(file, line, cells, fields)
-            rows += [row] if row else []
+            rows += [row | absent] if row else []
             faults += found
             line = reader.line_num + 1
     except csv.Error as error:
@@ -312,7 +318,12 @@ def read_table(
     return rows, faults + _duplicate_faults(file, rows, schema)
 
 
-def _header_faults(file: str, header: list[str], names: list[str]) -> list[Fault]:
+def _required(field: dict[str, Any]) -> bool:
+    return bool(field.get("constraints", {}).get("required"))
+
+
+def _header_faults(file: str, header: list[str], names: list[str], known: list[str]) -> list[Fault]:
+    """Return what is wrong with a header: `names` are the columns that it must have, `known` those that it may."""
     if strange := _NOT_UTF8.search("".join(header)):
         return [Fault(file, 1, "", _byte(strange), "text in UTF-8")]
     missing = [
@@ -321,9 +332,9 @@ def _header_faults(file: str, header: list[str], names: list[str]) -> list[Fault
         if name not in header
     ]
     surplus = [
-        Fault(file, 1, name, "a column unknown here", f"the columns {', '.join(names)}")
+        Fault(file, 1, name, "a column unknown here", f"the columns {', '.join(known)}")
         for name in header
-        if name not in names
+        if name not in known
     ]
     order = [Fault(file, 1, "", f"the order {', '.join(header)}", f"the order {', '.join(names)}")]
     return missing + surplus or order
