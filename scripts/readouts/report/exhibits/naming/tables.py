@@ -8,7 +8,7 @@ from ...drawing import table
 from ...fields import Field
 from ...findings import slug
 from ...report import Report
-from ..labels import english
+from ..labels import english, listed, uncounted_strings
 from .figures import named_codes, naming_names
 
 
@@ -121,7 +121,9 @@ def naming_evaluation(report: Report) -> dict:
 def article_terms(report: Report) -> dict:
     """What the article calls it in its own words."""
     data = report.table("article_terms").assign(slug=lambda terms: terms["pattern"].map(slug))
+    every = report.as_if.table("article_terms") if report.as_if else data
     return {
+        "uncounted": every.loc[~every["pattern"].isin(data["pattern"]), "pattern"],
         "title": "The article’s own words",
         "data": data,
         "tables": ("article_terms",),
@@ -186,6 +188,7 @@ def series_strings(report: Report) -> dict:
     return {
         "id": slug(rules.adjective, "series"),
         "title": f"Strings across the {rules.adjective} items",
+        "uncounted": uncounted_strings(report, listed(report, "in_series")),
         "data": data,
         "fields": {"texts": Field("items on contacts that have the string", "items")},
         "page_only": ("slug",),
