@@ -105,7 +105,7 @@ def another_code_of_a_frame(folder):
 
 def a_code_that_is_gone(folder):
     """As far as data made by hand do not name it."""
-    for name in ("codebook.csv", "patterns.csv", "reference_coding.csv"):
+    for name in ("codebook.csv", "patterns.csv", "reference_coding.csv", "disagreements.csv"):
         path = folder / name
         rows = rows_of(path)
         left = [row for row in rows if row["code"] != "support"]
@@ -378,7 +378,7 @@ def test_counted_anew_it_is_a_number_again(data):
     )
     sha256 = corpus.load(data).tables["readouts"].set_index("readout_id").at[JUNE, "sha256"]
     times = len(re.findall(r"\bpresident\b", texts[sha256].lower()))
-    assert times >= 3 and changed.findings[f"code-{JUNE}-peace"].value >= times
+    assert times >= 2 and changed.findings[f"code-{JUNE}-peace"].value >= times
     assert changed.findings[f"code-{JUNE}-new-code"].value > 0
 
 

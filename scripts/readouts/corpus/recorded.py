@@ -6,6 +6,7 @@ makes it, holds nothing to it: there a person writes and corrects freely.
 """
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from .datapackage import Fault, csv_line
@@ -67,4 +68,29 @@ def faults(
         Fault(resources[table]["path"], 0, "", f"no row {named}", EXPECTED)
         for table, named in left
         if table in resources
+    ]
+
+
+def without_echo(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults without those of `faults` that follow from another: a row with a cell that cannot be read is another than was recorded too.
+
+    Examples
+    --------
+    >>> cell, row = Fault("a.csv", 3, "date", "'x'", "a date"), Fault("a.csv", 3, "", "x, which is not recorded", EXPECTED)
+    >>> without_echo([cell, row]) == [cell], without_echo([row]) == [row]
+    (True, True)
+    """
+    faults = list(faults)
+    others = [fault for fault in faults if fault.expected != EXPECTED]
+    rows = {(fault.file, fault.row) for fault in others}
+    # Where a row of the file cannot be read at all, it may be the very one that is missed.
+    torn = {fault.file for fault in others if fault.row < 2 or not fault.column}
+    keyless = {fault.file for fault in faults if fault.found.startswith("None, ")}
+    return [
+        fault
+        for fault in faults
+        if fault.expected != EXPECTED
+        or not (
+            (fault.file, fault.row) in rows or (fault.row == 0 and fault.file in torn | keyless)
+        )
     ]

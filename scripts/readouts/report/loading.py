@@ -1,6 +1,6 @@
 """The report of a data folder: of this project's own, and of any that `readouts create` has made."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -46,7 +46,7 @@ def load(folder: str | Path = paths.DATA) -> Report:
 def _load(folder: Path) -> Report:
     own, rows = settings.read(folder), {}
     resources = {one["name"]: one for one in datapackage.descriptor(folder)["resources"]}
-    data = corpus.load(
+    data = _read(
         folder,
         [
             codebook.faults,
@@ -73,6 +73,14 @@ def _load(folder: Path) -> Report:
         tuple(gone),
         as_if and Analysis(as_if, book, coded, completed, Findings()),
     )
+
+
+def _read(folder: Path, checks: list[Callable], excerpts: str) -> corpus.Corpus:
+    """The data of a folder, or all its faults: each once."""
+    try:
+        return corpus.load(folder, checks, excerpts)
+    except DataError as error:
+        raise DataError(recorded.without_echo(error.faults)) from None
 
 
 def _report(

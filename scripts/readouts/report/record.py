@@ -5,6 +5,7 @@ It also notes for which codes the passages were read by hand: only a person know
 
 import argparse
 import sys
+from pathlib import Path
 
 import pandas as pd
 
@@ -13,10 +14,10 @@ from ..corpus import codebook, datapackage, recorded
 from . import fulltext, stored
 
 
-def rows() -> pd.DataFrame:
-    """Return the record of every row of this project's tables that were written down."""
-    tables = datapackage.read(paths.DATA)
-    resources = {one["name"]: one for one in datapackage.descriptor(paths.DATA)["resources"]}
+def rows(folder: Path) -> pd.DataFrame:
+    """Return the record of every row of a data folder's tables that were written down."""
+    tables = datapackage.read(folder)
+    resources = {one["name"]: one for one in datapackage.descriptor(folder)["resources"]}
     made = [
         (name, recorded.key(row, resources[name]["schema"]["primaryKey"]), recorded.digest(row))
         for name in recorded.of_source(resources)
@@ -33,9 +34,9 @@ def reading(codes: list[str]) -> pd.DataFrame:
     ValueError
         For a code that the codebook has not.
     """
+    read = datapackage.read(paths.DATA)
     tables = {
-        name: pd.DataFrame(datapackage.read(paths.DATA)[name])
-        for name in ("frames", "codebook", "patterns", stored.TABLE)
+        name: pd.DataFrame(read[name]) for name in ("frames", "codebook", "patterns", stored.TABLE)
     }
     book, had = codebook.load(tables), stored.recorded(tables[stored.TABLE])
     if unknown := set(codes) - set(book.codes["code"]):
@@ -60,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         help="codes for which the passages were read by hand, as they are defined now",
     )
     options = parser.parse_args(arguments)
-    made = {f"{recorded.TABLE}.csv": rows()}
+    made = {f"{recorded.TABLE}.csv": rows(paths.DATA)}
     if options.read:
         try:
             made[f"{stored.TABLE}.csv"] = reading(options.read)

@@ -376,6 +376,10 @@ def as_if(
     What has no row yet has one with nothing.
     """
     result = {name: table for name, table in tables.items() if name != TABLE}
+    for name in ("fulltext_patterns", "reference_codes"):
+        if name in tables:  # of a code that is gone nothing is said
+            codes = tables[name]["code"]
+            result[name] = tables[name][codes.isin(tables["codebook"]["code"])]
     if "fulltext_codes" in tables:
         table = tables["fulltext_codes"]
         known = set(zip(table["readout_id"], table["level"], table["name"]))

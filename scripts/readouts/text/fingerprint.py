@@ -82,7 +82,7 @@ def of_code(*functions: Callable[..., Any]) -> str:
 
 
 def _definition(module: str, name: str) -> tuple[str, list[tuple[str, str]]]:
-    """What a name of a module is defined as, and the names that this definition uses, each with its module."""
+    """Return what a name of a module is defined as, and the names that this definition uses, each with its module."""
     defined, imported = _names(module)
     value = getattr(importlib.import_module(module), name, None)
     if isinstance(value, Path):  # where a table stands says nothing, and what it holds all
@@ -99,7 +99,7 @@ def _definition(module: str, name: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _followed(module: str, name: str, attribute: str) -> list[tuple[str, str]]:
-    """Where an imported name is defined: nowhere in this package, or there; of a module, what is taken of it."""
+    """Return where an imported name is defined: nowhere in this package, or there; of a module, what is taken of it."""
     package = __name__.partition(".")[0]
     if module.partition(".")[0] != package:
         return []
@@ -111,7 +111,7 @@ def _followed(module: str, name: str, attribute: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=256)
 def _names(module: str) -> tuple[dict[str, list[ast.stmt]], dict[str, tuple[str, str]]]:
-    """The statements at the top of a module that define each of its names, and where those come from that it imports."""
+    """Return the statements at the top of a module that define each of its names, and where those come from that it imports."""
     source = importlib.import_module(module)
     tree = ast.parse(Path(str(source.__file__)).read_text(encoding="utf-8"))
     defined: dict[str, list[ast.stmt]] = {}
@@ -128,7 +128,7 @@ def _names(module: str) -> tuple[dict[str, list[ast.stmt]], dict[str, tuple[str,
 
 
 def _bound(statement: ast.stmt) -> set[str]:
-    """The names that a statement at the top of a module defines, or whose values it changes."""
+    """Return the names that a statement at the top of a module defines, or whose values it changes."""
     if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
         return {statement.name}
     if isinstance(statement, (ast.Assign, ast.AnnAssign)):
@@ -141,7 +141,7 @@ def _bound(statement: ast.stmt) -> set[str]:
 
 
 def _used(node: ast.AST) -> Iterator[tuple[str, str]]:
-    """The names that a statement uses, each with the attribute that is taken of it."""
+    """Yield the names that a statement uses, each with the attribute that is taken of it."""
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         yield node.value.id, node.attr
     elif isinstance(node, ast.Name):
@@ -154,7 +154,7 @@ def _used(node: ast.AST) -> Iterator[tuple[str, str]]:
 
 
 def _plain(node: object) -> object:
-    """A statement as lists and texts, alike in every version of Python: without docstrings, types and what is empty."""
+    """Return a statement as lists and texts, alike in every version of Python: without docstrings, types and what is empty."""
     if isinstance(node, list):
         return [_plain(child) for child in node]
     if not isinstance(node, ast.AST):

@@ -130,7 +130,7 @@ def _frames_of_sides(report: Report) -> dict:
         "fields": _fields_by_side(),
         "picture": picture,
         "caption": f"Distinct coded stretches a frame, written beside each mark, in the texts of {listed([literal(part.name) for part in parts])}. "
-        f"{sizes(parts, report.analysis.subcorpora)} {unit}Zero means what {{numref}}`tab-sides` says of a side’s texts.{more}{keyed(parts)}",
+        f"{sizes(parts, report.analysis.subcorpora)} {unit}{_zero_means(report)}{more}{keyed(parts)}",
         "alt": f"Coded stretches a frame: {textwrap.shorten(said, 2500, placeholder=' …')}.",
     }
 
@@ -148,6 +148,13 @@ def _fields_by_side() -> dict[str, Field | str]:
         ),
         "share": Field("share in all coded stretches of the side’s texts", "per cent"),
     }
+
+
+def _zero_means(report: Report) -> str:
+    """What may be said of what is not found; of a pair no table of sides says it."""
+    if report.settings.focused:
+        return f"Zero means absent from a text that is at hand in full, and not in the {report.settings.excerpts} of any other."
+    return "Zero means what {numref}`tab-sides` says of a side’s texts."
 
 
 def _said(count: int | None) -> str:
@@ -305,7 +312,7 @@ def _table(report: Report, level: str, made: dict) -> dict:
     # The codes that a side has come first where there are many, so that those shown are those found.
     order = counts.fillna(0).sum(axis=1).to_numpy()
     data["shown"] = pd.Series(-order).rank(method="first") <= CODES
-    zero = "Zero means what {numref}`tab-sides` says of a side’s texts. “No pattern”: the codebook has none in the side’s language, so it was not looked for."
+    zero = f"{_zero_means(report)} “No pattern”: the codebook has none in the side’s language, so it was not looked for."
     more = " The most frequent are shown; the CSV has all." if not data["shown"].all() else ""
     return {
         "title": made["title"],
@@ -565,10 +572,6 @@ def frame_words(report: Report) -> dict:
     if described.empty:
         raise InsufficientData(
             "No pattern of the codebook matches a text: there is no frame to fill."
-        )
-    if not coded_alike(report):
-        raise InsufficientData(
-            "Not every code has a pattern in the languages of both readouts: what was not looked for cannot stand beside what was."
         )
     data = pd.DataFrame(
         [

@@ -24,7 +24,7 @@ def names(report: Report) -> dict:
     named = list(named_codes(report).itertuples(index=False, name=None))
     wide = long.pivot(index=["code", "label"], columns="column", values=["frequency", "finding"])
     wide = wide.loc[named]
-    data = wide["frequency"].astype(int).reset_index().rename_axis(columns=None)
+    data = wide["frequency"].astype("Int64").reset_index().rename_axis(columns=None)
     columns = {
         _column(report, side, date): f"{settings.names[side]}, {settings.months[date]}"
         for side in (rules.other, rules.side)
@@ -49,6 +49,7 @@ def names(report: Report) -> dict:
         f"Zero means absent from the full text. {rules.apart.label} is counted apart.",
         "columns": {"label": "Name"} | columns,
         "links": {column: list(wide["finding"][column]) for column in columns},
+        "uncounted": data.loc[data[list(columns)].isna().any(axis=1), "label"],
     }
 
 
