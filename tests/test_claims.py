@@ -24,7 +24,7 @@ from claims_validity import RULES as VALIDITY_RULES
 from claims_voices_press import CLAIMS as MORE_CLAIMS
 from claims_voices_press import RULES as MORE_RULES
 from readouts import paths
-from readouts.report import coverage
+from readouts.report import coverage, fulltext, record
 from readouts.report.figures import term_frequency
 from readouts.report.tables import phrases
 from readouts.text import frequency
@@ -644,6 +644,8 @@ def changed(folder: Path, table: str, old: dict[str, str], new: dict[str, str]) 
         writer = csv.DictWriter(file, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+    # A changed row is a fault until it is recorded.
+    fulltext.write_text(folder / "recorded.csv", fulltext.as_csv(record.rows(folder)))
     return load(folder)
 
 

@@ -180,7 +180,7 @@ def test_a_folder_without_the_texts_is_answered(tmp_path, capsys):
 @needs_shared
 def test_made_anew_the_counts_agree_with_the_data(capsys):
     assert command.main([str(SHARED / "corpora")]) == 0
-    assert capsys.readouterr().out.count("agrees") == 7
+    assert capsys.readouterr().out.count("agrees") == 8
 
 
 @needs_shared

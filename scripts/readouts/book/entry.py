@@ -63,7 +63,9 @@ def entry(
         *_withheld(finding),
     ]
     count = (
-        None if finding.withheld or finding.parts else str(n_shown + min(len(finding.rows), ROWS))
+        None
+        if finding.withheld or finding.parts or finding.value is None
+        else str(n_shown + min(len(finding.rows), ROWS))
     )
     return make(
         "section",

@@ -24,6 +24,8 @@ DESCRIPTOR = "datapackage.json"
 LONGEST_CELL = 64 * 2**20
 # Faults that a message lists; of the others it says how many they are.
 SHOWN = 50
+# Rows that lack one and the same row of another table, each with a fault of its own; more are told together.
+ROWS_EACH = 3
 # What Python makes of a byte that is not UTF-8, so that its cell can be named.
 _UTF8 = "text in UTF-8"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
@@ -453,12 +455,24 @@ def _foreign_key_faults(
         known = {tuple(row[name] for name in other) for row in tables[target]}
         if resources[target]["path"] in torn or any(None in value for value in known):
             continue
+        lost: dict[tuple[Any, ...], list[int]] = {}
         for row in tables[resource["name"]]:
             value = tuple(row[name] for name in own)
             if None not in value and value not in known:
-                found = ", ".join(map(str, value))
-                expected = f"{', '.join(other)} of a row in {resources[target]['path']}"
-                faults.append(
-                    Fault(resource["path"], row[""], ", ".join(own), repr(found), expected)
+                lost.setdefault(value, []).append(row[""])
+        expected = f"{', '.join(other)} of a row in {resources[target]['path']}"
+        for value, lines in lost.items():
+            found = repr(", ".join(map(str, value)))
+            # One wrong key elsewhere can be missed by a hundred rows: they are one fault.
+            many = len(lines) > ROWS_EACH
+            faults += [
+                Fault(
+                    resource["path"],
+                    line,
+                    ", ".join(own),
+                    f"{found}, as in {len(lines) - 1} rows more" if many else found,
+                    expected,
                 )
+                for line in (lines[:1] if many else lines)
+            ]
     return faults

@@ -11,6 +11,7 @@ from ..text import coding, frequency
 from ..text.absence import not_found
 from ..text.patterns import of_language
 from ..text.tokens import is_han
+from . import stored
 from .findings import Finding, Row, WithheldText, slug, slugs, spans_of
 from .subcorpora import Subcorpus, readout_name, readouts  # noqa: F401
 
@@ -142,12 +143,15 @@ def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
     labels, matched = _levels(codebook), corpus.tables["fulltext_patterns"]
     for readout in corpus.tables["readouts"].query("size_unit == 'words'").itertuples():
         withheld = (withheld_text(readout),)
-        yield Finding(
-            slug("words", readout.readout_id),
-            int(readout.size),
-            f"words: {readout_name(readout)}",
-            withheld=withheld,
-        )
+        if stored.is_counted(
+            corpus.tables, "fulltext_words", "words", readout_id=readout.readout_id
+        ):
+            yield Finding(
+                slug("words", readout.readout_id),
+                int(readout.size),
+                f"words: {readout_name(readout)}",
+                withheld=withheld,
+            )
         table = corpus.tables["fulltext_codes"]
         for row in table[table["readout_id"] == readout.readout_id].itertuples():
             patterns = tuple(codebook.of(row.name, readout.language)) if row.level == "code" else ()
@@ -179,10 +183,13 @@ def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
 
 
 def _levels(codebook: Codebook) -> dict[str, dict[str, str]]:
-    return {
-        "code": dict(zip(codebook.codes["code"], codebook.codes["label"])),
-        "frame": dict(zip(codebook.frames["frame"], codebook.frames["label"])),
-    }
+    return {level: names(codebook, level) for level in ("code", "frame")}
+
+
+def names(codebook: Codebook, level: str) -> dict[str, str]:
+    """The codes of a codebook, or its frames, each with its name in print."""
+    table = codebook.codes if level == "code" else codebook.frames
+    return dict(zip(table[level], table["label"]))
 
 
 def _note(count: int, part: Subcorpus) -> str:

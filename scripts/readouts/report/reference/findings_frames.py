@@ -6,7 +6,7 @@ from itertools import product
 import pandas as pd
 
 from ...measures.resampling import LEAST_TEXTS
-from .. import results
+from .. import results, stored
 from ..findings import Finding, Row, slug
 from . import comparison
 from .evidence import Evidence, rows_of, shown_p
@@ -139,6 +139,8 @@ def other_matters(evidence: Evidence) -> Iterator[Finding]:
         .sum()
     )
     for (stratum, frame), own in aside.groupby(["stratum", "frame"]):
+        if (stratum, frame) not in every.index:
+            continue
         key, name = slug(stratum, frame), f"{labels[frame]}: {evidence.strata[stratum].label}"
         rows = tuple(
             Row(
@@ -241,7 +243,12 @@ def codes(evidence: Evidence) -> Iterator[Finding]:
         stratum=counts["document"].map(documents["stratum"]),
     ).query("frequency > 0")
     by_code = dict(list(counts.groupby(["stratum", "code"])))
-    for stratum, code in product(evidence.strata, code_labels.index):
+    counted = [
+        code
+        for code in code_labels.index
+        if stored.is_counted(tables, "reference_codes", "code", code)
+    ]
+    for stratum, code in product(evidence.strata, counted):
         own = by_code.get((stratum, code), counts.iloc[:0])
         key, name = slug(stratum, code), f"{code_labels[code]}: {evidence.strata[stratum].label}"
         rows = tuple(
@@ -262,7 +269,10 @@ def codes(evidence: Evidence) -> Iterator[Finding]:
             parts=(f"reference-code-texts-{key}",),
             formula="the sum over the texts",
         )
-    if reference.together:
+    if reference.together and all(
+        stored.is_counted(tables, "reference_codes", "code", code)
+        for code in reference.together.codes
+    ):
         yield _together(evidence, counts[counts["stratum"] == reference.main])
 
 
