@@ -44,7 +44,7 @@ WITHOUT = {
     "engine/running": "test_cli",
     "engine/selection": "test_cli",
     "fetch/collect": "test_fetch",
-    "fetch/store": "test_fetch",
+    "fetch/downloads": "test_fetch",
     "paths": "test_results",
     "readers/checking": "test_readers_hostile",
     "readers/column_names": "test_readers_formats",

@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -33,11 +34,15 @@ COLUMNS = (
 _IDS = ("document_id", "readout_id", "docname", "doc_id", "id")
 
 
+# What every function here takes for texts.
+Texts: TypeAlias = str | Path | pd.DataFrame
+
+
 class UnknownLanguage(UserWarning):
     """Nothing can be found in some passages: their language is not known, or the codebook has no patterns in it."""
 
 
-def read(path: str | Path, **options) -> pd.DataFrame:
+def read(path: str | Path, **options: Any) -> pd.DataFrame:
     """Read texts in any form that people have, as a DataFrame with a row a passage.
 
     A passage is a paragraph: no phrase and no match reaches from one to the next.
@@ -82,7 +87,7 @@ def read(path: str | Path, **options) -> pd.DataFrame:
     return table
 
 
-def _rows(document: Document) -> Iterator[dict]:
+def _rows(document: Document) -> Iterator[dict[str, Any]]:
     """Give the passages of a document, with what its row, and its own row in a data folder, says besides."""
     found = list(paragraphs(document.text))
     own = [row for row in document.segments if is_counted(row)]
@@ -100,7 +105,7 @@ def _rows(document: Document) -> Iterator[dict]:
         yield known
 
 
-def passages_of(data) -> pd.DataFrame:
+def passages_of(data: Texts) -> pd.DataFrame:
     """Return passages as the functions here take them: from a path, from `read`, from any table with a column ``text``.
 
     Parameters
@@ -138,15 +143,15 @@ def passages_of(data) -> pd.DataFrame:
         table["language"] = table["text"].map(language_of)
     for column, value in {"side": "", "event": "", "completeness": "full"}.items():
         table[column] = table[column].fillna(value) if column in table else value
-    for column, value in {"start": 0, "first_word": 1}.items():
+    for column, first in {"start": 0, "first_word": 1}.items():
         if column not in table:
-            table[column] = value
+            table[column] = first
     if "paragraph" not in table:
         table["paragraph"] = table.groupby("document_id").cumcount() + 1
     return table
 
 
-def _language(value) -> str:
+def _language(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         return ""
     try:
@@ -155,7 +160,7 @@ def _language(value) -> str:
         raise ValueError(f"language {value!r}: {error}") from None
 
 
-def as_documents(table: pd.DataFrame) -> Iterator[tuple[object, Document]]:
+def as_documents(table: pd.DataFrame) -> Iterator[tuple[Any, Document]]:
     """Give each row of `passages_of` as a document, with the row."""
     for row in table.itertuples(index=False):
         yield (
@@ -215,7 +220,7 @@ def check_languages(table: pd.DataFrame, patterns: Iterable[Pattern]) -> None:
     warnings.warn(message, UnknownLanguage, stacklevel=3)
 
 
-def tokens(text: str | pd.Series | pd.DataFrame, **tokenizing) -> list[str]:
+def tokens(text: str | pd.Series | pd.DataFrame, **tokenizing: bool) -> list[str]:
     """Return the words of a text, or of passages, in order: the forms under which all of this package counts.
 
     Parameters

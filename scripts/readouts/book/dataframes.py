@@ -15,7 +15,7 @@ _CORNER = re.compile(r"<th></th>")
 
 
 def is_dataframe(html: str) -> bool:
-    """Whether HTML is what pandas writes of a DataFrame.
+    """Say whether HTML is what pandas writes of a DataFrame.
 
     Examples
     --------
