@@ -80,7 +80,8 @@ def read(path: str | Path, **options: Any) -> pd.DataFrame:
     8
     """
     reading = readers.read(path, True, **options)
-    rows, apart = [], []
+    rows: list[dict[str, Any]] = []
+    apart: list[str] = []
     for document in reading:
         found = list(paragraphs(document.text))
         own = _segment_rows(document, len(found))
