@@ -12,7 +12,7 @@ from readouts.report.findings import (
     Finding,
     Findings,
     Row,
-    Withheld,
+    WithheldText,
     literal,
     slug,
     slugs,
@@ -48,7 +48,7 @@ def test_zero_needs_nothing_to_show():
 
 
 def test_a_withheld_text_or_parts_stand_for_spans():
-    assert Finding("war", 5, "war", withheld=(Withheld("a text", "9 words"),)).text == "5"
+    assert Finding("war", 5, "war", withheld=(WithheldText("a text", "9 words"),)).text == "5"
     assert Finding("rate", 7.25, "a rate", parts=("war", "words"), shown="7.3").text == "7.3"
 
 

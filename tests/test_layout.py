@@ -35,7 +35,7 @@ WITHOUT = {
     "engine/running": "test_cli",
     "engine/selection": "test_cli",
     "fetch/collect": "test_fetch",
-    "fetch/store": "test_fetch",
+    "fetch/downloads": "test_fetch",
     "paths": "test_results",
     "readers/language_names": "test_readers_formats",
     "readers/rows": "test_readers_formats",

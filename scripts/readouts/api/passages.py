@@ -4,6 +4,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -33,11 +34,15 @@ COLUMNS = (
 _IDS = ("document_id", "readout_id", "docname", "doc_id", "id")
 
 
+# What every function here takes for texts.
+Texts: TypeAlias = str | Path | pd.DataFrame
+
+
 class UnknownLanguage(UserWarning):
     """Nothing can be found in some passages: their language is not known, or the codebook has no patterns in it."""
 
 
-def read(path: str | Path, **options) -> pd.DataFrame:
+def read(path: str | Path, **options: Any) -> pd.DataFrame:
     """Read texts in any form that people have, as a DataFrame with a row a passage.
 
     A passage is a paragraph: no phrase and no match reaches from one to the next.
@@ -75,7 +80,8 @@ def read(path: str | Path, **options) -> pd.DataFrame:
     8
     """
     reading = readers.read(path, True, **options)
-    rows, apart = [], []
+    rows: list[dict[str, Any]] = []
+    apart: list[str] = []
     for document in reading:
         found = list(paragraphs(document.text))
         own = _segment_rows(document, len(found))
@@ -92,7 +98,7 @@ def read(path: str | Path, **options) -> pd.DataFrame:
     return table
 
 
-def _segment_rows(document: Document, n_paragraphs: int) -> list[dict] | None:
+def _segment_rows(document: Document, n_paragraphs: int) -> list[dict[str, Any]] | None:
     """Return for each paragraph the row of ``segments.csv`` that it is from; None where that cannot be told.
 
     It cannot where the texts of a data folder have markup, or are read with their lines joined: then there are other
@@ -105,7 +111,9 @@ def _segment_rows(document: Document, n_paragraphs: int) -> list[dict] | None:
     return next((rows for rows in (each, own) if len(rows) == n_paragraphs), None)
 
 
-def _rows(document: Document, found: list[Segment], own: list[dict]) -> Iterator[dict]:
+def _rows(
+    document: Document, found: list[Segment], own: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
     """Give the passages of a document, with what its row, and in a data folder that of its segment, says besides."""
     word = 1
     for number, (segment, row) in enumerate(zip(found, own), start=1):
@@ -120,7 +128,7 @@ def _rows(document: Document, found: list[Segment], own: list[dict]) -> Iterator
         yield known
 
 
-def passages_of(data) -> pd.DataFrame:
+def passages_of(data: Texts) -> pd.DataFrame:
     """Return passages as the functions here take them: from a path, from `read`, from any table with a column ``text``.
 
     Parameters
@@ -158,15 +166,15 @@ def passages_of(data) -> pd.DataFrame:
         table["language"] = table["text"].map(language_of)
     for column, value in {"side": "", "event": "", "completeness": "full"}.items():
         table[column] = table[column].fillna(value) if column in table else value
-    for column, value in {"start": 0, "first_word": 1}.items():
+    for column, first in {"start": 0, "first_word": 1}.items():
         if column not in table:
-            table[column] = value
+            table[column] = first
     if "paragraph" not in table:
         table["paragraph"] = table.groupby("document_id").cumcount() + 1
     return table
 
 
-def _language(value) -> str:
+def _language(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         return ""
     try:
@@ -175,7 +183,7 @@ def _language(value) -> str:
         raise ValueError(f"language {value!r}: {error}") from None
 
 
-def as_documents(table: pd.DataFrame) -> Iterator[tuple[object, Document]]:
+def as_documents(table: pd.DataFrame) -> Iterator[tuple[Any, Document]]:
     """Give each row of `passages_of` as a document, with the row."""
     for row in table.itertuples(index=False):
         yield (
@@ -235,7 +243,7 @@ def check_languages(table: pd.DataFrame, patterns: Iterable[Pattern]) -> None:
     warnings.warn(message, UnknownLanguage, stacklevel=3)
 
 
-def tokens(text: str | pd.Series | pd.DataFrame, **tokenizing) -> list[str]:
+def tokens(text: str | pd.Series | pd.DataFrame, **tokenizing: bool) -> list[str]:
     """Return the words of a text, or of passages, in order: the forms under which all of this package counts.
 
     Parameters

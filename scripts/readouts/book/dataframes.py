@@ -16,7 +16,7 @@ _HEADER = re.compile(r"<th\b(?P<spans>[^>]*)>|</thead>")
 
 
 def is_dataframe(html: str) -> bool:
-    """Whether HTML is what pandas writes of a DataFrame.
+    """Say whether HTML is what pandas writes of a DataFrame.
 
     Examples
     --------
