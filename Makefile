@@ -116,6 +116,8 @@ endef
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@# The kernels talk to the build on this machine only; without this each prints a warning of it.
 	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
+	@# What was compiled for the setting up alone.
+	@rm -rf .venv/pycache
 	@touch $@
 
 # What a purpose needs beside the book, in the same environment and in the same versions.

@@ -16,7 +16,6 @@ WITHOUT = {
     "api/pictures": "test_public",
     "book/citing": "test_book",
     "book/controls": "test_site",
-    "book/dataframes": "test_book",
     "book/directives": "test_book",
     "book/entry": "test_evidence_words",
     "book/exhibits": "test_book",

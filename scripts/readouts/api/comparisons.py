@@ -1,5 +1,6 @@
 """One side against another: keyness, and what a side has alone."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -125,7 +126,7 @@ def alone(data: Texts, side: str, *, codebook: CodebookSource | None = None) -> 
     if not own.any() or own.all():
         raise ValueError(f"no passages of side {side!r} and of another; there is {_sides(table)}")
     if codebook is None:
-        languages.comparable(table.loc[own, "language"], table.loc[~own, "language"])
+        languages.comparable(_languages(table[own]), _languages(table[~own]))
         key, counted = "word", count(table)
         other = set(counted.loc[counted["side"] != side, "word"])
         frequency = counted[counted["side"] == side].set_index("word")["frequency"]
@@ -143,3 +144,11 @@ def alone(data: Texts, side: str, *, codebook: CodebookSource | None = None) -> 
         .assign(elsewhere=absence("full" if full else "excerpts"))
         .sort_values(["frequency", key], ascending=[False, True], ignore_index=True)
     )
+
+
+def _languages(table: pd.DataFrame) -> set[str]:
+    """The languages of passages; of Chinese, with the script that its characters tell."""
+    return {
+        languages.with_script(language, Counter("".join(own["text"])))
+        for language, own in table.groupby("language")
+    }

@@ -10,7 +10,7 @@ import pandas as pd
 
 from .. import readers
 from ..corpus.document import Document
-from ..corpus.segments import is_counted, paragraphs
+from ..corpus.segments import Segment, is_counted, paragraphs
 from ..readers import language_names
 from ..text.languages import language_of, name, primary
 from ..text.patterns import Pattern, of_language
@@ -80,18 +80,38 @@ def read(path: str | Path, **options: Any) -> pd.DataFrame:
     8
     """
     reading = readers.read(path, True, **options)
-    rows = [row for document in reading for row in _rows(document)]
+    rows, apart = [], []
+    for document in reading:
+        found = list(paragraphs(document.text))
+        own = _segment_rows(document, len(found))
+        if own is None:
+            apart.append(document.document_id)
+        rows += _rows(document, found, own or [{}] * len(found))
     table = pd.DataFrame(rows, columns=None if rows else list(COLUMNS))
     table["date"] = pd.to_datetime(table["date"])
-    table.attrs = {"read_as": list(reading.guess), "notices": list(reading.notices)}
+    notices = [
+        f"{name}: its paragraphs are not those of its rows in segments.csv, so the columns of these are left out"
+        for name in apart
+    ]
+    table.attrs = {"read_as": list(reading.guess), "notices": [*reading.notices, *notices]}
     return table
 
 
-def _rows(document: Document) -> Iterator[dict[str, Any]]:
-    """Give the passages of a document, with what its row, and its own row in a data folder, says besides."""
-    found = list(paragraphs(document.text))
+def _segment_rows(document: Document, n_paragraphs: int) -> list[dict[str, Any]] | None:
+    """Return for each paragraph the row of ``segments.csv`` that it is from; None where that cannot be told.
+
+    It cannot where the texts of a data folder have markup, or are read with their lines joined: then there are other
+    paragraphs than the segments have.
+    """
     own = [row for row in document.segments if is_counted(row)]
-    own = own if len(own) == len(found) else [{}] * len(found)
+    each = [row for row in own for _ in paragraphs(row["text"])]
+    if not own:
+        return [{}] * n_paragraphs
+    return next((rows for rows in (each, own) if len(rows) == n_paragraphs), None)
+
+
+def _rows(document: Document, found: list[Segment], own: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Give the passages of a document, with what its row, and in a data folder that of its segment, says besides."""
     word = 1
     for number, (segment, row) in enumerate(zip(found, own), start=1):
         n_tokens = len(tokenize(segment.text))

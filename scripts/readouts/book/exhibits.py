@@ -45,6 +45,7 @@ class ExhibitRenderer:
         }
         exhibits[label] |= {
             "alt": content.get("alt", ""),
+            "schema": content.get("schema", []),
             "caption": env.app.readouts_report.findings.fill(content["caption"]),
         }
         node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)

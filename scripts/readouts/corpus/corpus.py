@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -39,12 +39,15 @@ class Corpus:
         Every table of the data folder by its name in ``datapackage.json``.
     excerpts : str
         What this corpus calls its excerpts, in the plural.
+    described : dict of str to dict of str to str
+        Of each table, what ``datapackage.json`` says of each column.
     """
 
     segments: pd.DataFrame
     repeated: pd.DataFrame
     tables: dict[str, pd.DataFrame]
     excerpts: str = QUOTED
+    described: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     def of(self, readout_id: str) -> pd.DataFrame:
         """Return the counted segments of one readout, in the order of the text."""
@@ -159,11 +162,15 @@ def load(
     True
     """
     rows = datapackage.read(folder, [_agreement_faults, *checks])
-    fields = {
-        resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
+    described = {
+        resource["name"]: {
+            one["name"]: one.get("description", "") for one in resource["schema"]["fields"]
+        }
         for resource in datapackage.descriptor(folder)["resources"]
     }
-    tables = {name: pd.DataFrame(table, columns=fields[name]) for name, table in rows.items()}
+    tables = {
+        name: pd.DataFrame(table, columns=list(described[name])) for name, table in rows.items()
+    }
     segments = tables["segments"].set_index("segment_id", drop=False).rename_axis(None)
     readouts = Corpus(segments, segments[:0], tables).readouts
     for name in OF_THE_READOUT:
@@ -177,7 +184,7 @@ def load(
         segments.index,
         dtype=bool,
     )
-    return Corpus(segments[~repeats], segments[repeats], tables, excerpts)
+    return Corpus(segments[~repeats], segments[repeats], tables, excerpts, described)
 
 
 def _agreement_faults(tables: dict[str, list[dict[str, Any]]]) -> list[datapackage.Fault]:

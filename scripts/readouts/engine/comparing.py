@@ -1,7 +1,7 @@
 """One side held against another: keyness of every word, or of every code and frame, over the counts of any engine."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -149,7 +149,7 @@ def compare(
             raise ValueError(f"no document is of side {side!r}; there is {listed(selection.sides)}")
     one, other = counts.sides[target], counts.sides[reference]
     if not codebook:
-        languages.comparable(one.languages, other.languages)
+        languages.comparable(_languages(counts, one), _languages(counts, other))
     for name, side in ((target, one), (reference, other)):
         if not side.n_tokens:
             raise ValueError(f"the documents of side {name!r} have no {unit}")
@@ -178,6 +178,14 @@ def compare(
         if codebook
         else f"words with at least {max(min_frequency, 1)} occurrences",
     )
+
+
+def _languages(counts: WordCounts, side: SideCounts) -> Collection[str]:
+    """The languages of a side; of Chinese, with the script that its characters tell."""
+    if not {"zh", *languages.UNKNOWN} & set(map(languages.primary, side.languages)):
+        return side.languages
+    frequency = dict(zip(counts.forms, map(int, side.frequency)))
+    return {languages.with_script(language, frequency) for language in side.languages}
 
 
 def _code_counts(

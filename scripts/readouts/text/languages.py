@@ -6,11 +6,12 @@ with the extra ``languages``, are imported when they are first needed, and downl
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from . import han
 from .tokens import HAN, IGNORABLE, Token, normalize, tokenize
 
 # The stemmers of Snowball by ISO 639-1 code; of two for a language the maintained one.
@@ -62,6 +63,8 @@ NAMES = {code: algorithm.capitalize() for code, algorithm in STEMMERS.items()} |
     "vi": "Vietnamese",
     "zh": "Chinese",
 }
+TRADITIONAL = "zh-Hant"
+_TRADITIONAL_TAGS = {"hant", "tw", "hk", "mo"}
 UNKNOWN = {"", "und"}  # the second is ISO 639-2's word for it
 SEGMENTATIONS = ("characters", "segmented")
 NORMALIZATIONS = ("none", "stem", "lemma")
@@ -91,13 +94,40 @@ def name(language: str) -> str:
 
     Examples
     --------
-    >>> name("zh-Hans"), name("fr"), name("tlh")
-    ('Chinese', 'French', 'tlh')
+    >>> name("zh-Hans"), name("zh-Hant"), name("fr"), name("tlh")
+    ('Chinese', 'Chinese in traditional characters', 'French', 'tlh')
     """
-    return NAMES.get(primary(language), primary(language))
+    code = with_script(language)
+    return "Chinese in traditional characters" if code == TRADITIONAL else NAMES.get(code, code)
 
 
 # --- Which words may be compared ----------------------------------------------------
+
+
+def with_script(language: str, frequency: Mapping[str, int] | None = None) -> str:
+    """Return the language whose words are of one list: `primary`, but Chinese in traditional characters is one of its own.
+
+    A codebook's patterns match both (`patterns.Index`); a list of words would have every word twice.
+
+    Parameters
+    ----------
+    language : str
+        An ISO 639-1 code or a tag.
+    frequency : mapping of str to int, optional
+        How often each word of the texts occurs: then these tell the script, where the tag names none.
+
+    Examples
+    --------
+    >>> with_script("zh-TW"), with_script("zh"), with_script("zh", {"國": 2, "會": 1}), with_script("en-GB")
+    ('zh-Hant', 'zh', 'zh-Hant', 'en')
+    """
+    code, *subtags = language.replace("_", "-").strip().lower().split("-")
+    if code not in UNKNOWN | {"zh"} or "hans" in subtags:
+        return code
+    traditional = not _TRADITIONAL_TAGS.isdisjoint(subtags) or (
+        frequency is not None and han.script(frequency) == "Hant"
+    )
+    return TRADITIONAL if traditional else code
 
 
 def comparable(target: Iterable[str], reference: Iterable[str]) -> None:
@@ -123,7 +153,7 @@ def comparable(target: Iterable[str], reference: Iterable[str]) -> None:
     Traceback (most recent call last):
     readouts.text.languages.IncomparableLanguages: words of Russian and words of Chinese are not the same types, ...
     """
-    sides = [{primary(language) for language in side} for side in (target, reference)]
+    sides = [{with_script(language) for language in side} for side in (target, reference)]
     known = [side - UNKNOWN for side in sides]
     every = sorted(known[0] | known[1], key=lambda code: (code not in known[0], code))
     instead = "compare coded frames instead (--frames with a codebook that has patterns in each language), or choose documents of one language"
