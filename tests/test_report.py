@@ -17,7 +17,7 @@ from readouts.corpus.datapackage import DataError
 from readouts.create import book, codebooks, folder
 from readouts.report import keyness, loading, tables, unshared
 from readouts.report.chapters import CHAPTERS
-from readouts.report.drawing import distinct, drawable, legible, looks
+from readouts.report.drawing import distinct, drawable, legible, side_styles
 from readouts.report.exhibits.timeline import date_locator
 from readouts.report.findings import ROLE, literal, slugs
 from readouts.report.publish import Refusal, defused
@@ -392,11 +392,11 @@ def test_a_cell_for_people_is_no_formula(text):
 
 
 def test_looks_are_apart_and_no_more_than_eight():
-    made = looks({str(n): f"Side {n}" for n in range(9)})
+    made = side_styles({str(n): f"Side {n}" for n in range(9)})
     assert (
         len(made) == 8
-        and len({look.colour for look in made.values()})
-        == len({look.marker for look in made.values()})
+        and len({style.colour for style in made.values()})
+        == len({style.marker for style in made.values()})
         == 8
     )
 

@@ -80,7 +80,8 @@ def read(path: str | Path, **options: Any) -> pd.DataFrame:
     8
     """
     reading = readers.read(path, True, **options)
-    rows, apart = [], []
+    rows: list[dict[str, Any]] = []
+    apart: list[str] = []
     for document in reading:
         found = list(paragraphs(document.text))
         own = _segment_rows(document, len(found))
@@ -110,7 +111,9 @@ def _segment_rows(document: Document, n_paragraphs: int) -> list[dict[str, Any]]
     return next((rows for rows in (each, own) if len(rows) == n_paragraphs), None)
 
 
-def _rows(document: Document, found: list[Segment], own: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _rows(
+    document: Document, found: list[Segment], own: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
     """Give the passages of a document, with what its row, and in a data folder that of its segment, says besides."""
     word = 1
     for number, (segment, row) in enumerate(zip(found, own), start=1):
