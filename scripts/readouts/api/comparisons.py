@@ -147,7 +147,7 @@ def alone(data: Texts, side: str, *, codebook: CodebookSource | None = None) -> 
 
 
 def _languages(table: pd.DataFrame) -> set[str]:
-    """The languages of passages; of Chinese, with the script that its characters tell."""
+    """Return the languages of passages; of Chinese, with the script that its characters tell."""
     return {
         languages.with_script(language, Counter("".join(own["text"])))
         for language, own in table.groupby("language")

@@ -11,7 +11,7 @@ import pandas as pd
 from .coded import CodeCounts
 from .findings import Finding, spans_of
 from .subcorpora import Account
-from .words import Vocabulary
+from .words import LanguageWords
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -91,7 +91,7 @@ def _said_of(others: list[Account]) -> str:
     )
 
 
-def vocabulary_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
+def vocabulary_findings(vocabulary: LanguageWords) -> Iterator[Finding]:
     """How many different words each side has (``types-<part>``), and how many of them no other side of its language has (``types-<part>-alone``)."""
     counts = vocabulary.words
     for part in vocabulary.parts:
@@ -122,7 +122,7 @@ def vocabulary_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
         )
 
 
-def words_alone(vocabulary: Vocabulary) -> pd.DataFrame:
+def words_alone(vocabulary: LanguageWords) -> pd.DataFrame:
     """For each side the most frequent words of content that no other side of its language has: ``part, side, words``."""
     counts = vocabulary.content()
     rows = []

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ...corpus.corpus import day, side_name
 from .. import subcorpora
-from ..drawing import drawable, looks
+from ..drawing import drawable, side_styles
 from ..fields import Field
 from ..findings import literal
 from ..report import Report
@@ -49,8 +49,8 @@ def sizes(parts: list[Subcorpus], of: list[Subcorpus]) -> str:
 def keyed(parts: list[Subcorpus]) -> str:
     """Which side a picture has by its number, since the figures' font has not the characters of its name."""
     numbered = [
-        f"{look.label} is {literal(part.name)}"
-        for part, look in zip(parts, looks({part.id: part.name for part in parts}).values())
+        f"{style.label} is {literal(part.name)}"
+        for part, style in zip(parts, side_styles({part.id: part.name for part in parts}).values())
         if not drawable(part.name)
     ]
     return f" In the picture {'; '.join(numbered)}." if numbered else ""

@@ -6,7 +6,7 @@ from ...corpus.corpus import EXCERPTS, day
 from ..analysis import READOUTS
 from ..drawing import table
 from ..fields import PER_THOUSAND, SHARED, Field
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
 from ..subcorpora import language_name
 
@@ -152,7 +152,7 @@ def events(report: Report) -> dict:
     """Each event, and which sides published an account of it."""
     readouts = report.corpus.readouts
     if readouts["event"].nunique() < 2:
-        raise Refused("All readouts are of one event.")
+        raise InsufficientData("All readouts are of one event.")
     grouped = readouts.groupby("event", sort=False)
     order = list(dict.fromkeys(account.event for account in report.analysis.accounts))
     data = pd.DataFrame(

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from .. import coverage, headlines, robustness
-from ..drawing import NEUTRAL, WIDE, canvas, figure, looks, side_legend, table
+from ..drawing import NEUTRAL, WIDE, canvas, figure, side_legend, side_styles, table
 from ..fields import Field
 from ..findings import slug
 from ..report import Report
@@ -56,7 +56,7 @@ def headline_ranges(report: Report) -> dict:
     data["turned_over_by"] = data["headline"].map(under).fillna("")
     data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
     data["certainty"] = [report.findings[slug("certainty", name)].text for name in data["headline"]]
-    looked = looks({side.id: side.name for side in report.settings.two})
+    styles = side_styles({side.id: side.name for side in report.settings.two})
     side_of = _sides(report)
     places, ticks = _grouped(data["headline_group"])
     picture, axis = canvas(WIDE, 0.6 + 0.27 * len(ticks))
@@ -66,7 +66,7 @@ def headline_ranges(report: Report) -> dict:
             (0.17, row.reference, row.frequency_reference, row.reference_low, row.reference_high),
         ):
             side = side_of(key)
-            colour = looked[side].colour if side else NEUTRAL
+            colour = styles[side].colour if side else NEUTRAL
             hollow = shift > 0 and side in (side_of(row.target), None)
             axis.plot(
                 [low, high],
@@ -79,7 +79,7 @@ def headline_ranges(report: Report) -> dict:
             axis.plot(
                 value,
                 place + shift,
-                looked[side].marker if side else "D",
+                styles[side].marker if side else "D",
                 color=colour,
                 markerfacecolor="white" if hollow else colour,
                 markeredgecolor=colour if hollow else "black",
@@ -109,7 +109,7 @@ def headline_ranges(report: Report) -> dict:
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.set_xlabel("count, and its range over the choices")
-    side_legend(axis, looked)
+    side_legend(axis, styles)
     axis.get_legend().set_loc("center right")
     said = "; ".join(
         f"{row.label} ({row.said}), {row.frequency} against {row.frequency_reference}, range {row.low} to {row.high} against {row.reference_low} to {row.reference_high}"

@@ -4,10 +4,10 @@ import pandas as pd
 
 from ...text import languages
 from .. import coverage, results, voices
-from ..drawing import WIDE, canvas, figure, latin, looks, matrix, table, typed
+from ..drawing import WIDE, canvas, figure, latin, matrix, side_styles, table, typed
 from ..fields import SHARED, Field
 from ..findings import slug
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
 from ..voices import placed
 
@@ -16,7 +16,7 @@ from ..voices import placed
 def claims_by_voice(report: Report) -> dict:
     """Which topics each full readout of the call in focus puts into whose mouth."""
     settings, (one, other), date = report.settings, report.settings.two, report.settings.event
-    looked = looks({one.id: one.name, other.id: other.name})
+    styles = side_styles({one.id: one.name, other.id: other.name})
     labels = latin(report.table("topics").set_index("topic")["label"])
     order = {told_by: place for place, told_by in enumerate((one.id, "both", other.id))}
     data = placed(report.table("coverage"), date, settings).assign(
@@ -26,7 +26,7 @@ def claims_by_voice(report: Report) -> dict:
         "told_by", key=lambda told: told.map(order), kind="stable", ignore_index=True
     )
     half = coverage.halves(
-        coverage.by_side(report.table("coverage"), date, list(looked)), report.table("topics")
+        coverage.by_side(report.table("coverage"), date, list(styles)), report.table("topics")
     )
     data["mouth"] = data["voice"].where(data["basis"] != "implied", "implied")
     speakers = {voice: settings.speaker(voice) for voice in settings.voices}
@@ -55,12 +55,12 @@ def claims_by_voice(report: Report) -> dict:
         axis.plot(
             list(columns).index(row.mouth) + shift,
             lines.index(row.topic),
-            looked[row.side].marker,
-            color=looked[row.side].colour,
+            styles[row.side].marker,
+            color=styles[row.side].colour,
             markersize=8,
             markeredgecolor="black",
             markeredgewidth=0.6,
-            label=f"{looked[row.side].label}’s text",
+            label=f"{styles[row.side].label}’s text",
             **fill,
         )
     axis.set_xticks(range(len(columns)), list(columns.values()))
@@ -241,7 +241,9 @@ def reporting_verbs(report: Report) -> dict:
     prefixes |= {column: f"verb-{readout}" for column, readout in _full(report).items()}
     headings = _headings(report, "in")
     if not prefixes:
-        raise Refused("No passage of the call in focus and no full text was read for its voices.")
+        raise InsufficientData(
+            "No passage of the call in focus and no full text was read for its voices."
+        )
     start = f"{next(iter(prefixes.values()))}-"
     slugs = [
         finding.id.removeprefix(start)

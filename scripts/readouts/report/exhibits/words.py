@@ -8,14 +8,14 @@ from ...text import frequency
 from ...text.languages import primary
 from .. import unshared
 from .. import words as counted
-from ..drawing import NARROW, NEUTRAL, WIDE, canvas, drawable, figure, legible, looks, table
+from ..drawing import NARROW, NEUTRAL, WIDE, canvas, drawable, figure, legible, side_styles, table
 from ..fields import Field
 from ..findings import slug, slugs
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
 from ..results import in_print
 from ..subcorpora import language_name
-from ..words import Vocabulary
+from ..words import LanguageWords
 from .headings import counts_of_pair, focus, heading, keyed, listed, shown, sizes
 
 DRAWN = 30
@@ -32,7 +32,7 @@ def content_words(report: Report) -> dict:
     counts = vocabulary.content()
     counts = counts[_drawn(vocabulary).reindex(counts.index)]
     if counts.empty:
-        raise Refused(
+        raise InsufficientData(
             "No word of content that the figure’s font can draw occurs twice in a side’s texts."
         )
     rates = counts / vocabulary.words.sum() * frequency.PER
@@ -43,23 +43,23 @@ def content_words(report: Report) -> dict:
         .sort_values(ascending=False, kind="stable")
         .index
     )
-    looked = looks({part.id: part.name for part in parts})
+    styles = side_styles({part.id: part.name for part in parts})
     picture, axis = canvas(WIDE, 1.1 + 0.22 * len(order))
     places = range(len(order))
     axis.hlines(
         places, lead.loc[order].min(axis=1), lead.loc[order].max(axis=1), color=NEUTRAL, zorder=2
     )
     for part in parts:
-        look = looked[part.id]
+        style = styles[part.id]
         axis.plot(
             rates.loc[order, part.id],
             places,
-            look.marker,
-            color=look.colour,
+            style.marker,
+            color=style.colour,
             markersize=6.5,
             markeredgecolor="black",
             markeredgewidth=0.5,
-            label=look.label,
+            label=style.label,
             linestyle="",
             zorder=3,
         )
@@ -105,7 +105,7 @@ def content_words(report: Report) -> dict:
     }
 
 
-def _drawn(vocabulary: Vocabulary) -> pd.Series:
+def _drawn(vocabulary: LanguageWords) -> pd.Series:
     """Which words of content can be drawn: those that a side has twice, in letters that the figure's font has."""
     counts = vocabulary.content()
     twice = counts.max(axis=1) >= counted.LEAST
@@ -181,7 +181,7 @@ def phrases(report: Report) -> dict:
         )
     data = pd.concat(tables, ignore_index=True)
     if data.empty:
-        raise Refused("No phrase of two or three words occurs twice in a side’s texts.")
+        raise InsufficientData("No phrase of two or three words occurs twice in a side’s texts.")
     data["phrase"] = data["phrase"].map(in_print)
     return _of_sides(
         report,
@@ -253,7 +253,7 @@ def words_alone(report: Report) -> dict:
         ignore_index=True,
     )
     if data.empty:
-        raise Refused(
+        raise InsufficientData(
             "No two sides write in one language: which words one of them has and another has not cannot be asked of their texts."
         )
     for column, end in (("types", ""), ("alone", "-alone")):
@@ -288,7 +288,7 @@ def words_alone(report: Report) -> dict:
 def term_frequency(report: Report) -> dict:
     """Content words that one of the two readouts in focus has at least twice."""
     if not report.settings.focused:
-        raise Refused("No two readouts are in focus.")
+        raise InsufficientData("No two readouts are in focus.")
     target, reference = focus(report)
     excerpts = report.settings.excerpts
     table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
@@ -300,14 +300,14 @@ def term_frequency(report: Report) -> dict:
         ["lead", "ngram"], ascending=[False, True], ignore_index=True
     )
     picture, axis = canvas(NARROW, 0.42 + 0.25 * len(data))
-    looked = looks(report.settings.names)
+    styles = side_styles(report.settings.names)
     for one, column in ((target, "frequency"), (reference, "frequency_reference")):
-        look = looked[one.side.id]
+        style = styles[one.side.id]
         axis.plot(
             data[column],
             data.index,
-            look.marker,
-            color=look.colour,
+            style.marker,
+            color=style.colour,
             markersize=7 if one is target else 6,
             markeredgecolor="black",
             markeredgewidth=0.5,
