@@ -4,10 +4,7 @@ import pandas as pd
 import pytest
 from any_report import load, said
 from readouts.report import frames
-
-
-def value(report, name):
-    return report.findings[name].value
+from this_report import value
 
 
 def test_each_frame_counts_the_stretches_of_its_codes_in_each_side(two_events):

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +13,7 @@ from readouts.create import codebooks, folder
 from readouts.create.merging import merge, remembered
 from readouts.readers.column_names import NAMES, plain
 from readouts.report import load
+from tables import rows_of
 
 FILLED = {
     "readouts": {
@@ -351,7 +351,7 @@ def test_a_column_that_a_person_took_out_stays_out(tmp_path):
         "side,event,text,mood\na,one,Peace.,better\nb,one,War.,bad\n", encoding="utf-8"
     )
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv", "--update") == 0
-    assert [row["mood"] for row in cells_of(data / "readouts.csv")] == ["better", ""]
+    assert [row["mood"] for row in rows_of(data / "readouts.csv")] == ["better", ""]
 
 
 def test_a_codebook_is_merged_too():
@@ -386,11 +386,6 @@ def test_a_codebook_is_merged_too():
 
 
 # --- Further columns --------------------------------------------------------------------------------
-
-
-def cells_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 KNOWN = {name for names in NAMES.values() for name in names}
@@ -504,7 +499,7 @@ def test_a_column_of_a_persons_own_stays(tmp_path_factory, column, written, tabl
         return
     resource["schema"]["fields"].append({"name": column, "type": "string"})
     (data / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-    rows = [row | {column: cell} for row, cell in zip(cells_of(data / f"{table}.csv"), written)]
+    rows = [row | {column: cell} for row, cell in zip(rows_of(data / f"{table}.csv"), written)]
     with (data / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0], quoting=csv.QUOTE_ALL)
         writer.writeheader()
@@ -513,7 +508,7 @@ def test_a_column_of_a_persons_own_stays(tmp_path_factory, column, written, tabl
         "side,event,text\nd,one,Talks.\na,one,Peace.\nb,one,War.\nc,two,Trade.\n", encoding="utf-8"
     )
     assert call("create", path / "book", "--corpus", path / "corpus.csv", "--update") == 0
-    found = {next(iter(row.values())): row[column] for row in cells_of(data / f"{table}.csv")}
+    found = {next(iter(row.values())): row[column] for row in rows_of(data / f"{table}.csv")}
     assert [found[next(iter(row.values()))] for row in rows] == [row[column] for row in rows]
 
 
@@ -533,7 +528,7 @@ def test_a_column_of_each_kind_is_text_and_one_met_late_travels(tmp_path):
         "".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8"
     )
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.jsonl") == 0
-    row = cells_of(tmp_path / "book" / "data" / "readouts.csv")[-1]
+    row = rows_of(tmp_path / "book" / "data" / "readouts.csv")[-1]
     assert {name: row[name] for name in ("n", "x", "yes", "none", "list", "unnamed")} == {
         "n": "5",
         "x": "0.5",
@@ -554,7 +549,7 @@ def test_a_long_title_and_address_are_not_cut(tmp_path):
     url, title = "https://a.example/" + "a" * 300, "Peace " * 50
     (tmp_path / "a.csv").write_text(f"text,title,url\nPeace.,{title},{url}\n", encoding="utf-8")
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv") == 0
-    (row,) = cells_of(tmp_path / "book" / "data" / "readouts.csv")
+    (row,) = rows_of(tmp_path / "book" / "data" / "readouts.csv")
     assert (row["title"], row["url"]) == (title.strip(), url)
 
 
@@ -567,7 +562,7 @@ def test_of_a_text_that_is_not_at_hand_the_description_is_kept(tmp_path, capsys)
     data = tmp_path / "book" / "data"
     assert [
         (row["source"], row["side"], row["event"], row["archive"])
-        for row in cells_of(data / "without_text.csv")
+        for row in rows_of(data / "without_text.csv")
     ] == [("2", "b", "one", "y"), ("3", "b", "two", "z")]
     report = load(data)
     assert report.findings["readouts"].value == report.findings[
@@ -581,7 +576,7 @@ def test_of_a_text_that_is_not_at_hand_the_description_is_kept(tmp_path, capsys)
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv", "--update") == 0
     assert (
         "dropped: without_text.csv: b-one" in capsys.readouterr().out
-        and cells_of(data / "without_text.csv") == []
+        and rows_of(data / "without_text.csv") == []
     )
     assert load(data).findings["readouts"].value == 2
 
@@ -593,7 +588,7 @@ def test_a_book_of_this_projects_own_data_loses_nothing(tmp_path, capsys):
     assert call("create", tmp_path / "book", "--corpus", paths.DATA, "--codebook", paths.DATA) == 0
     made = tmp_path / "book" / "data"
     of = {
-        name: {row[key]: row for row in cells_of(made / f"{name}.csv")}
+        name: {row[key]: row for row in rows_of(made / f"{name}.csv")}
         for name, key in (
             ("readouts", "readout_id"),
             ("without_text", "readout_id"),
@@ -602,7 +597,7 @@ def test_a_book_of_this_projects_own_data_loses_nothing(tmp_path, capsys):
         )
     }
     readouts, segments, events = (
-        cells_of(paths.DATA / f"{name}.csv") for name in ("readouts", "segments", "events")
+        rows_of(paths.DATA / f"{name}.csv") for name in ("readouts", "segments", "events")
     )
     for row in readouts:
         found = (of["readouts"] | of["without_text"])[row["readout_id"]]
@@ -623,8 +618,8 @@ def test_a_book_of_this_projects_own_data_loses_nothing(tmp_path, capsys):
         of["events"][row["date"]][column] == cell for row in events for column, cell in row.items()
     )
     for name in ("frames", "codebook"):
-        assert {tuple(row.values()) for row in cells_of(made / f"{name}.csv")} == {
-            tuple(row.values()) for row in cells_of(paths.DATA / f"{name}.csv")
+        assert {tuple(row.values()) for row in rows_of(made / f"{name}.csv")} == {
+            tuple(row.values()) for row in rows_of(paths.DATA / f"{name}.csv")
         }
     assert "not taken over" in capsys.readouterr().err
     report = load(made)
