@@ -115,3 +115,17 @@ def of_shape(path, name):
         for document in SHAPES[name]
     ]
     return load(path, documents)
+
+
+def two_events(path):
+    """The report of three sides on two events, by hand: one of them in excerpts, one in Russian."""
+    return load(
+        path,
+        [
+            said("North", "War and peace.\nFree trade, trade.", "first"),
+            said("South", "Peace!", "first", completeness="excerpts"),
+            said("North", "Peace.", "second", date=DAY + datetime.timedelta(9)),
+            said("South", "War, the war.", "second", date=DAY + datetime.timedelta(9)),
+            said("West", "Война.", "second", "ru", date=DAY + datetime.timedelta(9)),
+        ],
+    )
