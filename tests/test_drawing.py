@@ -21,8 +21,8 @@ from readouts.report.drawing import (
     distinct,
     drawable,
     legible,
-    looks,
     matrix,
+    side_styles,
 )
 from readouts.report.publish import Figure
 
@@ -109,11 +109,11 @@ def test_a_number_in_a_mark_can_be_read(count):
 
 
 def test_looks_are_apart_and_no_more_than_eight():
-    made = looks({str(n): f"Side {n}" for n in range(9)})
+    made = side_styles({str(n): f"Side {n}" for n in range(9)})
     assert (
         len(made) == 8
-        and len({look.colour for look in made.values()})
-        == len({look.marker for look in made.values()})
+        and len({style.colour for look in made.values()})
+        == len({style.marker for look in made.values()})
         == 8
     )
 
