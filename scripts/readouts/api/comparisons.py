@@ -1,29 +1,32 @@
 """One side against another: keyness, and what a side has alone."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 
 from ..corpus.corpus import absence
 from ..engine import comparing
 from ..engine.engine import Plain
 from ..text import languages
-from .codebooks import as_read, read_codebook
+from .codebooks import CodebookSource, as_read, read_codebook
 from .coding import code
 from .counts import count
-from .passages import passages_of, whole_documents
+from .passages import Texts, passages_of, whole_documents
 
 
 def keyness(
-    data,
-    target,
-    reference,
+    data: Texts,
+    target: str,
+    reference: str,
     *,
-    codebook=None,
-    measures=(),
-    min_frequency=1,
-    segmentation="characters",
-    normalization="none",
-    sort=None,
-    top=None,
+    codebook: CodebookSource | None = None,
+    measures: Sequence[str] = (),
+    min_frequency: int = 1,
+    segmentation: str = "characters",
+    normalization: str = "none",
+    sort: str | None = None,
+    top: int | None = None,
 ) -> pd.DataFrame:
     """Compare how often each word, or each code, stands on one side and on another.
 
@@ -88,7 +91,7 @@ def _sides(table: pd.DataFrame) -> str:
     return ", ".join(sorted(map(repr, table["side"].unique())))
 
 
-def alone(data, side, *, codebook=None) -> pd.DataFrame:
+def alone(data: Texts, side: str, *, codebook: CodebookSource | None = None) -> pd.DataFrame:
     """List the words, or the codes, that a side has and no other side has.
 
     Parameters
@@ -123,7 +126,7 @@ def alone(data, side, *, codebook=None) -> pd.DataFrame:
     if not own.any() or own.all():
         raise ValueError(f"no passages of side {side!r} and of another; there is {_sides(table)}")
     if codebook is None:
-        languages.comparable(table.loc[own, "language"], table.loc[~own, "language"])
+        languages.comparable(_languages(table[own]), _languages(table[~own]))
         key, counted = "word", count(table)
         other = set(counted.loc[counted["side"] != side, "word"])
         frequency = counted[counted["side"] == side].set_index("word")["frequency"]
@@ -141,3 +144,11 @@ def alone(data, side, *, codebook=None) -> pd.DataFrame:
         .assign(elsewhere=absence("full" if full else "excerpts"))
         .sort_values(["frequency", key], ascending=[False, True], ignore_index=True)
     )
+
+
+def _languages(table: pd.DataFrame) -> set[str]:
+    """The languages of passages; of Chinese, with the script that its characters tell."""
+    return {
+        languages.with_script(language, Counter("".join(own["text"])))
+        for language, own in table.groupby("language")
+    }

@@ -1,6 +1,6 @@
 """A book of anyone's readouts: `make` makes one, `update` puts other texts into it.
 
-From documents come tables (`folder`, `corpus`), with a codebook (`codebooks`); `descriptor` describes them, `pages` has the
+From documents come tables (`folder`, `given`), with a codebook (`codebooks`); `descriptor` describes them, `book_pages` has the
 chapters for which they suffice, `book` the rest of the template. An update merges tables (`merging`) and tells what is a
 person's own by what the book remembers (`memory`).
 """

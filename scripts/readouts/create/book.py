@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Template
 
 from ..report.findings import literal
-from .pages import CHECKS, COMPARISON
+from .book_pages import CHECKS, COMPARISON
 
 TEMPLATE = files("readouts.create") / "book_template"
 # Where the title and the author stand, and how what stands there must be written.
@@ -15,7 +15,7 @@ FILLED = ("_config.yml", "CITATION.cff", "README.md", "chapters/index.md")
 
 
 def template(title: str, author: str) -> dict[str, bytes]:
-    """Return every file of the template by its path in the book, filled; its chapters are those of `pages.pages`."""
+    """Return every file of the template by its path in the book, filled; its chapters are those of `book_pages.pages`."""
     today = datetime.date.today()
     quoted = {
         "title": json.dumps(title, ensure_ascii=False),

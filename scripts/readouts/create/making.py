@@ -9,9 +9,10 @@ from .. import atomic
 from ..corpus.document import Document
 from ..report import load
 from ..report import settings as report_settings
-from . import book, codebooks, corpus, descriptor, memory
+from . import book, codebooks, descriptor, memory
+from .book_pages import MOST_READERS, pages
+from .given import Given, example, given
 from .merging import Plan, remembered
-from .pages import MOST_READERS, pages
 
 TITLE = "Readouts compared"
 AUTHOR = "Author not named"
@@ -68,22 +69,22 @@ def make(
         raise ValueError(
             f"{folder} is there already: choose another folder, or put other texts into it by --update"
         )
-    given = corpus.given(corpus.example() if documents is None else documents, codebook)
-    tables = given.tables | ({} if given.has_codebook else codebooks.general())
+    found = given(example() if documents is None else documents, codebook)
+    tables = found.tables | ({} if found.has_codebook else codebooks.general())
     with atomic.workspace(folder) as workspace:
         made, data = workspace / "book", workspace / "book" / "data"
         book.write(made, book.template(title, author))
-        book.write(data, given.settings)
-        descriptor.write(data, tables, given.described)
+        book.write(data, found.settings)
+        descriptor.write(data, tables, found.described)
         load(data)  # as the book will: what it could not load is told now
         composed = pages(tables, report_settings.read(data))
-        book.write(made, composed | {memory.FILE: _memory(given, tables, data, composed, codebook)})
+        book.write(made, composed | {memory.FILE: _memory(found, tables, data, composed, codebook)})
         _put(made, folder)
-    return Result(numbers(tables), [], [*given.notices, *advice(tables)])
+    return Result(numbers(tables), [], [*found.notices, *advice(tables)])
 
 
 def _memory(
-    given: corpus.Given,
+    found: Given,
     tables: dict[str, list[dict]],
     data: Path,
     composed: dict[str, bytes],
@@ -95,8 +96,8 @@ def _memory(
         memory.Memory(
             remembered(tables, plan),
             memory.marks(composed),
-            memory.marks(given.settings),
-            memory.OF_CORPUS if given.has_codebook and not codebook else "",
+            memory.marks(found.settings),
+            memory.OF_CORPUS if found.has_codebook and not codebook else "",
         )
     )
 

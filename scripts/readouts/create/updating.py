@@ -11,11 +11,12 @@ from ..corpus.document import Document
 from ..report import load
 from ..report import settings as report_settings
 from ..report.settings import FILES, Settings
-from . import corpus, descriptor, folder, memory
+from . import descriptor, folder, memory
 from .book import TEMPLATE, write
+from .book_pages import pages
+from .given import Given, given
 from .making import Result, advice, numbers
 from .merging import Merged, Plan, Tables, merge
-from .pages import pages
 
 FINISHED = "An earlier update of {}, which was stopped in between, is brought to its end."
 
@@ -90,12 +91,12 @@ def _merged(
     known = memory.read(book)
     own = descriptor.paths(old.described).values()
     _refuse_to_change(book, [f"data/{path}" for path in own], read)
-    given = corpus.given(documents, codebook)
-    new, whose_codebook = _with_the_right_codebook(given, known, codebook)
-    plan = Plan.of(descriptor.extended(old.described, new, given.described))
+    found = given(documents, codebook)
+    new, whose_codebook = _with_the_right_codebook(found, known, codebook)
+    plan = Plan.of(descriptor.extended(old.described, new, found.described))
     merged = merge(old.tables, new, known.tables, plan)
-    settings, lines = _merged_settings(old.settings, given.settings, known.settings)
-    after = _after(old, merged, settings, given.described)
+    settings, lines = _merged_settings(old.settings, found.settings, known.settings)
+    after = _after(old, merged, settings, found.described)
     files, gone = _changed_data(old, after)
     before = pages(old.tables, report_settings.read(data))
     made = pages(after.tables, _as_the_book_reads_it(data, old, files, gone))
@@ -104,25 +105,25 @@ def _merged(
     gone = [*(f"data/{path}" for path in gone), *left_over]
     _refuse_to_change(book, [*files, *gone], read)
     remembered = memory.Memory(
-        merged.base, memory.marks(made), memory.marks(given.settings), whose_codebook
+        merged.base, memory.marks(made), memory.marks(found.settings), whose_codebook
     )
     atomic.change_together(book, files | {memory.FILE: memory.as_json(remembered)}, gone)
-    notices = [*given.notices, *advice(after.tables)]
+    notices = [*found.notices, *advice(after.tables)]
     notices += [f"{path} was changed by hand and is left as it is" for path in left]
     return Result(numbers(after.tables), merged.lines + lines, notices)
 
 
 def _with_the_right_codebook(
-    given: corpus.Given, known: memory.Memory, codebook: Path | None
+    found: Given, known: memory.Memory, codebook: Path | None
 ) -> tuple[Tables, str]:
     """What a corpus gives, without a codebook that is not the book's own; and where the book's is from."""
     if codebook:
-        return given.tables, ""
+        return found.tables, ""
     if known.codebook == memory.OF_CORPUS:
-        return given.tables, known.codebook
-    tables = {name: rows for name, rows in given.tables.items() if name not in folder.OF_CODEBOOK}
-    if given.has_codebook:
-        given.notices.append(
+        return found.tables, known.codebook
+    tables = {name: rows for name, rows in found.tables.items() if name not in folder.OF_CODEBOOK}
+    if found.has_codebook:
+        found.notices.append(
             "the codebook of the corpus is not taken: the book has one of its own (--codebook merges another into it)"
         )
     return tables, known.codebook

@@ -2,6 +2,7 @@
 
 from .. import results
 from ..drawing import table
+from ..fields import Field
 from ..findings import slug
 from ..report import Report
 from .labels import english
@@ -27,6 +28,14 @@ def series_terms(report: Report) -> dict:
         "id": slug(rules.adjective, "terms"),
         "title": f"Terms in the {rules.adjective} readouts",
         "data": data,
+        "fields": {
+            column: Field(
+                f"occurrences in the full text of {results.day(date)}, inside longer strings too",
+                "occurrences",
+            )
+            for date, column in columns.items()
+        },
+        "page_only": ("slug",),
         "caption": f"Occurrences of strings in the full {rules.adjective} texts. A string is counted inside longer ones too. Zero means absent from the full text.",
         "columns": {
             "term": "Term",

@@ -4,7 +4,7 @@ import re
 
 import northland
 import yaml
-from readouts.create.pages import CHAPTERS, CHECKS, COMPARISON, composed, exhibits, pages
+from readouts.create.book_pages import CHAPTERS, CHECKS, COMPARISON, composed, exhibits, pages
 from readouts.report import chapters, settings
 
 SHOWN = re.compile(r"\b((?:figures|tables)\.\w+)\(book\)")
@@ -38,7 +38,7 @@ def template(name: str) -> str:
 
 def made(folder) -> dict[str, str]:
     """The pages of the book of a data folder."""
-    from readouts.create.corpus import given
+    from readouts.create.given import given
     from readouts.readers import read
 
     found = given(read(folder, further=True))
