@@ -112,8 +112,8 @@ def test_looks_are_apart_and_no_more_than_eight():
     made = side_styles({str(n): f"Side {n}" for n in range(9)})
     assert (
         len(made) == 8
-        and len({style.colour for look in made.values()})
-        == len({style.marker for look in made.values()})
+        and len({style.colour for style in made.values()})
+        == len({style.marker for style in made.values()})
         == 8
     )
 
