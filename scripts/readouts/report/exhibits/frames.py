@@ -5,7 +5,7 @@ import textwrap
 import pandas as pd
 
 from ...corpus.corpus import FULL, absence
-from ...text import frequency
+from ...text import frequency, languages
 from .. import results, stretches
 from ..drawing import (
     NEUTRAL,
@@ -27,7 +27,7 @@ from ..findings import literal, slug
 from ..publish import InsufficientData
 from ..report import Report
 from ..subcorpora import Subcorpus
-from .headings import Focus, either, focus, heading, keyed, listed, shown, sizes
+from .headings import Focus, coded_alike, either, focus, heading, keyed, listed, shown, sizes
 
 # A grid is easier to read than more bars than this side by side.
 BARS = 5
@@ -68,7 +68,7 @@ def _by_side(report: Report, level: str) -> pd.DataFrame:
 def coded_frames(report: Report) -> dict:
     """How often each frame occurs in each side's texts."""
     # Of a pair each stretch is a cell of a bar, with its code and its list; of many sides there is no room for that.
-    return either(report, _frames_of_pair, _frames_of_sides)
+    return either(report, _frames_of_pair, _frames_of_sides, coded_alike(report))
 
 
 def _frames_of_sides(report: Report) -> dict:
@@ -232,7 +232,7 @@ def codes_by_side(report: Report) -> dict:
 def frames(report: Report) -> dict:
     """Frames: counts, and rates beside them."""
     # The published table of a pair has the columns <side> and <side>_rate, that of sides <id>_frequency and <id>_rate.
-    if report.settings.focused:
+    if coded_alike(report):
         return _table_of_frames(report)
     return _table(
         report,
@@ -247,7 +247,7 @@ def frames(report: Report) -> dict:
 @table
 def codes(report: Report) -> dict:
     """Every code: counts; of a pair also in the full texts that were counted."""
-    if report.settings.focused:
+    if coded_alike(report):
         return _table_of_codes(report)
     return _table(
         report, "code", {"title": "Every code", "caption": "Distinct coded stretches a code. "}
@@ -470,7 +470,8 @@ def february_june(report: Report) -> dict:
     axis.set_yticks(range(len(wide)), wide.index)
     axis.invert_yaxis()
     axis.grid(axis="x")
-    axis.set_xlabel("coded stretches in the full English text")
+    language = languages.name(report.corpus.readouts.at[texts[0].id, "language"])
+    axis.set_xlabel(f"coded stretches in the full {language} text")
     axis.legend(loc="upper right")
     said = "; ".join(
         f"{label} {row[dates[0]]} and {row[dates[1]]}" for label, row in wide.iterrows()
@@ -480,7 +481,7 @@ def february_june(report: Report) -> dict:
     )
     return {
         "title": f"{texts[0].side.opening}’s two readouts",
-        "caption": f"Distinct coded stretches a frame in {texts[0].side.whose} full English readouts of {sized}. "
+        "caption": f"Distinct coded stretches a frame in {texts[0].side.whose} full {language} readouts of {sized}. "
         "Two texts on two occasions: a difference between them is no trend.",
         "alt": f"Two dots a frame, {days[0]:%B} and {days[1]:%B %Y}: {said}.",
         "data": data,
@@ -543,6 +544,14 @@ def frame_words(report: Report) -> dict:
         raise InsufficientData("No two readouts are in focus.")
     sides = {one.side.id: one.id for one in focus(report)}
     described, labels = _described(report), report.codebook.frames.set_index("frame")["label"]
+    if described.empty:
+        raise InsufficientData(
+            "No pattern of the codebook matches a text: there is no frame to fill."
+        )
+    if not coded_alike(report):
+        raise InsufficientData(
+            "Not every code has a pattern in the languages of both readouts: what was not looked for cannot stand beside what was."
+        )
     data = pd.DataFrame(
         [
             {

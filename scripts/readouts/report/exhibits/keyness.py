@@ -17,7 +17,7 @@ from ..fields import PER_THOUSAND, Field
 from ..findings import literal, slug
 from ..publish import InsufficientData
 from ..report import Report
-from .headings import counts_of_pair, focus, heading
+from .headings import counts_of_pair, focus, heading, of_one_language
 
 # The columns of `keyness.keyness`, but for the counts.
 MEASURES = {
@@ -242,7 +242,7 @@ def keyness_needs(report: Report) -> dict:
 
 def _keyness_of_pair(report: Report) -> dict:
     """Both sides' words with the measures that their texts can bear."""
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     data = keywords.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data["shown"] = data[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST
     data["higher"] = data["direction"].map(
@@ -335,7 +335,7 @@ def detectable_difference(report: Report) -> dict:
     """Every word by its frequency on both sides, and the frequencies from which the interval of the ratio of rates excludes 1."""
     if not report.settings.focused:
         raise InsufficientData("No two readouts are in focus.")
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data = (
         table.groupby(["frequency", "frequency_reference"])["ngram"]

@@ -9,6 +9,7 @@ from .. import coverage, headlines, robustness
 from ..drawing import NEUTRAL, WIDE, canvas, figure, side_legend, side_styles, table
 from ..fields import Field
 from ..findings import slug
+from ..publish import Refused
 from ..report import Report
 
 # Columns that the tables of headline findings share.
@@ -46,14 +47,14 @@ def _fields(data: pd.DataFrame, **own: Field | str) -> dict[str, Field | str]:
 @figure
 def headline_ranges(report: Report) -> dict:
     """Each headline finding, both its counts, and their range over the choices of the count."""
-    table = headlines.results(report.context)
+    table = _compared(report)
     data = robustness.summary(table)
     under = (
         table[table["outcome"] == robustness.TURNS]
         .groupby("headline")["choice_group"]
         .agg(lambda groups: ", ".join(dict.fromkeys(groups)))
     )
-    data["turned_over_by"] = data["headline"].map(under).fillna("")
+    data["turned_over_by"] = [under.get(name, "") for name in data["headline"]]
     data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
     data["certainty"] = [report.findings[slug("certainty", name)].text for name in data["headline"]]
     styles = side_styles({side.id: side.name for side in report.settings.two})
@@ -120,7 +121,7 @@ def headline_ranges(report: Report) -> dict:
         "title": "Headline findings under other choices",
         "caption": "The {finding}`headlines` headline findings, each a comparison of two counts: the higher one above, and below it what it is compared with. A line shows how far the count goes under other "
         "choices, made one at a time ({finding}`choices-patterns` patterns dropped, {finding}`choices-translations` other translations, two ways to cut and spell words, two ways to count "
-        f"stretches{', two rules of coverage' * report.context.has(coverage.NEEDS)}). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
+        f"stretches{', other rules of coverage' * report.context.has(coverage.NEEDS)}). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
         "over, and names the kind of choice. “One occurrence”: one pattern finds all that is counted, and without it there is nothing to compare. The full texts are longer than the passages "
         "and have no place in a line; where one turns a finding over, it is named.",
         "alt": f"Two dots with ranges for each finding. {said}.",
@@ -131,6 +132,14 @@ def headline_ranges(report: Report) -> dict:
         ),
         "picture": picture,
     }
+
+
+def _compared(report: Report) -> pd.DataFrame:
+    """Every headline under every choice; see `headlines.results`."""
+    found = headlines.results(report.context)
+    if found.empty:
+        raise Refused("The two readouts in focus differ in nothing that is a headline.")
+    return found
 
 
 def _grouped(groups: pd.Series) -> tuple[list[int], list[str]]:
@@ -170,7 +179,7 @@ def _sides(report: Report) -> Callable[[robustness.Key], str | None]:
 @table
 def certainty(report: Report) -> dict:
     """Every headline finding, with how sure it is."""
-    data = robustness.summary(headlines.results(report.context))
+    data = robustness.summary(_compared(report))
     data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
     data["certainty"] = [slug("certainty", name) for name in data["headline"]]
     for side in ("target", "reference"):
@@ -200,8 +209,10 @@ def certainty(report: Report) -> dict:
 @table
 def turning(report: Report) -> dict:
     """Every headline finding that some choice turns over, and the choices that do."""
-    run = headlines.results(report.context)
+    run = _compared(report)
     turned = run[run["outcome"] == robustness.TURNS]
+    if turned.empty:
+        raise Refused("No choice that was tried turns a headline finding over.")
     turned = turned.assign(
         then=[
             robustness.reading(row.claim, row.frequency_then, row.frequency_reference_then)

@@ -16,9 +16,10 @@ from ..report import Report
 from ..results import in_print
 from ..subcorpora import language_name
 from ..words import LanguageWords
-from .headings import counts_of_pair, focus, heading, keyed, listed, shown, sizes
+from .headings import counts_of_pair, heading, keyed, listed, of_one_language, shown, sizes
 
 DRAWN = 30
+DRAWN_OF_PAIR = 60
 
 
 @figure
@@ -289,17 +290,25 @@ def term_frequency(report: Report) -> dict:
     """Content words that one of the two readouts in focus has at least twice."""
     if not report.settings.focused:
         raise InsufficientData("No two readouts are in focus.")
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     excerpts = report.settings.excerpts
     table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data = table[
         (table[["frequency", "frequency_reference"]].max(axis=1) >= 2)
         & ~table["ngram"].isin(frequency.FUNCTION_WORDS)
     ]
-    data = data.assign(lead=data["frequency"] - data["frequency_reference"]).sort_values(
-        ["lead", "ngram"], ascending=[False, True], ignore_index=True
+    if data.empty:
+        raise InsufficientData(f"No word of content stands twice in one side’s {excerpts}.")
+    data = data.assign(lead=data["frequency"] - data["frequency_reference"])
+    # Of long texts a picture shows the words in which they differ most.
+    most = data["lead"].abs().nlargest(DRAWN_OF_PAIR, keep="first").index
+    rest = (
+        ""
+        if len(data) <= DRAWN_OF_PAIR
+        else f" Drawn are the {{plain}}`{DRAWN_OF_PAIR}` that differ most."
     )
-    picture, axis = canvas(NARROW, 0.42 + 0.25 * len(data))
+    data = data.loc[most].sort_values(["lead", "ngram"], ascending=[False, True], ignore_index=True)
+    picture, axis = canvas(NARROW, max(1.4, 0.42 + 0.25 * len(data)))
     styles = side_styles(report.settings.names)
     for one, column in ((target, "frequency"), (reference, "frequency_reference")):
         style = styles[one.side.id]
@@ -334,7 +343,7 @@ def term_frequency(report: Report) -> dict:
         "title": "Content words of each side",
         "caption": f"Words of content that one side’s {excerpts} of {day(report.settings.event)} have at least {{plain}}`2` times, with their frequency on both sides: {target.side.prose}, "
         f"{{finding}}`words-{target.id}` words; {reference.side.prose}, {{finding}}`words-{reference.id}` words. A possessive (“russia’s”) is a word of its own. Function words are left out here "
-        "and kept in the table.",
+        f"and kept in the table.{rest}",
         "alt": f"Dots for the two sides a word, {target.side.prose}'s and {reference.side.prose}'s frequency: {said}.",
         "data": data.drop(columns="lead"),
         "fields": counts_of_pair(report)
@@ -345,7 +354,7 @@ def term_frequency(report: Report) -> dict:
 
 def _words_of_pair(report: Report) -> dict:
     """Every word of both sides' quoted passages."""
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     data = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id)).rename(
         columns={"ngram": "word"}
     )
@@ -370,7 +379,7 @@ def _words_of_pair(report: Report) -> dict:
 
 def _phrases_of_pair(report: Report) -> dict:
     """Phrases of two and three words that one side's quoted passages have at least twice."""
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     parts = [
         frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id), n).assign(
             n=n
@@ -379,6 +388,8 @@ def _phrases_of_pair(report: Report) -> dict:
     ]
     data = pd.concat(parts, ignore_index=True).rename(columns={"ngram": "phrase"})
     data = data[data[["frequency", "frequency_reference"]].max(axis=1) >= 2].reset_index(drop=True)
+    if data.empty:
+        raise InsufficientData("No phrase of two or three words occurs twice in one side’s text.")
     data["slug"] = data["phrase"].map(slug)
     return {
         "title": "Repeated phrases",

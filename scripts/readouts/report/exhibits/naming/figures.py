@@ -198,7 +198,7 @@ def naming_programme(report: Report) -> dict:
     settings, rules = report.settings, report.settings.series
     style, other = (
         side_styles(settings.names)[rules.side],
-        settings.speakers[settings.leaders[rules.other]],
+        settings.speaker(settings.leaders[rules.other]),
     )
     data = names.programme_and_contacts(rules, report.corpus.tables)
     data.insert(2, "english", english(report, data["term"]))
