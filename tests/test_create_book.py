@@ -1,11 +1,13 @@
 """Which pages a book of one's own has."""
 
-from any_report import said
-from readouts.create import book, folder
+from any_report import BOOK, said
+from readouts.create import folder
+from readouts.create.book_pages import MOST_READERS, pages
+from readouts.report.settings import Settings
 
 
 def paths_of(documents):
-    return book.pages(folder.tables(documents)[0])
+    return pages(folder.tables(documents)[0] | BOOK, Settings())
 
 
 def test_chapters_are_those_that_the_texts_can_fill():
@@ -22,4 +24,4 @@ def test_chapters_are_those_that_the_texts_can_fill():
 
 def test_a_page_for_each_event_but_not_for_hundreds():
     made = paths_of([said("North", "War.", f"e{n}") for n in range(40)])
-    assert sum(path.startswith("chapters/reader/") for path in made) == book.PAGES
+    assert sum(path.startswith("chapters/reader/") for path in made) == MOST_READERS

@@ -9,7 +9,7 @@ from .. import coverage, headlines, robustness
 from ..drawing import NEUTRAL, WIDE, canvas, figure, side_legend, side_styles, table
 from ..fields import Field
 from ..findings import slug
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
 
 # Columns that the tables of headline findings share.
@@ -138,7 +138,7 @@ def _compared(report: Report) -> pd.DataFrame:
     """Every headline under every choice; see `headlines.results`."""
     found = headlines.results(report.context)
     if found.empty:
-        raise Refused("The two readouts in focus differ in nothing that is a headline.")
+        raise InsufficientData("The two readouts in focus differ in nothing that is a headline.")
     return found
 
 
@@ -212,7 +212,7 @@ def turning(report: Report) -> dict:
     run = _compared(report)
     turned = run[run["outcome"] == robustness.TURNS]
     if turned.empty:
-        raise Refused("No choice that was tried turns a headline finding over.")
+        raise InsufficientData("No choice that was tried turns a headline finding over.")
     turned = turned.assign(
         then=[
             robustness.reading(row.claim, row.frequency_then, row.frequency_reference_then)
