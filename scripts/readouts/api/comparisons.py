@@ -1,6 +1,7 @@
 """One side against another: keyness, and what a side has alone."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -8,24 +9,24 @@ from ..corpus.corpus import absence
 from ..engine import comparing
 from ..engine.engine import Plain
 from ..text import languages
-from .codebooks import as_read, read_codebook
+from .codebooks import CodebookSource, as_read, read_codebook
 from .coding import STRETCH, code
 from .counts import count
-from .passages import passages_of, whole_documents
+from .passages import Texts, passages_of, whole_documents
 
 
 def keyness(
-    data,
-    target,
-    reference,
+    data: Texts,
+    target: str,
+    reference: str,
     *,
-    codebook=None,
-    measures=(),
-    min_frequency=1,
-    segmentation="characters",
-    normalization="none",
-    sort=None,
-    top=None,
+    codebook: CodebookSource | None = None,
+    measures: Sequence[str] = (),
+    min_frequency: int = 1,
+    segmentation: str = "characters",
+    normalization: str = "none",
+    sort: str | None = None,
+    top: int | None = None,
 ) -> pd.DataFrame:
     """Compare how often each word, or each code, stands on one side and on another.
 
@@ -90,7 +91,7 @@ def _sides(table: pd.DataFrame) -> str:
     return ", ".join(sorted(map(repr, table["side"].unique())))
 
 
-def alone(data, side, *, codebook=None) -> pd.DataFrame:
+def alone(data: Texts, side: str, *, codebook: CodebookSource | None = None) -> pd.DataFrame:
     """List the words, or the codes, that a side has and no other side has.
 
     Parameters

@@ -3,14 +3,16 @@
 import argparse
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from ..engine import queries
+from ..engine.selection import Selection
 from ..text.patterns import Pattern, parse
 from . import output, reading, searching
 
 EXAMPLES = """examples:
-  readouts concordance calls.csv "Ukraine crisis"
-  readouts concordance calls.csv "sanction*" --where side=kremlin
+  readouts concordance calls.csv "border* crisis"
+  readouts concordance calls.csv "sanction*" --where side=north
   readouts concordance calls.csv "security guarant*" --context 200 --out lines.csv
 
 A pattern is a word or a phrase in any case and spelling, with * inside a word for any letters; it is no regular expression.
@@ -19,7 +21,7 @@ Columns: docname; from and to, the numbers of its first and last word in the doc
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts concordance",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -50,15 +52,15 @@ def _pattern(text: str) -> Pattern:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
 
-    def work(texts, selection) -> None:
+    def work(texts: searching.Texts, selection: Selection) -> None:
         rows = selection.checked(
             queries.lines(texts, arguments.pattern, selection, arguments.context)
         )
         number = 0
 
-        def given() -> Iterator[tuple]:
+        def given() -> Iterator[tuple[Any, ...]]:
             nonlocal number
             for number, row in enumerate(islice(rows, arguments.top), 1):  # noqa: B007
                 yield row

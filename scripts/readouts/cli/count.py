@@ -1,7 +1,9 @@
 """``readouts count``: the counts of a corpus that may be shared where its texts may not."""
 
 import argparse
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from ..engine import queries
 from ..readers.codebook_file import read_codebook
@@ -20,7 +22,7 @@ codes: for each document its codes and frames: their distinct stretches, and how
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts count",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -53,15 +55,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
     if (arguments.what == "codes") != (arguments.codebook is not None):
         parser().error("--what codes and --codebook go together")
-    columns, rows = {
+    counted: dict[str, tuple[tuple[str, ...], Callable[..., Iterator[Any]]]] = {
         "documents": (queries.DOCUMENTS, queries.documents),
         "words": (queries.WORDS, queries.words),
         "codes": (queries.CODES, queries.codes),
-    }[arguments.what]
-    more = {}
+    }
+    columns, rows = counted[arguments.what]
+    more: dict[str, Any] = {}
     if arguments.what == "words":
         more = {
             "segmentation": arguments.segmentation,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ..measures import guard, keyness
-from ..readers.codebook_file import Codebook
+from ..readers.codebook_file import CodebookFile
 from ..text import languages
 from ..text.patterns import Pattern, of_language
 from .engine import Texts
@@ -85,7 +85,7 @@ def compare(
     target: str,
     reference: str,
     *,
-    codebook: Codebook | None = None,
+    codebook: CodebookFile | None = None,
     segmentation: str = "characters",
     normalization: str = "none",
     min_frequency: int = 1,
@@ -103,7 +103,7 @@ def compare(
         Documents ready to be counted, as `engine.opened` gives them.
     target, reference : str
         The sides.
-    codebook : Codebook, optional
+    codebook : CodebookFile, optional
         Then codes and frames are compared, and not words.
     segmentation, normalization : str
         What a word is: as `languages.words` takes them.
@@ -189,7 +189,12 @@ def _languages(counts: WordCounts, side: SideCounts) -> Collection[str]:
 
 
 def _code_counts(
-    texts: Texts, selection: Selection, target: str, reference: str, codebook: Codebook, tell: Tell
+    texts: Texts,
+    selection: Selection,
+    target: str,
+    reference: str,
+    codebook: CodebookFile,
+    tell: Tell,
 ) -> tuple[WordCounts, str]:
     """Codes and frames, in the shape of words, and the unit in which the size of a side is given."""
     frame_of, patterns = codebook

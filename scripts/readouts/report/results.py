@@ -10,7 +10,7 @@ from ..corpus.corpus import Corpus, absence, day, side_name  # noqa: F401
 from ..text import coding, frequency
 from ..text.patterns import of_language
 from ..text.tokens import is_han
-from .findings import Finding, Row, Withheld, slug, slugs, spans_of
+from .findings import Finding, Row, WithheldText, slug, slugs, spans_of
 from .subcorpora import Subcorpus, readout_name, readouts  # noqa: F401
 
 
@@ -123,9 +123,9 @@ def looked_for(codebook: Codebook, language: str, level: str = "code") -> list[s
     )
 
 
-def withheld_text(readout) -> Withheld:
+def withheld_text(readout) -> WithheldText:
     """The full text of a readout, a row of ``readouts.csv``, as evidence: counted, and not given."""
-    return Withheld(
+    return WithheldText(
         f"{readout_name(readout)}, {readout.status}",
         f"{readout.size:.0f} {readout.size_unit}",
         readout.url,

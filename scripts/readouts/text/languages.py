@@ -79,7 +79,7 @@ class MissingLibrary(ValueError):
 
 
 def primary(language: str) -> str:
-    """The language of a tag, without its script and region.
+    """Return the language of a tag, without its script and region.
 
     Examples
     --------
@@ -90,7 +90,7 @@ def primary(language: str) -> str:
 
 
 def name(language: str) -> str:
-    """The language's name in English; its code, where the package has no name for it.
+    """Return the language's name in English; its code, where the package has no name for it.
 
     Examples
     --------
@@ -286,7 +286,7 @@ _OTHER_LETTERS = (
 
 
 def language_of(text: str) -> str:
-    """The language of a text, by the scripts of its first 1,000 characters and by words that tell it.
+    """Return the language of a text, by the scripts of its first 1,000 characters and by words that tell it.
 
     English, Russian and Ukrainian are told from the other languages of their scripts; Chinese, Japanese and a few
     others by the script alone. It is a guess, to be shown before it is used.
@@ -326,7 +326,7 @@ def language_of(text: str) -> str:
 
 
 def _of_spelling(script: str, sample: str, beyond_ascii: str, n_letters: int) -> str:
-    """The language of this script whose words tell themselves most often."""
+    """Return the language of this script whose words tell themselves most often."""
     words = sample.split()
     told = {}
     for language, spelling in _SPELLINGS.items():
@@ -357,7 +357,7 @@ def words(
     normalization: str = "none",
     **tokenizing: bool,
 ) -> list[Token]:
-    """The words of a text as they are counted in a frequency list.
+    """Return the words of a text as they are counted in a frequency list.
 
     Parameters
     ----------
@@ -403,7 +403,7 @@ def words(
 
 
 def segment(text: str, **tokenizing: bool) -> list[Token]:
-    """The words of a text, its runs of Chinese characters cut into words too.
+    """Return the words of a text, its runs of Chinese characters cut into words too.
 
     The cut is that of rjieba, with its dictionary and its model for words that the dictionary lacks. No word reaches
     over anything that is not a Chinese character: "G20峰会" is two. Other words are those of `tokens.tokenize`.
@@ -452,12 +452,12 @@ def _unseen() -> re.Pattern[str]:
 
 
 def _adjoins(text: str, before: Token, token: Token) -> bool:
-    """Whether a token is a Chinese character that stands right after another one."""
+    """Say whether a token is a Chinese character that stands right after another one."""
     return bool(_han().match(token.form) and _unseen().fullmatch(text, before.end, token.start))
 
 
 def _cut(run: list[Token]) -> list[Token]:
-    """The words of a run of Chinese characters; a variation or a mark after a character goes with it."""
+    """Cut a run of Chinese characters into words; a variation or a mark after a character goes with it."""
     if not run:
         return []
     pieces, first = [], 0
@@ -470,7 +470,7 @@ def _cut(run: list[Token]) -> list[Token]:
 
 @lru_cache(maxsize=100_000)
 def reduce(form: str, language: str, normalization: str) -> str:
-    """A word's stem or lemma: a function of the form alone, so that it can be applied to a vocabulary.
+    """Return a word's stem or lemma: a function of the form alone, so that it can be applied to a vocabulary.
 
     Stems are Snowball's. Lemmas of Russian are pymorphy3's, the first of its analyses; those of other languages are
     simplemma's. Neither knows the context: a form of two words ("суда": of a court, vessels) gets the likelier one.
@@ -544,7 +544,7 @@ def _without_possessive(form: str) -> str:
 def tools(
     languages: Iterable[str], *, segmentation: str = "characters", normalization: str = "none"
 ) -> list[str]:
-    """The libraries that `words` uses for texts of some languages, with their versions: a count made with them has to name them.
+    """Return the libraries that `words` uses for texts of some languages, with their versions: a count made with them has to name them.
 
     Examples
     --------
