@@ -170,7 +170,7 @@ def matches(
 def _edges(
     block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Where matches begin and end, in characters of their documents."""
+    """Return where matches begin and end, in characters of their documents."""
     last = found.places + matcher.lengths[found.patterns] - 1
     before, behind = matcher.insets(block, found)
     return (

@@ -143,7 +143,7 @@ class Matcher:
         ]
 
     def insets(self, block: Block, found: Matches) -> tuple[np.ndarray, np.ndarray]:
-        """How many characters of its first word each match leaves out before it, and of its last word behind it."""
+        """Return how many characters of its first word each match leaves out before it, and of its last word behind it."""
         last = found.places + self.lengths[found.patterns] - 1
         before, behind = (np.zeros(len(found.places), np.int64) for _ in range(2))
         for places, insets, edge in ((found.places, before, 0), (last, behind, 1)):
@@ -154,7 +154,7 @@ class Matcher:
         return before, behind
 
     def _inset(self, number: int, pattern: int) -> tuple[int, int]:
-        """Of a type with a joint, the characters before what the first word of a pattern matches, and behind what its last word does."""
+        """Return, of a type with a joint, the characters before what the first word of a pattern matches, and behind what its last word does."""
         if (known := self._insets.get((number, pattern))) is None:
             words, vocabulary = self.patterns[pattern].words, self._vocabulary
             word, form = vocabulary.types[number], vocabulary.forms[vocabulary.form_of[number]]

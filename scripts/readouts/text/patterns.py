@@ -236,10 +236,10 @@ class Index:
         self._beginnings: dict[str, list[int]] = defaultdict(list)
         self._ends: dict[str, list[int]] = defaultdict(list)
         self._others: dict[str, list[int]] = defaultdict(list)
-        for number, word in enumerate(self.words):
-            beginning, star, end = word.partition("*")
+        for number, written in enumerate(self.words):
+            beginning, star, end = written.partition("*")
             if not star:
-                self._plain[word].append(number)
+                self._plain[written].append(number)
             else:
                 kind, key = (
                     (self._others, beginning)
@@ -261,7 +261,7 @@ class Index:
         --------
         >>> index = Index([Pattern("a", "en", text, (text,)) for text in ("labor*", "labour", "*our", "war")])
         >>> [index.words[number] for number in index.words_matching("labour-related")]
-        ['labor*', '*our', 'labour']
+        ['*our', 'labor*', 'labour']
         """
         if (known := self._known.get(form)) is None:
             known = self._known[form] = self.words_matching_anew(form)
@@ -406,7 +406,7 @@ class Stretches:
 def match(
     text: str, patterns: Iterable[Pattern] | Index, tokens: list[Token] | None = None
 ) -> list[Match]:
-    """Every match of every pattern, overlapping ones included, without those that share a word with an exclusion of their code.
+    """Return every match of every pattern, overlapping ones included, without those that share a word with an exclusion of their code.
 
     Parameters
     ----------
