@@ -198,3 +198,13 @@ def folder(tmp_path, monkeypatch, loops):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("READOUTS_CACHE", str(loops))
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def own_cache(tmp_path_factory):
+    """Compiled loops are made anew for these tests, and kept where they leave nothing behind."""
+    pytest.importorskip("numba", reason="numba is not installed (pip install 'readouts[fast]')")
+    before = os.environ.get("READOUTS_CACHE")
+    os.environ["READOUTS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    os.environ.pop("READOUTS_CACHE") if before is None else os.environ.update(READOUTS_CACHE=before)

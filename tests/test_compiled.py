@@ -4,12 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 
 import numpy as np
 import pytest
-from readouts.engine import compiled, kernels
+from readouts.engine import compiled
 
-pytest.importorskip("numba", reason="numba is not installed (pip install 'readouts[fast]')")
+kernels = pytest.importorskip(
+    "readouts.engine.kernels", reason="numba is not installed (pip install 'readouts[fast]')"
+)
 
 
 @pytest.fixture
@@ -88,3 +92,47 @@ def test_whether_numba_is_there_is_told_without_importing_it():
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert done.stdout.split() == ["True", "False"]
+
+
+def test_ctrl_c_waits_while_llvm_is_at_work_and_is_not_lost():
+    done = []
+    with pytest.raises(KeyboardInterrupt), compiled._uninterrupted():
+        signal.raise_signal(signal.SIGINT)
+        done.append(True)
+    assert done and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    with pytest.raises(ValueError, match="a fault"), compiled._uninterrupted():
+        raise ValueError("a fault")
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_the_loops_are_loaded_in_any_thread():
+    thread = threading.Thread(target=lambda: found.append(compiled.functions.__wrapped__()))
+    found = []
+    thread.start()
+    thread.join()
+    assert found[0].keys() == compiled.functions().keys()
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1, 2, 4])
+def test_ctrl_c_ends_a_command_that_compiles_its_loops(tmp_path, seconds):
+    """Whatever LLVM is at: loops are compiled anew here, as the cache is empty."""
+    code = "from readouts.engine import compiled\nprint('begun', flush=True)\ncompiled.functions()\nimport time\ntime.sleep(60)"
+    child = subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"READOUTS_CACHE": str(tmp_path)},
+    )
+    try:
+        assert child.stdout.readline() == b"begun\n"
+        time.sleep(seconds)
+        child.send_signal(signal.SIGINT)
+        _, told = child.communicate(timeout=50)
+    finally:
+        child.kill()
+        child.wait()
+    assert (
+        child.returncode == -signal.SIGINT
+        and told.endswith(b"KeyboardInterrupt\n")
+        and b"ignored" not in told
+    )

@@ -8,16 +8,6 @@ from conftest import ROOT
 PACKAGE = ROOT / "scripts" / "readouts"
 # Those that have none of their own yet, and the file that asks them with others. The list only gets shorter.
 WITHOUT = {
-    "engine/comparing": "test_cli",
-    "engine/compiled": "test_engine",
-    "engine/counting": "test_engine",
-    "engine/kernels": "test_engine",
-    "engine/matching": "test_engine",
-    "engine/numbering": "test_engine",
-    "engine/plain": "test_engine",
-    "engine/queries": "test_cli",
-    "engine/running": "test_cli",
-    "engine/selection": "test_cli",
 }
 # Figures and tables of the chapters are asked as they are published: test_publish, test_results, test_book.
 FOLDERS = ("report/exhibits",)
