@@ -180,3 +180,21 @@ def two_events(tmp_path_factory):
     from any_report import two_events
 
     return two_events(tmp_path_factory.mktemp("two"))
+
+
+@pytest.fixture(scope="session")
+def loops(tmp_path_factory):
+    """Where the compiled loops are kept, so that they are compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, loops):
+    """A folder with a small corpus and a codebook, to run commands in."""
+    from command_line import CALLS, CODEBOOK
+
+    (tmp_path / "calls.csv").write_text(CALLS, encoding="utf-8")
+    (tmp_path / "codebook.csv").write_text(CODEBOOK, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("READOUTS_CACHE", str(loops))
+    return tmp_path
