@@ -375,11 +375,8 @@ def test_words_without_chinese_need_no_segmenter(monkeypatch):
 
 
 def found(text, pattern):
-    tokens = tokenize(text)
-    return [
-        text[tokens[first].start : tokens[after - 1].end]
-        for first, after, _ in match(tokens, [Pattern("a", "", pattern, parse(pattern))])
-    ]
+    patterns = [Pattern("a", "", pattern, parse(pattern))]
+    return [text[hit.start : hit.end] for hit in match(text, patterns)]
 
 
 def test_russian_inflection_is_found_by_a_star_in_either_spelling_of_yo():
@@ -470,15 +467,15 @@ def test_patterns_have_the_same_counts_in_every_form_of_unicode(pair, russian):
     patterns = load(corpus.load().tables).patterns
     for language, text in (*pair.items(), ("ru", max(russian, key=len)[:30_000])):
         own = of_language(patterns, language)
-        counted = Counter(hit[2] for hit in match(tokenize(text), own))
+        counted = Counter(hit.pattern for hit in match(text, own))
         assert counted
         for form in ("NFC", "NFD"):
             assert (
-                Counter(hit[2] for hit in match(tokenize(unicodedata.normalize(form, text)), own))
+                Counter(hit.pattern for hit in match(unicodedata.normalize(form, text), own))
                 == counted
             )
         seen = text.replace(" ", "\u200b ").replace("，", ",\u200b")
-        assert Counter(hit[2] for hit in match(tokenize(seen), own)) == counted
+        assert Counter(hit.pattern for hit in match(seen, own)) == counted
 
 
 @needs_shared

@@ -34,7 +34,7 @@ def add_reading(
         corpus,
         metavar="CORPUS",
         type=Path,
-        **({"nargs": "?"} if optional else {}),
+        nargs="?" if optional else None,
         help="CSV, TSV, JSON lines, a JSON array (also .gz, .xz, .bz2), Parquet, XLSX, a folder of .txt or .md files, or a folder of tables",
     )
     group = parser.add_argument_group(

@@ -54,7 +54,7 @@ def precision(found: Stratum, confidence: float = 0.95) -> Estimate:
 
 def _exact(strata: list[Stratum], confidence: float) -> tuple[list[float], list[float]]:
     present, read = [one.present for one in strata], [one.read for one in strata]
-    low, high = share_interval(present, read, confidence)  # type: ignore[no-untyped-call]
+    low, high = share_interval(present, read, confidence)
     return low.tolist(), high.tolist()
 
 

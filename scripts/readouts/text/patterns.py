@@ -222,8 +222,8 @@ class Index:
         for number, pattern in enumerate(self.patterns):
             node, last = 0, len(pattern.words) - 1
             for at, word in enumerate(map(simplified, pattern.words)):
-                key = word, at == 0, at == last
-                edge = node, numbers.setdefault(key, len(numbers))
+                role = word, at == 0, at == last
+                edge = node, numbers.setdefault(role, len(numbers))
                 if edge not in self.edges:
                     self.edges[edge] = len(self.ends)
                     self.ends.append([])
