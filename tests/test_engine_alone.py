@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts.corpus.document import Document
 from readouts.engine import alone
-from readouts.readers.codebook_file import Codebook
+from readouts.readers.codebook_file import CodebookFile
 from readouts.text.patterns import Pattern, words_of
 
 CODES = {
@@ -16,7 +16,7 @@ CODES = {
     "grain": {"en": ["grain"]},
     "war": {"en": ["war"], "zh": ["战争"]},
 }
-BOOK = Codebook(
+BOOK = CodebookFile(
     dict.fromkeys(CODES, "frame"),
     [
         Pattern(code, language, written, words_of(written))

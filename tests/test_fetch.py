@@ -17,7 +17,7 @@ from fetch_site import EN, RU, ZH
 from readouts import atomic, locks, readers
 from readouts.__main__ import main
 from readouts.corpus.document import Document
-from readouts.fetch import store
+from readouts.fetch import downloads
 
 
 @pytest.fixture
@@ -223,7 +223,9 @@ def test_the_manifest_says_what_happened_to_each_address(site, tmp_path, capsys)
         "failed",
     ]
     assert [row["status"] for row in found] == ["200", "", "200", "503", "404"]
-    assert found[0] | {"fetched_at": "", "extractor": ""} == dict.fromkeys(store.COLUMNS, "") | {
+    assert found[0] | {"fetched_at": "", "extractor": ""} == dict.fromkeys(
+        downloads.COLUMNS, ""
+    ) | {
         "url": site.url("/moved"),
         "final_url": site.url("/web/http://en.kremlin.ru/1"),
         "document_id": "us-2022-06-15",
@@ -428,7 +430,7 @@ DAMAGES = {
     "a quotation mark that is open": lambda data: data + b'"http://b.example/,\n',
     "a row of too many cells": lambda data: data + b",".join([b"x"] * 20) + b"\n",
     "a row twice": lambda data: data + data.splitlines(keepends=True)[-1],
-    "a row of another table": lambda data: data + b"," * (len(store.COLUMNS) - 1) + b"\n",
+    "a row of another table": lambda data: data + b"," * (len(downloads.COLUMNS) - 1) + b"\n",
     "a hash that is none": lambda data: (
         data + b"http://b.example/,b,fetched,,200,,,../../x" + b"," * 7 + b"\n"
     ),
@@ -502,14 +504,14 @@ def test_a_list_may_come_from_a_pipe_and_not_from_a_device(site, tmp_path, capsy
 
 
 def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
-    store.write(tmp_path / "a", b"old")
+    downloads.write(tmp_path / "a", b"old")
 
     def fails(*_):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(atomic.os, "replace", fails)
     with pytest.raises(KeyboardInterrupt):
-        store.write(tmp_path / "a", b"new")
+        downloads.write(tmp_path / "a", b"new")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from readouts.report.findings import Finding, Findings, Row, Withheld, slug, spans_of
+from readouts.report.findings import Finding, Findings, Row, WithheldText, slug, spans_of
 
 SPAN = ("s1", 0, 3)
 
@@ -33,7 +33,7 @@ def test_zero_needs_nothing_to_show():
 
 
 def test_a_withheld_text_or_parts_stand_for_spans():
-    assert Finding("war", 5, "war", withheld=(Withheld("a text", "9 words"),)).text == "5"
+    assert Finding("war", 5, "war", withheld=(WithheldText("a text", "9 words"),)).text == "5"
     assert Finding("rate", 7.25, "a rate", parts=("war", "words"), shown="7.3").text == "7.3"
 
 

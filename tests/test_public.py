@@ -392,3 +392,34 @@ def test_a_passage_that_is_only_shown_takes_nothing_from_the_others_of_its_text(
     assert set(passages["segment_id"]) == set(counted["segment_id"])
     given = counted.set_index("segment_id")["text"].str.replace("\xa0", " ")
     assert passages.set_index("segment_id")["text"].to_dict() == given.to_dict()
+
+
+def test_each_paragraph_of_a_segment_has_the_columns_of_the_segment(tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(ROOT / "data", folder)
+    segments = pd.read_csv(folder / "segments.csv", dtype=str, keep_default_na=False)
+    counted = segments.index[(segments["counted"] == "yes") & (segments["quotation"] != "heading")]
+    first = counted[0]
+    segments.loc[first, "text"] = "They spoke.\n\n  Trade grew. \nThey agreed."
+    segments.to_csv(folder / "segments.csv", index=False, lineterminator="\n")
+    passages = readouts.read(folder)
+    own = passages[passages["segment_id"] == segments["segment_id"][first]]
+    assert own["text"].to_list() == ["They spoke.", "Trade grew.", "They agreed."]
+    assert own["paragraph"].to_list() == [1, 2, 3] and own["first_word"].to_list() == [1, 3, 5]
+    columns = ["speaker", "speaker_basis", "quotation", "counted"]
+    assert (own[columns] == segments.loc[first, columns]).all(axis=None)
+    assert sorted(passages["segment_id"].unique()) == sorted(segments["segment_id"][counted])
+    assert passages.attrs["notices"] == readouts.read(ROOT / "data").attrs["notices"]
+
+
+def test_paragraphs_that_are_not_those_of_the_segments_are_told():
+    # One line is made of all passages of a text, so that no row of segments.csv is true of it.
+    passages = readouts.read(ROOT / "data", join_lines=True)
+    joined = passages[passages["document_id"] == "kremlin-2022-06-15-quoted"]
+    assert len(joined) == 1 and joined["speaker"].isna().all()
+    (told,) = [
+        line
+        for line in passages.attrs["notices"]
+        if line.startswith("kremlin-2022-06-15-quoted: its paragraphs are not those of its rows")
+    ]
+    assert "segments.csv" in told

@@ -174,6 +174,7 @@ def test_a_figure_gives_the_book_all_that_it_prints(files):
         "title": "War and peace",
         "caption": "There are {finding}`n-war`.",
         "alt": "Two bars.",
+        "schema": figure().schema(),
         "files": files,
     }
     assert (

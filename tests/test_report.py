@@ -4,19 +4,16 @@ import collections
 import datetime
 import itertools
 import re
-import shutil
 from importlib import import_module
-from importlib.resources import files
 
 import docutils.core
 import pytest
+from any_report import BOOK, DAY, SHAPES, load, of_shape, said
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from myst_parser.parsers.docutils_ import Parser
-from readouts import readers
 from readouts.book.entry import AROUND, WHOLE, layers, stretches, within
 from readouts.corpus.datapackage import DataError
-from readouts.corpus.document import Document
 from readouts.create import book, codebooks, folder
 from readouts.report import keyness, loading, tables, unshared
 from readouts.report.chapters import CHAPTERS
@@ -26,114 +23,11 @@ from readouts.report.findings import ROLE, literal, slugs
 from readouts.report.publish import Refusal, defused
 from readouts.text.concordance import concordance
 
-DAY = datetime.date(2020, 3, 4)
-CODES = [
-    ("war", "naming", "en", "war"),
-    ("war", "naming", "ru", "войн*"),
-    ("peace", "hope", "en", "peace*"),
-    ("peace", "hope", "zh", "和平"),
-    ("trade", "economy", "en", "trade"),
-    ("trade", "economy", "en", "free trade"),
-]
-BOOK = {
-    "frames": [
-        {"frame": frame, "label": frame.title(), "definition": "", "source": ""}
-        for frame in ("naming", "hope", "economy")
-    ],
-    "codebook": [
-        {
-            "frame": frame,
-            "code": code,
-            "label": code.title(),
-            "definition": "",
-            "include": "",
-            "exclude": "",
-            "source": "",
-        }
-        for code, frame in (("war", "naming"), ("peace", "hope"), ("trade", "economy"))
-    ],
-    "patterns": [
-        {"code": code, "language": language, "pattern": pattern}
-        for code, _, language, pattern in CODES
-    ],
-}
-
-
-def said(side, text, event="", language="en", completeness="full", date=DAY):
-    return Document(f"{side}-{event}-{language}", text, side, date, event, language, completeness)
-
-
-def load(path, documents, codes=BOOK):
-    """The report of documents, through the tables of a data folder."""
-    path.mkdir(parents=True, exist_ok=True)
-    shutil.copy(files("readouts.create") / "book_template" / "data" / "datapackage.json", path)
-    made, _ = folder.tables(documents)
-    folder.write(path, made | codes)
-    return loading.load(path)
-
-
-NASTY = [
-    "<script>alert(1)</script>",
-    "*A* _b_ `c` {finding}`readouts` $x$",
-    "_under",
-    "中国",
-    "No\u202e way\nback",
-    "word",
-    "shown",
-    "A-B",
-    "a b",
-    "%d \\n {side}",
-]
-SHAPES = {
-    "example": None,
-    "one excerpt": [said("North", "War. Peace and peace.", completeness="excerpts")],
-    "one word": [said("North", "word"), said("South", "other")],
-    "two events": [
-        said("North", "War and peace.", "a"),
-        said("South", "No peace.", "a"),
-        said("North", "Peace, peace.", "b", date=None),
-        said("South", "War, war.", "b", date=None),
-    ],
-    "no dates": [
-        said("North", "War and peace.", "a", date=None),
-        said("South", "No peace.", "b", date=None),
-    ],
-    "three languages": [
-        said("North", "War and war and peace. Peace."),
-        said("South", "Война и война."),
-        said("West", "和平，和平。", language="zh"),
-        said("South", "War.", language="en"),
-    ],
-    "nothing found": [said("North", "Nothing of it."), said("South", "Nothing else, nothing.")],
-    "unknown language": [
-        said("North", "Lorem ipsum dolor sit amet, peace", language=""),
-        said("South", "peace", language="fr"),
-    ],
-    "twelve sides": [
-        said(f"Side {n}", f"peace number {n} and peace trade {n}", f"e{n % 3}") for n in range(12)
-    ],
-    "nasty": [
-        said(side, f"peace {side} peace trade <b>war</b> $y$", f"{event} {side}")
-        for side in NASTY
-        for event in ("<i>", "e{}")
-    ]
-    + [said("Han", "a-b a'b a_b a\u0338b \u0338 peace " * 2, "x")],
-}
-
 
 @pytest.fixture(scope="module", params=SHAPES)
 def shape(request, tmp_path_factory):
     """A report of each shape."""
-    path = tmp_path_factory.mktemp("shape")
-    if SHAPES[request.param] is None:
-        return load(
-            path, readers.read(files("readouts.create") / "example.csv"), codebooks.general()
-        )
-    documents = [
-        document._replace(language="ru") if document.text.startswith("Война") else document
-        for document in SHAPES[request.param]
-    ]
-    return load(path, documents)
+    return of_shape(tmp_path_factory.mktemp("shape"), request.param)
 
 
 # What a report of all sides has.

@@ -1,13 +1,11 @@
 """Where words and codes stand: the concordance and the coded spans, as the commands give them."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from ..engine import plain
 from ..text.patterns import Index, Pattern, parse
-from .codebooks import read_codebook
-from .passages import as_documents, check_languages, passages_of
+from .codebooks import CodebookSource, read_codebook
+from .passages import Texts, as_documents, check_languages, passages_of
 
 SPANS = [
     "document_id",
@@ -23,7 +21,7 @@ SPANS = [
 LINES = ["document_id", "paragraph", "side", "from", "to", "pre", "keyword", "post"]
 
 
-def code(data, codebook) -> pd.DataFrame:
+def code(data: Texts, codebook: CodebookSource) -> pd.DataFrame:
     """Find a codebook in passages: every match with its place.
 
     Every match is kept: a phrase inside a longer one is a row of its own, and one span may carry several codes. No
@@ -70,9 +68,7 @@ def code(data, codebook) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=SPANS)
 
 
-def concordance(
-    data: str | Path | pd.DataFrame, pattern: str, context: int | None = 100
-) -> pd.DataFrame:
+def concordance(data: Texts, pattern: str, context: int | None = 100) -> pd.DataFrame:
     """Find every place where a word or a phrase occurs, with what stands before and after it.
 
     The same lines as ``readouts concordance``.

@@ -1,29 +1,32 @@
 """One side against another: keyness, and what a side has alone."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 import pandas as pd
 
-from ..corpus.corpus import EXCERPTS, FULL, absence
 from ..engine import alone as unshared
 from ..engine import comparing
 from ..engine.engine import Plain
 from ..text import languages
-from .codebooks import as_read, read_codebook
+from ..text.absence import EXCERPTS, FULL, not_found
+from .codebooks import CodebookSource, as_read, read_codebook
 from .counts import count
-from .passages import check_languages, passages_of, whole_documents
+from .passages import Texts, check_languages, passages_of, whole_documents
 
 
 def keyness(
-    data,
-    target,
-    reference,
+    data: Texts,
+    target: str,
+    reference: str,
     *,
-    codebook=None,
-    measures=(),
-    min_frequency=1,
-    segmentation="characters",
-    normalization="none",
-    sort=None,
-    top=None,
+    codebook: CodebookSource | None = None,
+    measures: Sequence[str] = (),
+    min_frequency: int = 1,
+    segmentation: str = "characters",
+    normalization: str = "none",
+    sort: str | None = None,
+    top: int | None = None,
 ) -> pd.DataFrame:
     """Compare how often each word, or each code, stands on one side and on another.
 
@@ -88,7 +91,9 @@ def _sides(table: pd.DataFrame) -> str:
     return ", ".join(sorted(map(repr, table["side"].unique())))
 
 
-def alone(data, side=None, *, codebook=None) -> pd.DataFrame:
+def alone(
+    data: Texts, side: str | None = None, *, codebook: CodebookSource | None = None
+) -> pd.DataFrame:
     """List the words that a side has and no other side has; or the codes that one account of an event has and no other.
 
     Of codes the rows are those of ``readouts alone``.
@@ -125,16 +130,18 @@ def alone(data, side=None, *, codebook=None) -> pd.DataFrame:
     [['un', 1, 'Marovia', 'none of these wordings: United Nations']]
     """
     table = passages_of(data)
-    if side is None and codebook is None:
-        raise ValueError(f"words are those of a side: name one; there is {_sides(table)}")
     if table["side"].nunique() < 2 or (side is not None and side not in set(table["side"])):
         raise ValueError(f"no passages of side {side!r} and of another; there is {_sides(table)}")
-    return _words_alone(table, side) if codebook is None else _codes_alone(table, side, codebook)
+    if codebook is not None:
+        return _codes_alone(table, side, codebook)
+    if side is None:
+        raise ValueError(f"words are those of a side: name one; there is {_sides(table)}")
+    return _words_alone(table, side)
 
 
 def _words_alone(table: pd.DataFrame, side: str) -> pd.DataFrame:
     own = table["side"] == side
-    languages.comparable(table.loc[own, "language"], table.loc[~own, "language"])
+    languages.comparable(_languages(table[own]), _languages(table[~own]))
     counted = count(table)
     other = set(counted.loc[counted["side"] != side, "word"])
     frequency = counted[counted["side"] == side].set_index("word")["frequency"]
@@ -142,12 +149,12 @@ def _words_alone(table: pd.DataFrame, side: str) -> pd.DataFrame:
     full = (table.loc[~own, "completeness"] == FULL).all()
     return (
         found.reset_index()
-        .assign(elsewhere=absence(FULL if full else EXCERPTS))
+        .assign(elsewhere=not_found(FULL if full else EXCERPTS))
         .sort_values(["frequency", "word"], ascending=[False, True], ignore_index=True)
     )
 
 
-def _codes_alone(table: pd.DataFrame, side: str | None, codebook) -> pd.DataFrame:
+def _codes_alone(table: pd.DataFrame, side: str | None, codebook: CodebookSource) -> pd.DataFrame:
     book = read_codebook(codebook)
     check_languages(table, book.patterns)
     dates = dict(zip(table["document_id"], table["date"])) if "date" in table else {}
@@ -161,6 +168,14 @@ def _codes_alone(table: pd.DataFrame, side: str | None, codebook) -> pd.DataFram
     return pd.DataFrame(rows, columns=unshared.COLUMNS).astype(dict.fromkeys(numbers, "Int64"))
 
 
-def _day(date) -> str:
+def _day(date: pd.Timestamp | None) -> str:
     """The day of a date, which may be missing, as the id of an event."""
     return "" if date is None or pd.isna(date) else str(date)[:10]
+
+
+def _languages(table: pd.DataFrame) -> set[str]:
+    """The languages of passages; of Chinese, with the script that its characters tell."""
+    return {
+        languages.with_script(language, Counter("".join(own["text"])))
+        for language, own in table.groupby("language")
+    }

@@ -20,7 +20,7 @@ LEFT_ALONE = (nodes.raw, nodes.comment)
 
 
 def shown(text: str) -> list[nodes.Node]:
-    """A text as nodes, each control in an element with its number.
+    """Return a text as nodes, each control in an element with its number.
 
     Examples
     --------

@@ -26,7 +26,7 @@ def _depart_described_reference(self, node: described_reference) -> None:
 
 
 def definitions(env) -> dict[str, str]:
-    """The definition of each term of the book's glossaries, by the term's anchor."""
+    """Return the definition of each term of the book's glossaries, by the term's anchor."""
     terms = {
         docname
         for (kind, _), (docname, _) in env.get_domain("std").objects.items()
@@ -48,7 +48,7 @@ def read_definitions(app, env) -> None:
 
 
 def explanation(app, link: nodes.reference) -> str:
-    """What a link's note says; nothing for a link that needs none.
+    """Return what a link's note says; nothing for a link that needs none.
 
     A citation has its reference as the link's title, which the keyboard and the finger never see.
     """
@@ -72,7 +72,7 @@ def _counted(finding) -> str:
 
 
 def _explained(link: finding_reference) -> bool:
-    """Whether a number stands in a table, whose head says what it is, or in an entry of the evidence."""
+    """Say whether a number stands in a table, whose head says what it is, or in an entry of the evidence."""
     place = link.parent
     while place is not None:
         if isinstance(place, nodes.table) or (

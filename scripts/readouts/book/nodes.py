@@ -17,7 +17,7 @@ class finding_reference(nodes.reference):
 def make(
     tag: str, *children, classes: tuple[str, ...] = (), ids: tuple[str, ...] = (), **attributes
 ) -> element:
-    """An element; a string among the children becomes text, and an underscore in an attribute's name a hyphen."""
+    """Return an element; a string among the children becomes text, and an underscore in an attribute's name a hyphen."""
     node = element(
         "", "", *(nodes.Text(child) if isinstance(child, str) else child for child in children)
     )
@@ -29,14 +29,14 @@ def make(
 
 
 def paragraph(*children) -> nodes.paragraph:
-    """A paragraph of strings and nodes."""
+    """Return a paragraph of strings and nodes."""
     return nodes.paragraph(
         "", "", *(nodes.Text(child) if isinstance(child, str) else child for child in children)
     )
 
 
 def site_path(builder, path: str) -> str:
-    """The address of a file of the site, seen from the page that is being written."""
+    """Return the address of a file of the site, seen from the page that is being written."""
     return relative_uri(
         builder.get_target_uri(builder.current_docname).partition("#")[0]
         or f"{builder.config.root_doc}.html",

@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..text import patterns, tokens
 from ..text.languages import primary
 from .nodes import make
-from .reader import Side, known_event, sides
+from .reader import SideTexts, known_event, sides
 
 HEADINGS = ("Side", "Passage", "Left", "Keyword", "Right")
 # With how many words a page is shipped: more would weigh more than all the rest of the book.
@@ -28,7 +28,7 @@ class concordance_place(nodes.General, nodes.Element):
 
 
 def safe_json(value) -> str:
-    """JSON that can stand in a script element: no text in it can end the element or begin another.
+    """Return JSON that can stand in a script element: no text in it can end the element or begin another.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def safe_json(value) -> str:
 
 
 def words_of(text: str) -> list[tuple]:
-    """The words of a text, with their places as JavaScript counts them: a character beyond U+FFFF is two there.
+    """Return the words of a text, with their places as JavaScript counts them: a character beyond U+FFFF is two there.
 
     Where a word has an American form of its own, which a pattern with `*` finds too, that form follows.
 
@@ -59,7 +59,7 @@ def words_of(text: str) -> list[tuple]:
 
 @lru_cache(maxsize=1)
 def _folded() -> dict[str, str]:
-    """The characters that case folding turns into something else than lower case."""
+    """Return the characters that case folding turns into something else than lower case."""
     return {
         character: character.casefold()
         for character in map(chr, range(sys.maxunicode + 1))
@@ -68,7 +68,7 @@ def _folded() -> dict[str, str]:
 
 
 def rules(forms: set[str]) -> dict:
-    """The rules of normalisation, without what cannot matter for a page with these words.
+    """Return the rules of normalisation, without what cannot matter for a page with these words.
 
     A spelling or a folding whose result stands in no word of the page could lead to no line of it.
     """
@@ -94,14 +94,14 @@ def rules(forms: set[str]) -> dict:
 
 
 def page_data(
-    report, every: list[Side], about: str = "", pages: dict[str, str] | None = None
+    report, every: list[SideTexts], about: str = "", pages: dict[str, str] | None = None
 ) -> dict:
-    """What the page's script needs: the rules, the sides with their denominators, and the passages with their words.
+    """Return what the page's script needs: the rules, the sides with their denominators, and the passages with their words.
 
     Parameters
     ----------
     report : Report
-    every : list of Side
+    every : list of SideTexts
     about : str
         What is searched, in words.
     pages : dict of str to str, optional
@@ -141,7 +141,7 @@ def page_data(
     }
 
 
-def _unit(side: Side) -> str:
+def _unit(side: SideTexts) -> str:
     return (
         "Chinese characters"
         if len(side.segments) and (side.segments["language"].map(primary) == "zh").all()
@@ -166,7 +166,7 @@ def fill_concordances(app, doctree: nodes.document, docname: str) -> None:
 
 
 def concordance(app, docname: str, event: str) -> nodes.Element:
-    """The field, the places of its results, and the data; hidden until the script is there."""
+    """Return the field, the places of its results, and the data; hidden until the script is there."""
     report = app.readouts_report
     every = sides(report, event)
     n_words = sum(int(side.segments["n_tokens"].sum()) for side in every)
@@ -200,7 +200,7 @@ def concordance(app, docname: str, event: str) -> nodes.Element:
 
 
 def _pages(app, docname: str) -> dict[str, str]:
-    """The address of each event's passages, seen from a page."""
+    """Return the address of each event's passages, seen from a page."""
     readers = app.env.get_domain("readouts").data["readers"]
     return {
         event: "" if page == docname else app.builder.get_relative_uri(docname, page)

@@ -32,7 +32,7 @@ def add_near(parser: argparse._ActionsContainer, of: str = "") -> None:
 class _Group:
     """The documents of one language, full or excerpts: how many there are, how often a pattern matches, what is near."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.documents = self.matches = 0
         self.near = near.FormCounts()
         self.sample = ""

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from ..engine.plain import SPAN
+from ..engine.selection import Selection
 from ..readers.codebook_file import read_codebook
 from ..text.patterns import Pattern, divided
 from . import absences, output, reading, searching
@@ -12,7 +13,7 @@ from . import absences, output, reading, searching
 EXAMPLES = """examples:
   readouts code calls.csv --codebook codebook.csv
   readouts code calls.csv --codebook codebook.csv --out spans.csv
-  readouts code calls.csv --codebook codebook.csv --where side=kremlin --out spans.jsonl
+  readouts code calls.csv --codebook codebook.csv --where side=north --out spans.jsonl
 
 Every match is kept: a phrase inside a longer one is a row of its own, and one stretch of text may carry several codes.
 A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.
@@ -24,7 +25,7 @@ _NAMED = 10
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts code",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -46,11 +47,11 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
     frame_of, patterns = read_codebook(arguments.codebook)
     seen: Counter[Pattern] = Counter()
 
-    def work(texts, selection) -> None:
+    def work(texts: searching.Texts, selection: Selection) -> None:
         seen.clear()
         output.write_columns(
             selection.checked(texts.spans(patterns, frame_of, seen, selection)), SPAN, arguments

@@ -3,14 +3,16 @@
 import argparse
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from ..engine import queries
+from ..engine.selection import Selection
 from ..text.patterns import Pattern, parse
 from . import absences, output, reading, searching
 
 EXAMPLES = """examples:
-  readouts concordance calls.csv "Ukraine crisis"
-  readouts concordance calls.csv "sanction*" --where side=kremlin
+  readouts concordance calls.csv "border* crisis"
+  readouts concordance calls.csv "sanction*" --where side=north
   readouts concordance calls.csv "security guarant*" --context 200 --out lines.csv
 
 A pattern is a word or a phrase in any case and spelling, with * inside a word for any letters; it is no regular expression.
@@ -22,7 +24,7 @@ near forms (inflected, hyphened, abbreviated, in other characters) and their cou
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts concordance",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -54,16 +56,16 @@ def _pattern(text: str) -> Pattern:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
     number = 0
 
-    def work(texts, selection) -> None:
+    def work(texts: searching.Texts, selection: Selection) -> None:
         nonlocal number
         rows = selection.checked(
             queries.lines(texts, arguments.pattern, selection, arguments.context)
         )
 
-        def given() -> Iterator[tuple]:
+        def given() -> Iterator[tuple[Any, ...]]:
             nonlocal number
             number = 0
             for number, row in enumerate(islice(rows, arguments.top), 1):  # noqa: B007

@@ -2,10 +2,12 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from ..engine import queries
+from ..engine.selection import Selection
 from ..readers.codebook_file import read_codebook
 from . import absences, output, reading, searching
 
@@ -24,7 +26,7 @@ _LEVEL, _NAME, _FREQUENCY = map(queries.CODES.index, ("level", "name", "frequenc
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts count",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -58,15 +60,16 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
     if (arguments.what == "codes") != (arguments.codebook is not None):
         parser().error("--what codes and --codebook go together")
-    columns, rows = {
+    counted: dict[str, tuple[tuple[str, ...], Callable[..., Iterator[Any]]]] = {
         "documents": (queries.DOCUMENTS, queries.documents),
         "words": (queries.WORDS, queries.words),
         "codes": (queries.CODES, queries.codes),
-    }[arguments.what]
-    more = {}
+    }
+    columns, rows = counted[arguments.what]
+    more: dict[str, Any] = {}
     if arguments.what == "words":
         more = {
             "segmentation": arguments.segmentation,
@@ -76,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
         more = {"codebook": read_codebook(arguments.codebook), "zeros": arguments.zeros}
     seen: set[str] = set()
 
-    def given(texts, selection) -> Iterator[tuple]:
+    def given(texts: searching.Texts, selection: Selection) -> Iterator[tuple[Any, ...]]:
         seen.clear()
         for row in selection.checked(rows(texts, selection=selection, **more)):
             if arguments.what == "codes" and row[_LEVEL] == "code" and row[_FREQUENCY]:

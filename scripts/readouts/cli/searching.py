@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from ..engine import engine, running
 from ..engine.selection import FIELDS, Selection
@@ -12,6 +12,8 @@ from ..text import languages
 from . import output, progress, reading
 
 Result = TypeVar("Result")
+# The documents of a corpus, ready to be counted.
+Texts: TypeAlias = engine.Plain | engine.Encoded
 
 
 def add_searching(parser: argparse.ArgumentParser) -> None:
@@ -110,7 +112,7 @@ def tell(line: str) -> None:
 
 def run(
     arguments: argparse.Namespace,
-    work: Callable[[engine.Plain | engine.Encoded, Selection], Result],
+    work: Callable[[Texts, Selection], Result],
     sides: tuple[str, ...] | None = None,
 ) -> Result:
     """Do some work over the corpus of a command: `running.run` with what its options say."""

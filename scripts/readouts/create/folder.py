@@ -302,8 +302,8 @@ def identifiers(names: list[str], otherwise: str = "text", kept: bool = False) -
 
     Examples
     --------
-    >>> identifiers(["White House", "white-house", "../etc", "中国", ""], "side")
-    ['white-house', 'white-house-2', 'etc', '中国', 'side']
+    >>> identifiers(["North Island", "north-island", "../etc", "中国", ""], "side")
+    ['north-island', 'north-island-2', 'etc', '中国', 'side']
     """
     taken: set[str] = {name for name in names if kept and _ID.fullmatch(name)}
     found = []

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..corpus.document import Document
-from ..readers.codebook_file import Codebook
+from ..readers.codebook_file import CodebookFile
 from ..text import absence, near
 from ..text.languages import primary
 from ..text.nearest import Nearest
@@ -109,13 +109,13 @@ class Coded:
     Parameters
     ----------
     accounts : iterable of Account
-    codebook : Codebook
+    codebook : CodebookFile
     excerpts : str
         What excerpts are called; see `absence.not_found`.
     """
 
     def __init__(
-        self, accounts: Iterable[Account], codebook: Codebook, excerpts: str = absence.QUOTED
+        self, accounts: Iterable[Account], codebook: CodebookFile, excerpts: str = absence.QUOTED
     ):
         self.accounts, self.frame_of, self._excerpts = list(accounts), codebook.codes, excerpts
         self._patterns: dict[str, list[Pattern]] = {code: [] for code in codebook.codes}

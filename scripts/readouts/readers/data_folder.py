@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from ..corpus import datapackage
 from ..corpus.segments import is_counted
@@ -87,10 +88,12 @@ class DataFolder:
         self.form = f"a data folder with {datapackage.DESCRIPTOR}: {len(self.records)} readouts of {len(tables['segments'])} segments"
 
     def segments(self, readout_id: str) -> tuple[dict[str, str], ...]:
-        """The rows that are the text of a readout, headings too."""
+        """Return the rows that are the text of a readout, headings too."""
         return tuple(self._segments[readout_id])
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `rows.Table`."""
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """See `rows.Tabular`."""
         for row, record in enumerate(self.records, 2):
             yield self.file, row, [record.get(column) for column in wanted]

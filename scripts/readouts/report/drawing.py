@@ -12,6 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from .. import paths
 from ..text.tokens import HAN
+from .fields import of_tables
 from .publish import Figure, Refusal, Refused, Table
 
 WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
@@ -99,10 +100,20 @@ def figure(function):
         return Figure(
             name,
             findings=report.findings,
-            **{"code": inspect.getsource(function)} | made | report.settings.exhibits.get(name, {}),
+            **{"code": inspect.getsource(function)}
+            | _described(report, made)
+            | report.settings.exhibits.get(name, {}),
         )
 
     return styled
+
+
+def _described(report, made: dict) -> dict:
+    """What a function of an exhibit made, with what the data folder says of the columns that are from its ``tables``."""
+    told = of_tables(report.corpus, made.get("tables", ()))
+    published = made["data"].columns.difference(made.get("page_only", ()))
+    own = {name: told[name] for name in published if name in told} | made.get("fields", {})
+    return {key: value for key, value in made.items() if key != "tables"} | {"fields": own}
 
 
 def latin(labels: pd.Series) -> pd.Series:
@@ -239,7 +250,9 @@ def table(function):
             return Refusal(str(reason))
         name = made.pop("id", function.__name__.replace("_", "-"))
         return Table(
-            name, findings=report.findings, **made | report.settings.exhibits.get(name, {})
+            name,
+            findings=report.findings,
+            **_described(report, made) | report.settings.exhibits.get(name, {}),
         )
 
     return named

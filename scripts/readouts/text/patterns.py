@@ -1,7 +1,7 @@
 """Patterns, and where they match: a word or a phrase, with `*` inside a word for any run of word characters, none included.
 
 A pattern is never a regular expression. Its words are normalised as those of a text are, so that it matches in any case
-and spelling. The overlap rule: **every match is kept**; a phrase inside a longer one is found under both. A pattern of a
+and spelling; a Chinese one matches traditional and simplified characters alike. The overlap rule: **every match is kept**; a phrase inside a longer one is found under both. A pattern of a
 codebook may be an **exclusion**, written with `!` before it: a match of its code that shares a word with what it matches
 is none.
 """
@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from .han import simplified
 from .languages import primary
 from .tokens import (
     APOSTROPHES,
@@ -131,6 +132,7 @@ def word_matches(word: str, form: str) -> bool:
     >>> word_matches("labor*", "labourers"), word_matches("organiz*", "organisation")
     (True, True)
     """
+    word, form = simplified(word), simplified(form)
     if "*" not in word:
         return word == form
     return any(_compiled(word).match(spelt) for spelt in {form, american(form)})
@@ -168,7 +170,7 @@ class Index:
         self.ends: list[list[int]] = [[]]
         for place, pattern in enumerate(self.patterns):
             node = 0
-            for word in pattern.words:
+            for word in map(simplified, pattern.words):
                 edge = node, numbers.setdefault(word, len(numbers))
                 if edge not in self.edges:
                     self.edges[edge] = len(self.ends)
@@ -212,6 +214,7 @@ class Index:
 
     def words_matching_anew(self, form: str) -> tuple[int, ...]:
         """`words_matching` for a form that is asked for once: nothing is kept of it."""
+        form = simplified(form)
         found = [self._plain[form]] if form in self._plain else []
         if len(self._plain) == len(self.words):
             return tuple(found)
@@ -229,6 +232,7 @@ class Index:
         >>> sorted(index.candidates(["labour", "laborers", "law", "war"]))
         [1, 3]
         """
+        forms = list(map(simplified, forms))
         places = {place for place, form in enumerate(forms) if form in self._plain}
         beginnings, ends, others = self._lengths
         for known, lengths in ((self._beginnings, beginnings), (self._others, others)):

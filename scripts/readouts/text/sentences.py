@@ -34,9 +34,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
     Examples
     --------
-    >>> text = "Mr. Biden spoke for the U.S. side. They agreed!\\nA second call"
+    >>> text = "Mr. Smith spoke for the U.S. side. They agreed!\\nA second call"
     >>> [text[start:end] for start, end in sentences(text)]
-    ['Mr. Biden spoke for the U.S. side.', 'They agreed!', 'A second call']
+    ['Mr. Smith spoke for the U.S. side.', 'They agreed!', 'A second call']
     >>> [end - start for start, end in sentences("两国元首通电话。双方同意。")]
     [8, 5]
     """

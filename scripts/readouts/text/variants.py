@@ -3,11 +3,10 @@
 Matching does not use it: it holds together what is spelt alike and may be different words. It is for near forms (`near`).
 """
 
-import csv
 import unicodedata
 from functools import lru_cache
 
-from .. import paths
+from .han import simplified
 
 # Letters that Unicode does not take apart; Arabic and Persian letters that stand for each other; what only lengthens a word.
 _LETTERS = {
@@ -33,7 +32,7 @@ def key(word: str) -> str:
     >>> key("мой") == key("мои")
     False
     """
-    form = unicodedata.normalize("NFKD", word.casefold())
+    form = unicodedata.normalize("NFKD", simplified(word.casefold()))
     letters: list[str] = []
     for character in form:
         if unicodedata.combining(character) and letters:
@@ -43,17 +42,5 @@ def key(word: str) -> str:
             elif before > _LAST_WITH_ACCENTS and not "\u1e00" <= before <= "\u1fff":
                 letters.append(character)
             continue
-        letters.append(_folded().get(character, character))
+        letters.append(_LETTERS.get(character, character))
     return unicodedata.normalize("NFC", "".join(letters))
-
-
-@lru_cache(maxsize=1)
-def _folded() -> dict[str, str]:
-    return {**simplified(), **_LETTERS}
-
-
-@lru_cache(maxsize=1)
-def simplified() -> dict[str, str]:
-    """Return traditional Chinese characters with their simplified ones, from ``han.csv`` (OpenCC's table)."""
-    with paths.HAN.open(encoding="utf-8", newline="") as file:
-        return {row["traditional"]: row["simplified"] for row in csv.DictReader(file)}

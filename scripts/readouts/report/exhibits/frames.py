@@ -4,8 +4,8 @@ import textwrap
 
 import pandas as pd
 
-from ...corpus.corpus import FULL, absence
 from ...text import frequency
+from ...text.absence import FULL, not_found
 from .. import results, stretches
 from ..drawing import (
     NEUTRAL,
@@ -22,6 +22,7 @@ from ..drawing import (
     paired_bars,
     table,
 )
+from ..fields import PER_THOUSAND, Field
 from ..findings import literal, slug
 from ..publish import Refused
 from ..report import Report
@@ -124,10 +125,26 @@ def _frames_of_sides(report: Report) -> dict:
     return {
         "title": "Frames",
         "data": data.drop(columns="part"),
+        "fields": _fields_by_side(),
         "picture": picture,
         "caption": f"Distinct coded stretches a frame, written beside each mark, in the texts of {listed([literal(part.name) for part in parts])}. "
         f"{sizes(parts, report.analysis.subcorpora)} {unit}Zero means what {{numref}}`tab-sides` says of a side’s texts.{more}{keyed(parts)}",
         "alt": f"Coded stretches a frame: {textwrap.shorten(said, 2500, placeholder=' …')}.",
+    }
+
+
+def _fields_by_side() -> dict[str, Field | str]:
+    """Describe the columns of `_by_side`."""
+    return {
+        "side": "name of the side in print",
+        "frequency": Field(
+            "distinct coded stretches in the side’s texts; empty where the codebook has no pattern in their language",
+            "stretches",
+        ),
+        "n_target": Field(
+            "size of the side’s texts; of Chinese every character counts as a word", "words"
+        ),
+        "share": Field("share in all coded stretches of the side’s texts", "per cent"),
     }
 
 
@@ -143,7 +160,7 @@ def _grid(
     for y, label in enumerate(labels):
         for x, part in enumerate(parts):
             count, look = counts[part.id, label], looked[part.id]
-            if count == 0 and part.absent != absence(FULL):
+            if count == 0 and part.absent != not_found(FULL):
                 axis.plot(
                     x,
                     y,
@@ -198,6 +215,7 @@ def codes_by_side(report: Report) -> dict:
     return {
         "title": "Which codes each side has",
         "data": data.drop(columns=["part", "share"]),
+        "fields": {name: of for name, of in _fields_by_side().items() if name != "share"},
         "picture": picture,
         "caption": "Distinct coded stretches of every code that a side has. A dot: absent from all of its texts, which are at hand in full. A ring: not in the "
         "passages at hand, while the whole text may have it. "
@@ -250,6 +268,7 @@ def _table(report: Report, level: str, made: dict) -> dict:
         {"label": "Frame"} if level == "frame" else {"label": "Code", "frame_label": "Frame"},
         {},
     )
+    missing, fields = {}, {}
     shown_ids = {part.id for part in parts}
     for part in report.analysis.subcorpora:
         has = [report.analysis.codes.looked_for(part.id, name, level) for name in data[level]]
@@ -257,14 +276,21 @@ def _table(report: Report, level: str, made: dict) -> dict:
             f"{level}-{part.id}-{name}" if found else "" for name, found in zip(data[level], has)
         ]
         column, rate = f"{part.id}_frequency", f"{part.id}_rate"
-        data[column] = [
-            count if found else NO_PATTERN
-            for count, found in zip(counts[part.id].astype(object), has)
-        ]
-        data[rate] = [
-            count * frequency.PER / part.n_tokens if found else NO_PATTERN
-            for count, found in zip(counts[part.id].astype(object), has)
-        ]
+        data[column] = counts[part.id].where(has).astype("Int64").to_numpy()
+        data[rate] = data[column].astype("Float64") * frequency.PER / part.n_tokens
+        data[f"{part.id}_withheld_because"] = ["" if found else NO_PATTERN for found in has]
+        missing |= {column: NO_PATTERN, rate: NO_PATTERN}
+        fields |= {
+            column: Field(
+                f"distinct coded stretches in the texts of {part.name}; empty where not looked for",
+                "stretches",
+            ),
+            rate: Field(
+                f"the same per 1,000 {part.unit}; empty where not looked for",
+                f"per 1,000 {part.unit}",
+            ),
+            f"{part.id}_withheld_because": f"why both are empty: the codebook has no pattern of the {level} in the language of these texts",
+        }
         if part.id in shown_ids:
             columns[column], links[column] = heading(part), ids
         if part.id in shown_ids and level == "frame":
@@ -281,6 +307,8 @@ def _table(report: Report, level: str, made: dict) -> dict:
         "title": made["title"],
         "caption": made["caption"] + zero + more,
         "data": data,
+        "fields": fields,
+        "missing": missing,
         "shown": "shown",
         "columns": columns,
         "links": links,
@@ -360,6 +388,17 @@ def _frames_of_pair(report: Report) -> dict:
         f"frame. {{numref}}`tab-frame-words` has the words. Where no bar stands, the frame is not in the {excerpts}; the full texts may have it.",
         "alt": f"Paired bars, {target.side.prose} and {reference.side.prose}, a frame, with its codes: {said}. Zero means not in the {excerpts}.",
         "data": data,
+        "fields": {
+            "frequency": Field(
+                f"distinct coded stretches of the frame in the side’s {excerpts}", "stretches"
+            ),
+            "n_target": Field(f"words of the side’s {excerpts}", "words"),
+            "codes": "the codes of these stretches, each with how many it has, joined by a semicolon",
+            "in_a_list": Field("of these stretches, items of a list", "stretches"),
+            "inside_another": Field(
+                "of these stretches, those inside another stretch of the frame", "stretches"
+            ),
+        },
         "picture": picture,
     }
 
@@ -441,6 +480,10 @@ def february_june(report: Report) -> dict:
         "Two texts on two occasions: a difference between them is no trend.",
         "alt": f"Two dots a frame, {days[0]:%B} and {days[1]:%B %Y}: {said}.",
         "data": data,
+        "fields": {
+            "event_date": f"day of the call of which {texts[0].side.whose} full readout is counted",
+            "n_target": Field("words of the full readout", "words"),
+        },
         "picture": picture,
     }
 
@@ -461,11 +504,32 @@ def _table_of_frames(report: Report) -> dict:
     return {
         "title": "Frames, counts and rates",
         "data": data,
+        "fields": {
+            column: field
+            for one in focus(report)
+            for column, field in (
+                (one.side.id, _counted_in(report, one)),
+                (
+                    f"{one.side.id}_rate",
+                    Field(f"the same per 1,000 words of {one.side.whose} passages", PER_THOUSAND),
+                ),
+            )
+        },
         "caption": f"Distinct coded stretches a frame in the {report.settings.excerpts} of {results.day(report.settings.event)}, with rates per {{plain}}`1,000` words. The two sides’ passages differ in length, and the rates "
         "make up for that; of so few words they say nothing else.",
         "columns": columns,
         "links": links,
     }
+
+
+def _counted_in(report: Report, one: Focus) -> Field:
+    """Describe a column of counts of a readout."""
+    readout = report.corpus.readouts.loc[one.id]
+    text = "full readout" if readout["completeness"] == FULL else f"{report.settings.excerpts}"
+    return Field(
+        f"distinct coded stretches in {one.side.whose} {text} of {results.day(readout['event_date'])}",
+        "stretches",
+    )
 
 
 @table
@@ -503,6 +567,17 @@ def frame_words(report: Report) -> dict:
     return {
         "title": "What fills each frame",
         "data": data,
+        "fields": {
+            column: field
+            for one in focus(report)
+            for column, field in (
+                (one.side.id, _counted_in(report, one)),
+                (
+                    f"{one.side.id}_words",
+                    f"the words of these stretches in {one.side.whose} {report.settings.excerpts}, joined by a semicolon",
+                ),
+            )
+        },
         "caption": f"The codes of each frame that stand in the {report.settings.excerpts} of {results.day(report.settings.event)}, with the words that are counted. “One list”: the stretches are items of one enumeration. “Inside”: the "
         f"stretch is a part of a longer one that the frame counts too. An empty cell: not in the {report.settings.excerpts}.",
         "columns": {
@@ -542,14 +617,17 @@ def _table_of_codes(report: Report) -> dict:
     data = report.codebook.codes[["frame", "code", "label"]].reset_index(drop=True)
     data["frame_label"] = data["frame"].map(names)
     readouts, columns = {}, {"label": "Code", "frame_label": "Frame"}
+    fields = {}
     for one in focus(report):
         readouts[one.side.id], columns[one.side.id] = one.id, one.heading
+        fields[one.side.id] = _counted_in(report, one)
     for side, readout in (
         focus(report, report.settings.full_texts) if report.settings.full_texts else ()
     ):
         month = f"{report.corpus.readouts.at[readout, 'event_date']:%B}"
         column = f"{side.id}_full_{month.lower()}"
         readouts[column] = readout
+        fields[column] = _counted_in(report, Focus(side, readout))
         columns[column] = (
             f"{side.name}, full text of {month}, of {{finding}}`words-{readout}` words"
         )
@@ -563,6 +641,7 @@ def _table_of_codes(report: Report) -> dict:
     return {
         "title": "Every code",
         "data": data,
+        "fields": fields,
         "caption": f"Distinct coded stretches a code. In the first two columns of numbers zero means not in the {report.settings.excerpts}{further}.",
         "columns": columns,
         "links": {column: f"code-{readout}-{{code}}" for column, readout in readouts.items()},

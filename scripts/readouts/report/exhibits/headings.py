@@ -4,9 +4,10 @@ import inspect
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ...corpus.corpus import side_name
+from ...corpus.corpus import day, side_name
 from .. import subcorpora
 from ..drawing import drawable, looks
+from ..fields import Field
 from ..findings import literal
 from ..report import Report
 from ..settings import Side
@@ -94,6 +95,20 @@ def focus(report: Report, readout_ids: tuple[str, ...] = ()) -> list[Focus]:
         Focus(known.get(sides[name]) or Side(sides[name], side_name(sides[name])), name)
         for name in readout_ids or report.settings.pair
     ]
+
+
+def counts_of_pair(report: Report, what: str = "occurrences", out_of: str = "words") -> dict:
+    """Describe the columns of counts of the two readouts in focus: the first is the target, the second the reference."""
+    target, reference = (
+        f"{one.side.whose} {report.settings.excerpts} of {day(report.settings.event)}"
+        for one in focus(report)
+    )
+    return {
+        "frequency": Field(f"{what} in {target}", what),
+        "n_target": Field(f"{out_of} in {target}", out_of),
+        "frequency_reference": Field(f"{what} in {reference}", what),
+        "n_reference": Field(f"{out_of} in {reference}", out_of),
+    }
 
 
 def either(report: Report, of_pair: Callable, of_sides: Callable) -> dict:

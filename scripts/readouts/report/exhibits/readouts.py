@@ -5,11 +5,20 @@ import pandas as pd
 from ...corpus.corpus import EXCERPTS, day
 from ..analysis import READOUTS
 from ..drawing import table
+from ..fields import PER_THOUSAND, SHARED, Field
 from ..publish import Refused
 from ..report import Report
 from ..subcorpora import language_name
 
 EVENTS = 100
+_AT_HAND = {
+    "passages": Field(
+        "passages at hand that are counted; empty where counts alone are at hand", "passages"
+    ),
+    "words": Field(
+        "words of what is counted; of a Chinese text its characters", "words or characters"
+    ),
+}
 
 
 @table
@@ -32,6 +41,20 @@ def sides(report: Report) -> dict:
     return {
         "title": "The sides",
         "data": data,
+        "fields": {
+            "part": "short name of the side’s texts in one language",
+            "side": "name of the side in print",
+            "language": "language of these texts",
+            "texts": Field("readouts of the side in the language", "readouts"),
+            "passages": Field("passages of these readouts", "passages"),
+            "words": Field("size of these readouts, counted in what the column unit says", "words"),
+            "zero_bound": Field(
+                "the highest rate that is compatible with no occurrence in so many words: upper end of the exact Poisson 95 % interval of a zero count",
+                PER_THOUSAND,
+            ),
+            "unit": "what is counted as a word: words or, of Chinese, characters",
+            "silence": "what may be said of something that is not found in these texts",
+        },
         "caption": "What is at hand of each side. A passage is a paragraph, the unit within which is counted; of Chinese every character counts. The last column but one: "
         "with what rate per {plain}`1,000` no occurrence at all is still compatible (the upper end of the exact Poisson {plain}`95 %` interval of a zero count, if "
         "words were independent). The last: what may be said of something that is not found.",
@@ -95,6 +118,16 @@ def readouts(report: Report) -> dict:
     return {
         "title": "What is at hand",
         "data": data,
+        "tables": ("readouts",),
+        "fields": {
+            "readout_id": SHARED["readout_id"],
+            "side_name": "name of the side in print",
+            "issuer": "who published it",
+            "event_name": SHARED["event_name"],
+            "language": "language of the words at hand",
+            **_AT_HAND,
+        },
+        "page_only": ("issued",),
         "shown": "shown",
         "sources": ("event_name", "issued", "side_name"),
         "caption": f"All {{finding}}`readouts` readouts: {{finding}}`readouts-full` in full, {{finding}}`readouts-excerpts` in excerpts.{rest}",
@@ -139,6 +172,10 @@ def events(report: Report) -> dict:
     return {
         "title": "The events",
         "data": data,
+        "fields": {
+            "readouts": Field("accounts of the event that are at hand", "readouts"),
+            "sides": "the sides that these are of",
+        },
         "shown": "shown",
         "sources": ("event_name", "sides"),
         "caption": f"The {{finding}}`events` events, and the sides of which an account is at hand.{rest}",
@@ -155,17 +192,31 @@ def _readouts_and_counts(report: Report) -> dict:
         "passages" if state == "excerpts" else "counts of the full text"
         for state in data["completeness"]
     ]
-    data["passages"] = [
+    data["size"] = data["size"].astype("Int64")
+    passages = [
         f"passages-{row.readout_id}" if row.completeness == EXCERPTS else ""
         for row in data.itertuples()
     ]
-    data["words"] = [
+    words = [
         f"characters-{row.event_date}" if row.language == "zh" else f"words-{row.readout_id}"
         for row in data.itertuples()
     ]
+    for column, ids in (("passages", passages), ("words", words)):
+        values = [report.findings[name].value if name else None for name in ids]
+        data[column] = pd.array(values, dtype="Int64")
     return {
         "title": "What is at hand",
         "data": data,
+        "tables": ("readouts",),
+        "fields": {
+            "size": Field(
+                "length of a text that was counted and is not given, as the table of the data has it",
+                "words or hanzi, as size_unit says",
+            ),
+            "at_hand": "what is at hand: its passages, or counts of its full text",
+            **_AT_HAND,
+        },
+        "page_only": ("issued",),
         "caption": "Every readout and statement of this report. The texts marked as counts are not given; the evidence of each number counted in one has its address and SHA-256, as far as they are recorded.",
         "columns": {
             "issuer": "Issuer",
@@ -176,7 +227,7 @@ def _readouts_and_counts(report: Report) -> dict:
             "passages": "Passages",
             "words": "Words, or Chinese characters",
         },
-        "links": {"passages": "{passages}", "words": "{words}"},
+        "links": {"passages": passages, "words": words},
     }
 
 
@@ -197,6 +248,8 @@ def renderings(report: Report) -> dict:
     return {
         "title": "Wording against wording",
         "data": data,
+        "tables": ("renderings",),
+        "page_only": ("shown",),
         "caption": "Terms of the originals as the official page (or usual practice) has them in English, and as relays and the press have them. Where there are two versions, the words that stand "
         "in one of them are marked there; a notebook has them in square brackets.",
         "columns": {

@@ -7,8 +7,40 @@ from matplotlib.ticker import MaxNLocator
 
 from .. import coverage, headlines, robustness
 from ..drawing import NEUTRAL, WIDE, canvas, figure, looks, side_legend, table
+from ..fields import Field
 from ..findings import slug
 from ..report import Report
+
+# Columns that the tables of headline findings share.
+FIELDS = {
+    "headline": "short name of the headline finding",
+    "label": "what the finding is about, in print",
+    "headline_group": "what kind of thing it is about, in print",
+    "claim": "what the finding says: more (the first count is the higher one), alone (it has some and the other none), or largest (it is above each of the others)",
+    "frequency": Field("the first count: the higher one", "occurrences, stretches or topics"),
+    "frequency_reference": Field("what it is compared with", "occurrences, stretches or topics"),
+    "low": Field(
+        "the least that the first count is under the choices that keep to the passages",
+        "occurrences, stretches or topics",
+    ),
+    "high": Field("the most that it is under them", "occurrences, stretches or topics"),
+    "reference_low": Field(
+        "the least that the count compared is under them", "occurrences, stretches or topics"
+    ),
+    "reference_high": Field("the most that it is under them", "occurrences, stretches or topics"),
+    "choices": Field("choices that bear on the finding", "choices"),
+    "turning": Field("of these, choices under which it turns over", "choices"),
+    "rests_on_one": "whether one pattern finds all that the first count counts, so that dropping it is no test",
+    "said": "the finding in words",
+    "certainty": "what becomes of the finding under the choices, in words",
+    "target_finding": "id of the finding of the first count",
+    "reference_finding": "id of the finding that it is compared with",
+}
+
+
+def _fields(data: pd.DataFrame, **own: Field | str) -> dict[str, Field | str]:
+    """Describe the columns of a table of headline findings."""
+    return {name: field for name, field in FIELDS.items() if name in data} | own
 
 
 @figure
@@ -93,6 +125,10 @@ def headline_ranges(report: Report) -> dict:
         "and have no place in a line; where one turns a finding over, it is named.",
         "alt": f"Two dots with ranges for each finding. {said}.",
         "data": data.drop(columns=["target", "reference"]),
+        "fields": _fields(
+            data,
+            turned_over_by="the kinds of choices under which it turns over, joined by a comma; empty where it holds",
+        ),
         "picture": picture,
     }
 
@@ -144,6 +180,7 @@ def certainty(report: Report) -> dict:
         "data": data.drop(columns=["target", "reference"]).assign(
             certainty=[report.findings[name].text for name in data["certainty"]]
         ),
+        "fields": _fields(data),
         "caption": "The {finding}`headlines` headline findings, both counts, and what becomes of each under the other choices. “Rests on one occurrence”: one pattern finds all that is counted, so dropping it is no test.",
         "columns": {
             "label": "Finding",
@@ -195,6 +232,12 @@ def turning(report: Report) -> dict:
     return {
         "title": "What turns over",
         "data": data.drop(columns=["target", "reference"]),
+        "fields": _fields(
+            data,
+            choice_group="the kind of choice",
+            choices="the choices of the kind under which it reads so, one at a time, joined by a semicolon",
+            then="how the comparison reads under each of them",
+        ),
         "caption": "Every headline finding that some choice turns over: what it says, with both counts, the choices that do it, one at a time, and how the comparison then reads. A tie in place of a lead counts as turned over.",
         "columns": {
             "label": "Finding",

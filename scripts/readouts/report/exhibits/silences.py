@@ -18,6 +18,7 @@ from ..drawing import (
     table,
     typed,
 )
+from ..fields import Field
 from ..findings import slug
 from ..report import Report
 from ..settings import Settings
@@ -88,6 +89,10 @@ def two_accounts(report: Report) -> dict:
         f"pair counted as one topic of both, the numbers are {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`. "
         f"The other {{finding}}`topics-{date}-neither` of the {{finding}}`topics` topics are in the texts of {_earlier(report)}. Coded by reading both full texts.",
         "alt": f"Three lists of topics. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
+        "fields": _of_sides(report, date)
+        | {
+            "linked": "the topic of the same matter that the other text states in its own way; empty where there is none"
+        },
         "data": table[
             [
                 "topic",
@@ -98,6 +103,22 @@ def two_accounts(report: Report) -> dict:
             ]
         ],
         "picture": picture,
+    }
+
+
+def _of_sides(report: Report, date) -> dict[str, str]:
+    """Describe the columns that a table of topics has of each side."""
+    return {
+        f"{side.id}{end}": f"{said} {side.whose} full readout of {results.day(date)}"
+        for side in report.settings.two
+        for end, said in (
+            ("", "the topic: stated or absent in"),
+            (
+                "_voice",
+                "who is made to say it, several joined by a semicolon, empty where nobody is named or implied; in",
+            ),
+            ("_basis", "how the voice is known: named, implied, agentless, or narrator; in"),
+        )
     }
 
 
@@ -130,6 +151,12 @@ def voices(report: Report) -> dict:
     axis.set_xlabel(f"topics of the call of {results.day(date)}")
     counts = data.pivot(index="label", columns="side", values="frequency")
     return {
+        "fields": {
+            "voice": "the voice: a speaker by his short name, both, issuer (the narrator), or nobody",
+            "label": "the voice in print",
+            "frequency": Field("topics that the side’s full readout gives to the voice", "topics"),
+            "n_topics": Field("topics that this readout states", "topics"),
+        },
         "title": "In whose mouth",
         "caption": f"Topics by the voice that each full readout of {results.day(date)} gives them: {{finding}}`topics-{date}-{one.id}-stated` topics that {one.whose} states, "
         f"{{finding}}`topics-{date}-{other.id}-stated` that {other.whose} states. A topic given to two voices in turn is counted under each. “Both leaders” holds what is told of both by name and what "
@@ -193,6 +220,7 @@ def coverage_by_call(report: Report) -> dict:
     )
     said_of = {1: "the call", 2: "both calls"}.get(len(settings.calls), "all calls")
     return {
+        "tables": ("coverage",),
         "title": "What each readout states, and leaves out",
         "caption": f"The {{finding}}`topics` topics coded in the full readouts of {said_of}: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. Coded by "
         "reading; the table behind the figure names the voice and the sentences of each.",
@@ -231,6 +259,16 @@ def silences(report: Report, date=None) -> dict:
         "id": slug("silences", settings.months[date]),
         "title": f"Topics of the call of {results.day(date)}",
         "data": data,
+        "fields": _of_sides(report, date)
+        | {
+            f"{side}_sentence": f"in which sentences of {name}’s text it stands, numbered from 1, headings left out, joined by a semicolon"
+            for side, name in names.items()
+        }
+        | {
+            "texts": Field("of the two readouts, those that state the topic", "readouts"),
+            "finding": "id of the finding of texts in the evidence",
+        },
+        "page_only": tuple(f"{side}_shown" for side in names),
         "caption": "Each topic that one of the full readouts states: its status, and the voice that the readout gives it. The number, of readouts that state the topic, opens the sentences. “Absent” is said of full "
         "texts only.",
         "columns": {

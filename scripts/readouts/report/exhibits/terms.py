@@ -2,6 +2,7 @@
 
 from .. import results
 from ..drawing import table
+from ..fields import Field
 from ..findings import slug
 from ..report import Report
 from .labels import english
@@ -24,6 +25,14 @@ def chinese_terms(report: Report) -> dict:
     return {
         "title": "Terms in the Chinese readouts",
         "data": data,
+        "fields": {
+            month: Field(
+                f"occurrences in the full text of {results.day(date)}, inside longer strings too",
+                "occurrences",
+            )
+            for month, date in zip(months, calls)
+        },
+        "page_only": ("slug",),
         "caption": "Occurrences of strings in the full Chinese texts of both calls. A string is counted inside longer ones too: the second 安全 of June stands in the name of the "
         "Global Security Initiative. Zero means absent from the full text.",
         "columns": {

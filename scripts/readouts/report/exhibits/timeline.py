@@ -8,6 +8,7 @@ from matplotlib.ticker import MaxNLocator
 from ...text import frequency
 from ..analysis import ACCOUNTS
 from ..drawing import WIDE, canvas, figure, legible, looks, table
+from ..fields import Field
 from ..findings import literal
 from ..publish import Refused
 from ..report import Report
@@ -140,6 +141,17 @@ def frames_by_event(report: Report) -> dict:
     return {
         "title": "Frames from event to event",
         "data": data.drop(columns=["account", "part"]),
+        "fields": {
+            "date": "day of the event; empty where not every readout has a date",
+            "side": "name of the side in print",
+            "frequency": Field(
+                "distinct coded stretches in the account; empty where the codebook has no pattern in its language",
+                "stretches",
+            ),
+            "n_target": Field(
+                "size of the account; of Chinese every character counts as a word", "words"
+            ),
+        },
         "picture": picture,
         "caption": f"Coded stretches a frame per {{plain}}`1,000` words (of Chinese: characters) in each account of {{finding}}`events` events, {axis_of}. "
         f"Sides: {listed([literal(part.name) for part in parts])}. {sizes(parts, report.analysis.subcorpora)} "
@@ -181,6 +193,19 @@ def frames_of_events(report: Report) -> dict:
     return {
         "title": "Frames in each account",
         "data": wide.drop(columns="account"),
+        "fields": {
+            "side": "name of the side in print",
+            "n_target": Field(
+                "size of the account; of Chinese every character counts as a word", "words"
+            ),
+        }
+        | {
+            f"{frame}_frequency": Field(
+                f"distinct coded stretches of “{label}” in the account; empty where the codebook has no pattern of it in the account’s language",
+                "stretches",
+            )
+            for frame, label in labels.items()
+        },
         "shown": "shown",
         "links": links,
         "sources": ("event_name", "side", "n_target"),

@@ -2,6 +2,7 @@
 
 from .. import unshared
 from ..drawing import table
+from ..fields import Field
 from ..publish import Refused
 from ..report import Report
 
@@ -32,6 +33,11 @@ def alone(report: Report) -> dict:
     return {
         "title": "What one account alone has",
         "data": data.drop(columns="part"),
+        "fields": {
+            "side": "name in print of the side whose account alone has the code",
+            "frequency": Field("distinct coded stretches in that account", "stretches"),
+            "others": "what may be said of the other accounts of the event",
+        },
         "shown": "shown",
         "sources": ("event_name",),
         "caption": "Codes that exactly one account of an event has, among two or more in whose language the codebook has patterns for it. “Absent” is said of full "

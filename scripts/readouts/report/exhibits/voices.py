@@ -5,6 +5,7 @@ import pandas as pd
 from ...text import languages
 from .. import coverage, results, voices
 from ..drawing import WIDE, canvas, figure, latin, looks, matrix, table, typed
+from ..fields import SHARED, Field
 from ..findings import slug
 from ..publish import Refused
 from ..report import Report
@@ -94,6 +95,12 @@ def claims_by_voice(report: Report) -> dict:
         f"{{finding}}`topics-{date}-both` of both, {{finding}}`topics-{date}-{other.id}` of {other.whose} alone. A half mark: the other text states the linked topic. A topic may stand in two mouths in one text.",
         "alt": f"A grid of topics by voice, with a round mark for {typed(one.whose)} text and a square one for {typed(other.whose)}. {said}.",
         "data": data[["topic", "label", "told_by", "side", "status", "voice", "basis", "ladder"]],
+        "fields": {
+            "status": "how the side’s full readout has the topic: stated",
+            "voice": "who is made to say it: a speaker by his short name, both, issuer (the narrator), or nobody",
+            "basis": "how the voice is known: named, implied, agentless, or narrator",
+            "ladder": "the rung of the attribution ladder on which this voice stands",
+        },
         "picture": picture,
     }
 
@@ -153,6 +160,22 @@ def attribution_ladder(report: Report) -> dict:
     return {
         "title": "The attribution ladder",
         "data": data,
+        "fields": {
+            "ladder": "the rung",
+            "form": "its form, in a made-up example",
+        }
+        | {
+            column: Field(said, "topics")
+            for side, other_side in ((one, other), (other, one))
+            for column, said in (
+                (side.id, f"topics of {side.whose} full readout that stand on the rung"),
+                (
+                    f"{side.id}_both",
+                    f"of these, topics that {other_side.whose} states too, in whatever voice",
+                ),
+            )
+        },
+        "page_only": ("slug",),
         "caption": f"Topics of the full readouts of {results.day(date)} by the rung on which each stands, out of {{finding}}`topics-{date}-{one.id}-stated` for {one.prose} and "
         f"{{finding}}`topics-{date}-{other.id}-stated` for {other.prose}; beside each number, how many of these topics the other readout states too, in whatever voice. "
         "A topic in two mouths is counted on both rungs. The forms are made-up examples.",
@@ -186,6 +209,16 @@ def passage_voices(report: Report) -> dict:
     return {
         "title": "Passage by passage",
         "data": data.reset_index(drop=True),
+        "tables": ("voices", "segments"),
+        "fields": {
+            "readout_id": SHARED["readout_id"],
+            "side": SHARED["side"],
+            "event_date": "day of the call",
+            "counted": "whether the passage is counted",
+            "ladder_full": "the rungs of the same topics in the full text, joined by a semicolon; empty where none was coded",
+            "from": "whose the verb is, in print",
+            "readout": "the readout in print",
+        },
         "caption": "Each quoted passage of the two readouts: the claim in our words, the reporting verb and whose it is, the rung on which the article presents the claim, and the rung of the same "
         "topics in the full text.",
         "columns": {
@@ -222,6 +255,23 @@ def reporting_verbs(report: Report) -> dict:
     return {
         "title": "Reporting verbs",
         "data": data,
+        "fields": {"verb": "base form of the verb of saying or agreeing"}
+        | {
+            column: Field(said, "occurrences")
+            for side, readout in passages.items()
+            for column, said in (
+                (side, f"occurrences in the words of the passages of {readout}"),
+                (
+                    f"{side}_supplied",
+                    f"occurrences that the article supplies to the passages of {readout}",
+                ),
+            )
+        }
+        | {
+            column: Field(f"sentences of {readout} with the verb", "sentences")
+            for column, readout in _full(report).items()
+        },
+        "page_only": ("slug",),
         "caption": "Verbs of saying and agreeing, each under its base form. The first two columns are the official words; in the next two the article supplies the verb. The last two are of "
         f"{report.settings.two[0].whose} full {_language(report)} texts, a verb a sentence. The three kinds have denominators of their own and are not added up. In the passages zero means not in the quoted passages as a "
         "reporting verb.",
@@ -248,6 +298,19 @@ def agency(report: Report) -> dict:
     return {
         "title": "Who acts in the reporting clause",
         "data": data,
+        "fields": {
+            "agency": "the kind of reporting clause: short name",
+            "label": "the same in print",
+        }
+        | {
+            side: Field(f"passages of {readout} with such a clause", "passages")
+            for side, readout in _passages(report).items()
+        }
+        | {
+            column: Field(f"sentences of {readout} with such a clause", "sentences")
+            for column, readout in _full(report).items()
+        },
+        "page_only": ("slug",),
         "caption": f"The reporting clause of each passage as the article presents it, and of each sentence of {report.settings.two[0].whose} full {_language(report)} texts. Passages and sentences have denominators of their own and "
         "are not added up.",
         "columns": {"label": "Reporting clause"} | _headings(report, "of"),
@@ -272,7 +335,7 @@ def agency_original(report: Report) -> dict:
         .assign(call=lambda table: table["readout_id"].map(names))
         .reset_index(drop=True)
     )
-    data["shown"] = [f"other in {language}" if shifted else "" for shifted in voices.shifted(data)]
+    data["shift"] = [f"other in {language}" if shifted else "" for shifted in voices.shifted(data)]
     known = ", ".join(
         f"{{finding}}`originals-{readout}` of {{finding}}`sentences-{readout}` in {_month(report, readout)}"
         for readout in reversed(_full(report).values())
@@ -280,6 +343,12 @@ def agency_original(report: Report) -> dict:
     return {
         "title": f"The reporting clause in {in_it} and in {language}",
         "data": data,
+        "tables": ("agency",),
+        "fields": {
+            "sentence": Field("number of the sentence in the text, from 1", "ordinal number"),
+            "call": "day and month of the call",
+            "shift": f"says where the clause is of another kind in {language} than in {in_it}; empty where it is of the same",
+        },
         "caption": f"The sentences of {report.settings.two[0].whose} readouts whose {written} a newspaper or agency quotes: {known}. A paraphrase was not taken. The address of each report is in the CSV.",
         "columns": {
             "call": "Call",
@@ -288,7 +357,7 @@ def agency_original(report: Report) -> dict:
             "agency_original": f"In {in_it}",
             "reporting_verb": language,
             "agency": f"In {language}",
-            "shown": "Shift",
+            "shift": "Shift",
         },
         "sources": ("sentence", "original", "reporting_verb"),
     }

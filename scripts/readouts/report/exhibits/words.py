@@ -5,16 +5,18 @@ from matplotlib.ticker import MaxNLocator
 
 from ...corpus.corpus import day
 from ...text import frequency
+from ...text.languages import primary
 from .. import unshared
 from .. import words as counted
 from ..drawing import NARROW, NEUTRAL, WIDE, canvas, drawable, figure, legible, looks, table
+from ..fields import Field
 from ..findings import slug, slugs
 from ..publish import Refused
 from ..report import Report
 from ..results import in_print
 from ..subcorpora import language_name
 from ..words import Vocabulary
-from .headings import focus, heading, keyed, listed, shown, sizes
+from .headings import counts_of_pair, focus, heading, keyed, listed, shown, sizes
 
 DRAWN = 30
 
@@ -89,6 +91,11 @@ def content_words(report: Report) -> dict:
     return {
         "title": "Words of content",
         "data": data,
+        "fields": {
+            "side": "name of the side in print",
+            "frequency": Field("occurrences in all texts of the side", "occurrences"),
+            "n_target": Field(f"{parts[0].unit} in all texts of the side", parts[0].unit),
+        },
         "picture": picture,
         "caption": f"The words of content that are most frequent in one side’s texts, of those that a side has at least {{plain}}`{counted.LEAST}` times, by their rate "
         f"in each. {sizes(parts, vocabulary.parts)}{only if len(report.analysis.vocabularies) > 1 else ''} "
@@ -104,7 +111,7 @@ def _drawn(vocabulary: Vocabulary) -> pd.Series:
     twice = counts.max(axis=1) >= counted.LEAST
     return pd.Series(
         [
-            bool(often) and vocabulary.language != "zh" and drawable(word)
+            bool(often) and primary(vocabulary.language) != "zh" and drawable(word)
             for word, often in twice.items()
         ],
         index=counts.index,
@@ -211,6 +218,17 @@ def _of_sides(report: Report, data: pd.DataFrame, kind: str, made: dict) -> dict
         "title": made["title"],
         "caption": made["caption"] + more + rest,
         "data": data[[kind, "language", *named.values(), "shown"]],
+        "fields": {
+            kind: f"the {kind}, in the form under which it is counted",
+            "language": "language of the texts in which it is counted",
+        }
+        | {
+            named[part.id]: Field(
+                f"occurrences in the texts of {part.name}; empty where these are in another language",
+                "occurrences",
+            )
+            for part in report.analysis.subcorpora
+        },
         "shown": "shown",
         "links": links,
         "sources": (kind,),
@@ -243,6 +261,16 @@ def words_alone(report: Report) -> dict:
     return {
         "title": "Words that one side alone has",
         "data": data,
+        "fields": {
+            "part": "short name of the side’s texts in one language",
+            "side": "name of the side in print",
+            "types": Field("different words of the side’s texts", "words"),
+            "alone": Field(
+                "of these, words that no other side of the same language has in the texts at hand",
+                "words",
+            ),
+            "words": "the most frequent words that the side alone has, without function words",
+        },
         "sources": ("words",),
         "caption": "Different words of each side, how many of them no other side of the same language has in the texts at hand, and the most frequent of these without "
         "function words of English and Russian. Longer texts have more of them.",
@@ -309,6 +337,8 @@ def term_frequency(report: Report) -> dict:
         "and kept in the table.",
         "alt": f"Dots for the two sides a word, {target.side.prose}'s and {reference.side.prose}'s frequency: {said}.",
         "data": data.drop(columns="lead"),
+        "fields": counts_of_pair(report)
+        | {"ngram": "the word, in the form under which it is counted"},
         "picture": picture,
     }
 
@@ -323,6 +353,8 @@ def _words_of_pair(report: Report) -> dict:
     return {
         "title": "Every word",
         "data": data,
+        "fields": counts_of_pair(report),
+        "page_only": ("slug",),
         "caption": f"All words of both sides’ {report.settings.excerpts} of {day(report.settings.event)}, words of one side included. Zero means not in the {report.settings.excerpts}.",
         "columns": {
             "word": "Word",
@@ -351,6 +383,12 @@ def _phrases_of_pair(report: Report) -> dict:
     return {
         "title": "Repeated phrases",
         "data": data,
+        "fields": counts_of_pair(report, out_of="runs of n words")
+        | {
+            "phrase": "the phrase, its words in the form under which they are counted",
+            "n": Field("words of the phrase", "words"),
+        },
+        "page_only": ("slug",),
         "caption": f"Phrases of {{plain}}`2` and {{plain}}`3` words that one side’s {report.settings.excerpts} have at least {{plain}}`2` times. No phrase crosses from one passage to the next.",
         "columns": {
             "phrase": "Phrase",

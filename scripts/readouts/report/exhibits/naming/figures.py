@@ -4,6 +4,7 @@ import pandas as pd
 
 from ... import results
 from ...drawing import NARROW, NEUTRAL, WIDE, Look, canvas, cell, figure, looks, matrix
+from ...fields import Field
 from ...findings import slug
 from ...naming import names
 from ...report import Report
@@ -67,6 +68,13 @@ def naming_names(report: Report) -> dict:
         f"A dot without a number: absent from the full text. Below the line stands {rules.apart.label}, which is counted apart.",
         "alt": f"A grid of names by side and call. Occurrences: {said}. All other names that were counted are absent.",
         "data": data,
+        "fields": {
+            "code": "the name: its code in the codebook",
+            "label": "the name in print",
+            "side": "short name of the side whose full readout it is",
+            "event_date": "day of the call",
+            "frequency": Field("occurrences of the name in the full readout", "occurrences"),
+        },
         "picture": picture,
     }
 
@@ -148,6 +156,19 @@ def naming_series(report: Report) -> dict:
         "such a name was read ({finding}`stretches-all`), and those of other matters are left out.",
         "alt": f"{spelled(len(rules.drawn))} names, each with a row of {len(sizes)} contacts from {rules.years}. Occurrences: {said}. Elsewhere the names are absent.",
         "data": data,
+        "tables": (rules.table("series"),),
+        "fields": {
+            "english": "the name in English",
+            "frequency": Field(
+                "occurrences of the name in the items on the contact", "occurrences"
+            ),
+            "term": "the strings under which it was found in them, joined by a semicolon",
+            "n_items": Field("items on the contact", "items"),
+            "n_hanzi": Field(
+                "Chinese characters in these items, without the programme’s opening formula; digits, letters and punctuation are not counted",
+                "characters",
+            ),
+        },
         "picture": picture,
     }
 
@@ -257,5 +278,19 @@ def naming_programme(report: Report) -> dict:
         "alt": f"{spelled(len(peaks))} panels, one a name, each with a bar for every month from {pd.Timestamp(months[0]):%B %Y} to {pd.Timestamp(months[-1]):%B %Y} "
         f"and a square for every month with a contact of {rules.parties}. {said}.",
         "data": data,
+        "fields": {
+            "month": "month of the broadcasts: year and month",
+            "term": "the name, a string of characters",
+            "english": "the name in English",
+            "item_frequency": Field("items of the month that have the name", "items"),
+            "frequency": Field("occurrences of the name in these items", "occurrences"),
+            "n_items": Field("items of the programme in the month", "items"),
+            "contact_items": Field("of these, items that belong to a contact", "items"),
+            "contact_items_with": Field("of those, items that have the name", "items"),
+            "per_100_items": Field(
+                "item_frequency of 100 items of the month, to two decimals", "items of 100"
+            ),
+            "whole": f"whether the copies have at least {FEW_ITEMS} items of the month, so that it is taken as whole",
+        },
         "picture": picture,
     }

@@ -5,6 +5,7 @@ from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
 
 from ...drawing import NEUTRAL, WIDE, figure
+from ...fields import Field
 from ...reference import comparison
 from ...reference.rules import Readout, Reference
 from ...report import Report
@@ -12,6 +13,12 @@ from ...results import day
 from ..labels import spelled
 
 DRAWN = ["document", "stratum", "date", "frame", "frequency", "n_tokens", "normalized_frequency"]
+FIELDS = {
+    "document": "the text: number or title in its address, or the short name of a readout that is compared",
+    "stratum": "short name of the stratum that it is of, or to whose texts it is compared",
+    "date": "day of publication; of a readout that is compared, of the call",
+    "frequency": Field("distinct coded stretches of the frame in the text", "stretches"),
+}
 
 
 def of_texts(reference: Reference, strata: tuple[str, ...] = ()) -> str:
@@ -115,6 +122,7 @@ def reference_frames(report: Report) -> dict:
         f"{{plain}}`{reference.long}` words or more, on grey, are of like length.",
         "alt": f"{spelled(len(panels))} panels, one a frame, with a mark for each text by its length and its count. {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
+        "fields": FIELDS,
         "picture": picture,
     }
 
@@ -197,5 +205,6 @@ def reference_time(report: Report) -> dict:
         "alt": f"{spelled(len(panels))} panels, one a frame, with a dot for each call of {reference.long} words or more from {days.min():%B %Y} to {days.max():%B %Y}. "
         f"Rates per 1,000 words before and after {day(main.from_)}: {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
+        "fields": FIELDS,
         "picture": picture,
     }

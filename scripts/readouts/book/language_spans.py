@@ -24,7 +24,7 @@ LEFT_ALONE = (nodes.literal, nodes.literal_block, nodes.raw, nodes.comment, node
 
 
 def of_scripts(languages: Iterable[str]) -> dict[str, str]:
-    """The language that runs of each script are marked with.
+    """Return the language that runs of each script are marked with.
 
     Examples
     --------
@@ -39,7 +39,7 @@ def of_scripts(languages: Iterable[str]) -> dict[str, str]:
 
 
 def split(text: str, language_of: dict[str, str]) -> list[nodes.Node]:
-    """A text as nodes, its Chinese and Russian runs in spans with their language.
+    """Return a text as nodes, its Chinese and Russian runs in spans with their language.
 
     Parameters
     ----------

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from .. import atomic, locks
 from ..corpus.datapackage import csv_reader
@@ -78,7 +79,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
-    """What is known of each address, by its url; nothing where there is no manifest yet.
+    """Read what is known of each address, by its url; nothing where there is no manifest yet.
 
     Raises
     ------
@@ -119,14 +120,14 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     return rows
 
 
-def _wrong(cells: list[str], rows: dict) -> str:
-    """What is wrong with a row."""
+def _wrong(cells: list[str], rows: dict[str, dict[str, str]]) -> str:
+    """Return what is wrong with a row."""
     if len(cells) != len(COLUMNS):
         return f"{len(cells)} cells in place of {len(COLUMNS)}"
     return f"{cells[0]} again" if cells[0] in rows else "no outcome, or a SHA-256 that is none"
 
 
-def write_manifest(folder: Path, rows: dict[str, dict]) -> None:
+def write_manifest(folder: Path, rows: dict[str, dict[str, Any]]) -> None:
     """Write the manifest; a column that a row lacks stays empty."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, restval="", lineterminator="\n")
@@ -143,7 +144,7 @@ def put(folder: Path, body: bytes) -> str:
 
 
 def get(folder: Path, row: dict[str, str] | None) -> bytes | None:
-    """The page that a row of the manifest tells of, if it is there and is that very page."""
+    """Return the page that a row of the manifest tells of, if it is there and is that very page."""
     if not row or not _SHA256.fullmatch(row["sha256"]):
         return None
     path = _raw(folder, row["sha256"])

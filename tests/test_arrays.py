@@ -3,7 +3,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from readouts.measures.counts import by_distinct_rows, checked, checked_pair
+from readouts.measures.arrays import by_distinct_rows, checked, checked_pair
 from readouts.measures.keyness import keyness
 
 WHOLE = "expected a whole number, 0 or more"

@@ -2,21 +2,26 @@
 
 from collections.abc import Callable
 from numbers import Real
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 SHOWN = 50
+Array = NDArray[np.float64]
+Counts = tuple[Array, Array, Array, Array]
+Result = TypeVar("Result")
 
 
-def _whole(values: np.ndarray, least: int) -> np.ndarray:
-    whole: np.ndarray = (values >= least) & np.isfinite(values) & (np.floor(values) == values)
+def _whole(values: Array, least: int) -> NDArray[np.bool_]:
+    whole: NDArray[np.bool_] = (
+        (values >= least) & np.isfinite(values) & (np.floor(values) == values)
+    )
     return whole
 
 
 # What each argument must be, in the words of the message, and the test of it.
-RULES: dict[str, tuple[str, Callable[[np.ndarray], np.ndarray]]] = {
+RULES: dict[str, tuple[str, Callable[[Array], NDArray[np.bool_]]]] = {
     "frequency": ("a whole number, 0 or more", lambda v: _whole(v, 0)),
     "frequency_reference": ("a whole number, 0 or more", lambda v: _whole(v, 0)),
     "n": ("a whole number, 1 or more", lambda v: _whole(v, 1)),
@@ -37,7 +42,7 @@ OPTIONAL = ("prior",)
 PARTS = (("frequency", "n_target"), ("frequency", "n"), ("frequency_reference", "n_reference"))
 
 
-def checked(**named: ArrayLike | None) -> list[np.ndarray]:
+def checked(**named: ArrayLike | None) -> list[Array]:
     """Return the counts among the arguments as floats of one shape, or raise one error for all faults.
 
     Parameters
@@ -67,7 +72,7 @@ def checked(**named: ArrayLike | None) -> list[np.ndarray]:
     frequency[0]: found 3, expected at most n = 2
     """
     faults: list[str] = []
-    arrays: dict[str, np.ndarray] = {}
+    arrays: dict[str, Array] = {}
     for name, value in named.items():
         if value is not None or name not in OPTIONAL:
             _read(name, value, arrays, faults)
@@ -88,7 +93,7 @@ def checked_pair(
     frequency_reference: ArrayLike,
     n_reference: ArrayLike,
     **options: ArrayLike | None,
-) -> list[np.ndarray]:
+) -> Counts:
     """Check the four counts that every comparison of two corpora starts from; see `checked`.
 
     Parameters
@@ -100,18 +105,17 @@ def checked_pair(
     **options
         Further arguments under the names of `RULES`.
     """
-    return checked(
+    a, c, b, d = checked(
         frequency=frequency,
         n_target=n_target,
         frequency_reference=frequency_reference,
         n_reference=n_reference,
         **options,
     )
+    return a, c, b, d
 
 
-def _read(
-    name: str, value: ArrayLike | None, arrays: dict[str, np.ndarray], faults: list[str]
-) -> None:
+def _read(name: str, value: ArrayLike | None, arrays: dict[str, Array], faults: list[str]) -> None:
     expected, holds = RULES[name]
     array = np.asarray(value)
     if array.ndim > (name in PER_WORD):
@@ -130,7 +134,7 @@ def _read(
         arrays[name] = numbers
 
 
-def _plain_numbers(array: np.ndarray) -> np.ndarray:
+def _plain_numbers(array: NDArray[Any]) -> NDArray[np.bool_]:
     # A number kept as text, or a truth value, would else turn into a count without a word.
     if array.dtype.kind in "iuf":
         return np.ones(array.shape, dtype=bool)
@@ -140,7 +144,7 @@ def _plain_numbers(array: np.ndarray) -> np.ndarray:
     return np.array(plain, dtype=bool).reshape(array.shape)
 
 
-def _compare(arrays: dict[str, np.ndarray], faults: list[str]) -> None:
+def _compare(arrays: dict[str, Array], faults: list[str]) -> None:
     try:
         np.broadcast_shapes(*(array.shape for array in arrays.values()))
     except ValueError:
@@ -157,7 +161,7 @@ def _compare(arrays: dict[str, np.ndarray], faults: list[str]) -> None:
                 faults.append(f"{place}: found {found}, expected at most {size} = {limit}")
 
 
-def _place(name: str, at: np.ndarray, array: np.ndarray) -> str:
+def _place(name: str, at: NDArray[np.intp], array: NDArray[Any]) -> str:
     return f"{name}[{at[0]}]" if array.ndim else name
 
 
@@ -166,7 +170,37 @@ def _shown(value: object) -> str:
     return f"{value:.17g}" if isinstance(value, float) else f"{value!r:.60}"
 
 
-def by_distinct_rows(function: Callable[..., Any], *columns: np.ndarray) -> Any:
+def group_numbers(groups: ArrayLike | None, n: int) -> NDArray[np.intp]:
+    """Return the number of the group of each of n units; all are of one where no groups are given.
+
+    Parameters
+    ----------
+    groups : array of shape (n,), optional
+        The name of each unit's group.
+    n : int
+
+    Returns
+    -------
+    numpy.ndarray of int, of shape (n,)
+        From 0, in the order of the names.
+
+    Raises
+    ------
+    ValueError
+        For groups that are not one a unit.
+
+    Examples
+    --------
+    >>> group_numbers(["b", "a", "b"], 3).tolist()
+    [1, 0, 1]
+    """
+    labels = np.zeros(n) if groups is None else np.asarray(groups)
+    if labels.shape != (n,):
+        raise ValueError(f"groups: found shape {labels.shape}, expected {(n,)}, one group a unit")
+    return np.unique(labels, return_inverse=True)[1]
+
+
+def by_distinct_rows(function: Callable[..., Result], *columns: Array) -> Result:
     """Apply a function of columns to each distinct row once, and hand the results to all rows.
 
     Most words of a list are rare, so 100,000 types make a few thousand distinct rows.
@@ -200,10 +234,10 @@ def by_distinct_rows(function: Callable[..., Any], *columns: np.ndarray) -> Any:
     inverse = np.empty(order.size, dtype=np.intp)
     inverse[order] = np.cumsum(first) - 1
 
-    def spread(values: np.ndarray) -> Any:
+    def spread(values: NDArray[Any]) -> Any:
         return values[inverse].reshape(shape)[()]
 
-    result = function(*ordered[:, first])
+    result: Any = function(*ordered[:, first])
     if isinstance(result, dict):
-        return {name: spread(values) for name, values in result.items()}
-    return tuple(map(spread, result)) if isinstance(result, tuple) else spread(result)
+        return cast(Result, {name: spread(values) for name, values in result.items()})
+    return cast(Result, tuple(map(spread, result)) if isinstance(result, tuple) else spread(result))
