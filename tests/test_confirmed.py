@@ -1,8 +1,8 @@
 """Absences that a person has confirmed."""
 
 import pytest
+from readouts.corpus.confirmed import confirmed_of, read_confirmed
 from readouts.corpus.datapackage import DataError
-from readouts.readers.confirmed import confirmed_of, read_confirmed
 
 
 def test_a_data_folder_has_them_in_a_table_of_its_own(tmp_path):

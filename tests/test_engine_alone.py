@@ -52,6 +52,13 @@ def test_a_code_of_one_account_has_a_row_for_each_other():
     assert found[1].said == "none of these wordings: peace, ceasefire; near: peaceful (1)"
 
 
+def test_where_the_name_of_a_code_stands_it_is_near():
+    book = CodebookFile({"talks": ""}, [Pattern("talks", "en", "peace talks", ("peace", "talks"))])
+    pair = [document("a", "one", "Peace talks."), document("b", "two", "Talks were held.")]
+    (row,) = alone.alone(alone.Coded(alone.accounts(pair), book))
+    assert (row.state, row.said) == ("not in this form", "not in this form; near: Talks (1)")
+
+
 def test_what_two_accounts_have_is_nobodys_alone():
     texts = ("Peace.", "The ceasefire.", "Grain.")
     found = rows(*(document(text, text, text) for text in texts))

@@ -102,6 +102,7 @@ INFLECTED = {
         ("Russian", "Russia"),
         ("Ukraine", "Ukrainians"),
         ("Iran", "Iranian"),
+        ("diplomacy", "diplomats"),
     ],
     "fr": [("sanction", "sanctions"), ("négocier", "négociations"), ("Ukraine", "ukrainienne")],
     "ru": [

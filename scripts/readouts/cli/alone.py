@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
+from ..corpus.confirmed import confirmed_of, read_confirmed
 from ..engine import alone
 from ..engine.selection import Selection
 from ..readers.codebook_file import read_codebook
-from ..readers.confirmed import confirmed_of, read_confirmed
 from . import output, progress, reading, searching
 
 EXAMPLES = """examples:

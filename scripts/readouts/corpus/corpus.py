@@ -15,6 +15,7 @@ from ..text.absence import FULL as FULL
 from ..text.absence import QUOTED, not_found
 from ..text.tokens import tokenize
 from . import datapackage
+from .confirmed import Confirmed, confirmed_of
 from .segments import is_counted
 
 # What a segment has from its readout, unless its own table says it too.
@@ -41,6 +42,8 @@ class Corpus:
         What this corpus calls its excerpts, in the plural.
     described : dict of str to dict of str to str
         Of each table, what ``datapackage.json`` says of each column.
+    confirmed : dict of (str, str, str) to str
+        Absences that a person has confirmed, by event, side and code; see `confirmed`.
     """
 
     segments: pd.DataFrame
@@ -48,6 +51,7 @@ class Corpus:
     tables: dict[str, pd.DataFrame]
     excerpts: str = QUOTED
     described: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    confirmed: Confirmed = field(default_factory=dict)
 
     def of(self, readout_id: str) -> pd.DataFrame:
         """Return the counted segments of one readout, in the order of the text."""
@@ -167,7 +171,8 @@ def load(
         segments.index,
         dtype=bool,
     )
-    return Corpus(segments[~repeats], segments[repeats], tables, excerpts, described)
+    confirmed = confirmed_of(folder)
+    return Corpus(segments[~repeats], segments[repeats], tables, excerpts, described, confirmed)
 
 
 def _agreement_faults(tables: dict[str, list[dict[str, Any]]]) -> list[datapackage.Fault]:

@@ -1,5 +1,6 @@
 """What one account of an event has and the others have not: code by code, with what may be said of each other account."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -10,7 +11,7 @@ from ..readers.codebook_file import CodebookFile
 from ..text import absence, near
 from ..text.languages import primary
 from ..text.nearest import Nearest
-from ..text.patterns import Pattern, divided
+from ..text.patterns import Pattern, divided, parse
 from ..text.sentences import around, sentences
 from . import plain
 
@@ -102,6 +103,11 @@ class Stretch(NamedTuple):
     start: int
     end: int
 
+    @property
+    def sentence(self) -> str:
+        """Its sentence."""
+        return around(self.document.text, self.start, self.end)
+
 
 class Coded:
     """Accounts with their codes, to be asked what may be said of those that one does not have.
@@ -156,9 +162,8 @@ class Coded:
         """What may be said of an account that has no stretch of a code."""
         own, key = self._patterns[code], (code, account.language)
         if key not in self._near:
-            self._near[key] = near.NearForms(
-                absence.searched(own, account.texts, account.language), account.language
-            )
+            looked_for = absence.searched([*own, *_name(code)], account.texts, account.language)
+            self._near[key] = near.NearForms(looked_for, account.language)
         absent = absence.of_code(account.completeness, self._excerpts)
         return absence.absence(own, account.texts, account.language, absent, self._near[key])
 
@@ -181,9 +186,16 @@ class Coded:
         if account.language != asking.language:
             languages = f"{absence.named(asking.language)} and {absence.named(account.language)}"
             return f"[none can be given: the accounts are in {languages}]"
-        sentence = around(stretch.document.text, stretch.start, stretch.end)
-        found = Nearest(account.sentences, account.language, asking.sentences).of(sentence)
+        found = Nearest(account.sentences, account.language, asking.sentences).of(stretch.sentence)
         return account.sentences[found[0]] if found else ""
+
+
+def _name(code: str) -> list[Pattern]:
+    """The name of a code as a pattern: where it stands in a text, the code is near, whatever its patterns are."""
+    try:
+        return [Pattern(code, "", code, parse(re.sub(r"[\W_]+", " ", code)))]
+    except ValueError:
+        return []
 
 
 def accounts(documents: Iterable[Document]) -> list[Account]:
@@ -238,7 +250,7 @@ def alone(
                     first.document.document_id,
                     len(stretches),
                     text[first.start : first.end],
-                    around(text, first.start, first.end),
+                    first.sentence,
                     *coded.base_rate(one, code),
                     other.side,
                     said.state,

@@ -9,7 +9,8 @@ a **key** (see `key`). Three relations make a form near:
 
 * *spelling*: the keys of neighbouring units, joined, are the keys of the pattern, joined. This finds hyphened, closed and
   open spellings, dotted abbreviations, accents, words cut by the end of a line, and a part of a compound or a possessive.
-* *inflection*: each unit has the stem of the pattern's word, or one that begins with it, as "Russian" has that of "Russia".
+* *inflection*: each unit has the stem of the pattern's word, or one that begins with it, as "Russian" has that of "Russia";
+  or both share a long beginning.
 * *prefix*: each unit is the pattern's word, or one of its forms, after a proclitic of its language or a negation.
 """
 
@@ -41,6 +42,8 @@ _UNSTEMMED = 2
 _LEAST = defaultdict(lambda: 4, {"ar": 3, "he": 3})
 # How many letters may follow a stem that another one begins with, of less than five letters and of more.
 _SHORT, _LONG = 4, 6
+# Or two words share so many letters, and have few of their own: "diplomacy", "diplomats".
+_SHARED, _OWN = 7, 3
 # What stands before a word and is written with it, by language: clitics and negations.
 _PREFIXES = {
     "ar": ("ال", "وال", "بال", "فال", "كال", "لل", "ولل", "و", "ب", "ل", "ف", "ك", "وب", "ول"),
@@ -261,9 +264,12 @@ class _Words:
         self._lengths = sorted(set(map(len, self._stars)))
         self._stems: dict[str, set[str]] = defaultdict(set)
         self._begun: dict[str, set[str]] = defaultdict(set)
+        self._alike: dict[str, set[str]] = defaultdict(set)
         for word in self._plain:
             own = self._stem(word)
             self._stems[own].add(word)
+            for beginning in _beginnings(word) if word not in compounds else ():
+                self._alike[beginning].add(word)
             # A compound is not begun by each of its parts: "russian" is no form of "russian-occupied".
             for begun in self._begun_by(own) if word not in compounds else ():
                 if len(own) - len(begun) <= _SHORT:
@@ -310,11 +316,19 @@ class _Words:
             found |= self._begun.get(stem, set())
             for begun in self._begun_by(stem):
                 found |= self._stems.get(begun, set())
+            for beginning in _beginnings(of_key):
+                found |= self._alike.get(beginning, set())
         for length in self._lengths:
             for word, expression in self._stars.get(of_key[:length], ()):
                 if expression.fullmatch(of_key):
                     found.add(word)
         return found
+
+
+def _beginnings(of_key: str) -> Iterator[str]:
+    """The long beginnings that a key may share with another one."""
+    for length in range(max(_SHARED, len(of_key) - _OWN), len(of_key) + 1):
+        yield of_key[:length]
 
 
 def _adjoining(text: str, before: _Unit, unit: _Unit) -> bool:

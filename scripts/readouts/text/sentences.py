@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-# After these a full stop ends no sentence; nor does it after a single letter ("U.S.", "т. д.").
+# After these a full stop ends no sentence; nor does it after a single letter ("U.S.", "т. д."), or before a small one.
 _ABBREVIATIONS = frozenset(
     [
         "mr",
@@ -17,6 +17,8 @@ _ABBREVIATIONS = frozenset(
         "gov",
         "prof",
         "lt",
+        "jr",
+        "sr",
         "vs",
         "им",
         "гг",
@@ -71,9 +73,9 @@ def _is_abbreviation(text: str, end: re.Match[str]) -> bool:
     if word is None:
         return False
     after = text[end.end() : end.end() + 2].strip()
-    return word[0].lower() in _ABBREVIATIONS or (
-        len(word[0]) == 1 and word[0].isalpha() and after != ""
-    )
+    if word[0].lower() in _ABBREVIATIONS or after[:1].islower():
+        return True
+    return len(word[0]) == 1 and word[0].isalpha() and after != ""
 
 
 def _without_space(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

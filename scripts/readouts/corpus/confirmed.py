@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from ..corpus.datapackage import DataError, Fault
+from .datapackage import DataError, Fault
 
 # In a data folder; no table of its description need name it.
 FILE = "confirmed_absences.csv"
