@@ -13,7 +13,7 @@ from itertools import accumulate
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..text import patterns, tokens
+from ..text import absence, patterns, tokens, variants
 from ..text.languages import primary
 from .nodes import make
 from .reader import SideTexts, known_event, sides
@@ -85,6 +85,12 @@ def rules(forms: set[str]) -> dict:
         "spelling": {
             american: british for american, british in tokens.spelling().items() if british in bases
         },
+        # Letters that near forms hold together; those of Chinese where either stands in the page.
+        "variants": {
+            letter: key
+            for letter, key in variants.letters().items()
+            if letter in letters or (key and set(key) <= letters)
+        },
         "fold": {
             character: folded
             for character, folded in _folded().items()
@@ -124,6 +130,12 @@ def page_data(
                 "unit": _unit(side),
                 "passages": len(side.segments),
                 "absence": report.corpus.absence(side.completeness),
+                "language": " and ".join(
+                    dict.fromkeys(map(absence.named, side.segments["language"]))
+                ),
+                "scripts": sorted(
+                    {script for text in side.segments["text"] for script in absence.scripts(text)}
+                ),
             }
             for side in every
         ],

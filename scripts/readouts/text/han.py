@@ -47,6 +47,11 @@ def simplified(text: str) -> str:
     return text if text.isascii() else text.translate(_tables().fold)
 
 
+def table() -> dict[str, str]:
+    """Return each traditional character with its simplified form."""
+    return {chr(traditional): chr(simple) for traditional, simple in _tables().fold.items()}
+
+
 def script(frequency: Mapping[str, int]) -> str:
     """Return the script of a Chinese text, by the characters that stand in texts of one script alone.
 

@@ -6,7 +6,7 @@ Matching does not use it: it holds together what is spelt alike and may be diffe
 import unicodedata
 from functools import lru_cache
 
-from .han import simplified
+from .han import simplified, table
 
 # Letters that Unicode does not take apart; Arabic and Persian letters that stand for each other; what only lengthens a word.
 _LETTERS = {
@@ -44,3 +44,14 @@ def key(word: str) -> str:
             continue
         letters.append(_LETTERS.get(character, character))
     return unicodedata.normalize("NFC", "".join(letters))
+
+
+def letters() -> dict[str, str]:
+    """Return each letter that `key` takes for others, with these: what a page needs to do the same.
+
+    Examples
+    --------
+    >>> [letters()[letter] for letter in "ıæ烏"]
+    ['i', 'ae', '乌']
+    """
+    return {**table(), **_LETTERS}
