@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from readouts import readers
 from readouts.corpus.document import Document
-from readouts.create import codebooks, folder
+from readouts.create import codebooks, descriptor, folder
 from readouts.report import loading
 
 DAY = datetime.date(2020, 3, 4)
@@ -51,7 +51,7 @@ def load(path, documents, codes=BOOK):
     path.mkdir(parents=True, exist_ok=True)
     shutil.copy(files("readouts.create") / "book_template" / "data" / "datapackage.json", path)
     made, _ = folder.tables(documents)
-    folder.write(path, made | codes)
+    descriptor.write(path, made | codes)
     return loading.load(path)
 
 
@@ -115,3 +115,17 @@ def of_shape(path, name):
         for document in SHAPES[name]
     ]
     return load(path, documents)
+
+
+def two_events(path):
+    """The report of three sides on two events, by hand: one of them in excerpts, one in Russian."""
+    return load(
+        path,
+        [
+            said("North", "War and peace.\nFree trade, trade.", "first"),
+            said("South", "Peace!", "first", completeness="excerpts"),
+            said("North", "Peace.", "second", date=DAY + datetime.timedelta(9)),
+            said("South", "War, the war.", "second", date=DAY + datetime.timedelta(9)),
+            said("West", "Война.", "second", "ru", date=DAY + datetime.timedelta(9)),
+        ],
+    )

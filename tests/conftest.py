@@ -172,3 +172,11 @@ def browser() -> Iterator:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def two_events(tmp_path_factory):
+    """The report of `any_report.two_events`."""
+    from any_report import two_events
+
+    return two_events(tmp_path_factory.mktemp("two"))

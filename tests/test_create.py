@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 from readouts import atomic, locks, paths
 from readouts.__main__ import main
 from readouts.cli import create
-from readouts.create import folder
+from readouts.create import descriptor, folder
 from readouts.report import load
 from shared import SHARED, needs_shared
 from sites import DESK, NO_AXE, PHONE, WIDE, axe_finds, opened, served, show
@@ -131,7 +131,7 @@ def test_what_is_interrupted_leaves_nothing(tmp_path, monkeypatch, fault):
     def interrupted(*_):
         raise fault("stop")
 
-    monkeypatch.setattr(folder, "write", interrupted)
+    monkeypatch.setattr(descriptor, "write", interrupted)
     assert readouts("create", tmp_path / "mine") == (130 if fault is KeyboardInterrupt else 1)
     assert list(tmp_path.iterdir()) == []
 
@@ -404,7 +404,11 @@ def test_an_update_that_is_stopped_at_any_step_is_whole_or_not_at_all(tmp_path, 
     assert (
         steps > 20
         and old.keys() - new.keys() == {"chapters/reader/one.md"}
-        and new.keys() - old.keys() == {"chapters/reader/two.md", "chapters/reader/three.md"}
+        and new.keys() - old.keys()
+        == {
+            f"chapters/{name}.md"
+            for name in ("reader/two", "reader/three", "timeline", "evidence/timeline")
+        }
     )
     for number in range(0, steps, 2):
         book_of = tmp_path / f"stopped-{number}"
@@ -570,7 +574,7 @@ def test_no_book_is_made_where_something_else_is(tmp_path, capsys):
 
 def test_a_book_that_is_being_made_when_the_process_dies_leaves_nothing_to_the_next(tmp_path):
     code = (
-        "import os, signal\nfrom readouts.create import folder\nfolder.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "import os, signal\nfrom readouts.create import descriptor\ndescriptor.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "from readouts.__main__ import main\nimport sys\nmain(['create', sys.argv[1]])"
     )
     done = subprocess.run(

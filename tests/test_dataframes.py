@@ -80,3 +80,15 @@ def test_a_dataframe_becomes_html_of_the_page():
     node = dataframes.node(html)
     assert dataframes.is_dataframe(html) and isinstance(node, nodes.raw)
     assert node["format"] == "html" and node.astext() == dataframes.page_html(html)
+
+
+def test_what_a_rerunner_sees_is_marked_as_no_result_and_nothing_else_is(trees):
+    shown = [table for tree in trees.values() for table in tree.select("table.dataframe")]
+    assert len(shown) >= 20
+    for table in shown:
+        assert table.find_parent(attrs={"data-not-result": True, "class": "dataframe-output"})
+        assert "exhibit" not in table["class"] and table.find_parent(class_="cell_output")
+    for tree in trees.values():
+        for output in tree.select(".dataframe-output"):
+            assert not output.select("a.finding, .exhibit")
+            assert all(head.get_text(strip=True) for head in output.select("th"))

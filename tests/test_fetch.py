@@ -14,7 +14,7 @@ import time
 import fetch_site
 import pytest
 from fetch_site import EN, RU, ZH
-from readouts import atomic, locks, readers
+from readouts import locks, readers
 from readouts.__main__ import main
 from readouts.corpus.document import Document
 from readouts.fetch import downloads
@@ -501,18 +501,6 @@ def test_a_list_may_come_from_a_pipe_and_not_from_a_device(site, tmp_path, capsy
         fetch("/dev/null", tmp_path / "out") == 1
         and "/dev/null: found a device" in capsys.readouterr().err
     )
-
-
-def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
-    downloads.write(tmp_path / "a", b"old")
-
-    def fails(*_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(atomic.os, "replace", fails)
-    with pytest.raises(KeyboardInterrupt):
-        downloads.write(tmp_path / "a", b"new")
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
 
 
 # --- What a person asks for

@@ -174,7 +174,7 @@ def _day(date: pd.Timestamp | None) -> str:
 
 
 def _languages(table: pd.DataFrame) -> set[str]:
-    """The languages of passages; of Chinese, with the script that its characters tell."""
+    """Return the languages of passages; of Chinese, with the script that its characters tell."""
     return {
         languages.with_script(language, Counter("".join(own["text"])))
         for language, own in table.groupby("language")

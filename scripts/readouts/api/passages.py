@@ -211,6 +211,13 @@ def whole_documents(table: pd.DataFrame) -> list[Document]:
 def check_languages(table: pd.DataFrame, patterns: Iterable[Pattern]) -> None:
     """Refuse what can find nothing, and warn of passages in which nothing can be found.
 
+    Parameters
+    ----------
+    table : DataFrame
+        As `passages_of` gives it.
+    patterns : iterable of Pattern
+        Exclusions among them find nothing.
+
     Raises
     ------
     ValueError

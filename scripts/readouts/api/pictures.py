@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .. import paths
-from ..report.drawing import NARROW, PALETTE, SHAPES, WIDE, Look, bars, canvas, legible
+from ..report.drawing import NARROW, PALETTE, SHAPES, WIDE, SideStyle, bars, canvas, legible
 
 # A style of matplotlib over that of the book.
 Style: TypeAlias = str | Path | dict[str, Any] | None
@@ -162,7 +162,14 @@ def figure(
     longest = table[value].max()
     with _styled(style):
         figure, axes = canvas(inches, 0.9 + len(labels) * (0.16 + 0.14 * len(sides)))
-        bars(axes, table, labels, _looks(sides, colours), length=value, gap=0.01 * (longest or 1))
+        bars(
+            axes,
+            table,
+            labels,
+            _side_styles(sides, colours),
+            length=value,
+            gap=0.01 * (longest or 1),
+        )
         axes.set_yticks(range(len(labels)), [shown[name] for name in labels])
         axes.set_xlim(0, 1.12 * (longest or 1))
         axes.set_xlabel(_AXES.get(value, value))
@@ -201,12 +208,14 @@ def _inches(width: str | float) -> float:
     )
 
 
-def _looks(sides: list[str], colours: Mapping[str, str] | list[str] | None) -> dict[str, Look]:
+def _side_styles(
+    sides: list[str], colours: Mapping[str, str] | list[str] | None
+) -> dict[str, SideStyle]:
     chosen = dict(zip(sides, [*(colours if isinstance(colours, (list, tuple)) else ()), *PALETTE]))
     if isinstance(colours, Mapping):
         chosen |= colours
     return {
-        name: Look(
+        name: SideStyle(
             chosen.get(name, PALETTE[place % len(PALETTE)]),
             SHAPES[place % len(SHAPES)],
             legible(str(name), f"no. {place + 1}"),

@@ -58,7 +58,7 @@ def descriptor(
 
 
 def _in_order(field: dict) -> dict:
-    """A field with its name first: a notebook's output comes with its keys sorted."""
+    """Return a field with its name first: a notebook's output comes with its keys sorted."""
     return {key: field[key] for key in ("name", "type", "description", "unit") if key in field}
 
 

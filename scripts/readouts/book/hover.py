@@ -7,7 +7,7 @@ Without the script the link leads to the glossary, the reference or the evidence
 
 from docutils import nodes
 
-from .nodes import element, finding_reference, make
+from .nodes import add_files, element, finding_reference, make
 
 NOTE = "about"  # the class of a note, and the beginning of its id
 
@@ -109,11 +109,9 @@ def _describe(link: nodes.reference, note: str) -> None:
     link.replace_self(described_reference("", "", *link.children, **attributes, describedby=note))
 
 
-def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Load script and style where there are notes, and on no other page."""
-    if doctree is not None and any(NOTE in node["classes"] for node in doctree.findall(element)):
-        app.add_css_file("hover.css", priority=930)
-        app.add_js_file("hover.js", priority=930, loading_method="defer")
+def add_hover_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Load script and style where there are notes."""
+    add_files(app, doctree, {NOTE}, "hover", 930)
 
 
 def setup(app) -> None:
@@ -123,4 +121,4 @@ def setup(app) -> None:
     )
     app.connect("env-check-consistency", read_definitions)
     app.connect("doctree-resolved", add_notes, priority=800)
-    app.connect("html-page-context", add_files)
+    app.connect("html-page-context", add_hover_files)

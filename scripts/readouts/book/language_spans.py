@@ -7,7 +7,7 @@ from docutils import nodes
 
 from ..text.languages import primary
 from ..text.tokens import HAN
-from .nodes import element, make
+from .nodes import element, make, split_at
 
 # A run goes on over spaces and marks between words of the same script, so that a phrase is one run.
 RUNS = re.compile(
@@ -53,14 +53,9 @@ def split(text: str, language_of: dict[str, str]) -> list[nodes.Node]:
     >>> [node.astext() for node in parts], parts[1]["attributes"]["lang"]
     (['the Ukraine crisis (', '乌克兰危机', ') again'], 'zh')
     """
-    parts, place = [], 0
-    for run in RUNS.finditer(text):
-        parts += [
-            nodes.Text(text[place : run.start()]),
-            make("span", run.group(), lang=language_of[run.lastgroup]),
-        ]
-        place = run.end()
-    return [part for part in [*parts, nodes.Text(text[place:])] if part.astext()]
+    return split_at(
+        RUNS, text, lambda run: make("span", run.group(), lang=language_of[run.lastgroup])
+    )
 
 
 def _marked_already(node: nodes.Node) -> bool:

@@ -17,7 +17,7 @@ from ..corpus.corpus import EXCERPTS, FULL, day
 from ..report.results import looked_for
 from ..text import coding
 from .entry import joined, source_line, speaker
-from .nodes import element, make
+from .nodes import add_files, element, make
 
 logger = logging.getLogger(__name__)
 STYLES = (
@@ -453,13 +453,9 @@ def fill_readers(app, doctree: nodes.document, docname: str) -> None:
         )
 
 
-def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Load script and style where a reader or a search stands, and on no other page."""
-    if doctree is not None and any(
-        {"reader", "concordance"} & set(node["classes"]) for node in doctree.findall(element)
-    ):
-        app.add_css_file("reader.css", priority=920)
-        app.add_js_file("reader.js", priority=920, loading_method="defer")
+def add_reader_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Load script and style where a reader or a search stands."""
+    add_files(app, doctree, {"reader", "concordance"}, "reader", 920)
 
 
 def setup(app) -> None:
@@ -467,4 +463,4 @@ def setup(app) -> None:
     app.add_node(reader_place)
     app.add_directive("reader", ReaderDirective)
     app.connect("doctree-resolved", fill_readers)
-    app.connect("html-page-context", add_files)
+    app.connect("html-page-context", add_reader_files)

@@ -71,6 +71,10 @@ class Corpus:
         table = self.tables["readouts"].copy()
         if "event_date" not in table:
             table["event_date"] = _dated(table, self.tables.get("events"))
+        elif "event" in table:  # readouts that came later need not have it
+            table["event_date"] = table["event_date"].fillna(
+                _dated(table, self.tables.get("events"))
+            )
         if "event" not in table:
             table["event"] = table["event_date"].map(str)
         table["kind"] = table["kind"].fillna("readout") if "kind" in table else "readout"

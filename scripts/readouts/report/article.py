@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from .context import Context
 from .findings import Finding, WithheldText, slug
+from .naming.rules import FILE
 
-NEEDS: tuple[str, ...] = ("article_terms",)
+NEEDS: tuple[str, ...] = ("article_terms", FILE)
 
 
 def findings(context: Context) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def data_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-class Refused(ValueError):
+class InsufficientData(ValueError):
     """What a function of an exhibit raises where the data cannot bear it; its message stands in the exhibit's place."""
 
 

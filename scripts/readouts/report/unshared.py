@@ -13,12 +13,11 @@ from ..corpus.codebook import Codebook
 from ..corpus.document import Document
 from ..engine import alone
 from ..readers.codebook_file import CodebookFile
-from ..text.absence import QUOTED
 from ..text.languages import primary
 from .coded import CodeCounts
 from .findings import Finding, spans_of
 from .subcorpora import Account
-from .words import Vocabulary
+from .words import LanguageWords
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -55,7 +54,7 @@ def findings(context: "Analysis") -> Iterator[Finding]:
 def codes(
     accounts: list[Account],
     coding: CodeCounts,
-    excerpts: str = QUOTED,
+    excerpts: str,
     confirmed: Mapping[tuple[str, str, str], str] | None = None,
 ) -> pd.DataFrame:
     """Return the codes that exactly one account of an event has, among two or more in which it was looked for.
@@ -180,7 +179,7 @@ def _said_of(
     )
 
 
-def vocabulary_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
+def vocabulary_findings(vocabulary: LanguageWords) -> Iterator[Finding]:
     """How many different words each side has (``types-<part>``), and how many of them no other side of its language has (``types-<part>-alone``)."""
     counts = vocabulary.words
     for part in vocabulary.parts:
@@ -211,7 +210,7 @@ def vocabulary_findings(vocabulary: Vocabulary) -> Iterator[Finding]:
         )
 
 
-def words_alone(vocabulary: Vocabulary) -> pd.DataFrame:
+def words_alone(vocabulary: LanguageWords) -> pd.DataFrame:
     """For each side the most frequent words of content that no other side of its language has: ``part, side, words``."""
     counts = vocabulary.content()
     rows = []

@@ -12,12 +12,12 @@ from ...measures.intervals import detectable_frequency
 from ...text import frequency
 from .. import keyness as pairs
 from .. import keywords, subcorpora
-from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, looks, table
+from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, side_styles, table
 from ..fields import PER_THOUSAND, Field
 from ..findings import literal, slug
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
-from .headings import counts_of_pair, focus, heading
+from .headings import counts_of_pair, focus, heading, of_one_language
 
 # The columns of `keyness.keyness`, but for the counts.
 MEASURES = {
@@ -94,7 +94,7 @@ def measures(data: pd.DataFrame) -> dict[str, Field | str]:
 def _pairs(report: Report) -> list:
     found = report.analysis.pairs
     if not found:
-        raise Refused(
+        raise InsufficientData(
             "No two sides write in one language. Words of different languages are not the same types, so that no count of one can be set against a count of the other: "
             "these texts are compared by coded frames."
         )
@@ -122,7 +122,7 @@ def keyness(report: Report) -> dict:
         ignore_index=True,
     )
     if not data["shown"].any():
-        raise Refused(
+        raise InsufficientData(
             "No word stands twice in a side’s texts at a rate of its own: in texts so short a list of keywords would be a list of accidents."
         )
     names = {"target": data["side"], "reference": data["others_name"], "equal": "equal"}
@@ -242,7 +242,7 @@ def keyness_needs(report: Report) -> dict:
 
 def _keyness_of_pair(report: Report) -> dict:
     """Both sides' words with the measures that their texts can bear."""
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     data = keywords.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data["shown"] = data[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST
     data["higher"] = data["direction"].map(
@@ -334,8 +334,8 @@ NEEDS = {
 def detectable_difference(report: Report) -> dict:
     """Every word by its frequency on both sides, and the frequencies from which the interval of the ratio of rates excludes 1."""
     if not report.settings.focused:
-        raise Refused("No two readouts are in focus.")
-    target, reference = focus(report)
+        raise InsufficientData("No two readouts are in focus.")
+    target, reference = of_one_language(report)
     table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data = (
         table.groupby(["frequency", "frequency_reference"])["ngram"]
@@ -349,7 +349,7 @@ def detectable_difference(report: Report) -> dict:
     data["detectable_frequency_reference"] = detectable_frequency(
         sizes[1], data["frequency"], sizes[0]
     )
-    looked = looks(report.settings.names)
+    styles = side_styles(report.settings.names)
     picture, axis = canvas(NARROW, 4.1)
     right, top = data["frequency"].max() + 3, data["frequency_reference"].max() + 8
     edges = np.arange(-0.5, max(right, top) + 1)
@@ -362,7 +362,7 @@ def detectable_difference(report: Report) -> dict:
         limits[1],
         2 * top,
         step="post",
-        color=looked[reference.side.id].colour,
+        color=styles[reference.side.id].colour,
         alpha=0.25,
         linewidth=0,
     )
@@ -371,7 +371,7 @@ def detectable_difference(report: Report) -> dict:
         limits[0],
         2 * right,
         step="post",
-        color=looked[target.side.id].colour,
+        color=styles[target.side.id].colour,
         alpha=0.18,
         linewidth=0,
     )
@@ -467,7 +467,7 @@ def detectable_difference(report: Report) -> dict:
 def zero_bound(report: Report) -> dict:
     """With what rate the absence of a word from a text of so many words is still compatible."""
     if not report.settings.focused:
-        raise Refused("No two readouts are in focus.")
+        raise InsufficientData("No two readouts are in focus.")
     texts = {one.id: f"{one.side.name}, passages" for one in focus(report)}
     if report.settings.full_texts:
         for side, readout in focus(report, report.settings.full_texts):

@@ -6,7 +6,7 @@ from ...corpus.corpus import EXCERPTS, day
 from ..analysis import READOUTS
 from ..drawing import table
 from ..fields import PER_THOUSAND, SHARED, Field
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
 from ..subcorpora import language_name
 
@@ -81,7 +81,8 @@ def sides(report: Report) -> dict:
 def readouts(report: Report) -> dict:
     """What was published, and what of it is at hand."""
     # Where texts were counted that are not given, the published table says so instead of the event.
-    if report.settings.focused:
+    given = set(report.corpus.segments["readout_id"])
+    if report.settings.focused and not given.issuperset(report.corpus.readouts["readout_id"]):
         return _readouts_and_counts(report)
     columns = [
         "readout_id",
@@ -104,10 +105,12 @@ def readouts(report: Report) -> dict:
         .agg(["size", "sum"])
         .reindex(data["readout_id"])
     )
-    data["passages"], data["words"] = own["size"].to_numpy(), own["sum"].to_numpy()
+    for column, sizes in (("passages", own["size"]), ("words", own["sum"])):
+        data[column] = sizes.astype("Int64").to_numpy()
     data["shown"] = data.index < READOUTS
+    # A text that was counted elsewhere and is not given has no words here.
     ids = [
-        f"readout__{name.replace('-', '_')}" if number < READOUTS else ""
+        report.analysis.readout_id(name) if number < READOUTS and name in given else ""
         for number, name in enumerate(data["readout_id"])
     ]
     rest = (
@@ -152,7 +155,7 @@ def events(report: Report) -> dict:
     """Each event, and which sides published an account of it."""
     readouts = report.corpus.readouts
     if readouts["event"].nunique() < 2:
-        raise Refused("All readouts are of one event.")
+        raise InsufficientData("All readouts are of one event.")
     grouped = readouts.groupby("event", sort=False)
     order = list(dict.fromkeys(account.event for account in report.analysis.accounts))
     data = pd.DataFrame(
@@ -187,19 +190,20 @@ def events(report: Report) -> dict:
 def _readouts_and_counts(report: Report) -> dict:
     """What was published, and what of it is at hand."""
     data = report.table("readouts").copy()
-    data["issued"] = [day(date) for date in data["date"]]
-    data["at_hand"] = [
-        "passages" if state == "excerpts" else "counts of the full text"
-        for state in data["completeness"]
-    ]
+    data["issued"] = [day(date) if pd.notna(date) else "" for date in data["date"]]
     data["size"] = data["size"].astype("Int64")
-    passages = [
-        f"passages-{row.readout_id}" if row.completeness == EXCERPTS else ""
+    given, dates = set(report.corpus.segments["readout_id"]), report.corpus.readouts["event_date"]
+    parts = {EXCERPTS: "passages"}
+    data["at_hand"] = [
+        parts.get(row.completeness, "full text")
+        if row.readout_id in given
+        else "counts of the full text"
         for row in data.itertuples()
     ]
+    passages = [f"passages-{name}" if name in given else "" for name in data["readout_id"]]
     words = [
-        f"characters-{row.event_date}" if row.language == "zh" else f"words-{row.readout_id}"
-        for row in data.itertuples()
+        next((name for name in names if name in report.findings), "")
+        for names in ((f"words-{name}", f"characters-{dates[name]}") for name in data["readout_id"])
     ]
     for column, ids in (("passages", passages), ("words", words)):
         values = [report.findings[name].value if name else None for name in ids]
@@ -213,7 +217,7 @@ def _readouts_and_counts(report: Report) -> dict:
                 "length of a text that was counted and is not given, as the table of the data has it",
                 "words or hanzi, as size_unit says",
             ),
-            "at_hand": "what is at hand: its passages, or counts of its full text",
+            "at_hand": "what is at hand: its passages, its full text, or counts of it",
             **_AT_HAND,
         },
         "page_only": ("issued",),

@@ -12,9 +12,9 @@ from ..drawing import (
     canvas,
     figure,
     latin,
-    looks,
     matrix,
     paired_bars,
+    side_styles,
     table,
     typed,
 )
@@ -38,7 +38,7 @@ def two_accounts(report: Report) -> dict:
     half = coverage.halves(table, topics)
     table["linked"] = [linked[topic] if topic in half else "" for topic in table["topic"]]
     groups = {one.id: f"{one.opening} alone", "both": "Both", other.id: f"{other.opening} alone"}
-    colours = {side: look.colour for side, look in looks(report.settings.names).items()}
+    colours = {side: style.colour for side, style in side_styles(report.settings.names).items()}
     lists = {told_by: table[table["told_by"] == told_by] for told_by in groups}
     wrapped = {
         topic: textwrap.wrap(label, 34) for topic, label in zip(table["topic"], table["label"])
@@ -147,7 +147,9 @@ def voices(report: Report) -> dict:
     ]
     data = pd.DataFrame(rows, columns=["voice", "label", "side", "frequency", "n_topics"])
     picture, axis = canvas(NARROW, 2.9)
-    paired_bars(axis, data, list(names.values()), looks({one.id: one.name, other.id: other.name}))
+    paired_bars(
+        axis, data, list(names.values()), side_styles({one.id: one.name, other.id: other.name})
+    )
     axis.set_xlabel(f"topics of the call of {results.day(date)}")
     counts = data.pivot(index="label", columns="side", values="frequency")
     return {
@@ -176,15 +178,15 @@ def voices(report: Report) -> dict:
 def coverage_by_call(report: Report) -> dict:
     """Every topic, each call, both sides: stated, or absent."""
     topics, settings = report.table("topics"), report.settings
-    looked = looks({side.id: side.name for side in settings.two})
+    styles = side_styles({side.id: side.name for side in settings.two})
     labels = latin(topics.set_index("topic")["label"])
     data = report.table("coverage").assign(label=lambda table: table["topic"].map(labels))
     half = {
         (date, topic)
         for date in settings.calls
-        for topic in coverage.halves(coverage.by_side(data, date, list(looked)), topics)
+        for topic in coverage.halves(coverage.by_side(data, date, list(styles)), topics)
     }
-    columns = [(date, side) for date in settings.calls for side in looked]
+    columns = [(date, side) for date in settings.calls for side in styles]
     picture, axis = canvas(WIDE, 0.7 + 0.18 * len(labels))
     data = data[[key in columns for key in zip(data["event_date"], data["side"])]]
     for row in data.itertuples():
@@ -200,8 +202,8 @@ def coverage_by_call(report: Report) -> dict:
             axis.plot(
                 x,
                 y,
-                looked[row.side].marker,
-                color=looked[row.side].colour,
+                styles[row.side].marker,
+                color=styles[row.side].colour,
                 markersize=9,
                 markeredgecolor="black",
                 markeredgewidth=0.6,
@@ -209,7 +211,7 @@ def coverage_by_call(report: Report) -> dict:
             )
     axis.set_xticks(
         range(len(columns)),
-        [f"{looked[side].label}\n{date.day} {date:%b}\n{date.year}" for date, side in columns],
+        [f"{styles[side].label}\n{date.day} {date:%b}\n{date.year}" for date, side in columns],
     )
     matrix(axis, len(columns), list(labels))
     axis.tick_params(axis="y", labelsize=7.5)

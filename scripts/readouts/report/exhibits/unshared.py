@@ -3,7 +3,7 @@
 from .. import unshared
 from ..drawing import table
 from ..fields import Field
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
 
 
@@ -12,7 +12,7 @@ def alone(report: Report) -> dict:
     """The codes that one account of an event has and no other account of it."""
     data = report.analysis.unshared
     if data.empty:
-        raise Refused(
+        raise InsufficientData(
             "No code stands in one account of an event alone: either no event has two accounts in which it was looked for, or every code that one has another has too."
         )
     data = data.assign(shown=[number < unshared.ROWS for number in range(len(data))])

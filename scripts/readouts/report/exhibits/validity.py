@@ -231,7 +231,7 @@ def disagreements(report: Report) -> dict:
             "coded_words": "the words that the machine marks, or that it marks nothing",
         },
         "caption": "All {finding}`validity-disagreements` stretches on which the reading and the machine differ: {finding}`validity-disagreements-bounds` in their bounds, "
-        "{finding}`validity-disagreements-coded-alone` marked by the machine alone, {finding}`validity-disagreements-reference-alone` by the reading alone. Nothing was changed in the patterns or in the reading because of them.",
+        "{finding}`validity-disagreements-coded-alone` marked by the machine alone, {finding}`validity-disagreements-reference-alone` by the reading alone.",
         "columns": {
             "where": "Code and passage",
             "reference_words": "The reading marks",

@@ -9,7 +9,7 @@ import pandas as pd
 from .. import results
 from ..context import Context
 from ..findings import Finding, Row, WithheldText, slug
-from .rules import Series
+from .rules import FILE, Series
 
 # The tables without which the chapter is in no report; those of the series are named in its rules.
 NEEDS: tuple[str, ...] = (
@@ -18,6 +18,7 @@ NEEDS: tuple[str, ...] = (
     "naming",
     "naming_standards",
     "fulltext_codes",
+    FILE,
 )
 
 

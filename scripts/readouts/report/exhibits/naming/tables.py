@@ -18,7 +18,7 @@ def names(report: Report) -> dict:
     settings, rules = report.settings, report.settings.series
     long = naming_names(report).data
     long["column"] = [
-        _column(side, datetime.date.fromisoformat(date))
+        _column(report, side, datetime.date.fromisoformat(date))
         for side, date in zip(long["side"], long["event_date"])
     ]
     named = list(named_codes(report).itertuples(index=False, name=None))
@@ -26,7 +26,7 @@ def names(report: Report) -> dict:
     wide = wide.loc[named]
     data = wide["frequency"].astype(int).reset_index().rename_axis(columns=None)
     columns = {
-        _column(side, date): f"{settings.names[side]}, {date:%B}"
+        _column(report, side, date): f"{settings.names[side]}, {settings.months[date]}"
         for side in (rules.other, rules.side)
         for date in settings.calls
     }
@@ -38,7 +38,7 @@ def names(report: Report) -> dict:
             "label": "the name in print",
         }
         | {
-            _column(side, date): Field(
+            _column(report, side, date): Field(
                 f"occurrences in the full readout of {date:%B %Y} of {settings.names[side]}",
                 "occurrences",
             )
@@ -52,8 +52,8 @@ def names(report: Report) -> dict:
     }
 
 
-def _column(side: str, date: datetime.date) -> str:
-    return f"{side}_{date:%B}".lower()
+def _column(report: Report, side: str, date: datetime.date) -> str:
+    return f"{side}_{slug(report.settings.months[date]).replace('-', '_')}"
 
 
 @table

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Picture
 from ...drawing import NEUTRAL, WIDE, figure
 from ...fields import Field
 from ...reference import comparison
-from ...reference.rules import Readout, Reference
+from ...reference.rules import ComparedReadout, Reference
 from ...report import Report
 from ...results import day
 from ..labels import spelled
@@ -50,21 +50,21 @@ def _readouts(report: Report) -> pd.DataFrame:
     )
 
 
-def _marks(report: Report) -> dict[str, Readout]:
+def _marks(report: Report) -> dict[str, ComparedReadout]:
     """How each readout compared is drawn, by its id."""
     return {one.readout: one for one in report.settings.reference.readouts.values()}
 
 
-def _mark(axis, look: Readout, x: float, y: float) -> None:
+def _mark(axis, readout: ComparedReadout, x: float, y: float) -> None:
     """A readout that is compared."""
     axis.plot(
         x,
         y,
-        look.marker,
+        readout.marker,
         color="black",
-        markerfacecolor=look.fill,
+        markerfacecolor=readout.fill,
         markersize=6,
-        label=look.drawn,
+        label=readout.drawn,
         zorder=4,
         clip_on=False,
     )
@@ -80,18 +80,18 @@ def reference_frames(report: Report) -> dict:
     for frame, axis in panels.items():
         axis.axvspan(reference.long, 480, color="#f0f0f0", linewidth=0, zorder=0)
         # The main stratum is drawn last, over the others.
-        for stratum, look in reversed(reference.strata.items()):
+        for stratum, rule in reversed(reference.strata.items()):
             own = rates[(rates["stratum"] == stratum) & (rates["frame"] == frame)]
             axis.plot(
                 own["n_tokens"],
                 own["frequency"],
-                look.marker,
-                color=look.colour,
+                rule.marker,
+                color=rule.colour,
                 markersize=4,
                 markeredgewidth=0.9,
                 markerfacecolor="none",
                 alpha=0.7,
-                label=look.drawn or look.label,
+                label=rule.drawn or rule.label,
                 linestyle="none",
             )
         for row in calls[calls["frame"] == frame].itertuples():
