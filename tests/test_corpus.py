@@ -9,6 +9,7 @@ from readouts.corpus import corpus
 from readouts.corpus.datapackage import DataError
 from readouts.text.concordance import concordance
 from readouts.text.tokens import tokenize
+from tables import rows_of
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +18,7 @@ def data():
 
 
 def written():
-    with (ROOT / "data" / "segments.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return rows_of(ROOT / "data" / "segments.csv")
 
 
 def test_every_written_segment_is_counted_or_a_repeated_heading(data):

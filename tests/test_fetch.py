@@ -1,6 +1,5 @@
 """The command `readouts fetch`, from a list to a corpus: what it keeps, how it goes on after an interruption, what it says."""
 
-import csv
 import datetime
 import hashlib
 import json
@@ -18,6 +17,7 @@ from readouts import locks, readers
 from readouts.__main__ import main
 from readouts.corpus.document import Document
 from readouts.fetch import downloads
+from tables import rows_of
 
 
 @pytest.fixture
@@ -71,8 +71,7 @@ def corpus(out):
 
 
 def manifest(out):
-    with (out / "manifest.csv").open(encoding="utf-8", newline="") as file:
-        return {row["url"]: row for row in csv.DictReader(file)}
+    return {row["url"]: row for row in rows_of(out / "manifest.csv")}
 
 
 def whole(out):

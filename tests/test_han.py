@@ -15,7 +15,6 @@ from readouts.engine.matching import Matcher
 from readouts.engine.numbering import Stream
 from readouts.text import han
 from readouts.text.patterns import Pattern, match, parse
-from readouts.text.tokens import tokenize
 from shared import SHARED, needs_shared
 
 with paths.HAN.open(encoding="utf-8", newline="") as file:
@@ -71,11 +70,7 @@ def test_a_pattern_matches_both_scripts(pattern):
     documents = [Document(name, text, "one", language="zh") for name, text in zip("ab", PAIRS[0])]
     found = []
     for document in documents:
-        tokens = tokenize(document.text)
-        found += [
-            document.text[tokens[first].start : tokens[after - 1].end]
-            for first, after, _ in match(tokens, patterns)
-        ]
+        found += [document.text[one.start : one.end] for one in match(document.text, patterns)]
     assert found == ["烏克蘭危機", "乌克兰危机"]
     for compiled in (False, True):
         stream = Stream(documents, compiled)

@@ -15,7 +15,6 @@ WITHOUT = {
     "cli/progress": "test_cli",
     "cli/reading": "test_cli",
     "cli/searching": "test_cli",
-    "corpus/document": "test_readers_formats",
     "engine/comparing": "test_cli",
     "engine/compiled": "test_engine",
     "engine/counting": "test_engine",
@@ -26,16 +25,7 @@ WITHOUT = {
     "engine/queries": "test_cli",
     "engine/running": "test_cli",
     "engine/selection": "test_cli",
-    "paths": "test_results",
-    "readers/language_names": "test_readers_formats",
-    "readers/rows": "test_readers_formats",
     "report/__main__": "test_report",
-    "report/article": "test_report",
-    "report/frames": "test_report",
-    "report/speed": "test_report",
-    "report/terms": "test_report",
-    "report/yaml_data": "test_settings",
-    "text/combining": "test_tokens",
 }
 # Figures and tables of the chapters are asked as they are published: test_publish, test_results, test_book.
 FOLDERS = ("report/exhibits",)

@@ -15,6 +15,7 @@ from readouts.create.merging import Plan, merge, remembered
 from readouts.readers.column_names import NAMES, plain
 from readouts.report import load
 from readouts.report.chapters import exhibits
+from tables import rows_of
 
 FILLED = {
     "readouts": {
@@ -352,7 +353,7 @@ def test_a_column_that_a_person_took_out_stays_out(tmp_path):
         "side,event,text,mood\na,one,Peace.,better\nb,one,War.,bad\n", encoding="utf-8"
     )
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv", "--update") == 0
-    assert [row["mood"] for row in cells_of(data / "readouts.csv")] == ["better", ""]
+    assert [row["mood"] for row in rows_of(data / "readouts.csv")] == ["better", ""]
 
 
 def test_a_codebook_is_merged_too():
@@ -387,11 +388,6 @@ def test_a_codebook_is_merged_too():
 
 
 # --- Further columns --------------------------------------------------------------------------------
-
-
-def cells_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 KNOWN = {name for names in NAMES.values() for name in names}
@@ -505,7 +501,7 @@ def test_a_column_of_a_persons_own_stays(tmp_path_factory, column, written, tabl
         return
     resource["schema"]["fields"].append({"name": column, "type": "string"})
     (data / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-    rows = [row | {column: cell} for row, cell in zip(cells_of(data / f"{table}.csv"), written)]
+    rows = [row | {column: cell} for row, cell in zip(rows_of(data / f"{table}.csv"), written)]
     with (data / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0], quoting=csv.QUOTE_ALL)
         writer.writeheader()
@@ -514,7 +510,7 @@ def test_a_column_of_a_persons_own_stays(tmp_path_factory, column, written, tabl
         "side,event,text\nd,one,Talks.\na,one,Peace.\nb,one,War.\nc,two,Trade.\n", encoding="utf-8"
     )
     assert call("create", path / "book", "--corpus", path / "corpus.csv", "--update") == 0
-    found = {next(iter(row.values())): row[column] for row in cells_of(data / f"{table}.csv")}
+    found = {next(iter(row.values())): row[column] for row in rows_of(data / f"{table}.csv")}
     assert [found[next(iter(row.values()))] for row in rows] == [row[column] for row in rows]
 
 
@@ -534,7 +530,7 @@ def test_a_column_of_each_kind_is_text_and_one_met_late_travels(tmp_path):
         "".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8"
     )
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.jsonl") == 0
-    row = cells_of(tmp_path / "book" / "data" / "readouts.csv")[-1]
+    row = rows_of(tmp_path / "book" / "data" / "readouts.csv")[-1]
     assert {name: row[name] for name in ("n", "x", "yes", "none", "list", "unnamed")} == {
         "n": "5",
         "x": "0.5",
@@ -555,7 +551,7 @@ def test_a_long_title_and_address_are_not_cut(tmp_path):
     url, title = "https://a.example/" + "a" * 300, "Peace " * 50
     (tmp_path / "a.csv").write_text(f"text,title,url\nPeace.,{title},{url}\n", encoding="utf-8")
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv") == 0
-    (row,) = cells_of(tmp_path / "book" / "data" / "readouts.csv")
+    (row,) = rows_of(tmp_path / "book" / "data" / "readouts.csv")
     assert (row["title"], row["url"]) == (title.strip(), url)
 
 
@@ -568,7 +564,7 @@ def test_of_a_text_that_is_not_at_hand_the_description_is_kept(tmp_path, capsys)
     data = tmp_path / "book" / "data"
     assert [
         (row["source"], row["side"], row["event"], row["archive"])
-        for row in cells_of(data / "without_text.csv")
+        for row in rows_of(data / "without_text.csv")
     ] == [("2", "b", "one", "y"), ("3", "b", "two", "z")]
     report = load(data)
     assert report.findings["readouts"].value == report.findings[
@@ -582,7 +578,7 @@ def test_of_a_text_that_is_not_at_hand_the_description_is_kept(tmp_path, capsys)
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv", "--update") == 0
     assert (
         "dropped: without_text.csv: b-one" in capsys.readouterr().out
-        and cells_of(data / "without_text.csv") == []
+        and rows_of(data / "without_text.csv") == []
     )
     assert load(data).findings["readouts"].value == 2
 
@@ -594,7 +590,7 @@ def data_of(path: Path) -> dict[str, list[dict[str, str]]]:
     """Every table of a data folder, every cell a text."""
     described = json.loads((path / "datapackage.json").read_text("utf-8"))
     return {
-        resource["name"]: cells_of(path / resource["path"]) for resource in described["resources"]
+        resource["name"]: rows_of(path / resource["path"]) for resource in described["resources"]
     }
 
 
@@ -781,7 +777,7 @@ def test_further_tables_are_merged_by_their_keys(tmp_path, noted, capsys):
     )
     capsys.readouterr()
     assert call("create", noted, "--corpus", tmp_path / "corpus", "--update") == 0
-    assert [tuple(row.values()) for row in cells_of(table)] == [
+    assert [tuple(row.values()) for row in rows_of(table)] == [
         ("a", "north-one", "mine"),
         ("b", "south-one", "new"),
         ("d", "west-one", "new"),
@@ -807,7 +803,7 @@ def test_a_further_table_that_the_corpus_no_longer_has_is_dropped_but_for_what_a
     assert call("create", noted, "--corpus", tmp_path / "corpus", "--update") == 0
     out = capsys.readouterr().out
     assert "dropped: notes.csv: a, c" in out and (
-        "dropped: notes.csv: b (says 'mine')" in out or cells_of(table)[0]["note"] == "b"
+        "dropped: notes.csv: b (says 'mine')" in out or rows_of(table)[0]["note"] == "b"
     )
 
 
@@ -842,7 +838,7 @@ def test_a_table_and_settings_of_a_persons_own_stay(tmp_path):
     assert call("create", tmp_path / "book", "--corpus", corpus, "--update") == 1
     (data / "report.yml").write_text(SETTINGS.replace("south", "west"), encoding="utf-8")
     assert call("create", tmp_path / "book", "--corpus", corpus, "--update") == 0
-    assert cells_of(data / "notes.csv") == [{"note": "a", "readout": "north-one", "says": "mine"}]
+    assert rows_of(data / "notes.csv") == [{"note": "a", "readout": "north-one", "says": "mine"}]
     assert (data / "report.yml").read_text("utf-8") == SETTINGS.replace("south", "west")
 
 
@@ -890,7 +886,7 @@ def test_a_readout_that_is_renamed_keeps_what_the_corpus_says_of_it_in_other_tab
         encoding="utf-8",
     )
     assert call("create", tmp_path / "book", "--corpus", plain) == 0
-    names = [row["readout_id"] for row in cells_of(tmp_path / "book" / "data" / "readouts.csv")]
+    names = [row["readout_id"] for row in rows_of(tmp_path / "book" / "data" / "readouts.csv")]
     assert "north-one" not in names
     corpus = write_folder(tmp_path / "corpus", [notes(("a", "north-one", "x"))], SIDES[:2])
     assert call("create", tmp_path / "book", "--corpus", corpus, "--update") == 0

@@ -1,11 +1,10 @@
 """A table whose column says which of its rows are counted."""
 
-import csv
-
 from conftest import ROOT
 from readouts import readers
 from readouts.corpus import corpus
 from readouts.text.tokens import tokenize
+from tables import rows_of
 
 
 def test_the_table_alone_and_its_folder_have_the_same_counted_words():
@@ -14,8 +13,7 @@ def test_the_table_alone_and_its_folder_have_the_same_counted_words():
         for path in (ROOT / "data", ROOT / "data" / "segments.csv")
     ]
     assert words[0] == words[1] == corpus.load().segments["n_tokens"].sum()
-    with (ROOT / "data" / "segments.csv").open(encoding="utf-8", newline="") as file:
-        written = list(csv.DictReader(file))
+    written = rows_of(ROOT / "data" / "segments.csv")
     assert [row["counted"] for row in written] == [
         "no" if row["quotation"] == "heading" else "yes" for row in written
     ]

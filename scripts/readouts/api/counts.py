@@ -9,7 +9,7 @@ from ..engine import plain, queries
 from ..engine.engine import Plain
 from ..measures.intervals import rate_interval
 from .codebooks import CodebookSource, as_read, read_codebook
-from .coding import code
+from .coding import STRETCH, code
 from .passages import Texts, check_languages, passages_of, tokens, whole_documents
 
 DOCUMENTS = ["document_id", "side", "event", "language", "completeness", "n_segments", "n_tokens"]
@@ -162,7 +162,7 @@ def _found(
     book = read_codebook(what)
     # Each row is a document here, so that its own columns can be put back.
     spans = code(table.assign(document_id=table["_row"].astype(str)), book)
-    spans = spans.drop_duplicates(["document_id", "start", "end", level])
+    spans = spans.drop_duplicates([*STRETCH, level])
     spans["_row"], spans["name"] = spans["document_id"].astype(int), spans[level]
     names = [name for name in dict.fromkeys(book.codes[level]) if name]
     found = spans[["_row", "name"]].merge(described, on="_row")

@@ -67,10 +67,10 @@ def write(app, exception) -> None:
     if exception or app.builder.format != "html":
         return
     source = Path(app.srcdir)
-    licences = datapackage.descriptor(source / "data").get("licenses")
     for kind, folder in FOLDER.items():
         exhibits = [exhibit for exhibit in in_order(app.env) if exhibit["kind"] == kind]
         if exhibits:
+            licences = datapackage.descriptor(source / "data").get("licenses")
             described = descriptor(folder, exhibits, citation(source), licences)
             path = Path(app.outdir) / folder / datapackage.DESCRIPTOR
             path.parent.mkdir(parents=True, exist_ok=True)

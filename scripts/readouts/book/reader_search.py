@@ -7,13 +7,14 @@ to what is typed, by rules that are shipped from the package too, so that both g
 import json
 import sys
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..text import absence, patterns, tokens, variants
+from ..text import absence, han, parts, patterns, tokens, variants
 from ..text.languages import primary
 from .nodes import make
 from .reader import SideTexts, known_event, sides
@@ -42,19 +43,33 @@ def safe_json(value) -> str:
 def words_of(text: str) -> list[tuple]:
     """Return the words of a text, with their places as JavaScript counts them: a character beyond U+FFFF is two there.
 
-    Where a word has an American form of its own, which a pattern with `*` finds too, that form follows.
+    Forms are in simplified characters, as patterns are. Where a word has an American form of its own, which a pattern
+    with `*` finds too, that form follows; where it has parts that a pattern finds, they follow that, each as a word is.
 
     Examples
     --------
     >>> words_of("😀 a defence")
     [('a', 3, 4), ('defence', 5, 12, 'defense')]
+    >>> words_of("NATO’s")
+    [("nato's", 0, 6, "nato's", [('nato', 0, 4)])]
     """
     place = list(accumulate((1 + (ord(character) > 0xFFFF) for character in text), initial=0))
-    found = [
-        (word.form, place[word.start], place[word.end], tokens.american(word.form))
-        for word in tokens.tokenize(text)
-    ]
-    return [word if word[3] != word[0] else word[:3] for word in found]
+    found = []
+    for word in tokens.tokenize(text):
+        inside = [
+            _described(part.form, *(place[word.start + at] for at in ends))
+            for part in parts.parts(word.form)
+            for ends in [parts.place(text[word.start : word.end], part)]
+        ]
+        found.append(_described(word.form, place[word.start], place[word.end], inside))
+    return found
+
+
+def _described(form: str, start: int, end: int, inside: Sequence[tuple] = ()) -> tuple:
+    form, american = han.simplified(form), tokens.american(form)
+    if inside:
+        return form, start, end, american, inside
+    return (form, start, end, american) if american != form else (form, start, end)
 
 
 @lru_cache(maxsize=1)
@@ -85,10 +100,15 @@ def rules(forms: set[str]) -> dict:
         "spelling": {
             american: british for american, british in tokens.spelling().items() if british in bases
         },
-        # Letters that near forms hold together; those of Chinese where either stands in the page.
+        "simplified": {
+            chr(character): chr(one)
+            for character, one in han.tables().fold.items()
+            if chr(one) in letters
+        },
+        # Letters that near forms hold together.
         "variants": {
             letter: key
-            for letter, key in variants.letters().items()
+            for letter, key in variants.LETTERS.items()
             if letter in letters or (key and set(key) <= letters)
         },
         "fold": {

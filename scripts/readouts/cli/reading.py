@@ -24,13 +24,17 @@ _COLUMNS = {
 
 
 def add_reading(
-    parser: argparse.ArgumentParser, corpus: str = "corpus", without: tuple[str, ...] = ()
+    parser: argparse.ArgumentParser,
+    corpus: str = "corpus",
+    without: tuple[str, ...] = (),
+    optional: bool = False,
 ) -> None:
     """Add the corpus and the options by which it is read; `corpus` names it, as an option too, and `without` the roles that have none."""
     parser.add_argument(
         corpus,
         metavar="CORPUS",
         type=Path,
+        **({"nargs": "?"} if optional else {}),
         help="CSV, TSV, JSON lines, a JSON array (also .gz, .xz, .bz2), Parquet, XLSX, a folder of .txt or .md files, or a folder of tables",
     )
     group = parser.add_argument_group(

@@ -143,7 +143,7 @@ class Coded:
     def _code(self, account: Account, document: Document, index: Callable) -> None:
         seen = set()
         for match in plain.matches(document, index(document.language)):
-            place = match.pattern.code, match.start, match.end
+            place = match.pattern.code, match.first, match.after
             if place not in seen:
                 seen.add(place)
                 stretch = Stretch(document, match.start, match.end)

@@ -83,7 +83,7 @@ def code_counts(readout_id: str, text: str, language: str, book: codebook.Codebo
     for level, names in (("code", book.codes["code"]), ("frame", book.frames["frame"])):
         frequency = coding.code_frequency(coded, level)
         for name in names:
-            covered = coding.words_covered(coded[coded[level] == name], segments)
+            covered = coding.words_covered(coded[coded[level] == name])
             rows.append((readout_id, level, name, int(frequency.get(name, 0)), covered))
     return pd.DataFrame(rows, columns=["readout_id", "level", "name", "frequency", "words_covered"])
 
@@ -108,7 +108,7 @@ def article_counts(article: str, passages: pd.Series, terms: pd.DataFrame) -> pd
         article = re.sub(f"(?<=[“‘]){re.escape(passage)}(?=[”’])", " ¶ ", article)
     tokens = tokenize(article)
     counts = [
-        len(match(tokens, [Pattern("", "", pattern, parse(pattern))]))
+        len(match(article, [Pattern("", "", pattern, parse(pattern))]))
         for pattern in terms["pattern"]
     ]
     return terms.assign(frequency=counts, n_tokens=len(tokens))

@@ -27,7 +27,8 @@ class _Tables(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _tables() -> _Tables:
+def tables() -> _Tables:
+    """Return ``han.csv``, ready to be used."""
     with paths.HAN.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return _Tables(
@@ -44,12 +45,7 @@ def simplified(text: str) -> str:
     >>> simplified("烏克蘭戰爭"), simplified("乌克兰战争"), simplified("著名")
     ('乌克兰战争', '乌克兰战争', '著名')
     """
-    return text if text.isascii() else text.translate(_tables().fold)
-
-
-def table() -> dict[str, str]:
-    """Return each traditional character with its simplified form."""
-    return {chr(traditional): chr(simple) for traditional, simple in _tables().fold.items()}
+    return text if text.isascii() else text.translate(tables().fold)
 
 
 def script(frequency: Mapping[str, int]) -> str:
@@ -71,7 +67,7 @@ def script(frequency: Mapping[str, int]) -> str:
     >>> script(Counter("兩國元首通電話")), script(Counter("两国元首通电话")), script(Counter("元首"))
     ('Hant', 'Hans', '')
     """
-    fold, of_simplified = _tables()
+    fold, of_simplified = tables()
     told = {"Hant": 0, "Hans": 0}
     for word, number in frequency.items():
         if _KANA.search(word):

@@ -6,10 +6,10 @@ Matching does not use it: it holds together what is spelt alike and may be diffe
 import unicodedata
 from functools import lru_cache
 
-from .han import simplified, table
+from .han import simplified
 
 # Letters that Unicode does not take apart; Arabic and Persian letters that stand for each other; what only lengthens a word.
-_LETTERS = {
+LETTERS = {
     "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ə": "e",
     "ё": "е", "ґ": "г", "ѣ": "е",
     "ى": "ي", "ی": "ي", "ے": "ي", "ک": "ك", "ة": "ه", "ۀ": "ه", "ٱ": "ا", "ؤ": "و", "ئ": "ي", "ء": "", "ـ": "",
@@ -17,7 +17,7 @@ _LETTERS = {
     **dict.fromkeys("'’‘ʼ＇‐‑-", ""),
 }  # fmt: skip
 # Marks that make another letter of the one before: й is no и. In scripts from Devanagari on every mark is a letter.
-_OWN_LETTERS = {"и\u0306": "й", "і\u0308": "ї", "у\u0306": "ў"}
+_OWNLETTERS = {"и\u0306": "й", "і\u0308": "ї", "у\u0306": "ў"}
 _LAST_WITH_ACCENTS = "\u08ff"
 
 
@@ -37,21 +37,10 @@ def key(word: str) -> str:
     for character in form:
         if unicodedata.combining(character) and letters:
             before = letters[-1][-1:]
-            if own := _OWN_LETTERS.get(before + character):
+            if own := _OWNLETTERS.get(before + character):
                 letters[-1] = letters[-1][:-1] + own
             elif before > _LAST_WITH_ACCENTS and not "\u1e00" <= before <= "\u1fff":
                 letters.append(character)
             continue
-        letters.append(_LETTERS.get(character, character))
+        letters.append(LETTERS.get(character, character))
     return unicodedata.normalize("NFC", "".join(letters))
-
-
-def letters() -> dict[str, str]:
-    """Return each letter that `key` takes for others, with these: what a page needs to do the same.
-
-    Examples
-    --------
-    >>> [letters()[letter] for letter in "ıæ烏"]
-    ['i', 'ae', '乌']
-    """
-    return {**table(), **_LETTERS}

@@ -195,7 +195,8 @@ class Patterns {
   normalize(word) {
     const seen = word.replace(this.ignorable, "").replace(/[\uff01-\uff9f]/g, c => c.normalize("NFKC"));
     const folded = [...seen.normalize("NFC")].map(c => this.rules.fold[c] ?? c.toLowerCase()).join("").normalize("NFC");
-    return this.british(folded.replace(this.apostrophe, "'").replace(this.hyphen, "-").replaceAll("ё", "е"));
+    const form = this.british(folded.replace(this.apostrophe, "'").replace(this.hyphen, "-").replaceAll("ё", "е"));
+    return [...form].map(c => Object.hasOwn(this.rules.simplified, c) ? this.rules.simplified[c] : c).join("");
   }
 
   british(form) {
@@ -222,17 +223,27 @@ function finds(pattern, [form, , , american]) {
   return wordMatches(pattern, form) || (american !== undefined && pattern.includes("*") && wordMatches(pattern, american));
 }
 
-// Part by part, so that no pattern can be made slow.
+// Where a word of a pattern matches: the whole of a word, or the leftmost of its parts. Inside a phrase a word is matched
+// whole: what the first one matches ends with its word, what the last one matches begins it.
+function placeOf(pattern, word, isFirst, isLast) {
+  const [, start, end, , parts] = word;
+  if (finds(pattern, word)) return [start, end];
+  const part = (parts || []).find(part =>
+    (isFirst || part[1] === start) && (isLast || part[2] === end) && finds(pattern, part));
+  return part && part.slice(1, 3);
+}
+
+// Piece by piece, so that no pattern can be made slow.
 function wordMatches(word, form) {
-  const parts = word.split("*");
-  if (parts.length === 1) return word === form;
-  const [first, last] = [parts.shift(), parts.pop()];
+  const pieces = word.split("*");
+  if (pieces.length === 1) return word === form;
+  const [first, last] = [pieces.shift(), pieces.pop()];
   if (!form.startsWith(first) || !form.endsWith(last)) return false;
   let place = first.length;
-  for (const part of parts) {
-    const found = form.indexOf(part, place);
+  for (const piece of pieces) {
+    const found = form.indexOf(piece, place);
     if (found < 0) return false;
-    place = found + part.length;
+    place = found + piece.length;
   }
   return place <= form.length - last.length;
 }
@@ -242,9 +253,15 @@ function concordance(data, forms) {
   const lines = [];
   for (const {id, side, language, text, words, page} of data.segments) {
     for (let first = 0; first + forms.length <= words.length; first++) {
-      if (!forms.every((form, i) => finds(form, words[first + i]))) continue;
       const after = first + forms.length;
-      const [start, end] = [words[first][1], words[after - 1][2]];
+      const places = [];
+      for (let at = first; at < after; at++) {
+        const place = placeOf(forms[at - first], words[at], at === first, at === after - 1);
+        if (!place) break;
+        places.push(place);
+      }
+      if (places.length < forms.length) continue;
+      const [start, end] = [places[0][0], places.at(-1)[1]];
       lines.push({side, language, page, docname: id, from: first + 1, to: after,
         pre: text.slice(0, start), keyword: text.slice(start, end), post: text.slice(end)});
     }
