@@ -169,7 +169,7 @@ def _codes_alone(table: pd.DataFrame, side: str | None, codebook: CodebookSource
 
 
 def _day(date: pd.Timestamp | None) -> str:
-    """The day of a date, which may be missing, as the id of an event."""
+    """Return the day of a date, which may be missing, as the id of an event."""
     return "" if date is None or pd.isna(date) else str(date)[:10]
 
 

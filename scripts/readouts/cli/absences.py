@@ -120,7 +120,7 @@ def tell_of_codes(
 def _said_of(
     own: list[Pattern], forms: near.FormCounts, languages: list[str], completeness: str
 ) -> str:
-    """What may be said of a code without a match, of texts in some languages."""
+    """Say what may be said of a code without a match, of texts in some languages."""
     wordings = dict.fromkeys(
         pattern.pattern for language in languages for pattern in of_language(own, language)
     )
@@ -135,7 +135,7 @@ def _said_of(
 def _near_by_code(
     arguments: argparse.Namespace, patterns: list[Pattern], without: list[Pattern]
 ) -> tuple[dict[str, near.FormCounts], list[str], str]:
-    """The near forms of patterns by code; the languages of the documents; and whether all of these are full."""
+    """Return the near forms of patterns by code; the languages of the documents; and whether all of these are full."""
     found: dict[str, near.FormCounts] = defaultdict(near.FormCounts)
     ready: dict[str, near.NearForms] = {}
     index, completeness = plain.by_language(patterns), "full"
@@ -159,7 +159,7 @@ def _near_by_code(
 
 
 def _again(arguments: argparse.Namespace) -> Iterator[Document]:
-    """The documents of a command once more, without a word about how they are read."""
+    """Give the documents of a command once more, without a word about how they are read."""
     selection = Selection(arguments.where)
     return filter(selection, readers.read(arguments.corpus, **reading.options(arguments)))
 

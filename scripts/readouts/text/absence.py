@@ -25,7 +25,7 @@ _PART, _WEIGHT, _LOOKED_AT = 0.1, {"CJK": 3}, 20_000
 
 
 def not_found(completeness: str, excerpts: str = QUOTED) -> str:
-    """What may be said of something that was looked for and not found: absence is a fact about a whole text.
+    """Say what may be said of something that was looked for and not found: absence is a fact about a whole text.
 
     Parameters
     ----------

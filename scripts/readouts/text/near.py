@@ -177,7 +177,7 @@ class NearForms:
                 yield _Unit(of_key, token.start + start, token.start + end, token.start, token.end)
 
     def _spelt(self, text: str, units: list[_Unit]) -> Iterator[Near]:
-        """The places where the keys of neighbouring units, joined, are those of a pattern."""
+        """Return the places where the keys of neighbouring units, joined, are those of a pattern."""
         for first, unit in enumerate(units):
             places = list(self._beginnings.get(unit.key, ()))
             for length in self._lengths:
@@ -201,7 +201,7 @@ class NearForms:
                     yield self._near(text, units[first], units[after - 1], place)
 
     def _inflected(self, text: str, units: list[_Unit]) -> Iterator[Near]:
-        """The places where each word is a form of the pattern's word there."""
+        """Return the places where each word is a form of the pattern's word there."""
         steps = [list(self._steps(text, units, first)) for first in range(len(units))]
         for first, ways in enumerate(steps):
             for after, like in ways:
@@ -213,7 +213,7 @@ class NearForms:
     def _steps(
         self, text: str, units: list[_Unit], first: int
     ) -> Iterator[tuple[int, frozenset[str]]]:
-        """The word that begins at a unit, with what it is like: alone, and closed up with the units joined to it."""
+        """Return the word that begins at a unit, with what it is like: alone, and closed up with the units joined to it."""
         yield first + 1, self._like(units[first].key)
         after, most = first + 1, min(first + _CLOSED, len(units))
         # A space, which is quickly seen, joins nothing.
@@ -228,7 +228,7 @@ class NearForms:
     def _follow(
         self, text: str, units: list[_Unit], steps: _Steps, place: int, words: tuple[str, ...]
     ) -> Iterator[int]:
-        """Where further words of a pattern end that begin at a place, none in another sentence."""
+        """Return where further words of a pattern end that begin at a place, none in another sentence."""
         if not words:
             yield place
         elif place < len(units) and not _BETWEEN.search(
@@ -244,7 +244,7 @@ class NearForms:
         return self._known[of_key]
 
     def _near(self, text: str, first: _Unit, last: _Unit, place: int) -> Near:
-        """The form with the whole of its first and last word, and with the dot of an abbreviation."""
+        """Return the form with the whole of its first and last word, and with the dot of an abbreviation."""
         start, end = first.first, last.after
         if "." in text[start:end] and text[end : end + 1] == ".":
             end += 1
@@ -280,13 +280,13 @@ class _Words:
         self._prefixes = _PREFIXES.get(language, _NEGATIONS)
 
     def _begun_by(self, stem: str) -> Iterator[str]:
-        """The shorter stems that a stem begins with: short ones are followed by few letters."""
+        """Return the shorter stems that a stem begins with: short ones are followed by few letters."""
         for length in range(self._least, len(stem)):
             if len(stem) - length <= (_SHORT if length < 5 else _LONG):
                 yield stem[:length]
 
     def _stem(self, of_key: str) -> str:
-        """The stem of a key: by the stemmer of the language, or without its last letters."""
+        """Return the stem of a key: by the stemmer of the language, or without its last letters."""
         if self._language == "zh":
             return of_key
         if self._language in _STEMMED:
@@ -326,13 +326,13 @@ class _Words:
 
 
 def _beginnings(of_key: str) -> Iterator[str]:
-    """The long beginnings that a key may share with another one."""
+    """Return the long beginnings that a key may share with another one."""
     for length in range(max(_SHARED, len(of_key) - _OWN), len(of_key) + 1):
         yield of_key[:length]
 
 
 def _adjoining(text: str, before: _Unit, unit: _Unit) -> bool:
-    """Whether two units may be parts of one spelling: little stands between them, and no end of a sentence."""
+    """Say whether two units may be parts of one spelling: little stands between them, and no end of a sentence."""
     between = text[before.end : unit.start]
     if not _WITHIN.fullmatch(between):
         return False
@@ -341,7 +341,7 @@ def _adjoining(text: str, before: _Unit, unit: _Unit) -> bool:
 
 
 def _dotted(text: str, before: _Unit, unit: _Unit) -> bool:
-    """Whether two units are letters of one dotted abbreviation."""
+    """Say whether two units are letters of one dotted abbreviation."""
     single = before.end - before.start == unit.end - unit.start == 1
     return single and text[before.end : unit.start] == "."
 
