@@ -1,7 +1,7 @@
 """What the chapter on frames claims in words, for ``test_claims.py``: each about the very words that are counted."""
 
 from readouts.report import stretches
-from this_report import BEIJING, FULL_TEXTS, JUNE, KREMLIN, PAIR, Report
+from this_report import BEIJING, FULL_TEXTS, JUNE, KREMLIN, PAIR, Report, value
 
 FEBRUARY_FULL, JUNE_FULL = FULL_TEXTS
 FRAMES = (
@@ -16,15 +16,10 @@ FRAMES = (
 )
 
 
-def _value(report: Report, finding: str) -> float:
-    return report.findings[finding].value
-
-
 def _led(report: Report) -> dict[str, int]:
     """By how many stretches the Kremlin's passages lead, frame by frame."""
     return {
-        frame: _value(report, f"frame-{KREMLIN}-{frame}")
-        - _value(report, f"frame-{BEIJING}-{frame}")
+        frame: value(report, f"frame-{KREMLIN}-{frame}") - value(report, f"frame-{BEIJING}-{frame}")
         for frame in FRAMES
     }
 
@@ -52,7 +47,7 @@ def _passages(report: Report, readout: str, frame: str, *codes: str) -> set[str]
 
 
 def _full(report: Report, readout: str, *codes: str) -> list[int]:
-    return [_value(report, f"code-{readout}-{code}") for code in codes]
+    return [value(report, f"code-{readout}-{code}") for code in codes]
 
 
 CLAIMS = [
@@ -65,7 +60,7 @@ CLAIMS = [
         "frames.md",
         "Beijing’s dwell on world order",
         lambda r: all(
-            _value(r, f"frame-{KREMLIN}-{frame}") == 0 and _led(r)[frame] <= -3
+            value(r, f"frame-{KREMLIN}-{frame}") == 0 and _led(r)[frame] <= -3
             for frame in ("order", "settlement")
         ),
     ),
@@ -80,17 +75,17 @@ CLAIMS = [
     (
         "frames.md",
         "Neither has one on the fighting",
-        lambda r: all(_value(r, f"frame-{side}-fighting") == 0 for side in (KREMLIN, BEIJING)),
+        lambda r: all(value(r, f"frame-{side}-fighting") == 0 for side in (KREMLIN, BEIJING)),
     ),
     (
         "frames.md",
         "has nothing on responsibility and settlement either",
-        lambda r: _value(r, f"frame-{JUNE_FULL}-settlement") == 0,
+        lambda r: value(r, f"frame-{JUNE_FULL}-settlement") == 0,
     ),
     (
         "frames.md",
         "in sentences that the article does not quote",
-        lambda r: _value(r, f"frame-{JUNE_FULL}-order") > 0 == _value(r, f"frame-{KREMLIN}-order"),
+        lambda r: value(r, f"frame-{JUNE_FULL}-order") > 0 == value(r, f"frame-{KREMLIN}-order"),
     ),
     (
         "frames.md",
@@ -169,7 +164,7 @@ CLAIMS = [
         lambda r: (
             _full(r, BEIJING, "legitimacy-of-actions", "illegitimacy")
             == [0, 0]
-            == [_value(r, f"term-{JUNE}-{term}") for term in ("合法", "正当")]
+            == [value(r, f"term-{JUNE}-{term}") for term in ("合法", "正当")]
             and r.table("coverage")
             .query("topic == 'legitimacy' and event_date == @JUNE and status != 'absent'")["side"]
             .to_list()
@@ -179,7 +174,7 @@ CLAIMS = [
     (
         "frames.md",
         "Without it, each side has as many names as the other",
-        lambda r: _led(r)["naming"] == _value(r, f"code-{KREMLIN}-actions") == 1,
+        lambda r: _led(r)["naming"] == value(r, f"code-{KREMLIN}-actions") == 1,
     ),
     (
         "frames.md",
@@ -192,7 +187,7 @@ CLAIMS = [
     (
         "frames.md",
         "Territorial integrity is in neither side’s passages",
-        lambda r: not any(_value(r, f"code-{readout}-territorial-integrity") for readout in PAIR),
+        lambda r: not any(value(r, f"code-{readout}-territorial-integrity") for readout in PAIR),
     ),
     (
         "frames.md",
@@ -241,8 +236,7 @@ CLAIMS = [
         "frames.md",
         "of February name the United Nations and other bodies of many states",
         lambda r: (
-            _full(r, FEBRUARY_FULL, "un-multilateral")
-            == [_value(r, f"frame-{FEBRUARY_FULL}-order")]
+            _full(r, FEBRUARY_FULL, "un-multilateral") == [value(r, f"frame-{FEBRUARY_FULL}-order")]
         ),
     ),
 ]

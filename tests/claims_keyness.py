@@ -4,11 +4,7 @@ from readouts.measures import guard
 from readouts.report import headlines, keywords, robustness
 from readouts.report.tables import keyness as keyness_table
 from readouts.text import frequency
-from this_report import BEIJING, FULL_TEXTS, KREMLIN, PAIR, Report
-
-
-def _value(report: Report, finding: str) -> float:
-    return report.findings[finding].value
+from this_report import BEIJING, FULL_TEXTS, KREMLIN, PAIR, Report, value
 
 
 def _run(report: Report):
@@ -102,7 +98,7 @@ def _in_full(report: Report, code: str) -> bool:
 def _china(report: Report) -> bool:
     words = _compared(report)
     content = words[~words["word"].isin(frequency.FUNCTION_WORDS)]
-    return content[["frequency", "frequency_reference"]].max().max() == _value(
+    return content[["frequency", "frequency_reference"]].max().max() == value(
         report, f"word-{BEIJING}-china"
     )
 
@@ -112,7 +108,7 @@ CLAIMS = [
         "keyness.md",
         "no difference is large enough to rule out that both sides use a word at the same rate",
         lambda r: (
-            _value(r, "rate-ratios-apart") == 0
+            value(r, "rate-ratios-apart") == 0
             and not (
                 (_compared(r)["rate_ratio_low"] > 1) | (_compared(r)["rate_ratio_high"] < 1)
             ).any()
@@ -123,7 +119,7 @@ CLAIMS = [
         "stand in the Kremlin’s passages alone",
         lambda r: (
             sum(
-                _value(r, name)
+                value(r, name)
                 for name in (
                     f"vocabulary-{KREMLIN}-alone",
                     f"vocabulary-{BEIJING}-alone",
@@ -173,17 +169,14 @@ CLAIMS = [
     (
         "captions",
         "A word that the other side does not have would have to occur",
-        lambda r: (
-            (_value(r, f"detectable-{KREMLIN}"), _value(r, f"detectable-{BEIJING}")) == (5, 7)
-        ),
+        lambda r: (value(r, f"detectable-{KREMLIN}"), value(r, f"detectable-{BEIJING}")) == (5, 7),
     ),
     (
         "robustness.md",
         "turn over under at least one",
         lambda r: (
-            _value(r, "headlines-holding") + _value(r, "headlines-turning")
-            == _value(r, "headlines")
-            and _value(r, "headlines-turning") == len(_turned(r))
+            value(r, "headlines-holding") + value(r, "headlines-turning") == value(r, "headlines")
+            and value(r, "headlines-turning") == len(_turned(r))
         ),
     ),
     (
@@ -191,9 +184,9 @@ CLAIMS = [
         "Each side has more topics of its own than the two share",
         lambda r: all(
             _row(r, f"topics-{side}", "linked topics counted as one")["outcome"] == robustness.TURNS
-            and _value(r, f"topics-2022-06-15-{side}") > _value(r, "topics-2022-06-15-both")
-            and _value(r, f"topics-2022-06-15-linked-{side}")
-            == _value(r, "topics-2022-06-15-linked-both")
+            and value(r, f"topics-2022-06-15-{side}") > value(r, "topics-2022-06-15-both")
+            and value(r, f"topics-2022-06-15-linked-{side}")
+            == value(r, "topics-2022-06-15-linked-both")
             for side in ("kremlin", "beijing")
         ),
     ),
@@ -211,7 +204,7 @@ CLAIMS = [
         "robustness.md",
         "one {term}`pattern` fewer",
         lambda r: all(
-            _value(r, f"headlines-turning-{group.replace(' ', '-')}") == len(_turned(r, group))
+            value(r, f"headlines-turning-{group.replace(' ', '-')}") == len(_turned(r, group))
             for group in (
                 "patterns",
                 "stretches",
@@ -255,9 +248,9 @@ CLAIMS = [
         "Responsibility and settlement stand in Beijing’s and not in the Kremlin’s",
         lambda r: (
             "frame-settlement" not in _turned(r)
-            and _value(r, f"frame-{KREMLIN}-settlement")
+            and value(r, f"frame-{KREMLIN}-settlement")
             == 0
-            == _value(r, f"frame-{FULL_TEXTS[1]}-settlement")
+            == value(r, f"frame-{FULL_TEXTS[1]}-settlement")
         ),
     ),
     (
@@ -270,7 +263,7 @@ CLAIMS = [
         "The same is true of the legitimacy of Russia’s actions",
         lambda r: (
             _in_full(r, "legitimacy-of-actions")
-            and _value(r, "term-2022-06-15-合法") == 0 == _value(r, "term-2022-06-15-正当")
+            and value(r, "term-2022-06-15-合法") == 0 == value(r, "term-2022-06-15-正当")
         ),
     ),
     (
@@ -309,7 +302,7 @@ CLAIMS = [
         "World order is not in the Kremlin’s passages",
         lambda r: (
             _turned(r, "full texts") == {"frame-order", f"largest-{KREMLIN}"}
-            and _value(r, f"frame-{KREMLIN}-order") == 0
+            and value(r, f"frame-{KREMLIN}-order") == 0
         ),
     ),
     (
@@ -318,7 +311,7 @@ CLAIMS = [
         lambda r: (
             max(
                 report_frames := {
-                    frame: _value(r, f"frame-{FULL_TEXTS[1]}-{frame}")
+                    frame: value(r, f"frame-{FULL_TEXTS[1]}-{frame}")
                     for frame in r.codebook.frames["frame"]
                 },
                 key=report_frames.get,

@@ -7,7 +7,7 @@ from readouts import paths
 from readouts.report import settings
 from readouts.report.figures import naming_programme
 from readouts.report.naming import course, names, series
-from this_report import CALLS, FULL_TEXTS, JUNE, Report
+from this_report import CALLS, FULL_TEXTS, JUNE, Report, value
 
 RULES_OF_SERIES = settings.read(paths.DATA).series
 MAIN = ("call", "video", "meeting", "talks")
@@ -20,13 +20,9 @@ RULES_OF_CONTACTS = (
 )
 
 
-def _value(report: Report, finding: str) -> float:
-    return report.findings[finding].value
-
-
 def _kremlin(report: Report, readout: str) -> set[str]:
     """The names of the war in a full text of the Kremlin."""
-    return {name for name in RULES_OF_SERIES.names if _value(report, f"code-{readout}-{name}")}
+    return {name for name in RULES_OF_SERIES.names if value(report, f"code-{readout}-{name}")}
 
 
 def _beijing(report: Report, date) -> set[str]:
@@ -93,8 +89,8 @@ CLAIMS = [
         lambda r: (
             (_kremlin(r, FULL_TEXTS[1]) - {RULES_OF_SERIES.apart.code}, _beijing(r, JUNE))
             == ({"special-military-operation", "situation"}, {"issue", "crisis"})
-            and _value(r, f"names-{FULL_TEXTS[1]}") == 2
-            and _value(r, f"frame-{FULL_TEXTS[1]}-naming") == 3
+            and value(r, f"names-{FULL_TEXTS[1]}") == 2
+            and value(r, f"frame-{FULL_TEXTS[1]}-naming") == 3
         ),
     ),
     (
@@ -120,7 +116,7 @@ CLAIMS = [
     (
         "naming.md",
         "In June the Chinese text does not have the term",
-        lambda r: _value(r, "term-2022-06-15-特别军事行动") == 0,
+        lambda r: value(r, "term-2022-06-15-特别军事行动") == 0,
     ),
     (
         "naming.md",
@@ -139,8 +135,8 @@ CLAIMS = [
         "naming.md",
         "Neither side’s full readout of the two calls uses “war” for the events",
         lambda r: (
-            not any(_value(r, f"code-{readout}-war") for readout in FULL_TEXTS)
-            and not any(_value(r, f"term-{date}-战争") for date in CALLS)
+            not any(value(r, f"code-{readout}-war") for readout in FULL_TEXTS)
+            and not any(value(r, f"term-{date}-战争") for date in CALLS)
         ),
     ),
     (
@@ -224,15 +220,15 @@ CLAIMS = [
     (
         "naming.md",
         "Another rule would not bring “special military operation” back",
-        lambda r: _value(r, "items-with-特别军事行动") == 1,
+        lambda r: value(r, "items-with-特别军事行动") == 1,
     ),
     (
         "naming.md",
         "items, none of them on a contact of the two",
         lambda r: (
-            _value(r, "programme-contact-items-with-特别军事行动")
+            value(r, "programme-contact-items-with-特别军事行动")
             == 0
-            < _value(r, "programme-items-with-特别军事行动")
+            < value(r, "programme-items-with-特别军事行动")
         ),
     ),
     (
@@ -247,8 +243,8 @@ CLAIMS = [
         "naming.md",
         "On contacts with Putin the second is nearly missing",
         lambda r: (
-            _value(r, "programme-contact-items-with-乌克兰危机")
-            > 3 * _value(r, "programme-contact-items-with-俄乌冲突")
+            value(r, "programme-contact-items-with-乌克兰危机")
+            > 3 * value(r, "programme-contact-items-with-俄乌冲突")
             == 3
         ),
     ),
@@ -281,7 +277,7 @@ CLAIMS = [
         "it is in none of the last {plain}`5` contacts",
         lambda r: (
             _course(r)["台湾"] == course.DEPENDS
-            and _value(r, "reference-last-5-台湾") == 0 < _value(r, "reference-last-6-台湾")
+            and value(r, "reference-last-5-台湾") == 0 < value(r, "reference-last-6-台湾")
         ),
     ),
     (
@@ -315,7 +311,7 @@ CLAIMS = [
     (
         "captions",
         "of “war”, for one, of which none is of this war",
-        lambda r: _value(r, "stretches-war-this-war") == 0 < _value(r, "stretches-war"),
+        lambda r: value(r, "stretches-war-this-war") == 0 < value(r, "stretches-war"),
     ),
 ]
 

@@ -8,22 +8,18 @@ import pandas as pd
 from readouts.report.reference import choices, comparison, words
 from readouts.report.reference.rules import LONG
 from readouts.report.tables import reference_keyness, reference_phrases, reference_words
-from this_report import FULL_TEXTS, Report
+from this_report import FULL_TEXTS, Report, value
 
 FEBRUARY, JUNE = FULL_TEXTS
 _MADE: dict[int, tuple[Report, pd.DataFrame]] = {}
 
 
-def _value(report: Report, finding: str) -> float:
-    return report.findings[finding].value
-
-
 def _above(report: Report, readout: str, frame: str) -> int:
-    return _value(report, f"reference-above-{readout}-{frame}")
+    return value(report, f"reference-above-{readout}-{frame}")
 
 
 def _as_many(report: Report, readout: str, frame: str) -> int:
-    return _value(report, f"reference-as-many-{readout}-{frame}")
+    return value(report, f"reference-as-many-{readout}-{frame}")
 
 
 def _claims(report: Report) -> pd.DataFrame:
@@ -132,7 +128,7 @@ CLAIMS = [
         "reference.md",
         "which it puts into Xi’s mouth, stands in",
         lambda r: (
-            _value(r, "reference-with-kremlin-after-legitimacy") == 0
+            value(r, "reference-with-kremlin-after-legitimacy") == 0
             and _in_calls(r, JUNE, "legitimacy")
         ),
     ),
@@ -151,17 +147,17 @@ CLAIMS = [
         "reference.md",
         "It names the operation without an aim",
         lambda r: (
-            _value(r, "reference-operation-aims")
-            > 0.8 * _value(r, "reference-code-texts-kremlin-after-special-military-operation")
-            and _value(r, f"code-{JUNE}-special-military-operation") == 1
-            and _value(r, f"code-{JUNE}-stated-aims") == 0
+            value(r, "reference-operation-aims")
+            > 0.8 * value(r, "reference-code-texts-kremlin-after-special-military-operation")
+            and value(r, f"code-{JUNE}-special-military-operation") == 1
+            and value(r, f"code-{JUNE}-stated-aims") == 0
             and _phrase(r, "special military operation to")["june"] == 0
         ),
     ),
     (
         "reference.md",
         "Rates are therefore compared among texts of {plain}`200` words or more, as both readouts",
-        lambda r: LONG == 200 <= min(_value(r, f"words-{readout}") for readout in FULL_TEXTS),
+        lambda r: LONG == 200 <= min(value(r, f"words-{readout}") for readout in FULL_TEXTS),
     ),
     (
         "reference.md",
@@ -202,8 +198,8 @@ CLAIMS = [
         "The readout of February has {finding}`reference-count-call-kremlin-2022-02-25-full-legitimacy` stretches on legitimacy and law",
         lambda r: (
             _as_many(r, FEBRUARY, "legitimacy") == 0
-            and _value(r, f"code-{FEBRUARY}-stated-aims")
-            == _value(r, f"reference-count-call-{FEBRUARY}-legitimacy") - 1
+            and value(r, f"code-{FEBRUARY}-stated-aims")
+            == value(r, f"reference-count-call-{FEBRUARY}-legitimacy") - 1
         ),
     ),
     (
@@ -212,7 +208,7 @@ CLAIMS = [
         lambda r: (
             _above(r, JUNE, "naming") == 0
             and _above(r, JUNE, "naming-without-actions")
-            > _value(r, "reference-long-kremlin-after") / 2
+            > value(r, "reference-long-kremlin-after") / 2
             and all(
                 _turns(
                     r,
@@ -232,9 +228,9 @@ CLAIMS = [
         "reference.md",
         "of all {finding}`reference-texts-kremlin-after` calls {finding}`reference-has-kremlin-after-settlement` have",
         lambda r: (
-            _value(r, f"reference-count-call-{JUNE}-settlement") == 0
-            and _share(r, 200) == (_value(r, "reference-long-has-settlement"), 12)
-            and _share(r, 1) == (_value(r, "reference-has-kremlin-after-settlement"), 88)
+            value(r, f"reference-count-call-{JUNE}-settlement") == 0
+            and _share(r, 200) == (value(r, "reference-long-has-settlement"), 12)
+            and _share(r, 1) == (value(r, "reference-has-kremlin-after-settlement"), 88)
         ),
     ),
     (
@@ -317,10 +313,10 @@ CLAIMS = [
         "reference.md",
         "the Kremlin’s calls have less of security and external threat",
         lambda r: (
-            _value(r, "reference-shift-security")
+            value(r, "reference-shift-security")
             < 0
             < max(
-                _value(r, f"reference-shift-{kind}-security") for kind in ("holm", "holm-partners")
+                value(r, f"reference-shift-{kind}-security") for kind in ("holm", "holm-partners")
             )
             < 0.05
         ),
@@ -329,8 +325,8 @@ CLAIMS = [
         "reference.md",
         "the guarantees that Russia then asked of the United States and NATO",
         lambda r: (
-            _value(r, "reference-code-kremlin-before-security-concerns")
-            > 10 * _value(r, "reference-code-kremlin-after-security-concerns")
+            value(r, "reference-code-kremlin-before-security-concerns")
+            > 10 * value(r, "reference-code-kremlin-after-security-concerns")
         ),
     ),
     (
@@ -364,9 +360,9 @@ CLAIMS = [
         "reference.md",
         "calls from 24 February have a higher rate",
         lambda r: (
-            _value(r, "reference-shift-settlement")
-            > _value(r, "reference-rate-all-kremlin-after-settlement")
-            - _value(r, "reference-rate-all-kremlin-before-settlement")
+            value(r, "reference-shift-settlement")
+            > value(r, "reference-rate-all-kremlin-after-settlement")
+            - value(r, "reference-rate-all-kremlin-before-settlement")
             > 0
         ),
     ),
@@ -375,7 +371,7 @@ CLAIMS = [
         "This difference is beyond chance",
         lambda r: (
             max(
-                _value(r, f"reference-shift-{kind}-settlement")
+                value(r, f"reference-shift-{kind}-settlement")
                 for kind in ("p", "holm", "p-partners", "holm-partners")
             )
             < 0.05
@@ -397,31 +393,29 @@ CLAIMS = [
     (
         "reference.md",
         "the intervals are {finding}`reference-widened-least` to {finding}`reference-widened-most` times as wide",
-        lambda r: (
-            0 < _value(r, "reference-widened-least") < 1 < _value(r, "reference-widened-most")
-        ),
+        lambda r: 0 < value(r, "reference-widened-least") < 1 < value(r, "reference-widened-most"),
     ),
     (
         "reference.md",
         "name NATO, its own alliance",
         lambda r: (
-            _value(r, "reference-code-white-house-west-and-nato")
-            > 0.5 * _value(r, "reference-frequency-white-house-security")
+            value(r, "reference-code-white-house-west-and-nato")
+            > 0.5 * value(r, "reference-frequency-white-house-security")
         ),
     ),
     (
         "reference.md",
         "are in none of the Kremlin’s other calls of these months",
-        lambda r: _value(r, f"reference-alone-{JUNE}") > 0,
+        lambda r: value(r, f"reference-alone-{JUNE}") > 0,
     ),
     (
         "reference.md",
         "as large a share as the readout of June, and of all",
         lambda r: (
-            _value(r, f"reference-alone-above-{JUNE}")
+            value(r, f"reference-alone-above-{JUNE}")
             == 0
-            == _value(r, f"reference-alone-long-above-{JUNE}")
-            < _value(r, "reference-long-kremlin-after")
+            == value(r, f"reference-alone-long-above-{JUNE}")
+            < value(r, "reference-long-kremlin-after")
         ),
     ),
     (
@@ -429,19 +423,19 @@ CLAIMS = [
         "Among those calls the median share of such words is",
         lambda r: (
             0
-            < _value(r, "reference-alone-median")
-            < _value(r, f"reference-alone-share-{FEBRUARY}")
-            < _value(r, f"reference-alone-share-{JUNE}")
+            < value(r, "reference-alone-median")
+            < value(r, f"reference-alone-share-{FEBRUARY}")
+            < value(r, f"reference-alone-share-{JUNE}")
         ),
     ),
     (
         "reference.md",
         "of the calls of like length have as large a share",
         lambda r: (
-            _value(r, f"reference-alone-long-above-{FEBRUARY}")
-            <= _value(r, f"reference-alone-above-{FEBRUARY}")
-            and _value(r, f"reference-alone-share-{FEBRUARY}")
-            < _value(r, f"reference-alone-share-{JUNE}")
+            value(r, f"reference-alone-long-above-{FEBRUARY}")
+            <= value(r, f"reference-alone-above-{FEBRUARY}")
+            and value(r, f"reference-alone-share-{FEBRUARY}")
+            < value(r, f"reference-alone-share-{JUNE}")
         ),
     ),
     (
@@ -457,17 +451,17 @@ CLAIMS = [
             .corr()
             .iloc[0, 1]
             > 0.5
-            and _value(r, f"reference-alone-long-above-{JUNE}")
+            and value(r, f"reference-alone-long-above-{JUNE}")
             == 0
-            < _value(r, "reference-long-kremlin-after")
+            < value(r, "reference-long-kremlin-after")
         ),
     ),
     (
         "reference.md",
         "In February it is the actions of Russia’s leadership",
         lambda r: (
-            _value(r, f"reference-above-{FEBRUARY}-naming")
-            < _value(r, f"reference-above-{FEBRUARY}-naming-without-actions")
+            value(r, f"reference-above-{FEBRUARY}-naming")
+            < value(r, f"reference-above-{FEBRUARY}-naming-without-actions")
         ),
     ),
     (
@@ -478,7 +472,7 @@ CLAIMS = [
     (
         "reference.md",
         "No test can single out one of these words",
-        lambda r: _value(r, f"reference-attainable-holm-{JUNE}") == 1,
+        lambda r: value(r, f"reference-attainable-holm-{JUNE}") == 1,
     ),
     (
         "reference.md",
@@ -498,16 +492,16 @@ CLAIMS = [
         lambda r: (
             _phrase(r, "special military operation to protect")["june"] == 0
             and not _in_calls(r, JUNE, "donbass")
-            and _value(r, f"code-{JUNE}-stated-aims") == 0
+            and value(r, f"code-{JUNE}-stated-aims") == 0
         ),
     ),
     (
         "reference.md",
         "“Crisis”, which Beijing’s text of June has, is hardly a word of the Kremlin’s calls",
         lambda r: (
-            _value(r, "term-2022-06-15-乌克兰危机") > 0
-            and _value(r, "reference-node-kremlin-after-crisis") * 10
-            < _value(r, "reference-node-kremlin-after-situation")
+            value(r, "term-2022-06-15-乌克兰危机") > 0
+            and value(r, "reference-node-kremlin-after-crisis") * 10
+            < value(r, "reference-node-kremlin-after-situation")
         ),
     ),
     (

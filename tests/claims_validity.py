@@ -1,11 +1,7 @@
 """What the chapter on validity claims in words, for ``test_claims.py``."""
 
 from readouts.measures import agreement
-from this_report import Report
-
-
-def _value(report: Report, finding: str) -> float:
-    return report.findings[finding].value
+from this_report import Report, value
 
 
 def _pairs(report: Report):
@@ -27,7 +23,7 @@ def _frames_that_differ(report: Report) -> set[str]:
     return {
         finding.id
         for finding in own
-        if finding.value != _value(report, finding.id.removeprefix("reading-"))
+        if finding.value != value(report, finding.id.removeprefix("reading-"))
     }
 
 
@@ -45,12 +41,12 @@ CLAIMS = [
     (
         "validity.md",
         "with one exception",
-        lambda r: _value(r, "validity-pairs-machine") - _value(r, "validity-pairs-both") == 1,
+        lambda r: value(r, "validity-pairs-machine") - value(r, "validity-pairs-both") == 1,
     ),
     (
         "validity.md",
         "and the machine finds all of them",
-        lambda r: _value(r, "validity-pairs-reading") == _value(r, "validity-pairs-both"),
+        lambda r: value(r, "validity-pairs-reading") == value(r, "validity-pairs-both"),
     ),
     (
         "validity.md",
@@ -109,16 +105,14 @@ CLAIMS = [
         "validity.md",
         "of the codes is not measured: there are {finding}`second-codings` codings",
         lambda r: (
-            _value(r, "second-codings") == 0
+            value(r, "second-codings") == 0
             and not [name for name in r.corpus.tables if name.startswith("second_coding")]
         ),
     ),
     (
         "validity.md",
         "of the codes occur in no passage, neither by the reading nor by the machine",
-        lambda r: (
-            _value(r, "validity-codes-unused") == len(r.codebook.codes) - len(_by_code(r)) > 0
-        ),
+        lambda r: value(r, "validity-codes-unused") == len(r.codebook.codes) - len(_by_code(r)) > 0,
     ),
     (
         "captions",
@@ -129,7 +123,7 @@ CLAIMS = [
         "captions",
         "marked by the machine alone, {finding}`validity-disagreements-reference-alone` by the reading alone",
         lambda r: (
-            [_value(r, f"validity-disagreements-{kind}-alone") for kind in ("coded", "reference")]
+            [value(r, f"validity-disagreements-{kind}-alone") for kind in ("coded", "reference")]
             == [(_pairs(r)["kind"] == f"{kind} alone").sum() for kind in ("coded", "reference")]
         ),
     ),

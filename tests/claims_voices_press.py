@@ -1,11 +1,7 @@
 """What the chapters on voices and on the press claim in words, for ``test_claims.py``."""
 
 from readouts.report import press, voices
-from this_report import CALLS, JUNE, Report
-
-
-def _value(report: Report, finding: str) -> float:
-    return report.findings[finding].value
+from this_report import CALLS, JUNE, Report, value
 
 
 def _rows(report: Report, date=JUNE, **equal):
@@ -57,7 +53,7 @@ _WAR = {"ukraine", "special-military-operation", *_OTHERS}
 
 
 def _same(report: Report, date, end: str = "") -> float:
-    return _value(report, f"same-voice-{date}{end}")
+    return value(report, f"same-voice-{date}{end}")
 
 
 CLAIMS = [
@@ -65,18 +61,18 @@ CLAIMS = [
         "voices.md",
         "Beijing’s text names a speaker for all that it tells. The Kremlin’s often names none.",
         lambda r: (
-            _value(r, "topics-2022-06-15-beijing-voice-unnamed") == 0
-            and _value(r, "topics-2022-06-15-kremlin-voice-unnamed")
-            > _value(r, "topics-2022-06-15-kremlin-stated") / 2
+            value(r, "topics-2022-06-15-beijing-voice-unnamed") == 0
+            and value(r, "topics-2022-06-15-kremlin-voice-unnamed")
+            > value(r, "topics-2022-06-15-kremlin-stated") / 2
         ),
     ),
     (
         "voices.md",
         "of them carries {finding}`topics-2022-06-15-kremlin-most-in-one-nobody`",
         lambda r: (
-            _value(r, "topics-2022-06-15-kremlin-most-in-one-nobody")
+            value(r, "topics-2022-06-15-kremlin-most-in-one-nobody")
             == _sentences(r, "06-15", speaker="nobody")["topic"].str.split("; ").map(len).max()
-            and _value(r, "topics-2022-06-15-kremlin-sentences-nobody")
+            and value(r, "topics-2022-06-15-kremlin-sentences-nobody")
             == len(_sentences(r, "06-15", speaker="nobody"))
         ),
     ),
@@ -110,7 +106,7 @@ CLAIMS = [
         "have a voice in common under each of the three rules",
         lambda r: (
             {_same(r, CALLS[0], end) for end in ("", "-both-as-each", "-nobody-as-both")}
-            == {_value(r, "topics-2022-02-25-both")}
+            == {value(r, "topics-2022-02-25-both")}
         ),
     ),
     (
@@ -141,7 +137,7 @@ CLAIMS = [
                 _topics(r, side="beijing", ladder="other leader")
                 & _topics(r, side="kremlin", ladder="own leader")
             )
-            and _value(r, "rung-2022-06-15-beijing-other-leader-told-by-both") > 0
+            and value(r, "rung-2022-06-15-beijing-other-leader-told-by-both") > 0
         ),
     ),
     (
@@ -225,8 +221,8 @@ CLAIMS = [
         "topics that the first reading gives to nobody as told of both leaders",
         lambda r: (
             0
-            < _value(r, "topics-second-voices-implied")
-            < _value(r, "topics-2022-06-15-kremlin-voice-nobody")
+            < value(r, "topics-second-voices-implied")
+            < value(r, "topics-2022-06-15-kremlin-voice-nobody")
         ),
     ),
     (
@@ -253,8 +249,8 @@ CLAIMS = [
         "voices.md",
         "have a named speaker as their subject",
         lambda r: (
-            _value(r, "agency-kremlin-2022-06-15-quoted-active")
-            == _value(r, "passages-kremlin-2022-06-15-quoted")
+            value(r, "agency-kremlin-2022-06-15-quoted-active")
+            == value(r, "passages-kremlin-2022-06-15-quoted")
         ),
     ),
     (
@@ -293,7 +289,7 @@ CLAIMS = [
                 for word in ("invasion", "special military operation")
             ]
             == [2, 1]
-            and _value(r, "press-interpretation") == 3
+            and value(r, "press-interpretation") == 3
         ),
     ),
     (
@@ -356,7 +352,7 @@ CLAIMS = [
                     ]
                 )
             )
-            == _value(r, f"topics-2022-06-15-{told}")
+            == value(r, f"topics-2022-06-15-{told}")
             for told in ("kremlin", "both", "beijing")
         ),
     ),

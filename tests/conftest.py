@@ -172,3 +172,39 @@ def browser() -> Iterator:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def two_events(tmp_path_factory):
+    """The report of `any_report.two_events`."""
+    from any_report import two_events
+
+    return two_events(tmp_path_factory.mktemp("two"))
+
+
+@pytest.fixture(scope="session")
+def loops(tmp_path_factory):
+    """Where the compiled loops are kept, so that they are compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, loops):
+    """A folder with a small corpus and a codebook, to run commands in."""
+    from command_line import CALLS, CODEBOOK
+
+    (tmp_path / "calls.csv").write_text(CALLS, encoding="utf-8")
+    (tmp_path / "codebook.csv").write_text(CODEBOOK, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("READOUTS_CACHE", str(loops))
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def own_cache(tmp_path_factory):
+    """Compiled loops are made anew for these tests, and kept where they leave nothing behind."""
+    pytest.importorskip("numba", reason="numba is not installed (pip install 'readouts[fast]')")
+    before = os.environ.get("READOUTS_CACHE")
+    os.environ["READOUTS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    yield
+    os.environ.pop("READOUTS_CACHE") if before is None else os.environ.update(READOUTS_CACHE=before)

@@ -220,18 +220,6 @@ def test_a_chapter_ends_with_a_cell_that_a_rerunner_changes(chapter):
     assert sum("readouts." in cell and "figures." not in cell for cell in shown) >= 1
 
 
-def test_what_a_rerunner_sees_is_marked_as_no_result_and_nothing_else_is(book):
-    shown = [table for tree in book.values() for table in tree.select("table.dataframe")]
-    assert len(shown) >= 20
-    for table in shown:
-        assert table.find_parent(attrs={"data-not-result": True, "class": "dataframe-output"})
-        assert "exhibit" not in table["class"] and table.find_parent(class_="cell_output")
-    for tree in book.values():
-        for output in tree.select(".dataframe-output"):
-            assert not output.select("a.finding, .exhibit")
-            assert all(head.get_text(strip=True) for head in output.select("th"))
-
-
 def test_every_figure_is_registered_so_that_its_id_outlives_a_version(book):
     from this_report import FIGURES
 

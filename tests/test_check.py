@@ -1,7 +1,5 @@
 """`readouts check`: the guess, what was met, all faults, and a summary."""
 
-import csv
-import io
 import json
 import subprocess
 import sys
@@ -10,6 +8,7 @@ import pytest
 from readouts.__main__ import main
 from readouts.cli import check, reading
 from readouts.readers.options import VALUED
+from tables import rows_in
 
 
 @pytest.fixture
@@ -26,7 +25,7 @@ def calls(tmp_path):
 def run(capsys, *arguments):
     code = main(["check", *map(str, arguments)])
     out, err = capsys.readouterr()
-    return code, list(csv.DictReader(io.StringIO(out))), err
+    return code, rows_in(out), err
 
 
 def test_a_summary_for_each_side_and_language(calls, capsys):

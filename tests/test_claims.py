@@ -28,17 +28,24 @@ from readouts.report import coverage
 from readouts.report.figures import term_frequency
 from readouts.report.tables import phrases
 from readouts.text import frequency
-from this_report import BEIJING, CALLS, FIGURES, FULL_TEXTS, JUNE, KREMLIN, TABLES, Report, load
+from tables import rows_of
+from this_report import (
+    BEIJING,
+    CALLS,
+    FIGURES,
+    FULL_TEXTS,
+    JUNE,
+    KREMLIN,
+    TABLES,
+    Report,
+    load,
+    value,
+)
 
 WORDS = re.compile(
     r"\b(only|alone|more|most|none|never|neither|nobody|nothing|nowhere|fewer|less|least)\b",
     re.IGNORECASE,
 )
-
-
-def value(report: Report, finding: str) -> float:
-    """A finding's value."""
-    return report.findings[finding].value
 
 
 def topic(report: Report, name: str, side: str, date=JUNE) -> dict:
@@ -616,8 +623,7 @@ def changed(folder: Path, table: str, old: dict[str, str], new: dict[str, str]) 
     """The report of a copy of the data in which one row is another."""
     shutil.copytree(paths.DATA, folder, dirs_exist_ok=True)
     path = folder / table
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = rows_of(path)
     row = next(row for row in rows if all(row[name] == cell for name, cell in old.items()))
     row.update(new)
     with path.open("w", encoding="utf-8", newline="") as file:

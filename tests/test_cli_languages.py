@@ -1,12 +1,12 @@
 """Two languages in the commands: words refused, frames compared, and words counted as they are asked for."""
 
 import csv
-import io
 from collections import Counter
 
 import pytest
 from readouts.__main__ import main
 from readouts.text import languages
+from tables import rows_in
 
 # Two invented accounts of one call: in the first "crisis" once, "cooperation" twice, "friendship" once; in the second "crisis" twice, "cooperation" once.
 RUSSIAN = "Стороны обсудили кризис, сотрудничество и дружбу. Они подтвердили, что сотрудничества станет больше."
@@ -48,7 +48,7 @@ def run(*arguments, code=0):
 
 def rows(capsys):
     captured = capsys.readouterr()
-    return list(csv.DictReader(io.StringIO(captured.out))), captured.err
+    return rows_in(captured.out), captured.err
 
 
 def compare(corpus, target, reference, *more, code=0):

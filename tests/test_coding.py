@@ -1,6 +1,7 @@
 """Every match of a codebook in a text, held against a matcher made in another way."""
 
 import re
+from collections import Counter
 
 import pandas as pd
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from readouts.corpus.codebook import Codebook
 from readouts.text.coding import COLUMNS, code, code_frequency, spans, unmatched, words_covered
 from readouts.text.patterns import Pattern, Stretches, match, parse, words_of
-from readouts.text.tokens import tokenize
+from readouts.text.tokens import normalize, tokenize
 
 
 def pattern(text, code_name="c", language="en"):
@@ -32,9 +33,8 @@ def passages(*texts, language="en"):
 
 
 def found(coded):
-    return sorted(
-        zip(coded["segment_id"], coded["start"], coded["end"], coded["code"], coded["pattern"])
-    )
+    columns = ("segment_id", "start", "end", "code", "pattern", "first", "after")
+    return sorted(zip(*(coded[column] for column in columns)))
 
 
 def keywords(text, *patterns, language="en", **options):
@@ -43,42 +43,72 @@ def keywords(text, *patterns, language="en", **options):
     ].to_list()
 
 
-# Another way: the forms in one string, one expression a pattern, looked for ahead of every word at once; then each match
-# is held against each of the exclusions of its code.
+# Another way: the parts of each word that the texts are made of, written down by hand (where each stands in it); every
+# pattern is then held against every run of words, and each match against each of the exclusions of its code.
+PARTS = {
+    "a-b": [(0, 1), (2, 3)],
+    "a's": [(0, 1)],
+    "l'a": [(2, 3)],
+    "b'a": [],
+    "non-a": [],
+    "b-aa’s": [(0, 4), (0, 1), (2, 6), (2, 4)],
+    "a\u00ad‐\u200bb-ab": [(0, 5), (0, 1), (4, 8), (4, 5), (6, 8)],
+}
+
+
+def held(glob, form):
+    return re.fullmatch("[^ ]*".join(map(re.escape, glob.split("*"))), form) is not None
+
+
+def stands(glob, word, first, last):
+    """Where in a word a word of a pattern stands, or None."""
+    if held(glob, normalize(word)):
+        return 0, len(word)
+    for start, end in PARTS.get(word, []):
+        allowed = (first or start == 0) and (last or end == len(word))
+        if allowed and held(glob, normalize(word[start:end])):
+            return start, end
+    return None
+
+
 def searched(texts, codes):
+    """Matches: segment, start, end, code, pattern, first word, word after the last."""
     rows, excluded = [], []
     for number, text in enumerate(texts):
         tokens = tokenize(text)
-        line = "".join(f" {token.form}" for token in tokens) + " "
+        words = [text[token.start : token.end] for token in tokens]
         for name, written in codes.items():
             for one in written:
-                globs = "".join(
-                    " " + "[^ ]*".join(map(re.escape, word.split("*")))
-                    for word in parse(one.removeprefix("!"))
-                )
-                for hit in re.finditer(f"(?=({globs}) )", line):
-                    first = line[: hit.start()].count(" ")
-                    last = first + hit[1].count(" ") - 1
-                    (excluded if one.startswith("!") else rows).append(
-                        (f"s{number}", tokens[first].start, tokens[last].end, name, one)
-                    )
+                globs = parse(one.removeprefix("!"))
+                for first in range(len(tokens) - len(globs) + 1):
+                    after = first + len(globs)
+                    places = [
+                        stands(glob, word, at == 0, at == len(globs) - 1)
+                        for at, (glob, word) in enumerate(zip(globs, words[first:after]))
+                    ]
+                    if None not in places:
+                        start = tokens[first].start + places[0][0]
+                        end = tokens[after - 1].start + places[-1][1]
+                        (excluded if one.startswith("!") else rows).append(
+                            (f"s{number}", start, end, name, one, first, after)
+                        )
     return sorted(
         row
         for row in rows
         if not any(
-            row[0] == other[0] and row[3] == other[3] and row[1] < other[2] and other[1] < row[2]
+            row[0] == other[0] and row[3] == other[3] and row[5] < other[6] and other[5] < row[6]
             for other in excluded
         )
     )
 
 
 # Few words over few letters, so that random patterns meet random texts in every overlapping way.
-some_words = st.sampled_from(["a", "b", "aa", "ab", "ba", "a-b", "b'a", "危", "机"])
+some_words = st.sampled_from(["a", "b", "aa", "ab", "ba", "危", "机", *PARTS])
 some_texts = st.lists(
     st.tuples(some_words, st.sampled_from([" ", ", ", " – ", "\n"])).map("".join), max_size=10
 ).map("".join)
 some_patterns = st.lists(
-    st.sampled_from(["a", "b", "aa", "ab", "a*", "*a", "*b*", "a*b", "a-b", "b*a"]),
+    st.sampled_from(["a", "b", "aa", "ab", "a*", "*a", "*b*", "a*b", "a-b", "b*a", "a's", "b-a*"]),
     min_size=1,
     max_size=3,
 ).map(" ".join)
@@ -104,10 +134,8 @@ def test_every_match_and_no_other_is_found(texts, codes):
 def test_counts_are_of_distinct_stretches(texts, codes):
     coded, rows = code(passages(*texts), book(codes)), searched(texts, codes)
     for level, name in (("code", lambda row: row[3]), ("frame", lambda row: row[3].split(".")[0])):
-        stretches = {(*row[:3], name(row)) for row in rows}
-        expected = {}
-        for stretch in stretches:
-            expected[stretch[3]] = expected.get(stretch[3], 0) + 1
+        stretches = {(row[0], *row[5:], name(row)) for row in rows}
+        expected = Counter(stretch[3] for stretch in stretches)
         assert code_frequency(coded, level).to_dict() == expected
 
 
@@ -115,17 +143,8 @@ def test_counts_are_of_distinct_stretches(texts, codes):
 @quick
 def test_words_covered_are_the_words_inside_any_match(texts, codes):
     segments = passages(*texts)
-    places = {
-        (segment, place)
-        for segment, start, end, *_ in searched(texts, codes)
-        for place in range(start, end)
-    }
-    inside = sum(
-        (f"s{number}", token.start) in places
-        for number, text in enumerate(texts)
-        for token in tokenize(text)
-    )
-    assert words_covered(code(segments, book(codes)), segments) == inside
+    places = {(row[0], word) for row in searched(texts, codes) for word in range(row[5], row[6])}
+    assert words_covered(code(segments, book(codes))) == len(places)
 
 
 @given(some_texts, codebooks)
@@ -134,9 +153,9 @@ def test_a_match_shows_the_words_of_the_source_and_their_frame(text, codes):
     for row in code(passages(text), book(codes)).itertuples():
         assert text[row.start : row.end] == row.keyword
         assert row.frame == row.code.split(".")[0]
-        assert [token.form for token in tokenize(row.keyword)] == [
-            token.form for token in tokenize(text) if row.start <= token.start < row.end
-        ]
+        tokens = tokenize(text)[row.first : row.after]
+        assert tokens[0].start <= row.start < tokens[0].end
+        assert tokens[-1].start < row.end <= tokens[-1].end
 
 
 def test_a_phrase_inside_a_longer_one_is_counted_under_both():
@@ -168,12 +187,71 @@ def test_two_patterns_of_a_code_on_one_stretch_count_once():
     assert len(spans(coded)) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "expected"),
+    [
+        ("Ukraine’s and the Ukraine's", "Ukraine", ["Ukraine", "Ukraine"]),
+        ("the NATO-Ukraine council", "ukraine", ["Ukraine"]),
+        ("military-to-military talks", "military", ["military"]),
+        ("AI-related", "ai", ["AI"]),
+        ("the post-Cold War order", "cold war", ["Cold War"]),
+        ("a war on Ukraine's soil", "war on ukraine", ["war on Ukraine"]),
+        ("a war-related loss; the US war-related loss", "us war", ["US war"]),
+        ("Cold-like War; the not-Cold War-", "cold war", ["Cold War"]),
+        ("l’Ukraine, dell'Ucraina, qu’elle", "ukraine", ["Ukraine"]),
+        ("dell'Ucraina e l'Ucraina", "ucraina", ["Ucraina", "Ucraina"]),
+        ("Ankara'nın ve Putin'in", "ankara", ["Ankara"]),
+        ("the U\u00adkraine‐\u200bled effort", "ukraine", ["U\u00adkraine"]),
+        ("the neighbor's house", "neighbor", ["neighbor"]),
+        ("defense-related", "defence", ["defense"]),
+        # Whole first: a star takes what it can.
+        ("sanctions-related; Russia's", "sanction*", ["sanctions-related"]),
+        ("sanctions-related; Russia's", "russia*", ["Russia's"]),
+        # What is bound to the rest, and apostrophes that belong to a word.
+        ("co-operation, non-military, anti-Russian, de-escalation", "operation", []),
+        ("non-interference", "interference", []),
+        ("counter-offensive", "offensive", []),
+        ("non-interference-based", "non-interference", ["non-interference"]),
+        ("O'Brien, aujourd'hui", "brien", []),
+        ("aujourd'hui", "hui", []),
+        ("здоров'я", "здоров", []),
+        ("Sana'a, the Shi'a", "sana", []),
+        ("don't", "don", []),
+    ],
+)
+def test_a_part_of_a_word_is_found_and_the_span_is_the_part(text, written, expected):
+    assert keywords(text, written) == expected
+
+
+def test_a_word_inside_a_phrase_is_found_whole_alone():
+    assert keywords("the all-out war-like effort", "out war effort") == []
+    assert keywords("the all-out war effort-based", "out war effort") == ["out war effort"]
+
+
+def test_parts_of_the_same_words_are_one_stretch_of_their_code():
+    # In each line one word; "NATO-Ukraine" is one word too, whatever it is made of.
+    for text, written in (
+        ("Russia's word", ["russia", "russia*", "russia's"]),
+        ("the NATO-Ukraine council", ["nato", "ukraine"]),
+    ):
+        coded = code(passages(text), book({"f.c": written, "f.d": written[:1]}))
+        assert len(coded) == len(written) + 1
+        assert code_frequency(coded).to_dict() == {"f.c": 1, "f.d": 1}
+        assert code_frequency(coded, "frame").to_dict() == {"f": 1}
+        assert words_covered(coded) == 1
+
+
+def test_an_exclusion_is_found_in_parts_of_words_too():
+    assert keywords("the West Bank's towns", "the west", "!west bank") == []
+    assert keywords("the war-torn town", "war", "!war torn", "!war-torn") == []
+
+
 def test_a_word_in_many_matches_is_covered_once():
     segments = passages("the special military operation, the operation")
     coded = code(
         segments, book({"c": ["special military operation", "military operation", "operation"]})
     )
-    assert len(coded) == 4 and words_covered(coded, segments) == 4
+    assert len(coded) == 4 and words_covered(coded) == 4
 
 
 def test_no_match_crosses_from_one_segment_to_the_next():
@@ -192,17 +270,13 @@ def test_nothing_found_is_an_empty_table_with_its_columns():
     segments = passages("peace")
     coded = code(segments, book({"c": ["war"]}))
     assert coded.columns.to_list() == COLUMNS and coded.empty
-    assert code_frequency(coded).empty and words_covered(coded, segments) == 0
+    assert code_frequency(coded).empty and words_covered(coded) == 0
 
 
 def test_matches_come_in_the_order_of_the_text_longer_first():
-    tokens = tokenize("military operation, special military operation")
-    places = [
-        hit[:2]
-        for hit in match(
-            tokens, map(pattern, ["military operation", "special military operation", "special"])
-        )
-    ]
+    text = "military operation, special military operation"
+    patterns = map(pattern, ["military operation", "special military operation", "special"])
+    places = [(hit.first, hit.after) for hit in match(text, patterns)]
     assert places == [(0, 2), (2, 5), (2, 3), (3, 5)]
 
 

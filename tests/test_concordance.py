@@ -83,9 +83,9 @@ def test_a_line_is_its_segment_and_the_lines_are_the_coded_spans(texts, pattern)
     for line in lines.to_dict("records"):
         assert line["pre"] + line["keyword"] + line["post"] == text[line["docname"]]
         numbered = tokenize(text[line["docname"]])[line["from"] - 1 : line["to"]]
-        assert [token.form for token in numbered] == [
-            token.form for token in tokenize(line["keyword"])
-        ]
+        start, end = len(line["pre"]), len(line["pre"] + line["keyword"])
+        assert numbered[0].start <= start < numbered[0].end  # perhaps a part of that word
+        assert numbered[-1].start < end <= numbered[-1].end
     codes = pd.DataFrame({"frame": ["f"], "code": ["c"]}, index=["c"])
     coded = code(segments, Codebook(codes, codes, (Pattern("c", "en", pattern, parse(pattern)),)))
     assert (

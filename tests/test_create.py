@@ -18,10 +18,12 @@ from bs4 import BeautifulSoup
 from readouts import atomic, locks, paths
 from readouts.__main__ import main
 from readouts.cli import create
-from readouts.create import folder
+from readouts.create import descriptor, folder
 from readouts.report import load
 from shared import SHARED, needs_shared
 from sites import DESK, NO_AXE, PHONE, WIDE, axe_finds, opened, served, show
+from tables import rows_of
+from test_descriptors import described_site
 
 # What a book of anyone's readouts has no reason to name.
 PARTIES = re.compile(r"\bputin|\bxi\b|ukrain|kremlin|beijing|jinping|moscow", re.IGNORECASE)
@@ -54,12 +56,6 @@ def written(path: Path, rows: list[dict]) -> Path:
         writer.writeheader()
         writer.writerows(rows)
     return path
-
-
-def cells_of(path: Path) -> list[dict[str, str]]:
-    """The rows of a table in CSV."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def said(side: str, event: str, text: str, **more) -> dict:
@@ -131,7 +127,7 @@ def test_what_is_interrupted_leaves_nothing(tmp_path, monkeypatch, fault):
     def interrupted(*_):
         raise fault("stop")
 
-    monkeypatch.setattr(folder, "write", interrupted)
+    monkeypatch.setattr(descriptor, "write", interrupted)
     assert readouts("create", tmp_path / "mine") == (130 if fault is KeyboardInterrupt else 1)
     assert list(tmp_path.iterdir()) == []
 
@@ -278,14 +274,14 @@ def test_an_update_keeps_what_a_person_filled_in_and_says_what_it_drops(tmp_path
         .replace(",,full,", ",official text,full,"),
         "utf-8",
     )
-    rows = cells_of(table)
+    rows = rows_of(table)
     assert [row["issuer"] for row in rows] == ["Office of A", "B"] and [
         row["status"] for row in rows
     ] == ["official text"] * 2
     capsys.readouterr()
     corpus = written(tmp_path / "new.csv", [said("C", "two", "Trade."), said("A", "one", "War.")])
     assert readouts("create", made, "--corpus", corpus, "--update") == 0
-    assert sorted((row["readout_id"], row["issuer"], row["status"]) for row in cells_of(table)) == [
+    assert sorted((row["readout_id"], row["issuer"], row["status"]) for row in rows_of(table)) == [
         ("a-2020-03-04", "Office of A", "official text"),
         ("c-2020-03-04", "C", ""),
     ]
@@ -316,14 +312,14 @@ def test_an_update_of_a_book_that_remembers_nothing_empties_nothing(tmp_path, ma
     (made / ".readouts.json").unlink()
     table = made / "data" / "readouts.csv"
     table.write_text(table.read_text("utf-8").replace("one,a,A,", "one,a,Office of A,"), "utf-8")
-    before = cells_of(table)
+    before = rows_of(table)
     corpus = written(
         tmp_path / "new.csv",
         [said("A", "one", "War."), said("B", "one", "Peace."), said("C", "one", "Trade.")],
     )
     assert readouts("create", made, "--corpus", corpus, "--update") == 0
     assert (
-        [row["issuer"] for row in cells_of(table)[:2]] == ["Office of A", "B"]
+        [row["issuer"] for row in rows_of(table)[:2]] == ["Office of A", "B"]
         and len(before) == 2
         and (made / ".readouts.json").is_file()
     )
@@ -405,7 +401,11 @@ def test_an_update_that_is_stopped_at_any_step_is_whole_or_not_at_all(tmp_path, 
     assert (
         steps > 20
         and old.keys() - new.keys() == {"chapters/reader/one.md"}
-        and new.keys() - old.keys() == {"chapters/reader/two.md", "chapters/reader/three.md"}
+        and new.keys() - old.keys()
+        == {
+            f"chapters/{name}.md"
+            for name in ("reader/two", "reader/three", "timeline", "evidence/timeline")
+        }
     )
     for number in range(0, steps, 2):
         book_of = tmp_path / f"stopped-{number}"
@@ -474,7 +474,7 @@ def test_an_update_that_is_killed_in_between_is_finished_by_the_next_run(tmp_pat
     assert "is brought to its end" in capsys.readouterr().out and content(between[0]) == new
     # Another corpus goes into the state that the first was to make.
     assert readouts("create", between[1], "--corpus", other, "--update") == 0
-    assert {row["text"] for row in cells_of(between[1] / "data" / "segments.csv")} == {
+    assert {row["text"] for row in rows_of(between[1] / "data" / "segments.csv")} == {
         "War.",
         "Talks.",
     } and load(between[1] / "data").findings["readouts"].value == 2
@@ -531,14 +531,14 @@ def test_of_two_updates_at_once_one_is_made_or_one_after_the_other(tmp_path, mad
             code == 0 or "another run is at work there, process" in said_of
             for code, said_of in zip(codes, told)
         ), told
-        events = {row["event"] for row in cells_of(made / "data" / "events.csv")}
+        events = {row["event"] for row in rows_of(made / "data" / "events.csv")}
         assert (
             len(events) == 1
             and {path.stem for path in (made / "chapters" / "reader").iterdir()} == events
         )
         (event,) = events
         assert f"chapters/reader/{event}" in (made / "_toc.yml").read_text("utf-8") and {
-            row["text"] for row in cells_of(made / "data" / "segments.csv")
+            row["text"] for row in rows_of(made / "data" / "segments.csv")
         } == {f"Peace {event}.", "War."}
 
 
@@ -571,7 +571,7 @@ def test_no_book_is_made_where_something_else_is(tmp_path, capsys):
 
 def test_a_book_that_is_being_made_when_the_process_dies_leaves_nothing_to_the_next(tmp_path):
     code = (
-        "import os, signal\nfrom readouts.create import folder\nfolder.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "import os, signal\nfrom readouts.create import descriptor\ndescriptor.write = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "from readouts.__main__ import main\nimport sys\nmain(['create', sys.argv[1]])"
     )
     done = subprocess.run(
@@ -659,6 +659,7 @@ def sound(site: Path, tree: dict[Path, BeautifulSoup] | None = None) -> dict[Pat
                 .startswith(head)
             )
         assert figure.select_one("img")["alt"] and figure.select_one("details.cite-box")
+    described_site(site)
     listed = json.loads((site / "figures" / "index.json").read_text("utf-8"))["figures"]
     assert {figure["id"] for figure in listed} == {
         figure["id"].removeprefix("fig-")
@@ -814,7 +815,7 @@ def test_what_means_harm_is_text(harmful, harmful_pages, browser):
 @pytest.mark.slow
 def test_a_count_of_thousands_shows_the_first_and_a_file_has_all(harmful, harmful_pages):
     entry = test_book.entries(harmful_pages)["finding-word-north_office-peace"][1]
-    rows = cells_of(harmful / "evidence" / "word-north_office-peace.csv")
+    rows = rows_of(harmful / "evidence" / "word-north_office-peace.csv")
     assert (
         entry["data-value"] == "2000"
         and 0 < int(entry["data-count"]) < 2000
@@ -835,7 +836,7 @@ def test_no_exported_cell_is_a_formula(harmful):
         *(harmful / "figures").glob("*.csv"),
         *(harmful / "evidence").glob("*.csv"),
     ]
-    cells = [cell for path in paths for row in cells_of(path) for cell in row.values()]
+    cells = [cell for path in paths for row in rows_of(path) for cell in row.values()]
     assert (
         len(cells) > 1000
         and [cell for cell in cells if re.match(r"[=@\t\r]|[+-](?![\d.,]+$)", cell)] == []
@@ -851,7 +852,7 @@ def test_excerpts_are_never_called_absent(harmful, harmful_pages):
             )
         for row in soup.select("#tab-alone tbody tr"):
             assert not re.search(r"South Ministry[^;]*: absent", row.get_text())
-    rows = cells_of(harmful / "tables" / "sides.csv")
+    rows = rows_of(harmful / "tables" / "sides.csv")
     assert {row["side"]: row["silence"] for row in rows}[
         "South Ministry"
     ] == "not in the passages at hand"
@@ -869,7 +870,7 @@ def test_three_calls_of_two_sides(pairs):
     for path in (pairs.parents[2] / "texts").glob("*.txt"):
         text = path.read_text("utf-8").replace("’", "'").lower()
         plain[path.name.split("__")[1]].update(re.findall(r"[^\W_]+(?:['\-][^\W_]+)*", text))
-    rows = cells_of(pairs / "tables" / "words.csv")
+    rows = rows_of(pairs / "tables" / "words.csv")
     for side in ("kremlin", "whitehouse"):
         assert sum(int(row[f"{side}_frequency"]) for row in rows) == plain[side].total()
         assert {
@@ -894,12 +895,12 @@ def test_a_bilingual_pair_is_compared_by_frames_and_never_by_words(bilingual):
     assert refused == [
         "No two sides write in one language: which words one of them has and another has not cannot be asked of their texts."
     ]
-    frames = cells_of(bilingual / "tables" / "frames.csv")
+    frames = rows_of(bilingual / "tables" / "frames.csv")
     assert (
         all(int(row["china_cctv_frequency"]) + int(row["kremlin_frequency"]) >= 0 for row in frames)
         and sum(int(row["china_cctv_frequency"]) for row in frames) > 5
     )
-    words = cells_of(bilingual / "tables" / "words.csv")
+    words = rows_of(bilingual / "tables" / "words.csv")
     assert len(words) > 200 and all(
         (row["china_cctv_frequency"] == "") != (row["kremlin_frequency"] == "") for row in words
     )
@@ -991,5 +992,5 @@ def test_a_book_of_this_projects_own_data_is_sound_and_after_an_update_too(tmp_p
     ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-    rows = cells_of(tmp_path / "book" / "data" / "readouts.csv")
+    rows = rows_of(tmp_path / "book" / "data" / "readouts.csv")
     assert [row["licence"] for row in rows] == ["none"] * 2

@@ -1,16 +1,15 @@
 """The tables against what they were made from, and against their description, read without the package."""
 
-import csv
 import datetime
 import hashlib
 import json
 import math
 import re
-from pathlib import Path
 
 import pytest
 from conftest import ROOT
 from shared import SHARED, needs_shared
+from tables import rows_of
 
 DATA = ROOT / "data"
 DESCRIPTOR = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
@@ -24,6 +23,7 @@ FRAMES = [
     "order",
     "partnership",
     "settlement",
+    "fighting",
 ]
 NAMES = {
     "special-military-operation",
@@ -36,11 +36,6 @@ NAMES = {
     "aggression",
     "occupation",
 }
-
-
-def rows_of(path):
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def table(name):

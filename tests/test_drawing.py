@@ -7,11 +7,23 @@ from xml.etree import ElementTree
 import matplotlib
 import pytest
 import this_report as of_this
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.figure import Figure as Picture
 from readouts.__main__ import main
 from readouts.report import load
 from readouts.report.chapters import exhibits
-from readouts.report.drawing import NARROW, PALETTE, WIDE, cell, matrix
+from readouts.report.drawing import (
+    NARROW,
+    PALETTE,
+    WIDE,
+    cell,
+    distinct,
+    drawable,
+    legible,
+    matrix,
+    side_styles,
+)
 from readouts.report.publish import Figure
 
 SMALLEST = 7  # points
@@ -94,3 +106,35 @@ def test_a_number_in_a_mark_can_be_read(count):
     matrix(axes, 2, ["a row"])
     (text,) = axes.texts
     assert text.get_text() == str(count) and text.get_fontsize() >= SMALLEST
+
+
+def test_looks_are_apart_and_no_more_than_eight():
+    made = side_styles({str(n): f"Side {n}" for n in range(9)})
+    assert (
+        len(made) == 8
+        and len({style.colour for style in made.values()})
+        == len({style.marker for style in made.values()})
+        == 8
+    )
+
+
+def test_what_the_font_lacks_is_drawn_by_another_name():
+    assert drawable("Ελλάς, Кремль, Ivory") and not drawable("中国")
+    assert (
+        legible("中国", "no. 2"),
+        legible("__x", "no. 2"),
+        legible("_", "no. 2"),
+        legible("n" * 50, "no. 2"),
+    ) == ("no. 2", "x", "no. 2", "n" * 39 + "…")
+
+
+@given(
+    st.lists(st.sampled_from(["a", "b", "a ", "c"]), max_size=6).map(
+        lambda labels: [label.strip() for label in labels]
+    )
+)
+def test_labels_are_made_distinct_by_what_is_not_seen(labels):
+    assert (
+        len(set(distinct(labels))) == len(labels)
+        and [label.strip() for label in distinct(labels)] == labels
+    )

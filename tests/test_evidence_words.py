@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import ROOT
-from readouts.report.findings import ROLE, Finding, Findings, Row, Withheld
+from readouts.report.findings import ROLE, Finding, Findings, Row, WithheldText
 
 # Chapters whose every number, in prose and in exhibits that count words, is held to this.
 CHAPTERS = ("frames", "robustness", "press", "frequency", "keyness", "methods", "validity")
@@ -38,8 +38,8 @@ def test_a_label_or_a_text_without_an_address_is_seen():
         [
             Finding("label", 1, "", rows=(Row("topics.csv", "trade"),)),
             Finding("said", 1, "", rows=(Row("press_claims.csv", "trade", "stated"),)),
-            Finding("lost", 2, "", withheld=(Withheld("a text", "9 words", "", "ab"),)),
-            Finding("kept", 2, "", withheld=(Withheld("a text", "9 words", "http://x", "ab"),)),
+            Finding("lost", 2, "", withheld=(WithheldText("a text", "9 words", "", "ab"),)),
+            Finding("kept", 2, "", withheld=(WithheldText("a text", "9 words", "http://x", "ab"),)),
             Finding("none", 0, ""),
             Finding("rate", 3, "", parts=("said", "lost")),
             Finding("words", 1, "", spans=(("s", 0, 1),)),

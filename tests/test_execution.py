@@ -10,7 +10,7 @@ from conftest import ROOT
 from nbclient import execute
 from readouts import measures
 from readouts.book.execution import import_for, run
-from readouts.measures import counts  # noqa: F401
+from readouts.measures import arrays  # noqa: F401
 
 CELLS = {
     "text and a value": "print('before')\n6 * 7",
@@ -102,19 +102,19 @@ def test_what_such_a_run_cannot_show_is_left_to_a_kernel_of_its_own(tmp_path, so
 def test_before_the_forks_only_this_package_is_imported_and_nothing_else_is_done(
     monkeypatch, capsys
 ):
-    monkeypatch.delattr(measures, "counts")
-    for module in ("readouts.measures.counts", "this"):
+    monkeypatch.delattr(measures, "arrays")
+    for module in ("readouts.measures.arrays", "this"):
         monkeypatch.delitem(sys.modules, module, raising=False)
     import_for(
         [
             notebook(
                 "from readouts.nowhere import lost\nimport this\nprint('said')",
-                "from readouts.measures import counts\n1 / 0",
+                "from readouts.measures import arrays\n1 / 0",
             )
         ]
     )
     assert (
-        hasattr(measures, "counts") and "this" not in sys.modules and capsys.readouterr().out == ""
+        hasattr(measures, "arrays") and "this" not in sys.modules and capsys.readouterr().out == ""
     )
 
 

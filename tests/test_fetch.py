@@ -1,6 +1,5 @@
 """The command `readouts fetch`, from a list to a corpus: what it keeps, how it goes on after an interruption, what it says."""
 
-import csv
 import datetime
 import hashlib
 import json
@@ -14,10 +13,11 @@ import time
 import fetch_site
 import pytest
 from fetch_site import EN, RU, ZH
-from readouts import atomic, locks, readers
+from readouts import locks, readers
 from readouts.__main__ import main
 from readouts.corpus.document import Document
-from readouts.fetch import store
+from readouts.fetch import downloads
+from tables import rows_of
 
 
 @pytest.fixture
@@ -71,8 +71,7 @@ def corpus(out):
 
 
 def manifest(out):
-    with (out / "manifest.csv").open(encoding="utf-8", newline="") as file:
-        return {row["url"]: row for row in csv.DictReader(file)}
+    return {row["url"]: row for row in rows_of(out / "manifest.csv")}
 
 
 def whole(out):
@@ -223,7 +222,9 @@ def test_the_manifest_says_what_happened_to_each_address(site, tmp_path, capsys)
         "failed",
     ]
     assert [row["status"] for row in found] == ["200", "", "200", "503", "404"]
-    assert found[0] | {"fetched_at": "", "extractor": ""} == dict.fromkeys(store.COLUMNS, "") | {
+    assert found[0] | {"fetched_at": "", "extractor": ""} == dict.fromkeys(
+        downloads.COLUMNS, ""
+    ) | {
         "url": site.url("/moved"),
         "final_url": site.url("/web/http://en.kremlin.ru/1"),
         "document_id": "us-2022-06-15",
@@ -428,7 +429,7 @@ DAMAGES = {
     "a quotation mark that is open": lambda data: data + b'"http://b.example/,\n',
     "a row of too many cells": lambda data: data + b",".join([b"x"] * 20) + b"\n",
     "a row twice": lambda data: data + data.splitlines(keepends=True)[-1],
-    "a row of another table": lambda data: data + b"," * (len(store.COLUMNS) - 1) + b"\n",
+    "a row of another table": lambda data: data + b"," * (len(downloads.COLUMNS) - 1) + b"\n",
     "a hash that is none": lambda data: (
         data + b"http://b.example/,b,fetched,,200,,,../../x" + b"," * 7 + b"\n"
     ),
@@ -499,18 +500,6 @@ def test_a_list_may_come_from_a_pipe_and_not_from_a_device(site, tmp_path, capsy
         fetch("/dev/null", tmp_path / "out") == 1
         and "/dev/null: found a device" in capsys.readouterr().err
     )
-
-
-def test_a_write_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
-    store.write(tmp_path / "a", b"old")
-
-    def fails(*_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(atomic.os, "replace", fails)
-    with pytest.raises(KeyboardInterrupt):
-        store.write(tmp_path / "a", b"new")
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a": b"old"}
 
 
 # --- What a person asks for

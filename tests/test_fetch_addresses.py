@@ -6,6 +6,7 @@ import pytest
 from readouts import paths
 from readouts.corpus.datapackage import DataError
 from readouts.fetch import addresses
+from tables import rows_of
 
 
 def listed(tmp_path, name, text):
@@ -21,10 +22,7 @@ def faults(tmp_path, name, text):
 
 
 def test_the_events_of_the_report_give_an_address_for_every_cell_that_has_one():
-    import csv
-
-    with (paths.DATA / "events.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = rows_of(paths.DATA / "events.csv")
     found = addresses.read(paths.DATA / "events.csv")
     assert [address.url for address in found] == [
         row[column] for row in rows for column in ("kremlin_url", "beijing_url") if row[column]

@@ -8,7 +8,7 @@ import pytest
 from fetch_site import EN, RU, ZH
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readouts.fetch.pages import SHAPES, extract
+from readouts.fetch.pages import SITES, extract
 
 DAY = datetime.date(2022, 6, 15)
 
@@ -88,7 +88,7 @@ def test_a_page_of_a_known_site_gives_its_paragraphs_title_day_and_language(
     readout = extract(page, url)
     assert readout[:4] == ("\n\n".join(text), title, DAY, language)
     assert (readout.completeness, readout.note) == ("full", "") and readout.extractor.startswith(
-        tuple(shape.name for shape in SHAPES)
+        tuple(site.name for site in SITES)
     )
 
 

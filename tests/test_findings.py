@@ -1,8 +1,23 @@
 """A number and what it counts belong together."""
 
+import re
+
+import docutils.core
 import pandas as pd
 import pytest
-from readouts.report.findings import Finding, Findings, Row, Withheld, slug, spans_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from myst_parser.parsers.docutils_ import Parser
+from readouts.report.findings import (
+    Finding,
+    Findings,
+    Row,
+    WithheldText,
+    literal,
+    slug,
+    slugs,
+    spans_of,
+)
 
 SPAN = ("s1", 0, 3)
 
@@ -33,7 +48,7 @@ def test_zero_needs_nothing_to_show():
 
 
 def test_a_withheld_text_or_parts_stand_for_spans():
-    assert Finding("war", 5, "war", withheld=(Withheld("a text", "9 words"),)).text == "5"
+    assert Finding("war", 5, "war", withheld=(WithheldText("a text", "9 words"),)).text == "5"
     assert Finding("rate", 7.25, "a rate", parts=("war", "words"), shown="7.3").text == "7.3"
 
 
@@ -88,3 +103,42 @@ def test_spans_are_plain_numbers():
     # Numbers of numpy cannot be written as JSON.
     spans = spans_of(pd.DataFrame({"segment_id": ["s1"], "start": [0], "end": [3]}))
     assert spans == (SPAN,) and {type(part) for part in spans[0]} == {str, int}
+
+
+@given(st.lists(st.text(max_size=100), max_size=30))
+def test_slugs_are_distinct_and_short(names):
+    made = slugs(names)
+    assert set(made) == set(names) and len(set(made.values())) == len(made)
+    assert all(name and re.fullmatch(r"[\w-]+", name) and len(name) <= 70 for name in made.values())
+
+
+def test_a_slug_that_is_shared_by_none_is_left_as_it_is():
+    assert slugs(["peace", "russia's", "win-win"]) == {
+        "peace": "peace",
+        "russia's": "russia-s",
+        "win-win": "win-win",
+    }
+
+
+EXTENSIONS = ["attrs_inline", "colon_fence", "deflist", "dollarmath"]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=["Cc", "Zl", "Zp", "Cs"])
+        | st.sampled_from("*_`{}[]()<>$&;:#|\\!~^-=+.1"),
+        max_size=40,
+    )
+)
+def test_a_name_is_read_as_it_is_written(name):
+    shown = docutils.core.publish_doctree(
+        f"A name: {literal(name)} it was.",
+        parser=Parser(),
+        settings_overrides={
+            "myst_enable_extensions": EXTENSIONS,
+            "report_level": 5,
+            "_disable_config": True,
+        },
+    )
+    assert " ".join(shown.astext().split()) == " ".join(f"A name: {name} it was.".split())

@@ -1,6 +1,5 @@
 """Counts over texts that are not given: made anew where the texts are at hand, and never lost where they are not."""
 
-import csv
 import gzip
 import hashlib
 import re
@@ -14,6 +13,7 @@ from readouts import paths
 from readouts.corpus import codebook, corpus
 from readouts.report import fulltext, settings
 from shared import SHARED, needs_shared
+from tables import rows_of
 
 SERIES = settings.read(paths.DATA).series
 
@@ -37,12 +37,11 @@ def full_texts():
         hashlib.sha256(path.read_bytes()).hexdigest(): path.read_text(encoding="utf-8")
         for path in (SHARED / "corpora" / "readouts").glob("*.txt")
     }
-    with (ROOT / "data" / "readouts.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["readout_id"]: texts[row["sha256"]]
-            for row in csv.DictReader(file)
-            if row["size_unit"] == "words"
-        }
+    return {
+        row["readout_id"]: texts[row["sha256"]]
+        for row in rows_of(ROOT / "data" / "readouts.csv")
+        if row["size_unit"] == "words"
+    }
 
 
 def plain(text):
@@ -51,12 +50,11 @@ def plain(text):
 
 
 def kept(name, readout_id, *columns):
-    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            tuple(row[column] for column in columns): int(row["frequency"])
-            for row in csv.DictReader(file)
-            if row["readout_id"] == readout_id
-        }
+    return {
+        tuple(row[column] for column in columns): int(row["frequency"])
+        for row in rows_of(ROOT / "data" / f"{name}.csv")
+        if row["readout_id"] == readout_id
+    }
 
 
 @needs_shared
@@ -80,8 +78,7 @@ def test_word_counts_agree_with_a_counter_of_another_making():
 
 @needs_shared
 def test_code_counts_agree_with_patterns_written_as_expressions():
-    with (ROOT / "data" / "patterns.csv").open(encoding="utf-8", newline="") as file:
-        english = [row for row in csv.DictReader(file) if row["language"] == "en"]
+    english = [row for row in rows_of(ROOT / "data" / "patterns.csv") if row["language"] == "en"]
     for readout_id, text in full_texts().items():
         line = f" {' '.join(plain(text))} "
         stretches, of_pattern = {}, Counter()

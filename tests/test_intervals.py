@@ -7,7 +7,6 @@ from readouts.measures.intervals import (
     rate_interval,
     rate_ratio_bound,
     rate_ratio_interval,
-    zero_count_interval,
 )
 from scipy import special, stats
 
@@ -38,12 +37,12 @@ def test_rate_interval_against_gamma_quantiles(x, confidence):
     assert rate_interval(x, 50_000, confidence) == pytest.approx(expected, rel=1e-10)
 
 
-def test_zero_count_by_hand():
+def test_the_interval_of_a_count_of_zero_by_hand():
     # exp(-mean) = 0.025 gives mean 3.688879; of 134 words that is 27.529 per 1,000, of 110 words 33.535.
-    assert zero_count_interval([134, 110])[1] == pytest.approx(
+    assert rate_interval(0, [134, 110])[1] == pytest.approx(
         1000 * np.log(40) / np.array([134, 110]), rel=1e-13
     )
-    assert zero_count_interval([134, 110])[0].tolist() == [0, 0]
+    assert rate_interval(0, [134, 110])[0].tolist() == [0, 0]
 
 
 def test_one_sided_occurrences_by_hand():

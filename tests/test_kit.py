@@ -11,6 +11,7 @@ from made_up import context
 from readouts import paths
 from readouts.corpus.datapackage import DataError
 from readouts.report import kit
+from tables import rows_of
 
 HEADER = kit.SHEET
 
@@ -21,11 +22,6 @@ def folder(report, tmp_path_factory):
     folder = tmp_path_factory.mktemp("kit") / "kit"
     kit.make(folder, report.context)
     return folder
-
-
-def rows_of(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def sheet(path, rows, header=HEADER):

@@ -42,7 +42,8 @@ def forms(found):
     [
         (["en"], ["en"]),
         (["en", "EN-us"], ["en_GB", "en"]),
-        (["zh-Hans"], ["zh-Hant"]),
+        (["zh-Hans"], ["zh"]),
+        (["zh-TW"], ["zh-Hant"]),
         (["fr"], ["fr"]),
         (["en", ""], ["en", "und"]),
         ([""], ["und"]),
@@ -71,6 +72,11 @@ def test_words_of_one_language_can_be_compared(target, reference):
             "the reference is in a language that is not known, the other side in English",
         ),
         (["", "und"], ["ru"], "the target is in a language that is not known"),
+        (
+            ["zh-Hans"],
+            ["zh-Hant"],
+            "words of Chinese and words of Chinese in traditional characters",
+        ),
     ],
 )
 def test_words_of_different_languages_are_refused_with_the_reason_and_the_way_out(
@@ -369,11 +375,8 @@ def test_words_without_chinese_need_no_segmenter(monkeypatch):
 
 
 def found(text, pattern):
-    tokens = tokenize(text)
-    return [
-        text[tokens[first].start : tokens[after - 1].end]
-        for first, after, _ in match(tokens, [Pattern("a", "", pattern, parse(pattern))])
-    ]
+    patterns = [Pattern("a", "", pattern, parse(pattern))]
+    return [text[hit.start : hit.end] for hit in match(text, patterns)]
 
 
 def test_russian_inflection_is_found_by_a_star_in_either_spelling_of_yo():
@@ -389,7 +392,7 @@ def test_russian_inflection_is_found_by_a_star_in_either_spelling_of_yo():
 def test_chinese_is_found_as_characters_wherever_words_begin():
     text = "乌克兰危机，危机，乌克兰"
     assert found(text, "克兰危") == ["克兰危"] and found(text, "危机") == ["危机", "危机"]
-    assert found("烏克蘭", "乌克兰") == []  # traditional characters are other characters
+    assert found("烏克蘭", "乌克兰") == ["烏克蘭"]
 
 
 def test_patterns_fold_width_and_marks_as_texts_do():
@@ -464,15 +467,15 @@ def test_patterns_have_the_same_counts_in_every_form_of_unicode(pair, russian):
     patterns = load(corpus.load().tables).patterns
     for language, text in (*pair.items(), ("ru", max(russian, key=len)[:30_000])):
         own = of_language(patterns, language)
-        counted = Counter(hit[2] for hit in match(tokenize(text), own))
+        counted = Counter(hit.pattern for hit in match(text, own))
         assert counted
         for form in ("NFC", "NFD"):
             assert (
-                Counter(hit[2] for hit in match(tokenize(unicodedata.normalize(form, text)), own))
+                Counter(hit.pattern for hit in match(unicodedata.normalize(form, text), own))
                 == counted
             )
         seen = text.replace(" ", "\u200b ").replace("，", ",\u200b")
-        assert Counter(hit[2] for hit in match(tokenize(seen), own)) == counted
+        assert Counter(hit.pattern for hit in match(seen, own)) == counted
 
 
 @needs_shared

@@ -11,9 +11,11 @@ from readouts import paths, readers
 from readouts.__main__ import main
 from readouts.corpus.document import Document
 from readouts.create import codebooks, folder
-from readouts.create.merging import merge, remembered
+from readouts.create.merging import Plan, merge, remembered
 from readouts.readers.column_names import NAMES, plain
 from readouts.report import load
+from readouts.report.chapters import exhibits
+from tables import rows_of
 
 FILLED = {
     "readouts": {
@@ -351,7 +353,7 @@ def test_a_column_that_a_person_took_out_stays_out(tmp_path):
         "side,event,text,mood\na,one,Peace.,better\nb,one,War.,bad\n", encoding="utf-8"
     )
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv", "--update") == 0
-    assert [row["mood"] for row in cells_of(data / "readouts.csv")] == ["better", ""]
+    assert [row["mood"] for row in rows_of(data / "readouts.csv")] == ["better", ""]
 
 
 def test_a_codebook_is_merged_too():
@@ -386,11 +388,6 @@ def test_a_codebook_is_merged_too():
 
 
 # --- Further columns --------------------------------------------------------------------------------
-
-
-def cells_of(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 KNOWN = {name for names in NAMES.values() for name in names}
@@ -504,7 +501,7 @@ def test_a_column_of_a_persons_own_stays(tmp_path_factory, column, written, tabl
         return
     resource["schema"]["fields"].append({"name": column, "type": "string"})
     (data / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
-    rows = [row | {column: cell} for row, cell in zip(cells_of(data / f"{table}.csv"), written)]
+    rows = [row | {column: cell} for row, cell in zip(rows_of(data / f"{table}.csv"), written)]
     with (data / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0], quoting=csv.QUOTE_ALL)
         writer.writeheader()
@@ -513,7 +510,7 @@ def test_a_column_of_a_persons_own_stays(tmp_path_factory, column, written, tabl
         "side,event,text\nd,one,Talks.\na,one,Peace.\nb,one,War.\nc,two,Trade.\n", encoding="utf-8"
     )
     assert call("create", path / "book", "--corpus", path / "corpus.csv", "--update") == 0
-    found = {next(iter(row.values())): row[column] for row in cells_of(data / f"{table}.csv")}
+    found = {next(iter(row.values())): row[column] for row in rows_of(data / f"{table}.csv")}
     assert [found[next(iter(row.values()))] for row in rows] == [row[column] for row in rows]
 
 
@@ -533,7 +530,7 @@ def test_a_column_of_each_kind_is_text_and_one_met_late_travels(tmp_path):
         "".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8"
     )
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.jsonl") == 0
-    row = cells_of(tmp_path / "book" / "data" / "readouts.csv")[-1]
+    row = rows_of(tmp_path / "book" / "data" / "readouts.csv")[-1]
     assert {name: row[name] for name in ("n", "x", "yes", "none", "list", "unnamed")} == {
         "n": "5",
         "x": "0.5",
@@ -554,7 +551,7 @@ def test_a_long_title_and_address_are_not_cut(tmp_path):
     url, title = "https://a.example/" + "a" * 300, "Peace " * 50
     (tmp_path / "a.csv").write_text(f"text,title,url\nPeace.,{title},{url}\n", encoding="utf-8")
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv") == 0
-    (row,) = cells_of(tmp_path / "book" / "data" / "readouts.csv")
+    (row,) = rows_of(tmp_path / "book" / "data" / "readouts.csv")
     assert (row["title"], row["url"]) == (title.strip(), url)
 
 
@@ -567,7 +564,7 @@ def test_of_a_text_that_is_not_at_hand_the_description_is_kept(tmp_path, capsys)
     data = tmp_path / "book" / "data"
     assert [
         (row["source"], row["side"], row["event"], row["archive"])
-        for row in cells_of(data / "without_text.csv")
+        for row in rows_of(data / "without_text.csv")
     ] == [("2", "b", "one", "y"), ("3", "b", "two", "z")]
     report = load(data)
     assert report.findings["readouts"].value == report.findings[
@@ -581,58 +578,396 @@ def test_of_a_text_that_is_not_at_hand_the_description_is_kept(tmp_path, capsys)
     assert call("create", tmp_path / "book", "--corpus", tmp_path / "a.csv", "--update") == 0
     assert (
         "dropped: without_text.csv: b-one" in capsys.readouterr().out
-        and cells_of(data / "without_text.csv") == []
+        and rows_of(data / "without_text.csv") == []
     )
     assert load(data).findings["readouts"].value == 2
+
+
+# --- Further tables ---------------------------------------------------------------------------------
+
+
+def data_of(path: Path) -> dict[str, list[dict[str, str]]]:
+    """Every table of a data folder, every cell a text."""
+    described = json.loads((path / "datapackage.json").read_text("utf-8"))
+    return {
+        resource["name"]: rows_of(path / resource["path"]) for resource in described["resources"]
+    }
+
+
+def resource(name: str, path: str, key: list[str], foreign: dict, columns: list[str]) -> dict:
+    """A table as a descriptor has it."""
+    return {
+        "name": name,
+        "path": path,
+        "profile": "tabular-data-resource",
+        "title": f"Title of {name}",
+        "schema": {
+            "fields": [{"name": column, "type": "string"} for column in columns],
+            **({"primaryKey": key} if key else {}),
+            "foreignKeys": [
+                {"fields": column, "reference": {"resource": other, "fields": named}}
+                for column, (other, named) in foreign.items()
+            ],
+        },
+    }
+
+
+PLAIN = [
+    resource("sides", "sides.csv", ["side"], {}, ["side", "label"]),
+    resource("events", "events.csv", ["event"], {}, ["event", "label", "date"]),
+    resource(
+        "readouts",
+        "readouts.csv",
+        ["readout_id"],
+        {"event": ("events", "event"), "side": ("sides", "side")},
+        ["readout_id", "event", "side", "language", "completeness", "size"],
+    ),
+    resource(
+        "segments",
+        "segments.csv",
+        ["segment_id"],
+        {"readout_id": ("readouts", "readout_id")},
+        ["segment_id", "readout_id", "paragraph", "text"],
+    ),
+]
+SIDES = ("north", "south", "west")
+
+
+def write_folder(path: Path, further: list[tuple[dict, list[dict]]], sides=SIDES) -> Path:
+    """A data folder of three sides, with further tables and settings of a report."""
+    tables = {
+        "sides": [{"side": side, "label": side.title()} for side in sides],
+        "events": [{"event": "one", "label": "One", "date": "2031-05-04"}],
+        "readouts": [
+            {"readout_id": f"{side}-one", "event": "one", "side": side, "language": "en"}
+            | {"completeness": "full", "size": "9" if side == "west" else ""}
+            for side in sides
+        ],
+        "segments": [
+            {"segment_id": f"{side}-one-1", "readout_id": f"{side}-one", "paragraph": "1"}
+            | {"text": f"Peace in the {side}."}
+            for side in sides
+            if side != "west"
+        ],
+    }
+    described = {"name": "made-up", "title": "Made up", "resources": list(PLAIN)}
+    for about, rows in further:
+        described["resources"].append(about)
+        tables[about["name"]] = rows
+    path.mkdir(exist_ok=True)
+    (path / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    for about in described["resources"]:
+        file = path / about["path"]
+        file.parent.mkdir(exist_ok=True)
+        with file.open("w", encoding="utf-8", newline="") as handle:
+            columns = [field["name"] for field in about["schema"]["fields"]]
+            writer = csv.DictWriter(handle, columns, quoting=csv.QUOTE_ALL)
+            writer.writeheader()
+            writer.writerows(tables[about["name"]])
+    (path / "report.yml").write_text(SETTINGS, encoding="utf-8")
+    return path
+
+
+SETTINGS = "sides:\n  north: {name: The North}\n  south: {name: The South}\n"
+column_names = st.text(st.characters(codec="ascii", categories=["L"]), min_size=1, max_size=5)
+
+
+@st.composite
+def further_tables(draw):
+    """Tables with a key and without one, that name readouts, passages and each other; one in a folder of its own."""
+    named = draw(st.lists(column_names, min_size=2, max_size=3, unique_by=str.casefold))
+    ids = draw(st.lists(cells.filter(str.strip), min_size=1, max_size=4, unique_by=str.strip))
+    keyed = [
+        {"id": key, "readout": f"{draw(st.sampled_from(SIDES))}-one"}
+        | {f"c_{name}": draw(cells) for name in named}
+        for key in ids
+    ]
+    plain = [
+        {"of": draw(st.sampled_from(ids)), "segment": f"{draw(st.sampled_from(SIDES[:2]))}-one-1"}
+        | {f"d_{name}": draw(cells) for name in named}
+        for _ in range(draw(st.integers(0, 4)))
+    ]
+    single = [{"only": draw(cells)} for _ in range(draw(st.integers(0, 3)))]
+    first = resource(
+        "keyed",
+        "deep/keyed.csv",
+        ["id"],
+        {"readout": ("readouts", "readout_id")},
+        ["id", "readout", *(f"c_{name}" for name in named)],
+    )
+    second = resource(
+        "plain",
+        "plain.csv",
+        [],
+        {"of": ("keyed", "id"), "segment": ("segments", "segment_id")},
+        ["of", "segment", *(f"d_{name}" for name in named)],
+    )
+    third = resource("single", "single.csv", [], {}, ["only"])
+    return [(first, keyed), (second, plain), (third, single)]
+
+
+def of_further(path: Path) -> tuple[dict, dict]:
+    """The further tables of a data folder, and how they are described."""
+    described = json.loads((path / "datapackage.json").read_text("utf-8"))["resources"]
+    names = ("keyed", "plain", "single")
+    return {name: rows for name, rows in data_of(path).items() if name in names}, {
+        about["name"]: about for about in described if about["name"] in names
+    }
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(further=further_tables())
+def test_further_tables_travel(tmp_path_factory, further):
+    """From a data folder into a book, through an update, and from that book into another: the same cells, described alike."""
+    path = tmp_path_factory.mktemp("further")
+    corpus = write_folder(path / "corpus", further)
+    assert call("create", path / "book", "--corpus", corpus) == 0
+    assert of_further(path / "book" / "data") == of_further(corpus)
+    assert (path / "book" / "data" / "report.yml").read_text("utf-8") == SETTINGS
+    before = {file: file.read_bytes() for file in (path / "book").rglob("*") if file.is_file()}
+    assert call("create", path / "book", "--corpus", corpus, "--update") == 0
+    after = {file: file.read_bytes() for file in (path / "book").rglob("*") if file.is_file()}
+    assert after == before
+    assert call("create", path / "again", "--corpus", path / "book" / "data") == 0
+    assert data_of(path / "again" / "data") == data_of(path / "book" / "data")
+    assert of_further(path / "again" / "data") == of_further(corpus)
+
+
+NOTES = resource(
+    "notes",
+    "notes.csv",
+    ["note"],
+    {"readout": ("readouts", "readout_id")},
+    ["note", "readout", "says"],
+)
+
+
+def notes(*rows: tuple[str, str, str]) -> tuple[dict, list[dict]]:
+    return NOTES, [dict(zip(("note", "readout", "says"), row)) for row in rows]
+
+
+@pytest.fixture
+def noted(tmp_path) -> Path:
+    """A book of a data folder with notes."""
+    corpus = write_folder(
+        tmp_path / "corpus",
+        [notes(("a", "north-one", "old"), ("b", "south-one", "old"), ("c", "west-one", "old"))],
+    )
+    assert call("create", tmp_path / "book", "--corpus", corpus) == 0
+    return tmp_path / "book"
+
+
+def test_further_tables_are_merged_by_their_keys(tmp_path, noted, capsys):
+    table = noted / "data" / "notes.csv"
+    table.write_text(
+        "note,readout,says\na,north-one,mine\nb,south-one,old\nmine,north-one,own\n", "utf-8"
+    )
+    write_folder(
+        tmp_path / "corpus",
+        [
+            notes(
+                ("a", "north-one", "new"),
+                ("b", "south-one", "new"),
+                ("c", "west-one", "old"),
+                ("d", "west-one", "new"),
+            )
+        ],
+    )
+    capsys.readouterr()
+    assert call("create", noted, "--corpus", tmp_path / "corpus", "--update") == 0
+    assert [tuple(row.values()) for row in rows_of(table)] == [
+        ("a", "north-one", "mine"),
+        ("b", "south-one", "new"),
+        ("d", "west-one", "new"),
+        ("mine", "north-one", "own"),
+    ]
+    out = capsys.readouterr().out
+    for line in (
+        "kept: notes.csv, a, says: 'mine', where the corpus has 'new'",
+        "changed: notes.csv, b, says: 'old' is now 'new'",
+        "left out: notes.csv: c, which was taken out of the table by hand",
+        "added to notes.csv: d",
+    ):
+        assert line in out
+
+
+def test_a_further_table_that_the_corpus_no_longer_has_is_dropped_but_for_what_a_person_wrote(
+    tmp_path, noted, capsys
+):
+    table = noted / "data" / "notes.csv"
+    table.write_text(table.read_text("utf-8").replace("b,south-one,old", "b,south-one,mine"))
+    write_folder(tmp_path / "corpus", [])
+    capsys.readouterr()
+    assert call("create", noted, "--corpus", tmp_path / "corpus", "--update") == 0
+    out = capsys.readouterr().out
+    assert "dropped: notes.csv: a, c" in out and (
+        "dropped: notes.csv: b (says 'mine')" in out or rows_of(table)[0]["note"] == "b"
+    )
+
+
+def test_a_table_and_settings_that_nobody_touched_go_with_the_corpus(tmp_path, noted, capsys):
+    corpus = tmp_path / "calls.csv"
+    corpus.write_text("side,event,text\nnorth,two,War.\nsouth,two,Trade.\n", encoding="utf-8")
+    capsys.readouterr()
+    assert call("create", noted, "--corpus", corpus, "--update") == 0
+    out = capsys.readouterr().out
+    assert "dropped: notes.csv: a, b, c, all that it had, which the corpus no longer has" in out
+    assert "dropped: report.yml, which the corpus no longer has" in out
+    assert not (noted / "data" / "notes.csv").exists()
+    assert not (noted / "data" / "report.yml").exists() and "notes" not in data_of(noted / "data")
+    assert [row["readout_id"] for row in data_of(noted / "data")["readouts"]] == [
+        "north-two",
+        "south-two",
+    ]
+
+
+def test_a_table_and_settings_of_a_persons_own_stay(tmp_path):
+    corpus = tmp_path / "calls.csv"
+    corpus.write_text("side,event,text\nnorth,one,War.\nsouth,one,Trade.\n", encoding="utf-8")
+    assert call("create", tmp_path / "book", "--corpus", corpus) == 0
+    data = tmp_path / "book" / "data"
+    described = json.loads((data / "datapackage.json").read_text("utf-8"))
+    described["resources"].append(NOTES)
+    (data / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
+    (data / "notes.csv").write_text("note,readout,says\na,north-one,mine\n", encoding="utf-8")
+    (data / "report.yml").write_text(SETTINGS, encoding="utf-8")
+    corpus.write_text("side,event,text\nnorth,one,War.\nwest,one,Talks.\n", encoding="utf-8")
+    # South is gone from the corpus, and report.yml names it: all is as it was, and it is said what is in the way.
+    assert call("create", tmp_path / "book", "--corpus", corpus, "--update") == 1
+    (data / "report.yml").write_text(SETTINGS.replace("south", "west"), encoding="utf-8")
+    assert call("create", tmp_path / "book", "--corpus", corpus, "--update") == 0
+    assert rows_of(data / "notes.csv") == [{"note": "a", "readout": "north-one", "says": "mine"}]
+    assert (data / "report.yml").read_text("utf-8") == SETTINGS.replace("south", "west")
+
+
+def test_settings_are_the_corpus_s_until_a_person_writes_them(tmp_path, noted, capsys):
+    settings_of = noted / "data" / "report.yml"
+    (tmp_path / "corpus" / "report.yml").write_text(f"{SETTINGS}excerpts: words\n", "utf-8")
+    assert call("create", noted, "--corpus", tmp_path / "corpus", "--update") == 0
+    assert settings_of.read_text("utf-8") == f"{SETTINGS}excerpts: words\n"
+    assert "changed: report.yml" in capsys.readouterr().out
+    settings_of.write_text(f"{SETTINGS}excerpts: mine\n", "utf-8")
+    assert call("create", noted, "--corpus", tmp_path / "corpus", "--update") == 0
+    assert "report.yml" not in capsys.readouterr().out
+    (tmp_path / "corpus" / "report.yml").write_text(f"{SETTINGS}excerpts: other\n", "utf-8")
+    assert call("create", noted, "--corpus", tmp_path / "corpus", "--update") == 0
+    assert settings_of.read_text("utf-8") == f"{SETTINGS}excerpts: mine\n"
+    assert "kept: report.yml, as a person has it" in capsys.readouterr().out
+
+
+def test_keys_that_no_row_has_are_told_all_at_once_and_nothing_is_made(tmp_path, capsys):
+    corpus = write_folder(
+        tmp_path / "corpus", [notes(("a", "north-one", ""), ("b", "south-one", ""))]
+    )
+    (corpus / "report.yml").write_text(f"{SETTINGS}pair: [nobody-one, north-one]\n", "utf-8")
+    # The ids are not addresses, so that the book has others.
+    for name in ("readouts", "segments", "notes"):
+        file = corpus / f"{name}.csv"
+        file.write_text(file.read_text("utf-8").replace("-one", "_one"), "utf-8")
+    assert call("create", tmp_path / "book", "--corpus", corpus) == 1
+    err = capsys.readouterr().err
+    assert "notes.csv, row 2" in err and "notes.csv, row 3" in err
+    assert not (tmp_path / "book").exists()
+    for name in ("readouts", "segments", "notes"):
+        file = corpus / f"{name}.csv"
+        file.write_text(file.read_text("utf-8").replace("_one", "-one"), "utf-8")
+    assert call("create", tmp_path / "book", "--corpus", corpus) == 1
+    assert "report.yml, column 'pair': found 'nobody-one'" in capsys.readouterr().err
+
+
+def test_a_readout_that_is_renamed_keeps_what_the_corpus_says_of_it_in_other_tables(tmp_path):
+    """The same text has another id in the corpus than in the book: its notes go to the book's."""
+    plain = tmp_path / "calls.csv"
+    plain.write_text(
+        "id,side,event,date,text\n1,north,one,2031-05-04,Peace in the north.\n"
+        "2,south,one,2031-05-04,Peace in the south.\n",
+        encoding="utf-8",
+    )
+    assert call("create", tmp_path / "book", "--corpus", plain) == 0
+    names = [row["readout_id"] for row in rows_of(tmp_path / "book" / "data" / "readouts.csv")]
+    assert "north-one" not in names
+    corpus = write_folder(tmp_path / "corpus", [notes(("a", "north-one", "x"))], SIDES[:2])
+    assert call("create", tmp_path / "book", "--corpus", corpus, "--update") == 0
+    data = data_of(tmp_path / "book" / "data")
+    assert [row["readout_id"] for row in data["readouts"]] == names
+    assert data["notes"] == [{"note": "a", "readout": names[0], "says": "x"}]
+
+
+def test_rows_of_one_key_are_told_apart():
+    rows = [{"a": "x y", "b": ""}, {"a": "x", "b": "y"}, {"a": "x y", "b": ""}]
+    described = {"resources": [resource("further", "further.csv", [], {}, ["a", "b"])]}
+    plan = Plan.of(described)
+    merged = merge({"further": rows}, {"further": rows[::-1]}, {}, plan)
+    assert sorted(map(str, merged.tables["further"])) == sorted(map(str, rows))
+    assert merge({"further": rows}, {"further": rows}, {}, plan).lines == []
 
 
 # --- This project's own folder ----------------------------------------------------------------------
 
 
 def test_a_book_of_this_projects_own_data_loses_nothing(tmp_path, capsys):
-    assert call("create", tmp_path / "book", "--corpus", paths.DATA, "--codebook", paths.DATA) == 0
+    assert call("create", tmp_path / "book", "--corpus", paths.DATA) == 0
     made = tmp_path / "book" / "data"
-    of = {
-        name: {row[key]: row for row in cells_of(made / f"{name}.csv")}
-        for name, key in (
-            ("readouts", "readout_id"),
-            ("without_text", "readout_id"),
-            ("segments", "segment_id"),
-            ("events", "date"),
-        )
-    }
-    readouts, segments, events = (
-        cells_of(paths.DATA / f"{name}.csv") for name in ("readouts", "segments", "events")
-    )
-    for row in readouts:
-        found = (of["readouts"] | of["without_text"])[row["readout_id"]]
-        assert {column: found[column] for column, cell in row.items() if cell} == {
-            column: cell for column, cell in row.items() if cell
-        }
+    found, given = data_of(made), data_of(paths.DATA)
+    # A passage repeats what its readout says; of an event the day is its key there.
     repeats = {"event_date", "issuer", "side", "date", "language", "completeness"}
-    assert (
-        len(of["segments"]) == len(segments)
-        and len(of["events"]) == len(events)
-        and len(of["readouts"] | of["without_text"]) == len(readouts)
-    )
-    for row in segments:
-        found = of["segments"][row["segment_id"]]
-        assert all(found[column] == cell for column, cell in row.items() if column not in repeats)
-        assert all(of["readouts"][row["readout_id"]][column] == row[column] for column in repeats)
-    assert all(
-        of["events"][row["date"]][column] == cell for row in events for column, cell in row.items()
-    )
-    for name in ("frames", "codebook"):
-        assert {tuple(row.values()) for row in cells_of(made / f"{name}.csv")} == {
-            tuple(row.values()) for row in cells_of(paths.DATA / f"{name}.csv")
+    of_readouts = {row["readout_id"]: row for row in found["readouts"]}
+    for row, segment in zip(given["segments"], found["segments"], strict=True):
+        assert {name: segment[name] for name in row if name not in repeats} == {
+            name: cell for name, cell in row.items() if name not in repeats
         }
-    assert "not taken over" in capsys.readouterr().err
-    report = load(made)
-    assert report.corpus.segments["speaker"].to_dict() == {
-        row["segment_id"]: row["speaker"] for row in segments if row["quotation"] != "heading"
-    }
+        assert all(of_readouts[row["readout_id"]][name] == row[name] for name in repeats)
+    for row, readout in zip(given["readouts"], found["readouts"], strict=True):
+        assert {name: readout[name] for name, cell in row.items() if cell} == {
+            name: cell for name, cell in row.items() if cell
+        }
+    events = {row["date"]: row for row in found["events"]}
+    assert len(events) == len(given["events"]) and all(
+        events[row["date"]] | row == events[row["date"]] for row in given["events"]
+    )
+    rest = given.keys() - {"readouts", "segments", "events"}
+    assert {name: found[name] for name in rest} == {name: given[name] for name in rest}
+    described, ours = (
+        json.loads((folder_of / "datapackage.json").read_text("utf-8"))
+        for folder_of in (made, paths.DATA)
+    )
+    of_ours = {about["name"]: about for about in ours["resources"]}
+    for about in described["resources"]:
+        if about["name"] in rest - {"frames", "codebook", "patterns"}:
+            assert about == of_ours[about["name"]]
+    assert described["title"] == ours["title"] and described["sources"] == ours["sources"]
+    for name in ("report.yml", "exhibits.yml", "reference.yml", "series.yml"):
+        assert (made / name).read_bytes() == (paths.DATA / name).read_bytes()
+    assert "not taken over from" in (err := capsys.readouterr().err) and "README.md" in err
     before = {path: path.read_bytes() for path in (tmp_path / "book").rglob("*") if path.is_file()}
     assert call("create", tmp_path / "book", "--corpus", paths.DATA, "--update") == 0
     assert {
         path: path.read_bytes() for path in (tmp_path / "book").rglob("*") if path.is_file()
     } == before
+
+
+def test_the_book_of_this_projects_own_data_has_its_findings_and_its_exhibits(tmp_path):
+    assert call("create", tmp_path / "book", "--corpus", paths.DATA) == 0
+    ours = load(paths.DATA)
+    findings = {finding.id: (str(finding.value), finding.text) for finding in ours.findings}
+    shown = [[function.__name__ for function in exhibits(kind, ours)] for kind in KINDS]
+    made = load(tmp_path / "book" / "data")
+    assert {finding.id: (str(finding.value), finding.text) for finding in made.findings} == findings
+    assert [[function.__name__ for function in exhibits(kind, made)] for kind in KINDS] == shown
+    # Each exhibit stands in one page, and the evidence of each page with numbers beside it.
+    pages_of = {
+        path: path.read_text("utf-8") for path in (tmp_path / "book" / "chapters").glob("*.md")
+    }
+    cells_with = [
+        f"{kind}.{name}(book)" for kind, names_of in zip(KINDS, shown) for name in names_of
+    ]
+    text = "\n".join(pages_of.values())
+    assert {cell: text.count(cell) for cell in cells_with} == dict.fromkeys(cells_with, 1)
+    toc = (tmp_path / "book" / "_toc.yml").read_text("utf-8")
+    for name in ("naming", "voices", "silences", "robustness", "press", "reference", "validity"):
+        assert f"chapters/{name}\n" in toc and f"chapters/evidence/{name}\n" in toc
+
+
+KINDS = ("figures", "tables")

@@ -1,6 +1,5 @@
 """Beijing's side: which items of the programme belong to a contact, their length, and the counts in them."""
 
-import csv
 import datetime
 import re
 from collections import Counter
@@ -13,6 +12,7 @@ from readouts.corpus import corpus
 from readouts.report import fulltext, settings
 from readouts.report.naming import names, series
 from shared import SHARED, needs_shared
+from tables import rows_of
 
 RULES = settings.read(paths.DATA).series
 
@@ -30,8 +30,7 @@ def texts(tables):
 
 
 def facts(name):
-    with (SHARED / "facts" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return rows_of(SHARED / "facts" / name)
 
 
 # --- The rule

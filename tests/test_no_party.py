@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 import readouts
 
-PARTY = re.compile(r"kremlin|beijing|putin|\bxi\b|white.house", re.IGNORECASE)
-PACKAGE = Path(readouts.__file__).parent
-MODULES = sorted(
-    path.relative_to(PACKAGE).as_posix()
-    for folder in ("report", "book")
-    for path in (PACKAGE / folder).rglob("*.py")
+# "Computing" and "maximum" name none.
+PARTY = re.compile(
+    r"kremlin|moscow|beijing|white.?house|washington|\bputin|\bxi\b|\bbiden|zelensk", re.IGNORECASE
 )
+PACKAGE = Path(readouts.__file__).parent
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -22,6 +21,12 @@ def test_a_module_names_no_party(module):
     assert named == []
 
 
+def test_every_module_is_read():
+    assert len(MODULES) > 150
+    assert {name.partition("/")[0] for name in MODULES} >= {"cli", "fetch", "measures", "text"}
+
+
 def test_a_party_would_be_seen():
-    assert [text for text in ("Xi", "the White House", "Kremlin’s") if not PARTY.search(text)] == []
-    assert not PARTY.search("maximum")
+    names = ("Xi", "the White House", "--reference whitehouse", "Kremlin’s", "putin_xi", "Putin’s")
+    assert [text for text in names if not PARTY.search(text)] == []
+    assert not PARTY.search("the maximum of Computing Krippendorff’s alpha")

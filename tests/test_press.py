@@ -1,6 +1,5 @@
 """Press reports and the texts: every claim held against the coverage table, by the rule that the chapter states."""
 
-import csv
 from dataclasses import replace
 
 import pandas as pd
@@ -11,6 +10,7 @@ from readouts import paths
 from readouts.report import coverage, press
 from readouts.report.exhibits import press as exhibits
 from shared import SHARED, needs_shared
+from tables import rows_of
 from this_report import JUNE
 
 
@@ -30,10 +30,7 @@ def status(report, topic: str, side: str, date=JUNE) -> str:
 
 @needs_shared
 def test_the_claims_are_those_of_the_facts_and_the_verdicts_but_for_those_decided_here():
-    tables = []
-    for path in (SHARED / "facts" / "press_claims.csv", paths.DATA / "press_claims.csv"):
-        with path.open(encoding="utf-8", newline="") as file:
-            tables.append(list(csv.DictReader(file)))
+    tables = [rows_of(folder / "press_claims.csv") for folder in (SHARED / "facts", paths.DATA)]
     said = ("outlet", "published", "address", "about", "claim", "topic")
     assert [[row[name] for name in said] for row in tables[0]] == [
         [row[name] for name in said] for row in tables[1]

@@ -1,48 +1,16 @@
 """What ``import readouts`` gives, as somebody would use it who knows pandas: the same results as the commands, and no surprises."""
 
-import io
-import json
-import re
-import shutil
 import subprocess
 import sys
 import warnings
-from importlib import import_module
 from types import ModuleType
 
 import pandas as pd
 import pytest
 import readouts
-from conftest import ROOT
+from public_calls import FORMS, codebook, printed, same, written
 from readouts import api
-from readouts.__main__ import main
-from readouts.engine import plain
-from readouts.readers import codebook_file
 from shared import SHARED, needs_shared
-
-CALLS = pd.DataFrame(
-    {
-        "issuer": ["kremlin", "whitehouse", "beijing", "kremlin"],
-        "publish_time": ["12 February 2022", "12 February 2022", "15 June 2022", "15 June 2022"],
-        "language": ["English", "en", "Chinese", "en-GB"],
-        "body": [
-            "The presidents discussed the Ukraine crisis, and Ukraine\n\ncrisis of trust.\nSanctions, too.",
-            "The President spoke of Ukraine. Sanctions would follow.\r\nA Ukraine crisis; sanctions.",
-            "乌克兰危机，危机。",
-            "The leaders discussed trade.",
-        ],
-        "archive_no": ["7", "8", "9", "10"],
-    }
-)
-CODEBOOK = """\
-frame,code,language,pattern
-naming,crisis,en,Ukrain* crisis
-naming,crisis,en,crisis
-naming,crisis,zh,危机
-measures,sanctions,en,sanction*
-measures,sanctions,en,!sanctions too
-"""
-
 
 # --- The names
 
@@ -78,63 +46,15 @@ def test_to_import_the_package_imports_nothing_large():
 # --- The same as the commands
 
 
-@pytest.fixture(params=["csv", "jsonl", "tsv.gz", "xlsx", "parquet", "folder"])
+@pytest.fixture(params=FORMS)
 def corpus(request, tmp_path):
     """One corpus in each form that people have."""
-    path = tmp_path / f"calls.{request.param}"
-    if request.param == "csv":
-        CALLS.to_csv(path, index=False, sep=";", encoding="utf-16")
-    elif request.param == "tsv.gz":
-        CALLS.to_csv(path, index=False, sep="\t")
-    elif request.param == "jsonl":
-        path.write_text(
-            "".join(json.dumps(row) + "\n" for row in CALLS.to_dict("records")), encoding="utf-8"
-        )
-    elif request.param == "xlsx":
-        CALLS.to_excel(path, index=False)
-    elif request.param == "parquet":
-        CALLS.to_parquet(path)
-    else:
-        for row in CALLS.itertuples():
-            file = path / row.issuer / f"{pd.Timestamp(row.publish_time):%Y-%m-%d}.txt"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(row.body, encoding="utf-8", newline="")
-    return path
+    return written(tmp_path, request.param)
 
 
 @pytest.fixture
 def codes(tmp_path):
-    file = tmp_path / "codebook.csv"
-    file.write_text(CODEBOOK, encoding="utf-8")
-    return file
-
-
-def printed(capsys, *command):
-    """What a command prints, as a table of text."""
-    assert main([*map(str, command)]) == 0
-    return as_text(pd.read_csv(io.StringIO(capsys.readouterr().out), dtype=str))
-
-
-def as_text(table):
-    """The same values as text: numbers to ten digits, what is not there as an empty one."""
-    return table.astype(object).map(_as_text)
-
-
-def _as_text(value):
-    if pd.isna(value):
-        return ""
-    if re.fullmatch(r"-?[\d.]+(e-?\d+)?", str(value)):
-        return f"{float(value):.10g}"
-    return str(value).lower() if str(value) in ("True", "False") else str(value)
-
-
-def same(ours, theirs):
-    """Whether two tables have the same rows, in the columns that both have."""
-    columns = [column for column in theirs if column in ours]
-    pd.testing.assert_frame_equal(
-        as_text(ours)[columns], theirs[columns], check_dtype=False, check_column_type=False
-    )
-    return set(columns)
+    return codebook(tmp_path)
 
 
 def test_the_coding_is_that_of_the_command(corpus, codes, capsys):
@@ -164,21 +84,6 @@ def test_the_counts_are_those_of_the_command(corpus, codes, capsys):
     assert {"n_tokens", "n_segments"} <= same(readouts.count(passages, "documents"), theirs)
 
 
-def test_keyness_is_that_of_the_command(corpus, capsys):
-    pair = ("--target", "kremlin", "--reference", "whitehouse")
-    theirs = printed(capsys, "compare", corpus, *pair, "--measure", "simple_maths")
-    passages = readouts.read(corpus)
-    ours = readouts.keyness(passages, "kremlin", "whitehouse", measures=["simple_maths"])
-    assert same(ours, theirs) == set(theirs)
-
-
-def test_keyness_of_codes_is_that_of_the_command(corpus, codes, capsys):
-    pair = ("--target", "kremlin", "--reference", "whitehouse", "--sort", "frequency")
-    theirs = printed(capsys, "compare", corpus, *pair, "--frames", "--codebook", codes)
-    ours = readouts.keyness(corpus, "kremlin", "whitehouse", codebook=codes, sort="frequency")
-    assert same(ours, theirs) == set(theirs) and len(theirs) == 4
-
-
 @needs_shared
 def test_the_readouts_at_hand_give_what_the_commands_give(capsys):
     corpus, book = SHARED / "corpora" / "readouts", readouts.read_codebook("data")
@@ -193,62 +98,6 @@ def test_the_readouts_at_hand_give_what_the_commands_give(capsys):
 
 
 # --- What somebody guesses who knows pandas
-
-
-def test_a_corpus_loads_and_is_filtered_by_what_a_date_is_written_as(corpus):
-    passages = readouts.read(corpus)
-    assert passages["date"].dtype.kind == "M"
-    june = passages[passages["date"] == "2022-06-15"]
-    assert june.equals(passages[passages["date"] == pd.Timestamp("2022-06-15")])
-    assert sorted(june["side"]) == ["beijing", "kremlin"]
-    assert len(passages[passages["date"] < "2022-06-01"]) == len(passages) - 2
-    assert len(passages) == 7 and list(passages["paragraph"]).count(1) == 4
-
-
-def test_a_passage_is_found_in_its_document_and_further_columns_stay(tmp_path):
-    CALLS.to_csv(tmp_path / "calls.csv", index=False)
-    passages = readouts.read(tmp_path / "calls.csv")
-    assert set(passages["archive_no"]) == set(CALLS["archive_no"])
-    for row in passages.itertuples():
-        body = CALLS.loc[CALLS["archive_no"] == row.archive_no, "body"].item()
-        assert body.replace("\r\n", "\n")[row.start :].startswith(row.text)
-
-
-def test_languages_have_names_and_what_finds_nothing_says_so(codes):
-    table = pd.DataFrame({"text": ["The Ukraine crisis."], "language": ["English"]})
-    assert list(readouts.code(table, codes)["keyword"]) == ["Ukraine crisis", "crisis"]
-    for language in ("fr", "", None, float("nan")):
-        with pytest.raises(ValueError, match="nothing can be found"):
-            readouts.code(table.assign(language=language), codes)
-    with pytest.raises(ValueError, match=r"language '\?\?'"):
-        readouts.code(table.assign(language="??"), codes)
-    both = pd.concat([table, table.assign(language="")], ignore_index=True)
-    with pytest.warns(readouts.UnknownLanguage, match="1 in a language that is not known"):
-        assert len(readouts.code(both, codes)) == 2
-    # A pattern of every language is looked for in a text of any.
-    assert len(readouts.code(table.assign(language=""), {"crisis": "crisis"})) == 1
-    # Where no column says it, the text tells it.
-    told = pd.DataFrame({"text": ["They spoke of the crisis, and that was all."]})
-    assert len(readouts.code(told, codes)) == 1
-
-
-def test_one_codebook_for_every_function(codes):
-    book = readouts.load_report().codebook
-    ours = readouts.read_codebook("data")
-    assert type(book) is type(ours) is readouts.Codebook
-    assert ours.codes["definition"].to_dict() == book.codes["definition"].to_dict()
-    assert {*ours.patterns} == {*book.patterns}
-    passages = readouts.read("data")
-    kinds = [book, "data", codebook_file.read_codebook("data")]
-    assert len({len(readouts.code(passages, kind)) for kind in kinds}) == 1
-    table = pd.read_csv(codes)
-    typed = {"crisis": {"en": ["Ukrain* crisis", "crisis"], "zh": "危机"}, "sanctions": "sanction*"}
-    for kind in (codes, str(codes), table, typed):
-        assert list(readouts.read_codebook(kind).codes.index) == ["crisis", "sanctions"]
-    with pytest.raises(ValueError, match="pattern 'a|b' of 'x'".replace("|", r"\|")):
-        readouts.read_codebook({"x": "a|b"})
-    with pytest.raises(TypeError, match="found int"):
-        readouts.read_codebook(3)
 
 
 def test_the_report_and_the_public_interface_find_the_same():
@@ -309,86 +158,4 @@ def test_a_frame_counts_a_span_once():
     assert readouts.rates(text, table)["frequency"].tolist() == [1, 1]
 
 
-def test_alone_says_of_excerpts_no_more_than_it_may():
-    table = pd.DataFrame({"text": ["peace now", "war now"], "side": ["a", "b"]})
-    assert readouts.alone(table, "a").values.tolist() == [["peace", 1, "absent"]]
-    table["completeness"] = ["full", "excerpts"]
-    assert readouts.alone(table, "a").values.tolist() == [
-        ["peace", 1, "not in the quoted passages"]
-    ]
-    with pytest.raises(ValueError, match="not the same types"):
-        readouts.alone(table.assign(language=["en", "ru"]), "a")
-
-
-def test_tokens_are_those_that_are_counted():
-    passages = readouts.read(readouts.EXAMPLE)
-    assert len(readouts.tokens(passages)) == passages["n_tokens"].sum()
-    documents = list(readouts.readers.read(readouts.EXAMPLE))
-    counted = plain.word_counts(documents)
-    assert set(readouts.tokens(passages["text"])) == set(counted.forms)
-
-
 # --- Figures
-
-
-@pytest.fixture
-def table():
-    return readouts.rates(readouts.EXAMPLE, ["river", "talks", "sanctions"])
-
-
-def test_a_figure_has_the_width_and_the_colours_asked_for(table):
-    for width, inches in (("one column", 3.5), ("two columns", 7.2), (5, 5)):
-        picture = readouts.figure(table, width=width, colours={"Marovia": "black"}, title="A title")
-        assert picture.figure.get_figwidth() == pytest.approx(inches)
-        assert (0, 0, 0, 1) in {bar.get_facecolor() for bar in picture.axes.patches}
-        assert picture.axes.get_title(loc="left") == "A title"
-    with pytest.raises(ValueError, match="'one column', 'two columns'"):
-        readouts.figure(table, width="three columns")
-    styled = readouts.figure(table, style={"axes.facecolor": "red"})
-    assert styled.axes.get_facecolor() == (1, 0, 0, 1)
-
-
-def test_a_figure_draws_counts_a_cross_table_and_the_largest_alone(table):
-    assert readouts.figure(table, "frequency").axes.get_xlabel() == "occurrences"
-    crossed = table.pivot(index="name", columns="side", values="frequency")
-    assert len(readouts.figure(crossed).data) == 6
-    top = readouts.figure(readouts.count(readouts.EXAMPLE), top=4)
-    assert top.data["label"].nunique() == 4
-    with pytest.raises(ValueError, match="nothing to draw"):
-        readouts.figure(table[:0])
-    with pytest.raises(ValueError, match="no column 'side'"):
-        readouts.figure(pd.DataFrame({"word": ["a"], "frequency": [1]}))
-
-
-def test_a_figure_is_saved_with_its_text_as_text(table, tmp_path):
-    picture = readouts.figure(table, title="Rivers and talks")
-    pdf = picture.save(tmp_path / "x.pdf").read_bytes()
-    assert pdf.startswith(b"%PDF") and b"DejaVuSans" in pdf and b"/Type3" not in pdf
-    assert ">Rivers and talks<" in picture.save(str(tmp_path / "x.svg")).read_text("utf-8")
-    assert picture.save(tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
-    again = picture.save(tmp_path / "y.pdf")
-    assert again.read_bytes() == pdf
-    with pytest.raises(ValueError, match=r"\.pdf, \.svg or \.png"):
-        picture.save("x.docx")
-    shown = picture._repr_mimebundle_()
-    assert 'alt="Rivers and talks. river: ' in shown["text/html"]
-
-
-def test_the_report_is_loaded_from_one_place():
-    from readouts.api import loading
-
-    assert readouts.load_report() is import_module(loading.LOADER).load()
-
-
-def test_a_passage_that_is_only_shown_takes_nothing_from_the_others_of_its_text(tmp_path):
-    folder = tmp_path / "data"
-    shutil.copytree(ROOT / "data", folder)
-    segments = pd.read_csv(folder / "segments.csv", dtype=str, keep_default_na=False)
-    shown = segments.index[segments["quotation"] != "heading"][1]
-    segments.loc[shown, "counted"] = "no"
-    segments.to_csv(folder / "segments.csv", index=False, lineterminator="\n")
-    counted = segments[(segments["counted"] == "yes") & (segments["quotation"] != "heading")]
-    passages = readouts.read(folder)
-    assert set(passages["segment_id"]) == set(counted["segment_id"])
-    given = counted.set_index("segment_id")["text"].str.replace("\xa0", " ")
-    assert passages.set_index("segment_id")["text"].to_dict() == given.to_dict()

@@ -14,9 +14,11 @@ from importlib.metadata import version
 import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.figure import Figure as Picture
 from readouts.report.findings import Finding, Findings
-from readouts.report.publish import FORMATS, MIME, Figure, Table
+from readouts.report.publish import FORMATS, MIME, Figure, Table, defused
 
 SPANS = tuple((f"s{n}", 0, 3) for n in range(4))
 FINDINGS = Findings(
@@ -174,6 +176,7 @@ def test_a_figure_gives_the_book_all_that_it_prints(files):
         "title": "War and peace",
         "caption": "There are {finding}`n-war`.",
         "alt": "Two bars.",
+        "schema": figure().schema(),
         "files": files,
     }
     assert (
@@ -272,4 +275,12 @@ def test_only_the_columns_named_are_shown_and_all_are_published():
     )
     assert (
         bundle["text/plain"] == "Words. Of 4 words." and "<th>The word</th>" in bundle["text/html"]
+    )
+
+
+@given(st.text(max_size=20))
+def test_a_cell_for_people_is_no_formula(text):
+    cell = defused(text)
+    assert cell.endswith(text) and (
+        not re.match(r"[=@\t\r+-]", cell) or re.fullmatch(r"[+-][\d.,]+", cell)
     )

@@ -307,12 +307,12 @@ def test_the_frames_of_the_two_readouts_are_the_sums_of_their_codes(tables):
 
 def test_choices_agree_with_the_places_where_they_are_the_same(tables):
     grid = choices.choices(tables, REFERENCE)
-    here = grid[grid["choice"] == choices.Choice()].set_index(["readout_id", "frame"])
+    here = grid[grid["choice"] == choices.ComparisonChoice()].set_index(["readout_id", "frame"])
     places = comparison.places(tables, REFERENCE).set_index(["readout_id", "frame"])
     for column in ("frequency", "n_texts", "has", "above"):
         assert (here[column] == places.loc[here.index, column]).all(), column
     anywhere = choices.choices(tables, REFERENCE, (1,))
-    anywhere = anywhere[anywhere["choice"] == choices.Choice(floor=1)].set_index(
+    anywhere = anywhere[anywhere["choice"] == choices.ComparisonChoice(floor=1)].set_index(
         ["readout_id", "frame"]
     )
     assert (anywhere["as_many"] == places.loc[anywhere.index, "as_many"]).all()

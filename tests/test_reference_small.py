@@ -218,11 +218,11 @@ def test_what_is_untested_has_no_p(report):
 
 def test_a_choice_is_told_in_the_words_of_the_report(report):
     reference = report.settings.reference
-    told = choices.Choice(choices.BEFORE, 5, left_out="truce").told(reference)
+    told = choices.ComparisonChoice(choices.BEFORE, 5, left_out="truce").told(reference)
     assert told == "the calls to February, without the code truce"
     grid = choices.claims_under_choices(report.corpus.tables, reference)
     assert set(grid["claim"]) == {choices.MORE, choices.HAVE}
-    ours = grid[grid["choice"] == choices.Choice(floor=1)].set_index("claim")["holds"]
+    ours = grid[grid["choice"] == choices.ComparisonChoice(floor=1)].set_index("claim")["holds"]
     assert ours.to_dict() == {choices.MORE: True}
 
 

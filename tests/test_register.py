@@ -1,12 +1,12 @@
 """What was published stays: every figure's id, and the record of its numbers."""
 
-import csv
 import hashlib
 import importlib.util
 from importlib.metadata import version
 
 import pytest
 from conftest import ROOT
+from tables import rows_of
 from this_report import FIGURES
 
 spec = importlib.util.spec_from_file_location("recorded_results", ROOT / "scripts" / "results.py")
@@ -22,8 +22,7 @@ def tables():
 
 def rows():
     """The register."""
-    with (ROOT / "data" / "figures.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return rows_of(ROOT / "data" / "figures.csv")
 
 
 def test_no_published_figure_has_gone():

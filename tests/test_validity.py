@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 from made_up import QUOTED, context, frame
 from made_up import report as made_report
 from readouts.corpus.datapackage import DataError
@@ -73,8 +74,15 @@ def test_other_sides_have_the_tables():
     assert exhibits.disagreements(made).data[
         ["where", "reference_words", "coded_words"]
     ].values.tolist() == [["Calm: Southland, 9 July 2031", "“agreed”", "nothing"]]
-    codes = exhibits.validity_codes(made).data.set_index("code")
-    assert codes.loc["calm", ["reading", "machine"]].to_list() == [1, 0]
-    assert codes.loc["calm", "precision_shown"] == "undefined"
+    table = exhibits.validity_codes(made)
+    codes = table.data.set_index("code")
+    assert codes.loc["calm", ["reference", "coded"]].to_list() == [1, 0]
+    assert pd.isna(codes.loc["calm", "precision"]) and codes["precision"].drop("calm").notna().all()
+    assert (
+        codes.loc["calm", "withheld_because"]
+        == "precision: the machine gives the code to no passage"
+    )
+    (row,) = [cells for cells in table.cells() if cells[0]["text"] == "Calm"]
+    assert [cell["text"] for cell in row[1:3]] == ["1", "0"] and row[3] == {"text": "undefined"}
     assert exhibits.validity_stretches(made).data["same"].sum() == 4
     assert not exhibits.validity_overall(made).data["value"].isna().all()

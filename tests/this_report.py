@@ -11,6 +11,12 @@ FEBRUARY, JUNE = CALLS
 KREMLIN, BEIJING = PAIR
 FIGURES, TABLES = exhibits("figures", load()), exhibits("tables", load())
 
+
+def value(report: Report, finding: str) -> float:
+    """A finding's value."""
+    return report.findings[finding].value
+
+
 __all__ = [
     "BEIJING",
     "CALLS",
@@ -23,4 +29,5 @@ __all__ = [
     "TABLES",
     "Report",
     "load",
+    "value",
 ]

@@ -5,6 +5,7 @@ is first asked for, so that ``import readouts`` takes no time.
 """
 
 from importlib import import_module
+from typing import Any
 
 # Each public name, and the module that has it.
 _HOMES = {
@@ -48,7 +49,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str):
+def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for."""
     if name == "__version__":
         from importlib.metadata import version

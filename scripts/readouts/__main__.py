@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from types import FrameType
 
 # Name, and what it does in a line. A command's module has `parser()` and `run(arguments)`, which gives an exit code.
 COMMANDS = {
@@ -16,6 +17,7 @@ COMMANDS = {
     "compare": "keyness of every word of one side against another",
     "concordance": "every place where a pattern occurs, in context",
     "code": "find a codebook in a corpus: every match with its place",
+    "alone": "what one account of an event has and no other, with what is nearest there",
     "count": "the counts of a corpus that may be shared where its texts may not",
     "sample": "draw places of each code to be read, and score the reading",
     "fetch": "download official readouts, politely, into a corpus",
@@ -79,13 +81,14 @@ def _run(argv: list[str]) -> int:
     # numpy takes twice as long to import where its library of linear algebra, for which there is no use here, starts a thread for each core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     command = import_module(f".cli.{argv[0]}", __package__)
-    return command.run(command.parser().parse_args(argv[1:]))
+    code: int = command.run(command.parser().parse_args(argv[1:]))
+    return code
 
 
 class Ended(KeyboardInterrupt):
     """A signal asks the process to end."""
 
-    def __init__(self, number: int, *_):
+    def __init__(self, number: int) -> None:
         super().__init__()
         self.code = 128 + number
 
@@ -97,7 +100,7 @@ def _ended_as_by_control_c() -> Iterator[None]:
         yield
         return
 
-    def end(number, frame):
+    def end(number: int, frame: FrameType | None) -> None:
         raise Ended(number)
 
     signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]

@@ -15,9 +15,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypedDict
 
 from . import locks
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _PARTIAL = re.compile(r"\.readouts-\d+-[0-9a-f]{8}\.partial")
 _WORKSPACE = re.compile(r"\.readouts-\d+-[0-9a-f]{8}")
@@ -25,6 +28,14 @@ _BUFFER = 1 << 20
 # Where files that change together are kept meanwhile; one journal says that they are being changed, the other that they are being put back.
 UPDATE = ".readouts-update"
 JOURNALS = ("journal.json", "undo.json")
+
+
+class _Change(TypedDict):
+    """A file of a folder that changes: its path, and whether there is a new and an old one."""
+
+    path: str
+    new: bool
+    old: bool
 
 
 @contextmanager
@@ -60,7 +71,7 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
             os.fsync(file.fileno())
             if place.exists():
                 half.chmod(stat.S_IMODE(place.stat().st_mode))
-            if locks.fcntl is None:  # where an open file cannot be moved
+            if not locks.AVAILABLE:  # where an open file cannot be moved
                 file.close()
             os.replace(half, place)
     finally:
@@ -141,11 +152,11 @@ def _naming(path: Path, hidden: Path | None = None) -> Iterator[None]:
 class _File(io.FileIO):
     """A file whose errors of writing have the name that the user gave."""
 
-    def __init__(self, path: Path, named: Path):
+    def __init__(self, path: Path, named: Path) -> None:
         super().__init__(path, "x")
         self._named = named
 
-    def write(self, data) -> int:
+    def write(self, data: "Buffer") -> int:
         with _naming(self._named):
             return super().write(data)
 
@@ -257,7 +268,7 @@ def change_together(folder: Path, new: dict[str, bytes], gone: Iterable[str] = (
         If one of them cannot be changed: then none is.
     """
     staging = folder / UPDATE
-    files = [
+    files: list[_Change] = [
         {"path": path, "new": path in new, "old": (folder / path).exists()}
         for path in (*new, *gone)
     ]
@@ -279,7 +290,7 @@ def change_together(folder: Path, new: dict[str, bytes], gone: Iterable[str] = (
     _clear(staging)
 
 
-def _stage(folder: Path, files: list[dict], new: dict[str, bytes]) -> None:
+def _stage(folder: Path, files: list[_Change], new: dict[str, bytes]) -> None:
     """Write the new files, copies of the old ones and, last of all, the journal."""
     staging = folder / UPDATE
     _clear(staging)
@@ -300,7 +311,7 @@ def _stage(folder: Path, files: list[dict], new: dict[str, bytes]) -> None:
         file.write(json.dumps(files).encode())
 
 
-def _forward(folder: Path, files: list[dict]) -> None:
+def _forward(folder: Path, files: list[_Change]) -> None:
     """Put the new files into their places: each is moved, which takes no room on the disk; what has been moved is passed over."""
     for number, about in enumerate(files):
         place, staged = (
@@ -315,7 +326,7 @@ def _forward(folder: Path, files: list[dict]) -> None:
                 os.replace(staged, place)
 
 
-def _back(folder: Path, files: list[dict]) -> None:
+def _back(folder: Path, files: list[_Change]) -> None:
     """Put the old files back into their places; what has been put back is passed over."""
     for number, about in enumerate(files):
         place, staged = (

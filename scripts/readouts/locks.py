@@ -11,8 +11,10 @@ from pathlib import Path
 
 try:
     import fcntl
+
+    AVAILABLE = True
 except ImportError:  # Windows
-    fcntl = None
+    AVAILABLE = False
 
 NAME = ".readouts.lock"
 
@@ -29,7 +31,7 @@ def taken(descriptor: int) -> bool:
     OSError
         If the system, or the file system, has no locks.
     """
-    if fcntl is None:
+    if not AVAILABLE:
         raise OSError("no locks on this system")
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

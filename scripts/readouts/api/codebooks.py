@@ -1,7 +1,8 @@
 """One codebook for every function: from a file, a folder, a report, or typed in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -9,11 +10,14 @@ from ..corpus.codebook import Codebook
 from ..readers import codebook_file, language_names
 from ..text.patterns import Pattern, words_of
 
+CodebookSource: TypeAlias = (
+    str | Path | Mapping[str, Any] | pd.DataFrame | Codebook | codebook_file.CodebookFile
+)
 _FRAMES = ["frame", "label", "definition", "source"]
 _CODES = ["frame", "code", "label", "definition", "include", "exclude", "source"]
 
 
-def read_codebook(source) -> Codebook:
+def read_codebook(source: CodebookSource) -> Codebook:
     """Read a codebook.
 
     Parameters
@@ -51,19 +55,19 @@ def read_codebook(source) -> Codebook:
         return _typed(_of_frame(source))
     if isinstance(source, Mapping):
         return _typed(_of_dict(source))
-    if isinstance(source, codebook_file.Codebook):
+    if isinstance(source, codebook_file.CodebookFile):
         return _codebook(source.codes, source.patterns)
     raise TypeError(
         f"a codebook is a path, a dict of patterns, a DataFrame or a Codebook; found {type(source).__name__}"
     )
 
 
-def as_read(codebook: Codebook) -> codebook_file.Codebook:
+def as_read(codebook: Codebook) -> codebook_file.CodebookFile:
     """Return what the engines take: each code's frame, and the patterns."""
-    return codebook_file.Codebook(codebook.codes["frame"].to_dict(), list(codebook.patterns))
+    return codebook_file.CodebookFile(codebook.codes["frame"].to_dict(), list(codebook.patterns))
 
 
-def _of_dict(source: Mapping):
+def _of_dict(source: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     for code, patterns in source.items():
         by_language = patterns if isinstance(patterns, Mapping) else {"": patterns}
         for language, written in by_language.items():
@@ -71,7 +75,7 @@ def _of_dict(source: Mapping):
                 yield "", code, language, pattern
 
 
-def _of_frame(source: pd.DataFrame):
+def _of_frame(source: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
     if missing := {"code", "pattern"} - set(source.columns):
         raise ValueError(f"no column {' and no column '.join(map(repr, sorted(missing)))}")
     table = source.assign(
@@ -80,8 +84,9 @@ def _of_frame(source: pd.DataFrame):
     yield from table[["frame", "code", "language", "pattern"]].itertuples(index=False, name=None)
 
 
-def _typed(rows) -> Codebook:
-    frame_of, patterns = {}, {}
+def _typed(rows: Iterable[tuple[str, str, str, str]]) -> Codebook:
+    frame_of: dict[str, str] = {}
+    patterns: dict[tuple[str, str, str], Pattern] = {}
     for frame, code, language, written in rows:
         frame_of.setdefault(code, frame)
         language = language_names.code(language) if language else ""
@@ -95,7 +100,9 @@ def _typed(rows) -> Codebook:
     return _codebook(frame_of, list(patterns.values()))
 
 
-def _codebook(frame_of: dict[str, str], patterns: list[Pattern], folder: Path | None = None):
+def _codebook(
+    frame_of: dict[str, str], patterns: list[Pattern], folder: Path | None = None
+) -> Codebook:
     """Put a codebook together; names and definitions are those that its folder has."""
     frames = pd.DataFrame({"frame": sorted(set(frame_of.values()) - {""})}, dtype=object)
     codes = pd.DataFrame({"frame": list(frame_of.values()), "code": list(frame_of)}, dtype=object)
@@ -109,7 +116,9 @@ def _codebook(frame_of: dict[str, str], patterns: list[Pattern], folder: Path | 
     )
 
 
-def _described(table: pd.DataFrame, key: str, columns: list[str], file: Path | None):
+def _described(
+    table: pd.DataFrame, key: str, columns: list[str], file: Path | None
+) -> pd.DataFrame:
     if file is not None and file.is_file():
         known = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
         new = [name for name in known if name in columns and name not in table]

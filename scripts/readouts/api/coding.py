@@ -1,13 +1,11 @@
 """Where words and codes stand: the concordance and the coded spans, as the commands give them."""
 
-from pathlib import Path
-
 import pandas as pd
 
 from ..engine import plain
 from ..text.patterns import Index, Pattern, parse
-from .codebooks import read_codebook
-from .passages import as_documents, check_languages, passages_of
+from .codebooks import CodebookSource, read_codebook
+from .passages import Texts, as_documents, check_languages, passages_of
 
 SPANS = [
     "document_id",
@@ -19,15 +17,19 @@ SPANS = [
     "code",
     "pattern",
     "keyword",
+    "from",
+    "to",
 ]
+# What makes two of them one stretch: the same words.
+STRETCH = ["document_id", "paragraph", "from", "to"]
 LINES = ["document_id", "paragraph", "side", "from", "to", "pre", "keyword", "post"]
 
 
-def code(data, codebook) -> pd.DataFrame:
+def code(data: Texts, codebook: CodebookSource) -> pd.DataFrame:
     """Find a codebook in passages: every match with its place.
 
     Every match is kept: a phrase inside a longer one is a row of its own, and one span may carry several codes. No
-    match reaches from one passage to the next. The same rows as ``readouts code``.
+    match reaches from one passage to the next. The same rows as ``readouts code``, and the words of each.
 
     Parameters
     ----------
@@ -39,8 +41,10 @@ def code(data, codebook) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        A row a match: ``document_id, paragraph, side, start, end, frame, code, pattern, keyword``. ``start`` and
-        ``end`` are characters of the document's text (of the row's, where the table has no column ``start``).
+        A row a match: ``document_id, paragraph, side, start, end, frame, code, pattern, keyword, from, to``. ``start``
+        and ``end`` are characters of the document's text (of the row's, where the table has no column ``start``),
+        ``from`` and ``to`` the numbers of the first and the last word in it, from 1. Matches of one code with the same
+        words are one stretch for its count.
 
     Raises
     ------
@@ -63,16 +67,15 @@ def code(data, codebook) -> pd.DataFrame:
     check_languages(table, book.patterns)
     frame_of, index, rows = book.codes["frame"].to_dict(), plain.by_language(book.patterns), []
     for row, document in as_documents(table):
-        for start, end, _, _, pattern in plain.matches(document, index(document.language)):
+        for start, end, first, after, pattern in plain.matches(document, index(document.language)):
             found = (frame_of[pattern.code], pattern.code, pattern.pattern)
             place = (row.document_id, row.paragraph, row.side, row.start + start, row.start + end)
-            rows.append((*place, *found, row.text[start:end]))
+            words = (row.first_word + first, row.first_word + after - 1)
+            rows.append((*place, *found, row.text[start:end], *words))
     return pd.DataFrame(rows, columns=SPANS)
 
 
-def concordance(
-    data: str | Path | pd.DataFrame, pattern: str, context: int | None = 100
-) -> pd.DataFrame:
+def concordance(data: Texts, pattern: str, context: int | None = 100) -> pd.DataFrame:
     """Find every place where a word or a phrase occurs, with what stands before and after it.
 
     The same lines as ``readouts concordance``.

@@ -8,22 +8,22 @@ import pandas as pd
 from ..engine import plain, queries
 from ..engine.engine import Plain
 from ..measures.intervals import rate_interval
-from .codebooks import as_read, read_codebook
-from .coding import code
-from .passages import check_languages, passages_of, tokens, whole_documents
+from .codebooks import CodebookSource, as_read, read_codebook
+from .coding import STRETCH, code
+from .passages import Texts, check_languages, passages_of, tokens, whole_documents
 
 DOCUMENTS = ["document_id", "side", "event", "language", "completeness", "n_segments", "n_tokens"]
 PER = 1000
 
 
 def count(
-    data,
-    what="words",
+    data: Texts,
+    what: str = "words",
     *,
-    codebook=None,
-    segmentation="characters",
-    normalization="none",
-    zeros=False,
+    codebook: CodebookSource | None = None,
+    segmentation: str = "characters",
+    normalization: str = "none",
+    zeros: bool = False,
 ) -> pd.DataFrame:
     """Count the words of each side, the codes of each document, or the documents. The same numbers as ``readouts count``.
 
@@ -85,8 +85,13 @@ def count(
     return pd.DataFrame(rows, columns=list(queries.CODES)).drop(columns="sha256")
 
 
-def rates(data, what=None, by: str | Sequence[str] = "side", level="code") -> pd.DataFrame:
-    """Rates per 1,000 words, each with its count and its exact interval.
+def rates(
+    data: Texts,
+    what: CodebookSource | Sequence[str] | None = None,
+    by: str | Sequence[str] = "side",
+    level: str = "code",
+) -> pd.DataFrame:
+    """Return the rates per 1,000 words, each with its count and its exact interval.
 
     Parameters
     ----------
@@ -141,7 +146,9 @@ def rates(data, what=None, by: str | Sequence[str] = "side", level="code") -> pd
     return result
 
 
-def _found(table: pd.DataFrame, what, by: list[str], level: str):
+def _found(
+    table: pd.DataFrame, what: CodebookSource | Sequence[str] | None, by: list[str], level: str
+) -> tuple[pd.DataFrame, list[str]]:
     """Return the occurrences, a row each with the columns of `by` and ``name``, and every name that is counted."""
     table["_row"] = range(len(table))
     described = table[["_row", *by]]
@@ -155,7 +162,7 @@ def _found(table: pd.DataFrame, what, by: list[str], level: str):
     book = read_codebook(what)
     # Each row is a document here, so that its own columns can be put back.
     spans = code(table.assign(document_id=table["_row"].astype(str)), book)
-    spans = spans.drop_duplicates(["document_id", "start", "end", level])
+    spans = spans.drop_duplicates([*STRETCH, level])
     spans["_row"], spans["name"] = spans["document_id"].astype(int), spans[level]
     names = [name for name in dict.fromkeys(book.codes[level]) if name]
     found = spans[["_row", "name"]].merge(described, on="_row")

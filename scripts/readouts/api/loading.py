@@ -1,12 +1,17 @@
 """The report of this project, loaded."""
 
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..report.report import Report
 
 # The module that loads the report: the one place that says which.
 LOADER = "readouts.report"
 
 
-def load_report(*folder):
+def load_report(*folder: str | Path) -> "Report":
     """Load the report of a data folder: its tables, its coding and its findings.
 
     Parameters
@@ -31,4 +36,5 @@ def load_report(*folder):
     >>> type(book.codebook) is readouts.Codebook
     True
     """
-    return import_module(LOADER).load(*folder)
+    report: Report = import_module(LOADER).load(*folder)
+    return report

@@ -4,12 +4,13 @@ import warnings
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pandas as pd
 
 from .. import readers
 from ..corpus.document import Document
-from ..corpus.segments import is_counted, paragraphs
+from ..corpus.segments import Segment, is_counted, paragraphs
 from ..readers import language_names
 from ..text.languages import language_of, name, primary
 from ..text.patterns import Pattern, of_language
@@ -33,11 +34,15 @@ COLUMNS = (
 _IDS = ("document_id", "readout_id", "docname", "doc_id", "id")
 
 
+# What every function here takes for texts.
+Texts: TypeAlias = str | Path | pd.DataFrame
+
+
 class UnknownLanguage(UserWarning):
     """Nothing can be found in some passages: their language is not known, or the codebook has no patterns in it."""
 
 
-def read(path: str | Path, **options) -> pd.DataFrame:
+def read(path: str | Path, **options: Any) -> pd.DataFrame:
     """Read texts in any form that people have, as a DataFrame with a row a passage.
 
     A passage is a paragraph: no phrase and no match reaches from one to the next.
@@ -75,18 +80,41 @@ def read(path: str | Path, **options) -> pd.DataFrame:
     8
     """
     reading = readers.read(path, True, **options)
-    rows = [row for document in reading for row in _rows(document)]
+    rows: list[dict[str, Any]] = []
+    apart: list[str] = []
+    for document in reading:
+        found = list(paragraphs(document.text))
+        own = _segment_rows(document, len(found))
+        if own is None:
+            apart.append(document.document_id)
+        rows += _rows(document, found, own or [{}] * len(found))
     table = pd.DataFrame(rows, columns=None if rows else list(COLUMNS))
     table["date"] = pd.to_datetime(table["date"])
-    table.attrs = {"read_as": list(reading.guess), "notices": list(reading.notices)}
+    notices = [
+        f"{name}: its paragraphs are not those of its rows in segments.csv, so the columns of these are left out"
+        for name in apart
+    ]
+    table.attrs = {"read_as": list(reading.guess), "notices": [*reading.notices, *notices]}
     return table
 
 
-def _rows(document: Document) -> Iterator[dict]:
-    """Give the passages of a document, with what its row, and its own row in a data folder, says besides."""
-    found = list(paragraphs(document.text))
+def _segment_rows(document: Document, n_paragraphs: int) -> list[dict[str, Any]] | None:
+    """Return for each paragraph the row of ``segments.csv`` that it is from; None where that cannot be told.
+
+    It cannot where the texts of a data folder have markup, or are read with their lines joined: then there are other
+    paragraphs than the segments have.
+    """
     own = [row for row in document.segments if is_counted(row)]
-    own = own if len(own) == len(found) else [{}] * len(found)
+    each = [row for row in own for _ in paragraphs(row["text"])]
+    if not own:
+        return [{}] * n_paragraphs
+    return next((rows for rows in (each, own) if len(rows) == n_paragraphs), None)
+
+
+def _rows(
+    document: Document, found: list[Segment], own: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
+    """Give the passages of a document, with what its row, and in a data folder that of its segment, says besides."""
     word = 1
     for number, (segment, row) in enumerate(zip(found, own), start=1):
         n_tokens = len(tokenize(segment.text))
@@ -100,7 +128,7 @@ def _rows(document: Document) -> Iterator[dict]:
         yield known
 
 
-def passages_of(data) -> pd.DataFrame:
+def passages_of(data: Texts) -> pd.DataFrame:
     """Return passages as the functions here take them: from a path, from `read`, from any table with a column ``text``.
 
     Parameters
@@ -138,15 +166,15 @@ def passages_of(data) -> pd.DataFrame:
         table["language"] = table["text"].map(language_of)
     for column, value in {"side": "", "event": "", "completeness": "full"}.items():
         table[column] = table[column].fillna(value) if column in table else value
-    for column, value in {"start": 0, "first_word": 1}.items():
+    for column, first in {"start": 0, "first_word": 1}.items():
         if column not in table:
-            table[column] = value
+            table[column] = first
     if "paragraph" not in table:
         table["paragraph"] = table.groupby("document_id").cumcount() + 1
     return table
 
 
-def _language(value) -> str:
+def _language(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         return ""
     try:
@@ -155,7 +183,7 @@ def _language(value) -> str:
         raise ValueError(f"language {value!r}: {error}") from None
 
 
-def as_documents(table: pd.DataFrame) -> Iterator[tuple[object, Document]]:
+def as_documents(table: pd.DataFrame) -> Iterator[tuple[Any, Document]]:
     """Give each row of `passages_of` as a document, with the row."""
     for row in table.itertuples(index=False):
         yield (
@@ -182,6 +210,13 @@ def whole_documents(table: pd.DataFrame) -> list[Document]:
 
 def check_languages(table: pd.DataFrame, patterns: Iterable[Pattern]) -> None:
     """Refuse what can find nothing, and warn of passages in which nothing can be found.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `passages_of` gives it.
+    patterns : iterable of Pattern
+        Exclusions among them find nothing.
 
     Raises
     ------
@@ -215,7 +250,7 @@ def check_languages(table: pd.DataFrame, patterns: Iterable[Pattern]) -> None:
     warnings.warn(message, UnknownLanguage, stacklevel=3)
 
 
-def tokens(text: str | pd.Series | pd.DataFrame, **tokenizing) -> list[str]:
+def tokens(text: str | pd.Series | pd.DataFrame, **tokenizing: bool) -> list[str]:
     """Return the words of a text, or of passages, in order: the forms under which all of this package counts.
 
     Parameters

@@ -2,17 +2,22 @@
 
 import base64
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import matplotlib.style
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from .. import paths
-from ..report.drawing import NARROW, PALETTE, SHAPES, WIDE, Look, bars, canvas, legible
+from ..report.drawing import NARROW, PALETTE, SHAPES, WIDE, SideStyle, bars, canvas, legible
 
+# A style of matplotlib over that of the book.
+Style: TypeAlias = str | Path | dict[str, Any] | None
 WIDTHS = {"one column": NARROW, "two columns": WIDE}
 _NAMES = ("name", "word", "code", "frame", "label", "ngram")
 _VALUES = ("rate", "normalized_frequency", "frequency")
@@ -20,7 +25,7 @@ _AXES = {"frequency": "occurrences"} | dict.fromkeys(
     ("rate", "normalized_frequency"), "per 1,000 words"
 )
 # As the published files have them: text stays text, and no date makes two files of one picture differ.
-_FILES = {"svg.hashsalt": "readouts", "svg.fonttype": "none", "pdf.fonttype": 42}
+_FILES: Any = {"svg.hashsalt": "readouts", "svg.fonttype": "none", "pdf.fonttype": 42}
 _UNDATED = {
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
@@ -42,7 +47,9 @@ class Picture:
         What it shows, for those who do not see it.
     """
 
-    def __init__(self, figure, axes, data: pd.DataFrame, alt: str, style):
+    def __init__(
+        self, figure: Figure, axes: Axes, data: pd.DataFrame, alt: str, style: Style
+    ) -> None:
         self.figure, self.axes, self.data, self.alt, self._style = figure, axes, data, alt, style
 
     def save(self, path: str | Path) -> Path:
@@ -78,7 +85,7 @@ class Picture:
             self.figure.savefig(buffer, format=form, metadata=_UNDATED[form], dpi=dpi)
         return buffer.getvalue()
 
-    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         image = base64.b64encode(self._rendered("png")).decode("ascii")
         # At its printed size: a screen has 96 dots an inch.
         width = round(self.figure.get_figwidth() * 96)
@@ -88,7 +95,7 @@ class Picture:
 
 
 @contextmanager
-def _styled(style):
+def _styled(style: Style) -> Iterator[None]:
     with matplotlib.style.context([paths.FIGURE_STYLE, *([] if style is None else [style])]):
         yield
 
@@ -97,12 +104,12 @@ def figure(
     data: pd.DataFrame,
     value: str | None = None,
     *,
-    side="side",
+    side: str = "side",
     label: str | None = None,
     width: str | float = "one column",
     colours: Mapping[str, str] | list[str] | None = None,
-    style=None,
-    title="",
+    style: Style = None,
+    title: str = "",
     top: int | None = None,
 ) -> Picture:
     """Draw counts or rates as bars, one a side and name, each with its count at its end.
@@ -155,7 +162,14 @@ def figure(
     longest = table[value].max()
     with _styled(style):
         figure, axes = canvas(inches, 0.9 + len(labels) * (0.16 + 0.14 * len(sides)))
-        bars(axes, table, labels, _looks(sides, colours), length=value, gap=0.01 * (longest or 1))
+        bars(
+            axes,
+            table,
+            labels,
+            _side_styles(sides, colours),
+            length=value,
+            gap=0.01 * (longest or 1),
+        )
         axes.set_yticks(range(len(labels)), [shown[name] for name in labels])
         axes.set_xlim(0, 1.12 * (longest or 1))
         axes.set_xlabel(_AXES.get(value, value))
@@ -166,7 +180,9 @@ def figure(
     return Picture(figure, axes, table, _alt(table, title), style)
 
 
-def _long(data: pd.DataFrame, value, side: str, label) -> tuple[pd.DataFrame, str]:
+def _long(
+    data: pd.DataFrame, value: str | None, side: str, label: str | None
+) -> tuple[pd.DataFrame, str]:
     """Return a table ``side, label, frequency`` and the column of the bars, and that column's name."""
     if side not in data:
         if label is not None or not all(map(pd.api.types.is_numeric_dtype, data.dtypes)):
@@ -175,14 +191,14 @@ def _long(data: pd.DataFrame, value, side: str, label) -> tuple[pd.DataFrame, st
         return crossed.reset_index(), "frequency"
     label = label or next((name for name in _NAMES if name in data), None)
     value = value or next((name for name in _VALUES if name in data), None)
-    if label not in data or value not in data:
+    if label is None or value is None or label not in data or value not in data:
         raise ValueError(f"no column of names or of numbers in {', '.join(map(str, data.columns))}")
     columns = {"side": data[side], "label": data[label]}
     columns["frequency"] = data["frequency"] if "frequency" in data else data[value]
     return pd.DataFrame(columns | {value: data[value]}).reset_index(drop=True), value
 
 
-def _inches(width) -> float:
+def _inches(width: str | float) -> float:
     if isinstance(width, str) and width in WIDTHS:
         return WIDTHS[width]
     if isinstance(width, (int, float)) and 1 <= width <= 40:
@@ -192,12 +208,14 @@ def _inches(width) -> float:
     )
 
 
-def _looks(sides: list, colours) -> dict:
+def _side_styles(
+    sides: list[str], colours: Mapping[str, str] | list[str] | None
+) -> dict[str, SideStyle]:
     chosen = dict(zip(sides, [*(colours if isinstance(colours, (list, tuple)) else ()), *PALETTE]))
     if isinstance(colours, Mapping):
         chosen |= colours
     return {
-        name: Look(
+        name: SideStyle(
             chosen.get(name, PALETTE[place % len(PALETTE)]),
             SHAPES[place % len(SHAPES)],
             legible(str(name), f"no. {place + 1}"),

@@ -24,7 +24,7 @@ _SPECIAL |= {
 
 
 def citation(folder: Path) -> dict:
-    """The content of ``CITATION.cff`` in a folder; without the file, what stands in its place in ``_config.yml``.
+    """Read ``CITATION.cff`` in a folder; without the file, what stands in its place in ``_config.yml``.
 
     Returns
     -------
@@ -42,12 +42,12 @@ def citation(folder: Path) -> dict:
 
 
 def version(cff: dict) -> str:
-    """The book's version, or that it has none."""
+    """Return the book's version, or that it has none."""
     return str(cff.get("version", "none"))
 
 
 def authors(cff: dict) -> list[str]:
-    """The authors' names, family name first; an organisation's as it is.
+    """Return the authors' names, family name first; an organisation's as it is.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def _person(author: dict) -> str:
 
 
 def reference(cff: dict, figure: tuple[str, str] | None = None, address: str = "") -> str:
-    """A reference in words: to the book, or to a figure of it.
+    """Return a reference in words: to the book, or to a figure of it.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def reference(cff: dict, figure: tuple[str, str] | None = None, address: str = "
 
 
 def bibtex(cff: dict, figure: tuple[str, str] | None = None, address: str = "") -> str:
-    """The same as a BibTeX entry.
+    """Return the same reference as a BibTeX entry.
 
     Examples
     --------

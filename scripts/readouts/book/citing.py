@@ -38,7 +38,7 @@ def _commit(srcdir: Path) -> str:
 
 
 def register(srcdir: Path) -> dict[str, list[dict]]:
-    """The figures published so far, oldest version first: id to its rows in ``data/figures.csv``."""
+    """Read the figures published so far, oldest version first: id to its rows in ``data/figures.csv``."""
     rows: dict[str, list[dict]] = {}
     path = srcdir / "data" / "figures.csv"
     if path.exists():
@@ -49,19 +49,19 @@ def register(srcdir: Path) -> dict[str, list[dict]]:
 
 
 def address(app, docname: str, anchor: str) -> str:
-    """A figure's permanent address, or where it stands in the book as long as the book has none."""
+    """Return a figure's permanent address, or where it stands in the book as long as the book has none."""
     base = app.config.html_baseurl
     page = f"{docname}.html#{anchor}"
     return f"{base.rstrip('/')}/{page}" if base else page
 
 
 def _entry(text: str) -> nodes.Element:
-    """A BibTeX entry, within reach of the keyboard where it scrolls."""
+    """Return a BibTeX entry, within reach of the keyboard where it scrolls."""
     return make("pre", text, classes=("bibtex",), tabindex="0")
 
 
 def box(app, docname: str, content: dict) -> nodes.Element:
-    """The box under a figure."""
+    """Return the box under a figure."""
     srcdir = Path(app.srcdir)
     cff, figure_id = citation(srcdir), content["id"]
     figure, place = (content["title"], figure_id), address(app, docname, f"fig-{figure_id}")
@@ -106,7 +106,7 @@ class CitationDirective(SphinxDirective):
     """``{citation}``: the reference to the book, in words and as BibTeX."""
 
     def run(self) -> list[nodes.Node]:
-        """Both, as ``CITATION.cff`` has them."""
+        """Return both, as ``CITATION.cff`` has them."""
         cff, place = citation(Path(self.env.srcdir)), self.config.html_baseurl or ""
         return [
             make(
@@ -123,7 +123,7 @@ class ColophonDirective(SphinxDirective):
     """``{colophon}``: what the book was made with and from, with hashes."""
 
     def run(self) -> list[nodes.Node]:
-        """A list of versions and one of hashes."""
+        """Return a list of versions and one of hashes."""
         srcdir = Path(self.env.srcdir)
         versions = [
             ("this book", version(citation(srcdir))),

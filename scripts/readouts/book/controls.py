@@ -9,7 +9,7 @@ import re
 
 from docutils import nodes
 
-from .nodes import make
+from .nodes import make, split_at
 
 # The embeddings, overrides and isolates of Unicode's bidirectional algorithm; the marks of direction turn nothing.
 DIRECTION = "\u202a-\u202e\u2066-\u2069"
@@ -20,28 +20,21 @@ LEFT_ALONE = (nodes.raw, nodes.comment)
 
 
 def shown(text: str) -> list[nodes.Node]:
-    """A text as nodes, each control in an element with its number.
+    """Return a text as nodes, each control in an element with its number.
 
     Examples
     --------
     >>> [node.astext() for node in shown("a\\u202eb\\x00")]
     ['a', '\\u202e', 'b', 'U+0000']
     """
-    parts, place = [], 0
-    for control in CONTROL.finditer(text):
-        number = f"U+{ord(control[0]):04X}"
-        kept = re.match(f"[{DIRECTION}]", control[0])
-        parts += [
-            nodes.Text(text[place : control.start()]),
-            make(
-                "span",
-                control[0] if kept else number,
-                classes=("control",),
-                data_number=number if kept else None,
-            ),
-        ]
-        place = control.end()
-    return [part for part in [*parts, nodes.Text(text[place:])] if part.astext()]
+    return split_at(CONTROL, text, _numbered)
+
+
+def _numbered(control: re.Match[str]) -> nodes.Node:
+    number = f"U+{ord(control[0]):04X}"
+    if re.match(f"[{DIRECTION}]", control[0]):
+        return make("span", control[0], classes=("control",), data_number=number)
+    return make("span", number, classes=("control",))
 
 
 def show_controls(app, doctree: nodes.document, docname: str) -> None:

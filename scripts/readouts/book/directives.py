@@ -19,7 +19,7 @@ class PassagesDirective(SphinxDirective):
     final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        """The columns."""
+        """Return the columns."""
         corpus = self.env.app.readouts_report.corpus
         unknown = [
             readout_id for readout_id in self.arguments[0].split() if corpus.of(readout_id).empty
@@ -67,7 +67,7 @@ class CodebookDirective(SphinxDirective):
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """The codes of a frame, or every frame with its definition and its codes."""
+        """Return the codes of a frame, or every frame with its definition and its codes."""
         book = self.env.app.readouts_report.codebook
         if self.arguments:
             return self._codes(self.arguments[0])
@@ -123,7 +123,7 @@ class CodebookDirective(SphinxDirective):
         )
 
     def _patterns(self, report, code: str, language: str, patterns: list[str]) -> list[nodes.Node]:
-        """The patterns, those marked that match nothing although texts of their language are at hand."""
+        """Return the patterns, those marked that match nothing although texts of their language are at hand."""
         missing = set(
             report.unmatched.loc[
                 (report.unmatched["code"] == code)

@@ -27,7 +27,7 @@ BASES = {
 
 
 def link(app, fromdocname: str, finding_id: str, use: str | None = None) -> finding_reference:
-    """A number that links to its entry, from any page."""
+    """Return a number that links to its entry, from any page."""
     page = app.readouts_places[finding_id]
     uri = app.builder.get_relative_uri(fromdocname, page) + f"#finding-{finding_id}"
     text = app.readouts_report.findings[finding_id].text
@@ -37,7 +37,7 @@ def link(app, fromdocname: str, finding_id: str, use: str | None = None) -> find
 def entry(
     app, docname: str, finding_id: str, uses: list[tuple[str, str]], room: int
 ) -> nodes.Element:
-    """The entry as a node.
+    """Return the entry as a node.
 
     Parameters
     ----------
@@ -127,7 +127,7 @@ def joined(parts: list[nodes.Node]) -> list[nodes.Node]:
 
 
 def _passages(report, finding: Finding, room: int) -> tuple[list[nodes.Element], int]:
-    """The passages with what is counted in them, as far as there is room, and how many of the counted stretches they show."""
+    """Return the passages with what is counted in them, as far as there is room, and how many of the counted stretches they show."""
     passages, n_shown, by_segment = [], 0, {}
     for segment_id, start, end in finding.spans:
         by_segment.setdefault(segment_id, set()).add((start, end))
@@ -157,7 +157,7 @@ def _passages(report, finding: Finding, room: int) -> tuple[list[nodes.Element],
 
 
 def _shown(spans: list[tuple[int, int]], windows: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans that the windows show: whole words, and of a long passage what there is room for."""
+    """Return the spans that the windows show: whole words, and of a long passage what there is room for."""
     whole = [
         (start, min(end, last))
         for start, end in spans
@@ -170,7 +170,7 @@ def _shown(spans: list[tuple[int, int]], windows: list[tuple[int, int]]) -> list
 def _windows(
     text: str, spans: list[tuple[int, int]], windows: list[tuple[int, int]]
 ) -> list[nodes.Node]:
-    """The stretches of a text that are shown, with what is left out between them."""
+    """Return the stretches of a text that are shown, with what is left out between them."""
     parts = [] if windows[0][0] == 0 else [nodes.Text("… ")]
     for number, (start, end) in enumerate(windows):
         parts += [nodes.Text(" … ")] if number else []
@@ -181,7 +181,7 @@ def _windows(
 
 
 def stretches(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """What of a text is shown around its spans: all of a short one.
+    """Return what of a text is shown around its spans: all of a short one.
 
     Examples
     --------
@@ -208,7 +208,7 @@ def stretches(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def within(windows: list[tuple[int, int]], room: int) -> list[tuple[int, int]]:
-    """The windows for which there is room, the last one cut where it ends.
+    """Return the windows for which there is room, the last one cut where it ends.
 
     Examples
     --------
@@ -225,7 +225,7 @@ def within(windows: list[tuple[int, int]], room: int) -> list[tuple[int, int]]:
 
 
 def _rest(app, finding: Finding, n_shown: int) -> list[nodes.Element]:
-    """What is said where not everything that a finding counts is shown, and the file that has all of it."""
+    """Return what is said where not everything that a finding counts is shown, and the file that has all of it."""
     if n_shown == len(finding.spans):
         return []
     said = f"The first {n_shown:,} of {len(finding.spans):,} are shown; "
@@ -255,7 +255,7 @@ def _rest(app, finding: Finding, n_shown: int) -> list[nodes.Element]:
 
 
 def file_name(finding_id: str) -> str:
-    """The name of the file with all that a finding counts."""
+    """Return the name of the file with all that a finding counts."""
     short = (
         finding_id
         if len(finding_id.encode("utf-8")) <= 200
@@ -265,7 +265,7 @@ def file_name(finding_id: str) -> str:
 
 
 def all_spans(report, finding: Finding) -> pd.DataFrame:
-    """Everything that a finding counts: ``segment_id, start, end, keyword``."""
+    """Return everything that a finding counts: ``segment_id, start, end, keyword``."""
     texts = report.corpus.segments["text"].to_dict()
     return pd.DataFrame(
         [(segment, start, end, texts[segment][start:end]) for segment, start, end in finding.spans],
@@ -274,12 +274,12 @@ def all_spans(report, finding: Finding) -> pd.DataFrame:
 
 
 def speaker(report, voice: str) -> str:
-    """Whom a passage makes speak, in print; nothing where that is not recorded."""
+    """Return whom a passage makes speak, in print; nothing where that is not recorded."""
     return "the issuer itself" if voice == "issuer" else voice and report.settings.speaker(voice)
 
 
 def source_line(report, segment) -> str:
-    """Who published a passage, when, whom it makes speak, and where it stands."""
+    """Say who published a passage, when, whom it makes speak, and where it stands."""
     dated = f", {day(segment['date'])}" if pd.notna(segment["date"]) else ""
     voice = speaker(report, segment["speaker"])
     basis = (
@@ -297,7 +297,7 @@ def source_line(report, segment) -> str:
 
 
 def layers(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Spans, sorted with the longer first, in as few layers as keep crossing ones apart: within a layer they lie apart or inside one another.
+    """Lay spans, sorted with the longer first, in as few layers as keep crossing ones apart: within a layer they lie apart or inside one another.
 
     Examples
     --------
@@ -326,7 +326,7 @@ def layers(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 def marked(
     text: str, spans: list[tuple[int, int]], start: int = 0, end: int | None = None
 ) -> list[nodes.Node]:
-    """A text with its spans as ``<mark>``, one inside another where they nest; spans sorted, the longer first."""
+    """Return a text with its spans as ``<mark>``, one inside another where they nest; spans sorted, the longer first."""
     end = len(text) if end is None else end
     children, place, rest = [], start, list(spans)
     while rest:
@@ -367,7 +367,7 @@ def _rows(report, finding: Finding) -> list[nodes.Element]:
 
 
 def _quoted(report, row) -> list[nodes.Element]:
-    """The passages in which the words of a row stand, as far as they are quoted."""
+    """Return the passages in which the words of a row stand, as far as they are quoted."""
     segments = report.corpus.segments
     return [
         make(

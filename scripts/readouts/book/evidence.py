@@ -47,7 +47,7 @@ class FindingRole(SphinxRole):
     """``{finding}`id` ``: the number, linked to what it counts."""
 
     def run(self) -> tuple[list[nodes.Node], list]:
-        """A cross-reference that shows the number."""
+        """Return a cross-reference that shows the number."""
         try:
             return [reference(self.env.app.readouts_report.findings[self.text])], []
         except KeyError as error:
@@ -56,7 +56,7 @@ class FindingRole(SphinxRole):
 
 
 def reference(finding) -> addnodes.pending_xref:
-    """A cross-reference to a finding's entry that shows its number."""
+    """Return a cross-reference to a finding's entry that shows its number."""
     return addnodes.pending_xref(
         "",
         nodes.Text(finding.text),
@@ -102,7 +102,7 @@ class ReadoutsDomain(Domain):
                 uses.append((node["reftarget"], node["use"]))
 
     def entries(self) -> dict[str, dict[str, list[tuple[str, str]]]]:
-        """Evidence page to its findings to their uses (page, anchor), in the order of the table of contents."""
+        """Map each evidence page to its findings to their uses (page, anchor), in the order of the table of contents."""
         findings = self.env.app.readouts_report.findings
         places, entries = {}, {}
         for docname in reading_order(self.env):
@@ -122,16 +122,16 @@ class ReadoutsDomain(Domain):
                 self._add_parts(findings, part, places, entries)
 
     def resolve_xref(self, env, fromdocname, builder, typ, target, node, contnode):
-        """The link to a finding's entry."""
+        """Return the link to a finding's entry."""
         return link(env.app, fromdocname, target, node.get("use"))
 
     def get_objects(self):
-        """Nothing for the search box: a finding is found by its words."""
+        """Return nothing for the search box: a finding is found by its words."""
         return []
 
 
 def reading_order(env) -> list[str]:
-    """All pages in the order of the table of contents."""
+    """Return all pages in the order of the table of contents."""
 
     def below(docname: str) -> list[str]:
         return [

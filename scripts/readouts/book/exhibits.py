@@ -24,7 +24,7 @@ class ExhibitRenderer:
 
     @staticmethod
     def handle_mime(renderer, data, inline: bool) -> list[nodes.Element] | None:
-        """The nodes of an exhibit or of a DataFrame; None for any other output."""
+        """Return the nodes of an exhibit or of a DataFrame; None for any other output."""
         if data.mime_type == "text/html" and dataframes.is_dataframe(data.string):
             return [dataframes.node(data.string)]
         if data.mime_type != MIME:
@@ -45,6 +45,7 @@ class ExhibitRenderer:
         }
         exhibits[label] |= {
             "alt": content.get("alt", ""),
+            "schema": content.get("schema", []),
             "caption": env.app.readouts_report.findings.fill(content["caption"]),
         }
         node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)
@@ -54,7 +55,7 @@ class ExhibitRenderer:
 
 
 def _inline(parser, text: str, line: int) -> list[nodes.Node]:
-    """MyST text as inline nodes: the roles in it work as they do in prose."""
+    """Return MyST text as inline nodes: the roles in it work as they do in prose."""
     root = nodes.paragraph()
     with parser.current_node_context(root):
         parser.nested_render_text(text, line or 0, inline=True)
@@ -102,7 +103,7 @@ def _figure(content: dict, parser, line: int) -> nodes.figure:
 
 
 def file_links(exhibit: dict) -> nodes.Element:
-    """The line of links to an exhibit's files."""
+    """Return the line of links to an exhibit's files."""
     place, links = f"site:{FOLDER[exhibit['kind']]}/{exhibit['id']}", []
     for form in (form for form in FORMATS if form in exhibit["files"]):
         links += [
@@ -165,7 +166,7 @@ def _cell(cell: dict, findings) -> nodes.entry:
 
 
 def in_order(env) -> list[dict]:
-    """Every exhibit of the book, in the order of the table of contents."""
+    """Return every exhibit of the book, in the order of the table of contents."""
     order = {docname: place for place, docname in enumerate(reading_order(env))}
     # Within a page the dictionary keeps the order in which the page was read.
     return sorted(
@@ -175,7 +176,7 @@ def in_order(env) -> list[dict]:
 
 
 def _stretches(diff: list[tuple[bool, str]]) -> list[nodes.Node]:
-    """Words with those marked that another version has not; the mark is said aloud too."""
+    """Return words with those marked that another version has not; the mark is said aloud too."""
     parts = []
     for differs, words in diff:
         parts += [nodes.Text(" ")] if parts else []

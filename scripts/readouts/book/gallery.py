@@ -29,7 +29,7 @@ class GalleryDirective(SphinxDirective):
 
 
 def figures(env) -> list[dict]:
-    """Every figure of the book, in the order of the table of contents."""
+    """Return every figure of the book, in the order of the table of contents."""
     return [exhibit for exhibit in in_order(env) if exhibit["kind"] == "figure"]
 
 

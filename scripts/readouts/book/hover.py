@@ -7,7 +7,7 @@ Without the script the link leads to the glossary, the reference or the evidence
 
 from docutils import nodes
 
-from .nodes import element, finding_reference, make
+from .nodes import add_files, element, finding_reference, make
 
 NOTE = "about"  # the class of a note, and the beginning of its id
 
@@ -26,7 +26,7 @@ def _depart_described_reference(self, node: described_reference) -> None:
 
 
 def definitions(env) -> dict[str, str]:
-    """The definition of each term of the book's glossaries, by the term's anchor."""
+    """Return the definition of each term of the book's glossaries, by the term's anchor."""
     terms = {
         docname
         for (kind, _), (docname, _) in env.get_domain("std").objects.items()
@@ -48,7 +48,7 @@ def read_definitions(app, env) -> None:
 
 
 def explanation(app, link: nodes.reference) -> str:
-    """What a link's note says; nothing for a link that needs none.
+    """Return what a link's note says; nothing for a link that needs none.
 
     A citation has its reference as the link's title, which the keyboard and the finger never see.
     """
@@ -72,7 +72,7 @@ def _counted(finding) -> str:
 
 
 def _explained(link: finding_reference) -> bool:
-    """Whether a number stands in a table, whose head says what it is, or in an entry of the evidence."""
+    """Say whether a number stands in a table, whose head says what it is, or in an entry of the evidence."""
     place = link.parent
     while place is not None:
         if isinstance(place, nodes.table) or (
@@ -109,11 +109,9 @@ def _describe(link: nodes.reference, note: str) -> None:
     link.replace_self(described_reference("", "", *link.children, **attributes, describedby=note))
 
 
-def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Load script and style where there are notes, and on no other page."""
-    if doctree is not None and any(NOTE in node["classes"] for node in doctree.findall(element)):
-        app.add_css_file("hover.css", priority=930)
-        app.add_js_file("hover.js", priority=930, loading_method="defer")
+def add_hover_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Load script and style where there are notes."""
+    add_files(app, doctree, {NOTE}, "hover", 930)
 
 
 def setup(app) -> None:
@@ -123,4 +121,4 @@ def setup(app) -> None:
     )
     app.connect("env-check-consistency", read_definitions)
     app.connect("doctree-resolved", add_notes, priority=800)
-    app.connect("html-page-context", add_files)
+    app.connect("html-page-context", add_hover_files)

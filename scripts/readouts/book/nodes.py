@@ -1,4 +1,7 @@
-"""The two nodes that docutils lacks: any HTML element, and a number that is a link to its evidence."""
+"""The two nodes that docutils lacks, any HTML element and a number that links to its evidence, and what all pages do with nodes."""
+
+import re
+from collections.abc import Callable
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
@@ -17,7 +20,7 @@ class finding_reference(nodes.reference):
 def make(
     tag: str, *children, classes: tuple[str, ...] = (), ids: tuple[str, ...] = (), **attributes
 ) -> element:
-    """An element; a string among the children becomes text, and an underscore in an attribute's name a hyphen."""
+    """Return an element; a string among the children becomes text, and an underscore in an attribute's name a hyphen."""
     node = element(
         "", "", *(nodes.Text(child) if isinstance(child, str) else child for child in children)
     )
@@ -29,14 +32,40 @@ def make(
 
 
 def paragraph(*children) -> nodes.paragraph:
-    """A paragraph of strings and nodes."""
+    """Return a paragraph of strings and nodes."""
     return nodes.paragraph(
         "", "", *(nodes.Text(child) if isinstance(child, str) else child for child in children)
     )
 
 
+def split_at(
+    pattern: re.Pattern[str], text: str, made: Callable[[re.Match[str]], nodes.Node]
+) -> list[nodes.Node]:
+    """Return a text as nodes, with what is made of each match of a pattern in the match's place.
+
+    Examples
+    --------
+    >>> [node.astext() for node in split_at(re.compile("b+"), "abbc", lambda match: make("b", match[0]))]
+    ['a', 'bb', 'c']
+    """
+    parts, place = [], 0
+    for match in pattern.finditer(text):
+        parts += [nodes.Text(text[place : match.start()]), made(match)]
+        place = match.end()
+    return [part for part in [*parts, nodes.Text(text[place:])] if part.astext()]
+
+
+def add_files(app, doctree, classes: set[str], name: str, priority: int) -> None:
+    """Load the script and the style of a name where an element has one of some classes, and on no other page."""
+    if doctree is not None and any(
+        not classes.isdisjoint(node["classes"]) for node in doctree.findall(element)
+    ):
+        app.add_css_file(f"{name}.css", priority=priority)
+        app.add_js_file(f"{name}.js", priority=priority, loading_method="defer")
+
+
 def site_path(builder, path: str) -> str:
-    """The address of a file of the site, seen from the page that is being written."""
+    """Return the address of a file of the site, seen from the page that is being written."""
     return relative_uri(
         builder.get_target_uri(builder.current_docname).partition("#")[0]
         or f"{builder.config.root_doc}.html",

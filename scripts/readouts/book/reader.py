@@ -17,7 +17,7 @@ from ..corpus.corpus import EXCERPTS, FULL, day
 from ..report.results import looked_for
 from ..text import coding
 from .entry import joined, source_line, speaker
-from .nodes import element, make
+from .nodes import add_files, element, make
 
 logger = logging.getLogger(__name__)
 STYLES = (
@@ -30,7 +30,7 @@ class reader_place(nodes.General, nodes.Element):
     """Where a reader stands, once all pages are read."""
 
 
-class Side(NamedTuple):
+class SideTexts(NamedTuple):
     """One side: its readouts, of one event or of all, and their counted segments."""
 
     name: str
@@ -67,13 +67,13 @@ class Style(NamedTuple):
     label: str
 
 
-def sides(report, event: str = "") -> list[Side]:
-    """The sides that published a readout of an event, or of any event, in the order of ``readouts.csv``."""
+def sides(report, event: str = "") -> list[SideTexts]:
+    """Return the sides that published a readout of an event, or of any event, in the order of ``readouts.csv``."""
     table = report.corpus.readouts
     own = table[(table["kind"] == "readout") & ((table["event"] == event) | (event == ""))]
     segments = report.corpus.segments
     return [
-        Side(
+        SideTexts(
             readouts["side_name"].iloc[0],
             readouts,
             segments[segments["readout_id"].isin(readouts["readout_id"])],
@@ -83,7 +83,7 @@ def sides(report, event: str = "") -> list[Side]:
 
 
 def known_event(directive: SphinxDirective) -> str:
-    """The event that a directive names, which must be one of a readout."""
+    """Return the event that a directive names, which must be one of a readout."""
     table = directive.env.app.readouts_report.corpus.readouts
     known = sorted(set(table.loc[table["kind"] == "readout", "event"]))
     if directive.arguments[0] not in known:
@@ -94,7 +94,7 @@ def known_event(directive: SphinxDirective) -> str:
 
 
 def pieces(length: int, spans: list[tuple[int, int]]) -> list[tuple[int, int, tuple[int, ...]]]:
-    """A text cut wherever a span begins or ends: each piece with the spans that cover it, by their number.
+    """Return a text cut wherever a span begins or ends: each piece with the spans that cover it, by their number.
 
     So spans that nest and spans that cross are shown alike, and no element has to cross another.
 
@@ -116,7 +116,7 @@ def pieces(length: int, spans: list[tuple[int, int]]) -> list[tuple[int, int, tu
 
 
 def lanes(spans: list[tuple[int, int]]) -> list[int]:
-    """For each span the number of its line below the text: spans on one line never overlap.
+    """Return the number of each span's line below the text: spans on one line never overlap.
 
     Examples
     --------
@@ -136,7 +136,7 @@ def lanes(spans: list[tuple[int, int]]) -> list[int]:
 
 
 def letters(labels: list[str]) -> list[str]:
-    """The first letters of each label, as many as tell it from the others, and at least two.
+    """Return the first letters of each label, as many as tell it from the others, and at least two.
 
     Examples
     --------
@@ -160,7 +160,7 @@ def letters(labels: list[str]) -> list[str]:
 
 
 def styles(frames: pd.DataFrame) -> dict[str, Style]:
-    """How each frame of a codebook is marked."""
+    """Return how each frame of a codebook is marked."""
     shown = zip(frames["frame"], letters(frames["label"].to_list()), frames["label"])
     return {
         frame: Style(number % STYLES + 1, short, label)
@@ -169,7 +169,7 @@ def styles(frames: pd.DataFrame) -> dict[str, Style]:
 
 
 def marks_of(coded: pd.DataFrame, segment_id: str) -> list[Mark]:
-    """The distinct coded stretches of a segment, in the order of the text, the longer first."""
+    """Return the distinct coded stretches of a segment, in the order of the text, the longer first."""
     own = coding.spans(coded[coded["segment_id"] == segment_id]).sort_values(
         ["start", "end", "code"], ascending=[True, False, True]
     )
@@ -190,7 +190,7 @@ def marks_of(coded: pd.DataFrame, segment_id: str) -> list[Mark]:
 
 
 def marked(text: str, marks: list[Mark], styled: dict[str, Style]) -> list[nodes.Node]:
-    """A text whose marked pieces are elements."""
+    """Return a text whose marked pieces are elements."""
     parts = []
     for first, last, numbers in pieces(len(text), [(mark.start, mark.end) for mark in marks]):
         own = [marks[number] for number in numbers]
@@ -201,7 +201,7 @@ def marked(text: str, marks: list[Mark], styled: dict[str, Style]) -> list[nodes
 
 
 def _piece(text: str, last: int, own: list[Mark], styled: dict[str, Style]) -> element:
-    """One piece: a link to its first note, around an element a code, the lowest line outermost."""
+    """Return one piece: a link to its first note, around an element a code, the lowest line outermost."""
     content: str | element = text
     for mark in sorted(own, key=lambda mark: mark.lane):
         style = styled[mark.frame]
@@ -235,7 +235,7 @@ class Page:
         self.styles = styles(self.report.codebook.frames)
 
     def link(self, docname: str, text: str = "", anchor: str = "") -> nodes.Node:
-        """A link to a page of the book; the text alone, and a warning, where there is no such page."""
+        """Return a link to a page of the book; the text alone, and a warning, where there is no such page."""
         if docname not in self.app.env.titles:
             logger.warning("no page %s", docname, location=self.docname)
             return nodes.Text(text or docname)
@@ -249,7 +249,7 @@ class Page:
 
 
 def reader(page: Page, event: str, counts: list[str]) -> element:
-    """The reader of one event: the switches, and a column a side."""
+    """Return the reader of one event: the switches, and a column a side."""
     every = sides(page.report, event)
     shown = pd.concat([side.segments for side in every])
     coded = page.report.coded[page.report.coded["segment_id"].isin(shown["segment_id"])]
@@ -263,7 +263,7 @@ def reader(page: Page, event: str, counts: list[str]) -> element:
     )
 
 
-def _switches(page: Page, every: list[Side], coded: pd.DataFrame) -> element:
+def _switches(page: Page, every: list[SideTexts], coded: pd.DataFrame) -> element:
     found = set(coded["frame"])
     labels, silent = [], []
     for frame, style in page.styles.items():
@@ -289,8 +289,8 @@ def _switches(page: Page, every: list[Side], coded: pd.DataFrame) -> element:
     return make("div", field, *_silent(page, every, silent))
 
 
-def _silent(page: Page, every: list[Side], frames: list[str]) -> list[element]:
-    """The frames that mark no stretch: called absent of full readouts, as everywhere, and only where they were looked for."""
+def _silent(page: Page, every: list[SideTexts], frames: list[str]) -> list[element]:
+    """Return the frames that mark no stretch: called absent of full readouts, as everywhere, and only where they were looked for."""
     languages = {language for side in every for language in side.segments["language"]}
     searched = set(frames).intersection(
         *(looked_for(page.report.codebook, language, "frame") for language in languages)
@@ -315,7 +315,7 @@ def _silent(page: Page, every: list[Side], frames: list[str]) -> list[element]:
     ]
 
 
-def _column(page: Page, side: Side, coded: pd.DataFrame, counts: list[str]) -> element:
+def _column(page: Page, side: SideTexts, coded: pd.DataFrame, counts: list[str]) -> element:
     dated = _dated(side)
     if side.segments.empty:
         about, body = dated, [_unquoted(page, side, counts)]
@@ -340,14 +340,14 @@ def _column(page: Page, side: Side, coded: pd.DataFrame, counts: list[str]) -> e
     )
 
 
-def _dated(side: Side) -> str:
-    """The day of a side's first readout, where it is known."""
+def _dated(side: SideTexts) -> str:
+    """Return the day of a side's first readout, where it is known."""
     date = side.readouts["date"].iloc[0]
     return day(date) if pd.notna(date) else ""
 
 
-def _unquoted(page: Page, side: Side, counts: list[str]) -> element:
-    """What is said of a side of which no passage is at hand."""
+def _unquoted(page: Page, side: SideTexts, counts: list[str]) -> element:
+    """Return what is said of a side of which no passage is at hand."""
     text = f"No passage of the {side.name} readout{f' of {_dated(side)}' if _dated(side) else ''} is quoted."
     if not counts or not (side.readouts["completeness"] == FULL).any():
         return make("p", text, classes=("unquoted",))
@@ -381,7 +381,7 @@ def _passage(page: Page, segment, marks: list[Mark]) -> element:
 
 
 def _notes(page: Page, segment, marks: list[Mark]) -> list[element]:
-    """The notes of a passage: what is read without a script, and what the script shows at each mark."""
+    """Return the notes of a passage: what is read without a script, and what the script shows at each mark."""
     if not marks:
         return [make("p", "No coded stretch.", classes=("uncoded",))]
     notes = make("ul", *(_note(page, segment, mark) for mark in marks))
@@ -453,13 +453,9 @@ def fill_readers(app, doctree: nodes.document, docname: str) -> None:
         )
 
 
-def add_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Load script and style where a reader or a search stands, and on no other page."""
-    if doctree is not None and any(
-        {"reader", "concordance"} & set(node["classes"]) for node in doctree.findall(element)
-    ):
-        app.add_css_file("reader.css", priority=920)
-        app.add_js_file("reader.js", priority=920, loading_method="defer")
+def add_reader_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Load script and style where a reader or a search stands."""
+    add_files(app, doctree, {"reader", "concordance"}, "reader", 920)
 
 
 def setup(app) -> None:
@@ -467,4 +463,4 @@ def setup(app) -> None:
     app.add_node(reader_place)
     app.add_directive("reader", ReaderDirective)
     app.connect("doctree-resolved", fill_readers)
-    app.connect("html-page-context", add_files)
+    app.connect("html-page-context", add_reader_files)

@@ -7,16 +7,17 @@ to what is typed, by rules that are shipped from the package too, so that both g
 import json
 import sys
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..text import patterns, tokens
+from ..text import absence, han, parts, patterns, tokens, variants
 from ..text.languages import primary
 from .nodes import make
-from .reader import Side, known_event, sides
+from .reader import SideTexts, known_event, sides
 
 HEADINGS = ("Side", "Passage", "Left", "Keyword", "Right")
 # With how many words a page is shipped: more would weigh more than all the rest of the book.
@@ -28,7 +29,7 @@ class concordance_place(nodes.General, nodes.Element):
 
 
 def safe_json(value) -> str:
-    """JSON that can stand in a script element: no text in it can end the element or begin another.
+    """Return JSON that can stand in a script element: no text in it can end the element or begin another.
 
     Examples
     --------
@@ -40,26 +41,40 @@ def safe_json(value) -> str:
 
 
 def words_of(text: str) -> list[tuple]:
-    """The words of a text, with their places as JavaScript counts them: a character beyond U+FFFF is two there.
+    """Return the words of a text, with their places as JavaScript counts them: a character beyond U+FFFF is two there.
 
-    Where a word has an American form of its own, which a pattern with `*` finds too, that form follows.
+    Forms are in simplified characters, as patterns are. Where a word has an American form of its own, which a pattern
+    with `*` finds too, that form follows; where it has parts that a pattern finds, they follow that, each as a word is.
 
     Examples
     --------
     >>> words_of("😀 a defence")
     [('a', 3, 4), ('defence', 5, 12, 'defense')]
+    >>> words_of("NATO’s")
+    [("nato's", 0, 6, "nato's", [('nato', 0, 4)])]
     """
     place = list(accumulate((1 + (ord(character) > 0xFFFF) for character in text), initial=0))
-    found = [
-        (word.form, place[word.start], place[word.end], tokens.american(word.form))
-        for word in tokens.tokenize(text)
-    ]
-    return [word if word[3] != word[0] else word[:3] for word in found]
+    found = []
+    for word in tokens.tokenize(text):
+        inside = [
+            _described(part.form, *(place[word.start + at] for at in ends))
+            for part in parts.parts(word.form)
+            for ends in [parts.place(text[word.start : word.end], part)]
+        ]
+        found.append(_described(word.form, place[word.start], place[word.end], inside))
+    return found
+
+
+def _described(form: str, start: int, end: int, inside: Sequence[tuple] = ()) -> tuple:
+    form, american = han.simplified(form), tokens.american(form)
+    if inside:
+        return form, start, end, american, inside
+    return (form, start, end, american) if american != form else (form, start, end)
 
 
 @lru_cache(maxsize=1)
 def _folded() -> dict[str, str]:
-    """The characters that case folding turns into something else than lower case."""
+    """Return the characters that case folding turns into something else than lower case."""
     return {
         character: character.casefold()
         for character in map(chr, range(sys.maxunicode + 1))
@@ -68,7 +83,7 @@ def _folded() -> dict[str, str]:
 
 
 def rules(forms: set[str]) -> dict:
-    """The rules of normalisation, without what cannot matter for a page with these words.
+    """Return the rules of normalisation, without what cannot matter for a page with these words.
 
     A spelling or a folding whose result stands in no word of the page could lead to no line of it.
     """
@@ -85,6 +100,17 @@ def rules(forms: set[str]) -> dict:
         "spelling": {
             american: british for american, british in tokens.spelling().items() if british in bases
         },
+        "simplified": {
+            chr(character): chr(one)
+            for character, one in han.tables().fold.items()
+            if chr(one) in letters
+        },
+        # Letters that near forms hold together.
+        "variants": {
+            letter: key
+            for letter, key in variants.LETTERS.items()
+            if letter in letters or (key and set(key) <= letters)
+        },
         "fold": {
             character: folded
             for character, folded in _folded().items()
@@ -94,14 +120,14 @@ def rules(forms: set[str]) -> dict:
 
 
 def page_data(
-    report, every: list[Side], about: str = "", pages: dict[str, str] | None = None
+    report, every: list[SideTexts], about: str = "", pages: dict[str, str] | None = None
 ) -> dict:
-    """What the page's script needs: the rules, the sides with their denominators, and the passages with their words.
+    """Return what the page's script needs: the rules, the sides with their denominators, and the passages with their words.
 
     Parameters
     ----------
     report : Report
-    every : list of Side
+    every : list of SideTexts
     about : str
         What is searched, in words.
     pages : dict of str to str, optional
@@ -124,6 +150,12 @@ def page_data(
                 "unit": _unit(side),
                 "passages": len(side.segments),
                 "absence": report.corpus.absence(side.completeness),
+                "language": " and ".join(
+                    dict.fromkeys(map(absence.named, side.segments["language"]))
+                ),
+                "scripts": sorted(
+                    {script for text in side.segments["text"] for script in absence.scripts(text)}
+                ),
             }
             for side in every
         ],
@@ -141,7 +173,7 @@ def page_data(
     }
 
 
-def _unit(side: Side) -> str:
+def _unit(side: SideTexts) -> str:
     return (
         "Chinese characters"
         if len(side.segments) and (side.segments["language"].map(primary) == "zh").all()
@@ -166,7 +198,7 @@ def fill_concordances(app, doctree: nodes.document, docname: str) -> None:
 
 
 def concordance(app, docname: str, event: str) -> nodes.Element:
-    """The field, the places of its results, and the data; hidden until the script is there."""
+    """Return the field, the places of its results, and the data; hidden until the script is there."""
     report = app.readouts_report
     every = sides(report, event)
     n_words = sum(int(side.segments["n_tokens"].sum()) for side in every)
@@ -200,7 +232,7 @@ def concordance(app, docname: str, event: str) -> nodes.Element:
 
 
 def _pages(app, docname: str) -> dict[str, str]:
-    """The address of each event's passages, seen from a page."""
+    """Return the address of each event's passages, seen from a page."""
     readers = app.env.get_domain("readouts").data["readers"]
     return {
         event: "" if page == docname else app.builder.get_relative_uri(docname, page)

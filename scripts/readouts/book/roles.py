@@ -10,7 +10,7 @@ class NotResultRole(SphinxRole):
     """``{plain}`95` ``: a number that is no result of this report (a convention, a name), so it opens nothing."""
 
     def run(self) -> tuple[list[nodes.Node], list]:
-        """The marked number."""
+        """Return the marked number."""
         return [make("span", self.text, data_not_result="")], []
 
 

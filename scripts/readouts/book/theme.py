@@ -125,12 +125,12 @@ class SinglePage(SingleFileHTMLBuilder):
     """
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """The address of a chapter, as seen from the site's root."""
+        """Return the address of a chapter, as seen from the site's root."""
         uri = super().get_target_uri(docname, typ)
         return f"{self.config.root_doc}{self.out_suffix}{uri}" if uri.startswith("#") else uri
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
-        """The address of a chapter, as seen from the page: an anchor."""
+        """Return the address of a chapter, as seen from the page: an anchor."""
         return super().get_target_uri(to, typ)
 
     def fix_refuris(self, tree: nodes.Node) -> None:

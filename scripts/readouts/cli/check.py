@@ -19,7 +19,7 @@ each side and language, goes to standard output. The exit code is 1 if there are
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line of `readouts check`."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts check",
         description="Read a corpus and say everything that is wrong with it.",

@@ -5,25 +5,27 @@ from collections import Counter
 from pathlib import Path
 
 from ..engine.plain import SPAN
+from ..engine.selection import Selection
 from ..readers.codebook_file import read_codebook
 from ..text.patterns import Pattern, divided
-from . import output, reading, searching
+from . import absences, output, reading, searching
 
 EXAMPLES = """examples:
   readouts code calls.csv --codebook codebook.csv
   readouts code calls.csv --codebook codebook.csv --out spans.csv
-  readouts code calls.csv --codebook codebook.csv --where side=kremlin --out spans.jsonl
+  readouts code calls.csv --codebook codebook.csv --where side=north --out spans.jsonl
 
 Every match is kept: a phrase inside a longer one is a row of its own, and one stretch of text may carry several codes.
 A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.
 Columns: document_id, side; start and end, in characters of the document's text; frame, code, pattern; keyword, the words as
 they stand there. `readouts count --what codes` counts the distinct stretches.
+Of a code that matches nothing is told whether near forms of its patterns stand in the texts, or none of its wordings.
 """
 _NAMED = 10
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts code",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -38,23 +40,26 @@ def parser() -> argparse.ArgumentParser:
         required=True,
         help="a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
     )
+    absences.add_near(parser)
     searching.add_searching(parser)
     output.add_output(parser)
     return parser
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
     frame_of, patterns = read_codebook(arguments.codebook)
+    seen: Counter[Pattern] = Counter()
 
-    def work(texts, selection) -> None:
-        seen: Counter[Pattern] = Counter()
+    def work(texts: searching.Texts, selection: Selection) -> None:
+        seen.clear()
         output.write_columns(
             selection.checked(texts.spans(patterns, frame_of, seen, selection)), SPAN, arguments
         )
         _tell(patterns, seen, selection.sides.total())
 
     searching.run(arguments, work)
+    absences.tell_of_codes(arguments, patterns, seen)
     return 0
 
 

@@ -2,15 +2,20 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from ..engine.selection import Selection
 from . import output, reading, searching
 
+if TYPE_CHECKING:
+    from ..engine.comparing import Comparison
+
 EXAMPLES = """examples:
-  readouts compare calls.csv --target kremlin --reference whitehouse
-  readouts compare calls.csv --target kremlin --reference whitehouse --top 30
-  readouts compare calls.csv --target kremlin --reference whitehouse --where event=2022-02-12 --out words.csv
-  readouts compare calls.csv --target kremlin --reference whitehouse --sort log_likelihood --measure simple_maths
-  readouts compare calls.csv --target kremlin --reference beijing --frames --codebook codebook.csv
+  readouts compare calls.csv --target north --reference south
+  readouts compare calls.csv --target north --reference south --top 30
+  readouts compare calls.csv --target north --reference south --where event=2022-02-12 --out words.csv
+  readouts compare calls.csv --target north --reference south --sort log_likelihood --measure simple_maths
+  readouts compare calls.csv --target north --reference south --frames --codebook codebook.csv
 
 Words of different languages are never compared. Codes and frames are: they are then counted out of all coded stretches of
 a side, since a Russian word and a Chinese character are no common unit, and what has no patterns in one of the languages
@@ -35,7 +40,7 @@ IN_A_TABLE = (
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts compare",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -86,7 +91,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
     from ..engine import comparing
     from ..readers.codebook_file import read_codebook
 
@@ -104,7 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
             arguments, ["code" if arguments.frames else "word", *columns, "withheld_because"]
         )
 
-    def work(texts, selection) -> None:
+    def work(texts: searching.Texts, selection: Selection) -> None:
         found = comparing.compare(
             texts,
             arguments.target,
@@ -130,8 +135,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _for_a_screen(found) -> dict:
-    """The columns that have any value; a screen has no room for reasons, which are told once."""
+def _for_a_screen(found: "Comparison") -> dict[str, Any]:
+    """Return the columns that have any value; a screen has no room for reasons, which are told once."""
     for reason in sorted(set(found.withheld_because) - {""}):
         searching.tell(f"left empty: {reason}")
     return {

@@ -3,23 +3,28 @@
 import argparse
 from collections.abc import Iterator
 from itertools import islice
+from typing import Any
 
 from ..engine import queries
+from ..engine.selection import Selection
 from ..text.patterns import Pattern, parse
-from . import output, reading, searching
+from . import absences, output, reading, searching
 
 EXAMPLES = """examples:
-  readouts concordance calls.csv "Ukraine crisis"
-  readouts concordance calls.csv "sanction*" --where side=kremlin
+  readouts concordance calls.csv "border* crisis"
+  readouts concordance calls.csv "sanction*" --where side=north
   readouts concordance calls.csv "security guarant*" --context 200 --out lines.csv
 
 A pattern is a word or a phrase in any case and spelling, with * inside a word for any letters; it is no regular expression.
 Columns: docname; from and to, the numbers of its first and last word in the document; pre, keyword, post; side.
+
+What is not found is told: "absent" where no near form stands in a text that could be searched; "not in this form", with the
+near forms (inflected, hyphened, abbreviated, in other characters) and their counts; "not searched", of texts in another script.
 """
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts concordance",
         description=__doc__.partition(": ")[2].capitalize(),
@@ -37,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
         help="characters before and after it, as far as its paragraph goes; 0 for the whole of it (default: %(default)s)",
     )
     group.add_argument("--top", metavar="N", type=int, help="only the first N lines")
+    absences.add_near(group)
     searching.add_searching(parser)
     output.add_output(parser)
     return parser
@@ -50,16 +56,18 @@ def _pattern(text: str) -> Pattern:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """See the module."""
+    """Run the command; return its exit code."""
+    number = 0
 
-    def work(texts, selection) -> None:
+    def work(texts: searching.Texts, selection: Selection) -> None:
+        nonlocal number
         rows = selection.checked(
             queries.lines(texts, arguments.pattern, selection, arguments.context)
         )
-        number = 0
 
-        def given() -> Iterator[tuple]:
+        def given() -> Iterator[tuple[Any, ...]]:
             nonlocal number
+            number = 0
             for number, row in enumerate(islice(rows, arguments.top), 1):  # noqa: B007
                 yield row
 
@@ -71,4 +79,5 @@ def run(arguments: argparse.Namespace) -> int:
         )
 
     searching.run(arguments, work)
+    absences.tell_of_pattern(arguments, arguments.pattern, number > 0)
     return 0

@@ -3,17 +3,17 @@
 import argparse
 import sys
 from collections import Counter
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 EXAMPLES = """\
 examples:
   readouts fetch data/events.csv --out fetched --contact you@example.org
   readouts fetch addresses.txt --out fetched --dry-run
-  readouts fetch mine.csv --out fetched --only side=kremlin
+  readouts fetch mine.csv --out fetched --only side=north
 
 LIST is a CSV or TSV with a column url and, where known, side, date, event, language and completeness; or a table of
-events with columns such as kremlin_url and kremlin_language; or a text file with an address a line.
+events with columns such as north_url and north_language; or a text file with an address a line.
 
 What it does: it says who asks, makes one request at a time, waits between two to one site, and follows robots.txt.
 A page that is in the folder is never asked for again: run the command again after an interruption or a failure.
@@ -28,7 +28,7 @@ ONLY = ("side", "event", "language", "date")
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command's arguments."""
+    """Return the parser of the command's options."""
     parser = argparse.ArgumentParser(
         prog="readouts fetch",
         description="Download official readouts, politely, into a corpus.",
@@ -141,57 +141,37 @@ def run(arguments: argparse.Namespace) -> int:
             "argument --delay: expected at least 1; a shorter one is for a server of your own (--allow-private)"
         )
     try:
-        from ..fetch import addresses, client, collect, store
+        from ..fetch.collect import collect, plan
+        from ..fetch.downloads import CORPUS
     except ModuleNotFoundError as error:
         raise ValueError(
             f"this command needs {error.name}; it comes with pip install 'readouts[fetch]'"
         ) from None
-    listed = addresses.read(arguments.list)
-    wanted = [
-        address
-        for address in listed
-        if all(str(getattr(address, column) or "") == value for column, value in arguments.only)
-    ]
-    if not wanted:
-        raise ValueError(
-            f"{arguments.list}: found no address with {' and '.join(map('='.join, arguments.only))}; expected at least one"
-        )
     if arguments.dry_run:
-        manifest = store.read_manifest(arguments.out)
-        for address in wanted:
-            print(
-                "there already"
-                if store.get(arguments.out, manifest.get(address.url))
-                else "to be asked",
-                address.document_id,
-                address.url,
-                sep="\t",
-            )
+        for address, is_there in plan(arguments.list, arguments.out, arguments.only):
+            said = "there already" if is_there else "to be asked"
+            print(said, address.document_id, address.url, sep="\t")
         return 0
-    agent = f"{client.TOKEN}/{version('readouts')} (compares official readouts{'; ' + arguments.contact if arguments.contact else ''})"
-    asker = client.Client(
-        agent,
-        arguments.delay,
-        arguments.timeout,
-        arguments.retries,
-        arguments.max_bytes,
-        arguments.max_wait,
-        arguments.allow_private,
-        _say,
+    found = collect(
+        arguments.list,
+        arguments.out,
+        arguments.only,
+        contact=arguments.contact,
+        delay=arguments.delay,
+        timeout=arguments.timeout,
+        retries=arguments.retries,
+        max_bytes=arguments.max_bytes,
+        max_wait=arguments.max_wait,
+        allow_private=arguments.allow_private,
+        say=_say,
     )
-    with store.locked(arguments.out, arguments.list):
-        manifest = store.read_manifest(arguments.out)
-        documents = collect.collect(
-            listed, {address.url for address in wanted}, asker, arguments.out, manifest
-        )
-        if documents:
-            store.write_corpus(arguments.out, documents)
-    return _report(
-        [manifest[address.url] for address in wanted],
-        f"{len(documents)} texts in {arguments.out / store.CORPUS}"
-        if documents
-        else "no text, so no corpus was written",
+    _report(found.rows)
+    print(
+        f"{found.n_texts} texts in {arguments.out / CORPUS}"
+        if found.n_texts
+        else "no text, so no corpus was written"
     )
+    return 1 if any(row["reason"] for row in found.rows) else 0
 
 
 def _say(line: str) -> None:
@@ -200,8 +180,8 @@ def _say(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
-def _report(rows: list[dict], written: str) -> int:
-    """Say what became of the addresses; 0 if each gave a text."""
+def _report(rows: list[dict[str, Any]]) -> None:
+    """Say what became of the addresses."""
     outcomes = Counter(row["outcome"] for row in rows)
     print(
         f"{len(rows)} addresses: "
@@ -212,5 +192,3 @@ def _report(rows: list[dict], written: str) -> int:
             print(f"  {row['outcome']}: {row['url']}: {row['reason']}")
         if row["note"]:
             print(f"  note: {row['url']}: {row['note']}")
-    print(written)
-    return 1 if any(row["reason"] for row in rows) else 0

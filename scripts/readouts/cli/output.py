@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from ..atomic import atomic_write, refuse_unless_plain, same_file
 from ..corpus.datapackage import TO_QUOTE, quoted
@@ -70,7 +71,7 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def form(arguments: argparse.Namespace) -> str:
-    """The format asked for, or the one that suits."""
+    """Return the format asked for, or the one that suits."""
     if arguments.format:
         return arguments.format
     if arguments.out and _descriptor(arguments.out) != 1:
@@ -101,12 +102,12 @@ def write(
 
 
 def write_columns(
-    batches: Iterable[tuple[Sequence, ...]],
+    batches: Iterable[Iterable[Sequence[Any]]],
     columns: Sequence[str],
     arguments: argparse.Namespace,
     against: Sequence[str] = (),
 ) -> None:
-    """The same of some rows at a time that come as columns, lists or arrays, which for very many is faster."""
+    """Write rows that come some at a time, as columns: lists or arrays, which for very many is faster. See `write`."""
     chosen = form(arguments)
     writer: Callable = {
         "table": _table,
@@ -167,7 +168,7 @@ def check(arguments: argparse.Namespace, columns: Sequence[str] = ()) -> None:
 
 @contextmanager
 def _destination(out: Path | None) -> Iterator[io.BufferedIOBase]:
-    """Where the rows go when they are all there: a plain file is replaced; into anything else they flow."""
+    """Open what the rows go to when they are all there: a plain file is replaced; into anything else they flow."""
     if opened := _stream(out):
         with _Spool(max_size=_HELD) as held:
             yield held
@@ -185,7 +186,7 @@ def _destination(out: Path | None) -> Iterator[io.BufferedIOBase]:
 
 
 def _stream(out: Path | None) -> Callable[[], AbstractContextManager] | None:
-    """What opens a destination that is no plain file; None for one that is, or is to be."""
+    """Return what opens a destination that is no plain file; None for one that is, or is to be."""
     descriptor = 1 if out is None else _descriptor(out)
     if descriptor == 1:
         return lambda: nullcontext(sys.stdout.buffer)
@@ -195,7 +196,7 @@ def _stream(out: Path | None) -> Callable[[], AbstractContextManager] | None:
 
 
 def _descriptor(out: Path) -> int | None:
-    """The number of the open file that a path stands for, if it stands for one."""
+    """Return the number of the open file that a path stands for, if it stands for one."""
     found = _OPEN.fullmatch(str(out))
     return int(found[1] or found[2]) if found else _OPEN_BY_NAME.get(str(out))
 
@@ -215,7 +216,7 @@ class _Spool(tempfile.SpooledTemporaryFile):
 
 
 def _is_earlier(out: Path, chosen: str, columns: Sequence[str]) -> bool:
-    """Whether a file begins as what is to be written does: it is empty, or has the same columns in the same form."""
+    """Say whether a file begins as what is to be written does: it is empty, or has the same columns in the same form."""
     if not out.stat().st_size:
         return True
     heads = {
@@ -245,7 +246,7 @@ def _head_of_json_lines(out: Path) -> list[str]:
 
 
 def _head_of_json(out: Path) -> list[str] | None:
-    """None where there are no rows."""
+    """Return the names of a file of JSON; None where it has no rows."""
     with out.open(encoding="utf-8") as file:
         first = file.readline()
         return (
@@ -272,7 +273,7 @@ def _head_of_parquet(out: Path) -> list[str]:
 
 
 def _head_of_table(out: Path) -> list[str]:
-    """The names over the line below them, put together again from the lines over which they are spread."""
+    """Return the names over the line below them, put together again from the lines over which they are spread."""
     with out.open(encoding="utf-8") as file:
         lines = list(islice(file, _LINES_OF_NAMES))
     number = next(
@@ -285,12 +286,12 @@ def _head_of_table(out: Path) -> list[str]:
 
 
 def _plain(value):
-    """A value as Python has it: numpy's numbers know how to become one."""
+    """Return a value as Python has it: numpy's numbers know how to become one."""
     return value.item() if hasattr(value, "item") else value
 
 
 def _csv(batches, columns, file) -> None:
-    """As the csv module writes it, in a third of the time: column by column, each distinct text looked at once."""
+    """Write CSV as the csv module does, in a third of the time: column by column, each distinct text looked at once."""
     file.write((",".join(map(quoted, columns)) + "\n").encode())
     for batch in batches:
         if hasattr(batch, "csv"):
@@ -330,7 +331,7 @@ def _cells(column: Sequence) -> Iterable[str]:
 
 
 def _float_cells(column) -> list[str]:
-    """An array of floats: as most words are as rare as many others, there are few distinct numbers, and each is written once."""
+    """Write an array of floats as cells: as most words are as rare as many others, there are few distinct numbers, and each is written once."""
     import numpy as np
 
     bits, places = np.unique(
@@ -351,7 +352,7 @@ def _text(text: str) -> str:
 
 
 def _jsonable(value):
-    """JSON has no word for what is not a number, which becomes null, nor for infinity, which becomes "inf"."""
+    """Return a value as JSON has it, which has no word for what is not a number (null) nor for infinity ("inf")."""
     value = _plain(value)
     if isinstance(value, float) and not math.isfinite(value):
         return None if math.isnan(value) else str(value)
@@ -431,7 +432,7 @@ def _table(rows, columns, file, against: Sequence[str] = ()) -> None:
 
 
 def _header(columns: Sequence[str], widths: Sequence[int]) -> Iterator[tuple[str, ...]]:
-    """The names of the columns, each over as many lines as it needs to be no wider than its column; they end together."""
+    """Return the names of the columns, each over as many lines as it needs to be no wider than its column; they end together."""
     names = []
     for name, size in zip(columns, widths):
         lines = [""]
@@ -445,7 +446,7 @@ def _header(columns: Sequence[str], widths: Sequence[int]) -> Iterator[tuple[str
 
 
 def _fitted(widths: list[int], numbers: list[bool], room: int) -> list[int]:
-    """Widths that fit the terminal if they can: the widest columns of text give way first; numbers stay whole."""
+    """Return widths that fit the terminal if they can: the widest columns of text give way first; numbers stay whole."""
     widths = list(widths)
     while sum(widths) + 2 * (len(widths) - 1) > room:
         texts = [
@@ -461,7 +462,7 @@ def _fitted(widths: list[int], numbers: list[bool], room: int) -> list[int]:
 
 
 def _fit(text: str, size: int, flush: bool, from_end: bool) -> str:
-    """Text in so many columns: cut with an ellipsis, at its beginning if it is read from its end."""
+    """Set text in so many columns: cut with an ellipsis, at its beginning if it is read from its end."""
     if width(text) > size:
         text = "…" + _cut(text[::-1], size - 1)[::-1] if from_end else _cut(text, size - 1) + "…"
     space = " " * (size - width(text))
@@ -478,7 +479,7 @@ def _cut(text: str, size: int) -> str:
 
 
 def width(text: str) -> int:
-    """The columns that a text takes in a terminal: two for a Chinese character, none for a combining mark.
+    """Return the columns that a text takes in a terminal: two for a Chinese character, none for a combining mark.
 
     Examples
     --------
@@ -512,7 +513,7 @@ def _shown(value) -> str:
 
 
 def visible(text: str) -> str:
-    """Text for a terminal: controls, those of direction included, are shown and not obeyed; a line stays a line.
+    """Return text for a terminal: controls, those of direction included, are shown and not obeyed; a line stays a line.
 
     Examples
     --------

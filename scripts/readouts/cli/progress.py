@@ -8,7 +8,7 @@ Thing = TypeVar("Thing")
 
 
 def watched(things: Iterable[Thing], unit: str, total: int | None = None) -> Iterable[Thing]:
-    """The same things; where standard error is a terminal, a bar counts them once a second has passed.
+    """Return the same things; where standard error is a terminal, a bar counts them once a second has passed.
 
     Parameters
     ----------
@@ -24,4 +24,7 @@ def watched(things: Iterable[Thing], unit: str, total: int | None = None) -> Ite
         from tqdm import tqdm
     except ImportError:  # a bar is not worth a failure
         return things
-    return tqdm(things, unit=f" {unit}", total=total, delay=1, leave=False, file=sys.stderr)
+    bar: Iterable[Thing] = tqdm(
+        things, unit=f" {unit}", total=total, delay=1, leave=False, file=sys.stderr
+    )
+    return bar

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from .. import readers
 from ..corpus.document import Document
@@ -33,7 +34,7 @@ def add_reading(
         corpus,
         metavar="CORPUS",
         type=Path,
-        **({"nargs": "?"} if optional else {}),
+        nargs="?" if optional else None,
         help="CSV, TSV, JSON lines, a JSON array (also .gz, .xz, .bz2), Parquet, XLSX, a folder of .txt or .md files, or a folder of tables",
     )
     group = parser.add_argument_group(
@@ -97,8 +98,8 @@ def _separator(value: str) -> str:
     return separator
 
 
-def options(arguments: argparse.Namespace) -> dict:
-    """What the options say of a corpus, as `readers.read` takes it."""
+def options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """Return what the options say of a corpus, as `readers.read` takes it."""
     names = [
         "text",
         *_COLUMNS,
@@ -116,7 +117,7 @@ def options(arguments: argparse.Namespace) -> dict:
 
 
 def files(arguments: argparse.Namespace) -> Iterator[Path]:
-    """Every file that a command reads."""
+    """Yield every file that a command reads."""
     if corpus := getattr(arguments, "corpus", None):
         yield from readers.files(corpus, getattr(arguments, "form", None))
     if codebook := getattr(arguments, "codebook", None):
@@ -131,7 +132,7 @@ class _ReadingWithNotices:
     def __init__(self, reading: readers.Reading):
         self._reading, self._are_told = reading, False
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._reading, name)
 
     def __iter__(self) -> Iterator[Document]:
@@ -142,8 +143,8 @@ class _ReadingWithNotices:
                 print(f"  {notice}", file=sys.stderr)
 
 
-def read(arguments: argparse.Namespace, further: bool = False) -> readers.Reading:
-    """The corpus of a command, with its further columns if they are asked for; what it is taken for is printed first."""
+def read(arguments: argparse.Namespace, further: bool = False) -> _ReadingWithNotices:
+    """Return the corpus of a command, with its further columns if they are asked for; what it is taken for is printed first."""
     reading = readers.read(arguments.corpus, further, **options(arguments))
     print(
         f"{arguments.corpus} is read as",

@@ -30,7 +30,7 @@ class Codebook:
     patterns: tuple[Pattern, ...]
 
     def of(self, code: str, language: str) -> list[str]:
-        """The patterns of one code that are looked for in texts of one language, and its exclusions there, as written."""
+        """Return the patterns of one code that are looked for in texts of one language, and its exclusions there, as written."""
         return [pattern.pattern for pattern in of_language(self._by_code.get(code, ()), language)]
 
     @cached_property
@@ -42,7 +42,7 @@ class Codebook:
 
 
 def load(tables: dict[str, pd.DataFrame]) -> Codebook:
-    """The codebook from the tables ``frames``, ``codebook`` and ``patterns``.
+    """Read the codebook from the tables ``frames``, ``codebook`` and ``patterns``.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def load(tables: dict[str, pd.DataFrame]) -> Codebook:
 
 
 def faults(tables: dict[str, list[dict[str, Any]]]) -> list[Fault]:
-    """The patterns of a table that cannot be read: a check for `datapackage.read`."""
+    """Return the patterns of a table that cannot be read: a check for `datapackage.read`."""
     found = []
     for row in tables["patterns"]:
         if row["pattern"] is None:  # a fault of its cell already

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from .. import paths
+from ..text.absence import EXCERPTS as EXCERPTS
+from ..text.absence import FULL as FULL
+from ..text.absence import QUOTED, not_found
 from ..text.tokens import tokenize
 from . import datapackage
+from .confirmed import Confirmed, confirmed_of
 from .segments import is_counted
 
-FULL, EXCERPTS = "full", "excerpts"
-STATES = {FULL: "absent", EXCERPTS: "not in the {excerpts}"}
-QUOTED = "quoted passages"
 # What a segment has from its readout, unless its own table says it too.
 OF_THE_READOUT = ("event_date", "side", "issuer", "date", "language", "completeness")
 # What a segment's table may leave out.
@@ -39,20 +40,26 @@ class Corpus:
         Every table of the data folder by its name in ``datapackage.json``.
     excerpts : str
         What this corpus calls its excerpts, in the plural.
+    described : dict of str to dict of str to str
+        Of each table, what ``datapackage.json`` says of each column.
+    confirmed : dict of (str, str, str) to str
+        Absences that a person has confirmed, by event, side and code; see `confirmed`.
     """
 
     segments: pd.DataFrame
     repeated: pd.DataFrame
     tables: dict[str, pd.DataFrame]
     excerpts: str = QUOTED
+    described: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    confirmed: Confirmed = field(default_factory=dict)
 
     def of(self, readout_id: str) -> pd.DataFrame:
-        """The counted segments of one readout, in the order of the text."""
+        """Return the counted segments of one readout, in the order of the text."""
         return self.segments[self.segments["readout_id"] == readout_id]
 
     def absence(self, completeness: str) -> str:
-        """What may be said here of something that was looked for and not found; see `absence`."""
-        return absence(completeness, self.excerpts)
+        """Return what may be said here of something that was looked for and not found; see `not_found`."""
+        return not_found(completeness, self.excerpts)
 
     @cached_property
     def readouts(self) -> pd.DataFrame:
@@ -64,6 +71,10 @@ class Corpus:
         table = self.tables["readouts"].copy()
         if "event_date" not in table:
             table["event_date"] = _dated(table, self.tables.get("events"))
+        elif "event" in table:  # readouts that came later need not have it
+            table["event_date"] = table["event_date"].fillna(
+                _dated(table, self.tables.get("events"))
+            )
         if "event" not in table:
             table["event"] = table["event_date"].map(str)
         table["kind"] = table["kind"].fillna("readout") if "kind" in table else "readout"
@@ -78,7 +89,7 @@ class Corpus:
 
 
 def _dated(readouts: pd.DataFrame, events: pd.DataFrame | None) -> pd.Series:
-    """The date of each readout's event."""
+    """Return the date of each readout's event."""
     if events is None or not {"event", "date"} <= set(events):
         return readouts["date"]
     return readouts["event"].map(events.set_index("event")["date"]).fillna(readouts["date"])
@@ -87,14 +98,14 @@ def _dated(readouts: pd.DataFrame, events: pd.DataFrame | None) -> pd.Series:
 def _named(
     ids: pd.Series, table: pd.DataFrame | None, key: str, by_rule: Callable[[str], str]
 ) -> pd.Series:
-    """Names in print: from a table with ``label``, or by a rule where there is none."""
+    """Return names in print: from a table with ``label``, or by a rule where there is none."""
     if table is None or key not in table:
         return ids.map(by_rule)
     return ids.map(table.set_index(key)["label"])
 
 
 def day(date: datetime.date) -> str:
-    """A date in words.
+    """Return a date in words.
 
     Examples
     --------
@@ -105,31 +116,14 @@ def day(date: datetime.date) -> str:
 
 
 def side_name(side: str) -> str:
-    """A side in print, from its id.
+    """Return a side's name in print, from its id.
 
     Examples
     --------
-    >>> side_name("white-house"), side_name("kremlin")
-    ('White House', 'Kremlin')
+    >>> side_name("north-island"), side_name("south")
+    ('North Island', 'South')
     """
     return side.replace("-", " ").title()
-
-
-def absence(completeness: str, excerpts: str = QUOTED) -> str:
-    """What may be said of something that was looked for and not found: absence is a fact about a whole text.
-
-    Parameters
-    ----------
-    completeness : {'full', 'excerpts'}
-    excerpts : str
-        What the excerpts are called, in the plural.
-
-    Examples
-    --------
-    >>> absence("full"), absence("excerpts")
-    ('absent', 'not in the quoted passages')
-    """
-    return STATES[completeness].format(excerpts=excerpts)
 
 
 def load(
@@ -154,15 +148,20 @@ def load(
 
     Examples
     --------
-    >>> load().of("kremlin-2022-02-25-quoted")["speaker"].to_list()
-    ['putin']
+    >>> corpus = load()
+    >>> sum(len(corpus.of(readout)) for readout in corpus.readouts.index) == len(corpus.segments)
+    True
     """
     rows = datapackage.read(folder, [_agreement_faults, *checks])
-    fields = {
-        resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
+    described = {
+        resource["name"]: {
+            one["name"]: one.get("description", "") for one in resource["schema"]["fields"]
+        }
         for resource in datapackage.descriptor(folder)["resources"]
     }
-    tables = {name: pd.DataFrame(table, columns=fields[name]) for name, table in rows.items()}
+    tables = {
+        name: pd.DataFrame(table, columns=list(described[name])) for name, table in rows.items()
+    }
     segments = tables["segments"].set_index("segment_id", drop=False).rename_axis(None)
     readouts = Corpus(segments, segments[:0], tables).readouts
     for name in OF_THE_READOUT:
@@ -176,11 +175,12 @@ def load(
         segments.index,
         dtype=bool,
     )
-    return Corpus(segments[~repeats], segments[repeats], tables, excerpts)
+    confirmed = confirmed_of(folder)
+    return Corpus(segments[~repeats], segments[repeats], tables, excerpts, described, confirmed)
 
 
 def _agreement_faults(tables: dict[str, list[dict[str, Any]]]) -> list[datapackage.Fault]:
-    """`segments.csv` may repeat columns of `readouts.csv`, so that a person can read it alone: they must agree."""
+    """Return where `segments.csv` repeats columns of `readouts.csv`, for a person who reads it alone, and does not agree."""
     known = {readout["readout_id"]: readout for readout in tables["readouts"]}
     return [
         datapackage.Fault(

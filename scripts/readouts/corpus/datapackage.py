@@ -81,7 +81,7 @@ class DataError(ValueError):
 
 
 def descriptor(folder: Path = paths.DATA) -> dict[str, Any]:
-    """The descriptor of a data folder, as parsed JSON.
+    """Read the descriptor of a data folder, as parsed JSON.
 
     Raises
     ------
@@ -126,7 +126,7 @@ def descriptor(folder: Path = paths.DATA) -> dict[str, Any]:
 
 
 def _descriptor_faults(described: object) -> Iterator[Fault]:
-    """What of a descriptor is not as this module reads it."""
+    """Yield what of a descriptor is not as this module reads it."""
     resources = described.get("resources") if isinstance(described, dict) else None
     if not isinstance(resources, list) or not resources:
         yield Fault(DESCRIPTOR, 0, "", "no resources", "a list of resources, each a table")
@@ -164,7 +164,7 @@ def _descriptor_faults(described: object) -> Iterator[Fault]:
 
 
 def _key_faults(resources: list[dict[str, Any]], fields: dict[str, list[str]]) -> Iterator[Fault]:
-    """Keys of fields that are not there."""
+    """Yield the keys of fields that are not there."""
     for resource in resources if len(fields) == len(resources) else ():
         schema, name = resource["schema"], resource["name"]
         try:
@@ -249,13 +249,13 @@ def read(
 
 
 def csv_reader(lines: Iterable[str], **dialect: Any) -> "Reader":
-    """The records of CSV, strictly, with cells as long as texts are: the one place that says how long that is."""
+    """Read the records of CSV, strictly, with cells as long as texts are: the one place that says how long that is."""
     csv.field_size_limit(LONGEST_CELL)
     return csv.reader(lines, strict=True, **dialect)
 
 
 def cells(path: Path) -> list[dict[str, str]]:
-    """The rows of a table as they stand in its file, every cell a text; what is wrong with them is told by `read`."""
+    """Read the rows of a table as they stand in its file, every cell a text; what is wrong with them is told by `read`."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv_reader(file)
         names: list[str] = next(reader, [])
@@ -263,7 +263,7 @@ def cells(path: Path) -> list[dict[str, str]]:
 
 
 def csv_line(row: Iterable[str]) -> str:
-    """A row of two cells or more as a line of CSV, a carriage return in a cell quoted as well, which not every version of Python does.
+    """Return a row of two cells or more as a line of CSV, a carriage return in a cell quoted as well, which not every version of Python does.
 
     Examples
     --------
@@ -274,14 +274,14 @@ def csv_line(row: Iterable[str]) -> str:
 
 
 def quoted(cell: str) -> str:
-    """A cell of a CSV, in quotation marks where it needs them."""
+    """Return a cell of a CSV, in quotation marks where it needs them."""
     return '"' + cell.replace('"', '""') + '"' if TO_QUOTE.search(cell) else cell
 
 
 def read_table(
     path: Path, schema: dict[str, Any], file: str = ""
 ) -> tuple[list[dict[str, Any]], list[Fault]]:
-    """The rows of one CSV file, typed, with the file's faults; each row keeps its line number under the key ''.
+    """Read the rows of one CSV file, typed, with the file's faults; each row keeps its line number under the key ''.
 
     `file` is what the faults call the file: its path in the data folder, so that two files of one name are told apart.
     """
@@ -354,7 +354,7 @@ def _byte(strange: re.Match[str]) -> str:
 
 
 def _parse(cell: str, field: dict[str, Any]) -> tuple[Any, str | None]:
-    """The cell's value, and what was expected instead if the cell does not fit its field."""
+    """Return the cell's value, and what was expected instead if the cell does not fit its field."""
     constraints = field.get("constraints", {})
     if not cell.strip():
         return None, field.get("description", "a value") if constraints.get("required") else None

@@ -21,7 +21,7 @@ class Segment(NamedTuple):
 
 
 def paragraphs(text: str) -> Iterator[Segment]:
-    """The paragraphs of a text, in order; lines of nothing but white space are none.
+    """Yield the paragraphs of a text, in order; lines of nothing but white space are none.
 
     Examples
     --------

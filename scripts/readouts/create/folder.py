@@ -1,15 +1,12 @@
 """A data folder from documents: sides, events, readouts and their passages as tables that a person can open and mend."""
 
-import copy
 import hashlib
-import json
 import re
 from collections.abc import Container, Iterable
 from datetime import date as Date
-from pathlib import Path
 
 from ..corpus.corpus import OF_THE_READOUT, day, side_name
-from ..corpus.datapackage import DESCRIPTOR, DataError, Fault, csv_line, descriptor
+from ..corpus.datapackage import DataError, Fault
 from ..corpus.document import Document
 from ..corpus.segments import paragraphs
 from ..readers.data_folder import WITHOUT_TEXT, DataFolder
@@ -18,7 +15,7 @@ from ..report.subcorpora import UNKNOWN
 from ..text.languages import language_of, primary
 from ..text.tokens import tokenize
 
-# The tables that come from documents; the others of a data folder are the codebook.
+# The tables that come from documents, and those of a codebook; a data folder may have further ones.
 OF_DOCUMENTS = ("sides", "events", "readouts", "segments", WITHOUT_TEXT)
 OF_CODEBOOK = ("frames", "codebook", "patterns")
 LONGEST_ID, LONGEST_NAME = 80, 120  # characters
@@ -40,7 +37,8 @@ def tables(
 
     Accounts of one event are those with one ``event`` or, where that is not known, of one date. A text is cut into its
     paragraphs, unless it has segments. A text without a word is left out, and its id is told; of a document without a
-    text the description is kept in a table of its own.
+    text the description is kept in a table of its own. The further tables of a data folder, its codebook among them, are
+    given as they stand there.
 
     Parameters
     ----------
@@ -54,9 +52,8 @@ def tables(
         If no document has a word.
     """
     known = list(documents)
-    texts = [document for document in known if tokenize(document.text)]
-    bare = [document for document in known if not document.text]
-    if not texts:
+    texts, bare, notices = _divided(known, source)
+    if not any(document.text for document in texts):
         raise DataError(
             [
                 Fault(
@@ -68,41 +65,35 @@ def tables(
                 )
             ]
         )
-    notices = [
-        f"{document.document_id!r} has no word in it and was left out"
-        for document in known
-        if document.text and not tokenize(document.text)
-    ]
     of_sides, of_events = (
         _known(source, "sides", "side"),
         _known(source, "events", "event") or _known(source, "events", "date"),
     )
-    sides, events = _sides([*texts, *bare], of_sides), _events([*texts, *bare], of_events)
+    kept = source is not None
+    sides = _sides([*texts, *bare], of_sides, kept)
+    events = _events([*texts, *bare], of_events, kept)
     dated = [key for key in (_event(document) for document in texts if not document.event) if key]
     if dated:
         notices.append(
             f"{len(dated)} documents name no event: those of one date are taken for accounts of one event"
         )
-    order = {event: place for place, event in enumerate(events)}
-    place_of_side = {side: place for place, side in enumerate(sides)}
-    for some in (texts, bare):
-        some.sort(key=lambda document: (order[_event(document)], place_of_side[document.side]))
+    if not kept:  # a data folder has an order of its own
+        order = {event: place for place, event in enumerate(events)}
+        place_of_side = {side: place for place, side in enumerate(sides)}
+        for some in (texts, bare):
+            some.sort(key=lambda document: (order[_event(document)], place_of_side[document.side]))
     every = [*texts, *bare]
     names = [
         document.document_id
-        if source and _ID.fullmatch(document.document_id)
+        if kept and _ID.fullmatch(document.document_id)
         else f"{sides[document.side]['side']}-{document.date or events[_event(document)]['event']}"
         for document in every
     ]
     readouts = [
         _readout(
-            document,
-            readout_id,
-            events[_event(document)]["event"],
-            sides[document.side],
-            source is not None,
+            document, readout_id, events[_event(document)]["event"], sides[document.side], kept
         )
-        for document, readout_id in zip(every, identifiers(names, kept=source is not None))
+        for document, readout_id in zip(every, identifiers(names, kept=kept))
     ]
     segments = [
         row for document, readout in zip(texts, readouts) for row in _segments(document, readout)
@@ -118,21 +109,49 @@ def tables(
         )
     if len({row["side"] for row in readouts[: len(texts)]}) < 2:
         notices.append("all documents are of one side: there is nothing to compare it with")
-    if (
-        others := [name for name in source.tables if name not in (*OF_DOCUMENTS, *OF_CODEBOOK)]
-        if source
-        else []
-    ):
-        notices.append(
-            f"not taken over, since they are no part of a corpus: the tables {', '.join(others)}"
-        )
     made = {
         "sides": list(sides.values()),
         "events": list(events.values()),
         "readouts": readouts[: len(texts)],
         "segments": segments,
     }
-    return made | ({WITHOUT_TEXT: readouts[len(texts) :]} if bare else {}), notices
+    if bare:
+        made[WITHOUT_TEXT] = readouts[len(texts) :]
+    if source:
+        made |= {name: rows for name, rows in source.tables.items() if name not in OF_DOCUMENTS}
+        notices += _renamed(zip((document.document_id for document in every), names), "readout")
+        notices += _renamed(((side, row["side"]) for side, row in sides.items()), "side")
+        notices += _renamed(((event, row["event"]) for event, row in events.items()), "event")
+    return made, notices
+
+
+def _divided(
+    documents: list[Document], source: DataFolder | None
+) -> tuple[list[Document], list[Document], list[str]]:
+    """The documents that are counted, and those of which nothing is at hand but a description; what is left out is told."""
+    counted, bare, notices = [], [], []
+    for document in documents:
+        if tokenize(document.text) or (source and _is_counted_elsewhere(document)):
+            counted.append(document)
+        elif not document.text:
+            bare.append(document)
+        else:
+            notices.append(f"{document.document_id!r} has no word in it and was left out")
+    return counted, bare, notices
+
+
+def _is_counted_elsewhere(document: Document) -> bool:
+    """Whether a text is not given, and its data folder has its size: then other tables hold counts of it."""
+    return not document.text and dict(document.more).get("size", "").strip("0") != ""
+
+
+def _renamed(names: Iterable[tuple[str, str]], what: str) -> list[str]:
+    """What of a data folder could not keep its id, since it would be none in an address."""
+    return [
+        f"the {what} {given!r} is called {made!r} in the book"
+        for given, made in names
+        if given and given != made
+    ]
 
 
 def _known(source: DataFolder | None, table: str, key: str) -> dict[str, dict]:
@@ -140,7 +159,7 @@ def _known(source: DataFolder | None, table: str, key: str) -> dict[str, dict]:
     return {row[key]: row for row in source.tables.get(table, []) if row.get(key)} if source else {}
 
 
-def _sides(documents: list[Document], known: dict[str, dict]) -> dict[str, dict]:
+def _sides(documents: list[Document], known: dict[str, dict], kept: bool) -> dict[str, dict]:
     """Each side as the documents name it, to its row: those that are known in their order, the others in that in which they come."""
     given = list(dict.fromkeys([*known, *(document.side for document in documents)]))
     labels = {
@@ -155,7 +174,7 @@ def _sides(documents: list[Document], known: dict[str, dict]) -> dict[str, dict]
             if labels[side] in shared and side not in known
             else labels[side],
         }
-        for side, side_id in zip(given, identifiers(given, "side", kept=bool(known)))
+        for side, side_id in zip(given, identifiers(given, "side", kept))
     }
 
 
@@ -165,7 +184,7 @@ def _label(side: str) -> str:
     return side_name(name.replace("_", "-")) if _AS_AN_ID.fullmatch(name) else name
 
 
-def _events(documents: list[Document], known: dict[str, dict]) -> dict[str, dict]:
+def _events(documents: list[Document], known: dict[str, dict], kept: bool) -> dict[str, dict]:
     """Each event, by what tells it from others, to its row: those that are known in their order, then by their first dates, those without one last."""
     first: dict[str, Date | None] = {}
     for document in documents:
@@ -196,7 +215,7 @@ def _events(documents: list[Document], known: dict[str, dict]) -> dict[str, dict
             "label": labels[key],
             "date": known.get(key, {}).get("date") or first.get(key) or "",
         }
-        for key, event_id in zip(order, identifiers(order, "event", kept=bool(known)))
+        for key, event_id in zip(order, identifiers(order, "event", kept))
     }
 
 
@@ -302,8 +321,8 @@ def identifiers(names: list[str], otherwise: str = "text", kept: bool = False) -
 
     Examples
     --------
-    >>> identifiers(["White House", "white-house", "../etc", "中国", ""], "side")
-    ['white-house', 'white-house-2', 'etc', '中国', 'side']
+    >>> identifiers(["North Island", "north-island", "../etc", "中国", ""], "side")
+    ['north-island', 'north-island-2', 'etc', '中国', 'side']
     """
     taken: set[str] = {name for name in names if kept and _ID.fullmatch(name)}
     found = []
@@ -336,103 +355,3 @@ def cleaned(name: str) -> str:
     """
     short = on_one_line(name)
     return short if len(short) <= LONGEST_NAME else f"{short[: LONGEST_NAME - 1].rstrip()}…"
-
-
-def extended(
-    described: dict,
-    made: dict[str, list[dict]],
-    of_columns: dict[str, dict[str, str]] | None = None,
-) -> dict:
-    """A descriptor with every table and column that rows have; a further column is of text.
-
-    Parameters
-    ----------
-    described : dict
-        The descriptor as it is.
-    made : dict of str to list of dict
-    of_columns : dict, optional
-        What is known of the columns of each table.
-    """
-    described = copy.deepcopy(described)
-    by_name = {resource["name"]: resource for resource in described["resources"]}
-    if made.get(WITHOUT_TEXT) and WITHOUT_TEXT not in by_name:
-        by_name[WITHOUT_TEXT] = copy.deepcopy(by_name["readouts"]) | {
-            "name": WITHOUT_TEXT,
-            "path": f"{WITHOUT_TEXT}.csv",
-            "title": "Readouts whose text is not at hand: described, and counted nowhere",
-        }
-        described["resources"].insert(
-            described["resources"].index(by_name["segments"]) + 1, by_name[WITHOUT_TEXT]
-        )
-    for name, rows in made.items():
-        fields = by_name[name]["schema"]["fields"]
-        said = (of_columns or {}).get(name if name != WITHOUT_TEXT else "readouts", {})
-        for column in dict.fromkeys(column for row in rows for column in row):
-            if column not in {field["name"] for field in fields}:
-                fields.append(
-                    {
-                        "name": column,
-                        "type": "string",
-                        "description": said.get(column) or "as the corpus has it",
-                    }
-                )
-    return described
-
-
-def as_json(described: dict) -> bytes:
-    """A descriptor as its file."""
-    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def contents(described: dict, made: dict[str, list[dict]]) -> dict[str, bytes]:
-    """Tables as their files in a data folder, with the columns that its descriptor names.
-
-    Raises
-    ------
-    DataError
-        If a text cannot be written as UTF-8.
-    """
-    fields = {
-        resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
-        for resource in described["resources"]
-    }
-    found = {}
-    for name, rows in made.items():
-        lines = [
-            fields[name],
-            *([str(row.get(column, "")) for column in fields[name]] for row in rows),
-        ]
-        try:
-            found[f"{name}.csv"] = "".join(map(csv_line, lines)).encode()
-        except UnicodeEncodeError as error:
-            raise DataError(
-                [
-                    Fault(
-                        "corpus",
-                        0,
-                        "text",
-                        f"half a character (a lone surrogate, {error.object[error.start]!r})",
-                        "text that is Unicode",
-                    )
-                ]
-            ) from None
-    return found
-
-
-def write(
-    folder: Path, made: dict[str, list[dict]], of_columns: dict[str, dict[str, str]] | None = None
-) -> None:
-    """Write tables into a folder that holds its descriptor, which comes to name every column that they have.
-
-    Raises
-    ------
-    DataError
-        If a text cannot be written as UTF-8.
-    """
-    before = descriptor(folder)
-    after = extended(before, made, of_columns)
-    files = contents(after, made)
-    if after != before:
-        files[DESCRIPTOR] = as_json(after)
-    for name, content in files.items():
-        (folder / name).write_bytes(content)

@@ -5,12 +5,14 @@ when the table was last written (*base*). Where the old is not the base, a perso
 """
 
 import hashlib
-from collections.abc import Container, Iterable
+import json
+from collections.abc import Container, Iterable, Mapping
 from itertools import count
 from typing import NamedTuple
 
 from ..readers.data_folder import WITHOUT_TEXT
 from ..report.subcorpora import UNKNOWN
+from .descriptor import names, paths, references
 
 Row, Tables = dict[str, str], dict[str, list[dict[str, str]]]
 # By what the rows of a table are known again.
@@ -24,40 +26,112 @@ KEYS = {
     "codebook": ("code",),
     "patterns": ("code", "language", "pattern"),
 }
-# Tables whose rows others name, with these.
-NAMED_BY = {
-    "sides": (("readouts", "side"), (WITHOUT_TEXT, "side")),
-    "events": (("readouts", "event"), (WITHOUT_TEXT, "event")),
-    "codebook": (("patterns", "code"),),
-    "frames": (("codebook", "frame"),),
-}
 OF_TEXTS = ("sides", "events", "readouts", "segments", WITHOUT_TEXT)
-# In this order each table comes after those that name its rows.
-ORDER = ("segments", "readouts", WITHOUT_TEXT, "sides", "events", "patterns", "codebook", "frames")
 # A longer cell is remembered by its hash.
 _LONGEST, _SHOWN = 100, 80
+# More new rows of a further table than these are told by their number.
+_NAMED = 20
 
 
 class Merged(NamedTuple):
-    """The tables, what was changed in them, a line each, and the base of the next update."""
+    """The tables, what was changed in them, a line each, the base of the next update, and the further tables of which nothing is left."""
 
     tables: Tables
     lines: list[str]
     base: dict[str, dict[str, Row]]
+    gone: frozenset[str] = frozenset()
 
 
-def remembered(tables: Tables) -> dict[str, dict[str, Row]]:
+class Plan(NamedTuple):
+    """How tables hang together.
+
+    Attributes
+    ----------
+    keys : dict of str to tuple of str
+        By which columns the rows of each table are known again.
+    references : list of tuple
+        A table and its columns, and the table and columns that these name.
+    files : dict of str to str
+        The file of each table, as lines call it.
+    """
+
+    keys: Mapping[str, tuple[str, ...]]
+    references: list[tuple[str, tuple[str, ...], str, tuple[str, ...]]]
+    files: Mapping[str, str]
+
+    @classmethod
+    def of(cls, described: dict) -> "Plan":
+        """Return the plan of a descriptor.
+
+        A further table is known by its primary key or, without one, by the columns that another table names; else by all.
+        """
+        found = [
+            (table, tuple(columns), other, tuple(named))
+            for table, columns, other, named in references(described)
+        ]
+        keys = {
+            resource["name"]: tuple(names(resource["schema"].get("primaryKey", ())))
+            or next((named for _, _, other, named in found if other == resource["name"]), ())
+            or tuple(field["name"] for field in resource["schema"]["fields"])
+            for resource in described["resources"]
+        }
+        return cls(keys | KEYS, found, paths(described))
+
+    def order(self, tables: Iterable[str]) -> list[str]:
+        """Return the tables in an order in which each comes after those that name its rows, as far as there is one."""
+        found: list[str] = []
+
+        def add(name: str, above: tuple[str, ...]) -> None:
+            if name in found or name in above:
+                return
+            for table, _, other, _ in self.references:
+                if other == name and table in wanted:
+                    add(table, (*above, name))
+            found.append(name)
+
+        wanted = list(tables)
+        for name in wanted:
+            add(name, ())
+        return found
+
+    def keyed(self, name: str, rows: Iterable[Row]) -> dict[str, Row]:
+        """Return the rows of a table by their keys; of rows with one key, the second and later ones are told apart by a number."""
+        found: dict[str, Row] = {}
+        for row in rows:
+            key = _key(self.keys[name], row)
+            found[_next_free(key, found)] = row
+        return found
+
+
+# Of a book without further tables.
+PLAIN = Plan(
+    KEYS,
+    [
+        ("segments", ("readout_id",), "readouts", ("readout_id",)),
+        *(
+            (table, (column,), f"{column}s", (column,))
+            for table in ("readouts", WITHOUT_TEXT)
+            for column in ("event", "side")
+        ),
+        ("patterns", ("code",), "codebook", ("code",)),
+        ("codebook", ("frame",), "frames", ("frame",)),
+    ],
+    {name: f"{name}.csv" for name in KEYS},
+)
+
+
+def remembered(tables: Tables, plan: Plan = PLAIN) -> dict[str, dict[str, Row]]:
     """Tables as a base: by the keys of their rows, the cells that hold something."""
     return {
         name: {
-            _key(name, row): {column: _mark(cell) for column, cell in row.items() if cell}
-            for row in rows
+            key: {column: _mark(cell) for column, cell in row.items() if cell}
+            for key, row in plan.keyed(name, rows).items()
         }
         for name, rows in tables.items()
     }
 
 
-def merge(old: Tables, new: Tables, base: dict[str, dict[str, Row]]) -> Merged:
+def merge(old: Tables, new: Tables, base: dict[str, dict[str, Row]], plan: Plan = PLAIN) -> Merged:
     """Put new tables into old ones.
 
     A readout is known again by the SHA-256 of its text and, where that is another one, by its id, side, event and source
@@ -66,14 +140,18 @@ def merge(old: Tables, new: Tables, base: dict[str, dict[str, Row]]) -> Merged:
     Parameters
     ----------
     old, new : dict of str to list of dict
-        Cells are text. Of the old tables those that are not among the new stay.
+        Cells are text. Of the old tables those that are not among the new stay, unless the corpus once gave them: then
+        it has none of their rows any more.
     base : dict
         As `remembered` gave it; a table that it lacks has an unknown history: nothing in it is replaced but what is empty.
+    plan : Plan
+        How the tables hang together.
 
     Returns
     -------
     Merged
-        Its lines say what was added, dropped and changed, and where a person's cell stands against the corpus's.
+        Its lines say what was added, dropped and changed, and where a person's cell stands against the corpus's. A further
+        table of which nothing is left is not among the tables.
 
     Examples
     --------
@@ -85,35 +163,66 @@ def merge(old: Tables, new: Tables, base: dict[str, dict[str, Row]]) -> Merged:
     ([{'side': 'north', 'label': 'The North'}], [])
     """
     lines: list[str] = []
+    gone: list[str] = []
     if "readouts" in new:
-        matching = _Matching(old, new, base, lines)
+        gone = [name for name in old if name in base and name not in new and name not in KEYS]
+        new = new | {name: [] for name in gone}
+        matching = _Matching(old, new, base, lines, plan)
         old, new, base = matching.old, matching.new, matching.base
-    merged: Tables = {}
-    for name in (
+    wanted = [
         name
-        for name in ORDER
+        for name in dict.fromkeys([*KEYS, *old, *new])
         if name in new or (name in old and name in OF_TEXTS and "readouts" in new)
-    ):
-        needed = {
-            row[column]
-            for table, column in NAMED_BY.get(name, ())
-            for row in merged.get(table, old.get(table, ()))
-        }
+    ]
+    merged: Tables = {}
+    for name in plan.order(wanted):
+        needed = _Needed(name, old | merged, plan)
         merged[name] = _merged(
-            name, old.get(name, []), new.get(name, []), base.get(name), needed, lines
+            name, old.get(name, []), new.get(name, []), base.get(name), needed, lines, plan
         )
-    after = base | remembered(new)
+    after = base | remembered(new, plan)
     if "readouts" in new:
         merged["readouts"] = _named_issuers(old, new, merged)
         for name, history in matching.history.items():
             after[name] = {
                 key: about for key, about in (after[name] | history).items() if about is not None
             }
-    return Merged(merged, lines, after)
+    for name in gone:
+        del after[name]
+    lost = frozenset(name for name in gone if not merged[name])
+    tables = {name: rows for name, rows in merged.items() if name not in lost}
+    return Merged(tables, lines, after, lost)
 
 
-def _key(name: str, row: Row) -> str:
-    return " ".join(row[column] for column in KEYS[name])
+class _Needed:
+    """Whether the rows of a table are named by the rows of others."""
+
+    def __init__(self, name: str, tables: Tables, plan: Plan):
+        self._values = [
+            (named, {tuple(row.get(column, "") for column in columns) for row in tables[table]})
+            for table, columns, other, named in plan.references
+            if other == name and table != name and table in tables
+        ]
+
+    def __contains__(self, row: Row) -> bool:
+        return any(
+            tuple(row.get(column, "") for column in named) in values
+            for named, values in self._values
+        )
+
+
+def _key(columns: tuple[str, ...], row: Row) -> str:
+    """What a row is known by, as one text: no two keys of a table are the same text.
+
+    Examples
+    --------
+    >>> _key(("a", "b"), {"a": "x", "b": "y"}), _key(("a", "b"), {"a": "x y", "b": ""})
+    ('x y', '["x y", ""]')
+    """
+    cells = [row.get(column, "") for column in columns]
+    # In the first of a book's own tables no key but the last has a space.
+    plain = len(cells) == 1 or columns == KEYS["patterns"] or not any(" " in cell for cell in cells)
+    return " ".join(cells) if plain else json.dumps(cells, ensure_ascii=False)
 
 
 def _mark(cell: str) -> str:
@@ -133,33 +242,41 @@ def _merged(
     old: list[Row],
     new: list[Row],
     base: dict[str, Row] | None,
-    needed: set[str],
+    needed: _Needed,
     lines: list[str],
+    plan: Plan,
 ) -> list[Row]:
-    """The rows of a table; `needed` are the keys that other tables name."""
-    before, after = ({_key(name, row): row for row in rows} for rows in (old, new))
-    rows, added = [], []
+    """The rows of a table; `needed` tells which of them other tables name."""
+    before, after = (plan.keyed(name, rows) for rows in (old, new))
+    file, rows, added, gone = plan.files[name], [], [], []
+    # A further table that the corpus never gave is a person's own; of the others it may be unknown.
+    persons = name in ("readouts", "segments") or name not in KEYS
     for key in _order(list(before), list(after)):
         about = base.get(key) if base is not None else None
         if key in before and key in after:
-            rows.append(_cells(name, key, before[key], after[key], about, lines))
+            rows.append(_cells(file, key, before[key], after[key], about, lines))
         elif key in after:
-            if about is not None and key not in needed:
-                lines.append(
-                    f"left out: {name}.csv: {key}, which was taken out of the table by hand"
-                )
+            if about is not None and after[key] not in needed:
+                lines.append(f"left out: {file}: {key}, which was taken out of the table by hand")
             else:
                 rows.append(after[key])
                 added.append(key)
-        elif key in needed or (
-            about is None and (base is not None or name in ("readouts", "segments"))
-        ):
+        elif before[key] in needed or (about is None and (base is not None or persons)):
             rows.append(before[key])  # a person's own
+        elif name not in KEYS and _filled_in(before[key], about) == []:
+            gone.append(key)
         else:
-            _tell_dropped(name, key, before[key], about, base is not None, lines)
+            _tell_dropped(plan, name, key, before[key], about, base is not None, lines)
+    if gone:
+        whole = ", all that it had, which the corpus no longer has" if not rows else ""
+        lines.append(f"dropped: {file}: {_listed(gone)}{whole}")
     if added and name != "segments":
-        lines.append(f"added to {name}.csv: {', '.join(added)}")
+        lines.append(f"added to {file}: {_listed(added) if name not in KEYS else ', '.join(added)}")
     return rows
+
+
+def _listed(keys: list[str]) -> str:
+    return f"{len(keys):,} rows" if len(keys) > _NAMED else ", ".join(keys)
 
 
 def _order(old: list[str], new: list[str]) -> list[str]:
@@ -179,7 +296,7 @@ def _order(old: list[str], new: list[str]) -> list[str]:
     return [*after.get(None, []), *(found for key in old for found in (key, *after.get(key, [])))]
 
 
-def _cells(name: str, key: str, old: Row, new: Row, about: Row | None, lines: list[str]) -> Row:
+def _cells(file: str, key: str, old: Row, new: Row, about: Row | None, lines: list[str]) -> Row:
     """One row of the old, the new and the base: what the corpus says anew, unless a person has written there."""
     row = {}
     for column in dict.fromkeys([*old, *new]):
@@ -192,34 +309,46 @@ def _cells(name: str, key: str, old: Row, new: Row, about: Row | None, lines: li
         if column == "sha256":
             row[column] = theirs or mine
             if theirs not in ("", mine):
-                lines.append(f"changed: {name}.csv, {key}: its text")
+                lines.append(f"changed: {file}, {key}: its text")
         elif theirs in (mine, *nothing) or (was is not None and _mark(theirs) == was):
             row[column] = mine
         elif mine in nothing or (was is not None and _mark(mine) == was):
             row[column] = theirs
             lines.append(
-                f"changed: {name}.csv, {key}, {column}: {_shown(mine)} is now {_shown(theirs)}"
+                f"changed: {file}, {key}, {column}: {_shown(mine)} is now {_shown(theirs)}"
             )
         else:
             row[column] = mine
             lines.append(
-                f"kept: {name}.csv, {key}, {column}: {_shown(mine)}, where the corpus has {_shown(theirs)}"
+                f"kept: {file}, {key}, {column}: {_shown(mine)}, where the corpus has {_shown(theirs)}"
             )
     return row
 
 
 def _tell_dropped(
-    name: str, key: str, row: Row, about: Row | None, known: bool, lines: list[str]
+    plan: Plan, name: str, key: str, row: Row, about: Row | None, known: bool, lines: list[str]
 ) -> None:
     """Say that a row is dropped, with what a person had filled in; of passages only where that is something. `known` says whether its table has a base."""
-    no_word_of = {*KEYS[name], "readout_id", "paragraph", "sha256", *(() if known else ("text",))}
+    no_word_of = {*plan.keys[name], "readout_id", "paragraph", "sha256"}
+    no_word_of |= set() if known else {"text"}
     told = [
-        f"{column} {_shown(cell)}"
-        for column, cell in row.items()
-        if cell and column not in no_word_of and (about is None or about.get(column) != _mark(cell))
+        f"{column} {_shown(row[column])}"
+        for column in _filled_in(row, about)
+        if column not in no_word_of
     ]
     if told or name != "segments":
-        lines.append(f"dropped: {name}.csv: {key}" + (f" ({', '.join(told)})" if told else ""))
+        lines.append(
+            f"dropped: {plan.files[name]}: {key}" + (f" ({', '.join(told)})" if told else "")
+        )
+
+
+def _filled_in(row: Row, about: Row | None) -> list[str]:
+    """The columns of a row that hold something which the corpus did not give."""
+    return [
+        column
+        for column, cell in row.items()
+        if cell and (about is None or about.get(column) != _mark(cell))
+    ]
 
 
 def _shown(cell: str) -> str:
@@ -253,8 +382,15 @@ class _Matching:
         What is to be remembered otherwise than as the new tables have it; None for what is to be forgotten.
     """
 
-    def __init__(self, old: Tables, new: Tables, base: dict[str, dict[str, Row]], lines: list[str]):
-        self.old, self.new, self.base, self.lines = old, new, base, lines
+    def __init__(
+        self,
+        old: Tables,
+        new: Tables,
+        base: dict[str, dict[str, Row]],
+        lines: list[str],
+        plan: Plan,
+    ):
+        self.old, self.new, self.base, self.lines, self._plan = old, new, base, lines, plan
         self.history: dict[str, dict[str, Row | None]] = {"readouts": {}, "segments": {}}
         # New ids to old ones: of the same texts, and of texts that have been revised.
         self._same, self._revised, self._left_out = {}, {}, set()
@@ -275,6 +411,13 @@ class _Matching:
                 if alike and row["readout_id"] not in self._same:
                     self._same[row["readout_id"]] = alike.pop(0)
                     del there[self._same[row["readout_id"]]]
+        # Of a text that is counted elsewhere the hash may not be known: then its id is all that there is.
+        without = {row["readout_id"] for row in self.old["readouts"] if not row["sha256"]}
+        self._same |= {
+            row["readout_id"]: row["readout_id"]
+            for row in self.new["readouts"]
+            if not row["sha256"] and row["readout_id"] in without
+        }
 
     def _match_others(self) -> None:
         """Find what a person has taken out, and what has been revised."""
@@ -311,24 +454,15 @@ class _Matching:
             row["readout_id"]
             for row in self.old["readouts"]
             if row["readout_id"] in known
-            or not row["sha256"]
+            or (not row["sha256"] and not _was_without_hash(base, row["readout_id"]))
             or (base is not None and row["readout_id"] not in base and row["sha256"] not in given)
         }
         of_segments, segments = self.base.get("segments"), _by_readout(self.old["segments"])
         for row in self.old["readouts"]:
             if (name := row["readout_id"]) not in self._staying:
-                _tell_dropped(
-                    "readouts", name, row, (base or {}).get(name), base is not None, self.lines
-                )
+                self._tell("readouts", name, row, base)
                 for segment in segments.get(name, []):
-                    _tell_dropped(
-                        "segments",
-                        segment["segment_id"],
-                        segment,
-                        (of_segments or {}).get(segment["segment_id"]),
-                        of_segments is not None,
-                        self.lines,
-                    )
+                    self._tell("segments", segment["segment_id"], segment, of_segments)
         self.old = self.old | {
             name: [row for row in self.old[name] if row["readout_id"] in self._staying]
             for name in ("readouts", "segments")
@@ -344,6 +478,11 @@ class _Matching:
             if name in self.base
         }
 
+    def _tell(self, name: str, key: str, row: Row, base: dict[str, Row] | None) -> None:
+        """Say that a row is dropped."""
+        about = (base or {}).get(key)
+        _tell_dropped(self._plan, name, key, row, about, base is not None, self.lines)
+
     def _rename(self) -> None:
         """Give the new readouts and segments the ids that they have in the old tables, or ids that are theirs alone."""
         taken, names = set(self._staying), {}
@@ -355,9 +494,11 @@ class _Matching:
                 taken.add(names[given])
         of_new, of_old = (_by_readout(tables["segments"]) for tables in (self.new, self.old))
         owner, segments = {row["segment_id"]: row["readout_id"] for row in self.old["segments"]}, []
+        renamed: dict[str, str] = {}
         for given, name in names.items():
             if given in self._same and all(_is_plain(row) for row in of_new.get(given, [])):
                 segments += self._as_they_are(of_old.get(name, []))
+                renamed |= _alike(of_new.get(given, []), of_old.get(name, []))
                 continue
             rows = []
             for row in of_new.get(given, []):
@@ -365,6 +506,7 @@ class _Matching:
                 if owner.get(segment_id, name) != name:
                     segment_id = _next_free(segment_id, owner)
                 owner[segment_id] = name
+                renamed[row["segment_id"]] = segment_id
                 rows.append(row | {"readout_id": name, "segment_id": segment_id})
             if given in self._revised:
                 self._move(name, of_old.get(name, []), rows)
@@ -377,6 +519,19 @@ class _Matching:
             ],
             "segments": segments,
         }
+        self._rename_in_further_tables({"readouts": names, "segments": renamed})
+
+    def _rename_in_further_tables(self, renamed: dict[str, dict[str, str]]) -> None:
+        """Let the new further tables name readouts and segments as they are called now."""
+        for table, columns, other, named in self._plan.references:
+            if table in KEYS or table not in self.new or (named,) != (KEYS.get(other),):
+                continue
+            if other in renamed:
+                (column,) = columns
+                self.new[table] = [
+                    row | {column: renamed[other].get(row.get(column, ""), row.get(column, ""))}
+                    for row in self.new[table]
+                ]
 
     def _as_they_are(self, segments: list[Row]) -> list[Row]:
         """Segments of which the corpus says nothing but their text, which is the same: they are as the book has them."""
@@ -402,14 +557,7 @@ class _Matching:
                 if about := (base or {}).get(one["segment_id"]):
                     of_moved[row["segment_id"]] = about | place
         for row in left:
-            _tell_dropped(
-                "segments",
-                row["segment_id"],
-                row,
-                (base or {}).get(row["segment_id"]),
-                base is not None,
-                self.lines,
-            )
+            self._tell("segments", row["segment_id"], row, base)
         first = self.old["segments"].index(old[0]) if old else 0
         others = [row for row in self.old["segments"] if row["readout_id"] != name]
         self.old["segments"] = others[:first] + moved + others[first:]
@@ -423,6 +571,21 @@ def _by_readout(segments: Iterable[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in segments:
         found.setdefault(row["readout_id"], []).append(row)
+    return found
+
+
+def _was_without_hash(base: dict[str, Row] | None, name: str) -> bool:
+    """Whether the corpus gave a readout without the hash of its text."""
+    return base is not None and name in base and not base[name].get("sha256")
+
+
+def _alike(new: list[Row], old: list[Row]) -> dict[str, str]:
+    """New segments to old ones of the same wording, in their order."""
+    left, found = list(old), {}
+    for row in new:
+        if one := next((one for one in left if one["text"] == row["text"]), None):
+            left.remove(one)
+            found[row["segment_id"]] = one["segment_id"]
     return found
 
 

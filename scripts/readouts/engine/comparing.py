@@ -1,13 +1,13 @@
 """One side held against another: keyness of every word, or of every code and frame, over the counts of any engine."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from ..measures import guard, keyness
-from ..readers.codebook_file import Codebook
+from ..readers.codebook_file import CodebookFile
 from ..text import languages
 from ..text.patterns import Pattern, of_language
 from .engine import Texts
@@ -85,7 +85,7 @@ def compare(
     target: str,
     reference: str,
     *,
-    codebook: Codebook | None = None,
+    codebook: CodebookFile | None = None,
     segmentation: str = "characters",
     normalization: str = "none",
     min_frequency: int = 1,
@@ -103,7 +103,7 @@ def compare(
         Documents ready to be counted, as `engine.opened` gives them.
     target, reference : str
         The sides.
-    codebook : Codebook, optional
+    codebook : CodebookFile, optional
         Then codes and frames are compared, and not words.
     segmentation, normalization : str
         What a word is: as `languages.words` takes them.
@@ -149,7 +149,7 @@ def compare(
             raise ValueError(f"no document is of side {side!r}; there is {listed(selection.sides)}")
     one, other = counts.sides[target], counts.sides[reference]
     if not codebook:
-        languages.comparable(one.languages, other.languages)
+        languages.comparable(_languages(counts, one), _languages(counts, other))
     for name, side in ((target, one), (reference, other)):
         if not side.n_tokens:
             raise ValueError(f"the documents of side {name!r} have no {unit}")
@@ -180,8 +180,21 @@ def compare(
     )
 
 
+def _languages(counts: WordCounts, side: SideCounts) -> Collection[str]:
+    """The languages of a side; of Chinese, with the script that its characters tell."""
+    if not {"zh", *languages.UNKNOWN} & set(map(languages.primary, side.languages)):
+        return side.languages
+    frequency = dict(zip(counts.forms, map(int, side.frequency)))
+    return {languages.with_script(language, frequency) for language in side.languages}
+
+
 def _code_counts(
-    texts: Texts, selection: Selection, target: str, reference: str, codebook: Codebook, tell: Tell
+    texts: Texts,
+    selection: Selection,
+    target: str,
+    reference: str,
+    codebook: CodebookFile,
+    tell: Tell,
 ) -> tuple[WordCounts, str]:
     """Codes and frames, in the shape of words, and the unit in which the size of a side is given."""
     frame_of, patterns = codebook

@@ -8,12 +8,12 @@ from functools import partial
 import numpy as np
 
 from ..corpus.document import Document
-from ..text.patterns import Pattern
+from ..text.patterns import Match, Pattern
 from . import compiled
 from .batches import Coded, Columns, Spans
 from .matching import Matcher, Matches
 from .numbering import Block, Vocabulary
-from .plain import CodeCount, Match, SideCounts, Size, WordCounts, names
+from .plain import CodeCount, SideCounts, Size, WordCounts, names
 
 
 @dataclass
@@ -149,14 +149,14 @@ def matches(
     """Matches with their places, one by one; `lengths` are those of the types."""
     if not len(found.places):
         return
-    last = found.places + matcher.lengths[found.patterns] - 1
+    starts, ends = _edges(block, found, matcher, lengths)
     document = np.searchsorted(block.bounds, found.places, side="right") - 1
     words = np.concatenate([[0], np.cumsum(block.ids > 0)])
     first = words[found.places] - words[block.bounds[document]]
     columns = (
         document,
-        block.starts[found.places],
-        block.starts[last].astype(np.int64) + lengths[block.ids[last]],
+        starts,
+        ends,
         first,
         first + matcher.lengths[found.patterns],
         found.patterns,
@@ -165,6 +165,18 @@ def matches(
         *(column.tolist() for column in columns)
     ):
         yield block.documents[document], Match(start, end, first, after, matcher.patterns[pattern])
+
+
+def _edges(
+    block: Block, found: Matches, matcher: Matcher, lengths: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return where matches begin and end, in characters of their documents."""
+    last = found.places + matcher.lengths[found.patterns] - 1
+    before, behind = matcher.insets(block, found)
+    return (
+        block.starts[found.places].astype(np.int64) + before,
+        block.starts[last].astype(np.int64) + lengths[block.ids[last]] - behind,
+    )
 
 
 def spans(
@@ -189,13 +201,7 @@ def spans(
         if len(part.places):
             for place, number in enumerate(np.bincount(part.patterns).tolist()):
                 seen[matcher.patterns[place]] += number
-            last = part.places + matcher.lengths[part.patterns] - 1
-            yield given(
-                part,
-                block.starts[part.places],
-                block.starts[last].astype(np.int64) + vocabulary.lengths[block.ids[last]],
-                named,
-            )
+            yield given(part, *_edges(block, part, matcher, vocabulary.lengths), named)
 
 
 def _columns(block: Block) -> Callable[..., Columns]:
@@ -215,18 +221,19 @@ def _columns(block: Block) -> Callable[..., Columns]:
             block.edges,
             block.bounds,
             part.places,
+            block.starts[part.places],
             starts,
-            ends - starts,
+            ends,
             len(starts),
             documents,
             firsts,
             after,
             state,
         )
-        first = int(firsts[0])
+        first = int(firsts.min())
         return Columns(
             *(Coded(texts, documents) for texts in described),
-            starts.astype(np.int64),
+            starts,
             ends,
             *(Coded(texts, part.patterns) for texts in named),
             Spans(block.utf8[first : int(after.max())], firsts - first, after - first),

@@ -386,23 +386,23 @@ def count_names(
     return 0
 
 
-def locate(utf8, edges, bounds, places, starts, sizes, n, documents, firsts, ends, state):
+def locate(utf8, edges, bounds, places, words, starts, stops, n, documents, firsts, ends, state):
     """Of matches in the order of the text, the document, and the bytes that they stand at, the end not included.
 
-    `starts` are characters of the document and `sizes` numbers of characters; the text of a document begins at the byte
-    `edges` has for it. `state` is where to go on (document, byte, character).
+    `words` are where their first words begin, `starts` where they do, and `stops` where they end, in characters of the
+    document, whose text begins at the byte `edges` has for it. `state` is where to go on (document, byte, character).
     """
     document, at, character = state[DOCUMENT], state[BYTE], state[CHARACTER]
     for match in range(n):
         while places[match] >= bounds[document + 1]:
             document += 1
             at, character = edges[document], 0
-        start = types.int64(starts[match])
-        at = _forward(utf8, at, start - character, edges[document + 1])
-        character = start
+        word, start, stop = types.int64(words[match]), starts[match], edges[document + 1]
+        at = _forward(utf8, at, word - character, stop)
+        character = word
         documents[match] = document
-        firsts[match] = at
-        ends[match] = _forward(utf8, at, sizes[match], edges[document + 1])
+        firsts[match] = _forward(utf8, at, start - word, stop)
+        ends[match] = _forward(utf8, firsts[match], stops[match] - start, stop)
     state[DOCUMENT], state[BYTE], state[CHARACTER] = document, at, character
     return 0
 
@@ -543,7 +543,18 @@ SIGNATURES = {
         _INT64,
     ),
     locate: types.int64(
-        _BYTES, _INT64, _INT64, _INT32, _UINT32, _INT64, types.int64, _INT64, _INT64, _INT64, _INT64
+        _BYTES,
+        _INT64,
+        _INT64,
+        _INT32,
+        _UINT32,
+        _INT64,
+        _INT64,
+        types.int64,
+        _INT64,
+        _INT64,
+        _INT64,
+        _INT64,
     ),
     unlike: types.int64(_BYTES, _INT64, _INT64, types.int64, _BYTES, _BYTES, _INT64),
     lines: types.int64(_INT64, types.int64, types.int64, _BYTES, _BYTES, _INT64, _INT64, _BYTES),

@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from ..text.languages import primary
-from ..text.patterns import Index, Pattern, Stretches, divided, of_language
-from ..text.tokens import american
+from ..text.parts import has_joint
+from ..text.patterns import Index, Pattern, Stretches, divided, inset, of_language, spellings
 from . import compiled
 from .numbering import Block, Vocabulary
 
@@ -70,6 +70,8 @@ class Matcher:
         self._known = 0
         self._word_bounds, self._words = np.zeros(1, np.int64), np.zeros(0, np.int32)
         self._begins = np.zeros(0, np.uint8)
+        self._has_joint = np.zeros(0, bool)  # of each form
+        self._insets: dict[tuple[int, int], tuple[int, int]] = {}
         self._learning = Lock()
         self.compiled = compiled
 
@@ -111,19 +113,11 @@ class Matcher:
         if len(self._begins) == len(self._vocabulary.form_of):
             return
         forms = self._vocabulary.forms[self._known :]
-        # As written in America, where that is another spelling. Each form comes once: the cache of `american` would only cost.
-        spelt = {
-            place: other
-            for place, (form, other) in enumerate(zip(forms, map(american.__wrapped__, forms)))
-            if other != form
-        }
-        elsewhere = list(spelt)
+        spelt, owners = spellings(forms)
         found: dict[int, list[int]] = defaultdict(list)
         first = 0
         for tree in self._trees:
-            for place in tree.candidates(forms) | {
-                elsewhere[number] for number in tree.candidates(list(spelt.values()))
-            }:
+            for place in {owners[number] for number in tree.candidates(spelt)}:
                 found[place] += [word + first for word in tree.words_matching_anew(forms[place])]
             first += len(tree.words)
         counts = np.zeros(len(forms), np.int64)
@@ -138,12 +132,37 @@ class Matcher:
             ]
         )
         self._known += len(forms)
+        self._has_joint = np.concatenate([self._has_joint, list(map(has_joint, forms))]).astype(
+            bool
+        )
         first_words = np.concatenate([[0], np.cumsum(self._root_of_word[self._words] >= 0)])[
             self._word_bounds
         ]
         self._begins = (first_words[:-1] < first_words[1:]).astype(np.uint8)[
             self._vocabulary.form_of
         ]
+
+    def insets(self, block: Block, found: Matches) -> tuple[np.ndarray, np.ndarray]:
+        """Return how many characters of its first word each match leaves out before it, and of its last word behind it."""
+        last = found.places + self.lengths[found.patterns] - 1
+        before, behind = (np.zeros(len(found.places), np.int64) for _ in range(2))
+        for places, insets, edge in ((found.places, before, 0), (last, behind, 1)):
+            types = block.ids[places]
+            some = np.flatnonzero(self._has_joint[self._vocabulary.form_of[types]])
+            pairs = zip(types[some].tolist(), found.patterns[some].tolist())
+            insets[some] = [self._inset(*pair)[edge] for pair in pairs]
+        return before, behind
+
+    def _inset(self, number: int, pattern: int) -> tuple[int, int]:
+        """Return, of a type with a joint, the characters before what the first word of a pattern matches, and behind what its last word does."""
+        if (known := self._insets.get((number, pattern))) is None:
+            words, vocabulary = self.patterns[pattern].words, self._vocabulary
+            word, form = vocabulary.types[number], vocabulary.forms[vocabulary.form_of[number]]
+            known = self._insets[number, pattern] = (
+                inset(words, 0, word, form)[0],
+                len(word) - inset(words, len(words) - 1, word, form)[1],
+            )
+        return known
 
     def find(self, block: Block) -> Iterator[Matches]:
         """The matches in a block, some at a time; the documents' languages decide which patterns are looked for."""

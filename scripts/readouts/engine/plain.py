@@ -12,22 +12,12 @@ from typing import NamedTuple
 from ..corpus.document import Document
 from ..corpus.segments import paragraphs
 from ..text import languages
-from ..text.patterns import Index, Pattern, match, of_language
+from ..text.patterns import Index, Match, Pattern, match, of_language
 from ..text.tokens import tokenize
 
 # Matches that are made columns together.
 AT_ONCE = 10_000
 SPAN = ("document_id", "side", "start", "end", "frame", "code", "pattern", "keyword")
-
-
-class Match(NamedTuple):
-    """Where a pattern stands in a document: characters of its text, and words counted from 0, `end` and `after` not included."""
-
-    start: int
-    end: int
-    first: int
-    after: int
-    pattern: Pattern
 
 
 class Size(NamedTuple):
@@ -90,14 +80,8 @@ def matches(document: Document, index: Index) -> list[Match]:
     for segment in paragraphs(document.text):
         tokens = tokenize(segment.text)
         found += [
-            Match(
-                segment.start + tokens[first].start,
-                segment.start + tokens[after - 1].end,
-                words + first,
-                words + after,
-                pattern,
-            )
-            for first, after, pattern in match(tokens, index)
+            Match(segment.start + start, segment.start + end, words + first, words + after, pattern)
+            for start, end, first, after, pattern in match(segment.text, index, tokens)
         ]
         words += len(tokens)
     return found

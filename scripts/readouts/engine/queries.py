@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from ..corpus.datapackage import DataError
 from ..corpus.document import Document
 from ..corpus.segments import Segment, paragraphs
-from ..readers.codebook_file import Codebook
+from ..readers.codebook_file import CodebookFile
 from ..text.patterns import Pattern
 from ..text.tokens import word_expression
 from .engine import Texts
@@ -139,7 +139,7 @@ def words(
 
 
 def codes(
-    texts: Texts, codebook: Codebook, selection: Selection | None = None, zeros: bool = False
+    texts: Texts, codebook: CodebookFile, selection: Selection | None = None, zeros: bool = False
 ) -> Iterator[tuple]:
     """The rows of `CODES`: for each document its codes and frames; with `zeros` those too that it does not have."""
     frame_of, patterns = codebook

@@ -78,8 +78,8 @@ def listed(values: Counter[str], most: int = 20) -> str:
 
     Examples
     --------
-    >>> listed(Counter({"kremlin": 2, "": 1}))
-    "'kremlin' (2), none (1)"
+    >>> listed(Counter({"north": 2, "": 1}))
+    "'north' (2), none (1)"
     """
     shown = ", ".join(
         f"{value!r} ({number:,})" if value else f"none ({number:,})"

@@ -1,5 +1,5 @@
-"""Official readouts from the sites that published them: `addresses`, `client`, `encodings`, `pages`, `store`,
-put together by `collect`.
+"""Official readouts from the sites that published them: `addresses`, `client`, `encodings`, `pages`, `downloads`,
+put together by `collect`, which is what the command ``readouts fetch`` calls.
 
-`commands.fetch` is the command. Nothing here is imported by the book; a build reaches no network.
+Nothing here is imported by the book; a build reaches no network.
 """

@@ -4,9 +4,9 @@ import csv
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from urllib3.exceptions import LocationParseError
@@ -48,7 +48,7 @@ class Address(NamedTuple):
 
 
 def normalize(url: str) -> str:
-    """An address as it is asked for.
+    """Return an address as it is asked for.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def normalize(url: str) -> str:
 
 
 def read(path: Path) -> list[Address]:
-    """The addresses of a list, in its order.
+    """Read the addresses of a list, in its order.
 
     Parameters
     ----------
@@ -86,9 +86,11 @@ def read(path: Path) -> list[Address]:
 
     Examples
     --------
-    >>> from readouts import paths
-    >>> read(paths.DATA / "events.csv")[0][2:6]
-    ('kremlin-2022-02-04', 'kremlin', datetime.date(2022, 2, 4), '2022-02-04')
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "calls.csv"
+    >>> _ = file.write_text("date,north_url\\n2022-02-04,https://north.example/1\\n")
+    >>> read(file)[0][2:6]
+    ('north-2022-02-04', 'north', datetime.date(2022, 2, 4), '2022-02-04')
     """
     if atomic.kind(path) == "a device":  # it may have no end
         raise DataError([Fault(str(path), 0, "", "a device", "a file, or a pipe that has an end")])
@@ -123,7 +125,7 @@ def read(path: Path) -> list[Address]:
     return list(_identified(addresses))
 
 
-def _lines(text: str) -> tuple[list[dict], list[Fault]]:
+def _lines(text: str) -> tuple[list[dict[str, Any]], list[Fault]]:
     lines = enumerate((line.strip() for line in text.splitlines()), 1)
     return [
         {"row": row, "column": "", "url": line}
@@ -132,10 +134,12 @@ def _lines(text: str) -> tuple[list[dict], list[Fault]]:
     ], []
 
 
-def _table(file: str, text: str, delimiter: str) -> tuple[list[dict], list[Fault]]:
-    """The rows of a table, one an address."""
+def _table(file: str, text: str, delimiter: str) -> tuple[list[dict[str, Any]], list[Fault]]:
+    """Read the rows of a table, one an address."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows, faults, line = [], [], 1
+    rows: list[dict[str, Any]] = []
+    faults: list[Fault] = []
+    line = 1
     try:
         header = [name.strip() for name in next(reader, [])]
         sides = (
@@ -146,7 +150,7 @@ def _table(file: str, text: str, delimiter: str) -> tuple[list[dict], list[Fault
         if "url" not in header and not sides:
             return [], [
                 Fault(
-                    file, 1, "url", "no such column", "a column url, or columns such as kremlin_url"
+                    file, 1, "url", "no such column", "a column url, or columns such as north_url"
                 )
             ]
         line = reader.line_num + 1
@@ -167,8 +171,8 @@ def _table(file: str, text: str, delimiter: str) -> tuple[list[dict], list[Fault
     return rows, faults
 
 
-def _of_event(line: int, cells: dict, sides: list[str]) -> Iterator[dict]:
-    """The addresses of a row that is an event, one for every side that has one."""
+def _of_event(line: int, cells: dict[str, str], sides: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield the addresses of a row that is an event, one for every side that has one."""
     for side in sides:
         if cells[f"{side}_url"].strip():
             yield {
@@ -182,9 +186,10 @@ def _of_event(line: int, cells: dict, sides: list[str]) -> Iterator[dict]:
             }
 
 
-def _address(file: str, row: dict) -> tuple[Address | None, list[Fault]]:
-    """The address of a row, unless it is none; with the faults of all its cells."""
-    known, faults = {}, []
+def _address(file: str, row: dict[str, Any]) -> tuple[Address | None, list[Fault]]:
+    """Return the address of a row, unless it is none; with the faults of all its cells."""
+    known: dict[str, Any] = {}
+    faults = []
     for name, parse in PARSERS.items():
         cell = row.get(name, "").strip()
         try:
@@ -210,7 +215,7 @@ def _completeness(cell: str) -> str:
     return cell
 
 
-PARSERS = {
+PARSERS: dict[str, Callable[[str], Any]] = {
     "url": normalize,
     "side": str,
     "date": dates.parse,
@@ -221,7 +226,8 @@ PARSERS = {
 
 
 def _twice(file: str, addresses: list[Address]) -> list[Fault]:
-    first, faults = {}, []
+    first: dict[str, int] = {}
+    faults = []
     for address in addresses:
         if address.url in first:
             faults.append(
@@ -238,14 +244,14 @@ def _twice(file: str, addresses: list[Address]) -> list[Fault]:
 
 
 def _identified(addresses: list[Address]) -> Iterator[Address]:
-    """The addresses with their ids: side and day where the list has both, else host and the end of the path."""
+    """Yield the addresses with their ids: side and day where the list has both, else host and the end of the path."""
     seen: dict[str, int] = {}
     for address in addresses:
         parts = urlsplit(address.url)
         words = (
             [address.side, str(address.date)]
             if address.side and address.date
-            else [parts.hostname, parts.path.rstrip("/").rpartition("/")[2]]
+            else [parts.hostname or "", parts.path.rstrip("/").rpartition("/")[2]]
         )
         name = re.sub(r"[\W_]+", "-", "-".join(words).casefold()).strip("-")[:100] or "page"
         seen[name] = seen.get(name, 0) + 1

@@ -9,7 +9,6 @@ import email.utils
 import http
 import http.client
 import ipaddress
-import itertools
 import random
 import re
 import socket
@@ -19,9 +18,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import certifi
+import urllib3
 import urllib3.connection
 import urllib3.exceptions
 from protego import Protego
@@ -105,7 +105,7 @@ class Client:
     _next: dict[str, float] = field(default_factory=dict)
 
     def page(self, url: str) -> Answer:
-        """The page at an address.
+        """Ask for the page at an address.
 
         Raises
         ------
@@ -118,8 +118,8 @@ class Client:
         return answer
 
     def _follow(self, url: str, obey: bool) -> Answer:
-        """The answer behind the redirects; each address on the way is checked like the first."""
-        seen = []
+        """Return the answer behind the redirects; each address on the way is checked like the first."""
+        seen: list[str] = []
         while len(seen) <= REDIRECTS:
             if obey:
                 self._obey(url)
@@ -153,7 +153,7 @@ class Client:
             raise Failure(f"the robots.txt of {parts.netloc} disallows it", allowed=False)
 
     def _rules(self, origin: str) -> Protego | Failure:
-        """The rules of a site. One that has no robots.txt (4xx) has none; one that cannot be asked has them unread."""
+        """Ask for the rules of a site. One that has no robots.txt (4xx) has none; one that cannot be asked has them unread."""
         try:
             answer = self._follow(f"{origin}/robots.txt", obey=False)
         except Failure as failure:
@@ -168,7 +168,7 @@ class Client:
         )
 
     def _spacing(self, url: str) -> float:
-        """Seconds between two requests to the host of an address."""
+        """Return the seconds between two requests to the host of an address."""
         parts = urlsplit(url)
         rules = self._robots.get(f"{parts.scheme}://{parts.netloc}")
         if not isinstance(rules, Protego):
@@ -182,7 +182,8 @@ class Client:
 
     def _ask(self, url: str, page: bool) -> Answer:
         """Ask, and ask again after a failure that may pass."""
-        for attempt in itertools.count():
+        attempt = 0
+        while True:
             self._wait(url)
             pause = 0.0
             try:
@@ -196,6 +197,7 @@ class Client:
                     min(self.max_wait, self._spacing(url) * 2**attempt * random.uniform(0.5, 1.5)),
                 )
                 self.say(f"  {failure}; again in {pause:.0f} s")
+                attempt += 1
             finally:
                 self._next[urlsplit(url).netloc] = time.monotonic() + max(pause, self.delay)
 
@@ -212,7 +214,7 @@ class Client:
         time.sleep(max(0, wait))
 
     def _once(self, url: str, page: bool) -> Answer:
-        """One request. The body of a page is read whole or not at all; of a robots.txt, as much as is wanted."""
+        """Make one request. The body of a page is read whole or not at all; of a robots.txt, as much as is wanted."""
         parts = urlsplit(url)
         connection = self._connected(parts)
         expired = threading.Event()
@@ -250,7 +252,7 @@ class Client:
             timer.cancel()
             connection.close()
 
-    def _received(self, url: str, response, page: bool) -> Answer:
+    def _received(self, url: str, response: urllib3.HTTPResponse, page: bool) -> Answer:
         status, headers = response.status, response.headers
         if status in PASSING:
             raise TemporaryFailure(
@@ -271,7 +273,7 @@ class Client:
             datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         )
 
-    def _body(self, response, page: bool) -> bytes:
+    def _body(self, response: urllib3.HTTPResponse, page: bool) -> bytes:
         limit = self.max_bytes if page else ROBOTS_BYTES
         body = bytearray()
         while len(body) <= limit and (chunk := response.read(65536)):
@@ -291,11 +293,12 @@ class Client:
             )
         return bytes(body[:limit])
 
-    def _connected(self, parts) -> urllib3.connection.HTTPConnection:
-        """A connection to the first address of the host that answers, none of them private."""
+    def _connected(self, parts: SplitResult) -> urllib3.connection.HTTPConnection:
+        """Open a connection to the first address of the host that answers, none of them private."""
         port = parts.port or {"http": 80, "https": 443}[parts.scheme]
-        problem = None
-        for address in self._public(parts.hostname, port):
+        problem: Exception | None = None
+        connection: urllib3.connection.HTTPConnection
+        for address in self._public(parts.hostname or "", port):
             if parts.scheme == "https":
                 connection = urllib3.connection.HTTPSConnection(
                     address,
@@ -315,9 +318,11 @@ class Client:
         raise _failure(problem, self.timeout) from problem
 
     def _public(self, host: str, port: int) -> list[str]:
-        """The addresses of a host; a name that leads into a private network is refused before anything is sent there."""
+        """Return the addresses of a host; a name that leads into a private network is refused before anything is sent there."""
         try:
-            found = [info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+            found = [
+                str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            ]
         except socket.gaierror as error:
             if error.errno == socket.EAI_AGAIN:
                 raise TemporaryFailure(f"the name {host} cannot be looked up now") from None
@@ -334,7 +339,7 @@ class Client:
 
 
 def _is_public(address: str) -> bool:
-    """Whether an address is one of the open internet.
+    """Say whether an address is one of the open internet.
 
     Examples
     --------
@@ -346,7 +351,7 @@ def _is_public(address: str) -> bool:
 
 
 def _certificates() -> ssl.SSLContext:
-    """The authorities that this machine trusts, and those of certifi, which a machine may lack."""
+    """Return the authorities that this machine trusts, and those of certifi, which a machine may lack."""
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context
@@ -359,7 +364,7 @@ def _shut(sock: socket.socket, expired: threading.Event) -> None:
 
 
 def _failure(error: Exception | None, timeout: float) -> Failure:
-    """What went wrong, in words, and whether it may pass."""
+    """Return what went wrong, in words, and whether it may pass."""
     # urllib3 counts a refused connection among the timeouts.
     if isinstance(error, (TimeoutError, urllib3.exceptions.TimeoutError)) and not isinstance(
         error, urllib3.exceptions.NewConnectionError
@@ -374,7 +379,7 @@ def _failure(error: Exception | None, timeout: float) -> Failure:
 
 
 def _named(status: int) -> str:
-    """A status in words.
+    """Return a status in words.
 
     Examples
     --------
@@ -389,7 +394,7 @@ def _named(status: int) -> str:
 
 
 def _retry_after(value: str) -> float:
-    """Seconds of a Retry-After, given as such or as a date; 0 where it is neither.
+    """Return the seconds of a Retry-After, given as such or as a date; 0 where it is neither.
 
     Examples
     --------
@@ -407,7 +412,7 @@ def _retry_after(value: str) -> float:
 
 
 def _charset(parameters: str) -> str:
-    """The charset among the parameters of a Content-Type, if it is a name and not something else that a server sends.
+    """Return the charset among the parameters of a Content-Type, if it is a name and not something else that a server sends.
 
     Examples
     --------
@@ -423,7 +428,7 @@ def _charset(parameters: str) -> str:
 
 
 def _utf8(header: str) -> str:
-    """A header with letters beyond ASCII as the site wrote it: http.client reads bytes as Latin-1."""
+    """Return a header with letters beyond ASCII as the site wrote it: http.client reads bytes as Latin-1."""
     try:
         return header.encode("latin-1").decode("utf-8")
     except UnicodeError:

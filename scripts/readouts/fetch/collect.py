@@ -1,36 +1,129 @@
 """From a list of addresses to documents: what is kept is read, what is not is asked for, and the manifest tells of each."""
 
 import datetime
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..corpus.document import Document
-from . import encodings, pages, store
+from . import addresses, downloads, encodings, pages
 from .addresses import Address
-from .client import Client, Failure
+from .client import TOKEN, Client, Failure
 
 FETCHED, NO_TEXT, NOT_ALLOWED, FAILED = "fetched", "no text found", "not allowed", "failed"
 
 
-def collect(
-    listed: list[Address], wanted: set[str], client: Client, folder: Path, manifest: dict[str, dict]
-) -> list[tuple[Document, str]]:
-    """The documents of a list, in its order, each with the SHA-256 of its page.
+class Collected(NamedTuple):
+    """What a run has made: the manifest's row of each address that was wanted, and how many texts the corpus has."""
+
+    rows: list[dict[str, Any]]
+    n_texts: int
+
+
+def plan(
+    path: Path, folder: Path, only: Sequence[tuple[str, str]] = ()
+) -> list[tuple[Address, bool]]:
+    """Return the addresses that `collect` would read or ask for, each with whether its page is there already.
 
     Parameters
     ----------
-    listed : list of Address
-    wanted : set of str
-        The addresses that may be asked for; of the others, what is kept is read.
-    client : Client
+    path, folder, only
+        As `collect` takes them.
+    """
+    manifest = downloads.read_manifest(folder)
+    return [
+        (address, downloads.get(folder, manifest.get(address.url)) is not None)
+        for address in _wanted(addresses.read(path), path, only)
+    ]
+
+
+def collect(
+    path: Path,
+    folder: Path,
+    only: Sequence[tuple[str, str]] = (),
+    *,
+    contact: str = "",
+    delay: float = 5,
+    timeout: float = 60,
+    retries: int = 4,
+    max_bytes: int = 10_000_000,
+    max_wait: float = 300,
+    allow_private: bool = False,
+    say: Callable[[str], None] = lambda line: None,
+) -> Collected:
+    """Ask for the pages of a list that are not in a folder yet, and write the corpus of all that are there.
+
+    Parameters
+    ----------
+    path : Path
+        The list, as `addresses.read` takes it.
     folder : Path
-    manifest : dict
-        By address, as `store.read_manifest` gives it; it is changed, and written after every answer, so that an
-        interruption loses nothing.
+        Made where it is not there; one of an earlier run is continued.
+    only : sequence of (str, str)
+        Fields of an address with their values: others are not asked for, and what is kept of them is read.
+    contact : str
+        How the sites can reach who asks; sent with each request.
+    delay, timeout, retries, max_bytes, max_wait, allow_private, say
+        As `client.Client` has them: seconds, bytes.
+
+    Raises
+    ------
+    ValueError
+        If no address of the list meets the conditions, or the folder cannot be written to: see `downloads.locked`.
+    """
+    listed = addresses.read(path)
+    wanted = _wanted(listed, path, only)
+    about = f"compares official readouts{'; ' + contact if contact else ''}"
+    client = Client(
+        f"{TOKEN}/{version('readouts')} ({about})",
+        delay,
+        timeout,
+        retries,
+        max_bytes,
+        max_wait,
+        allow_private,
+        say,
+    )
+    with downloads.locked(folder, path):
+        manifest = downloads.read_manifest(folder)
+        documents = _documents(
+            listed, {address.url for address in wanted}, client, folder, manifest
+        )
+        if documents:
+            downloads.write_corpus(folder, documents)
+    return Collected([manifest[address.url] for address in wanted], len(documents))
+
+
+def _wanted(listed: list[Address], path: Path, only: Sequence[tuple[str, str]]) -> list[Address]:
+    """Return the addresses of which all conditions are true, which must be one or more."""
+    wanted = [
+        address
+        for address in listed
+        if all(str(getattr(address, field) or "") == value for field, value in only)
+    ]
+    if not wanted:
+        raise ValueError(
+            f"{path}: found no address with {' and '.join(map('='.join, only))}; expected at least one"
+        )
+    return wanted
+
+
+def _documents(
+    listed: list[Address],
+    wanted: set[str],
+    client: Client,
+    folder: Path,
+    manifest: dict[str, dict[str, Any]],
+) -> list[tuple[Document, str]]:
+    """Return the documents of a list, in its order, each with the SHA-256 of its page.
+
+    The manifest is changed, and written after every answer, so that an interruption loses nothing.
     """
     documents = []
     for number, address in enumerate(listed, 1):
-        body = store.get(folder, manifest.get(address.url))
+        body = downloads.get(folder, manifest.get(address.url))
         asked = body is None and address.url in wanted
         if asked:
             client.say(f"[{number}/{len(listed)}] {address.url}")
@@ -39,13 +132,13 @@ def collect(
             document, manifest[address.url] = _read(address, body, manifest[address.url])
             documents += [(document, manifest[address.url]["sha256"])] if document.text else []
         if asked or number == len(listed):
-            store.write_manifest(folder, manifest)
+            downloads.write_manifest(folder, manifest)
     return documents
 
 
-def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None, dict]:
-    """The page at an address, kept, and its row of the manifest."""
-    row = dict.fromkeys(store.COLUMNS, "") | {
+def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None, dict[str, Any]]:
+    """Ask for a page and keep it; return it with its row of the manifest."""
+    row = dict.fromkeys(downloads.COLUMNS, "") | {
         "url": address.url,
         "document_id": address.document_id,
     }
@@ -61,14 +154,14 @@ def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None
         "status": answer.status,
         "final_url": answer.url,
         "fetched_at": answer.fetched_at,
-        "sha256": store.put(folder, answer.body),
+        "sha256": downloads.put(folder, answer.body),
         "bytes": len(answer.body),
         "charset": answer.charset,
     }
 
 
-def _read(address: Address, body: bytes, row: dict) -> tuple[Document, dict]:
-    """What a page says, and its row of the manifest with how it was read."""
+def _read(address: Address, body: bytes, row: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
+    """Return what a page says, and its row of the manifest with how it was read."""
     decoded = encodings.decode(body, row["charset"], address.language)
     readout = pages.extract(decoded.text, row["final_url"])
     document = Document(

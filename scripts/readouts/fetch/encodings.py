@@ -95,7 +95,7 @@ def decode(body: bytes, charset: str = "", language: str = "") -> Decoded:
 
 
 def _read(body: bytes, encoding: str, errors: str) -> str | None:
-    """The text, or nothing where it cannot be in this encoding: where more than a few places are not."""
+    """Return the text, or nothing where it cannot be in this encoding: where more than a few places are not."""
     try:
         text = body.decode(encoding, errors)
     except UnicodeDecodeError:
@@ -105,7 +105,7 @@ def _read(body: bytes, encoding: str, errors: str) -> str | None:
 
 
 def _known(label: str) -> str:
-    """The name of an encoding of the web, or nothing."""
+    """Return the name of an encoding of the web, or nothing."""
     try:
         name = codecs.lookup(label.strip()).name
     except (LookupError, ValueError):
@@ -115,7 +115,7 @@ def _known(label: str) -> str:
 
 
 def _said(body: bytes, text: str, declared: list[str], encoding: str) -> str:
-    """What a person should know: that the page is not what it says, and how much of it cannot be read."""
+    """Return what a person should know: that the page is not what it says, and how much of it cannot be read."""
     strange = (
         [f"declared {', '.join(dict.fromkeys(declared))}, read as {encoding}"]
         if declared and encoding not in declared and not body.isascii()
@@ -128,5 +128,5 @@ def _said(body: bytes, text: str, declared: list[str], encoding: str) -> str:
 
 
 def _guessed(body: bytes) -> str:
-    """What the words look like, without the markup between them, which is the same in most encodings."""
+    """Return what the words look like, without the markup between them, which is the same in most encodings."""
     return decoding.detect(b" ".join(_TEXT_RUNS.findall(body))).codec

@@ -1,6 +1,6 @@
 """The readout on a page: its title, day and text, taken by where each known site puts them.
 
-A site whose shape is known gives the whole of its text and nothing else. Any other page goes through Trafilatura,
+A site that ``sites.yml`` describes gives the whole of its text and nothing else. Any other page goes through Trafilatura,
 which guesses what on it is the article; what a guess may have lost cannot be called absent, so such a text counts as
 excerpts until a person says otherwise.
 """
@@ -10,14 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import version
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 import lxml.html
 import trafilatura
+import yaml
 
 from ..readers import language_names
 from ..text.languages import language_of
+
+Element: TypeAlias = lxml.html.HtmlElement
 
 
 class Readout(NamedTuple):
@@ -48,92 +52,33 @@ class Readout(NamedTuple):
     note: str = ""
 
 
-class Shape(NamedTuple):
-    """Where a site puts things, as XPaths; of alternatives the first that gives anything is taken.
-
-    `text` is a row of groups, each of alternatives: every group gives a part of the text. `furniture` is what stands
-    within the text and is none of it. `label` is what the site sets before every text. `languages` are parts of
-    addresses with the language of the pages there, the most special first.
-    """
+class Site(NamedTuple):
+    """Where a site puts the parts of a readout; ``sites.yml`` says what each field is, and has the known sites."""
 
     name: str
-    sites: tuple[str, ...]
+    hosts: tuple[str, ...]
     text: tuple[tuple[str, ...], ...]
     title: tuple[str, ...]
     date: tuple[str, ...]
-    languages: tuple[tuple[str, str], ...]
+    languages: dict[str, str]
     furniture: str = ""
-    label: str = ""
+    text_label: str = ""
+    title_label: str = ""
     date_in_address: str = ""
 
 
-def _has(name: str) -> str:
-    """The XPath condition for a class among others."""
-    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
+def _known_sites() -> tuple[Site, ...]:
+    """Read ``sites.yml``, with its conditions on classes written out as XPath has them."""
+    text = (Path(__file__).parent / "sites.yml").read_text(encoding="utf-8")
+    written_out = re.sub(
+        r"has-class\('([\w-]+)'\)",
+        r"contains(concat(' ', normalize-space(@class), ' '), ' \1 ')",
+        text,
+    )
+    return tuple(Site(**site) for site in yaml.safe_load(written_out))
 
 
-SHAPES = (
-    Shape(
-        name="kremlin.ru",
-        sites=("kremlin.ru",),
-        text=(
-            (f"//div[{_has('read__lead')}]",),
-            (f"//div[{_has('read__internal_content')}]", "//div[@itemprop='articleBody']"),
-        ),
-        title=(f"//h1[{_has('entry-title')}]", "//h1"),
-        date=(
-            f"//time[{_has('read__published')}]/@datetime",
-            "//time[@itemprop='datePublished']/@datetime",
-            "//time/@datetime",
-        ),
-        # The name of a person is a link with a card in it: portrait, name and office, shown when one points at it.
-        furniture=f".//div[{_has('read__bottommeta')} or {_has('read__tags')} or {_has('masha-ignore')} or {_has('hidden-copy')}]"
-        " | .//a[contains(@href, '/catalog/persons/') and normalize-space(text())]//span",
-        languages=(("//en.", "en"), ("//eng.", "en"), ("//", "ru")),
-    ),
-    Shape(
-        name="mfa.gov.cn",
-        sites=("mfa.gov.cn", "fmprc.gov.cn", "china-embassy.gov.cn", "china-consulate.gov.cn"),
-        text=(
-            (
-                "//*[@id='News_Body_Txt_A']",
-                f"//div[{_has('TRS_UEDITOR')}]",
-                f"//div[{_has('TRS_Editor')}]",
-                f"//div[{_has('content_text')}]",
-            ),
-        ),
-        title=(
-            "//*[@id='News_Body_Title']",
-            f"//div[{_has('news-title')}]//h1",
-            "//meta[@name='ArticleTitle']/@content",
-            "//h1",
-            "//title",
-        ),
-        date=(
-            "//meta[@name='PubDate']/@content",
-            "//*[@id='News_Body_Time']",
-            f"//*[{_has('time')}]",
-        ),
-        languages=(
-            ("/eng/", "en"),
-            ("/mfa_eng/", "en"),
-            ("/rus/", "ru"),
-            ("/web/", "zh"),
-            ("/chn/", "zh"),
-        ),
-        date_in_address=r"/t(\d{4})(\d\d)(\d\d)_\d+\.s?html?$",
-    ),
-    Shape(
-        name="tv.cctv.com",
-        sites=("cctv.com", "cctv.cn"),
-        text=(("//*[@id='content_area']", f"//div[{_has('cnt_bd')}]"),),
-        title=("//title", "//h3", "//h1"),
-        date=(f"//span[{_has('time')}]", f"//div[{_has('info1')} or {_has('info')}]"),
-        languages=(("//", "zh"),),
-        label=r"央视网消息\s*(?:[（(][^（）()]{1,12}[）)])?\s*[：:]\s*",
-        date_in_address=r"/(\d{4})/(\d\d)/(\d\d)/",
-    ),
-)
+SITES = _known_sites()
 # Elements that begin and end a paragraph; the text around any other runs on.
 BLOCKS = frozenset(
     [
@@ -190,27 +135,29 @@ _SITE_NAME = re.compile(r"(_|\s[•|]\s).*$")
 
 
 def extract(html: str, url: str) -> Readout:
-    """The readout on a page.
+    """Return the readout on a page.
 
     Parameters
     ----------
     html : str
     url : str
-        Decides which site's shape is looked for.
+        Decides which site's places are looked in.
 
     Examples
     --------
-    >>> page = "<h1>Telephone talk</h1><time datetime='2022-06-15'></time><div class='read__internal_content'><p>They spoke.</p><p>* * *</p></div>"
-    >>> readout = extract(page, "http://en.kremlin.ru/events/president/news/1")
+    >>> page = "<h1>Telephone talk</h1><div id='content_area'><p>They spoke.</p><p>* * *</p></div>"
+    >>> readout = extract(page, "https://tv.cctv.com/2022/06/15/VIDE1.shtml")
     >>> readout.title, readout.date, readout.text, readout.completeness
     ('Telephone talk', datetime.date(2022, 6, 15), 'They spoke.\\n\\n* * *', 'full')
     """
     tree, torn = _parsed(html)
     if tree is None:
         return Readout("")
-    shape = _shape(url)
-    known = shape and any(tree.xpath(alternative) for group in shape.text for alternative in group)
-    readout = _shaped(tree, url, shape) if known else _guessed(html, tree, url, shape)
+    site = _site(url)
+    if site and any(tree.xpath(alternative) for part in site.text for alternative in part):
+        readout = _from_site(tree, url, site)
+    else:
+        readout = _guessed(html, tree, url, site)
     return (
         readout._replace(
             completeness="excerpts", note="; ".join(filter(None, (readout.note, torn)))
@@ -220,29 +167,29 @@ def extract(html: str, url: str) -> Readout:
     )
 
 
-def _shape(url: str) -> Shape | None:
-    """The shape of the site at an address, or of the site whose page an archive keeps under that address.
+def _site(url: str) -> Site | None:
+    """Return the site at an address, or the site whose page an archive keeps under that address.
 
     Examples
     --------
-    >>> _shape("https://web.archive.org/web/2022/http://en.kremlin.ru/events/president/news/1").name
-    'kremlin.ru'
-    >>> _shape("https://notkremlin.ru/") is None
+    >>> _site("https://web.archive.org/web/2022/https://tv.cctv.com/2022/06/15/VIDE1.shtml").name
+    'tv.cctv.com'
+    >>> _site("https://notcctv.com/") is None
     True
     """
     return next(
         (
-            shape
-            for shape in SHAPES
-            for site in shape.sites
-            if re.search(rf"//([\w-]+\.)*{re.escape(site)}(?=[:/]|$)", url)
+            site
+            for site in SITES
+            for host in site.hosts
+            if re.search(rf"//([\w-]+\.)*{re.escape(host)}(?=[:/]|$)", url)
         ),
         None,
     )
 
 
-def _parsed(html: str) -> tuple[lxml.html.HtmlElement | None, str]:
-    """The tree of a page without comments, or nothing where there is no element in it; and what the parser gave up on."""
+def _parsed(html: str) -> tuple[Element | None, str]:
+    """Return the tree of a page without comments, or nothing where there is no element in it; and what the parser gave up on."""
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -256,41 +203,42 @@ def _parsed(html: str) -> tuple[lxml.html.HtmlElement | None, str]:
     return tree, "the page could not be read to its end" if fatal else ""
 
 
-def _shaped(tree, url: str, shape: Shape) -> Readout:
-    title = _first(tree, shape.title)
+def _from_site(tree: Element, url: str, site: Site) -> Readout:
+    """Return what stands in the places of a known site."""
+    title = _first(tree, site.title)
     day = next(
-        filter(None, (_day(_text(place)) for path in shape.date for place in tree.xpath(path))),
+        filter(None, (_day(_text(place)) for path in site.date for place in tree.xpath(path))),
         None,
     )
-    if shape.date_in_address and (found := re.search(shape.date_in_address, urlsplit(url).path)):
+    if site.date_in_address and (found := re.search(site.date_in_address, urlsplit(url).path)):
         day = _date(*found.groups()) or day
     continued = _continued(tree, url)
-    parts = [_first_text(tree, group, shape.furniture) for group in shape.text]
-    text = "\n\n".join(filter(None, parts))
-    if shape.label:
-        text = re.sub(f"^{shape.label}", "", text).lstrip()
+    parts = [_first_text(tree, alternatives, site.furniture) for alternatives in site.text]
+    text = re.sub(f"^{site.text_label}", "", "\n\n".join(filter(None, parts))).lstrip()
     note = continued or (
         "the page says that it is to be continued" if TO_BE_CONTINUED.search(text) else ""
     )
     return Readout(
         text,
-        re.sub(r"^\[视频\]\s*", "", title),
+        re.sub(f"^{site.title_label}", "", title),
         day,
-        _language(url, shape) or language_of(text),
-        f"{shape.name}, readouts {version('readouts')}",
+        _language(url, site) or language_of(text),
+        f"{site.name}, readouts {version('readouts')}",
         "excerpts" if note else "full",
         note,
     )
 
 
-def _guessed(html: str, tree, url: str, shape: Shape | None) -> Readout:
-    """What Trafilatura takes for the article of a page, unless that is little but links."""
+def _guessed(html: str, tree: Element, url: str, site: Site | None) -> Readout:
+    """Return what Trafilatura takes for the article of a page, unless that is little but links."""
     if len(html) > GUESSED_UP_TO:
         return Readout(
             "",
-            note=f"the page is in no known shape, and too large ({len(html):,} characters) for a guess",
+            note=f"the page is of no known site, or in another form, and too large ({len(html):,} characters) for a guess",
         )
-    found = trafilatura.bare_extraction(html, url=url, include_comments=False, with_metadata=True)
+    found: Any = trafilatura.bare_extraction(
+        html, url=url, include_comments=False, with_metadata=True
+    )
     extractor = f"trafilatura {version('trafilatura')}"
     if not found:
         return Readout("", extractor=extractor)
@@ -300,23 +248,23 @@ def _guessed(html: str, tree, url: str, shape: Shape | None) -> Readout:
     if _size(text) - _of_links(tree, text) < ENOUGH:
         return Readout("", title, extractor=extractor)
     note = (
-        f"the page has not the shape known of {shape.name}; its text was guessed"
-        if shape
+        f"the page has not the shape known of {site.name}; its text was guessed"
+        if site
         else "its text was guessed"
     )
     return Readout(
         text,
         title,
         _day(found.date or ""),
-        _language(url, shape) or _declared_language(tree) or language_of(text),
+        _language(url, site) or _declared_language(tree) or language_of(text),
         extractor,
         "excerpts",
         note,
     )
 
 
-def _of_links(tree, text: str) -> int:
-    """How many characters of a text are the words of links."""
+def _of_links(tree: Element, text: str) -> int:
+    """Return how many characters of a text are the words of links."""
     links = Counter(_line(link.text_content()) for link in tree.iter("a"))
     return sum(
         _size(words) * min(number, text.count(words)) for words, number in links.items() if words
@@ -327,8 +275,8 @@ def _size(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def _first(tree, paths: Iterable[str]) -> str:
-    """The first of some places that says anything, as a line; the title of a window without the site's name."""
+def _first(tree: Element, paths: Iterable[str]) -> str:
+    """Return the first of some places that says anything, as a line; the title of a window without the site's name."""
     for place in (place for path in paths for place in tree.xpath(path)):
         line = _line(_text(place))
         line = _SITE_NAME.sub("", line) if getattr(place, "tag", "") == "title" else line
@@ -337,17 +285,18 @@ def _first(tree, paths: Iterable[str]) -> str:
     return ""
 
 
-def _first_text(tree, alternatives: Iterable[str], furniture: str) -> str:
+def _first_text(tree: Element, alternatives: Iterable[str], furniture: str) -> str:
     places = (place for path in alternatives for place in tree.xpath(path)[:1])
     return next(filter(None, ("\n\n".join(_paragraphs(place, furniture)) for place in places)), "")
 
 
-def _paragraphs(element, furniture: str) -> list[str]:
-    """The paragraphs of an element, without what is not read."""
+def _paragraphs(element: Element, furniture: str) -> list[str]:
+    """Return the paragraphs of an element, without what is not read."""
     for unread in element.xpath(UNREAD + (f" | {furniture}" if furniture else "")):
         if unread.getparent() is not None:
             unread.drop_tree()
-    paragraphs, run = [], []
+    paragraphs: list[str] = []
+    run: list[str] = []
     for event, part in lxml.etree.iterwalk(element, events=("start", "end")):
         if part.tag in BLOCKS:
             paragraphs.append("".join(run))
@@ -359,16 +308,16 @@ def _paragraphs(element, furniture: str) -> list[str]:
 
 
 def _line(text: str) -> str:
-    """A line as a browser shows it: white space is one space; a non-breaking space inside it stays."""
+    """Return a line as a browser shows it: white space is one space; a non-breaking space inside it stays."""
     return re.sub(r"[ \t\r\n\f]+", " ", _CONTROLS.sub("", text)).strip()
 
 
-def _text(place) -> str:
+def _text(place: Element | str) -> str:
     return place if isinstance(place, str) else place.text_content()
 
 
 def _day(text: str) -> datetime.date | None:
-    """The first day in a text that is written year first.
+    """Return the first day in a text that is written year first.
 
     Examples
     --------
@@ -385,21 +334,23 @@ def _date(year: str, month: str, day: str) -> datetime.date | None:
         return None
 
 
-def _language(url: str, shape: Shape | None) -> str:
+def _language(url: str, site: Site | None) -> str:
     return (
-        next((language for part, language in shape.languages if part in url), "") if shape else ""
+        next((language for part, language in site.languages.items() if part in url), "")
+        if site
+        else ""
     )
 
 
-def _declared_language(tree) -> str:
+def _declared_language(tree: Element) -> str:
     try:
         return language_names.code(tree.get("lang", ""))
     except ValueError:
         return ""
 
 
-def _continued(tree, url: str) -> str:
-    """Whether the page links to a further page of itself."""
+def _continued(tree: Element, url: str) -> str:
+    """Say whether the page links to a further page of itself."""
     path = urlsplit(url).path.rstrip("/")
     further = re.compile(rf"{re.escape(path)}/page/[2-9]\d*/?$")
     return (

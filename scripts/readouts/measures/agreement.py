@@ -7,20 +7,29 @@ never 0 or 1. Every coefficient is taken from tables that add up over segments, 
 segments is one product of matrices.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from ..text.tokens import tokenize
+from .arrays import Array, group_numbers
 from .intervals import share_interval
 
 RESAMPLES, SEED = 2000, 2022
+# The stretches of one piece of text, as (start, end); what `unitizing` gives; a value a row of weights.
+Spans = Sequence[tuple[int, int]]
+Unitizing = dict[str, Array]
+Statistic = Callable[[NDArray[Any]], Array]
 
 
-def precision_recall(both, reference, coded):
-    """Precision, recall and their harmonic mean.
+def precision_recall(
+    both: ArrayLike, reference: ArrayLike, coded: ArrayLike
+) -> tuple[Array, Array, Array]:
+    """Return precision, recall and their harmonic mean.
 
     Parameters
     ----------
@@ -42,8 +51,21 @@ def precision_recall(both, reference, coded):
         return both / coded, both / reference, 2 * both / (reference + coded)
 
 
-def proportion_interval(count, n, confidence=0.95):
-    """Exact central interval of a proportion; NaN where n is 0.
+def proportion_interval(
+    count: ArrayLike, n: ArrayLike, confidence: float = 0.95
+) -> tuple[Array, Array]:
+    """Return the exact central interval of a proportion; NaN where n is 0.
+
+    Parameters
+    ----------
+    count, n : scalars or arrays of shape (k,)
+        How many of how many.
+    confidence : float
+        More than 0 and less than 1.
+
+    Returns
+    -------
+    low, high : numpy.ndarray of shape (k,)
 
     Notes
     -----
@@ -64,8 +86,10 @@ def proportion_interval(count, n, confidence=0.95):
     return bounds[0], bounds[1]
 
 
-def cross_table(first, second, groups=None):
-    """How often the first coder gives a value where the second gives another, a table a group.
+def cross_table(
+    first: ArrayLike, second: ArrayLike, groups: ArrayLike | None = None
+) -> NDArray[np.int_]:
+    """Count how often the first coder gives a value where the second gives another, a table a group.
 
     Parameters
     ----------
@@ -85,18 +109,14 @@ def cross_table(first, second, groups=None):
     """
     first, second = np.asarray(first), np.asarray(second)
     values, codes = np.unique(np.concatenate([first, second]), return_inverse=True)
-    groups = (
-        np.zeros(len(first), dtype=int)
-        if groups is None
-        else np.unique(groups, return_inverse=True)[1]
-    )
-    tables = np.zeros((groups.max(initial=0) + 1, len(values), len(values)), dtype=int)
-    np.add.at(tables, (groups, codes[: len(first)], codes[len(first) :]), 1)
+    group = group_numbers(groups, len(first))
+    tables = np.zeros((group.max(initial=0) + 1, len(values), len(values)), dtype=int)
+    np.add.at(tables, (group, codes[: len(first)], codes[len(first) :]), 1)
     return tables
 
 
-def kappa_of(table):
-    """Cohen's kappa of a cross table, or of many: the last two axes are the coders' values. NaN without variation.
+def kappa_of(table: ArrayLike) -> Array:
+    """Return Cohen's kappa of a cross table, or of many: the last two axes are the coders' values. NaN without variation.
 
     Examples
     --------
@@ -117,8 +137,13 @@ def kappa_of(table):
         )
 
 
-def cohen_kappa(first, second):
-    """Cohen's kappa of two coders' values: 1 - Do/De, chance agreement from each coder's own shares.
+def cohen_kappa(first: ArrayLike, second: ArrayLike) -> float:
+    """Return Cohen's kappa of two coders' values: 1 - Do/De, chance agreement from each coder's own shares.
+
+    Parameters
+    ----------
+    first, second : arrays of shape (n,)
+        The values of the same n units.
 
     Returns
     -------
@@ -137,8 +162,8 @@ def cohen_kappa(first, second):
     return float(kappa_of(cross_table(first, second)[0]))
 
 
-def coincidences(data, groups=None):
-    """Krippendorff's table of coincidences: all pairs of values within units, each unit weighted by 1 / (m - 1).
+def coincidences(data: ArrayLike, groups: ArrayLike | None = None) -> Array:
+    """Return Krippendorff's table of coincidences: all pairs of values within units, each unit weighted by 1 / (m - 1).
 
     Parameters
     ----------
@@ -165,20 +190,16 @@ def coincidences(data, groups=None):
         .T
     )
     pairable = counts.sum(axis=1) > 1
-    groups = (
-        np.zeros(data.shape[1], dtype=int)
-        if groups is None
-        else np.unique(groups, return_inverse=True)[1]
-    )
-    tables = np.zeros((groups.max(initial=0) + 1, len(values), len(values)))
-    counts, groups = counts[pairable], groups[pairable]
+    group = group_numbers(groups, data.shape[1])
+    tables = np.zeros((group.max(initial=0) + 1, len(values), len(values)))
+    counts, group = counts[pairable], group[pairable]
     pairs = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(len(values))
-    np.add.at(tables, groups, pairs / (counts.sum(axis=1) - 1)[:, None, None])
+    np.add.at(tables, group, pairs / (counts.sum(axis=1) - 1)[:, None, None])
     return tables
 
 
-def alpha_of(table):
-    """Krippendorff's nominal alpha of a table of coincidences, or of many. NaN without variation."""
+def alpha_of(table: ArrayLike) -> Array:
+    """Return Krippendorff's nominal alpha of a table of coincidences, or of many. NaN without variation."""
     table = np.asarray(table, dtype=float)
     each = table.sum(axis=-1)
     n = each.sum(axis=-1)
@@ -189,8 +210,8 @@ def alpha_of(table):
         return np.where(_constant(each), np.nan, 1 - disagreement)
 
 
-def krippendorff_alpha(data):
-    """Krippendorff's alpha, nominal: 1 - Do/De, any number of coders, values may be missing.
+def krippendorff_alpha(data: ArrayLike) -> float:
+    """Return Krippendorff's alpha, nominal: 1 - Do/De, any number of coders, values may be missing.
 
     Parameters
     ----------
@@ -216,12 +237,13 @@ def krippendorff_alpha(data):
     return float(alpha_of(coincidences(data)[0]))
 
 
-def _constant(each):
-    return (each > 0).sum(axis=-1) < 2
+def _constant(each: Array) -> NDArray[np.bool_]:
+    constant: NDArray[np.bool_] = (each > 0).sum(axis=-1) < 2
+    return constant
 
 
 def merged(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Stretches of one code as unitising takes them: in order, those that overlap made one, empty ones left out.
+    """Return the stretches of one code as unitising takes them: in order, those that overlap made one, empty ones left out.
 
     Examples
     --------
@@ -244,16 +266,16 @@ def _gaps(units: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
     return [(start, end) for start, end in zip(edges[::2], edges[1::2]) if start < end]
 
 
-def _distance(first: list, second: list, first_gaps: list, second_gaps: list) -> int:
-    """Sum of the squared differences between two coders' sections of one piece."""
+def _distance(first: Spans, second: Spans, first_gaps: Spans, second_gaps: Spans) -> int:
+    """Return the sum of the squared differences between two coders' sections of one piece."""
     total = sum((a - c) ** 2 + (b - d) ** 2 for a, b in first for c, d in second if a < d and c < b)
     for units, gaps in ((first, second_gaps), (second, first_gaps)):
         total += sum((b - a) ** 2 for a, b in units for c, d in gaps if c <= a and b <= d)
     return total
 
 
-def unitizing(first: list[list], second: list[list], lengths: list[int]) -> dict[str, np.ndarray]:
-    """What alpha for unitising needs of one code, a row a piece of text.
+def unitizing(first: Sequence[Spans], second: Sequence[Spans], lengths: Sequence[int]) -> Unitizing:
+    """Return what alpha for unitising needs of one code, a row a piece of text.
 
     Parameters
     ----------
@@ -301,8 +323,10 @@ def unitizing(first: list[list], second: list[list], lengths: list[int]) -> dict
     }
 
 
-def unitized_disagreement(parts: dict[str, np.ndarray], weights=None):
-    """Observed and expected disagreement of unitising, for two coders; NaN expectation where no unit is.
+def unitized_disagreement(
+    parts: Unitizing, weights: ArrayLike | None = None
+) -> tuple[Array, Array]:
+    """Return the observed and expected disagreement of unitising, for two coders; NaN expectation where no unit is.
 
     Parameters
     ----------
@@ -327,8 +351,10 @@ def unitized_disagreement(parts: dict[str, np.ndarray], weights=None):
     return observed / length**2, np.where(units > 0, expected, np.nan)
 
 
-def unitized_alpha(first, second, lengths):
-    """Krippendorff's alpha for unitising, of one category and two coders.
+def unitized_alpha(
+    first: Sequence[Spans], second: Sequence[Spans], lengths: Sequence[int]
+) -> float:
+    """Return Krippendorff's alpha for unitising, of one category and two coders.
 
     Parameters
     ----------
@@ -361,8 +387,20 @@ def unitized_alpha(first, second, lengths):
     return float(1 - observed[0] / expected[0])
 
 
-def joint_unitized_alpha(parts: Iterable[dict[str, np.ndarray]], weights=None):
-    """Alpha for unitising of several codes together: 1 minus the sum of observed over the sum of expected."""
+def joint_unitized_alpha(parts: Iterable[Unitizing], weights: ArrayLike | None = None) -> Array:
+    """Return alpha for unitising of several codes together: 1 minus the sum of observed over the sum of expected.
+
+    Parameters
+    ----------
+    parts : iterable of dict
+        From `unitizing`, one a code.
+    weights : array of shape (resamples, pieces), optional
+        How often each piece is taken; by default once.
+
+    Returns
+    -------
+    numpy.ndarray of shape (resamples,)
+    """
     both = [unitized_disagreement(code, weights) for code in parts] or [
         (np.zeros(1), np.full(1, np.nan))
     ]
@@ -371,8 +409,14 @@ def joint_unitized_alpha(parts: Iterable[dict[str, np.ndarray]], weights=None):
         return np.where(expected > 0, 1 - observed / expected, np.nan)
 
 
-def bootstrap(statistic: Callable, groups: int, confidence=0.95, resamples=RESAMPLES, seed=SEED):
-    """Percentile interval of a statistic when whole segments are drawn with replacement.
+def bootstrap(
+    statistic: Statistic,
+    groups: int,
+    confidence: float = 0.95,
+    resamples: int = RESAMPLES,
+    seed: int = SEED,
+) -> tuple[float, float, float]:
+    """Return the percentile interval of a statistic when whole segments are drawn with replacement.
 
     Parameters
     ----------
@@ -398,7 +442,7 @@ def bootstrap(statistic: Callable, groups: int, confidence=0.95, resamples=RESAM
     >>> round(low, 2), high, 0 < undefined < 0.05
     (0.0, 1.0, True)
     """
-    values = np.asarray(statistic(draws(groups, resamples, seed)), dtype=float)
+    values = statistic(draws(groups, resamples, seed))
     defined = values[~np.isnan(values)]
     low, high = (
         np.quantile(defined, [(1 - confidence) / 2, (1 + confidence) / 2])
@@ -409,15 +453,32 @@ def bootstrap(statistic: Callable, groups: int, confidence=0.95, resamples=RESAM
 
 
 @lru_cache(maxsize=8)
-def draws(groups: int, resamples: int, seed: int):
-    """How often each of the segments is drawn, a row a resample."""
-    return np.random.default_rng(seed).multinomial(
-        groups, np.full(groups, 1 / groups), size=resamples
-    )
+def draws(groups: int, resamples: int, seed: int) -> NDArray[np.int64]:
+    """Draw segments with replacement, and say how often each is drawn.
+
+    Parameters
+    ----------
+    groups : int
+        How many segments there are; as many are drawn.
+    resamples, seed : int
+
+    Returns
+    -------
+    numpy.ndarray of shape (resamples, groups)
+    """
+    shares = np.full(groups, 1 / groups)
+    return np.random.default_rng(seed).multinomial(groups, shares, size=resamples)
 
 
-def weighted_statistic(tables, coefficient: Callable) -> Callable:
-    """A statistic of weights, from tables a group and a coefficient of their sum."""
+def weighted_statistic(tables: NDArray[Any], coefficient: Statistic) -> Statistic:
+    """Return a statistic of weights, from tables a group and a coefficient of their sum.
+
+    Parameters
+    ----------
+    tables : array of shape (groups, ...)
+    coefficient : function of an array of shape (resamples, ...)
+        Gives a value a resample.
+    """
     return lambda weights: coefficient(np.tensordot(weights, tables, axes=1))
 
 
@@ -425,7 +486,20 @@ def weighted_statistic(tables, coefficient: Callable) -> Callable:
 
 
 def given(coded: pd.DataFrame, segments: pd.DataFrame, codes: Iterable[str]) -> pd.DataFrame:
-    """Which codes a coding gives to which segments: a row a segment, a column a code, True where it does."""
+    """Say which codes a coding gives to which segments.
+
+    Parameters
+    ----------
+    coded : DataFrame
+        ``segment_id, code``, a row a stretch.
+    segments : DataFrame
+        ``segment_id``, a row a segment.
+    codes : iterable of str
+
+    Returns
+    -------
+    DataFrame of bool, of shape (segments, codes)
+    """
     pairs = set(zip(coded["segment_id"], coded["code"]))
     codes = list(codes)
     return pd.DataFrame(
@@ -441,6 +515,11 @@ def pair(reference: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
     The overlap rule: two stretches of one code in one segment pair if they share at least one character; each pairs
     with one at most, those with most characters in common first, at a tie the earlier ones.
 
+    Parameters
+    ----------
+    reference, coded : DataFrame
+        ``segment_id, start, end, code``; offsets in characters.
+
     Returns
     -------
     DataFrame
@@ -455,7 +534,7 @@ def pair(reference: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
     ['bounds', 'coded alone']
     """
     sides = [_by_place(coding) for coding in (reference, coded)]
-    rows = []
+    rows: list[tuple[str | int | None, ...]] = []
     for place in dict.fromkeys([*sides[0], *sides[1]]):
         left, right = (list(side.get(place, [])) for side in sides)
         shared = sorted(
@@ -479,7 +558,7 @@ def pair(reference: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_place(coded: pd.DataFrame) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """The distinct stretches by (segment, code)."""
+    """Return the distinct stretches by (segment, code)."""
     places: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for segment, code, start, end in dict.fromkeys(
         zip(coded["segment_id"], coded["code"], coded["start"], coded["end"])
@@ -489,7 +568,13 @@ def _by_place(coded: pd.DataFrame) -> dict[tuple[str, str], list[tuple[int, int]
 
 
 def disagreements(reference: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `pair` in which the two codings differ, in the order of segments, places and codes."""
+    """Return the rows of `pair` in which the two codings differ, in the order of segments, places and codes.
+
+    Parameters
+    ----------
+    reference, coded : DataFrame
+        ``segment_id, start, end, code``; offsets in characters.
+    """
     table = pair(reference, coded).query("kind != 'same'")
     first = table["reference_start"].fillna(table["coded_start"])
     return (
@@ -502,9 +587,16 @@ def disagreements(reference: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
 def in_words(
     coded: pd.DataFrame, segments: pd.DataFrame
 ) -> tuple[dict[tuple[str, str], list[tuple[int, int]]], list[int]]:
-    """The stretches counted in words instead of characters, by (segment, code), and how many words each segment has.
+    """Return the stretches counted in words instead of characters, by (segment, code), and how many words each segment has.
 
     A stretch has every word that it touches.
+
+    Parameters
+    ----------
+    coded : DataFrame
+        ``segment_id, start, end, code``; offsets in characters.
+    segments : DataFrame
+        ``segment_id, text``.
     """
     tokens = {row.segment_id: tokenize(row.text) for row in segments.itertuples()}
     places: dict[tuple[str, str], list[tuple[int, int]]] = {}
@@ -522,14 +614,24 @@ def in_words(
 
 def unitizing_by_code(
     reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame, codes: Iterable[str]
-) -> dict[str, dict]:
-    """Return `unitizing` of each code that a coding gives, in words; the segments are the pieces."""
+) -> dict[str, Unitizing]:
+    """Return `unitizing` of each code that a coding gives, in words; the segments are the pieces.
+
+    Parameters
+    ----------
+    reference, coded : DataFrame
+        ``segment_id, start, end, code``; offsets in characters.
+    segments : DataFrame
+        ``segment_id, text``.
+    codes : iterable of str
+    """
     (first, lengths), (second, _) = in_words(reference, segments), in_words(coded, segments)
     given_codes = {code for _, code in (*first, *second)}
     order = list(segments["segment_id"])
     return {
         code: unitizing(
-            *([side.get((segment, code), []) for segment in order] for side in (first, second)),
+            [first.get((segment, code), []) for segment in order],
+            [second.get((segment, code), []) for segment in order],
             lengths,
         )
         for code in codes
@@ -544,7 +646,7 @@ def by_code(
     codes: Iterable[str],
     intervals: bool = False,
 ) -> pd.DataFrame:
-    """Agreement code by code, in both units.
+    """Return the agreement code by code, in both units.
 
     Parameters
     ----------
@@ -602,7 +704,9 @@ def by_code(
     return table
 
 
-def _interval(measure: str, one: pd.Series, other: pd.Series, parts: dict) -> tuple[float, float]:
+def _interval(
+    measure: str, one: pd.Series, other: pd.Series, parts: Unitizing
+) -> tuple[float, float]:
     statistic = (
         weighted_statistic(_symmetric(_crossed(one.to_numpy(), other.to_numpy())), alpha_of)
         if measure == "alpha"
@@ -611,23 +715,25 @@ def _interval(measure: str, one: pd.Series, other: pd.Series, parts: dict) -> tu
     return bootstrap(statistic, len(one))[:2]
 
 
-def _crossed(one, other):
-    """Cross tables of two codings that give or do not give: one a place of the arrays."""
-    one, other = (np.stack([~side, side], axis=-1).astype(int) for side in (one, other))
-    return one[..., :, None] * other[..., None, :]
+def _crossed(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> NDArray[np.int_]:
+    """Return cross tables of two codings that give or do not give: one a place of the arrays."""
+    rows, columns = (np.stack([~side, side], axis=-1).astype(int) for side in (one, other))
+    crossed: NDArray[np.int_] = rows[..., :, None] * columns[..., None, :]
+    return crossed
 
 
-def _symmetric(crossed):
-    """The coincidences of two coders from their cross table: each pair is met from either side."""
+def _symmetric(crossed: NDArray[np.int_]) -> NDArray[np.int_]:
+    """Return the coincidences of two coders from their cross table: each pair is met from either side."""
     return crossed + np.swapaxes(crossed, -2, -1)
 
 
 def _count(codes: list[str], pairs: pd.DataFrame) -> list[int]:
-    return pairs["code"].value_counts().reindex(codes, fill_value=0).to_list()
+    counts: list[int] = pairs["code"].value_counts().reindex(codes, fill_value=0).to_list()
+    return counts
 
 
-def undefined(row) -> str:
-    """Why the coefficients of a row of `by_code` are undefined; empty where they are not.
+def undefined(row: pd.Series) -> str:
+    """Say why the coefficients of a row of `by_code` are undefined; empty where they are not.
 
     Examples
     --------
@@ -644,7 +750,15 @@ def undefined(row) -> str:
 def overall(
     reference: pd.DataFrame, coded: pd.DataFrame, segments: pd.DataFrame, codes: Iterable[str]
 ) -> pd.DataFrame:
-    """Agreement over all codes, with intervals from drawing whole segments.
+    """Return the agreement over all codes, with intervals from drawing whole segments.
+
+    Parameters
+    ----------
+    reference, coded : DataFrame
+        ``segment_id, start, end, code``; offsets in characters.
+    segments : DataFrame
+        ``segment_id, text``: all segments that both codings have read.
+    codes : iterable of str
 
     Returns
     -------
@@ -682,10 +796,7 @@ def overall(
             (
                 name,
                 unit,
-                weighted_statistic(
-                    table,
-                    lambda sums, which=which: precision_recall(*np.moveaxis(sums, -1, 0))[which],
-                ),
+                weighted_statistic(table, partial(_precision_recall_part, which)),
             )
             for which, name in enumerate(("precision", "recall", "F1"))
         ]
@@ -702,6 +813,11 @@ def overall(
     )
 
 
-def _with_interval(statistic: Callable, n: int) -> tuple[float, float, float, float]:
+def _precision_recall_part(which: int, sums: NDArray[Any]) -> Array:
+    both, reference, coded = np.moveaxis(sums, -1, 0)
+    return precision_recall(both, reference, coded)[which]
+
+
+def _with_interval(statistic: Statistic, n: int) -> tuple[float, float, float, float]:
     value = float(np.asarray(statistic(np.ones((1, n))))[0])
     return (value, *(bootstrap(statistic, n) if value < 1 else (np.nan, np.nan, np.nan)))

@@ -11,16 +11,23 @@ windows of two nodes is counted once. All measures compare the words inside the 
 Evert 2008, "Corpora and collocations", calls this surface cooccurrence.
 """
 
-import numpy as np
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from .counts import checked
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .arrays import Array, checked
 from .significance import log_likelihood_four_term
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEFT, RIGHT = 5, 5
 
 
-def expected(n_window, frequency_collocate, n):
-    """Occurrences to be expected inside the windows: W C / N.
+def expected(n_window: ArrayLike, frequency_collocate: ArrayLike, n: ArrayLike) -> Array:
+    """Return the occurrences to be expected inside the windows: W C / N.
 
     Parameters
     ----------
@@ -39,8 +46,10 @@ def expected(n_window, frequency_collocate, n):
     return window * collocate / corpus
 
 
-def mutual_information(frequency, n_window, frequency_collocate, n):
-    """MI: log2(O/E). It favours rare words: read it beside the frequency.
+def mutual_information(
+    frequency: ArrayLike, n_window: ArrayLike, frequency_collocate: ArrayLike, n: ArrayLike
+) -> Array:
+    """Return MI: log2(O/E). It favours rare words: read it beside the frequency.
 
     Parameters
     ----------
@@ -70,7 +79,9 @@ def mutual_information(frequency, n_window, frequency_collocate, n):
         return np.log2(observed * corpus / (window * collocate))
 
 
-def t_score(frequency, n_window, frequency_collocate, n):
+def t_score(
+    frequency: ArrayLike, n_window: ArrayLike, frequency_collocate: ArrayLike, n: ArrayLike
+) -> Array:
     """Return t: (O - E)/sqrt(O); errors as for `mutual_information`. NaN where O is 0.
 
     Parameters
@@ -100,7 +111,9 @@ def t_score(frequency, n_window, frequency_collocate, n):
         )
 
 
-def log_likelihood(frequency, n_window, frequency_collocate, n):
+def log_likelihood(
+    frequency: ArrayLike, n_window: ArrayLike, frequency_collocate: ArrayLike, n: ArrayLike
+) -> Array:
     """Return G2 over the four cells, without sign: the collocate or another word, inside the windows or outside.
 
     Errors as for `mutual_information`. 0 where the windows hold the whole corpus.
@@ -136,8 +149,10 @@ def log_likelihood(frequency, n_window, frequency_collocate, n):
     )
 
 
-def log_dice(frequency, frequency_node, frequency_collocate):
-    """logDice: 14 + log2(2 O/(f_node + f_collocate)); 14 at most where no window has the collocate twice.
+def log_dice(
+    frequency: ArrayLike, frequency_node: ArrayLike, frequency_collocate: ArrayLike
+) -> Array:
+    """Return logDice: 14 + log2(2 O/(f_node + f_collocate)); 14 at most where no window has the collocate twice.
 
     Parameters
     ----------
@@ -166,7 +181,9 @@ def log_dice(frequency, frequency_node, frequency_collocate):
         return 14 + np.log2(2 * observed / (node + collocate))
 
 
-def direction(frequency, n_window, frequency_collocate, n):
+def direction(
+    frequency: ArrayLike, n_window: ArrayLike, frequency_collocate: ArrayLike, n: ArrayLike
+) -> NDArray[np.str_]:
     """Say whether the collocate is more frequent inside the windows ("attracted"), less ("repelled"), or "equal".
 
     Errors as for `mutual_information`.
@@ -196,8 +213,10 @@ def direction(frequency, n_window, frequency_collocate, n):
     )
 
 
-def windows(segments, node, left=LEFT, right=RIGHT):
-    """The places near a node, segment by segment.
+def windows(
+    segments: Sequence[Sequence[str]], node: str, left: int = LEFT, right: int = RIGHT
+) -> list[tuple[int, int, str]]:
+    """Return the places near a node, segment by segment.
 
     Parameters
     ----------
@@ -228,7 +247,7 @@ def windows(segments, node, left=LEFT, right=RIGHT):
         )
     found = []
     for number, words in enumerate(segments):
-        sides = {}
+        sides: dict[int, tuple[int, str]] = {}
         for at in (place for place, word in enumerate(words) if word == node):
             reach = [(at - place, place, "left") for place in range(max(at - left, 0), at)]
             reach += [
@@ -241,8 +260,14 @@ def windows(segments, node, left=LEFT, right=RIGHT):
     return found
 
 
-def collocates(segments, node, left=LEFT, right=RIGHT, least=1):
-    """Every collocate of a node, with its measures.
+def collocates(
+    segments: Sequence[Sequence[str]],
+    node: str,
+    left: int = LEFT,
+    right: int = RIGHT,
+    least: int = 1,
+) -> "pd.DataFrame":
+    """Return every collocate of a node, with its measures.
 
     Parameters
     ----------
@@ -307,8 +332,8 @@ def collocates(segments, node, left=LEFT, right=RIGHT, least=1):
     return measures(table)
 
 
-def measures(table):
-    """The table of `collocates` with every measure: ``expected, direction, mi, t, log_likelihood, log_dice``.
+def measures(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Add every measure to the table of `collocates`: ``expected, direction, mi, t, log_likelihood, log_dice``.
 
     Parameters
     ----------
@@ -339,8 +364,10 @@ def measures(table):
     )
 
 
-def phrases(segments, n, least=1, least_segments=1):
-    """Runs of n words that recur; none crosses from one segment to the next.
+def phrases(
+    segments: Sequence[Sequence[str]], n: int, least: int = 1, least_segments: int = 1
+) -> list[tuple[str, int, int]]:
+    """Return the runs of n words that recur; none crosses from one segment to the next.
 
     Parameters
     ----------
@@ -375,7 +402,9 @@ def phrases(segments, n, least=1, least_segments=1):
     return sorted(kept, key=lambda row: (-row[1], row[0]))
 
 
-def _checked(frequency, n_window, frequency_collocate, n):
+def _checked(
+    frequency: ArrayLike, n_window: ArrayLike, frequency_collocate: ArrayLike, n: ArrayLike
+) -> tuple[Array, ...]:
     window, corpus = checked(n_target=n_window, n=n)
     observed, collocate = checked(frequency=frequency, frequency_reference=frequency_collocate)
     observed, window, collocate, corpus = np.broadcast_arrays(observed, window, collocate, corpus)

@@ -1,9 +1,11 @@
 """Dispersion: how evenly a word is spread over the texts of a corpus."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
+
+from .arrays import Array
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -12,8 +14,8 @@ if TYPE_CHECKING:
 LEAST_TEXTS = 5
 
 
-def dp(frequency: ArrayLike, size: ArrayLike) -> Any:
-    """Deviation of proportions: 0 where every text has its share of the word, towards 1 where one text has all.
+def dp(frequency: ArrayLike, size: ArrayLike) -> Array:
+    """Return the deviation of proportions: 0 where every text has its share of the word, towards 1 where one text has all.
 
     Parameters
     ----------
@@ -42,17 +44,25 @@ def dp(frequency: ArrayLike, size: ArrayLike) -> Any:
     >>> dp([[1, 1], [2, 0]], [50, 50]).tolist()
     [0.0, 0.5]
     """
-    frequency, size = _checked(frequency, size)
-    total = frequency.sum(axis=-1, keepdims=True)
+    counts, sizes = _checked(frequency, size)
+    total = counts.sum(axis=-1, keepdims=True)
     with np.errstate(invalid="ignore"):
-        share = np.where(total > 0, frequency / total, np.nan)
-    return 0.5 * np.abs(share - size / size.sum()).sum(axis=-1)
+        share = np.where(total > 0, counts / total, np.nan)
+    distance: Array = np.abs(share - sizes / sizes.sum()).sum(axis=-1)
+    return distance / 2
 
 
-def dp_corrected(frequency: ArrayLike, size: ArrayLike) -> Any:
+def dp_corrected(frequency: ArrayLike, size: ArrayLike) -> Array:
     """Return DP divided by the largest value that the sizes allow, so that all in the smallest text is 1.
 
-    Parameters, returned shape and errors as for `dp`.
+    Returned shape and errors as for `dp`.
+
+    Parameters
+    ----------
+    frequency : array of shape (..., texts)
+        Occurrences in each text.
+    size : array of shape (texts,)
+        Words of each text.
 
     Notes
     -----
@@ -63,12 +73,13 @@ def dp_corrected(frequency: ArrayLike, size: ArrayLike) -> Any:
     >>> dp_corrected([[1, 1], [2, 0]], [50, 50]).tolist()
     [0.0, 1.0]
     """
-    size = np.asarray(size, dtype=float)
-    return dp(frequency, size) / (1 - size.min() / size.sum())
+    sizes: Array = np.asarray(size, dtype=float)
+    largest: Array = 1 - sizes.min() / sizes.sum()
+    return dp(frequency, sizes) / largest
 
 
 def dispersion(frequency: "pd.DataFrame", size: "pd.Series") -> "pd.DataFrame":
-    """Frequency, document frequency and dispersion of every word.
+    """Return the frequency, document frequency and dispersion of every word.
 
     Parameters
     ----------
@@ -115,7 +126,7 @@ def dispersion(frequency: "pd.DataFrame", size: "pd.Series") -> "pd.DataFrame":
     return pd.DataFrame(columns, index=frequency.index)
 
 
-def _checked(frequency: ArrayLike, size: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
+def _checked(frequency: ArrayLike, size: ArrayLike) -> tuple[Array, Array]:
     frequency, size = np.asarray(frequency, dtype=float), np.asarray(size, dtype=float)
     if size.ndim != 1 or size.size < 2 or not (np.isfinite(size) & (size >= 1)).all():
         raise ValueError(

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from .arrays import Array
+
 # From here on four terms of Stirling's series are exact to 1e-14.
 STIRLING = 16
 SMALL = np.array([lgamma(x + 1) - (x * log(x) if x else 0) + x for x in range(STIRLING)])
@@ -19,8 +21,8 @@ NEGLIGIBLE = 1e-17
 BLOCK, NARROWEST, WIDEST = 2**15, 8, 4096
 
 
-def factorial_remainder(x):
-    """log x! - x log x + x: what is left of a log factorial when its large parts are taken away.
+def factorial_remainder(x: Array | float) -> Array:
+    """Return log x! - x log x + x: what is left of a log factorial when its large parts are taken away.
 
     Differences of log factorials of a million lose ten digits; differences of this lose none
     (Loader 2000, "Fast and Accurate Computation of Binomial Probabilities").
@@ -30,15 +32,20 @@ def factorial_remainder(x):
     >>> factorial_remainder(np.array([0.0, 1.0, 1e6])).round(6).tolist()
     [0.0, 1.0, 7.826694]
     """
-    large = np.maximum(x, STIRLING)
+    large: Array = np.maximum(x, STIRLING)
     square = large * large
     series = (1 - (1 - (1 - 3 / (4 * square)) * 2 / (7 * square)) / (30 * square)) / (12 * large)
     table = SMALL[np.minimum(x, STIRLING - 1).astype(int)]
     return np.where(x < STIRLING, table, 0.5 * np.log(2 * pi * large) + series)
 
 
-def deviance(observed, expected):
-    """observed log(observed/expected) - observed + expected, with 0 log 0 = 0; never below 0 but for rounding.
+def deviance(observed: Array, expected: Array | float) -> Array:
+    """Return observed log(observed/expected) - observed + expected, with 0 log 0 = 0; never below 0 but for rounding.
+
+    Parameters
+    ----------
+    observed : array of shape (k,)
+    expected : scalar or array of shape (k,)
 
     Examples
     --------
@@ -51,8 +58,13 @@ def deviance(observed, expected):
         return np.where(observed > 0, observed * logarithm, 0.0) - difference
 
 
-def log_poisson(x, mean):
-    """Log probability of x events where `mean` are expected.
+def log_poisson(x: Array, mean: Array | float) -> Array:
+    """Return the log probability of x events where `mean` are expected.
+
+    Parameters
+    ----------
+    x : array of shape (k,)
+    mean : scalar or array of shape (k,)
 
     Examples
     --------
@@ -62,8 +74,16 @@ def log_poisson(x, mean):
     return -factorial_remainder(x) - deviance(x, mean)
 
 
-def log_binomial(x, n, p, q):
-    """Log probability of x successes in n; q = 1 - p is passed too, as the difference would lose digits.
+def log_binomial(x: Array, n: Array | float, p: Array | float, q: Array | float) -> Array:
+    """Return the log probability of x successes in n.
+
+    Parameters
+    ----------
+    x : array of shape (k,)
+    n, p : scalars or arrays of shape (k,)
+        Trials, and the probability of each.
+    q : scalar or array of shape (k,)
+        1 - p, passed too as the difference would lose digits.
 
     Examples
     --------
@@ -74,8 +94,17 @@ def log_binomial(x, n, p, q):
     return remainder - deviance(x, n * p) - deviance(n - x, n * q)
 
 
-def log_hypergeometric(x, total, n_target, n_reference):
-    """Log probability that x of `total` drawn words fall in the target, all words being alike.
+def log_hypergeometric(
+    x: Array, total: Array, n_target: Array | float, n_reference: Array | float
+) -> Array:
+    """Return the log probability that x of `total` drawn words fall in the target, all words being alike.
+
+    Parameters
+    ----------
+    x, total : arrays of shape (k,)
+        Words that fall in the target, and words drawn.
+    n_target, n_reference : scalars or arrays of shape (k,)
+        Sizes in words.
 
     Examples
     --------
@@ -88,7 +117,7 @@ def log_hypergeometric(x, total, n_target, n_reference):
     return both - log_binomial(total, size, p, q)
 
 
-def tail_sum(odds, falling, rising):
+def tail_sum(odds: Array, falling: tuple[Array, ...], rising: tuple[Array, ...]) -> Array:
     """Sum a tail outwards, in units of its first term: 1 + r0 + r0 r1 + ...
 
     The ratio of one term to the last is odds x product of (falling - i) / product of (rising + i),
@@ -133,13 +162,15 @@ def tail_sum(odds, falling, rising):
 class Distribution(NamedTuple):
     """How many of the a + b occurrences fall in the target: each entry takes (x, total, n_target, n_reference)."""
 
-    log_probability: Callable
-    upper_tail_sum: Callable
-    mode: Callable
-    largest: Callable
+    log_probability: Callable[..., Array]
+    upper_tail_sum: Callable[..., Array]
+    mode: Callable[..., Array]
+    largest: Callable[..., Array]
 
 
-def _binomial_log_probability(x, total, n_target, n_reference):
+def _binomial_log_probability(
+    x: Array, total: Array, n_target: Array | float, n_reference: Array | float
+) -> Array:
     size = n_target + n_reference
     return log_binomial(x, total, n_target / size, n_reference / size)
 

@@ -1,16 +1,22 @@
 """Effect sizes of keyness: by how much the rates of a word in target and reference differ."""
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from .counts import checked_pair
+from .arrays import Array, checked_pair
 from .intervals import rate_ratio_bound, rate_ratio_interval
 
 # A convention of this package: a prior as heavy as the shortest texts that it is meant for.
 ALPHA0 = 100.0
 
 
-def log_ratio(frequency, n_target, frequency_reference, n_reference):
-    """Binary logarithm of the ratio of rates, a frequency of 0 counting as 0.5.
+def log_ratio(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> Array:
+    """Return the binary logarithm of the ratio of rates, a frequency of 0 counting as 0.5.
 
     Parameters
     ----------
@@ -26,7 +32,7 @@ def log_ratio(frequency, n_target, frequency_reference, n_reference):
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----
@@ -42,7 +48,12 @@ def log_ratio(frequency, n_target, frequency_reference, n_reference):
     return np.log2(np.where(a == 0, 0.5, a) / c) - np.log2(np.where(b == 0, 0.5, b) / d)
 
 
-def has_zero(frequency, n_target, frequency_reference, n_reference):
+def has_zero(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> NDArray[np.bool_]:
     """Return True where either frequency is 0, so that `log_ratio` rests on the 0.5 put in its place; shape (k,).
 
     Errors as for `log_ratio`.
@@ -60,10 +71,16 @@ def has_zero(frequency, n_target, frequency_reference, n_reference):
     [True, False]
     """
     a, _, b, _ = checked_pair(frequency, n_target, frequency_reference, n_reference)
-    return (a == 0) | (b == 0)
+    zero: NDArray[np.bool_] = (a == 0) | (b == 0)
+    return zero
 
 
-def log_ratio_smoothed(frequency, n_target, frequency_reference, n_reference):
+def log_ratio_smoothed(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> Array:
     """Return the binary logarithm of the ratio of rates, 0.5 added to all four counts; shape (k,).
 
     Errors as for `log_ratio`.
@@ -88,7 +105,12 @@ def log_ratio_smoothed(frequency, n_target, frequency_reference, n_reference):
     return np.log2((a + 0.5) / (c + 0.5)) - np.log2((b + 0.5) / (d + 0.5))
 
 
-def rate_ratio(frequency, n_target, frequency_reference, n_reference):
+def rate_ratio(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> Array:
     """Return the target's rate over the reference's; shape (k,).
 
     Infinite where the reference has none, NaN where neither side has any. Errors as
@@ -111,8 +133,15 @@ def rate_ratio(frequency, n_target, frequency_reference, n_reference):
         return (a * d) / (b * c)
 
 
-def lrc(frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1):
-    """Conservative Log Ratio: the bound nearest 0 of the exact interval of the log2 rate ratio.
+def lrc(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+    confidence: float = 0.95,
+    bonferroni: int = 1,
+) -> Array:
+    """Return the Conservative Log Ratio: the bound nearest 0 of the exact interval of the log2 rate ratio.
 
     Parameters
     ----------
@@ -128,7 +157,7 @@ def lrc(frequency, n_target, frequency_reference, n_reference, confidence=0.95, 
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----
@@ -143,8 +172,13 @@ def lrc(frequency, n_target, frequency_reference, n_reference, confidence=0.95, 
     return nearest_zero(*rate_ratio_interval(*counts, confidence, bonferroni))
 
 
-def nearest_zero(low, high):
+def nearest_zero(low: Array, high: Array) -> Array:
     """Return the log2 of the bound of an interval of the rate ratio that lies nearest 0; 0 where the interval holds 1.
+
+    Parameters
+    ----------
+    low, high : arrays of shape (k,)
+        Ends of the intervals, from 0 to infinity.
 
     Examples
     --------
@@ -156,8 +190,13 @@ def nearest_zero(low, high):
 
 
 def positive_lrc(
-    frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1
-):
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+    confidence: float = 0.95,
+    bonferroni: int = 1,
+) -> Array:
     """Return the one-sided lower bound of the log2 rate ratio, not clamped; -infinity for frequency 0; shape (k,).
 
     Errors and source as for `lrc`.
@@ -183,7 +222,12 @@ def positive_lrc(
         return np.log2(rate_ratio_bound(*counts, confidence, bonferroni))
 
 
-def percent_difference(frequency, n_target, frequency_reference, n_reference):
+def percent_difference(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> Array:
     """Return %DIFF, the difference of rates in per cent of the reference's rate; shape (k,).
 
     NaN where the reference has none. Errors as for `log_ratio`.
@@ -208,7 +252,13 @@ def percent_difference(frequency, n_target, frequency_reference, n_reference):
     return 100 * (a * d - b * c) / np.where(b > 0, b * c, np.nan)
 
 
-def simple_maths(frequency, n_target, frequency_reference, n_reference, k=1.0):
+def simple_maths(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+    k: float = 1.0,
+) -> Array:
     """Return the ratio of the rates per million words, k added to both; shape (k,).
 
     Errors as for `log_ratio`; k is more than 0.
@@ -235,8 +285,15 @@ def simple_maths(frequency, n_target, frequency_reference, n_reference, k=1.0):
     return (1e6 * a / c + k) / (1e6 * b / d + k)
 
 
-def log_odds(frequency, n_target, frequency_reference, n_reference, prior=None, alpha0=ALPHA0):
-    """Log-odds ratio with an informative Dirichlet prior, and its z.
+def log_odds(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+    prior: ArrayLike | None = None,
+    alpha0: float = ALPHA0,
+) -> tuple[Array, Array, Array]:
+    """Return the log-odds ratio with an informative Dirichlet prior, and its z.
 
     Parameters
     ----------
@@ -280,6 +337,7 @@ def log_odds(frequency, n_target, frequency_reference, n_reference, prior=None, 
         return difference, difference / np.sqrt(1 / (a + alpha) + 1 / (b + alpha)), alpha
 
 
-def _shares(prior, shape):
-    prior = np.broadcast_to(np.asarray(prior, dtype=float), shape)
-    return prior / prior.sum()
+def _shares(prior: ArrayLike, shape: tuple[int, ...]) -> Array:
+    weights: Array = np.broadcast_to(np.asarray(prior, dtype=float), shape)
+    shares: Array = weights / weights.sum()
+    return shares

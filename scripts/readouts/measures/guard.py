@@ -4,12 +4,20 @@
 of it the values that the texts are too few or too short for, and leaves the reason in their place.
 """
 
+from collections.abc import ItemsView, Iterable, Mapping, Sequence
 from math import comb
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .counts import checked
+from .arrays import Array, checked
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Table = TypeVar("Table", bound="dict[str, NDArray[Any]] | pd.DataFrame")
+Reasons = dict[str, NDArray[np.object_]]
 
 
 class Requirement(NamedTuple):
@@ -55,8 +63,8 @@ REQUIREMENTS = {
 COUNTS = ("frequency", "n_target", "frequency_reference", "n_reference")
 
 
-def requirement(column):
-    """What a column of `readouts.measures.keyness.keyness` needs, or None where it needs nothing.
+def requirement(column: str) -> Requirement | None:
+    """Return what a column of `readouts.measures.keyness.keyness` needs, or None where it needs nothing.
 
     Examples
     --------
@@ -66,8 +74,8 @@ def requirement(column):
     return REQUIREMENTS.get("lrc_bonferroni" if column.startswith("lrc_bonferroni_") else column)
 
 
-def suppressed(table, n_target_texts=1, n_reference_texts=1):
-    """Why each value of a table of keyness must be withheld.
+def suppressed(table: Table, n_target_texts: int = 1, n_reference_texts: int = 1) -> Reasons:
+    """Say why each value of a table of keyness must be withheld.
 
     Parameters
     ----------
@@ -104,7 +112,7 @@ def suppressed(table, n_target_texts=1, n_reference_texts=1):
         "words": np.minimum(c, d),
         "expected": (a + b) * np.minimum(c, d) / (c + d),
     }
-    return {name: _reasons(requirement(name), has) for name in table if requirement(name)}
+    return {name: _reasons(needs, has) for name in table if (needs := requirement(name))}
 
 
 UNITS = {
@@ -114,7 +122,7 @@ UNITS = {
 }
 
 
-def _reasons(needs, has):
+def _reasons(needs: Requirement, has: Mapping[str, Array]) -> NDArray[np.object_]:
     reasons = np.full(has["texts"].shape, "", dtype=object)
     # The gravest lack is written last, over the others: no number of words makes up for texts.
     for what in ("expected", "words", "texts"):
@@ -126,7 +134,9 @@ def _reasons(needs, has):
     return reasons
 
 
-def guard(table, n_target_texts=1, n_reference_texts=1):
+def guard(
+    table: Table, n_target_texts: int = 1, n_reference_texts: int = 1
+) -> tuple[Table, Reasons]:
     """Take out of a table of keyness what the texts cannot bear, and say why.
 
     Parameters
@@ -157,7 +167,8 @@ def guard(table, n_target_texts=1, n_reference_texts=1):
         name: np.where(reason == "", np.asarray(table[name], dtype=float), np.nan)
         for name, reason in reasons.items()
     }
-    return (table | masked if isinstance(table, dict) else table.assign(**masked)), reasons
+    kept: Any = table | masked if isinstance(table, dict) else table.assign(**masked)
+    return kept, reasons
 
 
 # What stands in print where a value is withheld. A table of data has nothing there.
@@ -165,8 +176,10 @@ SUPPRESSED = "suppressed"
 BECAUSE = "withheld_because"
 
 
-def with_reasons(table, n_target_texts=1, n_reference_texts=1):
-    """A table of keyness without what the texts cannot bear, and a last column that says why: see `guard`.
+def with_reasons(
+    table: "pd.DataFrame", n_target_texts: int = 1, n_reference_texts: int = 1
+) -> "pd.DataFrame":
+    """Return a table of keyness without what the texts cannot bear, and a last column that says why: see `guard`.
 
     Parameters
     ----------
@@ -196,8 +209,14 @@ def with_reasons(table, n_target_texts=1, n_reference_texts=1):
     return masked.assign(**{BECAUSE: because(reasons)})
 
 
-def in_print(value, form=""):
-    """A value of a guarded table as it stands in print, in a form of its own.
+def in_print(value: float, form: str = "") -> str:
+    """Return a value of a guarded table as it stands in print.
+
+    Parameters
+    ----------
+    value : float
+    form : str
+        A format specification.
 
     Examples
     --------
@@ -207,8 +226,8 @@ def in_print(value, form=""):
     return SUPPRESSED if value != value else format(value, form)
 
 
-def because(reasons):
-    """The reasons of each row in words, each with the columns that it holds for.
+def because(reasons: Mapping[str, Iterable[str]]) -> list[str]:
+    """Put the reasons of each row into words, each with the columns that it holds for.
 
     Parameters
     ----------
@@ -228,21 +247,23 @@ def because(reasons):
     return ["; ".join(map(_in_words, _by_reason(reasons, row))) for row in zip(*reasons.values())]
 
 
-def _by_reason(reasons, row):
-    columns = {}
+def _by_reason(
+    reasons: Mapping[str, Iterable[str]], row: Sequence[str]
+) -> ItemsView[str, list[str]]:
+    columns: dict[str, list[str]] = {}
     for name, reason in zip(reasons, row):
         if reason:
             columns.setdefault(reason, []).append(name)
     return columns.items()
 
 
-def _in_words(item):
+def _in_words(item: tuple[str, list[str]]) -> str:
     reason, names = item
     return f"{', '.join(names)}: {reason}"
 
 
-def attainable_p(n_target_texts, n_reference_texts):
-    """The smallest two-sided p that relabelling whole texts can reach.
+def attainable_p(n_target_texts: int, n_reference_texts: int) -> float:
+    """Return the smallest two-sided p that relabelling whole texts can reach.
 
     Parameters
     ----------

@@ -1,8 +1,11 @@
 """Exact intervals of rates and of their ratio. All hold "if words were independent", which they are not."""
 
-import numpy as np
+from collections.abc import Callable
 
-from .counts import by_distinct_rows, checked, checked_pair
+import numpy as np
+from numpy.typing import ArrayLike
+
+from .arrays import Array, by_distinct_rows, checked, checked_pair
 from .distributions import BINOMIAL, log_binomial, log_poisson, tail_sum
 
 PER = 1000
@@ -11,8 +14,10 @@ SETTLED = 1e-8
 STEPS = 200
 
 
-def rate_interval(frequency, n, confidence=0.95):
-    """Exact central Poisson interval of a rate.
+def rate_interval(
+    frequency: ArrayLike, n: ArrayLike, confidence: float = 0.95
+) -> tuple[Array, Array]:
+    """Return the exact central Poisson interval of a rate.
 
     Parameters
     ----------
@@ -28,7 +33,7 @@ def rate_interval(frequency, n, confidence=0.95):
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----
@@ -46,21 +51,15 @@ def rate_interval(frequency, n, confidence=0.95):
     return PER * low / n, PER * high / n
 
 
-def zero_count_interval(n, confidence=0.95):
-    """Return the rates per 1,000 words that a count of zero among n words is compatible with; see `rate_interval`.
-
-    Examples
-    --------
-    >>> [round(float(bound), 1) for bound in zero_count_interval(110)]
-    [0.0, 33.5]
-    """
-    return rate_interval(0, n, confidence)
-
-
 def rate_ratio_interval(
-    frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1
-):
-    """Exact central interval of the ratio of two Poisson rates, conditional on their sum.
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+    confidence: float = 0.95,
+    bonferroni: int = 1,
+) -> tuple[Array, Array]:
+    """Return the exact central interval of the ratio of two Poisson rates, conditional on their sum.
 
     Parameters
     ----------
@@ -77,7 +76,7 @@ def rate_ratio_interval(
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----
@@ -94,7 +93,7 @@ def rate_ratio_interval(
     a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference, **options)
     tail = (1 - confidence) / 2 / bonferroni
 
-    def bounds(a, b):
+    def bounds(a: Array, b: Array) -> tuple[Array, Array]:
         with np.errstate(divide="ignore"):
             return _odds_low(a, b, tail), 1 / _odds_low(b, a, tail)
 
@@ -103,8 +102,13 @@ def rate_ratio_interval(
 
 
 def rate_ratio_bound(
-    frequency, n_target, frequency_reference, n_reference, confidence=0.95, bonferroni=1
-):
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+    confidence: float = 0.95,
+    bonferroni: int = 1,
+) -> Array:
     """Return the one-sided lower bound of the ratio of two rates: all the doubt lies below it.
 
     Errors and source as for `rate_ratio_interval`.
@@ -131,8 +135,13 @@ def rate_ratio_bound(
     return by_distinct_rows(lambda a, b: _odds_low(a, b, tail), a, b) * d / c
 
 
-def detectable_frequency(n_target, frequency_reference, n_reference, confidence=0.95):
-    """The smallest frequency in the target whose interval of the rate ratio lies above 1.
+def detectable_frequency(
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+    confidence: float = 0.95,
+) -> Array:
+    """Return the smallest frequency in the target whose interval of the rate ratio lies above 1.
 
     Parameters
     ----------
@@ -147,7 +156,7 @@ def detectable_frequency(n_target, frequency_reference, n_reference, confidence=
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Examples
     --------
@@ -162,7 +171,7 @@ def detectable_frequency(n_target, frequency_reference, n_reference, confidence=
     )
 
 
-def _smallest_above(c, b, d, log_tail):
+def _smallest_above(c: Array, b: Array, d: Array, log_tail: float) -> Array:
     # Exclusive lower end and inclusive upper end: c + 1 stands for "none will do".
     low, high = np.full(c.shape, -1.0), c + 1
     while np.any(high - low > 1):
@@ -175,63 +184,67 @@ def _smallest_above(c, b, d, log_tail):
     return np.where(high > c, np.nan, high)
 
 
-def _odds_low(a, b, tail):
-    """Odds p/q at which a or more of a + b have the probability `tail`; 0 for a = 0."""
+def _odds_low(a: Array, b: Array, tail: float) -> Array:
+    """Return the odds p/q at which a or more of a + b have the probability `tail`; 0 for a = 0."""
     result = np.zeros_like(a)
     some = a > 0
     a, b = a[some], b[some]
 
-    def step(log_odds, a, b):
+    def step(log_odds: Array, a: Array, b: Array) -> Array:
         odds = np.exp(log_odds)
         total = tail_sum(odds, (b,), (a + 1,))
         reached = log_binomial(a, a + b, odds / (1 + odds), 1 / (1 + odds)) + np.log(total)
-        return (np.log(tail) - reached) * total * (1 + odds) / a
+        change: Array = (np.log(tail) - reached) * total * (1 + odds) / a
+        return change
 
     result[some] = np.exp(_newton(step, _log_odds_near(a, b, tail), a, b))
     return result
 
 
-def _log_odds_near(a, b, tail):
+def _log_odds_near(a: Array, b: Array, tail: float) -> Array:
     # A first guess, good to three digits for all but the smallest counts: Abramowitz & Stegun
     # 1964, 26.5.22, with the normal quantile of their 26.2.23.
-    t = np.sqrt(-2 * np.log(min(tail, 0.5)))
+    t: float = np.sqrt(-2 * np.log(min(tail, 0.5)))
     z = t - (2.515517 + 0.802853 * t + 0.010328 * t**2) / (
         1 + 1.432788 * t + 0.189269 * t**2 + 0.001308 * t**3
     )
     below, above = 1 / (2 * a - 1), 1 / (2 * b + 1)
     harmonic, skew = 2 / (below + above), (z**2 - 3) / 6
     spread = z * np.sqrt(harmonic + skew) / harmonic
-    return np.log(a / (b + 1)) - 2 * (
+    near: Array = np.log(a / (b + 1)) - 2 * (
         spread - (above - below) * (skew + 5 / 6 - 2 / (3 * harmonic))
     )
+    return near
 
 
-def _mean_low(x, tail):
-    """Poisson mean at which x or more have the probability `tail`; 0 for x = 0."""
+def _mean_low(x: Array, tail: float) -> Array:
+    """Return the Poisson mean at which x or more have the probability `tail`; 0 for x = 0."""
     result = np.zeros_like(x)
     some = x > 0
 
-    def step(log_mean, x):
+    def step(log_mean: Array, x: Array) -> Array:
         mean = np.exp(log_mean)
         total = tail_sum(mean, (), (x + 1,))
-        return (np.log(tail) - log_poisson(x, mean) - np.log(total)) * total / x
+        change: Array = (np.log(tail) - log_poisson(x, mean) - np.log(total)) * total / x
+        return change
 
     result[some] = np.exp(_newton(step, np.log(x[some]), x[some]))
     return result
 
 
-def _mean_high(x, tail):
-    """Poisson mean at which x or fewer have the probability `tail`."""
+def _mean_high(x: Array, tail: float) -> Array:
+    """Return the Poisson mean at which x or fewer have the probability `tail`."""
 
-    def step(log_mean, x):
+    def step(log_mean: Array, x: Array) -> Array:
         mean = np.exp(log_mean)
         total = tail_sum(1 / mean, (x,), ())
-        return (log_poisson(x, mean) + np.log(total) - np.log(tail)) * total / mean
+        change: Array = (log_poisson(x, mean) + np.log(total) - np.log(tail)) * total / mean
+        return change
 
     return np.exp(_newton(step, np.log(x + 1), x))
 
 
-def _newton(step, start, *columns):
+def _newton(step: Callable[..., Array], start: Array, *columns: Array) -> Array:
     # The log of each of these tails is concave in the log odds or log mean, so that from any
     # start the second step onwards comes to the root from one side and cannot miss it.
     at, moving = start, np.arange(start.size)
@@ -244,8 +257,10 @@ def _newton(step, start, *columns):
     raise ArithmeticError(f"no bound found in {STEPS} steps for {moving.size} rows")
 
 
-def share_interval(frequency, n, confidence=0.95):
-    """Exact central interval of a share (Clopper & Pearson 1934).
+def share_interval(
+    frequency: ArrayLike, n: ArrayLike, confidence: float = 0.95
+) -> tuple[Array, Array]:
+    """Return the exact central interval of a share (Clopper & Pearson 1934).
 
     Parameters
     ----------

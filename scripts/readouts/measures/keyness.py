@@ -5,11 +5,14 @@ and size of the target, frequency and size of the reference. `measures` gives al
 `keyness` the same as a DataFrame. A word of one side only is a row like any other, with frequency 0.
 """
 
+from collections.abc import Callable, Collection
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
-from .counts import by_distinct_rows, checked, checked_pair
+from .arrays import Array, Counts, by_distinct_rows, checked, checked_pair
 from .effect_size import (
     ALPHA0,
     has_zero,
@@ -34,12 +37,23 @@ from .significance import (
     poisson_p,
 )
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Values a column, and how each is computed when it is asked for.
+Columns = dict[str, NDArray[Any]]
+Recipes = dict[str, Callable[[], NDArray[Any]]]
 PER = 1000
 UNDEFINED = "undefined: frequency_reference is 0"
 
 
-def normalized_frequency(frequency, n):
-    """Return the occurrences per 1,000 words, shape (k,). ValueError as in `readouts.measures.counts.checked`.
+def normalized_frequency(frequency: ArrayLike, n: ArrayLike) -> Array:
+    """Return the occurrences per 1,000 words, shape (k,). ValueError as in `readouts.measures.arrays.checked`.
+
+    Parameters
+    ----------
+    frequency, n : scalars or arrays of shape (k,)
+        Occurrences, and words they were found among.
 
     Examples
     --------
@@ -50,7 +64,12 @@ def normalized_frequency(frequency, n):
     return PER * x / n
 
 
-def direction(frequency, n_target, frequency_reference, n_reference):
+def direction(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> NDArray[np.str_]:
     """Return the side with the higher rate: "target", "reference" or "equal"; shape (k,).
 
     Errors as for `log_likelihood`.
@@ -73,20 +92,20 @@ def direction(frequency, n_target, frequency_reference, n_reference):
 
 
 def measures(
-    frequency,
-    n_target,
-    frequency_reference,
-    n_reference,
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
     *,
-    confidence=0.95,
-    bonferroni=100,
-    k=1.0,
-    prior=None,
-    alpha0=ALPHA0,
-    family="all rows",
-    only=None,
-):
-    """Measures of keyness, as columns; parameters, columns and errors as for `keyness`.
+    confidence: float = 0.95,
+    bonferroni: int = 100,
+    k: float = 1.0,
+    prior: ArrayLike | None = None,
+    alpha0: float = ALPHA0,
+    family: str = "all rows",
+    only: Collection[str] | None = None,
+) -> Columns:
+    """Return measures of keyness, as columns; parameters, columns and errors as for `keyness`.
 
     Parameters
     ----------
@@ -106,15 +125,15 @@ def measures(
     ['lrc', 'holm']
     """
     options = {"confidence": confidence, "bonferroni": bonferroni, "k": k, "alpha0": alpha0}
-    counts = checked_pair(
+    a, c, b, d = checked_pair(
         frequency, n_target, frequency_reference, n_reference, prior=prior, **options
     )
-    counts = [np.atleast_1d(count) for count in counts]
+    counts = np.atleast_1d(a), np.atleast_1d(c), np.atleast_1d(b), np.atleast_1d(d)
 
-    def of_rows(*row):
+    def of_rows(a: Array, c: Array, b: Array, d: Array) -> Columns:
         return {
             name: measure()
-            for name, measure in _of_one_word(row, confidence, bonferroni, k).items()
+            for name, measure in _of_one_word((a, c, b, d), confidence, bonferroni, k).items()
             if only is None or name in only
         }
 
@@ -127,8 +146,8 @@ def measures(
     return columns
 
 
-def _of_one_word(row, confidence, bonferroni, k):
-    """The measures of a word that need nothing of the other words, each to be computed when it is asked for."""
+def _of_one_word(row: Counts, confidence: float, bonferroni: int, k: float) -> Recipes:
+    """Return the measures of a word that need nothing of the other words, each to be computed when it is asked for."""
     a, c, b, d = row
     ratio = cache(lambda: rate_ratio_interval(*row, confidence))
     rate, rate_reference = (
@@ -168,8 +187,14 @@ def _of_one_word(row, confidence, bonferroni, k):
     }
 
 
-def _of_all_words(counts, known, prior, alpha0, family):
-    """The measures that hang on the other words, in the same way; `known` has those that have been computed."""
+def _of_all_words(
+    counts: Counts,
+    known: Columns,
+    prior: ArrayLike | None,
+    alpha0: float,
+    family: str,
+) -> Recipes:
+    """Return the measures that hang on the other words, in the same way; `known` has those that have been computed."""
     shape = counts[0].shape
     odds, p = (
         cache(lambda: log_odds(*counts, prior, alpha0)),
@@ -187,8 +212,8 @@ def _of_all_words(counts, known, prior, alpha0, family):
     }
 
 
-def names(bonferroni=100):
-    """The columns of `keyness`, in their order.
+def names(bonferroni: int = 100) -> list[str]:
+    """Return the columns of `keyness`, in their order.
 
     Examples
     --------
@@ -197,25 +222,25 @@ def names(bonferroni=100):
     """
     none = np.zeros(0)
     return [
-        *_of_one_word((none,) * 4, 0.95, bonferroni, 1.0),
-        *_of_all_words([none] * 4, {}, None, ALPHA0, ""),
+        *_of_one_word((none, none, none, none), 0.95, bonferroni, 1.0),
+        *_of_all_words((none, none, none, none), {}, None, ALPHA0, ""),
     ]
 
 
 def keyness(
-    frequency,
-    n_target,
-    frequency_reference,
-    n_reference,
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
     *,
-    confidence=0.95,
-    bonferroni=100,
-    k=1.0,
-    prior=None,
-    alpha0=ALPHA0,
-    family="all rows",
-):
-    """Every measure of keyness, one row a word.
+    confidence: float = 0.95,
+    bonferroni: int = 100,
+    k: float = 1.0,
+    prior: ArrayLike | None = None,
+    alpha0: float = ALPHA0,
+    family: str = "all rows",
+) -> "pd.DataFrame":
+    """Return every measure of keyness, one row a word.
 
     Parameters
     ----------
@@ -272,12 +297,13 @@ def keyness(
         raise ValueError(
             "index: found Series of different indexes, expected one index for all Series"
         )
-    options = {
-        "confidence": confidence,
-        "bonferroni": bonferroni,
-        "k": k,
-        "prior": prior,
-        "alpha0": alpha0,
-    }
-    columns = measures(*counts, **options, family=family)
+    columns = measures(
+        *counts,
+        confidence=confidence,
+        bonferroni=bonferroni,
+        k=k,
+        prior=prior,
+        alpha0=alpha0,
+        family=family,
+    )
     return pd.DataFrame(columns, index=indexes[0] if indexes else None)

@@ -1,12 +1,12 @@
 """Adjusted p-values over a whole family of tests."""
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from .counts import checked
+from .arrays import Array, checked
 
 
-def holm(p: ArrayLike) -> np.ndarray:
+def holm(p: ArrayLike) -> Array:
     """Return Holm's adjusted p-values over the whole family given.
 
     Parameters
@@ -38,7 +38,7 @@ def holm(p: ArrayLike) -> np.ndarray:
     return _in_place(np.minimum(np.maximum.accumulate(scaled), 1), order, p.shape)
 
 
-def benjamini_hochberg(p: ArrayLike) -> np.ndarray:
+def benjamini_hochberg(p: ArrayLike) -> Array:
     """Return Benjamini and Hochberg's adjusted p-values over the whole family given.
 
     Parameters, returned shape and errors as for `holm`.
@@ -59,7 +59,7 @@ def benjamini_hochberg(p: ArrayLike) -> np.ndarray:
     return _in_place(np.minimum.accumulate(scaled[::-1])[::-1], order, p.shape)
 
 
-def _in_place(values: np.ndarray, order: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+def _in_place(values: Array, order: NDArray[np.intp], shape: tuple[int, ...]) -> Array:
     result = np.empty_like(values)
     result[order] = values
     return result.reshape(shape)

@@ -16,7 +16,14 @@ class Order(NamedTuple):
 
 
 def end_scores(n_texts: int, ends: Iterable[int]) -> list[int]:
-    """A score for each place of a series: of how many of the last ends it is part, less of how many of the first.
+    """Return a score for each place of a series: of how many of the last ends it is part, less of how many of the first.
+
+    Parameters
+    ----------
+    n_texts : int
+        How many places the series has.
+    ends : iterable of int
+        How many texts each end has.
 
     Examples
     --------
@@ -31,7 +38,7 @@ def end_scores(n_texts: int, ends: Iterable[int]) -> list[int]:
 
 
 def order_test(present: Sequence[bool], scores: Sequence[int]) -> Order:
-    """Of all orders of the texts, the share in which the sum is as far from its mean as the one observed.
+    """Return the share, of all orders of the texts, in which the sum is as far from its mean as the one observed.
 
     Parameters
     ----------

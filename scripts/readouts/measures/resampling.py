@@ -5,13 +5,16 @@ with all its words (Lijffijt et al. 2016; Mildenberger 2023). Where documents be
 do, groups of them can be the unit. What draws at random takes a seed and gives the same numbers for it.
 """
 
+from collections.abc import Iterator
 from itertools import combinations
 from math import comb
 from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
+from .arrays import Array, group_numbers
 from .guard import TEST
 from .intervals import rate_interval, share_interval
 
@@ -25,13 +28,19 @@ LEAST_TEXTS = 20
 class Interval(NamedTuple):
     """An estimate with the ends of its interval."""
 
-    estimate: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
+    estimate: Array
+    low: Array
+    high: Array
 
 
-def rate_over_texts(frequency, size, *, groups=None, confidence=0.95):
-    """Rate per 1,000 words with an interval from how whole documents spread around it.
+def rate_over_texts(
+    frequency: ArrayLike,
+    size: ArrayLike,
+    *,
+    groups: ArrayLike | None = None,
+    confidence: float = 0.95,
+) -> Interval:
+    """Return the rate per 1,000 words with an interval from how whole documents spread around it.
 
     Parameters
     ----------
@@ -67,13 +76,7 @@ def rate_over_texts(frequency, size, *, groups=None, confidence=0.95):
     [10.0, 6.2, 16.2]
     """
     frequency, size = _checked(frequency, size)
-    _, unit = np.unique(
-        np.arange(size.size) if groups is None else np.asarray(groups), return_inverse=True
-    )
-    if unit.shape != size.shape:
-        raise ValueError(
-            f"groups: found shape {unit.shape}, expected {size.shape}, one group a text"
-        )
+    unit = group_numbers(np.arange(size.size) if groups is None else groups, size.size)
     n = int(unit.max(initial=-1)) + 1
     if n < LEAST_TEXTS:
         raise ValueError(
@@ -94,13 +97,21 @@ def rate_over_texts(frequency, size, *, groups=None, confidence=0.95):
 class Permutation(NamedTuple):
     """The difference of two rates per 1,000 words, its two-sided p, and of how many relabellings."""
 
-    difference: np.ndarray
-    p: np.ndarray
+    difference: Array
+    p: Array
     relabellings: int
 
 
-def permutation_test(frequency, size, in_target, *, groups=None, repetitions=REPETITIONS, seed=0):
-    """Whether two groups of documents differ in rate by more than relabelling the documents would have it.
+def permutation_test(
+    frequency: ArrayLike,
+    size: ArrayLike,
+    in_target: ArrayLike,
+    *,
+    groups: ArrayLike | None = None,
+    repetitions: int = REPETITIONS,
+    seed: int = 0,
+) -> Permutation:
+    """Test whether two groups of documents differ in rate by more than relabelling the documents would have it.
 
     Parameters
     ----------
@@ -147,13 +158,7 @@ def permutation_test(frequency, size, in_target, *, groups=None, repetitions=REP
         raise ValueError(
             f"texts: found {n_target} and {n_reference}, expected at least {TEST.texts} a side: {TEST.because}"
         )
-    _, unit = np.unique(
-        np.zeros(size.size) if groups is None else np.asarray(groups), return_inverse=True
-    )
-    if unit.shape != size.shape:
-        raise ValueError(
-            f"groups: found shape {unit.shape}, expected {size.shape}, one group a text"
-        )
+    unit = group_numbers(groups, size.size)
     observed = _rate(frequency[target].sum(axis=0), size[target].sum()) - _rate(
         frequency[~target].sum(axis=0), size[~target].sum()
     )
@@ -175,17 +180,24 @@ def permutation_test(frequency, size, in_target, *, groups=None, repetitions=REP
 class Place(NamedTuple):
     """Where a text's rate lies among others: how many are below, equal, above; its percentile with an interval; a p."""
 
-    below: np.ndarray
-    equal: np.ndarray
-    above: np.ndarray
-    percentile: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-    p: np.ndarray
+    below: NDArray[np.int_]
+    equal: NDArray[np.int_]
+    above: NDArray[np.int_]
+    percentile: Array
+    low: Array
+    high: Array
+    p: Array
 
 
-def place(frequency, size, frequencies, sizes, *, confidence=0.95):
-    """The place of one document's rate among those of other documents, its own count being uncertain too.
+def place(
+    frequency: ArrayLike,
+    size: ArrayLike,
+    frequencies: ArrayLike,
+    sizes: ArrayLike,
+    *,
+    confidence: float = 0.95,
+) -> Place:
+    """Return the place of one document's rate among those of other documents, its own count being uncertain too.
 
     A rate of a short text jumps by a lot with each occurrence: the others should be of like length.
 
@@ -248,8 +260,8 @@ def place(frequency, size, frequencies, sizes, *, confidence=0.95):
     return Place(below, equal, above, 100 * (below + equal / 2) / n, 100 * low, 100 * high, p)
 
 
-def _student(freedom, share):
-    """The quantile of Student's distribution, to four digits from 19 degrees of freedom on (Abramowitz & Stegun 1964, 26.7.5)."""
+def _student(freedom: int, share: float) -> float:
+    """Return the quantile of Student's distribution, to four digits from 19 degrees of freedom on (Abramowitz & Stegun 1964, 26.7.5)."""
     z = NormalDist().inv_cdf(share)
     return (
         z
@@ -259,13 +271,12 @@ def _student(freedom, share):
     )
 
 
-def _rate(frequency, size):
-    size = np.asarray(size)
+def _rate(frequency: Array, size: Array) -> Array:
     return PER * frequency / (size[..., None] if np.ndim(frequency) > np.ndim(size) else size)
 
 
-def _all_relabellings(target):
-    """Every way to choose as many documents, a row each."""
+def _all_relabellings(target: NDArray[np.bool_]) -> Array:
+    """Return every way to choose as many documents, a row each."""
     n, k = target.size, int(target.sum())
     labels = np.zeros((comb(n, k), n))
     for row, chosen in enumerate(combinations(range(n), k)):
@@ -273,8 +284,10 @@ def _all_relabellings(target):
     return labels
 
 
-def _relabellings(target, unit, repetitions, seed):
-    """Rows of labels drawn at random, some at a time: within each unit they change places."""
+def _relabellings(
+    target: NDArray[np.bool_], unit: NDArray[np.intp], repetitions: int, seed: int
+) -> Iterator[Array]:
+    """Yield rows of labels drawn at random, some at a time: within each unit they change places."""
     random, order = np.random.default_rng(seed), np.argsort(unit, kind="stable")
     labels = target[order].astype(float)
     for first in range(0, repetitions, AT_ONCE):
@@ -286,7 +299,7 @@ def _relabellings(target, unit, repetitions, seed):
         yield drawn
 
 
-def _checked(frequency, size):
+def _checked(frequency: ArrayLike, size: ArrayLike) -> tuple[Array, Array]:
     frequency, size = np.asarray(frequency, dtype=float), np.asarray(size, dtype=float)
     if size.ndim != 1 or not (np.isfinite(size) & (size >= 1)).all():
         raise ValueError("size: expected the words of each text, 1 or more")

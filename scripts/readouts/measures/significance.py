@@ -5,16 +5,22 @@ p-values are too small for claims about texts; `readouts.measures.guard` says wh
 """
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from .counts import by_distinct_rows, checked_pair
-from .distributions import BINOMIAL, HYPERGEOMETRIC
+from .arrays import Array, by_distinct_rows, checked_pair
+from .distributions import BINOMIAL, HYPERGEOMETRIC, Distribution
 
 # Outcomes as likely as the observed one count as ties despite rounding; R uses the same margin.
 LOG_TIE = np.log1p(1e-7)
 
 
-def log_likelihood(frequency, n_target, frequency_reference, n_reference):
-    """G2 over the two cells of occurrences, without sign.
+def log_likelihood(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> Array:
+    """Return G2 over the two cells of occurrences, without sign.
 
     Parameters
     ----------
@@ -30,7 +36,7 @@ def log_likelihood(frequency, n_target, frequency_reference, n_reference):
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----
@@ -46,7 +52,12 @@ def log_likelihood(frequency, n_target, frequency_reference, n_reference):
     return np.maximum(2 * _occurrence_terms(a, c, b, d), 0)
 
 
-def log_likelihood_four_term(frequency, n_target, frequency_reference, n_reference):
+def log_likelihood_four_term(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> Array:
     """Return G2 over all four cells, occurrences and other words, without sign; shape (k,).
 
     Errors as for `log_likelihood`.
@@ -75,7 +86,12 @@ def log_likelihood_four_term(frequency, n_target, frequency_reference, n_referen
     return np.maximum(2 * (_occurrence_terms(a, c, b, d) + others), 0)
 
 
-def g2_four_term_signed(frequency, n_target, frequency_reference, n_reference):
+def g2_four_term_signed(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> Array:
     """Return `log_likelihood_four_term`, negative where the target's rate is the lower one; shape (k,).
 
     The form that R's package corpora gives. Errors as for `log_likelihood`.
@@ -96,16 +112,21 @@ def g2_four_term_signed(frequency, n_target, frequency_reference, n_reference):
     return np.sign(a * d - b * c) * log_likelihood_four_term(a, c, b, d)
 
 
-def _occurrence_terms(a, c, b, d):
+def _occurrence_terms(a: Array, c: Array, b: Array, d: Array) -> Array:
     return _term(a, (a + b) * c / (c + d)) + _term(b, (a + b) * d / (c + d))
 
 
-def _term(observed, expected):
+def _term(observed: Array, expected: Array) -> Array:
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(observed > 0, observed * np.log(observed / expected), 0.0)
 
 
-def bic(frequency, n_target, frequency_reference, n_reference):
+def bic(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> Array:
     """Return the Bayesian information criterion of the two-term G2; shape (k,).
 
     Errors as for `log_likelihood`.
@@ -131,8 +152,13 @@ def bic(frequency, n_target, frequency_reference, n_reference):
     return log_likelihood(a, c, b, d) - np.log(c + d)
 
 
-def poisson_p(frequency, n_target, frequency_reference, n_reference):
-    """Two-sided exact p that two Poisson rates are equal, conditional on the sum of the counts.
+def poisson_p(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> Array:
+    """Return the two-sided exact p that two Poisson rates are equal, conditional on the sum of the counts.
 
     Parameters
     ----------
@@ -147,7 +173,7 @@ def poisson_p(frequency, n_target, frequency_reference, n_reference):
     Raises
     ------
     ValueError
-        For counts that are none; see `readouts.measures.counts.checked`.
+        For counts that are none; see `readouts.measures.arrays.checked`.
 
     Notes
     -----
@@ -164,7 +190,12 @@ def poisson_p(frequency, n_target, frequency_reference, n_reference):
     return by_distinct_rows(lambda *row: _minimum_likelihood(BINOMIAL, *row), *counts)
 
 
-def fisher_p(frequency, n_target, frequency_reference, n_reference):
+def fisher_p(
+    frequency: ArrayLike,
+    n_target: ArrayLike,
+    frequency_reference: ArrayLike,
+    n_reference: ArrayLike,
+) -> Array:
     """Return the two-sided p of Fisher's exact test, by minimum likelihood.
 
     Errors as for `poisson_p`; returns shape (k,).
@@ -191,7 +222,9 @@ def fisher_p(frequency, n_target, frequency_reference, n_reference):
     return by_distinct_rows(lambda *row: _minimum_likelihood(HYPERGEOMETRIC, *row), *counts)
 
 
-def _minimum_likelihood(distribution, a, c, b, d):
+def _minimum_likelihood(
+    distribution: Distribution, a: Array, c: Array, b: Array, d: Array
+) -> Array:
     # Sides are exchanged where needed so that the observed count never exceeds its expectation:
     # one search, for the far tail above, then serves all rows.
     over = a * d > b * c
@@ -205,8 +238,8 @@ def _minimum_likelihood(distribution, a, c, b, d):
     return np.where(likeliest <= observed + LOG_TIE, 1.0, np.minimum(np.exp(near) + far, 1.0))
 
 
-def _far_tail(distribution, limit, *sides):
-    """Probability of the outcomes above the mode whose log probability is at most `limit`."""
+def _far_tail(distribution: Distribution, limit: Array, *sides: Array) -> Array:
+    """Return the probability of the outcomes above the mode whose log probability is at most `limit`."""
     low, largest = distribution.mode(*sides), distribution.largest(*sides)
     high = largest + 1
     open_ = np.flatnonzero(high - low > 1)

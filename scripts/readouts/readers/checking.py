@@ -4,6 +4,8 @@ import datetime
 import hashlib
 import re
 from array import array
+from collections.abc import Sequence
+from typing import Any
 
 from ..text.tokens import HAN
 from . import dates, language_names, markup
@@ -31,7 +33,8 @@ class _Rows:
     """Rows that a notice is about: how many, and which the first ones are."""
 
     def __init__(self, notice: str):
-        self.notice, self.count, self.first = notice, 0, []
+        self.notice, self.count = notice, 0
+        self.first: list[str] = []
 
     def add(self, place: str) -> None:
         self.count += 1
@@ -95,13 +98,13 @@ class Checker:
         return [str(rows) for rows in self.met.values() if rows.count]
 
     def place(self, file: str, row: int) -> str:
-        """A row as a notice names it."""
+        """Return a row as a notice names it."""
         if not row:
             return file
         return str(row) if file == self.file else f"{file} {row}"
 
-    def described(self, file: str, row: int, cells: dict) -> dict:
-        """The cells of the roles other than the text, by role; empty where they are missing or a fault."""
+    def described(self, file: str, row: int, cells: dict[str, Any]) -> dict[str, Any]:
+        """Return the cells of the roles other than the text, by role; empty where they are missing or a fault."""
         values = {role: self._described(file, row, role, cell) for role, cell in cells.items()}
         for role, name in (("date", "undated"), ("side", "sideless")):
             if role in values and not values[role]:
@@ -109,20 +112,20 @@ class Checker:
         return values
 
     def id(self, file: str, row: int) -> str:
-        """A name for a document that has none: its file's, and its row's number if the file has rows."""
+        """Return a name for a document that has none: its file's, and its row's number if the file has rows."""
         if file not in self.slugs:
             self.slugs[file] = re.sub(r"[^\w-]+", "-", stem(file, folders=True)).strip("-")
         return f"{self.slugs[file]}-{row}" if row else self.slugs[file]
 
-    def text(self, file: str, row: int, cells) -> str:
-        """The text, from the cells over which it is spread; empty where there is none."""
+    def text(self, file: str, row: int, cells: Sequence[Any]) -> str:
+        """Return the text, from the cells over which it is spread; empty where there is none."""
         text = self._text(file, row, self.place(file, row), cells)
         if not text:
             marks = any(isinstance(cell, str) and cell and not cell.isspace() for cell in cells)
             self.met["missing" if marks else "empty"].add(self.place(file, row))
         return text
 
-    def _text(self, file: str, row: int, place: str, cells) -> str:
+    def _text(self, file: str, row: int, place: str, cells: Sequence[Any]) -> str:
         pieces = [piece for cell in cells if (piece := self._piece(file, row, cell))]
         if not pieces:
             return ""
@@ -166,7 +169,7 @@ class Checker:
         return ""
 
     def _is_missing(self, cell: str) -> bool:
-        """Whether a cell holds one of the marks for nothing; what is longer is no mark, and need not be hashed to know it."""
+        """Say whether a cell holds one of the marks for nothing; what is longer is no mark, and need not be hashed to know it."""
         bare = cell.strip()
         return len(bare) <= self.longest_mark and bare in self.missing
 
@@ -200,9 +203,9 @@ class Checker:
         return text.lstrip("\ufeff")
 
     def _described(self, file: str, row: int, role: str, cell: object) -> object:
-        """The cell of a role other than the text; empty where it is missing or a fault."""
-        known = self.known.get(role) if type(cell) is str else None
-        if known and cell in known:
+        """Return the cell of a role other than the text; empty where it is missing or a fault."""
+        known = self.known.get(role)
+        if known and type(cell) is str and cell in known:
             return known[cell]
         try:
             value = self._value(role, cell)
@@ -215,12 +218,12 @@ class Checker:
                 str(error),
             )
             return ""
-        if known is not None and len(known) < _KNOWN and len(cell) < _SHORT:
+        if known is not None and type(cell) is str and len(known) < _KNOWN and len(cell) < _SHORT:
             known[cell] = value
         return value
 
     def _value(self, role: str, cell: object) -> object:
-        """What a cell says.
+        """Return what a cell says.
 
         Raises
         ------
@@ -244,8 +247,10 @@ class Checker:
             value = markup.without_html(value)
         return " ".join(value.split())
 
-    def unique(self, file: str, row: int, side: str, text: str, described: dict) -> str | None:
-        """The id of a document, unless it is an earlier one again; the same text under another description is only told of."""
+    def unique(
+        self, file: str, row: int, side: str, text: str, described: dict[str, Any]
+    ) -> str | None:
+        """Return the id of a document, unless it is an earlier one again; the same text under another description is only told of."""
         place = self.place(file, row)
         digest = hashlib.blake2b(
             f"{side}\0{text}".encode("utf-8", "surrogatepass"), digest_size=_DIGEST
@@ -268,12 +273,13 @@ class Checker:
 class _Earlier:
     """The documents that have gone by: the first with each name and the first with each text, in few bytes, as there may be millions."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._names: dict[str, int] = {}
         self._texts: dict[bytes, int] = {}
-        self._digests, self._rows, self._files = bytearray(), array("Q"), []
+        self._digests, self._rows = bytearray(), array("Q")
+        self._files: list[str] = []
 
-    def add(self, file: str, row: int, text: bytes, name: str) -> None:
+    def add(self, file: str, row: int, text: bytes, name: str | None) -> None:
         number = len(self._rows)
         self._digests += text
         self._rows.append(row)
@@ -282,8 +288,8 @@ class _Earlier:
         if name:
             self._names.setdefault(name, number)
 
-    def of_name(self, name: str) -> int | None:
-        return self._names.get(name)
+    def of_name(self, name: str | None) -> int | None:
+        return None if name is None else self._names.get(name)
 
     def of_text(self, text: bytes) -> int | None:
         return self._texts.get(text)
@@ -296,12 +302,12 @@ class _Earlier:
 
 
 def _bare(cell: object) -> str:
-    """A cell as text, without the spaces around it."""
+    """Return a cell as text, without the spaces around it."""
     return "" if cell is None or cell != cell else _SURROGATES.sub("\ufffd", str(cell).strip())
 
 
 def _joined(text: str) -> str:
-    """Lines made into paragraphs: an empty line ends one; between Chinese characters there is no space.
+    """Make lines into paragraphs: an empty line ends one; between Chinese characters there is no space.
 
     Examples
     --------

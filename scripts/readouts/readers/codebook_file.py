@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from ..corpus.datapackage import DataError
 from ..text.patterns import Pattern, words_of
-from . import language_names
-from .column_names import plain
+from . import column_names, language_names
 from .faults import Faults, data_error, shown
 from .formats import ending
 from .opening import stem
@@ -30,7 +29,7 @@ NAMES = {
         "模式",
         "词",
     ],
-    "language": ["language", "lang", "locale", "язык", "语言"],
+    "language": column_names.NAMES["language"],
     "frame": ["frame", "group", "dimension", "parent", "рамка", "фрейм", "框架"],
 }
 # The tables of a folder that is a codebook.
@@ -40,7 +39,7 @@ MOST_CHARACTERS, MOST_WORDS, MOST_STARS = 500, 40, 10
 MOST_PATTERNS = 1_000_000
 
 
-class Codebook(NamedTuple):
+class CodebookFile(NamedTuple):
     """Codes and patterns.
 
     Attributes
@@ -55,7 +54,7 @@ class Codebook(NamedTuple):
     patterns: list[Pattern]
 
 
-def read_codebook(path: Path | str) -> Codebook:
+def read_codebook(path: Path | str) -> CodebookFile:
     """Read a codebook.
 
     Parameters
@@ -76,7 +75,7 @@ def read_codebook(path: Path | str) -> Codebook:
     >>> file = Path(tempfile.mkdtemp()) / "codes.csv"
     >>> _ = file.write_text("frame,code,language,pattern\\nnaming,crisis,en,Ukrain* crisis\\n")
     >>> read_codebook(file)
-    Codebook(codes={'crisis': 'naming'}, patterns=[Pattern(code='crisis', language='en', pattern='Ukrain* crisis', words=('ukrain*', 'crisis'))])
+    CodebookFile(codes={'crisis': 'naming'}, patterns=[Pattern(code='crisis', language='en', pattern='Ukrain* crisis', words=('ukrain*', 'crisis'))])
     """
     path, faults = Path(path), Faults()
     tables = {}
@@ -98,20 +97,22 @@ def read_codebook(path: Path | str) -> Codebook:
         faults.add(path.name, 0, "", "no patterns", "a row for each pattern")
     if faults:
         raise DataError(faults, faults.more)
-    return Codebook(codes, patterns)
+    return CodebookFile(codes, patterns)
 
 
 def files(path: Path) -> list[Path]:
-    """The files that are read of a codebook."""
+    """Return the files that are read of a codebook."""
     return (
         [file for file in path.iterdir() if stem(file.name) in TABLES] if path.is_dir() else [path]
     )
 
 
-def _rows(path: Path, needed: tuple[str, ...], faults: Faults) -> Iterator[tuple[int, dict]]:
-    """The rows of a table by what their cells are, whatever the columns are called."""
+def _rows(
+    path: Path, needed: tuple[str, ...], faults: Faults
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a table by what their cells are, whatever the columns are called."""
     table = parse(path, Options())
-    by_name = {plain(column): column for column in reversed(table.columns)}
+    by_name = {column_names.plain(column): column for column in reversed(table.columns)}
     found = {
         role: column
         for role, names in NAMES.items()
@@ -164,7 +165,7 @@ def _codes(path: Path, faults: Faults) -> Iterator[tuple[str, str]]:
 
 
 def _patterns(path: Path, codes: dict[str, str], closed: bool, faults: Faults) -> list[Pattern]:
-    """The patterns of a table; codes that are not known are added, unless a table of codes is there (`closed`)."""
+    """Return the patterns of a table; codes that are not known are added, unless a table of codes is there (`closed`)."""
     found: dict[tuple[str, str, str], Pattern] = {}
     for row, values in _rows(path, ("code", "pattern"), faults):
         code, written, frame = values["code"], values["pattern"], values.get("frame", "")
@@ -204,7 +205,7 @@ def _patterns(path: Path, codes: dict[str, str], closed: bool, faults: Faults) -
 
 
 def _words(pattern: str) -> tuple[str, ...]:
-    """The words of a pattern; one that is too long to be a phrase is refused before it is parsed."""
+    """Return the words of a pattern; one that is too long to be a phrase is refused before it is parsed."""
     if len(pattern) > MOST_CHARACTERS:
         raise ValueError(f"at most {MOST_CHARACTERS} characters")
     words = words_of(pattern)

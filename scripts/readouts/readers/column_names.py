@@ -121,7 +121,7 @@ NUMBERED = re.compile(r"(?P<base>.*?\D)_?(?P<number>\d{1,3})")
 
 
 def plain(name: str) -> str:
-    """A column's name as names are compared: small letters, words joined by one underscore.
+    """Return a column's name as names are compared: small letters, words joined by one underscore.
 
     Examples
     --------
@@ -136,7 +136,7 @@ def plain(name: str) -> str:
 
 
 def text_columns(columns: list[str]) -> list[str]:
-    """The column of text by its name; or the columns over which it is spread, which are numbered.
+    """Return the column of text by its name; or the columns over which it is spread, which are numbered.
 
     Examples
     --------

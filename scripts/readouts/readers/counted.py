@@ -1,10 +1,11 @@
 """A table whose column ``counted`` says which rows are counted, as ``segments.csv`` of a data folder has it: the others are left out."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ..corpus.segments import COUNTED, is_counted
 from .faults import Faults
-from .rows import Table
+from .rows import Tabular
 
 
 class CountedRows:
@@ -12,23 +13,25 @@ class CountedRows:
 
     Parameters
     ----------
-    table : Table
+    table : Tabular
         With a column ``counted``.
     """
 
-    def __init__(self, table: Table):
+    def __init__(self, table: Tabular):
         self._table = table
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._table, name)
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `rows.Table`."""
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """See `rows.Tabular`."""
         for file, row, cells in self._table.rows([*wanted, COUNTED], faults):
             if is_counted({COUNTED: cells[-1]}):
                 yield file, row, cells[:-1]
 
 
-def counted(table: Table) -> Table:
+def counted(table: Tabular) -> Tabular:
     """Return the table without the rows that it says are not counted."""
     return CountedRows(table) if COUNTED in table.columns else table

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from ..corpus import datapackage
 from ..corpus.segments import is_counted
@@ -19,16 +20,17 @@ class DataFolder:
 
     Attributes
     ----------
+    folder : Path
+    descriptor : dict
+        What its ``datapackage.json`` says.
     tables : dict of str to list of dict
         Of its tables, every row as it stands there.
-    described : dict of str to dict
-        Of each table, what its descriptor says of each column.
     """
 
     encoding = ""
 
     def __init__(self, folder: Path, options: Options):
-        self.file = "readouts.csv"
+        self.file, self.folder = "readouts.csv", folder
         tables = datapackage.read(folder)
         if missing := {"readouts", "segments"} - set(tables):
             raise datapackage.DataError(
@@ -43,16 +45,11 @@ class DataFolder:
                     for name in missing
                 ]
             )
-        resources = datapackage.descriptor(folder)["resources"]
+        self.descriptor = datapackage.descriptor(folder)
+        resources = {resource["name"]: resource for resource in self.descriptor["resources"]}
         self.tables = {
-            resource["name"]: datapackage.cells(folder / resource["path"]) for resource in resources
-        }
-        self.described = {
-            resource["name"]: {
-                field["name"]: field.get("description", "")
-                for field in resource["schema"]["fields"]
-            }
-            for resource in resources
+            name: datapackage.cells(folder / resource["path"])
+            for name, resource in resources.items()
         }
         texts, self._segments = defaultdict(list), defaultdict(list)
         for segment, cells in zip(tables["segments"], self.tables["segments"]):
@@ -80,17 +77,23 @@ class DataFolder:
                     "id",
                     "text",
                     *_OF_READOUTS,
-                    *(name for name in self.described["readouts"] if name != "readout_id"),
+                    *(
+                        field["name"]
+                        for field in resources["readouts"]["schema"]["fields"]
+                        if field["name"] != "readout_id"
+                    ),
                 ]
             )
         )
         self.form = f"a data folder with {datapackage.DESCRIPTOR}: {len(self.records)} readouts of {len(tables['segments'])} segments"
 
     def segments(self, readout_id: str) -> tuple[dict[str, str], ...]:
-        """The rows that are the text of a readout, headings too."""
+        """Return the rows that are the text of a readout, headings too."""
         return tuple(self._segments[readout_id])
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `rows.Table`."""
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """See `rows.Tabular`."""
         for row, record in enumerate(self.records, 2):
             yield self.file, row, [record.get(column) for column in wanted]

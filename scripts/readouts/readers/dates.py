@@ -127,7 +127,7 @@ _LONGEST = 80
 
 
 def parse(value: object, date_format: str | None = None) -> datetime.date:
-    """The day of a cell, as it is written: a time of day and its zone are left out and change nothing.
+    """Read the day of a cell, as it is written: a time of day and its zone are left out and change nothing.
 
     Parameters
     ----------

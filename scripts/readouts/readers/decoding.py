@@ -54,7 +54,7 @@ class Encoding(NamedTuple):
 
 
 def of_file(path: Path, said: str | None = None) -> Encoding:
-    """The encoding of a file, packed or not: the one that the user has `said`, or from as much of the file as it takes."""
+    """Return the encoding of a file, packed or not: the one that the user has `said`, or from as much of the file as it takes."""
     if said:
         return Encoding(known(said), False)
     sample, beyond = bytearray(), 0
@@ -67,7 +67,7 @@ def of_file(path: Path, said: str | None = None) -> Encoding:
 
 
 def detect(sample: bytes, whole: bool = True) -> Encoding:
-    """The encoding of some bytes.
+    """Return the encoding of some bytes.
 
     Parameters
     ----------
@@ -91,7 +91,7 @@ def detect(sample: bytes, whole: bool = True) -> Encoding:
 
 
 def _without_mark(sample: bytes) -> str:
-    """UTF-16 without its mark: every other byte of what is ASCII is zero."""
+    """Return the codec of UTF-16 without its mark: every other byte of what is ASCII is zero."""
     start = sample[:4096]
     half = len(start) // 2
     zeros = [start[0::2].count(0), start[1::2].count(0)]
@@ -110,14 +110,14 @@ def _decodes(sample: bytes, codec: str, whole: bool) -> bool:
 
 
 def _is_broken_utf8(sample: bytes) -> bool:
-    """Whether a few bytes are torn in what else is UTF-8: other encodings hardly ever look so by chance."""
+    """Say whether a few bytes are torn in what else is UTF-8: other encodings hardly ever look so by chance."""
     broken = sample.decode("utf-8", "surrogateescape")
     torn = len(_ESCAPED.findall(broken))
     return len(broken) - len(broken.encode("ascii", "ignore")) - torn > _MANY * torn
 
 
 def _by_letters(sample: bytes) -> str:
-    """The encoding in which the bytes beyond ASCII are letters of a language."""
+    """Return the encoding in which the bytes beyond ASCII are letters of a language."""
     lines = b"\n".join(line for line in sample.split(b"\n") if not line.isascii())[:_LOOKED_AT]
     runs = [len(run) for run in _BEYOND_ASCII.findall(lines)]
     # Among Latin letters an accented one or a quotation mark stands alone; Russian and Chinese words are runs.
@@ -130,7 +130,7 @@ def _by_letters(sample: bytes) -> str:
 
 
 def known(name: str) -> str:
-    """The codec that a user names.
+    """Return the codec that a user names.
 
     Raises
     ------

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from ..corpus import datapackage
 from . import decoding, opening
@@ -71,7 +72,7 @@ class Delimited:
         )
 
     def _records(self, faults: Faults) -> Iterator[tuple[int, list[str]]]:
-        """The records with the lines on which they begin, the header first."""
+        """Yield the records with the lines on which they begin, the header first."""
         row = 1
         with opening.unpacked(self.path) as stream:
             text = io.TextIOWrapper(stream, self.codec, "surrogateescape", newline="")
@@ -92,8 +93,10 @@ class Delimited:
             except UnicodeError as error:
                 raise self._undecoded(error, row) from error
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `rows.Table`."""
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """See `rows.Tabular`."""
         places = [self.columns.index(column) for column in wanted]
         pick = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
         width = len(self.columns)
@@ -119,7 +122,7 @@ class Delimited:
                 yield self.file, row, picked
 
     def _fitted(self, cells: list[str], row: int, faults: Faults) -> list[str]:
-        """A row of another width: nothing in an empty line, the cells if the surplus is empty, else a fault."""
+        """Return a row of another width: nothing in an empty line, the cells if the surplus is empty, else a fault."""
         width = len(self.columns)
         if not cells:
             return []
@@ -130,9 +133,9 @@ class Delimited:
 
 
 def _separator(start: str) -> str:
-    """The separator that makes the most of the header, and rows as wide as it."""
+    """Return the separator that makes the most of the header, and rows as wide as it."""
 
-    def worth(separator: str) -> tuple:
+    def worth(separator: str) -> tuple[bool, int, float, int]:
         records = _parsed(start, separator, csv.QUOTE_MINIMAL) or _parsed(
             start, separator, csv.QUOTE_NONE
         )
@@ -147,7 +150,7 @@ def _separator(start: str) -> str:
 
 
 def _parsed(start: str, separator: str, quoting: int) -> list[list[str]]:
-    """The records of a beginning, the last, which may be torn, left out; none if they cannot be parsed."""
+    """Return the records of a beginning, the last, which may be torn, left out; none if they cannot be parsed."""
     records = []
     try:
         for record in datapackage.csv_reader(
@@ -161,7 +164,7 @@ def _parsed(start: str, separator: str, quoting: int) -> list[list[str]]:
 
 
 def _quoting(start: str, separator: str) -> int:
-    """Whether quotation marks hold cells together: in tab-separated files often they are only words' own."""
+    """Say whether quotation marks hold cells together: in tab-separated files often they are only words' own."""
     if separator != "\t" or '"' not in start:
         return csv.QUOTE_MINIMAL
     quoted, plain = (

@@ -8,16 +8,16 @@ from .column_names import ROLES
 from .faults import shown
 from .mapping import Roles, Sample
 from .options import Options
-from .rows import Table
+from .rows import Tabular
 
 # Ends of lines that show how lines end.
 _TELLING = 5
 
 
 def describe(
-    table: Table, found: Roles, options: Options, sample: Sample, further: list[str] | None
+    table: Tabular, found: Roles, options: Options, sample: Sample, further: list[str] | None
 ) -> list[str]:
-    """What the corpus is taken for, as lines."""
+    """Return what the corpus is taken for, as lines."""
     text = (
         f"column {found.text[0]!r}"
         if len(found.text) == 1
@@ -103,25 +103,25 @@ def _examples(role: str, found: Roles, options: Options, sample: Sample) -> str:
 
 
 def _values(values: list[str]) -> str:
-    """Distinct values with their numbers, the commonest first."""
+    """Return distinct values with their numbers, the commonest first."""
     counts = Counter(values).most_common()
     most = ", ".join(f"{_printable(value)} ({count})" for value, count in counts[:6])
     return most + (f" and {len(counts) - 6} others" if len(counts) > 6 else "")
 
 
 def _printable(value: str) -> str:
-    """A value as a terminal may show it: short, and with no control character that would do something there."""
+    """Return a value as a terminal may show it: short, and with no control character that would do something there."""
     value = value if len(value) <= 40 else value[:37] + "..."
     return value if value.isprintable() else repr(value)
 
 
 def _have_links(texts: list[str]) -> bool:
-    """Whether one text in twenty has a link of Markdown."""
+    """Say whether one text in twenty has a link of Markdown."""
     return 20 * sum("](http" in text for text in texts) > len(texts)
 
 
 def _are_wrapped(texts: list[str]) -> bool:
-    """Whether the lines of texts end where there was no more room, and not where a sentence ends."""
+    """Say whether the lines of texts end where there was no more room, and not where a sentence ends."""
     ends = [
         line
         for text in texts

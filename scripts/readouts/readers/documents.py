@@ -1,8 +1,9 @@
 """Documents: a corpus of any form, opened, parsed, its columns mapped, its cells checked, and then streamed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from ..corpus.datapackage import DataError
 from ..corpus.document import Document
@@ -13,7 +14,7 @@ from .faults import Faults
 from .mapping import Sample, map_columns
 from .options import Options
 from .parsing import parse
-from .rows import Table, as_text, every_column
+from .rows import Tabular, as_text, every_column
 
 # Rows by which the columns are known, and the characters at which fewer will do.
 SAMPLE, _SAMPLE_CHARACTERS = 200, 16 * 2**20
@@ -35,7 +36,7 @@ class Reading:
         The folder, if the corpus is one with ``datapackage.json``.
     """
 
-    def __init__(self, table: Table, options: Options, further: bool = False):
+    def __init__(self, table: Tabular, options: Options, further: bool = False):
         self._table, self._options = table, options
         self.data_folder = table if hasattr(table, "segments") else None
         sample = Sample(table.columns, list(_head(table)))
@@ -49,7 +50,7 @@ class Reading:
         self.guess = describe(table, self._roles, options, sample, self._further)
 
     def __iter__(self) -> Iterator[Document]:
-        """The documents; then the notices, and the faults if there are any."""
+        """Yield the documents; then the notices, and the faults if there are any."""
         check = Checker(self._table.file, self._roles, self._options, self._further is not None)
         columns = [*self._roles.wanted, *(self._further or ())]
         some = False
@@ -68,8 +69,10 @@ class Reading:
         if check.faults:
             raise DataError(check.faults, check.faults.more)
 
-    def _document(self, check: Checker, file: str, row: int, cells) -> Document | None:
-        """The document of a row; None where it has no text, or is an earlier one again."""
+    def _document(
+        self, check: Checker, file: str, row: int, cells: Sequence[Any]
+    ) -> Document | None:
+        """Return the document of a row; None where it has no text, or is an earlier one again."""
         width, said = len(self._roles.text), self._options
         text = check.text(file, row, cells[:width])
         if not text and self._further is None:
@@ -94,17 +97,17 @@ class Reading:
         )
         return document if self._further is None else self._with_further(document, cells)
 
-    def _with_further(self, document: Document, cells) -> Document:
-        """A document with the cells of further columns, and the segments that it has in a data folder."""
+    def _with_further(self, document: Document, cells: Sequence[Any]) -> Document:
+        """Return a document with the cells of further columns, and the segments that it has in a data folder."""
         cells = cells[len(self._roles.wanted) :]
         return document._replace(
-            more=tuple((column, as_text(cell)) for column, cell in zip(self._further, cells)),
+            more=tuple((column, as_text(cell)) for column, cell in zip(self._further or (), cells)),
             segments=self.data_folder.segments(document.document_id) if self.data_folder else (),
         )
 
 
-def read(path: Path | str, further: bool = False, **options) -> Reading:
-    """A corpus: a file or a folder, in any of the forms that people have.
+def read(path: Path | str, further: bool = False, **options: Any) -> Reading:
+    """Read a corpus: a file or a folder, in any of the forms that people have.
 
     Parameters
     ----------
@@ -123,17 +126,17 @@ def read(path: Path | str, further: bool = False, **options) -> Reading:
     --------
     >>> import tempfile
     >>> file = Path(tempfile.mkdtemp()) / "calls.csv"
-    >>> _ = file.write_text("issuer,publish_time,body\\nkremlin,15 June 2022,They spoke.\\n")
+    >>> _ = file.write_text("issuer,publish_time,body\\nnorth,15 June 2022,They spoke.\\n")
     >>> document, = read(file)
     >>> document.side, document.date.isoformat(), document.text
-    ('kremlin', '2022-06-15', 'They spoke.')
+    ('north', '2022-06-15', 'They spoke.')
     """
     said = Options(**options)
     return Reading(parse(Path(path), said), said, further)
 
 
-def _head(table: Table) -> Iterator[dict]:
-    """The first rows; faults in them are found again when all are read."""
+def _head(table: Tabular) -> Iterator[dict[str, Any]]:
+    """Yield the first rows; faults in them are found again when all are read."""
     size = 0
     try:
         for _, _, cells in islice(table.rows(table.columns, Faults()), SAMPLE):

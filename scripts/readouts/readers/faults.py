@@ -4,12 +4,12 @@ import datetime
 
 from ..corpus.datapackage import DataError, Fault
 
-_KINDS = {dict: "an object", list: "a list", bytes: "bytes"}
+_KINDS: dict[type, str] = {dict: "an object", list: "a list", bytes: "bytes"}
 # Faults that are kept; of the rest it is said how many they are.
 KEPT = 1000
 
 
-class Faults(list):
+class Faults(list[Fault]):
     """Faults of a corpus that may have millions: the first ones, and how many more there are."""
 
     more = 0
@@ -23,12 +23,17 @@ class Faults(list):
 
 
 def data_error(file: str, found: str, expected: str, row: int = 0, column: str = "") -> DataError:
-    """An error of one fault."""
+    """Return an error of one fault."""
     return DataError([Fault(file, row, column, found, expected)])
 
 
+def one_line(error: Exception) -> str:
+    """Return what an error says on one line, and no more of it than a message bears."""
+    return " ".join(str(error).split())[:200]
+
+
 def shown(cell: object) -> str:
-    """A cell as a fault shows it: its beginning, or what it is if it is no single value.
+    """Return a cell as a fault shows it: its beginning, or what it is if it is no single value.
 
     Examples
     --------

@@ -32,7 +32,7 @@ _ABOUT = ("readme", "license", "licence", "changelog", "requirements")
 
 @lru_cache(maxsize=1000)
 def ending(file: str) -> str:
-    """The form that a file's name tells of, or ''.
+    """Return the form that a file's name tells of, or ''.
 
     Examples
     --------
@@ -46,7 +46,7 @@ def ending(file: str) -> str:
 
 
 def of_file(path: Path) -> str:
-    """The form of a file, by what it begins with, and else by its name."""
+    """Return the form of a file, by what it begins with, and else by its name."""
     with opening.unpacked(path) as stream:
         start = stream.read(4096)
     if start.startswith(b"PAR1"):
@@ -68,7 +68,7 @@ def of_file(path: Path) -> str:
 
 
 def files(path: Path, form: str | None = None) -> list[Path]:
-    """The files that are read of a corpus, whose form may be given."""
+    """Return the files that are read of a corpus, whose form may be given."""
     if (path / datapackage.DESCRIPTOR).is_file():
         try:
             return [
@@ -89,7 +89,7 @@ def files(path: Path, form: str | None = None) -> list[Path]:
 
 
 def kinds(path: Path) -> tuple[list[Path], list[Path], list[Path]]:
-    """The files of a folder: its texts, its tables, and all."""
+    """Return the files of a folder: its texts, its tables, and all."""
     every = sorted(
         file
         for file in path.rglob("*")
@@ -109,7 +109,7 @@ def kinds(path: Path) -> tuple[list[Path], list[Path], list[Path]]:
 
 
 def manifest_of(folder: Path) -> Path | None:
-    """The table that describes the texts of a folder, if there is one."""
+    """Return the table that describes the texts of a folder, if there is one."""
     return next(
         (
             path

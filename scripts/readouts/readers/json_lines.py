@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import IO, Any
 
 from ..corpus.datapackage import DataError
 from . import decoding, opening
@@ -47,14 +48,14 @@ class JsonLines:
             dict.fromkeys(name for _, _, record in self._objects(Faults()) for name in record)
         )
 
-    def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict]]:
+    def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict[str, Any]]]:
         with opening.unpacked(self.path) as stream:
-            wide = self.codec not in ("utf-8", "utf-8-sig")
-            if wide:
-                stream = io.TextIOWrapper(stream, self.codec, "surrogateescape", newline="\n")
+            text: IO[Any] = stream
+            if self.codec not in ("utf-8", "utf-8-sig"):
+                text = io.TextIOWrapper(stream, self.codec, "surrogateescape", newline="\n")
             row = 0
             try:
-                for row, line in enumerate(opening.lines(stream, self.file), 1):
+                for row, line in enumerate(opening.lines(text, self.file), 1):
                     if (
                         not line.isspace()
                         and (record := self._object(line, row, faults)) is not None
@@ -68,38 +69,33 @@ class JsonLines:
                     row + 1,
                 ) from error
 
-    def _object(self, line: str | bytes, row: int, faults: Faults) -> dict | None:
+    def _object(self, line: str | bytes, row: int, faults: Faults) -> dict[str, Any] | None:
+        """Return the object of a line; None where it has none, which is a fault."""
         try:
-            line = (
+            record = json.loads(
                 line.decode("utf-8-sig" if row == 1 else "utf-8")
                 if isinstance(line, bytes)
                 else line.encode().decode()
             )
-            record = json.loads(line)
         except UnicodeDecodeError as error:
-            return faults.add(
-                self.file,
-                row,
-                "",
-                f"byte 0x{line[error.start]:02x}",
-                "text in UTF-8, as the rest is; --encoding says another",
-            )
+            found = f"byte 0x{error.object[error.start]:02x}"
+            expected = "text in UTF-8, as the rest is; --encoding says another"
         except UnicodeEncodeError as error:
-            return faults.add(
-                self.file,
-                row,
-                "",
-                f"byte 0x{ord(line[error.start]) - 0xDC00:02x}",
-                f"text in {self.codec}; --encoding says another",
-            )
+            found = f"byte 0x{ord(error.object[error.start]) - 0xDC00:02x}"
+            expected = f"text in {self.codec}; --encoding says another"
         except (ValueError, RecursionError) as error:
-            return faults.add(self.file, row, "", _why(error), _EXPECTED)
-        if not isinstance(record, dict):
-            return faults.add(self.file, row, "", shown(record), _EXPECTED)
-        return record
+            found, expected = _why(error), _EXPECTED
+        else:
+            if isinstance(record, dict):
+                return record
+            found, expected = shown(record), _EXPECTED
+        faults.add(self.file, row, "", found, expected)
+        return None
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `rows.Table`."""
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """See `rows.Tabular`."""
         for file, row, record in self._objects(faults):
             yield file, row, [record.get(column) for column in wanted]
 
@@ -109,7 +105,7 @@ class JsonArray(JsonLines):
 
     name = "a JSON array"
 
-    def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict]]:
+    def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict[str, Any]]]:
         with opening.unpacked(self.path) as stream:
             text = io.TextIOWrapper(stream, self.codec)
             row = 0
@@ -134,14 +130,14 @@ class JsonArray(JsonLines):
     def _elements(self, text: io.TextIOBase) -> Iterator[object]:
         decoder = json.JSONDecoder()
         buffer, place, step = text.read(_STEP), 0, _STEP
-        place = _SPACE.match(buffer).end() + 1  # past the bracket
+        place = _after_space(buffer, 0) + 1  # past the bracket
         while True:
-            place = _SPACE.match(buffer, place).end()
+            place = _after_space(buffer, place)
             try:
                 if buffer[place : place + 1] == "]":
                     return
                 element, end = decoder.raw_decode(buffer, place)
-                end = _SPACE.match(buffer, end).end()
+                end = _after_space(buffer, end)
                 if end == len(buffer):
                     raise json.JSONDecodeError("Expecting ',' delimiter or ']'", buffer, end)
             except ValueError:
@@ -161,11 +157,13 @@ class JsonArray(JsonLines):
             place, step = end + (buffer[end] == ","), _STEP
 
 
+def _after_space(text: str, place: int) -> int:
+    """Return the place of the first character from a place on that is no white space."""
+    space = _SPACE.match(text, place)
+    return space.end() if space else place
+
+
 def _why(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return (
-            f"no JSON: {error.msg} at character {error.pos + 1}"
-            if isinstance(error.pos, int)
-            else str(error)
-        )
+        return f"no JSON: {error.msg} at character {error.pos + 1}"
     return "JSON nested too deep" if isinstance(error, RecursionError) else str(error)

@@ -25,7 +25,7 @@ _TAG = re.compile(r"(?P<code>[a-z]{2,3})(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 def code(value: str) -> str:
-    """The ISO 639-1 code of a language named by a code, a tag or a name.
+    """Return the ISO 639-1 code of a language named by a code, a tag or a name.
 
     Raises
     ------

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..corpus.datapackage import DataError, Fault
 from . import dates
@@ -47,10 +47,10 @@ class Sample(NamedTuple):
     """The first rows of a table: what a guess goes by."""
 
     columns: list[str]
-    rows: list[dict]
+    rows: list[dict[str, Any]]
 
-    def cells(self, column: str, missing: Sequence[str] = MISSING) -> list:
-        """The cells of a column that hold something."""
+    def cells(self, column: str, missing: Sequence[str] = MISSING) -> list[Any]:
+        """Return the cells of a column that hold something."""
         return [
             cell
             for row in self.rows
@@ -59,7 +59,7 @@ class Sample(NamedTuple):
 
 
 def map_columns(sample: Sample, options: Options, file: str) -> Roles:
-    """The columns by what they are.
+    """Say what each column is.
 
     Raises
     ------
@@ -133,12 +133,12 @@ def _longest(sample: Sample) -> str:
     lengths = {
         column: sum(len(str(cell)) for cell in sample.cells(column)) for column in sample.columns
     }
-    longest = max(lengths, key=lengths.get, default="")
+    longest = max(lengths, key=lengths.__getitem__, default="")
     return f" (the longest cells are those of {longest!r})" if lengths.get(longest) else ""
 
 
 def _given(columns: list[str], names: Sequence[str]) -> list[str]:
-    """The columns that were named, runs of them spread out; none if one of them is not there."""
+    """Return the columns that were named, runs of them spread out; none if one of them is not there."""
     spread = []
     for name in names:
         run = re.fullmatch(r"(?P<base>.*?)(?P<first>\d{1,3})\.\.(?P<last>\d{1,3})", name)
@@ -195,15 +195,15 @@ def _guess(
     return next(iter(candidates), None)
 
 
-def _are_numbers(cells: list) -> bool:
-    """Whether a column is of numbers: "words" may be how many there are."""
+def _are_numbers(cells: list[Any]) -> bool:
+    """Say whether a column is of numbers: "words" may be how many there are."""
     return bool(cells) and all(
         isinstance(cell, (int, float)) or str(cell).strip().isdecimal() for cell in cells
     )
 
 
-def _are_dates(cells: list, date_format: str | None) -> bool:
-    """Whether half of the cells or more are days, or numbers that might be."""
+def _are_dates(cells: list[Any], date_format: str | None) -> bool:
+    """Say whether half of the cells or more are days, or numbers that might be."""
     good = 0
     for cell in cells:
         try:
@@ -218,7 +218,7 @@ def _are_dates(cells: list, date_format: str | None) -> bool:
 
 
 def _split_at(sample: Sample, text: list[str], missing: Sequence[str]) -> int:
-    """The one length of all pieces that another follows, if they have one, and not only by chance."""
+    """Return the one length of all pieces that another follows, if they have one, and not only by chance."""
     lengths = []
     for row in sample.rows if len(text) > 1 else ():
         pieces = [

@@ -6,6 +6,7 @@ somebody's word and stays. Every pattern here takes time in proportion to the te
 
 import html
 import re
+from typing import Any
 
 _BLOCKS = frozenset(
     [
@@ -132,7 +133,7 @@ _MARKS, _MOST_MARKS = re.compile(r"[*_\[\]!]"), 2000
 
 
 def without_html(text: str) -> str:
-    """The text without tags, comments, scripts and styles: blocks are paragraphs, entities are what they stand for.
+    """Return the text without tags, comments, scripts and styles: blocks are paragraphs, entities are what they stand for.
 
     A text that has neither tags nor entities is given back as it is.
 
@@ -148,8 +149,10 @@ def without_html(text: str) -> str:
         return _ENTITY.sub(_character, text) if "&" in text else text
     # Where tags make the paragraphs, the end of a line is a space; else somebody wrote lines, and has some words in tags.
     joined = re.search(r"<(?:p|br|div|li)\b", text, re.IGNORECASE) is not None
-    pieces, place, unclosed = [], 0, set()
-    while match:
+    pieces: list[str] = []
+    unclosed: set[str] = set()
+    place = 0
+    while match is not None:
         pieces.append(_prose(text[place : match.start()], joined))
         name = (match["name"] or match[0]).lower()
         place = match.end()
@@ -166,8 +169,8 @@ def without_html(text: str) -> str:
     return _tidy("".join(pieces))
 
 
-def _tag(text: str, place: int) -> re.Match | None:
-    """The next tag of HTML, comment or declaration."""
+def _tag(text: str, place: int) -> re.Match[str] | None:
+    """Return the next tag of HTML, comment or declaration."""
     while (
         (match := _TAG.search(text, place))
         and match["name"]
@@ -187,7 +190,7 @@ def _tidy(text: str) -> str:
 
 
 def _single(text: str, character: str, most: int) -> str:
-    """Runs of a character cut to some number of it; halving them is faster than a pattern on texts that have few."""
+    """Cut runs of a character to some number of it; halving them is faster than a pattern on texts that have few."""
     while character * (most + 1) in text:
         text = text.replace(character * (most + 1), character * most)
     return text
@@ -199,12 +202,12 @@ def _prose(text: str, joined: bool) -> str:
     return _ENTITY.sub(_character, text) if "&" in text else text
 
 
-def _character(entity: re.Match) -> str:
+def _character(entity: re.Match[str]) -> str:
     return html.unescape(entity[0])
 
 
 def without_markdown(text: str) -> str:
-    """The text without the marks of Markdown: a link is its words, an image is nothing.
+    """Return the text without the marks of Markdown: a link is its words, an image is nothing.
 
     Examples
     --------
@@ -219,7 +222,7 @@ def without_markdown(text: str) -> str:
     blocks = []
     for token in parser.parse(text):
         if token.type == "inline":
-            blocks.append("".join(map(_inline, token.children)))
+            blocks.append("".join(map(_inline, token.children or ())))
         elif token.type in ("fence", "code_block", "html_block"):
             blocks.append(
                 token.content
@@ -229,11 +232,11 @@ def without_markdown(text: str) -> str:
     return without_html("\n\n".join(filter(None, (block.strip() for block in blocks))))
 
 
-def _inline(token) -> str:
+def _inline(token: Any) -> str:
     if token.type in ("softbreak", "hardbreak"):
         return " " if token.type == "softbreak" else "\n"
     if token.type == "html_inline":
-        return token.content
+        return str(token.content)
     return (
         html.escape(token.content, quote=False)
         if token.type in ("text", "code_inline", "text_special")

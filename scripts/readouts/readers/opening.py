@@ -5,14 +5,19 @@ import gzip
 import io
 import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import IO, TYPE_CHECKING, Any
 
 from ..corpus.datapackage import LONGEST_CELL
 from .faults import data_error
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 # No line, cell or element of a corpus needs more (in bytes or characters): a million words have some 6 MB.
 LONGEST = LONGEST_CELL
@@ -22,7 +27,7 @@ EXPANSION = 200
 UNPACKED_FREELY = 64 * 2**20
 _BUFFER = 2**20
 
-_PACKED = {
+_PACKED: dict[bytes, tuple[str, Callable[..., Any]]] = {
     b"\x1f\x8b": ("gzip", gzip.open),
     b"\xfd7zXZ\x00": ("xz", lzma.open),
     b"BZh": ("bzip2", bz2.open),
@@ -41,7 +46,7 @@ READABLE = "CSV, TSV, JSON lines, a JSON array (also in .gz, .xz or .bz2), Parqu
 
 
 def packing(path: Path) -> str:
-    """How a file is packed, by its first bytes and not by its name: '', 'gzip', 'xz' or 'bzip2'.
+    """Say how a file is packed, by its first bytes and not by its name: '', 'gzip', 'xz' or 'bzip2'.
 
     Raises
     ------
@@ -58,9 +63,9 @@ def packing(path: Path) -> str:
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[io.BufferedReader]:
-    """The bytes of a file, unpacked; a file that is torn, or that unpacks without end, ends in a DataError."""
+    """Open a file as a stream of bytes, unpacked; a file that is torn, or that unpacks without end, ends in a DataError."""
     kind = packing(path)
-    opener = next(
+    opener: Callable[..., Any] = next(
         (opener for name, opener in _PACKED.values() if name == kind),
         partial(open, buffering=_BUFFER),
     )
@@ -80,15 +85,15 @@ def unpacked(path: Path) -> Iterator[io.BufferedReader]:
 class _Bounded(io.RawIOBase):
     """A stream that ends in an error when it gives far more bytes than its packed file has."""
 
-    def __init__(self, stream, path: Path):
+    def __init__(self, stream: Any, path: Path) -> None:
         self.stream, self.file, self.given = stream, path.name, 0
         self.most = max(UNPACKED_FREELY, EXPANSION * path.stat().st_size)
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer) -> int:
-        count = self.stream.readinto(buffer)
+    def readinto(self, buffer: "Buffer") -> int:
+        count: int = self.stream.readinto(buffer)
         self.given += count
         if self.given > self.most:
             raise data_error(
@@ -99,8 +104,8 @@ class _Bounded(io.RawIOBase):
         return count
 
 
-def lines(stream, file: str) -> Iterator:
-    """The lines of a stream of bytes or of text, none longer than `LONGEST`."""
+def lines(stream: IO[Any], file: str) -> Iterator[Any]:
+    """Yield the lines of a stream of bytes or of text, none longer than `LONGEST`."""
     row = 1
     while line := stream.readline(LONGEST):
         if len(line) == LONGEST:
@@ -115,12 +120,12 @@ def lines(stream, file: str) -> Iterator:
 
 
 def stem(file: str, folders: bool = False) -> str:
-    """A file's name without its endings, and without its folders unless they are asked for.
+    """Return a file's name without its endings, and without its folders unless they are asked for.
 
     Examples
     --------
-    >>> stem("archive/kremlin.csv.gz"), stem("2022-06-15.txt")
-    ('kremlin', '2022-06-15')
+    >>> stem("archive/north.csv.gz"), stem("2022-06-15.txt")
+    ('north', '2022-06-15')
     """
     name = file if folders else file.rpartition("/")[2]
     for ending in (".gz", ".xz", ".bz2"):
@@ -129,8 +134,8 @@ def stem(file: str, folders: bool = False) -> str:
     return head if head and 1 < len(tail) < 9 and tail.isalnum() and not tail.isdigit() else name
 
 
-def library(name: str, form: str):
-    """A library that only one form needs, imported when it is met.
+def library(name: str, form: str) -> ModuleType:
+    """Import a library that only one form needs.
 
     Raises
     ------

@@ -68,7 +68,7 @@ class Options:
     markup: str | None = None
     join_lines: bool = False
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         both = [role for role in VALUED if getattr(self, role) and getattr(self, f"{role}_is")]
         if both:
             raise ValueError(

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from . import opening
-from .faults import Faults, data_error
+from .faults import Faults, data_error, one_line
 from .options import Options
 
 # Rows that are in memory at once: one text may be as long as a book, and a packed file may repeat it without end.
@@ -33,7 +34,7 @@ class Parquet:
             )
         self.form = f"Parquet, {rows:,} rows"
 
-    def _opened(self):
+    def _opened(self) -> Any:
         pyarrow = opening.library("pyarrow", "Parquet")
         from pyarrow import parquet
 
@@ -41,11 +42,13 @@ class Parquet:
             return parquet.ParquetFile(self.path)
         except (pyarrow.ArrowException, OSError) as fault:
             raise data_error(
-                self.file, f"a damaged file ({_line(fault)})", "a file of Parquet"
+                self.file, f"a damaged file ({one_line(fault)})", "a file of Parquet"
             ) from fault
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `rows.Table`."""
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """See `rows.Tabular`."""
         import pyarrow
 
         row = 0
@@ -56,12 +59,12 @@ class Parquet:
                 ):
                     cells = {name: batch.column(name).to_pylist() for name in wanted}
                     for record in zip(*(cells[name] for name in wanted)):
-                        record = [
+                        values = [
                             cell.decode("utf-8") if isinstance(cell, bytes) else cell
                             for cell in record
                         ]
                         row += 1
-                        yield self.file, row, record
+                        yield self.file, row, values
             except UnicodeDecodeError as fault:
                 faults.add(
                     self.file,
@@ -72,9 +75,9 @@ class Parquet:
                 )
             except (pyarrow.ArrowException, OSError) as fault:
                 faults.add(
-                    self.file, row + 1, "", f"a damaged file ({_line(fault)})", "a file of Parquet"
+                    self.file,
+                    row + 1,
+                    "",
+                    f"a damaged file ({one_line(fault)})",
+                    "a file of Parquet",
                 )
-
-
-def _line(fault: Exception) -> str:
-    return " ".join(str(fault).split())[:200]

@@ -1,5 +1,6 @@
 """Parse: a file or a folder as a table, by the parser of its form."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from .. import atomic
@@ -8,11 +9,11 @@ from . import formats, opening
 from .counted import counted
 from .faults import data_error
 from .options import Options
-from .rows import Several, Table
+from .rows import Several, Tabular
 
 
-def parse(path: Path, options: Options) -> Table:
-    """The table that a file or a folder holds.
+def parse(path: Path, options: Options) -> Tabular:
+    """Open the table that a file or a folder holds.
 
     Raises
     ------
@@ -41,22 +42,30 @@ def parse(path: Path, options: Options) -> Table:
     return counted(_parser(form)(path, options))
 
 
-def _parser(form: str):
-    """The parser of a form; its library is imported only here."""
+def _parser(form: str) -> Callable[[Path, Options], Tabular]:
+    """Return the parser of a form; its library is imported only here."""
     if form in ("csv", "tsv"):
-        from .delimited import Delimited as parser
-    elif form == "jsonl":
-        from .json_lines import JsonLines as parser
-    elif form == "json":
-        from .json_lines import JsonArray as parser
-    elif form == "parquet":
-        from .parquet import Parquet as parser
-    else:
-        from .xlsx import Workbook as parser
-    return parser
+        from .delimited import Delimited
+
+        return Delimited
+    if form == "jsonl":
+        from .json_lines import JsonLines
+
+        return JsonLines
+    if form == "json":
+        from .json_lines import JsonArray
+
+        return JsonArray
+    if form == "parquet":
+        from .parquet import Parquet
+
+        return Parquet
+    from .xlsx import Workbook
+
+    return Workbook
 
 
-def _folder(path: Path, options: Options) -> Table:
+def _folder(path: Path, options: Options) -> Tabular:
     texts, tables, every = formats.kinds(path)
     if texts and options.form in (None, *formats.TEXTS):
         from .text_folder import TextFolder
@@ -67,8 +76,8 @@ def _folder(path: Path, options: Options) -> Table:
     return _several(tables, path, options)
 
 
-def _several(files: list[Path], folder: Path, options: Options) -> Table:
-    """The files of a folder as one table, if their columns are the same."""
+def _several(files: list[Path], folder: Path, options: Options) -> Tabular:
+    """Return the files of a folder as one table, if their columns are the same."""
     tables = [_parser(options.form or formats.of_file(file))(file, options) for file in files]
     for one, file in zip(tables, files):
         one.file = file.relative_to(folder).as_posix()

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from .faults import Faults
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-class Table(Protocol):
+class Tabular(Protocol):
     """What a reader of a form gives.
 
     Attributes
@@ -30,12 +30,14 @@ class Table(Protocol):
     encoding: str
     columns: list[str]
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """File, row (as its editor counts them) and the wanted cells, row by row; what cannot be read goes to `faults`."""
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """Yield file, row (as its editor counts them) and the wanted cells, row by row; what cannot be read goes to `faults`."""
 
 
 def distinct(names: Sequence[str]) -> list[str]:
-    """The names of columns, so that by each one column can be had: one without a name is numbered, and so is one whose name stood before.
+    """Return the names of columns, so that by each one column can be had: one without a name is numbered, and so is one whose name stood before.
 
     Examples
     --------
@@ -53,7 +55,7 @@ def distinct(names: Sequence[str]) -> list[str]:
 
 
 def as_text(cell: object) -> str:
-    """A cell as a table of text has it.
+    """Return a cell as a table of text has it.
 
     Examples
     --------
@@ -71,15 +73,15 @@ def as_text(cell: object) -> str:
     )
 
 
-def every_column(table: Table) -> list[str]:
-    """The columns of a table, those too that are met only in its last row."""
+def every_column(table: Tabular) -> list[str]:
+    """Return the columns of a table, those too that are met only in its last row."""
     return table.every_column() if hasattr(table, "every_column") else table.columns
 
 
 class Several:
     """Files of the same columns as one table."""
 
-    def __init__(self, tables: list[Table], folder: Path):
+    def __init__(self, tables: list[Tabular], folder: Path):
         first = tables[0]
         self.tables, self.file = tables, folder.name
         self.columns = first.columns
@@ -90,7 +92,9 @@ class Several:
         """See `every_column`."""
         return list(dict.fromkeys(name for table in self.tables for name in every_column(table)))
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """The rows of one file after another."""
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """Yield the rows of one file after another."""
         for table in self.tables:
             yield from table.rows(wanted, faults)

@@ -4,11 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from ..corpus.datapackage import DataError
 from . import decoding, opening
 from .column_names import NAMES, ROLES, plain
-from .faults import Faults, data_error, shown
+from .faults import Faults, data_error, one_line, shown
 from .formats import manifest_of
 from .options import Options
 
@@ -57,7 +58,9 @@ _LANGUAGES = frozenset(
 class TextFolder:
     """Text files as the rows of a table: `text`, what their names tell, and what a manifest or front matter says."""
 
-    def __init__(self, folder: Path, files: list[Path], options: Options, others: list[Path] = ()):
+    def __init__(
+        self, folder: Path, files: list[Path], options: Options, others: Sequence[Path] = ()
+    ):
         self.folder = folder
         self.file = folder.name if len(files) > 1 else files[0].name
         manifest = manifest_of(folder) if len(files) > 1 else None
@@ -91,7 +94,7 @@ class TextFolder:
         )
 
     def _encodings(self, found: dict[Path, decoding.Encoding]) -> str:
-        """One encoding, or each with its number of files, or their names if they are few."""
+        """Return one encoding, or each with its number of files, or their names if they are few."""
         files = defaultdict(list)
         for file, encoding in found.items():
             files[str(encoding)].append(file.relative_to(self.folder).as_posix())
@@ -103,7 +106,7 @@ class TextFolder:
             for encoding, names in most_first
         )
 
-    def _of_manifest(self, manifest: Path, files: list[Path]) -> dict[Path, dict]:
+    def _of_manifest(self, manifest: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
         from .delimited import Delimited
 
         table = Delimited(manifest, Options())
@@ -150,8 +153,8 @@ class TextFolder:
                 + (f" and {len(names) - 12} more" if len(names) > 12 else "")
             )
 
-    def _text(self, file: Path, faults: Faults) -> tuple[str, dict]:
-        """The text of a file and its front matter."""
+    def _text(self, file: Path, faults: Faults) -> tuple[str, dict[str, Any]]:
+        """Return the text of a file and its front matter."""
         name = file.relative_to(self.folder).as_posix()
         with opening.unpacked(file) as stream:
             data = stream.read(opening.LONGEST + 1)
@@ -174,8 +177,10 @@ class TextFolder:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         return _front_matter(text, name, faults) if _is_markdown(file) else (text, {})
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `rows.Table`; a file is a row, and has no number."""
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """See `rows.Tabular`; a file is a row, and has no number."""
         for file, described in self.described.items():
             text, matter = self._text(file, faults)
             record = {**described, **_by_role(matter), **matter, "text": text}
@@ -186,8 +191,8 @@ class TextFolder:
             )
 
 
-def _by_role(matter: dict) -> dict:
-    """What front matter says under the names of roles, so that files that call them otherwise go together."""
+def _by_role(matter: dict[str, Any]) -> dict[str, Any]:
+    """Return what front matter says under the names of roles, so that files that call them otherwise go together."""
     by_name = {plain(key): value for key, value in reversed(matter.items())}
     return {
         role: next(by_name[name] for name in names if name in by_name)
@@ -200,8 +205,8 @@ def _is_markdown(file: Path) -> bool:
     return ".md" in file.suffixes or ".markdown" in file.suffixes
 
 
-def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict]:
-    """A text of Markdown without its front matter, and what that says."""
+def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict[str, Any]]:
+    """Return a text of Markdown without its front matter, and what that says."""
     match = _FRONT.match(text.lstrip("\ufeff"), 0, _LONGEST_MATTER)
     if not match:
         return text, {}
@@ -223,7 +228,7 @@ def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict]:
             name,
             0,
             "",
-            f"front matter that is no YAML ({' '.join(str(error).split())[:200]})",
+            f"front matter that is no YAML ({one_line(error)})",
             "lines such as date: 2022-06-15",
         )
         return text[match.end() :], {}
@@ -238,8 +243,8 @@ def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict]:
     }
 
 
-def _of_names(folder: Path, files: list[Path]) -> dict[Path, dict]:
-    """What the names of files tell: date, event, side and language, by parts between ``__`` (or ``_``) and by folders.
+def _of_names(folder: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
+    """Return what the names of files tell: date, event, side and language, by parts between ``__`` (or ``_``) and by folders.
 
     A part with a date and more is an event, a part that every file has and that is the code of a language is that, and
     of the others the one with the fewest values is the side.
@@ -276,7 +281,7 @@ def _of_names(folder: Path, files: list[Path]) -> dict[Path, dict]:
 
 
 def _are_sides(left: dict[Path, list[str]]) -> bool:
-    """Whether files of different names are one a side: few of them, with a word for a name."""
+    """Say whether files of different names are one a side: few of them, with a word for a name."""
     return (
         len(left) <= _FEW
         and all(parts and not re.search(r"\d|.{31}", " ".join(parts)) for parts in left.values())
@@ -296,7 +301,7 @@ def _is_date(part: str) -> bool:
     return bool((match := _DATE.search(part)) and match[0] == part)
 
 
-def _dated(parts: list[str]) -> dict:
+def _dated(parts: list[str]) -> dict[str, Any]:
     for part in parts:
         if match := _DATE.search(part):
             return {"date": match[0].replace("_", "-")} | (

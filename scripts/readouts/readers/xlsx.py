@@ -4,10 +4,11 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from . import opening
 from .column_names import text_columns
-from .faults import Faults, data_error
+from .faults import Faults, data_error, one_line
 from .options import Options
 from .rows import distinct
 
@@ -34,7 +35,7 @@ class Workbook:
         )
 
     @contextmanager
-    def _opened(self) -> Iterator:
+    def _opened(self) -> Iterator[Any]:
         openpyxl = opening.library("openpyxl", "XLSX")
         with self.path.open("rb") as file:
             try:
@@ -46,8 +47,8 @@ class Workbook:
             with closing(book):
                 yield book
 
-    def _chosen(self, book, options: Options) -> tuple[str, int, list[str]]:
-        """The sheet that was named, else the first that has a column of text, else the first with cells."""
+    def _chosen(self, book: Any, options: Options) -> tuple[str, int, list[str]]:
+        """Return the sheet that was named, else the first that has a column of text, else the first with cells."""
         if options.sheet and options.sheet not in book.sheetnames:
             raise data_error(
                 self.file,
@@ -66,7 +67,7 @@ class Workbook:
             headers[0],
         )
 
-    def _header(self, sheet) -> tuple[int, list[str]] | None:
+    def _header(self, sheet: Any) -> tuple[int, list[str]] | None:
         for row, cells in self._cells(sheet):
             names = ["" if cell is None else str(cell) for cell in cells]
             while names and not names[-1]:
@@ -75,7 +76,7 @@ class Workbook:
                 return row, names
         return None
 
-    def _cells(self, sheet) -> Iterator[tuple[int, tuple]]:
+    def _cells(self, sheet: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
         if not hasattr(sheet, "reset_dimensions"):  # a sheet of charts
             return
         sheet.reset_dimensions()  # what a sheet says of its size need not be so
@@ -86,8 +87,10 @@ class Workbook:
                 self.file, f"a damaged sheet ({_line(fault)})", "a workbook of Excel"
             ) from fault
 
-    def rows(self, wanted: Sequence[str], faults: Faults) -> Iterator[tuple[str, int, list]]:
-        """See `rows.Table`."""
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """See `rows.Tabular`."""
         places = [self.columns.index(column) for column in wanted]
         with self._opened() as book:
             for row, cells in self._cells(book[self.sheet]):
@@ -100,7 +103,7 @@ class Workbook:
 
 
 def _line(fault: Exception) -> str:
-    return f"{type(fault).__name__}: {' '.join(str(fault).split())[:200]}"
+    return f"{type(fault).__name__}: {one_line(fault)}"
 
 
 def _bounded(path: Path) -> None:

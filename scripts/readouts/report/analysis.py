@@ -65,12 +65,12 @@ class Analysis(Context):
         return subcorpora.accounts(self.data, self.subcorpora)
 
     @cached_property
-    def vocabularies(self) -> list[words.Vocabulary]:
+    def vocabularies(self) -> list[words.LanguageWords]:
         """The words of each language."""
         return words.vocabularies(self.subcorpora)
 
     @cached_property
-    def pairs(self) -> list[tuple[words.Vocabulary, keyness.Pair]]:
+    def pairs(self) -> list[tuple[words.LanguageWords, keyness.Pair]]:
         """Every target with its reference, and the vocabulary that both are of."""
         return [
             (vocabulary, pair)
@@ -91,4 +91,6 @@ class Analysis(Context):
     @cached_property
     def unshared(self) -> pd.DataFrame:
         """See `unshared.codes`."""
-        return unshared.codes(self.accounts, self.codes_by_account)
+        return unshared.codes(
+            self.accounts, self.codes_by_account, self.data.excerpts, self.data.confirmed
+        )

@@ -13,6 +13,7 @@ from . import (
     keyness,
     press,
     readouts,
+    renderings,
     speed,
     terms,
     timeline,
@@ -26,6 +27,7 @@ from .reference import findings as reference_findings
 
 if TYPE_CHECKING:
     from .report import Report
+    from .settings import Settings
 
 
 class Chapter(NamedTuple):
@@ -35,8 +37,9 @@ class Chapter(NamedTuple):
     ----------
     name : str
     module : module
-        Has ``NEEDS``, the names of the tables without which there is no such chapter; ``findings(context)``, which makes its
-        numbers; and, where it holds the tables against further rules, ``faults(tables)``, as `datapackage.read` takes it.
+        Has ``NEEDS``, the tables and the files of settings without which there is no such chapter; ``findings(context)``,
+        which makes its numbers; where it holds the tables against further rules, ``faults(tables)``, as `datapackage.read`
+        takes it; and where it holds the settings against the tables, ``settings_faults(context)``.
     exhibits : str
         The module of its figures and tables, seen from this package.
     figures, tables : tuple of str
@@ -59,9 +62,15 @@ CHAPTERS = (
         "readouts",
         readouts,
         ".exhibits.readouts",
-        tables=("sides", "readouts", "events", "renderings"),
-        of_pair=("renderings",),
+        tables=("sides", "readouts", "events"),
         of_sides=("sides", "events"),
+    ),
+    Chapter(
+        "renderings",
+        renderings,
+        ".exhibits.readouts",
+        tables=("renderings",),
+        of_pair=("renderings",),
     ),
     Chapter(
         "words",
@@ -119,7 +128,7 @@ CHAPTERS = (
         ),
     ),
     Chapter("article", article, ".exhibits.naming", tables=("article_terms",)),
-    Chapter("terms", terms, ".exhibits.terms", tables=("chinese_terms",)),
+    Chapter("terms", terms, ".exhibits.terms", tables=("series_terms",)),
     Chapter(
         "reference",
         reference_findings,
@@ -181,24 +190,33 @@ CHAPTERS = (
 )
 
 
-def present(tables: Container[str], focused: bool = True) -> list[Chapter]:
-    """The chapters whose tables are there; without two readouts in focus, only those that have an exhibit then."""
+def present(tables: Container[str], settings: "Settings") -> list[Chapter]:
+    """Return the chapters whose tables and settings are there; without two readouts in focus, those that have an exhibit then."""
     return [
         chapter
         for chapter in CHAPTERS
-        if all(name in tables for name in chapter.module.NEEDS)
-        and (focused or {*chapter.figures, *chapter.tables} - {*chapter.of_pair})
+        if all(name in tables or name in settings.files for name in chapter.module.NEEDS)
+        and (settings.focused or {*chapter.figures, *chapter.tables} - {*chapter.of_pair})
+    ]
+
+
+def names(kind: str, tables: Container[str], settings: "Settings") -> list[tuple[Chapter, str]]:
+    """Return the names of the ``figures`` or ``tables`` of a report with these tables and settings, each with its chapter."""
+    return [
+        (chapter, name)
+        for chapter in present(tables, settings)
+        for name in getattr(chapter, kind)
+        if name not in (chapter.of_sides if settings.focused else chapter.of_pair)
     ]
 
 
 def exhibits(kind: str, report: "Report | None" = None) -> tuple:
-    """The functions of all ``figures`` or of all ``tables``, chapter by chapter; of those that a report has, if one is given."""
-    return tuple(
-        getattr(import_module(chapter.exhibits, __package__), name)
-        for chapter in (
-            CHAPTERS if report is None else present(report.corpus.tables, report.settings.focused)
-        )
-        for name in getattr(chapter, kind)
+    """Return the functions of all ``figures`` or of all ``tables``, chapter by chapter; of those that a report has, if one is given."""
+    found = (
+        [(chapter, name) for chapter in CHAPTERS for name in getattr(chapter, kind)]
         if report is None
-        or name not in (chapter.of_sides if report.settings.focused else chapter.of_pair)
+        else names(kind, report.corpus.tables, report.settings)
+    )
+    return tuple(
+        getattr(import_module(chapter.exhibits, __package__), name) for chapter, name in found
     )

@@ -272,8 +272,7 @@ def _full_texts(readouts: pd.DataFrame, date) -> dict[str, str]:
 
 def findings(context: Context) -> Iterator[Finding]:
     """Yield the findings on topics: told by whom, in whose mouth, kept and dropped between the last two calls, and read twice."""
-    wrong = unknown_voices(context.table("coverage"), context.settings)
-    if wrong:
+    if wrong := settings_faults(context):
         raise DataError(wrong)
     calls = [_Call.of(context, date) for date in context.settings.calls]
     for call in calls:
@@ -500,6 +499,27 @@ def _read_twice(context: Context, labels: dict[str, str]) -> Iterator[Finding]:
             (int(known.sum()), "topics that both readings have as stated"),
             rows=found,
         )
+
+
+def settings_faults(context: Context) -> list[Fault]:
+    """Return what the settings lack for the coverage: the two sides and the calls that it covers, and who speaks in it."""
+    table, settings = context.table("coverage"), context.settings
+    if len(settings.sides) < 2:
+        wanted = "two sides, in readouts.csv or in report.yml"
+        return [Fault("coverage.csv", 0, "side", f"{len(settings.sides)}", wanted)]
+    covered = set(zip(table["event_date"], table["side"]))
+    return [
+        Fault(
+            "coverage.csv",
+            0,
+            "event_date, side",
+            f"no row of {date}, {side.id}",
+            "rows of every call and of the two sides that are compared; report.yml names them",
+        )
+        for date in settings.calls
+        for side in settings.two
+        if (date, side.id) not in covered
+    ] + unknown_voices(table, settings)
 
 
 def unknown_voices(table: pd.DataFrame, settings: Settings) -> list[Fault]:

@@ -12,7 +12,8 @@ from matplotlib.ticker import MaxNLocator
 
 from .. import paths
 from ..text.tokens import HAN
-from .publish import Figure, Refusal, Refused, Table
+from .fields import of_tables
+from .publish import Figure, InsufficientData, Refusal, Table
 
 WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
 # The colours of Okabe and Ito (2008), apart for colour-blind readers; each has a mark of its own, for grey.
@@ -26,7 +27,7 @@ def typed(text: str) -> str:
     return text.replace("’", "'")
 
 
-class Look(NamedTuple):
+class SideStyle(NamedTuple):
     """How one of those that are compared is drawn."""
 
     colour: str
@@ -34,17 +35,17 @@ class Look(NamedTuple):
     label: str
 
 
-def looks(names: dict[str, str]) -> dict[str, Look]:
-    """A look for each of up to eight that are compared.
+def side_styles(names: dict[str, str]) -> dict[str, SideStyle]:
+    """Return a style for each of up to eight that are compared.
 
     Parameters
     ----------
     names : dict of str to str
         Id to name in print.
     """
-    drawn = zip(names.items(), PALETTE, SHAPES)  # as many as there are looks
+    drawn = zip(names.items(), PALETTE, SHAPES)  # as many as there are styles
     return {
-        key: Look(colour, marker, legible(name, f"no. {number}"))
+        key: SideStyle(colour, marker, legible(name, f"no. {number}"))
         for number, ((key, name), colour, marker) in enumerate(drawn, start=1)
     }
 
@@ -93,16 +94,26 @@ def figure(function):
         try:
             with matplotlib.style.context(paths.FIGURE_STYLE):
                 made = function(report)
-        except Refused as reason:
+        except InsufficientData as reason:
             return Refusal(str(reason))
         name = function.__name__.replace("_", "-")
         return Figure(
             name,
             findings=report.findings,
-            **{"code": inspect.getsource(function)} | made | report.settings.exhibits.get(name, {}),
+            **{"code": inspect.getsource(function)}
+            | _described(report, made)
+            | report.settings.exhibits.get(name, {}),
         )
 
     return styled
+
+
+def _described(report, made: dict) -> dict:
+    """What a function of an exhibit made, with what the data folder says of the columns that are from its ``tables``."""
+    told = of_tables(report.corpus, made.get("tables", ()))
+    published = made["data"].columns.difference(made.get("page_only", ()))
+    own = {name: told[name] for name in published if name in told} | made.get("fields", {})
+    return {key: value for key, value in made.items() if key != "tables"} | {"fields": own}
 
 
 def latin(labels: pd.Series) -> pd.Series:
@@ -117,9 +128,9 @@ def canvas(width: float, height: float, columns: int = 1, rows: int = 1):
     return picture, axes
 
 
-def paired_bars(axis, data: pd.DataFrame, labels: list[str], looked: dict[str, Look]) -> None:
+def paired_bars(axis, data: pd.DataFrame, labels: list[str], styles: dict[str, SideStyle]) -> None:
     """Two bars a label, the sides in their colours, each with its count written at the end."""
-    bars(axis, data, labels, looked)
+    bars(axis, data, labels, styles)
     axis.legend(loc="lower right")
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
 
@@ -128,7 +139,7 @@ def bars(
     axis,
     data: pd.DataFrame,
     labels: list[str],
-    looked: dict[str, Look],
+    styles: dict[str, SideStyle],
     length: str = "frequency",
     gap: float = 0.06,
 ) -> None:
@@ -141,25 +152,25 @@ def bars(
         ``side, label, frequency``, and the column `length`.
     labels : list of str
         From the top.
-    looked : dict of str to Look
-        Side to its look.
+    styles : dict of str to SideStyle
+        Side to its style.
     length : str
         The column that the bars are as long as.
     gap : float
         Between a bar and its count, on the axis.
     """
-    for number, (side, look) in enumerate(looked.items()):
+    for number, (side, style) in enumerate(styles.items()):
         own = data[data["side"] == side].set_index("label").reindex(labels)
         places = [
-            place + (number - (len(looked) - 1) / 2) * 0.8 / len(looked)
+            place + (number - (len(styles) - 1) / 2) * 0.8 / len(styles)
             for place in range(len(labels))
         ]
         axis.barh(
             places,
             own[length],
-            0.76 / len(looked),
-            color=look.colour,
-            label=look.label,
+            0.76 / len(styles),
+            color=style.colour,
+            label=style.label,
             edgecolor="black",
             linewidth=0.4,
         )
@@ -210,20 +221,20 @@ def matrix(axis, columns: int, labels: list[str]) -> None:
         axis.axhline(y - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
 
 
-def side_legend(axis, looked: dict[str, Look]) -> None:
+def side_legend(axis, styles: dict[str, SideStyle]) -> None:
     """A legend of the sides, each with its mark on a line."""
     handles = [
         axis.plot(
             [],
             [],
-            look.marker,
-            color=look.colour,
+            style.marker,
+            color=style.colour,
             markeredgecolor="black",
             markeredgewidth=0.5,
             linestyle="-",
-            label=look.label,
+            label=style.label,
         )[0]
-        for look in looked.values()
+        for style in styles.values()
     ]
     axis.legend(handles=handles, loc="lower right")
 
@@ -235,11 +246,13 @@ def table(function):
     def named(report, *arguments) -> Table | Refusal:
         try:
             made = function(report, *arguments)
-        except Refused as reason:
+        except InsufficientData as reason:
             return Refusal(str(reason))
         name = made.pop("id", function.__name__.replace("_", "-"))
         return Table(
-            name, findings=report.findings, **made | report.settings.exhibits.get(name, {})
+            name,
+            findings=report.findings,
+            **_described(report, made) | report.settings.exhibits.get(name, {}),
         )
 
     return named

@@ -32,7 +32,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Withheld:
+class WithheldText:
     """A text that was counted and is not given: what it is, its size in words, its address and its SHA-256."""
 
     text_of: str
@@ -62,7 +62,7 @@ class Finding:
         What a count of rows counts; ``value`` is their number.
     patterns : tuple of str
         What was looked for, as the codebook writes it.
-    withheld : tuple of Withheld
+    withheld : tuple of WithheldText
         The texts counted that are not in ``data/``.
     parts : tuple of str
         The findings from which a rate, a sum or a bound is computed.
@@ -82,7 +82,7 @@ class Finding:
     searched: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     patterns: tuple[str, ...] = ()
-    withheld: tuple[Withheld, ...] = ()
+    withheld: tuple[WithheldText, ...] = ()
     parts: tuple[str, ...] = ()
     formula: str = ""
     note: str = ""

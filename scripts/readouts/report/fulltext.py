@@ -32,20 +32,20 @@ from .naming.rules import Series
 SHOWN = 100  # lines of a table that differ, before the rest is only counted
 
 
-class Document(NamedTuple):
+class TitledText(NamedTuple):
     """A text, and its title where the file tells one."""
 
     text: str
     title: str | None = None
 
 
-def documents_at_hand(folder: Path, wanted: set[str]) -> dict[str, Document]:
+def documents_at_hand(folder: Path, wanted: set[str]) -> dict[str, TitledText]:
     """The texts below a folder whose SHA-256 is wanted, by it: text files, and the texts in packed JSON Lines with their titles."""
     found = {}
     for data, title in _documents(folder):
         digest = hashlib.sha256(data).hexdigest()
         if digest in wanted:
-            found[digest] = Document(data.decode("utf-8"), title)
+            found[digest] = TitledText(data.decode("utf-8"), title)
     return found
 
 
@@ -83,7 +83,7 @@ def code_counts(readout_id: str, text: str, language: str, book: codebook.Codebo
     for level, names in (("code", book.codes["code"]), ("frame", book.frames["frame"])):
         frequency = coding.code_frequency(coded, level)
         for name in names:
-            covered = coding.words_covered(coded[coded[level] == name], segments)
+            covered = coding.words_covered(coded[coded[level] == name])
             rows.append((readout_id, level, name, int(frequency.get(name, 0)), covered))
     return pd.DataFrame(rows, columns=["readout_id", "level", "name", "frequency", "words_covered"])
 
@@ -108,7 +108,7 @@ def article_counts(article: str, passages: pd.Series, terms: pd.DataFrame) -> pd
         article = re.sub(f"(?<=[“‘]){re.escape(passage)}(?=[”’])", " ¶ ", article)
     tokens = tokenize(article)
     counts = [
-        len(match(tokens, [Pattern("", "", pattern, parse(pattern))]))
+        len(match(article, [Pattern("", "", pattern, parse(pattern))]))
         for pattern in terms["pattern"]
     ]
     return terms.assign(frequency=counts, n_tokens=len(tokens))
@@ -127,7 +127,7 @@ def wanted(tables: dict[str, pd.DataFrame], rules: Series | None = None) -> dict
 
 
 def counts(
-    documents: dict[str, Document], data: corpus.Corpus, rules: Series | None = None
+    documents: dict[str, TitledText], data: corpus.Corpus, rules: Series | None = None
 ) -> dict[str, pd.DataFrame]:
     """The count tables made from the texts at hand, by SHA-256; a text that is not among them keeps the counts in ``data/``."""
     texts = {digest: document.text for digest, document in documents.items()}

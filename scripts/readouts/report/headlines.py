@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from ..corpus.corpus import EXCERPTS, day
+from ..text.languages import primary
 from . import coverage, robustness
 from .context import Context
 from .findings import Finding, Row, slug
+from .results import looked_for as looked_for_in
 from .robustness import (
     FULL,
     HOLDS,
@@ -75,7 +77,15 @@ def _covered(context: Context) -> pd.DataFrame:
 def _headlines(context: Context, counts: Counter) -> Iterator[Headline]:
     book, settings, chosen = context.codebook, context.settings, context.settings.headlines
     pair, full, date = settings.pair, settings.full_texts, str(settings.event)
-    for word, label in chosen.words.items():
+    languages = dict.fromkeys(context.data.readouts.loc[list(pair), "language"].map(primary))
+    # What was not looked for in one of the two cannot be compared with what was.
+    looked_for = {
+        level: set.intersection(
+            *(set(looked_for_in(book, language, level)) for language in languages)
+        )
+        for level in ("code", "frame")
+    }
+    for word, label in chosen.words.items() if len(languages) == 1 else ():
         yield from lead(
             f"word-{word}",
             label,
@@ -86,12 +96,15 @@ def _headlines(context: Context, counts: Counter) -> Iterator[Headline]:
     of_names = book.codes[book.codes["frame"] == chosen.names]["code"]
     names = [code for code in of_names if code not in chosen.no_names]
     for code in [*names, *chosen.no_names, *chosen.codes]:
+        if code not in looked_for["code"]:
+            continue
         label, group = book.codes.at[code, "label"], "Names" if code in names else "Codes"
         yield from lead(
             f"code-{code}", label, group, *(Key(readout, "code", code) for readout in pair), counts
         )
     labels = book.frames.set_index("frame")["label"]
-    for frame, label in labels.items():
+    frames = [frame for frame in labels.index if frame in looked_for["frame"]]
+    for frame, label in labels[frames].items():
         yield from lead(
             f"frame-{frame}",
             label,
@@ -104,7 +117,7 @@ def _headlines(context: Context, counts: Counter) -> Iterator[Headline]:
             f"largest-{readout}",
             "Largest frame",
             "Frames",
-            [Key(readout, "frame", frame) for frame in labels.index],
+            [Key(readout, "frame", frame) for frame in frames],
             counts,
         )
     for name in chosen.calls if len(full) > 1 else ():

@@ -14,7 +14,7 @@ from ..measures.intervals import detectable_frequency
 from . import keywords, subcorpora
 from .findings import Finding, Findings, spans_of
 from .subcorpora import Subcorpus
-from .words import FUNCTION_WORDS, Vocabulary
+from .words import FUNCTION_WORDS, LanguageWords
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -57,7 +57,7 @@ class Pair(NamedTuple):
         )
 
 
-def pairs(vocabulary: Vocabulary) -> list[Pair]:
+def pairs(vocabulary: LanguageWords) -> list[Pair]:
     """Each target with its reference within one language: none where one side alone writes in it."""
     parts = vocabulary.parts
     if len(parts) < 2:
@@ -69,7 +69,7 @@ def pairs(vocabulary: Vocabulary) -> list[Pair]:
     ]
 
 
-def _pair(vocabulary: Vocabulary, target: Subcorpus, reference: tuple[Subcorpus, ...]) -> Pair:
+def _pair(vocabulary: LanguageWords, target: Subcorpus, reference: tuple[Subcorpus, ...]) -> Pair:
     counts = vocabulary.words
     own, rest = counts[target.id], counts[[part.id for part in reference]].sum(axis=1)
     words = pd.DataFrame(
@@ -131,14 +131,14 @@ def findings(context: "Analysis") -> Iterator[Finding]:
 
 
 def of_pair(
-    pair: Pair, vocabulary: Vocabulary, found: Findings, chosen: pd.Series, prefix: str = ""
+    pair: Pair, vocabulary: LanguageWords, found: Findings, chosen: pd.Series, prefix: str = ""
 ) -> Iterator[Finding]:
     """Of the words chosen rates, Log Ratio and ratio of rates; of several references also their sum (``word-<target>__others-<word>``).
 
     Parameters
     ----------
     pair : Pair
-    vocabulary : Vocabulary
+    vocabulary : LanguageWords
     found : Findings
         With ``words-<id>`` and ``word-<id>-<word>``.
     chosen : Series of bool
@@ -162,7 +162,7 @@ def of_pair(
         yield from keywords.of_word(word, f"{prefix}{name}", values, counts, sizes)
 
 
-def _of_focus(pair: Pair, vocabulary: Vocabulary, found: Findings) -> Iterator[Finding]:
+def _of_focus(pair: Pair, vocabulary: LanguageWords, found: Findings) -> Iterator[Finding]:
     """Of all words that one of the two has `keywords.LEAST` times; whose interval excludes 1; and from which frequency it would."""
     words, sizes = pair.words, _sizes(pair, found)
     often = words[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST
@@ -190,7 +190,7 @@ def _of_focus(pair: Pair, vocabulary: Vocabulary, found: Findings) -> Iterator[F
         )
 
 
-def _vocabulary(vocabulary: Vocabulary) -> Iterator[Finding]:
+def _vocabulary(vocabulary: LanguageWords) -> Iterator[Finding]:
     """How many different words one of two alone has, and how many both; each is shown where it first stands."""
     target, reference = vocabulary.parts
     ours, theirs = (vocabulary.words[part.id] > 0 for part in vocabulary.parts)

@@ -210,7 +210,7 @@ def needs_in_print(
     Returns
     -------
     DataFrame
-        ``column, texts, words, expected, because, measure, in_this_book``: text, and empty where nothing is needed.
+        ``column, texts, words, expected, because, measure, in_this_book``; no number where nothing is needed.
     """
     table = (
         needs(
@@ -229,9 +229,6 @@ def needs_in_print(
     data["in_this_book"] = [
         "suppressed" if count else "shown" for count in data["suppressed"].fillna(0)
     ]
-    for unit in ("texts", "words"):
-        data[unit] = [f"{number:,.0f}" if number > 1 else "" for number in data[unit].fillna(0)]
-    data["expected"] = [
-        f"{number:.0f}" if number > 0 else "" for number in data["expected"].fillna(0)
-    ]
+    for name, least in (("texts", 1), ("words", 1), ("expected", 0)):
+        data[name] = data[name].where(data[name] > least).astype("Int64")
     return data.drop(columns="suppressed")

@@ -9,7 +9,7 @@ from ..corpus import codebook, corpus
 from ..corpus.datapackage import DataError, Fault
 from ..text import coding
 from ..text.tokens import tokenize
-from . import readouts, settings
+from . import readouts, settings, settings_faults
 from .analysis import Analysis
 from .chapters import present
 from .findings import Finding, Findings
@@ -46,16 +46,22 @@ def _load(folder: Path) -> Report:
     own, rows = settings.read(folder), {}
     data = corpus.load(
         folder,
-        [codebook.faults, _chapter_faults, lambda tables: rows.update(tables) or []],
+        [
+            codebook.faults,
+            lambda tables: _chapter_faults(tables, own),
+            lambda tables: rows.update(tables) or [],
+        ],
         own.excerpts,
     )
     # What could not be read has been told by now: a readout is without words of its own accord.
-    if faults := _word_faults(rows) + _pair_faults(rows, own):
-        raise DataError(faults)
     book = codebook.load(data.tables)
+    if faults := _word_faults(rows) + settings_faults.faults(own, data, book):
+        raise DataError(faults)
     context = Analysis(
         data, book, coding.code(data.segments, book), own.completed(data), Findings()
     )
+    if faults := _unsettled(context):
+        raise DataError(faults)
     return Report(
         data,
         book,
@@ -69,17 +75,17 @@ def _load(folder: Path) -> Report:
 
 def _findings(context: Analysis) -> Iterator[Finding]:
     """Every finding, chapter by chapter: each is made when it, or one after it, is asked for."""
-    for chapter in present(context.data.tables, context.paired):
+    for chapter in present(context.data.tables, context.settings):
         for finding in chapter.module.findings(context):
             context.found.add(finding)
             yield finding
 
 
-def _chapter_faults(tables: dict[str, list[dict]]) -> list[Fault]:
+def _chapter_faults(tables: dict[str, list[dict]], own: settings.Settings) -> list[Fault]:
     """What the chapters find wrong with their tables."""
     return [
         fault
-        for chapter in present(tables)
+        for chapter in present(tables, own)
         if hasattr(chapter.module, "faults")
         for fault in chapter.module.faults(tables)
     ]
@@ -105,13 +111,11 @@ def _word_faults(tables: dict[str, list[dict]]) -> list[Fault]:
     ]
 
 
-def _pair_faults(tables: dict[str, list[dict]], own: settings.Settings) -> list[Fault]:
-    """The readouts in focus are at hand."""
-    at_hand = {segment["readout_id"] for segment in tables["segments"]}
+def _unsettled(context: Analysis) -> list[Fault]:
+    """What the chapters find missing in the settings, or at odds with the tables."""
     return [
-        Fault(
-            settings.FILE, 0, "pair", repr(name), "the id of a readout with a row in segments.csv"
-        )
-        for name in own.pair
-        if name not in at_hand
+        fault
+        for chapter in present(context.data.tables, context.settings)
+        if hasattr(chapter.module, "settings_faults")
+        for fault in chapter.module.settings_faults(context)
     ]

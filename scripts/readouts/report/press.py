@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from ..corpus.datapackage import Fault
 from . import coverage, results
 from .context import Context
 from .findings import Finding, Row, slug
@@ -16,6 +17,8 @@ VERDICTS = {
     "not supported": "the text does not have the matter, or has it where the claim says that it is missing",
     "interpretation": "the claim says what an expression of the text means; the words of the text leave it open",
 }
+# What a claim says of a topic.
+ASSERTED = ("stated", "omitted")
 HOLDS = "as the texts have it"
 # One verdict for every kind of difference, so that like claims are judged alike.
 KINDS = {
@@ -31,6 +34,39 @@ KINDS = {
     "two sentences joined": "interpretation",
     "goes beyond the words": "interpretation",
 }
+
+
+def faults(tables: dict[str, list[dict]]) -> list[Fault]:
+    """Return the kinds and verdicts that are none, a check for `datapackage.read`."""
+    return [
+        Fault(f"{name}.csv", row[""], column, repr(row[column]), f"one of {', '.join(known)}")
+        for name, column, known in (
+            ("press_claims", "verdict", VERDICTS),
+            ("press_kinds", "kind", KINDS),
+            ("press_kinds", "asserts", ASSERTED),
+        )
+        for row in tables[name]
+        if row[column] is not None and row[column] not in known
+    ]
+
+
+def settings_faults(context: Context) -> list[Fault]:
+    """Return the claims that are about no side which is compared, or test a topic that its texts were not read for."""
+    sides = [side.id for side in context.settings.two] if len(context.settings.sides) > 1 else []
+    covered = context.table("coverage")
+    topics = set(covered.loc[covered["event_date"] == context.settings.event, "topic"])
+    claims, kinds = context.table("press_claims"), context.table("press_kinds")
+    return [
+        Fault("press_claims.csv", 0, "about", repr(about), f"one of {', '.join([*sides, 'both'])}")
+        for about in dict.fromkeys(claims["about"])
+        if about not in (*sides, "both")
+    ] + [
+        Fault("press_kinds.csv", 0, "topic_tested", repr(topic), "a topic of the call in focus")
+        for topic in dict.fromkeys(
+            topic for cell in kinds["topic_tested"].dropna() for topic in cell.split("; ")
+        )
+        if topic not in topics
+    ]
 
 
 def verdicts(settings: Settings) -> dict[str, str]:

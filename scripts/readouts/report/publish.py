@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from html import escape
 from importlib.metadata import version
 
+import numpy as np
 import pandas as pd
 
 from .. import paths
 from ..text.wording import bracketed, differing
+from .fields import Field, schema
 from .findings import Findings
 
 MIME = "application/vnd.readouts.exhibit+json"
@@ -28,7 +30,7 @@ def data_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-class Refused(ValueError):
+class InsufficientData(ValueError):
     """What a function of an exhibit raises where the data cannot bear it; its message stands in the exhibit's place."""
 
 
@@ -73,6 +75,12 @@ def to_csv(data: pd.DataFrame) -> str:
     return safe.to_csv(index=False, lineterminator="\n")
 
 
+def _printed(value: object) -> str:
+    """A value as a cell shows it: whole numbers with a comma after thousands."""
+    whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
+    return f"{value:,}" if whole else str(value)
+
+
 @dataclass(frozen=True)
 class Exhibit:
     """What figures and tables share.
@@ -89,6 +97,8 @@ class Exhibit:
         What the exhibit shows; published as CSV.
     findings : Findings
         Those that the caption and the cells name.
+    fields : dict of str to Field or str
+        What stands in the published columns; of those that it does not name, `fields.SHARED` has the description.
     """
 
     id: str
@@ -96,10 +106,20 @@ class Exhibit:
     caption: str
     data: pd.DataFrame
     findings: Findings = field(repr=False)
+    fields: dict[str, Field | str] = field(default_factory=dict, kw_only=True, repr=False)
+
+    @property
+    def published(self) -> pd.DataFrame:
+        """The data as they are published."""
+        return self.data
 
     def csv(self) -> str:
-        """The data as CSV."""
-        return to_csv(self.data)
+        """The published data as CSV."""
+        return to_csv(self.published)
+
+    def schema(self) -> list[dict[str, str]]:
+        """The columns of the CSV, described; see `fields.schema`."""
+        return schema(self.published, self.fields)
 
     def text(self) -> str:
         """Title and caption with the numbers written out, for a terminal."""
@@ -134,6 +154,8 @@ class Table(Exhibit):
         Column to the column of another version of the same words: the words that only the first has are marked.
     missing : dict of str to str
         Column to what is printed where it has no value; the CSV has nothing there.
+    page_only : tuple of str
+        Columns that serve the page alone, and are not in the CSV: parts of ids, and numbers as they are printed.
     """
 
     links: dict[str, str | list[str]] = field(default_factory=dict)
@@ -142,6 +164,12 @@ class Table(Exhibit):
     against: dict[str, str] = field(default_factory=dict)
     shown: str = ""
     missing: dict[str, str] = field(default_factory=dict)
+    page_only: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> pd.DataFrame:
+        """The data without what serves the page alone."""
+        return self.data.drop(columns=list(self.page_only))
 
     def cells(self) -> list[list[dict]]:
         """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id), ``source`` and ``diff``."""
@@ -157,7 +185,7 @@ class Table(Exhibit):
         if finding_id:
             return {"text": self.findings[finding_id].text, "finding": finding_id}
         value = row[column]
-        cell = {"text": self.missing.get(column, "") if pd.isna(value) else str(value)}
+        cell = {"text": self.missing.get(column, "") if pd.isna(value) else _printed(value)}
         cell |= {"source": True} if column in self.sources else {}
         if column in self.against:
             stretches = differing(cell["text"], row[self.against[column]])
@@ -177,6 +205,7 @@ class Table(Exhibit):
             "caption": self.caption,
             "header": list(self.columns.values()),
             "rows": rows,
+            "schema": self.schema(),
             "files": {"csv": self.csv()},
         }
         with pd.option_context("display.max_colwidth", None):
@@ -265,6 +294,7 @@ class Figure(Exhibit):
             "title": self.title,
             "caption": self.caption,
             "alt": self.alt,
+            "schema": self.schema(),
             "files": files,
         }
         # At its printed size: a screen has 96 dots an inch.

@@ -6,11 +6,12 @@ from math import log
 import pandas as pd
 
 from ..corpus.codebook import Codebook
-from ..corpus.corpus import Corpus, absence, day, side_name  # noqa: F401
+from ..corpus.corpus import Corpus, day, side_name  # noqa: F401
 from ..text import coding, frequency
+from ..text.absence import not_found
 from ..text.patterns import of_language
 from ..text.tokens import is_han
-from .findings import Finding, Row, Withheld, slug, slugs, spans_of
+from .findings import Finding, Row, WithheldText, slug, slugs, spans_of
 from .subcorpora import Subcorpus, readout_name, readouts  # noqa: F401
 
 
@@ -123,9 +124,9 @@ def looked_for(codebook: Codebook, language: str, level: str = "code") -> list[s
     )
 
 
-def withheld_text(readout) -> Withheld:
+def withheld_text(readout) -> WithheldText:
     """The full text of a readout, a row of ``readouts.csv``, as evidence: counted, and not given."""
-    return Withheld(
+    return WithheldText(
         f"{readout_name(readout)}, {readout.status}",
         f"{readout.size:.0f} {readout.size_unit}",
         readout.url,
@@ -173,7 +174,7 @@ def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
                 ),
                 note=""
                 if row.frequency
-                else f"{absence(readout.completeness).capitalize()}: the full text was searched.",
+                else f"{not_found(readout.completeness).capitalize()}: the full text was searched.",
             )
 
 

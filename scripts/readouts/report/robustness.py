@@ -134,8 +134,8 @@ def count(segments: pd.DataFrame, coded: pd.DataFrame, **tokenizing) -> Counter:
 class _Match(NamedTuple):
     readout: str
     segment: str
-    start: int
-    end: int
+    first: int
+    after: int
     frame: str
     code: str
     pattern: str
@@ -143,14 +143,14 @@ class _Match(NamedTuple):
 
 def _matches(segments: pd.DataFrame, coded: pd.DataFrame) -> list[_Match]:
     readout = dict(zip(segments["segment_id"], segments["readout_id"]))
-    columns = (coded[name] for name in ("segment_id", "start", "end", "frame", "code", "pattern"))
+    columns = (coded[name] for name in ("segment_id", "first", "after", "frame", "code", "pattern"))
     return [_Match(readout[row[0]], *row) for row in zip(*columns) if row[0] in readout]
 
 
 def _stretches(matches: Iterable[_Match]) -> Counter:
     """Distinct stretches a code and a frame, by the same rule as `coding.code_frequency`."""
     distinct = {
-        (match.readout, level, getattr(match, level), match.segment, match.start, match.end)
+        (match.readout, level, getattr(match, level), match.segment, match.first, match.after)
         for match in matches
         for level in ("code", "frame")
     }

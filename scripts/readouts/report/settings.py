@@ -19,6 +19,8 @@ FILE = "report.yml"
 # Who speaks where no side's leader does, by name in print.
 OTHERS = {"both": "both leaders", "issuer": "the narrator", "nobody": "nobody"}
 EXHIBITS = "exhibits.yml"
+# Every file of settings that a data folder may have.
+FILES = (FILE, EXHIBITS, reference_rules.FILE, naming_rules.FILE)
 
 
 @dataclass(frozen=True)
@@ -112,8 +114,6 @@ class Settings:
         The events that the coding by hand covers, the one in focus last.
     pair : tuple of str
         The readouts in focus: target and reference.
-    focused : bool
-        Whether the file names the pair: then the report is of these two readouts, and not of all sides.
     full_texts : tuple of str
         Of the first side: the full text of the call before, and of the call in focus.
     original : str
@@ -135,7 +135,6 @@ class Settings:
     excerpts: str = "passages at hand"
     calls: tuple[datetime.date, ...] = ()
     pair: tuple[str, ...] = ()
-    focused: bool = False
     full_texts: tuple[str, ...] = ()
     original: str = ""
     verdicts: dict[str, str] = field(default_factory=dict)
@@ -143,6 +142,17 @@ class Settings:
     reference: Reference | None = None
     series: Series | None = None
     exhibits: dict[str, dict] = field(default_factory=dict)
+
+    @property
+    def focused(self) -> bool:
+        """Whether two readouts are in focus: then the report is of these, and not of all sides."""
+        return bool(self.pair)
+
+    @property
+    def files(self) -> set[str]:
+        """The files of settings by which chapters are in a report."""
+        found = {reference_rules.FILE: self.reference, naming_rules.FILE: self.series}
+        return {name for name, settings in found.items() if settings is not None}
 
     @property
     def event(self) -> datetime.date:
@@ -217,7 +227,6 @@ class Settings:
             self,
             sides=sides,
             calls=calls,
-            focused=bool(self.pair),
             full_texts=self.full_texts or tuple(first.sort_values("event_date")["readout_id"]),
         )
 

@@ -4,6 +4,7 @@ A side that writes in two languages is two parts: their words are no words of on
 must not count twice.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ class Subcorpus(NamedTuple):
     segments : DataFrame
         Its segments, as `Corpus` has them, all of one language.
     absent : str
-        What may be said of something that was looked for in it and not found; see `corpus.absence`.
+        What may be said of something that was looked for in it and not found; see `absence.not_found`.
     unit : str
         What its size is counted in.
     """
@@ -144,7 +145,10 @@ def by_language(parts: list[Subcorpus]) -> dict[str, list[Subcorpus]]:
     """The parts of each language: those whose words may be compared."""
     found: dict[str, list[Subcorpus]] = {}
     for part in parts:
-        found.setdefault(primary(part.language), []).append(part)
+        characters = (
+            Counter("".join(part.segments["text"])) if primary(part.language) == "zh" else None
+        )
+        found.setdefault(languages.with_script(part.language, characters), []).append(part)
     return found
 
 

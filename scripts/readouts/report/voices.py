@@ -35,15 +35,57 @@ def leaders(settings: Settings) -> dict[str, str]:
     DataError
         If one has none: whose mouth is a side's own cannot be told then.
     """
-    missing = [side.id for side in settings.two if not side.leader]
-    if missing:
-        raise DataError(
-            [
-                Fault(FILE, 0, f"sides: {side}", "no leader", "the speaker of its own")
-                for side in missing
-            ]
-        )
+    if missing := _without_leader(settings):
+        raise DataError(missing)
     return {side.id: side.leader for side in settings.two}
+
+
+def _without_leader(settings: Settings) -> list[Fault]:
+    return [
+        Fault(FILE, 0, f"sides: {side.id}", "no leader", "the speaker of its own")
+        for side in settings.two
+        if not side.leader
+    ]
+
+
+def settings_faults(context: Context) -> list[Fault]:
+    """Return what the settings lack for voices: the leader of each of the two sides."""
+    return _without_leader(context.settings) if len(context.settings.sides) > 1 else []
+
+
+def faults(tables: dict[str, list[dict]]) -> list[Fault]:
+    """Return the faults of the codings by hand, a check for `datapackage.read`.
+
+    Rungs and kinds of agency are those that are known here; a verb has its base form beside it, and stands in the
+    passage whose own it is said to be.
+    """
+    texts = {row["segment_id"]: row["text"] or "" for row in tables["segments"]}
+    found = []
+    for name, columns in (
+        ("voices", {"ladder": RUNGS, "agency": AGENCY}),
+        ("agency", {"agency": AGENCY}),
+    ):
+        for row in tables[name]:
+            wrong = [
+                (column, repr(row[column]), f"one of {', '.join(known)}")
+                for column, known in columns.items()
+                if row[column] is not None and row[column] not in known
+            ]
+            words, lemmas = (
+                (row[column] or "").split("; ") for column in ("reporting_verb", "verb_lemma")
+            )
+            if len(words) != len(lemmas):
+                wrong.append(("verb_lemma", repr(row["verb_lemma"]), "a base form of each verb"))
+            # Of a passage that could not be read, or is not there, other faults are told.
+            text = texts.get(row.get("segment_id"))
+            if text and row.get("verb_basis") == "passage":
+                wrong += [
+                    ("reporting_verb", repr(word), f"words of the passage {row['segment_id']}")
+                    for word in words
+                    if word not in text
+                ]
+            found += [Fault(f"{name}.csv", row[""], *fault) for fault in wrong]
+    return found
 
 
 def forms(settings: Settings) -> dict[str, str]:
@@ -226,6 +268,25 @@ def verbs(voices: pd.DataFrame) -> pd.DataFrame:
     return table.explode(["reporting_verb", "verb_lemma"], ignore_index=True)
 
 
+def lemmas(context: Context) -> list[str]:
+    """Return the base form of every reporting verb: of counted passages, and of sentences."""
+    counted = context.table("voices")["segment_id"].isin(context.data.segments["segment_id"])
+    return sorted(
+        {
+            *verbs(context.table("voices")[counted])["verb_lemma"],
+            *context.table("agency")["verb_lemma"].dropna(),
+        }
+    )
+
+
+def sentence_id(context: Context, readout_id: str) -> str:
+    """Return what a readout has in the ids of findings on its sentences: other than on its passages, where both were read."""
+    read = context.table("voices")["segment_id"]
+    passages = context.data.segments
+    both = readout_id in set(passages.loc[passages["segment_id"].isin(read), "readout_id"])
+    return f"{readout_id}-sentences" if both else readout_id
+
+
 def findings(context: Context) -> Iterator[Finding]:
     """The findings on voices: ladders, verbs and agency; of passages and of full texts, each with its own denominator."""
     data, settings = context.data, context.settings
@@ -233,14 +294,11 @@ def findings(context: Context) -> Iterator[Finding]:
     of_two = passages[passages["counted"] & passages["side"].isin(leaders(settings))]
     for readout_id, table in of_two.groupby("readout_id", sort=False):
         yield from _passages(data, readout_id, table)
-    lemmas = {
-        *verbs(passages[passages["counted"]])["verb_lemma"],
-        *data.tables["agency"]["verb_lemma"].dropna(),
-    }
+    found = lemmas(context)
     for readout_id, table in of_two.groupby("readout_id", sort=False):
-        yield from _passage_verbs(data, readout_id, table, sorted(lemmas))
+        yield from _passage_verbs(data, readout_id, table, found)
     for readout_id, table in data.tables["agency"].groupby("readout_id", sort=False):
-        yield from _sentences(context, readout_id, table, sorted(lemmas))
+        yield from _sentences(context, readout_id, table, found)
     if "original" in data.tables["agency"]:
         yield from _originals(context)
     for date in settings.calls:
@@ -258,7 +316,7 @@ def _whole(data: Corpus, segment_ids: Iterable[str]) -> tuple[tuple[str, int, in
 
 
 def _passages(data: Corpus, readout_id: str, table: pd.DataFrame) -> Iterator[Finding]:
-    """``ladder-``, ``agency-<readout>-...``, and what the article changes: ``moved-``, ``agency-supplied-<readout>``."""
+    """``ladder-``, ``agency-<readout>-...``, and what is other where they are quoted: ``moved-``, ``agency-supplied-<readout>``."""
     name, total, searched = (
         _name(data, readout_id),
         (len(table), "passages"),
@@ -279,15 +337,15 @@ def _passages(data: Corpus, readout_id: str, table: pd.DataFrame) -> Iterator[Fi
         for kind, label in AGENCY.items()
     }
     chosen[f"moved-{readout_id}"] = (
-        "passages that the article puts on another rung than the full text has",
+        "passages that stand on another rung, as they are quoted, than in the full text",
         [
             bool(row.ladder_full) and row.ladder not in row.ladder_full.split("; ")
             for row in table.itertuples()
         ],
     )
     chosen[f"agency-supplied-{readout_id}"] = (
-        "passages whose speaker and reporting clause the article supplies",
-        table["agency_basis"] == "article",
+        "passages whose speaker and reporting clause are supplied where they are quoted",
+        ~table["agency_basis"].isin(["passage", "none"]),
     )
     for finding_id, (label, mask) in chosen.items():
         spans = _whole(data, table.loc[mask, "segment_id"])
@@ -305,7 +363,7 @@ def _passages(data: Corpus, readout_id: str, table: pd.DataFrame) -> Iterator[Fi
 def _passage_verbs(
     data: Corpus, readout_id: str, table: pd.DataFrame, lemmas: list[str]
 ) -> Iterator[Finding]:
-    """``verb-<readout>-<lemma>`` for verbs inside the passages, ``verb-supplied-<readout>-<lemma>`` for the article's."""
+    """``verb-<readout>-<lemma>`` for verbs inside the passages, ``verb-supplied-<readout>-<lemma>`` for those that are supplied where it is quoted."""
     found, name = verbs(table), _name(data, readout_id)
     for lemma in lemmas:
         own = found[(found["verb_lemma"] == lemma) & (found["verb_basis"] == "passage")]
@@ -317,9 +375,9 @@ def _passage_verbs(
             (len(table), "passages"),
             spans=spans,
             searched=tuple(table["segment_id"]),
-            note="" if spans else "Not in the quoted passages as a reporting verb.",
+            note="" if spans else f"As a reporting verb not in the {data.excerpts}.",
         )
-        supplied = found[(found["verb_lemma"] == lemma) & (found["verb_basis"] == "article")]
+        supplied = found[(found["verb_lemma"] == lemma) & (found["verb_basis"] != "passage")]
         rows = tuple(
             Row("voices.csv", row.segment_id, f"{row.reporting_verb}: {row.claim}")
             for row in supplied.itertuples()
@@ -327,7 +385,7 @@ def _passage_verbs(
         yield Finding(
             slug("verb-supplied", readout_id, lemma),
             len(rows),
-            f"“{lemma}” as the reporting verb that the article supplies: {name}",
+            f"“{lemma}” as the reporting verb that is supplied where the passage is quoted: {name}",
             (len(table), "passages"),
             rows=rows,
             note="" if rows else "Of no passage.",
@@ -344,6 +402,7 @@ def _sentences(
 ) -> Iterator[Finding]:
     """The full texts, sentence by sentence: ``sentences-``, ``agency-``, ``verb-<readout>-...``."""
     name, total = _name(context.data, readout_id), (len(table), "sentences of the full text")
+    of_sentences = sentence_id(context, readout_id)
     yield Finding(
         f"sentences-{readout_id}",
         len(table),
@@ -353,7 +412,7 @@ def _sentences(
     for kind, label in AGENCY.items():
         rows = tuple(_sentence(row) for row in table[table["agency"] == kind].itertuples())
         yield Finding(
-            slug("agency", readout_id, kind),
+            slug("agency", of_sentences, kind),
             len(rows),
             f"sentences whose reporting clause is {label}: {name}",
             total,
@@ -387,7 +446,7 @@ def _sentences(
     for lemma in lemmas:
         rows = tuple(_sentence(row) for row in table[table["verb_lemma"] == lemma].itertuples())
         yield Finding(
-            slug("verb", readout_id, lemma),
+            slug("verb", of_sentences, lemma),
             len(rows),
             f"“{lemma}” as the reporting verb: {name}",
             total,

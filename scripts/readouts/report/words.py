@@ -155,7 +155,7 @@ FUNCTION_WORDS = frequency.FUNCTION_WORDS | frozenset(
 LEAST = 2
 
 
-class Vocabulary:
+class LanguageWords:
     """The words of one language, counted in each part that is written in it; phrases too, each when it is asked for.
 
     Attributes
@@ -236,12 +236,12 @@ def _often_first(table: pd.DataFrame, without: str = "") -> pd.DataFrame:
     return table.iloc[np.argsort(-total, kind="stable")]
 
 
-def vocabularies(parts: list[Subcorpus]) -> list[Vocabulary]:
+def vocabularies(parts: list[Subcorpus]) -> list[LanguageWords]:
     """One for each language."""
-    return [Vocabulary(language, own) for language, own in subcorpora.by_language(parts).items()]
+    return [LanguageWords(language, own) for language, own in subcorpora.by_language(parts).items()]
 
 
-def rows(vocabulary: Vocabulary, of: int) -> int:
+def rows(vocabulary: LanguageWords, of: int) -> int:
     """How many rows of one language a table of words shows, where it has so many languages."""
     return max(10, CELLS // of // len(vocabulary.parts))
 
@@ -268,14 +268,14 @@ def findings(context: "Analysis") -> Iterator[Finding]:
         yield from of_phrases(vocabulary, several)
 
 
-def of_words(vocabulary: Vocabulary, kept: list[str]) -> Iterator[Finding]:
+def of_words(vocabulary: LanguageWords, kept: list[str]) -> Iterator[Finding]:
     """The words kept, counted in each part: ``word-<part>-<word>``."""
     yield from results.ngrams_named(
         vocabulary.parts, vocabulary.occurrences(), {word: vocabulary.ids[word] for word in kept}
     )
 
 
-def of_phrases(vocabulary: Vocabulary, of: int) -> Iterator[Finding]:
+def of_phrases(vocabulary: LanguageWords, of: int) -> Iterator[Finding]:
     """The phrases that are shown, counted in each part: ``phrase-<part>-<phrase>``."""
     shown = vocabulary.phrases.head(rows(vocabulary, of))
     ids = slugs(vocabulary.phrases.index)

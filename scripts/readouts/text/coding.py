@@ -1,8 +1,9 @@
 """Find a codebook in texts: every match, with its place.
 
 The overlap rule: **every match is kept**. A phrase inside a longer one is counted under both, and one stretch of
-text may carry several codes. Two patterns of one code that match the very same stretch count once for that code. What
-shares a word with a match of an exclusion of its code (a pattern with `!` before it) is no match.
+text may carry several codes. A **stretch** is a run of words: two patterns of one code that match the very same words count
+once for that code, also where each matches another part of a word ("Russia" and "Russia's"). What shares a word with a
+match of an exclusion of its code (a pattern with `!` before it) is no match.
 How much text the matches touch, without counting a word twice, is `words_covered`.
 """
 
@@ -16,7 +17,19 @@ from .tokens import tokenize
 if TYPE_CHECKING:
     from ..corpus.codebook import Codebook
 
-COLUMNS = ["segment_id", "start", "end", "frame", "code", "pattern", "keyword"]
+COLUMNS = [
+    "segment_id",
+    "start",
+    "end",
+    "frame",
+    "code",
+    "pattern",
+    "keyword",
+    "first",
+    "after",
+]
+# What makes two matches one stretch: the same words, or, in the coding of a person, who marks characters, the same of those.
+_STRETCH = [["segment_id", "first", "after"], ["segment_id", "start", "end"]]
 
 
 def code(segments: pd.DataFrame, codebook: "Codebook", **tokenizing: bool) -> pd.DataFrame:
@@ -33,8 +46,9 @@ def code(segments: pd.DataFrame, codebook: "Codebook", **tokenizing: bool) -> pd
     Returns
     -------
     DataFrame
-        One row a match: ``segment_id, start, end, frame, code, pattern, keyword``; offsets in characters of
-        ``text``, ``keyword`` the words as they stand there.
+        One row a match: ``segment_id, start, end, frame, code, pattern, keyword, first, after``; offsets in characters
+        of ``text``, ``keyword`` what stands there; ``first`` and ``after`` its first word and the one after its last,
+        counted from 0.
     """
     frame = codebook.codes["frame"].to_dict()
     patterns = (
@@ -52,17 +66,18 @@ def code(segments: pd.DataFrame, codebook: "Codebook", **tokenizing: bool) -> pd
     rows = []
     for segment in segments.itertuples():
         tokens = tokenize(segment.text, **tokenizing)
-        for first, after, pattern in match(tokens, by_language[segment.language]):
-            start, end = tokens[first].start, tokens[after - 1].end
+        for found in match(segment.text, by_language[segment.language], tokens):
             rows.append(
                 (
                     segment.segment_id,
-                    start,
-                    end,
-                    frame[pattern.code],
-                    pattern.code,
-                    pattern.pattern,
-                    segment.text[start:end],
+                    found.start,
+                    found.end,
+                    frame[found.pattern.code],
+                    found.pattern.code,
+                    found.pattern.pattern,
+                    segment.text[found.start : found.end],
+                    found.first,
+                    found.after,
                 )
             )
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -71,9 +86,10 @@ def code(segments: pd.DataFrame, codebook: "Codebook", **tokenizing: bool) -> pd
 def distinct(coded: pd.DataFrame, by: str = "code") -> pd.DataFrame:
     """Return the distinct stretches of each code (or, with ``by="frame"``, of each frame): what its frequency counts.
 
-    Two patterns of one code that match the very same stretch count once; so do two codes of one frame.
+    Two patterns of one code that match the very same words count once; so do two codes of one frame.
     """
-    return coded.drop_duplicates(["segment_id", "start", "end", by])
+    stretch = next(columns for columns in _STRETCH if set(columns) <= set(coded.columns))
+    return coded.drop_duplicates([*stretch, by])
 
 
 def spans(coded: pd.DataFrame) -> pd.DataFrame:
@@ -89,16 +105,12 @@ def code_frequency(coded: pd.DataFrame, by: str = "code") -> pd.Series:
     return distinct(coded, by).groupby(by).size().rename("frequency")
 
 
-def words_covered(coded: pd.DataFrame, segments: pd.DataFrame, **tokenizing: bool) -> int:
-    """How many words of the segments lie in at least one match; no word counts twice."""
+def words_covered(coded: pd.DataFrame) -> int:
+    """How many words lie in at least one match; no word counts twice."""
     covered = 0
-    for segment_id, matches in coded.groupby("segment_id"):
-        places = list(zip(matches["start"], matches["end"]))
-        tokens = tokenize(segments.at[segment_id, "text"], **tokenizing)
-        covered += sum(
-            any(start <= token.start and token.end <= end for start, end in places)
-            for token in tokens
-        )
+    for _, matches in coded.groupby("segment_id"):
+        places = zip(matches["first"].tolist(), matches["after"].tolist())
+        covered += len({word for first, after in places for word in range(first, after)})
     return covered
 
 

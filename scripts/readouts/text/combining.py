@@ -27,7 +27,7 @@ aab2-aab4 aab7-aab8 aabe-aabf aac1 aaeb-aaef aaf5-aaf6 abe3-abea abec-abed fb1e 
 
 
 def character_class() -> str:
-    """The marks as they stand between the brackets of a regular expression.
+    """Return the marks as they stand between the brackets of a regular expression.
 
     Examples
     --------

@@ -41,7 +41,6 @@ def concordance(segments: pd.DataFrame, pattern: str, **tokenizing: bool) -> pd.
     rows = []
     for segment_id, text in zip(segments["segment_id"], segments["text"]):
         tokens = tokenize(text, **tokenizing)
-        for first, after, _ in match(tokens, patterns):
-            start, end = tokens[first].start, tokens[after - 1].end
+        for start, end, first, after, _ in match(text, patterns, tokens):
             rows.append((segment_id, first + 1, after, text[:start], text[start:end], text[end:]))
     return pd.DataFrame(rows, columns=COLUMNS)

@@ -133,7 +133,7 @@ FUNCTION_WORDS = frozenset(
 
 
 def occurrences(segments: pd.DataFrame, n: int = 1, **tokenizing: bool) -> pd.DataFrame:
-    """Every word, or every phrase of `n` words, with its place. No phrase crosses from one segment to the next.
+    """Return every word, or every phrase of `n` words, with its place. No phrase crosses from one segment to the next.
 
     Parameters
     ----------
@@ -183,7 +183,7 @@ def frequency_list(segments: pd.DataFrame, n: int = 1, **tokenizing: bool) -> pd
 def compare(
     target: pd.DataFrame, reference: pd.DataFrame, n: int = 1, **tokenizing: bool
 ) -> pd.DataFrame:
-    """Two sides in one list, words of one side only included, on either side.
+    """Put two sides into one list, words of one side only included, on either side.
 
     Returns
     -------

@@ -6,11 +6,12 @@ with the extra ``languages``, are imported when they are first needed, and downl
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from . import han
 from .tokens import HAN, IGNORABLE, Token, normalize, tokenize
 
 # The stemmers of Snowball by ISO 639-1 code; of two for a language the maintained one.
@@ -62,6 +63,8 @@ NAMES = {code: algorithm.capitalize() for code, algorithm in STEMMERS.items()} |
     "vi": "Vietnamese",
     "zh": "Chinese",
 }
+TRADITIONAL = "zh-Hant"
+_TRADITIONAL_TAGS = {"hant", "tw", "hk", "mo"}
 UNKNOWN = {"", "und"}  # the second is ISO 639-2's word for it
 SEGMENTATIONS = ("characters", "segmented")
 NORMALIZATIONS = ("none", "stem", "lemma")
@@ -76,7 +79,7 @@ class MissingLibrary(ValueError):
 
 
 def primary(language: str) -> str:
-    """The language of a tag, without its script and region.
+    """Return the language of a tag, without its script and region.
 
     Examples
     --------
@@ -87,17 +90,44 @@ def primary(language: str) -> str:
 
 
 def name(language: str) -> str:
-    """The language's name in English; its code, where the package has no name for it.
+    """Return the language's name in English; its code, where the package has no name for it.
 
     Examples
     --------
-    >>> name("zh-Hans"), name("fr"), name("tlh")
-    ('Chinese', 'French', 'tlh')
+    >>> name("zh-Hans"), name("zh-Hant"), name("fr"), name("tlh")
+    ('Chinese', 'Chinese in traditional characters', 'French', 'tlh')
     """
-    return NAMES.get(primary(language), primary(language))
+    code = with_script(language)
+    return "Chinese in traditional characters" if code == TRADITIONAL else NAMES.get(code, code)
 
 
 # --- Which words may be compared ----------------------------------------------------
+
+
+def with_script(language: str, frequency: Mapping[str, int] | None = None) -> str:
+    """Return the language whose words are of one list: `primary`, but Chinese in traditional characters is one of its own.
+
+    A codebook's patterns match both (`patterns.Index`); a list of words would have every word twice.
+
+    Parameters
+    ----------
+    language : str
+        An ISO 639-1 code or a tag.
+    frequency : mapping of str to int, optional
+        How often each word of the texts occurs: then these tell the script, where the tag names none.
+
+    Examples
+    --------
+    >>> with_script("zh-TW"), with_script("zh"), with_script("zh", {"國": 2, "會": 1}), with_script("en-GB")
+    ('zh-Hant', 'zh', 'zh-Hant', 'en')
+    """
+    code, *subtags = language.replace("_", "-").strip().lower().split("-")
+    if code not in UNKNOWN | {"zh"} or "hans" in subtags:
+        return code
+    traditional = not _TRADITIONAL_TAGS.isdisjoint(subtags) or (
+        frequency is not None and han.script(frequency) == "Hant"
+    )
+    return TRADITIONAL if traditional else code
 
 
 def comparable(target: Iterable[str], reference: Iterable[str]) -> None:
@@ -123,7 +153,7 @@ def comparable(target: Iterable[str], reference: Iterable[str]) -> None:
     Traceback (most recent call last):
     readouts.text.languages.IncomparableLanguages: words of Russian and words of Chinese are not the same types, ...
     """
-    sides = [{primary(language) for language in side} for side in (target, reference)]
+    sides = [{with_script(language) for language in side} for side in (target, reference)]
     known = [side - UNKNOWN for side in sides]
     every = sorted(known[0] | known[1], key=lambda code: (code not in known[0], code))
     instead = "compare coded frames instead (--frames with a codebook that has patterns in each language), or choose documents of one language"
@@ -256,7 +286,7 @@ _OTHER_LETTERS = (
 
 
 def language_of(text: str) -> str:
-    """The language of a text, by the scripts of its first 1,000 characters and by words that tell it.
+    """Return the language of a text, by the scripts of its first 1,000 characters and by words that tell it.
 
     English, Russian and Ukrainian are told from the other languages of their scripts; Chinese, Japanese and a few
     others by the script alone. It is a guess, to be shown before it is used.
@@ -296,7 +326,7 @@ def language_of(text: str) -> str:
 
 
 def _of_spelling(script: str, sample: str, beyond_ascii: str, n_letters: int) -> str:
-    """The language of this script whose words tell themselves most often."""
+    """Return the language of this script whose words tell themselves most often."""
     words = sample.split()
     told = {}
     for language, spelling in _SPELLINGS.items():
@@ -327,7 +357,7 @@ def words(
     normalization: str = "none",
     **tokenizing: bool,
 ) -> list[Token]:
-    """The words of a text as they are counted in a frequency list.
+    """Return the words of a text as they are counted in a frequency list.
 
     Parameters
     ----------
@@ -373,7 +403,7 @@ def words(
 
 
 def segment(text: str, **tokenizing: bool) -> list[Token]:
-    """The words of a text, its runs of Chinese characters cut into words too.
+    """Return the words of a text, its runs of Chinese characters cut into words too.
 
     The cut is that of rjieba, with its dictionary and its model for words that the dictionary lacks. No word reaches
     over anything that is not a Chinese character: "G20峰会" is two. Other words are those of `tokens.tokenize`.
@@ -422,12 +452,12 @@ def _unseen() -> re.Pattern[str]:
 
 
 def _adjoins(text: str, before: Token, token: Token) -> bool:
-    """Whether a token is a Chinese character that stands right after another one."""
+    """Say whether a token is a Chinese character that stands right after another one."""
     return bool(_han().match(token.form) and _unseen().fullmatch(text, before.end, token.start))
 
 
 def _cut(run: list[Token]) -> list[Token]:
-    """The words of a run of Chinese characters; a variation or a mark after a character goes with it."""
+    """Cut a run of Chinese characters into words; a variation or a mark after a character goes with it."""
     if not run:
         return []
     pieces, first = [], 0
@@ -440,7 +470,7 @@ def _cut(run: list[Token]) -> list[Token]:
 
 @lru_cache(maxsize=100_000)
 def reduce(form: str, language: str, normalization: str) -> str:
-    """A word's stem or lemma: a function of the form alone, so that it can be applied to a vocabulary.
+    """Return a word's stem or lemma: a function of the form alone, so that it can be applied to a vocabulary.
 
     Stems are Snowball's. Lemmas of Russian are pymorphy3's, the first of its analyses; those of other languages are
     simplemma's. Neither knows the context: a form of two words ("суда": of a court, vessels) gets the likelier one.
@@ -514,7 +544,7 @@ def _without_possessive(form: str) -> str:
 def tools(
     languages: Iterable[str], *, segmentation: str = "characters", normalization: str = "none"
 ) -> list[str]:
-    """The libraries that `words` uses for texts of some languages, with their versions: a count made with them has to name them.
+    """Return the libraries that `words` uses for texts of some languages, with their versions: a count made with them has to name them.
 
     Examples
     --------

@@ -1,7 +1,7 @@
 """Patterns, and where they match: a word or a phrase, with `*` inside a word for any run of word characters, none included.
 
 A pattern is never a regular expression. Its words are normalised as those of a text are, so that it matches in any case
-and spelling. The overlap rule: **every match is kept**; a phrase inside a longer one is found under both. A pattern of a
+and spelling; a Chinese one matches traditional and simplified characters alike. The overlap rule: **every match is kept**; a phrase inside a longer one is found under both. A pattern of a
 codebook may be an **exclusion**, written with `!` before it: a match of its code that shares a word with what it matches
 is none.
 """
@@ -15,7 +15,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from .han import simplified
 from .languages import primary
+from .parts import Part, has_joint, parts, place
 from .tokens import (
     APOSTROPHES,
     HAN,
@@ -131,9 +133,57 @@ def word_matches(word: str, form: str) -> bool:
     >>> word_matches("labor*", "labourers"), word_matches("organiz*", "organisation")
     (True, True)
     """
+    word, form = simplified(word), simplified(form)
     if "*" not in word:
         return word == form
     return any(_compiled(word).match(spelt) for spelt in {form, american(form)})
+
+
+def part_matched(word: str, form: str, first: bool = True, last: bool = True) -> Part | None:
+    """Return what a word of a pattern matches in a normalised form: the whole of it, else the leftmost of its parts.
+
+    Parameters
+    ----------
+    word, form : str
+    first, last : bool
+        Whether it is the first word of its pattern, and the last. Inside a phrase words are matched whole: what the first
+        one matches ends with its word (post-"Cold War"), what the last one matches begins it ("help Ukraine"'s).
+
+    Examples
+    --------
+    >>> part_matched("ukraine", "nato-ukraine").form, part_matched("ukraine*", "ukraine-related").form
+    ('ukraine', 'ukraine-related')
+    >>> part_matched("cold", "post-cold", last=False).form, part_matched("cold", "post-cold", first=False)
+    ('cold', None)
+    """
+    if word_matches(word, form):
+        return Part(form, 0, 0)
+    for part in parts(form):
+        if (first or not part.first) and (last or not part.last) and word_matches(word, part.form):
+            return part
+    return None
+
+
+class Match(NamedTuple):
+    """Where a pattern stands in a text: characters, and words counted from 0, `end` and `after` not included."""
+
+    start: int
+    end: int
+    first: int
+    after: int
+    pattern: Pattern
+
+
+def inset(words: Sequence[str], at: int, word: str, form: str) -> tuple[int, int]:
+    """Return where, in a word as it is written, the match of a pattern begins and ends: that of its word number `at`, which matches there.
+
+    Examples
+    --------
+    >>> inset(("cold", "war"), 0, "post-Cold", "post-cold"), inset(("ukraine",), 0, "Ukraine’s", "ukraine's")
+    ((5, 9), (0, 7))
+    """
+    part = part_matched(words[at], form, at == 0, at == len(words) - 1)
+    return (0, len(word)) if part is None else place(word, part)
 
 
 class Index:
@@ -150,7 +200,10 @@ class Index:
     exclusions : Index or None
         The exclusions, as patterns to be looked for; None if there are none.
     words : list of str
-        The distinct words of the patterns; a word's place is its number.
+        The distinct words of the patterns; a word's place is its number. A word stands here once for each of its
+        roles: what it may match of a compound hangs on whether it is the first word of its pattern, or the last.
+    roles : list of (bool, bool)
+        Of each of them, whether it is the first, and whether it is the last.
     edges : dict of (int, int) to int
         From a node of the tree, by the number of a word, to the next node. The root is node 0.
     ends : list of list of int
@@ -163,27 +216,31 @@ class Index:
         self.patterns = sorted(
             looked_for, key=lambda pattern: (-len(pattern.words), pattern.code, pattern.pattern)
         )
-        numbers: dict[str, int] = {}
+        numbers: dict[tuple[str, bool, bool], int] = {}
         self.edges: dict[tuple[int, int], int] = {}
         self.ends: list[list[int]] = [[]]
-        for place, pattern in enumerate(self.patterns):
-            node = 0
-            for word in pattern.words:
-                edge = node, numbers.setdefault(word, len(numbers))
+        for number, pattern in enumerate(self.patterns):
+            node, last = 0, len(pattern.words) - 1
+            for at, word in enumerate(map(simplified, pattern.words)):
+                role = word, at == 0, at == last
+                edge = node, numbers.setdefault(role, len(numbers))
                 if edge not in self.edges:
                     self.edges[edge] = len(self.ends)
                     self.ends.append([])
                 node = self.edges[edge]
-            self.ends[node].append(place)
-        self.words = list(numbers)
-        self._plain = {word: number for word, number in numbers.items() if "*" not in word}
+            self.ends[node].append(number)
+        self.words = [word for word, *_ in numbers]
+        self.roles = [(first, last) for _, first, last in numbers]
+        self._plain: dict[str, list[int]] = defaultdict(list)
         # Few words with `*` share their first letters with a form, or their last: only those few are held against it.
         self._beginnings: dict[str, list[int]] = defaultdict(list)
         self._ends: dict[str, list[int]] = defaultdict(list)
         self._others: dict[str, list[int]] = defaultdict(list)
-        for word, number in numbers.items():
-            beginning, star, end = word.partition("*")
-            if star:
+        for number, written in enumerate(self.words):
+            beginning, star, end = written.partition("*")
+            if not star:
+                self._plain[written].append(number)
+            else:
                 kind, key = (
                     (self._others, beginning)
                     if (beginning and end) or "*" in end
@@ -198,12 +255,12 @@ class Index:
         self._known: dict[str, tuple[int, ...]] = {}
 
     def words_matching(self, form: str) -> tuple[int, ...]:
-        """The numbers of the words that match a normalised form, as `word_matches` has it.
+        """The numbers of the words that match a normalised form, or a part of it, as `part_matched` has it.
 
         Examples
         --------
         >>> index = Index([Pattern("a", "en", text, (text,)) for text in ("labor*", "labour", "*our", "war")])
-        >>> [index.words[number] for number in index.words_matching("labour")]
+        >>> [index.words[number] for number in index.words_matching("labour-related")]
         ['*our', 'labor*', 'labour']
         """
         if (known := self._known.get(form)) is None:
@@ -212,16 +269,29 @@ class Index:
 
     def words_matching_anew(self, form: str) -> tuple[int, ...]:
         """`words_matching` for a form that is asked for once: nothing is kept of it."""
-        found = [self._plain[form]] if form in self._plain else []
-        if len(self._plain) == len(self.words):
-            return tuple(found)
-        spelt = american.__wrapped__(form)  # each form comes once: its cache would only cost
-        for written in (form,) if spelt == form else (form, spelt):
-            found += self._with_star(written)
-        return tuple(sorted(set(found))) if found else ()
+        found = set(self._whole(form))
+        if has_joint(form):
+            for part in parts(form):
+                found.update(
+                    number
+                    for number in self._whole(part.form)
+                    for first, last in [self.roles[number]]
+                    if (first or not part.first) and (last or not part.last)
+                )
+        return tuple(sorted(found))
 
-    def candidates(self, forms: Sequence[str]) -> set[int]:
-        """The places of the forms that `words_matching_anew` may give words for as they are spelt; to put the others aside together takes less time.
+    def _whole(self, form: str) -> list[int]:
+        """The numbers of the words that match the whole of a form."""
+        form = simplified(form)
+        found = list(self._plain.get(form, ()))
+        if any(self._lengths):
+            spelt = american.__wrapped__(form)  # each form comes once: its cache would only cost
+            for written in (form,) if spelt == form else (form, spelt):
+                found += self._with_star(written)
+        return found
+
+    def candidates(self, spellings: Sequence[str]) -> set[int]:
+        """The places of the `spellings` that a word may match; to put the others aside together takes less time.
 
         Examples
         --------
@@ -229,13 +299,18 @@ class Index:
         >>> sorted(index.candidates(["labour", "laborers", "law", "war"]))
         [1, 3]
         """
-        places = {place for place, form in enumerate(forms) if form in self._plain}
+        spellings = list(map(simplified, spellings))
+        places = {place for place, form in enumerate(spellings) if form in self._plain}
         beginnings, ends, others = self._lengths
         for known, lengths in ((self._beginnings, beginnings), (self._others, others)):
             for length in lengths:
-                places.update(place for place, form in enumerate(forms) if form[:length] in known)
+                places.update(
+                    place for place, form in enumerate(spellings) if form[:length] in known
+                )
         for length in ends:
-            places.update(place for place, form in enumerate(forms) if form[-length:] in self._ends)
+            places.update(
+                place for place, form in enumerate(spellings) if form[-length:] in self._ends
+            )
         return places
 
     def _with_star(self, form: str) -> list[int]:
@@ -256,6 +331,28 @@ class Index:
                     if _compiled(self.words[number]).match(form)
                 ]
         return found
+
+
+def spellings(forms: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Return all that a word of a pattern may match in some forms, and the place of the form that each belongs to.
+
+    Examples
+    --------
+    >>> spellings(["labour", "war's"])
+    (['labour', "war's", 'war', 'labor'], [0, 1, 1, 0])
+    """
+    found, owners = list(forms), list(range(len(forms)))
+    for owner, form in enumerate(forms):
+        if has_joint(form):
+            for part in parts.__wrapped__(form):  # each form comes once: the cache would only cost
+                found.append(part.form)
+                owners.append(owner)
+    # As written in America, where that is another spelling.
+    for owner, form in list(zip(owners, found)):
+        if (other := american.__wrapped__(form)) != form:
+            found.append(other)
+            owners.append(owner)
+    return found, owners
 
 
 def divided(patterns: Iterable[Pattern]) -> tuple[list[Pattern], list[Pattern]]:
@@ -307,37 +404,62 @@ class Stretches:
 
 
 def match(
-    tokens: list[Token], patterns: Iterable[Pattern] | Index
-) -> list[tuple[int, int, Pattern]]:
-    """Every match of every pattern, overlapping ones included, without those that share a word with an exclusion of their code.
+    text: str, patterns: Iterable[Pattern] | Index, tokens: list[Token] | None = None
+) -> list[Match]:
+    """Return every match of every pattern, overlapping ones included, without those that share a word with an exclusion of their code.
 
     Parameters
     ----------
-    tokens : list of Token
-        The words of one segment.
+    text : str
+        A segment: no match crosses from one to the next.
     patterns : iterable of Pattern, or Index
         An index, where the same patterns are looked for in many segments.
+    tokens : list of Token, optional
+        The words of the text; those of `tokens.tokenize` by default.
 
     Returns
     -------
-    list of (first token, token after the last, pattern)
+    list of Match
         In the order of the text.
 
     Examples
     --------
     >>> patterns = [Pattern("a", "en", text, tuple(text.split())) for text in ("military operation", "special military operation")]
-    >>> [(first, after) for first, after, _ in match(tokenize("a special military operation"), patterns)]
+    >>> [(found.first, found.after) for found in match("a special military operation", patterns)]
     [(1, 4), (2, 4)]
     >>> patterns = [Pattern("west", "en", text, words_of(text)) for text in ("the west", "!west bank")]
-    >>> [(first, after) for first, after, _ in match(tokenize("the West on the West Bank"), patterns)]
+    >>> [(found.first, found.after) for found in match("the West on the West Bank", patterns)]
     [(0, 2)]
     """
     index = patterns if isinstance(patterns, Index) else Index(patterns)
+    tokens = tokenize(text) if tokens is None else tokens
     found = _every_match(tokens, index)
-    if not index.exclusions or not found:
-        return found
+    if index.exclusions and found:
+        found = _not_excluded(found, _every_match(tokens, index.exclusions))
+    return [
+        Match(*_span(text, tokens, first, after, pattern), first, after, pattern)
+        for first, after, pattern in found
+    ]
+
+
+def _span(
+    text: str, tokens: list[Token], first: int, after: int, pattern: Pattern
+) -> tuple[int, int]:
+    """Where a match begins and ends, in characters: it may have a part only of its first word, and of its last."""
+    words, (begin, end) = pattern.words, (tokens[first], tokens[after - 1])
+    start, stop = begin.start, end.end
+    if has_joint(begin.form):
+        start += inset(words, 0, text[begin.start : begin.end], begin.form)[0]
+    if has_joint(end.form):
+        stop = end.start + inset(words, len(words) - 1, text[end.start : end.end], end.form)[1]
+    return start, stop
+
+
+def _not_excluded(
+    found: list[tuple[int, int, Pattern]], exclusions: list[tuple[int, int, Pattern]]
+) -> list[tuple[int, int, Pattern]]:
     places = defaultdict(list)
-    for first, after, pattern in _every_match(tokens, index.exclusions):
+    for first, after, pattern in exclusions:
         places[pattern.code].append((first, after))
     excluded = {code: Stretches(stretches) for code, stretches in places.items()}
     return [

@@ -4,7 +4,7 @@ from difflib import SequenceMatcher
 
 
 def differing(here: str, there: str) -> list[tuple[bool, str]]:
-    """One version in stretches of words: those that the other has in the same order, and those that it has not.
+    """Return one version in stretches of words: those that the other has in the same order, and those that it has not.
 
     Words are what white space parts, so that a capital or a comma is a difference too.
 
@@ -37,7 +37,7 @@ def differing(here: str, there: str) -> list[tuple[bool, str]]:
 
 
 def bracketed(stretches: list[tuple[bool, str]]) -> str:
-    """The stretches as plain text, what differs in square brackets.
+    """Return the stretches as plain text, what differs in square brackets.
 
     Examples
     --------

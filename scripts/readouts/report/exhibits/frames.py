@@ -4,29 +4,30 @@ import textwrap
 
 import pandas as pd
 
-from ...corpus.corpus import FULL, absence
-from ...text import frequency
+from ...text import frequency, languages
+from ...text.absence import FULL, not_found
 from .. import results, stretches
 from ..drawing import (
     NEUTRAL,
     WIDE,
-    Look,
+    SideStyle,
     bars,
     canvas,
     cell,
     distinct,
     figure,
     legible,
-    looks,
     matrix,
     paired_bars,
+    side_styles,
     table,
 )
+from ..fields import PER_THOUSAND, Field
 from ..findings import literal, slug
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
 from ..subcorpora import Subcorpus
-from .headings import Focus, either, focus, heading, keyed, listed, shown, sizes
+from .headings import Focus, coded_alike, either, focus, heading, keyed, listed, shown, sizes
 
 # A grid is easier to read than more bars than this side by side.
 BARS = 5
@@ -67,7 +68,7 @@ def _by_side(report: Report, level: str) -> pd.DataFrame:
 def coded_frames(report: Report) -> dict:
     """How often each frame occurs in each side's texts."""
     # Of a pair each stretch is a cell of a bar, with its code and its list; of many sides there is no room for that.
-    return either(report, _frames_of_pair, _frames_of_sides)
+    return either(report, _frames_of_pair, _frames_of_sides, coded_alike(report))
 
 
 def _frames_of_sides(report: Report) -> dict:
@@ -75,7 +76,9 @@ def _frames_of_sides(report: Report) -> dict:
     data = _by_side(report, "frame")
     parts, several = shown(report), len(report.analysis.vocabularies) > 1
     if not data["frequency"].fillna(0).sum():
-        raise Refused("No pattern of the codebook matches a text: there is no frame to draw.")
+        raise InsufficientData(
+            "No pattern of the codebook matches a text: there is no frame to draw."
+        )
     totals = data.groupby("frame", sort=False)["frequency"].sum()
     most = set(totals.sort_values(ascending=False, kind="stable").index[:FRAMES])
     kept = [frame for frame in totals.index if frame in most]
@@ -86,10 +89,10 @@ def _frames_of_sides(report: Report) -> dict:
         side=data["part"],
         length=data["share" if several else "normalized_frequency"].astype(float),
     )
-    looked = looks({part.id: part.name for part in parts})
+    styles = side_styles({part.id: part.name for part in parts})
     if len(parts) <= BARS:
         picture, axis = canvas(WIDE, 1.1 + len(labels) * (0.14 * len(parts) + 0.16))
-        bars(axis, drawn, labels, looked, "length", drawn["length"].max() * 0.008)
+        bars(axis, drawn, labels, styles, "length", drawn["length"].max() * 0.008)
         picture.legend(loc="outside lower center", ncols=min(4, len(parts)))
         axis.set_xlabel(
             "share of the side’s coded stretches, in per cent"
@@ -124,10 +127,26 @@ def _frames_of_sides(report: Report) -> dict:
     return {
         "title": "Frames",
         "data": data.drop(columns="part"),
+        "fields": _fields_by_side(),
         "picture": picture,
         "caption": f"Distinct coded stretches a frame, written beside each mark, in the texts of {listed([literal(part.name) for part in parts])}. "
         f"{sizes(parts, report.analysis.subcorpora)} {unit}Zero means what {{numref}}`tab-sides` says of a side’s texts.{more}{keyed(parts)}",
         "alt": f"Coded stretches a frame: {textwrap.shorten(said, 2500, placeholder=' …')}.",
+    }
+
+
+def _fields_by_side() -> dict[str, Field | str]:
+    """Describe the columns of `_by_side`."""
+    return {
+        "side": "name of the side in print",
+        "frequency": Field(
+            "distinct coded stretches in the side’s texts; empty where the codebook has no pattern in their language",
+            "stretches",
+        ),
+        "n_target": Field(
+            "size of the side’s texts; of Chinese every character counts as a word", "words"
+        ),
+        "share": Field("share in all coded stretches of the side’s texts", "per cent"),
     }
 
 
@@ -139,11 +158,11 @@ def _grid(
     axis, parts: list[Subcorpus], labels: list[str], counts: dict[tuple[str, str], int | None]
 ) -> None:
     """A grid of counts by part and label: a mark with its number; a dot where full texts were searched in vain, a ring where excerpts were; nothing where nothing was looked for."""
-    looked = looks({part.id: part.name for part in parts})
+    styles = side_styles({part.id: part.name for part in parts})
     for y, label in enumerate(labels):
         for x, part in enumerate(parts):
-            count, look = counts[part.id, label], looked[part.id]
-            if count == 0 and part.absent != absence(FULL):
+            count, style = counts[part.id, label], styles[part.id]
+            if count == 0 and part.absent != not_found(FULL):
                 axis.plot(
                     x,
                     y,
@@ -155,11 +174,11 @@ def _grid(
                 )
             elif count is not None:
                 cell(
-                    axis, x, y, count, look.colour, "o"
+                    axis, x, y, count, style.colour, "o"
                 )  # a column says whose it is, and a number fits no triangle
     axis.set_xticks(
         range(len(parts)),
-        [textwrap.fill(looked[part.id].label, max(8, 72 // len(parts))) for part in parts],
+        [textwrap.fill(styles[part.id].label, max(8, 72 // len(parts))) for part in parts],
     )
     matrix(axis, len(parts), labels)
 
@@ -173,7 +192,9 @@ def codes_by_side(report: Report) -> dict:
     most = set(totals.sort_values(ascending=False, kind="stable").index[:60])
     kept = [code for code in totals.index if code in most and totals[code] > 0]
     if not kept:
-        raise Refused("No pattern of the codebook matches a text: there is no code to draw.")
+        raise InsufficientData(
+            "No pattern of the codebook matches a text: there is no code to draw."
+        )
     codes = report.codebook.codes
     labels = distinct([legible(codes.at[code, "label"], code, 52) for code in kept])
     picture, axis = canvas(WIDE, 0.8 + 0.24 * len(kept))
@@ -198,6 +219,7 @@ def codes_by_side(report: Report) -> dict:
     return {
         "title": "Which codes each side has",
         "data": data.drop(columns=["part", "share"]),
+        "fields": {name: of for name, of in _fields_by_side().items() if name != "share"},
         "picture": picture,
         "caption": "Distinct coded stretches of every code that a side has. A dot: absent from all of its texts, which are at hand in full. A ring: not in the "
         "passages at hand, while the whole text may have it. "
@@ -210,7 +232,7 @@ def codes_by_side(report: Report) -> dict:
 def frames(report: Report) -> dict:
     """Frames: counts, and rates beside them."""
     # The published table of a pair has the columns <side> and <side>_rate, that of sides <id>_frequency and <id>_rate.
-    if report.settings.focused:
+    if coded_alike(report):
         return _table_of_frames(report)
     return _table(
         report,
@@ -225,7 +247,7 @@ def frames(report: Report) -> dict:
 @table
 def codes(report: Report) -> dict:
     """Every code: counts; of a pair also in the full texts that were counted."""
-    if report.settings.focused:
+    if coded_alike(report):
         return _table_of_codes(report)
     return _table(
         report, "code", {"title": "Every code", "caption": "Distinct coded stretches a code. "}
@@ -250,6 +272,7 @@ def _table(report: Report, level: str, made: dict) -> dict:
         {"label": "Frame"} if level == "frame" else {"label": "Code", "frame_label": "Frame"},
         {},
     )
+    missing, fields = {}, {}
     shown_ids = {part.id for part in parts}
     for part in report.analysis.subcorpora:
         has = [report.analysis.codes.looked_for(part.id, name, level) for name in data[level]]
@@ -257,14 +280,21 @@ def _table(report: Report, level: str, made: dict) -> dict:
             f"{level}-{part.id}-{name}" if found else "" for name, found in zip(data[level], has)
         ]
         column, rate = f"{part.id}_frequency", f"{part.id}_rate"
-        data[column] = [
-            count if found else NO_PATTERN
-            for count, found in zip(counts[part.id].astype(object), has)
-        ]
-        data[rate] = [
-            count * frequency.PER / part.n_tokens if found else NO_PATTERN
-            for count, found in zip(counts[part.id].astype(object), has)
-        ]
+        data[column] = counts[part.id].where(has).astype("Int64").to_numpy()
+        data[rate] = data[column].astype("Float64") * frequency.PER / part.n_tokens
+        data[f"{part.id}_withheld_because"] = ["" if found else NO_PATTERN for found in has]
+        missing |= {column: NO_PATTERN, rate: NO_PATTERN}
+        fields |= {
+            column: Field(
+                f"distinct coded stretches in the texts of {part.name}; empty where not looked for",
+                "stretches",
+            ),
+            rate: Field(
+                f"the same per 1,000 {part.unit}; empty where not looked for",
+                f"per 1,000 {part.unit}",
+            ),
+            f"{part.id}_withheld_because": f"why both are empty: the codebook has no pattern of the {level} in the language of these texts",
+        }
         if part.id in shown_ids:
             columns[column], links[column] = heading(part), ids
         if part.id in shown_ids and level == "frame":
@@ -281,6 +311,8 @@ def _table(report: Report, level: str, made: dict) -> dict:
         "title": made["title"],
         "caption": made["caption"] + zero + more,
         "data": data,
+        "fields": fields,
+        "missing": missing,
         "shown": "shown",
         "columns": columns,
         "links": links,
@@ -306,7 +338,7 @@ def _frames_of_pair(report: Report) -> dict:
     """A bar for each of the two readouts in focus and frame: a cell for every stretch."""
     frames, counted = report.codebook.frames, stretches.of_frames(_described(report))
     target, reference = focus(report)
-    excerpts, looked = report.settings.excerpts, looks(report.settings.names)
+    excerpts, styles = report.settings.excerpts, side_styles(report.settings.names)
     rows = []
     for frame in frames.itertuples():
         for side, readout in ((one.side.id, one.id) for one in (target, reference)):
@@ -341,8 +373,8 @@ def _frames_of_pair(report: Report) -> dict:
     )
     data.insert(5, "normalized_frequency", data["frequency"] * frequency.PER / data["n_target"])
     picture, axis = canvas(WIDE, 4.1)
-    paired_bars(axis, data, list(frames["label"]), looked)
-    _cells(axis, counted, list(frames["frame"]), looked)
+    paired_bars(axis, data, list(frames["label"]), styles)
+    _cells(axis, counted, list(frames["frame"]), styles)
     counts = data.set_index(["label", "side"])
     said = "; ".join(
         f"{label} {_bar_said(counts.loc[label, target.side.id])} and {_bar_said(counts.loc[label, reference.side.id])}"
@@ -360,13 +392,24 @@ def _frames_of_pair(report: Report) -> dict:
         f"frame. {{numref}}`tab-frame-words` has the words. Where no bar stands, the frame is not in the {excerpts}; the full texts may have it.",
         "alt": f"Paired bars, {target.side.prose} and {reference.side.prose}, a frame, with its codes: {said}. Zero means not in the {excerpts}.",
         "data": data,
+        "fields": {
+            "frequency": Field(
+                f"distinct coded stretches of the frame in the side’s {excerpts}", "stretches"
+            ),
+            "n_target": Field(f"words of the side’s {excerpts}", "words"),
+            "codes": "the codes of these stretches, each with how many it has, joined by a semicolon",
+            "in_a_list": Field("of these stretches, items of a list", "stretches"),
+            "inside_another": Field(
+                "of these stretches, those inside another stretch of the frame", "stretches"
+            ),
+        },
         "picture": picture,
     }
 
 
-def _cells(axis, counted: pd.DataFrame, frames: list[str], looked: dict[str, Look]) -> None:
+def _cells(axis, counted: pd.DataFrame, frames: list[str], styles: dict[str, SideStyle]) -> None:
     """Divide the bars of `paired_bars` into a cell for every stretch: hatched where it is an item of a list, white where it lies inside another."""
-    places = dict(zip(looked, (-0.2, 0.2)))
+    places = dict(zip(styles, (-0.2, 0.2)))
     own = counted.assign(left=counted.groupby(["frame", "side"]).cumcount())
     for stretch in own.itertuples():
         place = frames.index(stretch.frame) + places[stretch.side]
@@ -375,7 +418,7 @@ def _cells(axis, counted: pd.DataFrame, frames: list[str], looked: dict[str, Loo
             1,
             0.38,
             left=stretch.left,
-            color="white" if stretch.inside else looked[stretch.side].colour,
+            color="white" if stretch.inside else styles[stretch.side].colour,
             hatch="" if pd.isna(stretch.list) else "////",
             edgecolor="black",
             linewidth=0.4,
@@ -391,7 +434,7 @@ def _bar_said(row: pd.Series) -> str:
 def february_june(report: Report) -> dict:
     """Frames in the two full readouts of the side in focus."""
     if len(report.settings.full_texts) != 2:
-        raise Refused("Of no side the full texts of two events are named in the settings.")
+        raise InsufficientData("Of no side the full texts of two events are named in the settings.")
     frames, texts = report.codebook.frames, focus(report, report.settings.full_texts)
     dates = [str(report.corpus.readouts.at[one.id, "event_date"]) for one in texts]
     rows = [
@@ -410,7 +453,7 @@ def february_june(report: Report) -> dict:
         frames["label"]
     )
     picture, axis = canvas(WIDE, 3.2)
-    colour = looks(report.settings.names)[texts[0].side.id].colour
+    colour = side_styles(report.settings.names)[texts[0].side.id].colour
     days = [pd.Timestamp(date) for date in dates]
     for date, day, marker, fill in zip(dates, days, "Do", ("white", colour)):
         axis.plot(
@@ -427,7 +470,8 @@ def february_june(report: Report) -> dict:
     axis.set_yticks(range(len(wide)), wide.index)
     axis.invert_yaxis()
     axis.grid(axis="x")
-    axis.set_xlabel("coded stretches in the full English text")
+    language = languages.name(report.corpus.readouts.at[texts[0].id, "language"])
+    axis.set_xlabel(f"coded stretches in the full {language} text")
     axis.legend(loc="upper right")
     said = "; ".join(
         f"{label} {row[dates[0]]} and {row[dates[1]]}" for label, row in wide.iterrows()
@@ -437,10 +481,14 @@ def february_june(report: Report) -> dict:
     )
     return {
         "title": f"{texts[0].side.opening}’s two readouts",
-        "caption": f"Distinct coded stretches a frame in {texts[0].side.whose} full English readouts of {sized}. "
+        "caption": f"Distinct coded stretches a frame in {texts[0].side.whose} full {language} readouts of {sized}. "
         "Two texts on two occasions: a difference between them is no trend.",
         "alt": f"Two dots a frame, {days[0]:%B} and {days[1]:%B %Y}: {said}.",
         "data": data,
+        "fields": {
+            "event_date": f"day of the call of which {texts[0].side.whose} full readout is counted",
+            "n_target": Field("words of the full readout", "words"),
+        },
         "picture": picture,
     }
 
@@ -461,6 +509,17 @@ def _table_of_frames(report: Report) -> dict:
     return {
         "title": "Frames, counts and rates",
         "data": data,
+        "fields": {
+            column: field
+            for one in focus(report)
+            for column, field in (
+                (one.side.id, _counted_in(report, one)),
+                (
+                    f"{one.side.id}_rate",
+                    Field(f"the same per 1,000 words of {one.side.whose} passages", PER_THOUSAND),
+                ),
+            )
+        },
         "caption": f"Distinct coded stretches a frame in the {report.settings.excerpts} of {results.day(report.settings.event)}, with rates per {{plain}}`1,000` words. The two sides’ passages differ in length, and the rates "
         "make up for that; of so few words they say nothing else.",
         "columns": columns,
@@ -468,13 +527,31 @@ def _table_of_frames(report: Report) -> dict:
     }
 
 
+def _counted_in(report: Report, one: Focus) -> Field:
+    """Describe a column of counts of a readout."""
+    readout = report.corpus.readouts.loc[one.id]
+    text = "full readout" if readout["completeness"] == FULL else f"{report.settings.excerpts}"
+    return Field(
+        f"distinct coded stretches in {one.side.whose} {text} of {results.day(readout['event_date'])}",
+        "stretches",
+    )
+
+
 @table
 def frame_words(report: Report) -> dict:
     """The words that fill each frame in both sides' passages, code by code."""
     if not report.settings.focused:
-        raise Refused("No two readouts are in focus.")
+        raise InsufficientData("No two readouts are in focus.")
     sides = {one.side.id: one.id for one in focus(report)}
     described, labels = _described(report), report.codebook.frames.set_index("frame")["label"]
+    if described.empty:
+        raise InsufficientData(
+            "No pattern of the codebook matches a text: there is no frame to fill."
+        )
+    if not coded_alike(report):
+        raise InsufficientData(
+            "Not every code has a pattern in the languages of both readouts: what was not looked for cannot stand beside what was."
+        )
     data = pd.DataFrame(
         [
             {
@@ -503,6 +580,17 @@ def frame_words(report: Report) -> dict:
     return {
         "title": "What fills each frame",
         "data": data,
+        "fields": {
+            column: field
+            for one in focus(report)
+            for column, field in (
+                (one.side.id, _counted_in(report, one)),
+                (
+                    f"{one.side.id}_words",
+                    f"the words of these stretches in {one.side.whose} {report.settings.excerpts}, joined by a semicolon",
+                ),
+            )
+        },
         "caption": f"The codes of each frame that stand in the {report.settings.excerpts} of {results.day(report.settings.event)}, with the words that are counted. “One list”: the stretches are items of one enumeration. “Inside”: the "
         f"stretch is a part of a longer one that the frame counts too. An empty cell: not in the {report.settings.excerpts}.",
         "columns": {
@@ -542,28 +630,53 @@ def _table_of_codes(report: Report) -> dict:
     data = report.codebook.codes[["frame", "code", "label"]].reset_index(drop=True)
     data["frame_label"] = data["frame"].map(names)
     readouts, columns = {}, {"label": "Code", "frame_label": "Frame"}
+    fields = {}
     for one in focus(report):
         readouts[one.side.id], columns[one.side.id] = one.id, one.heading
+        fields[one.side.id] = _counted_in(report, one)
     for side, readout in (
         focus(report, report.settings.full_texts) if report.settings.full_texts else ()
     ):
         month = f"{report.corpus.readouts.at[readout, 'event_date']:%B}"
         column = f"{side.id}_full_{month.lower()}"
         readouts[column] = readout
+        fields[column] = _counted_in(report, Focus(side, readout))
         columns[column] = (
             f"{side.name}, full text of {month}, of {{finding}}`words-{readout}` words"
         )
     for column, readout in readouts.items():
         data[column] = [report.findings[slug("code", readout, code)].value for code in data["code"]]
     further = (
-        "; in the last two it means absent from the full text. The two kinds are never added up"
+        "; in the two of full texts it means absent from the full text. The two kinds are never added up"
         if report.settings.full_texts
         else ""
     )
+    links: dict[str, str | list[str]] = {
+        column: f"code-{readout}-{{code}}" for column, readout in readouts.items()
+    }
+    said = ""
+    if reference := report.settings.reference:
+        found = [
+            slug("reference-code-texts", reference.main, code)
+            if slug("reference-code-texts", reference.main, code) in report.findings
+            else ""
+            for code in data["code"]
+        ]
+        links["base_rate"] = found
+        data["base_rate"] = [report.findings[name].value if name else 0 for name in found]
+        fields["base_rate"] = Field(f"texts that have the code, among {reference.texts}", "texts")
+        columns["base_rate"] = (
+            f"Of {{finding}}`reference-texts-{reference.main}` other texts, those that have it"
+        )
+        said = (
+            f" The last column is the base rate: how many of {reference.texts} have the code. "
+            "That a readout lacks what its issuer nearly never says is no omission."
+        )
     return {
         "title": "Every code",
         "data": data,
-        "caption": f"Distinct coded stretches a code. In the first two columns of numbers zero means not in the {report.settings.excerpts}{further}.",
+        "fields": fields,
+        "caption": f"Distinct coded stretches a code. In the first two columns of numbers zero means not in the {report.settings.excerpts}{further}.{said}",
         "columns": columns,
-        "links": {column: f"code-{readout}-{{code}}" for column, readout in readouts.items()},
+        "links": links,
     }

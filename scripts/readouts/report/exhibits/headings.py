@@ -4,10 +4,13 @@ import inspect
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ...corpus.corpus import side_name
+from ...corpus.corpus import day, side_name
+from ...text.languages import primary
 from .. import subcorpora
-from ..drawing import drawable, looks
+from ..drawing import drawable, side_styles
+from ..fields import Field
 from ..findings import literal
+from ..publish import InsufficientData
 from ..report import Report
 from ..settings import Side
 from ..subcorpora import Subcorpus
@@ -48,8 +51,8 @@ def sizes(parts: list[Subcorpus], of: list[Subcorpus]) -> str:
 def keyed(parts: list[Subcorpus]) -> str:
     """Which side a picture has by its number, since the figures' font has not the characters of its name."""
     numbered = [
-        f"{look.label} is {literal(part.name)}"
-        for part, look in zip(parts, looks({part.id: part.name for part in parts}).values())
+        f"{style.label} is {literal(part.name)}"
+        for part, style in zip(parts, side_styles({part.id: part.name for part in parts}).values())
         if not drawable(part.name)
     ]
     return f" In the picture {'; '.join(numbered)}." if numbered else ""
@@ -96,7 +99,46 @@ def focus(report: Report, readout_ids: tuple[str, ...] = ()) -> list[Focus]:
     ]
 
 
-def either(report: Report, of_pair: Callable, of_sides: Callable) -> dict:
-    """A figure of the pair in focus where there is one, or else of all sides; with the code that drew it."""
-    chosen = of_pair if report.settings.focused else of_sides
+def of_one_language(report: Report) -> list[Focus]:
+    """Return the two readouts in focus, target and reference, whose words are to be compared.
+
+    Raises
+    ------
+    InsufficientData
+        If they are in two languages: no count of a word of one can be set against a count of the other.
+    """
+    found = focus(report)
+    languages = {primary(report.corpus.readouts.at[one.id, "language"]) for one in found}
+    if len(languages) > 1:
+        raise InsufficientData(
+            "The two readouts in focus are in two languages. Words of different languages are not the same types, so that no count of one can be set against a count of the other: "
+            "these texts are compared by coded frames."
+        )
+    return found
+
+
+def counts_of_pair(report: Report, what: str = "occurrences", out_of: str = "words") -> dict:
+    """Describe the columns of counts of the two readouts in focus: the first is the target, the second the reference."""
+    target, reference = (
+        f"{one.side.whose} {report.settings.excerpts} of {day(report.settings.event)}"
+        for one in focus(report)
+    )
+    return {
+        "frequency": Field(f"{what} in {target}", what),
+        "n_target": Field(f"{out_of} in {target}", out_of),
+        "frequency_reference": Field(f"{what} in {reference}", what),
+        "n_reference": Field(f"{out_of} in {reference}", out_of),
+    }
+
+
+def either(report: Report, of_pair: Callable, of_sides: Callable, pair: bool) -> dict:
+    """A figure of the pair in focus, or of all that is compared; with the code that drew it."""
+    chosen = of_pair if pair else of_sides
     return {"code": inspect.getsource(chosen)} | chosen(report)
+
+
+def coded_alike(report: Report) -> bool:
+    """Return whether two readouts are in focus and every code has a pattern in the language of each: else some were not looked for, and have no count."""
+    return report.settings.focused and (
+        report.analysis is None or bool(report.analysis.codes.counts().notna().all(axis=None))
+    )

@@ -12,17 +12,89 @@ from ...measures.intervals import detectable_frequency
 from ...text import frequency
 from .. import keyness as pairs
 from .. import keywords, subcorpora
-from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, looks, table
+from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, side_styles, table
+from ..fields import PER_THOUSAND, Field
 from ..findings import literal, slug
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
-from .headings import focus, heading
+from .headings import counts_of_pair, focus, heading, of_one_language
+
+# The columns of `keyness.keyness`, but for the counts.
+MEASURES = {
+    "normalized_frequency": Field("rate of the target", PER_THOUSAND),
+    "normalized_frequency_reference": Field("rate of the reference", PER_THOUSAND),
+    **{
+        f"rate_per_1000_{of}{end}": Field(
+            f"{side} end of the exact Poisson 95 % interval of the rate of the {whose}, if words were independent",
+            PER_THOUSAND,
+        )
+        for of, whose in (("", "target"), ("reference_", "reference"))
+        for end, side in (("low", "lower"), ("high", "upper"))
+    },
+    "direction": "which of the two has the higher rate: target, reference, or equal",
+    "log_likelihood": Field("G2 of two terms", "G2"),
+    "log_likelihood_four_term": Field("G2 of four terms", "G2"),
+    "g2_four_term_signed": Field(
+        "the same, negative where the reference has the higher rate", "G2"
+    ),
+    "bic": Field("G2 of two terms less the logarithm of the size of both together", "BIC"),
+    "log_ratio": Field(
+        "Log Ratio: binary logarithm of the ratio of the rates, a frequency of 0 counting as 0.5",
+        "doublings",
+    ),
+    "log_ratio_has_zero": "whether a frequency of 0 counts as 0.5 in it",
+    "log_ratio_smoothed": Field(
+        "binary logarithm of the ratio of the rates, 0.5 added to both frequencies and to both sizes",
+        "doublings",
+    ),
+    "rate_ratio": Field(
+        "rate of the target by that of the reference; inf where the reference has none", "ratio"
+    ),
+    "rate_ratio_low": Field(
+        "lower end of its exact 95 % interval, if words were independent", "ratio"
+    ),
+    "rate_ratio_high": Field("upper end of the same; inf where the reference has none", "ratio"),
+    "lrc": Field(
+        "LRC: the bound nearest to 0 of the exact 95 % interval of the binary logarithm of the ratio of the rates; 0 where the interval holds 0",
+        "doublings",
+    ),
+    "positive_lrc": Field("the one-sided lower bound of the same", "doublings"),
+    "lrc_bonferroni_100": Field("LRC at a level shared among 100 comparisons", "doublings"),
+    "percent_difference": Field(
+        "%DIFF: by how much the rate of the target is above that of the reference; negative where it is below",
+        "per cent",
+    ),
+    "percent_difference_note": "why %DIFF is empty; empty where it is defined",
+    "simple_maths": Field("ratio of the rates per million, 1 added to each", "ratio"),
+    "poisson_p": Field(
+        "exact two-sided p that both rates are equal, if words were independent", "probability"
+    ),
+    "fisher_p": Field(
+        "two-sided p of Fisher’s exact test, if words were independent", "probability"
+    ),
+    "log_odds": Field("difference of log odds with a Dirichlet prior", "natural logarithm"),
+    "log_odds_z": Field("the same by its standard error", "standard errors"),
+    "log_odds_alpha": Field("the weight of the word in this prior", "words"),
+    "log_odds_alpha0": Field("the weight of the whole prior", "words"),
+    "log_odds_prior": "what the prior was made from",
+    "holm": Field("poisson_p, corrected by Holm over the rows that family names", "probability"),
+    "benjamini_hochberg": Field(
+        "poisson_p, corrected by Benjamini and Hochberg over the same rows", "probability"
+    ),
+    "family": "the rows over which p is corrected, and how many they are",
+    "withheld_because": "which columns are empty in this row because the texts cannot bear them, and why",
+}
+
+
+def measures(data: pd.DataFrame) -> dict[str, Field | str]:
+    """Describe the measures of keyness among the columns of a table."""
+    return {name: field for name, field in MEASURES.items() if name in data}
 
 
 def _pairs(report: Report) -> list:
     found = report.analysis.pairs
     if not found:
-        raise Refused(
+        raise InsufficientData(
             "No two sides write in one language. Words of different languages are not the same types, so that no count of one can be set against a count of the other: "
             "these texts are compared by coded frames."
         )
@@ -50,7 +122,7 @@ def keyness(report: Report) -> dict:
         ignore_index=True,
     )
     if not data["shown"].any():
-        raise Refused(
+        raise InsufficientData(
             "No word stands twice in a side’s texts at a rate of its own: in texts so short a list of keywords would be a list of accidents."
         )
     names = {"target": data["side"], "reference": data["others_name"], "equal": "equal"}
@@ -93,6 +165,19 @@ def keyness(report: Report) -> dict:
     return {
         "title": "Keyness",
         "data": data,
+        "fields": {
+            "target": "short name of the target: a side’s texts in one language",
+            "side": "the target’s side in print",
+            "others": "short name of the reference: another side’s texts in the language, or those of all others",
+            "others_name": "the reference in print",
+            "frequency": Field("occurrences in the target", "occurrences"),
+            "n_target": Field("words of the target", "words"),
+            "frequency_reference": Field("occurrences in the reference", "occurrences"),
+            "n_reference": Field("words of the reference", "words"),
+            "higher": "the side with the higher rate, in print; or equal",
+            **measures(data),
+        },
+        "page_only": ("id", "lrc_and_p"),
         "missing": {"lrc_and_p": guard.SUPPRESSED},
         "shown": "shown",
         "columns": columns,
@@ -139,6 +224,7 @@ def keyness_needs(report: Report) -> dict:
     return {
         "title": "What a measure needs",
         "data": pairs.needs(shortest),
+        "fields": NEEDS,
         "caption": "The least that each measure needs on either side, by the rules of the package, and whether the shortest comparison here bears it. The side with "
         f"the fewest readouts, {literal(texts.name)}, has {{finding}}`texts-{texts.id}`; that with the fewest words, {literal(side.name)}, "
         f"{{finding}}`words-{side.id}` words. An empty cell asks for nothing beyond a count.",
@@ -156,7 +242,7 @@ def keyness_needs(report: Report) -> dict:
 
 def _keyness_of_pair(report: Report) -> dict:
     """Both sides' words with the measures that their texts can bear."""
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     data = keywords.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data["shown"] = data[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST
     data["higher"] = data["direction"].map(
@@ -170,6 +256,12 @@ def _keyness_of_pair(report: Report) -> dict:
     return {
         "title": "Keyness, both ways",
         "data": data,
+        "fields": {
+            **counts_of_pair(report),
+            "higher": "the side with the higher rate, in print; or equal",
+            **measures(data),
+        },
+        "page_only": ("lrc_and_p", "slug"),
         "missing": {"lrc_and_p": guard.SUPPRESSED},
         "shown": "shown",
         "caption": f"Words that one side’s {report.settings.excerpts} of {day(report.settings.event)} have at least {{plain}}`2` times, by their frequency on both sides together; the CSV has every word and every measure. "
@@ -209,6 +301,7 @@ def _needs_of_pair(report: Report) -> dict:
     return {
         "title": "What a measure needs",
         "data": data,
+        "fields": NEEDS,
         "caption": f"The least that each measure needs on either side, by the rules of this book. At hand are {{finding}}`texts-{target.id}` text a side and {{finding}}`words-{shorter}` words on the "
         "shorter one. An empty cell asks for nothing beyond a count.",
         "columns": {
@@ -223,12 +316,26 @@ def _needs_of_pair(report: Report) -> dict:
     }
 
 
+NEEDS = {
+    "column": "the measure: the first of its columns in the table of keyness",
+    "texts": Field("texts that it needs on either side; empty where one will do", "texts"),
+    "words": Field("words that it needs on either side; empty where one will do", "words"),
+    "expected": Field(
+        "expected occurrences that it needs on either side; empty where it needs none",
+        "occurrences",
+    ),
+    "because": "why it needs them",
+    "measure": "the measure in print",
+    "in_this_book": "whether it is shown here or suppressed",
+}
+
+
 @figure
 def detectable_difference(report: Report) -> dict:
     """Every word by its frequency on both sides, and the frequencies from which the interval of the ratio of rates excludes 1."""
     if not report.settings.focused:
-        raise Refused("No two readouts are in focus.")
-    target, reference = focus(report)
+        raise InsufficientData("No two readouts are in focus.")
+    target, reference = of_one_language(report)
     table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data = (
         table.groupby(["frequency", "frequency_reference"])["ngram"]
@@ -242,7 +349,7 @@ def detectable_difference(report: Report) -> dict:
     data["detectable_frequency_reference"] = detectable_frequency(
         sizes[1], data["frequency"], sizes[0]
     )
-    looked = looks(report.settings.names)
+    styles = side_styles(report.settings.names)
     picture, axis = canvas(NARROW, 4.1)
     right, top = data["frequency"].max() + 3, data["frequency_reference"].max() + 8
     edges = np.arange(-0.5, max(right, top) + 1)
@@ -255,7 +362,7 @@ def detectable_difference(report: Report) -> dict:
         limits[1],
         2 * top,
         step="post",
-        color=looked[reference.side.id].colour,
+        color=styles[reference.side.id].colour,
         alpha=0.25,
         linewidth=0,
     )
@@ -264,7 +371,7 @@ def detectable_difference(report: Report) -> dict:
         limits[0],
         2 * right,
         step="post",
-        color=looked[target.side.id].colour,
+        color=styles[target.side.id].colour,
         alpha=0.18,
         linewidth=0,
     )
@@ -335,6 +442,21 @@ def detectable_difference(report: Report) -> dict:
         "caption": f"All words of the {report.settings.excerpts} of {day(report.settings.event)} by their frequency on both sides; the number in a mark is how many words stand there. Shaded: where the exact {{plain}}`95 %` interval of the "
         f"ratio of rates excludes {{plain}}`1`, if words were independent. A word that the other side does not have would have to occur {{finding}}`detectable-{target.id}` times "
         f"in {target.side.whose} {{finding}}`words-{target.id}` words, or {{finding}}`detectable-{reference.id}` times in {reference.side.whose} {{finding}}`words-{reference.id}`. {lies[0]}",
+        "fields": {
+            "frequency": Field(f"occurrences in {target.side.whose} passages", "occurrences"),
+            "frequency_reference": Field(
+                f"occurrences in {reference.side.whose} passages", "occurrences"
+            ),
+            "words": Field("how many words have these two frequencies", "words"),
+            "which": "these words, joined by a semicolon",
+            "detectable_frequency": Field(
+                f"the smallest frequency in {target.side.whose} passages whose exact 95 % interval of the ratio of rates excludes 1, given frequency_reference",
+                "occurrences",
+            ),
+            "detectable_frequency_reference": Field(
+                f"the same in {reference.side.whose} passages, given frequency", "occurrences"
+            ),
+        },
         "alt": f"Words placed by their frequency on {target.side.prose}'s and on {reference.side.prose}'s side. Two shaded regions, one for either side, begin far from the words; {lies[1]} Frequencies: {said}.",
         "data": data,
         "picture": picture,
@@ -345,7 +467,7 @@ def detectable_difference(report: Report) -> dict:
 def zero_bound(report: Report) -> dict:
     """With what rate the absence of a word from a text of so many words is still compatible."""
     if not report.settings.focused:
-        raise Refused("No two readouts are in focus.")
+        raise InsufficientData("No two readouts are in focus.")
     texts = {one.id: f"{one.side.name}, passages" for one in focus(report)}
     if report.settings.full_texts:
         for side, readout in focus(report, report.settings.full_texts):
@@ -393,6 +515,14 @@ def zero_bound(report: Report) -> dict:
         "caption": "Up to which rate per {plain}`1,000` words a word may be used and still be missing from a text, by the length of the text: the upper end of the exact Poisson "
         "{plain}`95 %` interval of a zero count, if words were independent. Marked: the texts of this report.",
         "alt": f"A falling curve. {said}.",
+        "fields": {
+            "label": "the text in print",
+            "n_target": Field("words of the text", "words"),
+            "upper_bound": Field(
+                "the highest rate that is compatible with no occurrence in so many words: upper end of the exact Poisson 95 % interval of a zero count",
+                PER_THOUSAND,
+            ),
+        },
         "data": data,
         "picture": picture,
     }
@@ -410,6 +540,16 @@ def attainable_p(report: Report) -> dict:
     return {
         "title": "What so many texts can reach",
         "data": data,
+        "fields": {
+            "n_target_texts": Field("texts of one side", "texts"),
+            "n_reference_texts": Field("texts of the other", "texts"),
+            "relabellings": Field("ways to deal the labels of the texts", "ways"),
+            "attainable_p": Field(
+                "the smallest two-sided p that a test by relabelling whole texts can reach",
+                "probability",
+            ),
+        },
+        "page_only": ("p",),
         "caption": "The smallest two-sided p that a test by dealing the labels of whole texts anew can reach, whatever the words are. It follows from the number of ways to deal them: {plain}`2` in "
         "C({plain}`2`n, n) with n texts on either side, since every way has a mirror image with as large a difference, and {plain}`1` in C(n + m, n) with unequal numbers. No count of these texts enters.",
         "columns": {

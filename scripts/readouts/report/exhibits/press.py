@@ -4,6 +4,7 @@ import pandas as pd
 
 from .. import press, results
 from ..drawing import table
+from ..fields import Field
 from ..findings import slug
 from ..report import Report
 
@@ -18,6 +19,12 @@ def press_verdicts(report: Report) -> dict:
     return {
         "title": "How the claims stand",
         "data": data,
+        "fields": {
+            "verdict": "the verdict",
+            "meaning": "what the verdict means",
+            "claims": Field("claims that have it", "claims"),
+        },
+        "page_only": ("slug",),
         "caption": "The verdicts, what each means, and how many of the {finding}`press-claims` claims have it.",
         "columns": {"verdict": "Verdict", "meaning": "Meaning", "claims": "Claims"},
         "links": {"claims": "press-{slug}"},
@@ -37,6 +44,12 @@ def press_kinds(report: Report) -> dict:
     return {
         "title": "How claims differ from the texts",
         "data": data,
+        "tables": ("press_kinds",),
+        "fields": {
+            "verdict": "the verdict that every claim of the kind has",
+            "claims": Field("claims of the kind", "claims"),
+        },
+        "page_only": ("slug",),
         "caption": "How a claim differs from the texts, one kind a claim, out of {finding}`press-claims` claims, and the verdict that every claim of the kind has.",
         "columns": {"kind": "Kind", "verdict": "Verdict", "claims": "Claims"},
         "links": {"claims": "press-kind-{slug}"},
@@ -54,6 +67,12 @@ def press_claims(report: Report) -> dict:
     return {
         "title": "Claim by claim",
         "data": data,
+        "tables": ("press_claims", "press_kinds"),
+        "fields": {
+            "coverage_says": "whether the topics as coded contradict the claim or agree with it; where they agree, its wording is still for a reader to judge",
+            "reason": "what the texts have of it; empty where the verdict needs no reason",
+            "report": "who reported, and on whose text",
+        },
         "caption": f"Claims of press reports on the two readouts of {results.day(report.settings.event)}, in our words, held against the full texts. The addresses of the reports stand in the CSV.",
         "columns": {
             "claim": "Claim",

@@ -5,11 +5,20 @@ import pandas as pd
 from ...corpus.corpus import EXCERPTS, day
 from ..analysis import READOUTS
 from ..drawing import table
-from ..publish import Refused
+from ..fields import PER_THOUSAND, SHARED, Field
+from ..publish import InsufficientData
 from ..report import Report
 from ..subcorpora import language_name
 
 EVENTS = 100
+_AT_HAND = {
+    "passages": Field(
+        "passages at hand that are counted; empty where counts alone are at hand", "passages"
+    ),
+    "words": Field(
+        "words of what is counted; of a Chinese text its characters", "words or characters"
+    ),
+}
 
 
 @table
@@ -32,6 +41,20 @@ def sides(report: Report) -> dict:
     return {
         "title": "The sides",
         "data": data,
+        "fields": {
+            "part": "short name of the side’s texts in one language",
+            "side": "name of the side in print",
+            "language": "language of these texts",
+            "texts": Field("readouts of the side in the language", "readouts"),
+            "passages": Field("passages of these readouts", "passages"),
+            "words": Field("size of these readouts, counted in what the column unit says", "words"),
+            "zero_bound": Field(
+                "the highest rate that is compatible with no occurrence in so many words: upper end of the exact Poisson 95 % interval of a zero count",
+                PER_THOUSAND,
+            ),
+            "unit": "what is counted as a word: words or, of Chinese, characters",
+            "silence": "what may be said of something that is not found in these texts",
+        },
         "caption": "What is at hand of each side. A passage is a paragraph, the unit within which is counted; of Chinese every character counts. The last column but one: "
         "with what rate per {plain}`1,000` no occurrence at all is still compatible (the upper end of the exact Poisson {plain}`95 %` interval of a zero count, if "
         "words were independent). The last: what may be said of something that is not found.",
@@ -58,7 +81,8 @@ def sides(report: Report) -> dict:
 def readouts(report: Report) -> dict:
     """What was published, and what of it is at hand."""
     # Where texts were counted that are not given, the published table says so instead of the event.
-    if report.settings.focused:
+    given = set(report.corpus.segments["readout_id"])
+    if report.settings.focused and not given.issuperset(report.corpus.readouts["readout_id"]):
         return _readouts_and_counts(report)
     columns = [
         "readout_id",
@@ -81,10 +105,12 @@ def readouts(report: Report) -> dict:
         .agg(["size", "sum"])
         .reindex(data["readout_id"])
     )
-    data["passages"], data["words"] = own["size"].to_numpy(), own["sum"].to_numpy()
+    for column, sizes in (("passages", own["size"]), ("words", own["sum"])):
+        data[column] = sizes.astype("Int64").to_numpy()
     data["shown"] = data.index < READOUTS
+    # A text that was counted elsewhere and is not given has no words here.
     ids = [
-        f"readout__{name.replace('-', '_')}" if number < READOUTS else ""
+        report.analysis.readout_id(name) if number < READOUTS and name in given else ""
         for number, name in enumerate(data["readout_id"])
     ]
     rest = (
@@ -95,6 +121,16 @@ def readouts(report: Report) -> dict:
     return {
         "title": "What is at hand",
         "data": data,
+        "tables": ("readouts",),
+        "fields": {
+            "readout_id": SHARED["readout_id"],
+            "side_name": "name of the side in print",
+            "issuer": "who published it",
+            "event_name": SHARED["event_name"],
+            "language": "language of the words at hand",
+            **_AT_HAND,
+        },
+        "page_only": ("issued",),
         "shown": "shown",
         "sources": ("event_name", "issued", "side_name"),
         "caption": f"All {{finding}}`readouts` readouts: {{finding}}`readouts-full` in full, {{finding}}`readouts-excerpts` in excerpts.{rest}",
@@ -119,7 +155,7 @@ def events(report: Report) -> dict:
     """Each event, and which sides published an account of it."""
     readouts = report.corpus.readouts
     if readouts["event"].nunique() < 2:
-        raise Refused("All readouts are of one event.")
+        raise InsufficientData("All readouts are of one event.")
     grouped = readouts.groupby("event", sort=False)
     order = list(dict.fromkeys(account.event for account in report.analysis.accounts))
     data = pd.DataFrame(
@@ -139,6 +175,10 @@ def events(report: Report) -> dict:
     return {
         "title": "The events",
         "data": data,
+        "fields": {
+            "readouts": Field("accounts of the event that are at hand", "readouts"),
+            "sides": "the sides that these are of",
+        },
         "shown": "shown",
         "sources": ("event_name", "sides"),
         "caption": f"The {{finding}}`events` events, and the sides of which an account is at hand.{rest}",
@@ -150,22 +190,37 @@ def events(report: Report) -> dict:
 def _readouts_and_counts(report: Report) -> dict:
     """What was published, and what of it is at hand."""
     data = report.table("readouts").copy()
-    data["issued"] = [day(date) for date in data["date"]]
+    data["issued"] = [day(date) if pd.notna(date) else "" for date in data["date"]]
+    data["size"] = data["size"].astype("Int64")
+    given, dates = set(report.corpus.segments["readout_id"]), report.corpus.readouts["event_date"]
+    parts = {EXCERPTS: "passages"}
     data["at_hand"] = [
-        "passages" if state == "excerpts" else "counts of the full text"
-        for state in data["completeness"]
-    ]
-    data["passages"] = [
-        f"passages-{row.readout_id}" if row.completeness == EXCERPTS else ""
+        parts.get(row.completeness, "full text")
+        if row.readout_id in given
+        else "counts of the full text"
         for row in data.itertuples()
     ]
-    data["words"] = [
-        f"characters-{row.event_date}" if row.language == "zh" else f"words-{row.readout_id}"
-        for row in data.itertuples()
+    passages = [f"passages-{name}" if name in given else "" for name in data["readout_id"]]
+    words = [
+        next((name for name in names if name in report.findings), "")
+        for names in ((f"words-{name}", f"characters-{dates[name]}") for name in data["readout_id"])
     ]
+    for column, ids in (("passages", passages), ("words", words)):
+        values = [report.findings[name].value if name else None for name in ids]
+        data[column] = pd.array(values, dtype="Int64")
     return {
         "title": "What is at hand",
         "data": data,
+        "tables": ("readouts",),
+        "fields": {
+            "size": Field(
+                "length of a text that was counted and is not given, as the table of the data has it",
+                "words or hanzi, as size_unit says",
+            ),
+            "at_hand": "what is at hand: its passages, its full text, or counts of it",
+            **_AT_HAND,
+        },
+        "page_only": ("issued",),
         "caption": "Every readout and statement of this report. The texts marked as counts are not given; the evidence of each number counted in one has its address and SHA-256, as far as they are recorded.",
         "columns": {
             "issuer": "Issuer",
@@ -176,7 +231,7 @@ def _readouts_and_counts(report: Report) -> dict:
             "passages": "Passages",
             "words": "Words, or Chinese characters",
         },
-        "links": {"passages": "{passages}", "words": "{words}"},
+        "links": {"passages": passages, "words": words},
     }
 
 
@@ -197,6 +252,8 @@ def renderings(report: Report) -> dict:
     return {
         "title": "Wording against wording",
         "data": data,
+        "tables": ("renderings",),
+        "page_only": ("shown",),
         "caption": "Terms of the originals as the official page (or usual practice) has them in English, and as relays and the press have them. Where there are two versions, the words that stand "
         "in one of them are marked there; a notebook has them in square brackets.",
         "columns": {

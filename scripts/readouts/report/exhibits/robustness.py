@@ -6,25 +6,58 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from .. import coverage, headlines, robustness
-from ..drawing import NEUTRAL, WIDE, canvas, figure, looks, side_legend, table
+from ..drawing import NEUTRAL, WIDE, canvas, figure, side_legend, side_styles, table
+from ..fields import Field
 from ..findings import slug
+from ..publish import InsufficientData
 from ..report import Report
+
+# Columns that the tables of headline findings share.
+FIELDS = {
+    "headline": "short name of the headline finding",
+    "label": "what the finding is about, in print",
+    "headline_group": "what kind of thing it is about, in print",
+    "claim": "what the finding says: more (the first count is the higher one), alone (it has some and the other none), or largest (it is above each of the others)",
+    "frequency": Field("the first count: the higher one", "occurrences, stretches or topics"),
+    "frequency_reference": Field("what it is compared with", "occurrences, stretches or topics"),
+    "low": Field(
+        "the least that the first count is under the choices that keep to the passages",
+        "occurrences, stretches or topics",
+    ),
+    "high": Field("the most that it is under them", "occurrences, stretches or topics"),
+    "reference_low": Field(
+        "the least that the count compared is under them", "occurrences, stretches or topics"
+    ),
+    "reference_high": Field("the most that it is under them", "occurrences, stretches or topics"),
+    "choices": Field("choices that bear on the finding", "choices"),
+    "turning": Field("of these, choices under which it turns over", "choices"),
+    "rests_on_one": "whether one pattern finds all that the first count counts, so that dropping it is no test",
+    "said": "the finding in words",
+    "certainty": "what becomes of the finding under the choices, in words",
+    "target_finding": "id of the finding of the first count",
+    "reference_finding": "id of the finding that it is compared with",
+}
+
+
+def _fields(data: pd.DataFrame, **own: Field | str) -> dict[str, Field | str]:
+    """Describe the columns of a table of headline findings."""
+    return {name: field for name, field in FIELDS.items() if name in data} | own
 
 
 @figure
 def headline_ranges(report: Report) -> dict:
     """Each headline finding, both its counts, and their range over the choices of the count."""
-    table = headlines.results(report.context)
+    table = _compared(report)
     data = robustness.summary(table)
     under = (
         table[table["outcome"] == robustness.TURNS]
         .groupby("headline")["choice_group"]
         .agg(lambda groups: ", ".join(dict.fromkeys(groups)))
     )
-    data["turned_over_by"] = data["headline"].map(under).fillna("")
+    data["turned_over_by"] = [under.get(name, "") for name in data["headline"]]
     data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
     data["certainty"] = [report.findings[slug("certainty", name)].text for name in data["headline"]]
-    looked = looks({side.id: side.name for side in report.settings.two})
+    styles = side_styles({side.id: side.name for side in report.settings.two})
     side_of = _sides(report)
     places, ticks = _grouped(data["headline_group"])
     picture, axis = canvas(WIDE, 0.6 + 0.27 * len(ticks))
@@ -34,7 +67,7 @@ def headline_ranges(report: Report) -> dict:
             (0.17, row.reference, row.frequency_reference, row.reference_low, row.reference_high),
         ):
             side = side_of(key)
-            colour = looked[side].colour if side else NEUTRAL
+            colour = styles[side].colour if side else NEUTRAL
             hollow = shift > 0 and side in (side_of(row.target), None)
             axis.plot(
                 [low, high],
@@ -47,7 +80,7 @@ def headline_ranges(report: Report) -> dict:
             axis.plot(
                 value,
                 place + shift,
-                looked[side].marker if side else "D",
+                styles[side].marker if side else "D",
                 color=colour,
                 markerfacecolor="white" if hollow else colour,
                 markeredgecolor=colour if hollow else "black",
@@ -77,7 +110,7 @@ def headline_ranges(report: Report) -> dict:
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.set_xlabel("count, and its range over the choices")
-    side_legend(axis, looked)
+    side_legend(axis, styles)
     axis.get_legend().set_loc("center right")
     said = "; ".join(
         f"{row.label} ({row.said}), {row.frequency} against {row.frequency_reference}, range {row.low} to {row.high} against {row.reference_low} to {row.reference_high}"
@@ -88,13 +121,25 @@ def headline_ranges(report: Report) -> dict:
         "title": "Headline findings under other choices",
         "caption": "The {finding}`headlines` headline findings, each a comparison of two counts: the higher one above, and below it what it is compared with. A line shows how far the count goes under other "
         "choices, made one at a time ({finding}`choices-patterns` patterns dropped, {finding}`choices-translations` other translations, two ways to cut and spell words, two ways to count "
-        f"stretches{', two rules of coverage' * report.context.has(coverage.NEEDS)}). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
+        f"stretches{', other rules of coverage' * report.context.has(coverage.NEEDS)}). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
         "over, and names the kind of choice. “One occurrence”: one pattern finds all that is counted, and without it there is nothing to compare. The full texts are longer than the passages "
         "and have no place in a line; where one turns a finding over, it is named.",
         "alt": f"Two dots with ranges for each finding. {said}.",
         "data": data.drop(columns=["target", "reference"]),
+        "fields": _fields(
+            data,
+            turned_over_by="the kinds of choices under which it turns over, joined by a comma; empty where it holds",
+        ),
         "picture": picture,
     }
+
+
+def _compared(report: Report) -> pd.DataFrame:
+    """Every headline under every choice; see `headlines.results`."""
+    found = headlines.results(report.context)
+    if found.empty:
+        raise InsufficientData("The two readouts in focus differ in nothing that is a headline.")
+    return found
 
 
 def _grouped(groups: pd.Series) -> tuple[list[int], list[str]]:
@@ -134,7 +179,7 @@ def _sides(report: Report) -> Callable[[robustness.Key], str | None]:
 @table
 def certainty(report: Report) -> dict:
     """Every headline finding, with how sure it is."""
-    data = robustness.summary(headlines.results(report.context))
+    data = robustness.summary(_compared(report))
     data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
     data["certainty"] = [slug("certainty", name) for name in data["headline"]]
     for side in ("target", "reference"):
@@ -144,6 +189,7 @@ def certainty(report: Report) -> dict:
         "data": data.drop(columns=["target", "reference"]).assign(
             certainty=[report.findings[name].text for name in data["certainty"]]
         ),
+        "fields": _fields(data),
         "caption": "The {finding}`headlines` headline findings, both counts, and what becomes of each under the other choices. “Rests on one occurrence”: one pattern finds all that is counted, so dropping it is no test.",
         "columns": {
             "label": "Finding",
@@ -163,8 +209,10 @@ def certainty(report: Report) -> dict:
 @table
 def turning(report: Report) -> dict:
     """Every headline finding that some choice turns over, and the choices that do."""
-    run = headlines.results(report.context)
+    run = _compared(report)
     turned = run[run["outcome"] == robustness.TURNS]
+    if turned.empty:
+        raise InsufficientData("No choice that was tried turns a headline finding over.")
     turned = turned.assign(
         then=[
             robustness.reading(row.claim, row.frequency_then, row.frequency_reference_then)
@@ -195,6 +243,12 @@ def turning(report: Report) -> dict:
     return {
         "title": "What turns over",
         "data": data.drop(columns=["target", "reference"]),
+        "fields": _fields(
+            data,
+            choice_group="the kind of choice",
+            choices="the choices of the kind under which it reads so, one at a time, joined by a semicolon",
+            then="how the comparison reads under each of them",
+        ),
         "caption": "Every headline finding that some choice turns over: what it says, with both counts, the choices that do it, one at a time, and how the comparison then reads. A tie in place of a lead counts as turned over.",
         "columns": {
             "label": "Finding",

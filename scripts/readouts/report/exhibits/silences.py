@@ -12,12 +12,13 @@ from ..drawing import (
     canvas,
     figure,
     latin,
-    looks,
     matrix,
     paired_bars,
+    side_styles,
     table,
     typed,
 )
+from ..fields import Field
 from ..findings import slug
 from ..report import Report
 from ..settings import Settings
@@ -37,7 +38,7 @@ def two_accounts(report: Report) -> dict:
     half = coverage.halves(table, topics)
     table["linked"] = [linked[topic] if topic in half else "" for topic in table["topic"]]
     groups = {one.id: f"{one.opening} alone", "both": "Both", other.id: f"{other.opening} alone"}
-    colours = {side: look.colour for side, look in looks(report.settings.names).items()}
+    colours = {side: style.colour for side, style in side_styles(report.settings.names).items()}
     lists = {told_by: table[table["told_by"] == told_by] for told_by in groups}
     wrapped = {
         topic: textwrap.wrap(label, 34) for topic, label in zip(table["topic"], table["label"])
@@ -88,6 +89,10 @@ def two_accounts(report: Report) -> dict:
         f"pair counted as one topic of both, the numbers are {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`. "
         f"The other {{finding}}`topics-{date}-neither` of the {{finding}}`topics` topics are in the texts of {_earlier(report)}. Coded by reading both full texts.",
         "alt": f"Three lists of topics. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
+        "fields": _of_sides(report, date)
+        | {
+            "linked": "the topic of the same matter that the other text states in its own way; empty where there is none"
+        },
         "data": table[
             [
                 "topic",
@@ -98,6 +103,22 @@ def two_accounts(report: Report) -> dict:
             ]
         ],
         "picture": picture,
+    }
+
+
+def _of_sides(report: Report, date) -> dict[str, str]:
+    """Describe the columns that a table of topics has of each side."""
+    return {
+        f"{side.id}{end}": f"{said} {side.whose} full readout of {results.day(date)}"
+        for side in report.settings.two
+        for end, said in (
+            ("", "the topic: stated or absent in"),
+            (
+                "_voice",
+                "who is made to say it, several joined by a semicolon, empty where nobody is named or implied; in",
+            ),
+            ("_basis", "how the voice is known: named, implied, agentless, or narrator; in"),
+        )
     }
 
 
@@ -126,10 +147,18 @@ def voices(report: Report) -> dict:
     ]
     data = pd.DataFrame(rows, columns=["voice", "label", "side", "frequency", "n_topics"])
     picture, axis = canvas(NARROW, 2.9)
-    paired_bars(axis, data, list(names.values()), looks({one.id: one.name, other.id: other.name}))
+    paired_bars(
+        axis, data, list(names.values()), side_styles({one.id: one.name, other.id: other.name})
+    )
     axis.set_xlabel(f"topics of the call of {results.day(date)}")
     counts = data.pivot(index="label", columns="side", values="frequency")
     return {
+        "fields": {
+            "voice": "the voice: a speaker by his short name, both, issuer (the narrator), or nobody",
+            "label": "the voice in print",
+            "frequency": Field("topics that the side’s full readout gives to the voice", "topics"),
+            "n_topics": Field("topics that this readout states", "topics"),
+        },
         "title": "In whose mouth",
         "caption": f"Topics by the voice that each full readout of {results.day(date)} gives them: {{finding}}`topics-{date}-{one.id}-stated` topics that {one.whose} states, "
         f"{{finding}}`topics-{date}-{other.id}-stated` that {other.whose} states. A topic given to two voices in turn is counted under each. “Both leaders” holds what is told of both by name and what "
@@ -149,15 +178,15 @@ def voices(report: Report) -> dict:
 def coverage_by_call(report: Report) -> dict:
     """Every topic, each call, both sides: stated, or absent."""
     topics, settings = report.table("topics"), report.settings
-    looked = looks({side.id: side.name for side in settings.two})
+    styles = side_styles({side.id: side.name for side in settings.two})
     labels = latin(topics.set_index("topic")["label"])
     data = report.table("coverage").assign(label=lambda table: table["topic"].map(labels))
     half = {
         (date, topic)
         for date in settings.calls
-        for topic in coverage.halves(coverage.by_side(data, date, list(looked)), topics)
+        for topic in coverage.halves(coverage.by_side(data, date, list(styles)), topics)
     }
-    columns = [(date, side) for date in settings.calls for side in looked]
+    columns = [(date, side) for date in settings.calls for side in styles]
     picture, axis = canvas(WIDE, 0.7 + 0.18 * len(labels))
     data = data[[key in columns for key in zip(data["event_date"], data["side"])]]
     for row in data.itertuples():
@@ -173,8 +202,8 @@ def coverage_by_call(report: Report) -> dict:
             axis.plot(
                 x,
                 y,
-                looked[row.side].marker,
-                color=looked[row.side].colour,
+                styles[row.side].marker,
+                color=styles[row.side].colour,
                 markersize=9,
                 markeredgecolor="black",
                 markeredgewidth=0.6,
@@ -182,7 +211,7 @@ def coverage_by_call(report: Report) -> dict:
             )
     axis.set_xticks(
         range(len(columns)),
-        [f"{looked[side].label}\n{date.day} {date:%b}\n{date.year}" for date, side in columns],
+        [f"{styles[side].label}\n{date.day} {date:%b}\n{date.year}" for date, side in columns],
     )
     matrix(axis, len(columns), list(labels))
     axis.tick_params(axis="y", labelsize=7.5)
@@ -193,6 +222,7 @@ def coverage_by_call(report: Report) -> dict:
     )
     said_of = {1: "the call", 2: "both calls"}.get(len(settings.calls), "all calls")
     return {
+        "tables": ("coverage",),
         "title": "What each readout states, and leaves out",
         "caption": f"The {{finding}}`topics` topics coded in the full readouts of {said_of}: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. Coded by "
         "reading; the table behind the figure names the voice and the sentences of each.",
@@ -231,6 +261,16 @@ def silences(report: Report, date=None) -> dict:
         "id": slug("silences", settings.months[date]),
         "title": f"Topics of the call of {results.day(date)}",
         "data": data,
+        "fields": _of_sides(report, date)
+        | {
+            f"{side}_sentence": f"in which sentences of {name}’s text it stands, numbered from 1, headings left out, joined by a semicolon"
+            for side, name in names.items()
+        }
+        | {
+            "texts": Field("of the two readouts, those that state the topic", "readouts"),
+            "finding": "id of the finding of texts in the evidence",
+        },
+        "page_only": tuple(f"{side}_shown" for side in names),
         "caption": "Each topic that one of the full readouts states: its status, and the voice that the readout gives it. The number, of readouts that state the topic, opens the sentences. “Absent” is said of full "
         "texts only.",
         "columns": {

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from ..drawing import table
+from ..fields import Field
 from ..report import Report
 
 OWN, CLUSTER = "readouts", "readouts, Dask"
@@ -15,17 +16,13 @@ MOST_OF_A_PAIR = 10_000  # words; from the next size on growth is measured
 def benchmark(report: Report) -> dict:
     """Time and memory of each tool at each size, the largest first: the table scrolls, and the chapter is on archives."""
     data = _measured(report)
-    data["words"] = [f"{number:,}" for number in data["n_words"]]
+    data = data.astype({"peak_mebibytes": "Int64", "hits": "Int64"})
     data["named"] = data["tool"] + " " + data["version"]
     data["seconds"] = [
         f"{row.wall_seconds:.2f} ({row.wall_seconds_low:.2f} to {row.wall_seconds_high:.2f})"
         if row.rounds > 1
         else f"{row.wall_seconds:.2f}"
         for row in data.itertuples()
-    ]
-    data["per_second"] = [f"{number:,}" for number in data["words_per_second"]]
-    data["memory"] = [
-        "" if pd.isna(number) else f"{number:,.0f}" for number in data["peak_mebibytes"]
     ]
     data["times"] = [f"{number:.1f}" for number in data["times_readouts"]]
     data["limit"] = [f"{100 * share:.2g}" for share in data["share_of_limit"]]
@@ -38,6 +35,31 @@ def benchmark(report: Report) -> dict:
     return {
         "title": "Time and memory at the same work",
         "data": data,
+        "tables": ("benchmark",),
+        "fields": {
+            "n_words": Field("words of the corpus, cut at spaces", "words"),
+            "rounds": Field("times that it did the work, in turn with the others", "rounds"),
+            "wall_seconds": Field(
+                "median of the seconds of the whole process, start to end", "seconds"
+            ),
+            "wall_seconds_low": Field("the shortest", "seconds"),
+            "wall_seconds_high": Field("the longest", "seconds"),
+            "words_per_second": Field("n_words by wall_seconds", "words per second"),
+            "cpu_seconds": Field("median of the seconds of all cores", "seconds"),
+            "peak_mebibytes": Field(
+                "largest memory of the process in any round; empty where the work is that of several processes",
+                "MiB",
+            ),
+            "hits": Field(
+                "matches of all patterns; empty where the tool finds no patterns", "matches"
+            ),
+            "share_of_limit": Field(
+                "seconds of one pass that reads every byte and replaces it by a table, by wall_seconds",
+                "ratio",
+            ),
+            "times_readouts": Field(f"wall_seconds by those of {OWN} at as many words", "ratio"),
+        },
+        "page_only": ("named", "seconds", "times", "limit"),
         "caption": f"Median seconds of the whole process, and the range, of {_listed(data['rounds'])} rounds in turn; peak memory; the seconds by those of readouts; and the share of the limit: the seconds of one pass that "
         f"reads every byte and replaces it by a table, by the seconds of the tool. Measured on {first['date']} on {{plain}}`{first['machine']}`, Python {{plain}}`{first['python']}`; the corpus: "
         f"{{plain}}`{first['corpus']}`. All tools that look for patterns found the same number of matches at each size. conc looks for no patterns and scikit-learn gives no places, so they do less. "
@@ -45,15 +67,23 @@ def benchmark(report: Report) -> dict:
         + (f"Not run on the largest corpus: {left_out}. " if left_out else "")
         + f"Growth exponent from the second size to the largest: {growing}.",
         "columns": {
-            "words": "Words",
+            "n_words": "Words",
             "named": "Tool",
             "seconds": "Seconds",
-            "per_second": "Words a second",
-            "memory": "MiB",
+            "words_per_second": "Words a second",
+            "peak_mebibytes": "MiB",
             "times": "By readouts’ seconds",
             "limit": "Share of the limit, %",
         },
-        "sources": ("words", "named", "seconds", "per_second", "memory", "times", "limit"),
+        "sources": (
+            "n_words",
+            "named",
+            "seconds",
+            "words_per_second",
+            "peak_mebibytes",
+            "times",
+            "limit",
+        ),
     }
 
 
@@ -70,7 +100,6 @@ def benchmark_cluster(report: Report) -> dict:
     data = data.sort_values(["work", "n_words"], ascending=[False, True], ignore_index=True)
     data["difference"] = data["cluster"] - data["alone"]
     pays = data.loc[data["difference"] < 0].groupby("work")["n_words"].min()
-    data["words"] = [f"{number:,}" for number in data["n_words"]]
     data["done"] = data["work"].map(WORKS)
     for name in ("alone", "cluster", "difference"):
         data[f"{name}_shown"] = [f"{number:.2f}" for number in data[name]]
@@ -78,6 +107,14 @@ def benchmark_cluster(report: Report) -> dict:
     return {
         "title": "One process, and a cluster of the same cores",
         "data": data,
+        "fields": {
+            "work": "the work: " + "; ".join(f"{work}: {told}" for work, told in WORKS.items()),
+            "n_words": Field("words of the corpus, cut at spaces", "words"),
+            "alone": Field("median of the seconds of one process", "seconds"),
+            "cluster": Field("median of the seconds of a cluster of the same cores", "seconds"),
+            "difference": Field("cluster less alone", "seconds"),
+        },
+        "page_only": ("done", "alone_shown", "cluster_shown", "difference_shown"),
         "caption": f"Seconds, measured in the same run. The fixed cost of a cluster is the difference at one pair, {{plain}}`{data['difference'].iloc[0]:.1f}` seconds for three commands, "
         "each of which starts a cluster and ends it. Where the matches are found again, the store is there already. "
         + (
@@ -87,12 +124,12 @@ def benchmark_cluster(report: Report) -> dict:
         ),
         "columns": {
             "done": "Work",
-            "words": "Words",
+            "n_words": "Words",
             "alone_shown": "One process",
             "cluster_shown": "Cluster",
             "difference_shown": "Difference",
         },
-        "sources": ("done", "words", "alone_shown", "cluster_shown", "difference_shown"),
+        "sources": ("done", "n_words", "alone_shown", "cluster_shown", "difference_shown"),
     }
 
 

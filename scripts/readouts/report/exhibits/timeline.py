@@ -7,9 +7,10 @@ from matplotlib.ticker import MaxNLocator
 
 from ...text import frequency
 from ..analysis import ACCOUNTS
-from ..drawing import WIDE, canvas, figure, legible, looks, table
+from ..drawing import WIDE, canvas, figure, legible, side_styles, table
+from ..fields import Field
 from ..findings import literal
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
 from .headings import keyed, listed, shown, sizes
 
@@ -56,7 +57,7 @@ def _by_event(report: Report) -> pd.DataFrame:
         ],
     )
     if data["event"].nunique() < 2:
-        raise Refused("All readouts are of one event: nothing can be set against time.")
+        raise InsufficientData("All readouts are of one event: nothing can be set against time.")
     data["frequency"] = data["frequency"].astype("Int64")
     return data.assign(
         normalized_frequency=data["frequency"].astype("Float64") * frequency.PER / data["n_target"]
@@ -84,7 +85,9 @@ def frames_by_event(report: Report) -> dict:
     """The rate of each frame in each side's account, event by event."""
     data = _by_event(report)
     if not data["frequency"].fillna(0).sum():
-        raise Refused("No pattern of the codebook matches a text: there is no frame to draw.")
+        raise InsufficientData(
+            "No pattern of the codebook matches a text: there is no frame to draw."
+        )
     kept = _kept(report, data)
     parts = shown(report)
     events = list(dict.fromkeys(data["event"]))
@@ -94,19 +97,19 @@ def frames_by_event(report: Report) -> dict:
         if dated
         else data["event"].map({event: number for number, event in enumerate(events, start=1)})
     )
-    looked = looks({part.id: part.name for part in parts})
+    styles = side_styles({part.id: part.name for part in parts})
     rows = -(-len(kept) // 2)
     picture, axes = canvas(WIDE, 0.7 + 1.55 * rows, 2, rows)
     for axis, frame in zip(np.ravel(axes), kept):
         for part in parts:
             own = (data["frame"] == frame) & (data["part"] == part.id) & data["frequency"].notna()
-            look = looked[part.id]
+            style = styles[part.id]
             axis.plot(
                 places[own],
                 data.loc[own, "normalized_frequency"].astype(float),
-                f"{look.marker}-",
-                color=look.colour,
-                label=look.label,
+                f"{style.marker}-",
+                color=style.colour,
+                label=style.label,
                 markersize=4.5,
                 markeredgecolor="black",
                 markeredgewidth=0.4,
@@ -140,6 +143,17 @@ def frames_by_event(report: Report) -> dict:
     return {
         "title": "Frames from event to event",
         "data": data.drop(columns=["account", "part"]),
+        "fields": {
+            "date": "day of the event; empty where not every readout has a date",
+            "side": "name of the side in print",
+            "frequency": Field(
+                "distinct coded stretches in the account; empty where the codebook has no pattern in its language",
+                "stretches",
+            ),
+            "n_target": Field(
+                "size of the account; of Chinese every character counts as a word", "words"
+            ),
+        },
         "picture": picture,
         "caption": f"Coded stretches a frame per {{plain}}`1,000` words (of Chinese: characters) in each account of {{finding}}`events` events, {axis_of}. "
         f"Sides: {listed([literal(part.name) for part in parts])}. {sizes(parts, report.analysis.subcorpora)} "
@@ -181,6 +195,19 @@ def frames_of_events(report: Report) -> dict:
     return {
         "title": "Frames in each account",
         "data": wide.drop(columns="account"),
+        "fields": {
+            "side": "name of the side in print",
+            "n_target": Field(
+                "size of the account; of Chinese every character counts as a word", "words"
+            ),
+        }
+        | {
+            f"{frame}_frequency": Field(
+                f"distinct coded stretches of “{label}” in the account; empty where the codebook has no pattern of it in the account’s language",
+                "stretches",
+            )
+            for frame, label in labels.items()
+        },
         "shown": "shown",
         "links": links,
         "sources": ("event_name", "side", "n_target"),

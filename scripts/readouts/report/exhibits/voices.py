@@ -4,9 +4,10 @@ import pandas as pd
 
 from ...text import languages
 from .. import coverage, results, voices
-from ..drawing import WIDE, canvas, figure, latin, looks, matrix, table, typed
+from ..drawing import WIDE, canvas, figure, latin, matrix, side_styles, table, typed
+from ..fields import SHARED, Field
 from ..findings import slug
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
 from ..voices import placed
 
@@ -15,7 +16,7 @@ from ..voices import placed
 def claims_by_voice(report: Report) -> dict:
     """Which topics each full readout of the call in focus puts into whose mouth."""
     settings, (one, other), date = report.settings, report.settings.two, report.settings.event
-    looked = looks({one.id: one.name, other.id: other.name})
+    styles = side_styles({one.id: one.name, other.id: other.name})
     labels = latin(report.table("topics").set_index("topic")["label"])
     order = {told_by: place for place, told_by in enumerate((one.id, "both", other.id))}
     data = placed(report.table("coverage"), date, settings).assign(
@@ -25,7 +26,7 @@ def claims_by_voice(report: Report) -> dict:
         "told_by", key=lambda told: told.map(order), kind="stable", ignore_index=True
     )
     half = coverage.halves(
-        coverage.by_side(report.table("coverage"), date, list(looked)), report.table("topics")
+        coverage.by_side(report.table("coverage"), date, list(styles)), report.table("topics")
     )
     data["mouth"] = data["voice"].where(data["basis"] != "implied", "implied")
     speakers = {voice: settings.speaker(voice) for voice in settings.voices}
@@ -54,12 +55,12 @@ def claims_by_voice(report: Report) -> dict:
         axis.plot(
             list(columns).index(row.mouth) + shift,
             lines.index(row.topic),
-            looked[row.side].marker,
-            color=looked[row.side].colour,
+            styles[row.side].marker,
+            color=styles[row.side].colour,
             markersize=8,
             markeredgecolor="black",
             markeredgewidth=0.6,
-            label=f"{looked[row.side].label}’s text",
+            label=f"{styles[row.side].label}’s text",
             **fill,
         )
     axis.set_xticks(range(len(columns)), list(columns.values()))
@@ -94,6 +95,12 @@ def claims_by_voice(report: Report) -> dict:
         f"{{finding}}`topics-{date}-both` of both, {{finding}}`topics-{date}-{other.id}` of {other.whose} alone. A half mark: the other text states the linked topic. A topic may stand in two mouths in one text.",
         "alt": f"A grid of topics by voice, with a round mark for {typed(one.whose)} text and a square one for {typed(other.whose)}. {said}.",
         "data": data[["topic", "label", "told_by", "side", "status", "voice", "basis", "ladder"]],
+        "fields": {
+            "status": "how the side’s full readout has the topic: stated",
+            "voice": "who is made to say it: a speaker by his short name, both, issuer (the narrator), or nobody",
+            "basis": "how the voice is known: named, implied, agentless, or narrator",
+            "ladder": "the rung of the attribution ladder on which this voice stands",
+        },
         "picture": picture,
     }
 
@@ -121,12 +128,20 @@ def _month(report: Report, readout: str) -> str:
     return report.settings.months[report.corpus.readouts.at[readout, "event_date"]]
 
 
+def _own(report: Report, readout: str) -> str:
+    """What a readout has in the ids of its sizes."""
+    return report.analysis.readout_id(readout) if report.analysis else readout
+
+
 def _headings(report: Report, out_of: str) -> dict[str, str]:
     """The headings of the columns of passages and of full texts, each with its denominator."""
     one, names = report.settings.two[0], report.settings.names
+    found = {side: f"passages-{_own(report, own)}" for side, own in _passages(report).items()}
     return {
-        side: f"{names[side]}, {out_of} {{finding}}`passages-{readout}` passages"
-        for side, readout in _passages(report).items()
+        side: f"{names[side]}, {out_of} {{finding}}`{finding}` passages"
+        if finding in report.findings
+        else f"{names[side]}, passages"
+        for side, finding in found.items()
     } | {
         column: f"{one.name}’s text of {_month(report, readout)}, of {{finding}}`sentences-{readout}` sentences"
         for column, readout in _full(report).items()
@@ -134,8 +149,14 @@ def _headings(report: Report, out_of: str) -> dict[str, str]:
 
 
 def _language(report: Report) -> str:
-    """The language of the first side's full texts."""
-    return languages.name(report.corpus.readouts.at[report.settings.full_texts[0], "language"])
+    """The language of the full texts that were read sentence by sentence."""
+    read = report.corpus.readouts.loc[list(_full(report).values()), "language"]
+    return " and ".join(dict.fromkeys(map(languages.name, read)))
+
+
+def _full_texts(report: Report) -> str:
+    """The full texts that were read sentence by sentence, in prose."""
+    return f"{report.settings.two[0].whose} full {_language(report)} texts"
 
 
 @table
@@ -153,6 +174,22 @@ def attribution_ladder(report: Report) -> dict:
     return {
         "title": "The attribution ladder",
         "data": data,
+        "fields": {
+            "ladder": "the rung",
+            "form": "its form, in a made-up example",
+        }
+        | {
+            column: Field(said, "topics")
+            for side, other_side in ((one, other), (other, one))
+            for column, said in (
+                (side.id, f"topics of {side.whose} full readout that stand on the rung"),
+                (
+                    f"{side.id}_both",
+                    f"of these, topics that {other_side.whose} states too, in whatever voice",
+                ),
+            )
+        },
+        "page_only": ("slug",),
         "caption": f"Topics of the full readouts of {results.day(date)} by the rung on which each stands, out of {{finding}}`topics-{date}-{one.id}-stated` for {one.prose} and "
         f"{{finding}}`topics-{date}-{other.id}-stated` for {other.prose}; beside each number, how many of these topics the other readout states too, in whatever voice. "
         "A topic in two mouths is counted on both rungs. The forms are made-up examples.",
@@ -178,16 +215,25 @@ def passage_voices(report: Report) -> dict:
     sides = {side.id: side.name for side in report.settings.two}
     data = voices.against_full(report.context).fillna({"reporting_verb": "", "ladder_full": ""})
     data = data[data["counted"] & data["side"].isin(sides)]
-    names = {"passage": "the passage", "article": "the article"}
-    data["from"] = data["verb_basis"].map(names)
+    data["from"] = ["" if basis == "none" else f"the {basis}" for basis in data["verb_basis"]]
     data["readout"] = [
         f"{sides[row.side]}, {results.day(row.event_date)}" for row in data.itertuples()
     ]
     return {
         "title": "Passage by passage",
         "data": data.reset_index(drop=True),
-        "caption": "Each quoted passage of the two readouts: the claim in our words, the reporting verb and whose it is, the rung on which the article presents the claim, and the rung of the same "
-        "topics in the full text.",
+        "tables": ("voices", "segments"),
+        "fields": {
+            "readout_id": SHARED["readout_id"],
+            "side": SHARED["side"],
+            "event_date": "day of the call",
+            "counted": "whether the passage is counted",
+            "ladder_full": "the rungs of the same topics in the full text, joined by a semicolon; empty where none was coded",
+            "from": "whose the verb is, in print",
+            "readout": "the readout in print",
+        },
+        "caption": "Each passage of the two sides that was read: the claim in other words, the reporting verb and whose it is, the rung on which the claim stands where it is quoted, and the rung of the "
+        "same topics in the full text.",
         "columns": {
             "claim": "Claim",
             "readout": "Readout",
@@ -205,33 +251,50 @@ def reporting_verbs(report: Report) -> dict:
     passages, names = _passages(report), report.settings.names
     prefixes = {side: f"verb-{readout}" for side, readout in passages.items()}
     prefixes |= {f"{side}_supplied": f"verb-supplied-{own}" for side, own in passages.items()}
-    prefixes |= {column: f"verb-{readout}" for column, readout in _full(report).items()}
+    full = {
+        column: voices.sentence_id(report.context, readout)
+        for column, readout in _full(report).items()
+    }
+    prefixes |= {column: f"verb-{readout}" for column, readout in full.items()}
     headings = _headings(report, "in")
     if not prefixes:
-        raise Refused("No passage of the call in focus and no full text was read for its voices.")
-    start = f"{next(iter(prefixes.values()))}-"
-    slugs = [
-        finding.id.removeprefix(start)
-        for finding in report.findings
-        if finding.id.startswith(start)
-    ]
-    data = pd.DataFrame({"verb": [name.replace("-", " ") for name in slugs], "slug": slugs})
+        raise InsufficientData(
+            "No passage of the call in focus and no full text was read for its voices."
+        )
+    data = pd.DataFrame({"verb": voices.lemmas(report.context)})
+    data["slug"] = data["verb"].map(slug)
+    data["verb"] = data["slug"].str.replace("-", " ")
     for column, prefix in prefixes.items():
-        data[column] = [report.findings[f"{prefix}-{name}"].value for name in slugs]
+        data[column] = [report.findings[f"{prefix}-{name}"].value for name in data["slug"]]
     data = data[data[list(prefixes)].any(axis=1)].reset_index(drop=True)
+    of_full = f", and in {_full_texts(report)}, a verb a sentence" if full else ""
     return {
         "title": "Reporting verbs",
         "data": data,
-        "caption": "Verbs of saying and agreeing, each under its base form. The first two columns are the official words; in the next two the article supplies the verb. The last two are of "
-        f"{report.settings.two[0].whose} full {_language(report)} texts, a verb a sentence. The three kinds have denominators of their own and are not added up. In the passages zero means not in the quoted passages as a "
-        "reporting verb.",
+        "fields": {"verb": "base form of the verb of saying or agreeing"}
+        | {
+            column: Field(said, "occurrences")
+            for side, readout in passages.items()
+            for column, said in (
+                (side, f"occurrences in the words of the passages of {readout}"),
+                (
+                    f"{side}_supplied",
+                    f"occurrences supplied where the passages are quoted of {readout}",
+                ),
+            )
+        }
+        | {
+            column: Field(f"sentences of {readout} with the verb", "sentences")
+            for column, readout in _full(report).items()
+        },
+        "page_only": ("slug",),
+        "caption": f"Verbs of saying and agreeing, each under its base form: in the words of the passages, supplied where a passage is quoted{of_full}. The kinds have denominators of their own "
+        f"and are not added up. In the passages zero means: as a reporting verb not in the {report.settings.excerpts}.",
         "columns": {
             "verb": "Verb",
             **{side: headings[side] for side in passages},
-            **{
-                f"{side}_supplied": f"{names[side]}’s passages, by the article" for side in passages
-            },
-            **{column: headings[column] for column in _full(report)},
+            **{f"{side}_supplied": f"{names[side]}’s passages, supplied" for side in passages},
+            **{column: headings[column] for column in full},
         },
         "links": {column: f"{prefix}-{{slug}}" for column, prefix in prefixes.items()},
     }
@@ -240,7 +303,11 @@ def reporting_verbs(report: Report) -> dict:
 @table
 def agency(report: Report) -> dict:
     """Agency: the passages as they are presented where they are quoted, and the first side's full texts sentence by sentence."""
-    readouts = _passages(report) | _full(report)
+    readouts = _passages(report) | {
+        column: voices.sentence_id(report.context, readout)
+        for column, readout in _full(report).items()
+    }
+    of_full = f", and of each sentence of {_full_texts(report)}" if _full(report) else ""
     data = pd.DataFrame({"agency": list(voices.AGENCY), "label": list(voices.AGENCY.values())})
     data["slug"] = data["agency"].map(slug)
     for column, readout in readouts.items():
@@ -248,8 +315,20 @@ def agency(report: Report) -> dict:
     return {
         "title": "Who acts in the reporting clause",
         "data": data,
-        "caption": f"The reporting clause of each passage as the article presents it, and of each sentence of {report.settings.two[0].whose} full {_language(report)} texts. Passages and sentences have denominators of their own and "
-        "are not added up.",
+        "fields": {
+            "agency": "the kind of reporting clause: short name",
+            "label": "the same in print",
+        }
+        | {
+            side: Field(f"passages of {readout} with such a clause", "passages")
+            for side, readout in _passages(report).items()
+        }
+        | {
+            column: Field(f"sentences of {readout} with such a clause", "sentences")
+            for column, readout in _full(report).items()
+        },
+        "page_only": ("slug",),
+        "caption": f"The reporting clause of each passage as it is presented where it is quoted{of_full}. Passages and sentences have denominators of their own and are not added up.",
         "columns": {"label": "Reporting clause"} | _headings(report, "of"),
         "links": {column: f"agency-{readout}-{{slug}}" for column, readout in readouts.items()},
     }
@@ -258,13 +337,13 @@ def agency(report: Report) -> dict:
 @table
 def agency_original(report: Report) -> dict:
     """The sentences whose original the press quotes: the reporting clause in both languages."""
+    if "original" not in report.table("agency") or report.table("agency")["original"].isna().all():
+        raise InsufficientData("Of no sentence the original is on record.")
     written, language = voices.original_language(report.settings), _language(report)
     in_it = written if report.settings.original else f"the {written}"
     names = {
         readout_id: f"{day.day} {day:%B}"
-        for readout_id, day in zip(
-            report.table("readouts")["readout_id"], report.table("readouts")["event_date"]
-        )
+        for readout_id, day in report.corpus.readouts["event_date"].items()
     }
     data = (
         report.table("agency")
@@ -272,7 +351,7 @@ def agency_original(report: Report) -> dict:
         .assign(call=lambda table: table["readout_id"].map(names))
         .reset_index(drop=True)
     )
-    data["shown"] = [f"other in {language}" if shifted else "" for shifted in voices.shifted(data)]
+    data["shift"] = [f"other in {language}" if shifted else "" for shifted in voices.shifted(data)]
     known = ", ".join(
         f"{{finding}}`originals-{readout}` of {{finding}}`sentences-{readout}` in {_month(report, readout)}"
         for readout in reversed(_full(report).values())
@@ -280,7 +359,13 @@ def agency_original(report: Report) -> dict:
     return {
         "title": f"The reporting clause in {in_it} and in {language}",
         "data": data,
-        "caption": f"The sentences of {report.settings.two[0].whose} readouts whose {written} a newspaper or agency quotes: {known}. A paraphrase was not taken. The address of each report is in the CSV.",
+        "tables": ("agency",),
+        "fields": {
+            "sentence": Field("number of the sentence in the text, from 1", "ordinal number"),
+            "call": "day and month of the call",
+            "shift": f"says where the clause is of another kind in {language} than in {in_it}; empty where it is of the same",
+        },
+        "caption": f"The sentences of {report.settings.two[0].whose} readouts whose {written} is on record: {known}. Where each stands is in the CSV.",
         "columns": {
             "call": "Call",
             "sentence": "Sentence",
@@ -288,7 +373,7 @@ def agency_original(report: Report) -> dict:
             "agency_original": f"In {in_it}",
             "reporting_verb": language,
             "agency": f"In {language}",
-            "shown": "Shift",
+            "shift": "Shift",
         },
         "sources": ("sentence", "original", "reporting_verb"),
     }

@@ -5,18 +5,21 @@ from matplotlib.ticker import MaxNLocator
 
 from ...corpus.corpus import day
 from ...text import frequency
+from ...text.languages import primary
 from .. import unshared
 from .. import words as counted
-from ..drawing import NARROW, NEUTRAL, WIDE, canvas, drawable, figure, legible, looks, table
+from ..drawing import NARROW, NEUTRAL, WIDE, canvas, drawable, figure, legible, side_styles, table
+from ..fields import Field
 from ..findings import slug, slugs
-from ..publish import Refused
+from ..publish import InsufficientData
 from ..report import Report
 from ..results import in_print
 from ..subcorpora import language_name
-from ..words import Vocabulary
-from .headings import focus, heading, keyed, listed, shown, sizes
+from ..words import LanguageWords
+from .headings import counts_of_pair, heading, keyed, listed, of_one_language, shown, sizes
 
 DRAWN = 30
+DRAWN_OF_PAIR = 60
 
 
 @figure
@@ -30,7 +33,7 @@ def content_words(report: Report) -> dict:
     counts = vocabulary.content()
     counts = counts[_drawn(vocabulary).reindex(counts.index)]
     if counts.empty:
-        raise Refused(
+        raise InsufficientData(
             "No word of content that the figure’s font can draw occurs twice in a side’s texts."
         )
     rates = counts / vocabulary.words.sum() * frequency.PER
@@ -41,23 +44,23 @@ def content_words(report: Report) -> dict:
         .sort_values(ascending=False, kind="stable")
         .index
     )
-    looked = looks({part.id: part.name for part in parts})
+    styles = side_styles({part.id: part.name for part in parts})
     picture, axis = canvas(WIDE, 1.1 + 0.22 * len(order))
     places = range(len(order))
     axis.hlines(
         places, lead.loc[order].min(axis=1), lead.loc[order].max(axis=1), color=NEUTRAL, zorder=2
     )
     for part in parts:
-        look = looked[part.id]
+        style = styles[part.id]
         axis.plot(
             rates.loc[order, part.id],
             places,
-            look.marker,
-            color=look.colour,
+            style.marker,
+            color=style.colour,
             markersize=6.5,
             markeredgecolor="black",
             markeredgewidth=0.5,
-            label=look.label,
+            label=style.label,
             linestyle="",
             zorder=3,
         )
@@ -89,6 +92,11 @@ def content_words(report: Report) -> dict:
     return {
         "title": "Words of content",
         "data": data,
+        "fields": {
+            "side": "name of the side in print",
+            "frequency": Field("occurrences in all texts of the side", "occurrences"),
+            "n_target": Field(f"{parts[0].unit} in all texts of the side", parts[0].unit),
+        },
         "picture": picture,
         "caption": f"The words of content that are most frequent in one side’s texts, of those that a side has at least {{plain}}`{counted.LEAST}` times, by their rate "
         f"in each. {sizes(parts, vocabulary.parts)}{only if len(report.analysis.vocabularies) > 1 else ''} "
@@ -98,13 +106,13 @@ def content_words(report: Report) -> dict:
     }
 
 
-def _drawn(vocabulary: Vocabulary) -> pd.Series:
+def _drawn(vocabulary: LanguageWords) -> pd.Series:
     """Which words of content can be drawn: those that a side has twice, in letters that the figure's font has."""
     counts = vocabulary.content()
     twice = counts.max(axis=1) >= counted.LEAST
     return pd.Series(
         [
-            bool(often) and vocabulary.language != "zh" and drawable(word)
+            bool(often) and primary(vocabulary.language) != "zh" and drawable(word)
             for word, often in twice.items()
         ],
         index=counts.index,
@@ -174,7 +182,7 @@ def phrases(report: Report) -> dict:
         )
     data = pd.concat(tables, ignore_index=True)
     if data.empty:
-        raise Refused("No phrase of two or three words occurs twice in a side’s texts.")
+        raise InsufficientData("No phrase of two or three words occurs twice in a side’s texts.")
     data["phrase"] = data["phrase"].map(in_print)
     return _of_sides(
         report,
@@ -211,6 +219,17 @@ def _of_sides(report: Report, data: pd.DataFrame, kind: str, made: dict) -> dict
         "title": made["title"],
         "caption": made["caption"] + more + rest,
         "data": data[[kind, "language", *named.values(), "shown"]],
+        "fields": {
+            kind: f"the {kind}, in the form under which it is counted",
+            "language": "language of the texts in which it is counted",
+        }
+        | {
+            named[part.id]: Field(
+                f"occurrences in the texts of {part.name}; empty where these are in another language",
+                "occurrences",
+            )
+            for part in report.analysis.subcorpora
+        },
         "shown": "shown",
         "links": links,
         "sources": (kind,),
@@ -235,7 +254,7 @@ def words_alone(report: Report) -> dict:
         ignore_index=True,
     )
     if data.empty:
-        raise Refused(
+        raise InsufficientData(
             "No two sides write in one language: which words one of them has and another has not cannot be asked of their texts."
         )
     for column, end in (("types", ""), ("alone", "-alone")):
@@ -243,6 +262,16 @@ def words_alone(report: Report) -> dict:
     return {
         "title": "Words that one side alone has",
         "data": data,
+        "fields": {
+            "part": "short name of the side’s texts in one language",
+            "side": "name of the side in print",
+            "types": Field("different words of the side’s texts", "words"),
+            "alone": Field(
+                "of these, words that no other side of the same language has in the texts at hand",
+                "words",
+            ),
+            "words": "the most frequent words that the side alone has, without function words",
+        },
         "sources": ("words",),
         "caption": "Different words of each side, how many of them no other side of the same language has in the texts at hand, and the most frequent of these without "
         "function words of English and Russian. Longer texts have more of them.",
@@ -260,26 +289,34 @@ def words_alone(report: Report) -> dict:
 def term_frequency(report: Report) -> dict:
     """Content words that one of the two readouts in focus has at least twice."""
     if not report.settings.focused:
-        raise Refused("No two readouts are in focus.")
-    target, reference = focus(report)
+        raise InsufficientData("No two readouts are in focus.")
+    target, reference = of_one_language(report)
     excerpts = report.settings.excerpts
     table = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id))
     data = table[
         (table[["frequency", "frequency_reference"]].max(axis=1) >= 2)
         & ~table["ngram"].isin(frequency.FUNCTION_WORDS)
     ]
-    data = data.assign(lead=data["frequency"] - data["frequency_reference"]).sort_values(
-        ["lead", "ngram"], ascending=[False, True], ignore_index=True
+    if data.empty:
+        raise InsufficientData(f"No word of content stands twice in one side’s {excerpts}.")
+    data = data.assign(lead=data["frequency"] - data["frequency_reference"])
+    # Of long texts a picture shows the words in which they differ most.
+    most = data["lead"].abs().nlargest(DRAWN_OF_PAIR, keep="first").index
+    rest = (
+        ""
+        if len(data) <= DRAWN_OF_PAIR
+        else f" Drawn are the {{plain}}`{DRAWN_OF_PAIR}` that differ most."
     )
-    picture, axis = canvas(NARROW, 0.42 + 0.25 * len(data))
-    looked = looks(report.settings.names)
+    data = data.loc[most].sort_values(["lead", "ngram"], ascending=[False, True], ignore_index=True)
+    picture, axis = canvas(NARROW, max(1.4, 0.42 + 0.25 * len(data)))
+    styles = side_styles(report.settings.names)
     for one, column in ((target, "frequency"), (reference, "frequency_reference")):
-        look = looked[one.side.id]
+        style = styles[one.side.id]
         axis.plot(
             data[column],
             data.index,
-            look.marker,
-            color=look.colour,
+            style.marker,
+            color=style.colour,
             markersize=7 if one is target else 6,
             markeredgecolor="black",
             markeredgewidth=0.5,
@@ -306,16 +343,18 @@ def term_frequency(report: Report) -> dict:
         "title": "Content words of each side",
         "caption": f"Words of content that one side’s {excerpts} of {day(report.settings.event)} have at least {{plain}}`2` times, with their frequency on both sides: {target.side.prose}, "
         f"{{finding}}`words-{target.id}` words; {reference.side.prose}, {{finding}}`words-{reference.id}` words. A possessive (“russia’s”) is a word of its own. Function words are left out here "
-        "and kept in the table.",
+        f"and kept in the table.{rest}",
         "alt": f"Dots for the two sides a word, {target.side.prose}'s and {reference.side.prose}'s frequency: {said}.",
         "data": data.drop(columns="lead"),
+        "fields": counts_of_pair(report)
+        | {"ngram": "the word, in the form under which it is counted"},
         "picture": picture,
     }
 
 
 def _words_of_pair(report: Report) -> dict:
     """Every word of both sides' quoted passages."""
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     data = frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id)).rename(
         columns={"ngram": "word"}
     )
@@ -323,6 +362,8 @@ def _words_of_pair(report: Report) -> dict:
     return {
         "title": "Every word",
         "data": data,
+        "fields": counts_of_pair(report),
+        "page_only": ("slug",),
         "caption": f"All words of both sides’ {report.settings.excerpts} of {day(report.settings.event)}, words of one side included. Zero means not in the {report.settings.excerpts}.",
         "columns": {
             "word": "Word",
@@ -338,7 +379,7 @@ def _words_of_pair(report: Report) -> dict:
 
 def _phrases_of_pair(report: Report) -> dict:
     """Phrases of two and three words that one side's quoted passages have at least twice."""
-    target, reference = focus(report)
+    target, reference = of_one_language(report)
     parts = [
         frequency.compare(report.corpus.of(target.id), report.corpus.of(reference.id), n).assign(
             n=n
@@ -347,10 +388,18 @@ def _phrases_of_pair(report: Report) -> dict:
     ]
     data = pd.concat(parts, ignore_index=True).rename(columns={"ngram": "phrase"})
     data = data[data[["frequency", "frequency_reference"]].max(axis=1) >= 2].reset_index(drop=True)
+    if data.empty:
+        raise InsufficientData("No phrase of two or three words occurs twice in one side’s text.")
     data["slug"] = data["phrase"].map(slug)
     return {
         "title": "Repeated phrases",
         "data": data,
+        "fields": counts_of_pair(report, out_of="runs of n words")
+        | {
+            "phrase": "the phrase, its words in the form under which they are counted",
+            "n": Field("words of the phrase", "words"),
+        },
+        "page_only": ("slug",),
         "caption": f"Phrases of {{plain}}`2` and {{plain}}`3` words that one side’s {report.settings.excerpts} have at least {{plain}}`2` times. No phrase crosses from one passage to the next.",
         "columns": {
             "phrase": "Phrase",

@@ -7,9 +7,10 @@ from ..context import Context
 from ..findings import Finding, Row, slug
 from ..reference.evidence import shown_p
 from .course import DEPENDS, course, ends
+from .rules import FILE
 
 # The tables without which they are in no report; those of the series are named in its rules.
-NEEDS: tuple[str, ...] = ("events", "naming_stretches")
+NEEDS: tuple[str, ...] = ("events", "naming_stretches", FILE)
 
 
 def findings(context: Context) -> Iterator[Finding]:

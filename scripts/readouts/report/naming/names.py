@@ -8,8 +8,8 @@ import pandas as pd
 
 from .. import results
 from ..context import Context
-from ..findings import Finding, Row, Withheld, slug
-from .rules import Series
+from ..findings import Finding, Row, WithheldText, slug
+from .rules import FILE, Series
 
 # The tables without which the chapter is in no report; those of the series are named in its rules.
 NEEDS: tuple[str, ...] = (
@@ -18,10 +18,11 @@ NEEDS: tuple[str, ...] = (
     "naming",
     "naming_standards",
     "fulltext_codes",
+    FILE,
 )
 
 
-class Counted(NamedTuple):
+class TermCount(NamedTuple):
     """How often a string stands in a text of so many characters, and how often of these inside a longer name."""
 
     term: str
@@ -145,10 +146,10 @@ def _rows(rules: Series, items: pd.DataFrame, table: str = "items") -> tuple[Row
     )
 
 
-def withheld(rules: Series, items: pd.DataFrame) -> tuple[Withheld, ...]:
+def withheld(rules: Series, items: pd.DataFrame) -> tuple[WithheldText, ...]:
     """Items of the programme as evidence: texts that were counted and are not given."""
     return tuple(
-        Withheld(
+        WithheldText(
             f"item of {rules.programme} ({_about(rules, item)})",
             f"{item.n_hanzi} {rules.unit}",
             _address(item),
@@ -240,7 +241,7 @@ def _strings(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Finding
     names = contacts(series).set_index("event_date")["contact"]
     for item in own[own.duplicated("event_date", keep=False)].itertuples():
         for term in series["term"].unique():
-            row = Counted(term, *counts.get((item.item, term), (0, 0)), item.n_hanzi)
+            row = TermCount(term, *counts.get((item.item, term), (0, 0)), item.n_hanzi)
             yield _counted(
                 rules,
                 slug("series", str(item.event_date), names[item.event_date], item.kind, term),
@@ -261,7 +262,7 @@ def _counted(
     row,
     where: str,
     longer: dict[str, str],
-    evidence: tuple[Withheld, ...],
+    evidence: tuple[WithheldText, ...],
 ) -> Finding:
     note = "The string is counted wherever it stands, inside longer words too."
     if row.inside:
@@ -388,7 +389,7 @@ def _programme(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Findi
     months = table.drop_duplicates("month")
     total = int(months["n_items"].sum())
     copies = (
-        Withheld(
+        WithheldText(
             f"stored copies of the scripts of {rules.programme}, {months['month'].iloc[0]} to {months['month'].iloc[-1]}, counted by month ({rules.file('months')})",
             f"{total} items",
             rules.copies,

@@ -14,7 +14,7 @@ ALL = "all"  # the period that takes all texts of a stratum
 MORE, HIGHER, HAVE = "more", "higher", "have"
 
 
-class Choice(NamedTuple):
+class ComparisonChoice(NamedTuple):
     """One way to hold a readout against others: which texts, what is left out of the frame, and whether other matters count."""
 
     stratum: str = MAIN
@@ -93,7 +93,7 @@ def choices(
                     (
                         readout_id,
                         name,
-                        Choice(*key, left_out, other_matters),
+                        ComparisonChoice(*key, left_out, other_matters),
                         row.frequency,
                         int(mask.sum()),
                         int((mask & (counts > 0)).sum()),
@@ -126,18 +126,18 @@ def outcome(claim: str, table: pd.DataFrame) -> pd.Series:
     }[claim]
 
 
-def one_thing_else(choice: Choice, long: int = LONG) -> bool:
+def one_thing_else(choice: ComparisonChoice, long: int = LONG) -> bool:
     """Whether a choice differs from the one made here in at most one respect.
 
     Examples
     --------
-    >>> one_thing_else(Choice()), one_thing_else(Choice(floor=100)), one_thing_else(Choice(floor=100, other_matters=True))
+    >>> one_thing_else(ComparisonChoice()), one_thing_else(ComparisonChoice(floor=100)), one_thing_else(ComparisonChoice(floor=100, other_matters=True))
     (True, True, False)
     """
     return (
         sum(
             mine != usual
-            for mine, usual in zip(choice, Choice(floor=long if choice.floor != 1 else 1))
+            for mine, usual in zip(choice, ComparisonChoice(floor=long if choice.floor != 1 else 1))
         )
         <= 1
     )

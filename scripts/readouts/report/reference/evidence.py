@@ -7,7 +7,7 @@ import pandas as pd
 
 from .. import results
 from ..context import Context
-from ..findings import Row, Withheld, slug
+from ..findings import Row, WithheldText, slug
 from . import comparison, words
 from .rules import Reference
 
@@ -30,11 +30,11 @@ class Evidence:
         return {row.stratum: row for row in self.tables["reference_strata"].itertuples()}
 
     @cached_property
-    def withheld(self) -> dict[str, tuple[Withheld, ...]]:
+    def withheld(self) -> dict[str, tuple[WithheldText, ...]]:
         """The texts of each stratum, which are not given."""
         return {
             name: (
-                Withheld(
+                WithheldText(
                     f"{row.n_documents} texts: {row.label} ({row.source})",
                     f"{row.n_tokens} words",
                     row.source.split()[0],
@@ -45,7 +45,7 @@ class Evidence:
         }
 
     @cached_property
-    def texts(self) -> dict[str, Withheld]:
+    def texts(self) -> dict[str, WithheldText]:
         """The full texts of the readouts compared, which are not given."""
         return {row.readout_id: results.withheld_text(row) for row in self._readouts.itertuples()}
 

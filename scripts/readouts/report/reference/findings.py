@@ -6,6 +6,7 @@ from ..context import Context
 from ..findings import Finding
 from . import findings_frames, findings_places, findings_words
 from .evidence import Evidence
+from .rules import FILE
 
 # The tables without which the chapter is in no report.
 NEEDS: tuple[str, ...] = (
@@ -19,6 +20,7 @@ NEEDS: tuple[str, ...] = (
     "reference_phrases",
     "fulltext_codes",
     "fulltext_words",
+    FILE,
 )
 
 

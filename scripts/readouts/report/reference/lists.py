@@ -53,7 +53,7 @@ def code_counts(found: list[dict], book: Codebook, other_matters: pd.DataFrame) 
         columns=["segment_id", "language", "text"],
     )
     coded = coding.spans(coding.code(segments, book))
-    if (shared := coded[coded.duplicated(["segment_id", "start", "end", "frame"])]).size:
+    if (shared := coded[coded.duplicated(["segment_id", "first", "after", "frame"])]).size:
         raise ValueError(
             f"codes of one frame share a stretch: {shared[['segment_id', 'code', 'keyword']].to_dict('records')}"
         )

@@ -147,7 +147,7 @@ class Stratum:
 
 
 @dataclass(frozen=True)
-class Readout:
+class ComparedReadout:
     """A readout that is compared: its id, what a table heads it by, and its mark in a figure."""
 
     readout: str
@@ -205,12 +205,12 @@ class Reference:
         By id; the strata in the order of print.
     main, before, other : str
         Strata: that among whose texts the readouts lie; texts of the same issuer from before it; texts of another issuer.
-    readouts : dict of str to Readout
+    readouts : dict of str to ComparedReadout
         The readouts compared, by what columns call them, the one in focus last.
     nodes : tuple of str
-        Words whose company and spread are looked at.
+        Words whose company and spread are styles at.
     narrowed : dict of str to Narrowed
-        Frames that are looked at without a code as well.
+        Frames that are styles at without a code as well.
     untested : tuple of str
         Frames that texts from before cannot have, so that no test against them is given.
     withdrawn : tuple of str
@@ -233,7 +233,7 @@ class Reference:
     main: str
     before: str
     other: str
-    readouts: dict[str, Readout]
+    readouts: dict[str, ComparedReadout]
     nodes: tuple[str, ...] = ()
     narrowed: dict[str, Narrowed] = field(default_factory=dict)
     untested: tuple[str, ...] = ()

@@ -64,8 +64,12 @@ def call_keyness(words: pd.DataFrame, least: int = 1) -> pd.DataFrame:
             family=f"words of {readout_id}",
         )
         masked, reasons = guard.guard(measured, 1, int(own["n_documents"].iloc[0]))
-        masked = masked.assign(**{f"{name}_withheld": reason for name, reason in reasons.items()})
-        parts.append(own.join(masked.drop(columns=[name for name in masked if name in own])))
+        # A column of `call_words` is another measure of the same name: it is given, so no reason stands beside it.
+        reasons = {name: reason for name, reason in reasons.items() if name not in own}
+        masked = masked.drop(columns=[name for name in masked if name in own])
+        parts.append(
+            own.join(masked.assign(**{f"{name}_withheld": why for name, why in reasons.items()}))
+        )
     table = pd.concat(parts)
     return table[table["frequency"] >= least]
 

@@ -11,14 +11,16 @@ from .tables import (
     series_strings,
 )
 
-FIGURES = (naming_names, naming_series, naming_programme)
-TABLES = (
-    names,
-    naming_description,
-    naming_evaluation,
-    article_terms,
-    series_items,
-    series_strings,
-    series_course,
-    series_course_ends,
-)
+__all__ = [
+    "article_terms",
+    "names",
+    "naming_description",
+    "naming_evaluation",
+    "naming_names",
+    "naming_programme",
+    "naming_series",
+    "series_course",
+    "series_course_ends",
+    "series_items",
+    "series_strings",
+]

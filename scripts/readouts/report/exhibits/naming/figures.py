@@ -3,7 +3,8 @@
 import pandas as pd
 
 from ... import results
-from ...drawing import NARROW, NEUTRAL, WIDE, Look, canvas, cell, figure, looks, matrix
+from ...drawing import NARROW, NEUTRAL, WIDE, SideStyle, canvas, cell, figure, matrix, side_styles
+from ...fields import Field
 from ...findings import slug
 from ...naming import names
 from ...report import Report
@@ -27,7 +28,7 @@ def named_codes(report: Report) -> pd.DataFrame:
 def naming_names(report: Report) -> dict:
     """What the full readouts of either side call it, in the calls that are compared."""
     settings, rules = report.settings, report.settings.series
-    codes, looked = named_codes(report), looks(settings.names)
+    codes, styles = named_codes(report), side_styles(settings.names)
     full_texts = dict(zip(settings.calls, settings.full_texts))
     columns = [(side, date) for side in (rules.other, rules.side) for date in settings.calls]
     rows = [
@@ -49,7 +50,7 @@ def naming_names(report: Report) -> dict:
             columns.index((row.side, pd.Timestamp(row.event_date).date())),
             list(codes["code"]).index(row.code),
         )
-        cell(axis, x, y, row.frequency, looked[row.side].colour, looked[row.side].marker)
+        cell(axis, x, y, row.frequency, styles[row.side].colour, styles[row.side].marker)
     axis.set_xticks(
         range(len(columns)),
         [f"{settings.names[side]}\n{results.day(date)}" for side, date in columns],
@@ -67,6 +68,13 @@ def naming_names(report: Report) -> dict:
         f"A dot without a number: absent from the full text. Below the line stands {rules.apart.label}, which is counted apart.",
         "alt": f"A grid of names by side and call. Occurrences: {said}. All other names that were counted are absent.",
         "data": data,
+        "fields": {
+            "code": "the name: its code in the codebook",
+            "label": "the name in print",
+            "side": "short name of the side whose full readout it is",
+            "event_date": "day of the call",
+            "frequency": Field("occurrences of the name in the full readout", "occurrences"),
+        },
         "picture": picture,
     }
 
@@ -75,7 +83,7 @@ def naming_names(report: Report) -> dict:
 def naming_series(report: Report) -> dict:
     """What the items of the series on each contact call it."""
     rules = report.settings.series
-    look = looks(report.settings.names)[rules.side]
+    style = side_styles(report.settings.names)[rules.side]
     found = names.names_by_contact(rules, report.corpus.tables)
     sizes = names.contacts(report.table(rules.table("series")))
     rows = [
@@ -114,7 +122,7 @@ def naming_series(report: Report) -> dict:
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
         for x, frequency in enumerate(own["frequency"]):
-            _mark(axis, look, x, y, frequency)
+            _mark(axis, style, x, y, frequency)
     for x in range(1, len(years)):
         if years[x] != years[x - 1]:
             axis.axvline(x - 0.5, color="#cccccc", linewidth=0.8, zorder=0)
@@ -148,18 +156,31 @@ def naming_series(report: Report) -> dict:
         "such a name was read ({finding}`stretches-all`), and those of other matters are left out.",
         "alt": f"{spelled(len(rules.drawn))} names, each with a row of {len(sizes)} contacts from {rules.years}. Occurrences: {said}. Elsewhere the names are absent.",
         "data": data,
+        "tables": (rules.table("series"),),
+        "fields": {
+            "english": "the name in English",
+            "frequency": Field(
+                "occurrences of the name in the items on the contact", "occurrences"
+            ),
+            "term": "the strings under which it was found in them, joined by a semicolon",
+            "n_items": Field("items on the contact", "items"),
+            "n_hanzi": Field(
+                "Chinese characters in these items, without the programme’s opening formula; digits, letters and punctuation are not counted",
+                "characters",
+            ),
+        },
         "picture": picture,
     }
 
 
-def _mark(axis, look: Look, x: float, y: float, frequency: int) -> None:
+def _mark(axis, style: SideStyle, x: float, y: float, frequency: int) -> None:
     """A count as a small mark with its number; zero as a dot."""
     if frequency:
         axis.plot(
             x,
             y,
-            look.marker,
-            color=look.colour,
+            style.marker,
+            color=style.colour,
             markersize=10.5,
             markeredgecolor="black",
             markeredgewidth=0.5,
@@ -175,9 +196,9 @@ def _mark(axis, look: Look, x: float, y: float, frequency: int) -> None:
 def naming_programme(report: Report) -> dict:
     """What the whole programme calls it, month by month, and what the items on contacts call it."""
     settings, rules = report.settings, report.settings.series
-    look, other = (
-        looks(settings.names)[rules.side],
-        settings.speakers[settings.leaders[rules.other]],
+    style, other = (
+        side_styles(settings.names)[rules.side],
+        settings.speaker(settings.leaders[rules.other]),
     )
     data = names.programme_and_contacts(rules, report.corpus.tables)
     data.insert(2, "english", english(report, data["term"]))
@@ -208,8 +229,8 @@ def naming_programme(report: Report) -> dict:
                 axis.plot(
                     x,
                     -0.22 * highest,
-                    look.marker,
-                    color=look.colour if row.contact_items_with else "white",
+                    style.marker,
+                    color=style.colour if row.contact_items_with else "white",
                     markersize=4.5,
                     markeredgecolor="black",
                     markeredgewidth=0.6,
@@ -226,13 +247,13 @@ def naming_programme(report: Report) -> dict:
         )
     picture.supylabel("items with the name, of 100 of the programme", fontsize=8)
     for fill, said in (
-        (look.colour, "month with a contact that has the name"),
+        (style.colour, "month with a contact that has the name"),
         ("white", "month with contacts, none has it"),
     ):
         axes[-1].plot(
             [],
             [],
-            look.marker,
+            style.marker,
             color=fill,
             markersize=4.5,
             markeredgecolor="black",
@@ -257,5 +278,19 @@ def naming_programme(report: Report) -> dict:
         "alt": f"{spelled(len(peaks))} panels, one a name, each with a bar for every month from {pd.Timestamp(months[0]):%B %Y} to {pd.Timestamp(months[-1]):%B %Y} "
         f"and a square for every month with a contact of {rules.parties}. {said}.",
         "data": data,
+        "fields": {
+            "month": "month of the broadcasts: year and month",
+            "term": "the name, a string of characters",
+            "english": "the name in English",
+            "item_frequency": Field("items of the month that have the name", "items"),
+            "frequency": Field("occurrences of the name in these items", "occurrences"),
+            "n_items": Field("items of the programme in the month", "items"),
+            "contact_items": Field("of these, items that belong to a contact", "items"),
+            "contact_items_with": Field("of those, items that have the name", "items"),
+            "per_100_items": Field(
+                "item_frequency of 100 items of the month, to two decimals", "items of 100"
+            ),
+            "whole": f"whether the copies have at least {FEW_ITEMS} items of the month, so that it is taken as whole",
+        },
         "picture": picture,
     }

@@ -5,6 +5,7 @@ import datetime
 import pandas as pd
 
 from ...drawing import table
+from ...fields import Field
 from ...findings import slug
 from ...report import Report
 from ..labels import english
@@ -17,31 +18,42 @@ def names(report: Report) -> dict:
     settings, rules = report.settings, report.settings.series
     long = naming_names(report).data
     long["column"] = [
-        _column(side, datetime.date.fromisoformat(date))
+        _column(report, side, datetime.date.fromisoformat(date))
         for side, date in zip(long["side"], long["event_date"])
     ]
-    data = (
-        long.pivot(index=["code", "label"], columns="column", values="finding")
-        .loc[named_codes(report).itertuples(index=False, name=None)]
-        .reset_index()
-    )
+    named = list(named_codes(report).itertuples(index=False, name=None))
+    wide = long.pivot(index=["code", "label"], columns="column", values=["frequency", "finding"])
+    wide = wide.loc[named]
+    data = wide["frequency"].astype(int).reset_index().rename_axis(columns=None)
     columns = {
-        _column(side, date): f"{settings.names[side]}, {date:%B}"
+        _column(report, side, date): f"{settings.names[side]}, {settings.months[date]}"
         for side in (rules.other, rules.side)
         for date in settings.calls
     }
     return {
         "title": f"Names of {rules.what}, counted",
         "data": data,
+        "fields": {
+            "code": "the name: its code in the codebook",
+            "label": "the name in print",
+        }
+        | {
+            _column(report, side, date): Field(
+                f"occurrences in the full readout of {date:%B %Y} of {settings.names[side]}",
+                "occurrences",
+            )
+            for side in (rules.other, rules.side)
+            for date in settings.calls
+        },
         "caption": "Occurrences in the full readouts: of the one side by the codebook, of the other by reading every stretch of a string that can be such a name. "
         f"Zero means absent from the full text. {rules.apart.label} is counted apart.",
         "columns": {"label": "Name"} | columns,
-        "links": {column: f"{{{column}}}" for column in columns},
+        "links": {column: list(wide["finding"][column]) for column in columns},
     }
 
 
-def _column(side: str, date: datetime.date) -> str:
-    return f"{side}_{date:%B}".lower()
+def _column(report: Report, side: str, date: datetime.date) -> str:
+    return f"{side}_{slug(report.settings.months[date]).replace('-', '_')}"
 
 
 @table
@@ -52,6 +64,8 @@ def naming_description(report: Report) -> dict:
     return {
         "title": f"Names of {report.settings.series.what}, described",
         "data": data,
+        "tables": ("naming",),
+        "fields": {"label": "the name in print"},
         "caption": "What each name presents, whether it says who acts, of what place it speaks, and whose official term it is. This layer rests on the words alone.",
         "columns": {
             "label": "Name",
@@ -85,6 +99,15 @@ def naming_evaluation(report: Report) -> dict:
     return {
         "title": "The same names under two standards",
         "data": data,
+        "fields": {
+            column: f"the name by the standard “{standard}”: orthophemism, euphemism or dysphemism"
+            for standard, column in columns.items()
+        }
+        | {
+            "code": "the name: its code in the codebook",
+            "label": "the name in print",
+            "changes": "yes where the standards differ on it",
+        },
         "caption": "Each name as straight talk (orthophemism), sweet talk (euphemism) or offensive talk (dysphemism), relative to a named standard. The reasons stand in the CSV of the data.",
         "columns": {
             "label": "Name",
@@ -101,6 +124,12 @@ def article_terms(report: Report) -> dict:
     return {
         "title": "The article’s own words",
         "data": data,
+        "tables": ("article_terms",),
+        "fields": {
+            "frequency": Field("occurrences outside the quoted passages", "occurrences"),
+            "n_tokens": Field("words of the article outside the quoted passages", "words"),
+        },
+        "page_only": ("slug",),
         "caption": f"What the article through which the passages come calls {report.settings.series.what} outside them. These are the journalist’s words, and no government’s.",
         "columns": {"pattern": "Looked for", "frequency": "Occurrences"},
         "links": {"frequency": "article-{slug}"},
@@ -124,6 +153,12 @@ def series_items(report: Report) -> dict:
         "id": items,
         "title": "Which items belong to a contact",
         "data": data,
+        "fields": {
+            "kind": "what the item reports, by its title: short name",
+            "label": "the same in print",
+            "belongs": "whether items of the kind belong to a contact: yes or no",
+            "items": Field("items of the kind", "items"),
+        },
         "caption": f"The {{finding}}`{items}` items of the programme on {rules.about}, {rules.years}, by what their titles say that they report. Those that belong to a contact "
         f"report what {rules.parties} do together; all items of one day are one contact.",
         "columns": {
@@ -152,6 +187,8 @@ def series_strings(report: Report) -> dict:
         "id": slug(rules.adjective, "series"),
         "title": f"Strings across the {rules.adjective} items",
         "data": data,
+        "fields": {"texts": Field("items on contacts that have the string", "items")},
+        "page_only": ("slug",),
         "caption": f"Of {{finding}}`{slug(rules.adjective, 'contacts')}` contacts of {rules.parties}, and of the {{finding}}`{slug(rules.adjective, 'texts')}` items on them, how many have each string. A string is counted wherever it stands, inside longer names too: "
         "the tables in {plain}`data/` say how many of its occurrences do.",
         "columns": {

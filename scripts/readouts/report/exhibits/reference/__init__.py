@@ -11,16 +11,17 @@ from .words import (
     reference_words,
 )
 
-FIGURES = (reference_frames, reference_time)
-TABLES = (
-    reference_strata,
-    reference_rates,
-    reference_places,
-    reference_choices,
-    reference_words,
-    reference_keyness,
-    reference_keyness_other,
-    reference_collocates,
-    reference_dispersion,
-    reference_phrases,
-)
+__all__ = [
+    "reference_choices",
+    "reference_collocates",
+    "reference_dispersion",
+    "reference_frames",
+    "reference_keyness",
+    "reference_keyness_other",
+    "reference_phrases",
+    "reference_places",
+    "reference_rates",
+    "reference_strata",
+    "reference_time",
+    "reference_words",
+]

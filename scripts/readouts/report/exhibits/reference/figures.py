@@ -5,13 +5,20 @@ from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
 
 from ...drawing import NEUTRAL, WIDE, figure
+from ...fields import Field
 from ...reference import comparison
-from ...reference.rules import Readout, Reference
+from ...reference.rules import ComparedReadout, Reference
 from ...report import Report
 from ...results import day
 from ..labels import spelled
 
 DRAWN = ["document", "stratum", "date", "frame", "frequency", "n_tokens", "normalized_frequency"]
+FIELDS = {
+    "document": "the text: number or title in its address, or the short name of a readout that is compared",
+    "stratum": "short name of the stratum that it is of, or to whose texts it is compared",
+    "date": "day of publication; of a readout that is compared, of the call",
+    "frequency": Field("distinct coded stretches of the frame in the text", "stretches"),
+}
 
 
 def of_texts(reference: Reference, strata: tuple[str, ...] = ()) -> str:
@@ -43,21 +50,21 @@ def _readouts(report: Report) -> pd.DataFrame:
     )
 
 
-def _marks(report: Report) -> dict[str, Readout]:
+def _marks(report: Report) -> dict[str, ComparedReadout]:
     """How each readout compared is drawn, by its id."""
     return {one.readout: one for one in report.settings.reference.readouts.values()}
 
 
-def _mark(axis, look: Readout, x: float, y: float) -> None:
+def _mark(axis, readout: ComparedReadout, x: float, y: float) -> None:
     """A readout that is compared."""
     axis.plot(
         x,
         y,
-        look.marker,
+        readout.marker,
         color="black",
-        markerfacecolor=look.fill,
+        markerfacecolor=readout.fill,
         markersize=6,
-        label=look.drawn,
+        label=readout.drawn,
         zorder=4,
         clip_on=False,
     )
@@ -73,18 +80,18 @@ def reference_frames(report: Report) -> dict:
     for frame, axis in panels.items():
         axis.axvspan(reference.long, 480, color="#f0f0f0", linewidth=0, zorder=0)
         # The main stratum is drawn last, over the others.
-        for stratum, look in reversed(reference.strata.items()):
+        for stratum, rule in reversed(reference.strata.items()):
             own = rates[(rates["stratum"] == stratum) & (rates["frame"] == frame)]
             axis.plot(
                 own["n_tokens"],
                 own["frequency"],
-                look.marker,
-                color=look.colour,
+                rule.marker,
+                color=rule.colour,
                 markersize=4,
                 markeredgewidth=0.9,
                 markerfacecolor="none",
                 alpha=0.7,
-                label=look.drawn or look.label,
+                label=rule.drawn or rule.label,
                 linestyle="none",
             )
         for row in calls[calls["frame"] == frame].itertuples():
@@ -115,6 +122,7 @@ def reference_frames(report: Report) -> dict:
         f"{{plain}}`{reference.long}` words or more, on grey, are of like length.",
         "alt": f"{spelled(len(panels))} panels, one a frame, with a mark for each text by its length and its count. {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
+        "fields": FIELDS,
         "picture": picture,
     }
 
@@ -197,5 +205,6 @@ def reference_time(report: Report) -> dict:
         "alt": f"{spelled(len(panels))} panels, one a frame, with a dot for each call of {reference.long} words or more from {days.min():%B %Y} to {days.max():%B %Y}. "
         f"Rates per 1,000 words before and after {day(main.from_)}: {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
+        "fields": FIELDS,
         "picture": picture,
     }

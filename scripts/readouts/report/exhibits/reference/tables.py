@@ -3,8 +3,12 @@
 import pandas as pd
 
 from ...drawing import table
+from ...fields import PER_THOUSAND, Field
 from ...reference import choices, comparison
 from ...report import Report
+
+# A frame of the codebook, or one without one of its codes.
+FRAME = "the frame: its short name in the codebook, or that of the frame without one of its codes"
 
 
 @table
@@ -14,6 +18,14 @@ def reference_strata(report: Report) -> dict:
     return {
         "title": "Strata of the reference lists",
         "data": data,
+        "tables": ("reference_strata",),
+        "fields": {
+            "n_texts_in_source": Field("texts in the source file", "texts"),
+            "n_documents": Field("texts that the rule takes", "texts"),
+            "n_tokens": Field("their words", "words"),
+            "n_types": Field("their different words", "words"),
+            "n_types_once": Field("of these, words that occur once", "words"),
+        },
         "caption": "What each stratum takes from its source, and by which rule. The texts are not given; their counts, with addresses, are in {plain}`data/reference/`.",
         "columns": {
             "label": "Stratum",
@@ -58,10 +70,41 @@ def reference_rates(report: Report) -> dict:
             finding if (finding := f"reference-shift-{kind}-{frame}") in report.findings else ""
             for frame in data["frame"]
         ]
-        data[column] = data[column].astype(object).where(data[column].notna(), "not tested")
+    data["withheld_because"] = [
+        f"not tested: {reference.why_untested}" if frame in reference.untested else ""
+        for frame in data["frame"]
+    ]
     return {
         "title": "Frames in real readouts",
         "data": data,
+        "missing": dict.fromkeys(("p", "holm", "holm_partners"), "not tested"),
+        "fields": {
+            "frame": FRAME,
+            **{
+                name: Field(
+                    f"coded stretches in all texts of “{stratum.label}” by their words",
+                    PER_THOUSAND,
+                )
+                for name, stratum in reference.strata.items()
+            },
+            "difference": Field(
+                f"the rate of {reference.main} less that of {reference.before}", PER_THOUSAND
+            ),
+            "p": Field(
+                "two-sided p: the share of relabellings of whole texts with as large a difference",
+                "probability",
+            ),
+            "holm": Field("the same, corrected by Holm over the rows tested", "probability"),
+            "p_partners": Field(
+                "p where the texts with one party are relabelled among themselves alone",
+                "probability",
+            ),
+            "holm_partners": Field(
+                "the same, corrected by Holm over the rows tested", "probability"
+            ),
+            "relabellings": Field("relabellings of which p is a share", "relabellings"),
+            "withheld_because": "why there is no p in the row; empty where there is",
+        },
         "caption": "Coded stretches per {plain}`1,000` words of all texts of a stratum, with the {plain}`95 %` interval from how the texts spread, where they tell enough of it; the main stratum less that "
         "before it, with the p of a permutation of whole texts, corrected by Holm over the rows that are tested, and the same with the calls of one party relabelled among themselves. What is not tested "
         "cannot stand in texts from before. Stretches of other matters are set aside.",
@@ -104,11 +147,47 @@ def reference_places(report: Report) -> dict:
     data = data.join(places, on=["frame", "readout_id"]).assign(
         month=data["month"].map({name: one.heading for name, one in reference.readouts.items()})
     )
-    data["as_many"] = data["as_many"].astype(object).where(data["frequency"] > 0, "")
+    data["as_many"] = data["as_many"].astype("Int64").where(data["frequency"] > 0)
     key = "{readout_id}-{frame}"
     return {
         "title": "Readouts among others of like length",
         "data": data,
+        "fields": {
+            "frame": FRAME,
+            "month": "the readout that is compared, as the table calls it",
+            "frequency": Field("distinct coded stretches in the readout", "stretches"),
+            "n_target": Field("words of the readout", "words"),
+            "rate": Field("the frequency divided by the words, times 1,000", PER_THOUSAND),
+            "n_texts": Field(
+                f"texts of {reference.main} of {reference.long} words or more: those of like length",
+                "texts",
+            ),
+            "has": Field("of the texts of like length, those that have the frame", "texts"),
+            "as_many": Field(
+                f"texts of {reference.main}, of any length, with as many stretches or more; empty where the readout has none",
+                "texts",
+            ),
+            "below": Field("of the texts of like length, those with a lower rate", "texts"),
+            "equal": Field("of the same, those with an equal rate", "texts"),
+            "above": Field("of the same, those with a higher rate", "texts"),
+            "percentile": Field(
+                "100 times the share of the texts of like length with a lower rate, those with an equal one counted half",
+                "percentile",
+            ),
+            "low": Field(
+                "lower end of its 95 % interval, which takes account of the readout’s own count too",
+                "percentile",
+            ),
+            "high": Field("upper end of the same", "percentile"),
+            "p": Field(
+                "two-sided p of the readout’s rank among these texts; empty for a frame without one of its codes, which is no test of its own",
+                "probability",
+            ),
+            "holm": Field(
+                "the same, corrected by Holm over the frames of the codebook; empty as p is",
+                "probability",
+            ),
+        },
         "caption": f"For each of the readouts compared: the coded stretches, and their rate per {{plain}}`1,000` words; of {{finding}}`reference-long-{reference.main}` texts "
         f"of {{plain}}`{reference.long}` words or more, how many have the frame, and how many a higher rate; the percentile among these, with a {{plain}}`95 %` interval that takes account of "
         f"the readout’s own count too; and how many of all {{finding}}`reference-texts-{reference.main}` texts, of any length, have as many stretches.",
@@ -129,7 +208,7 @@ def reference_places(report: Report) -> dict:
             "above": f"reference-above-{key}",
             "percentile": f"reference-percentile-{key}",
             "as_many": [
-                f"reference-as-many-{row.readout_id}-{row.frame}" if row.as_many != "" else ""
+                f"reference-as-many-{row.readout_id}-{row.frame}" if pd.notna(row.as_many) else ""
                 for row in data.itertuples()
             ],
         },
@@ -181,6 +260,14 @@ def reference_choices(report: Report) -> dict:
     return {
         "title": "What holds under other choices",
         "data": data,
+        "fields": {
+            "claim": f"what is said: {'; '.join(f'{name}: {said}' for name, said in CLAIMS.items())}",
+            "frame": FRAME,
+            "said": "what is said of the readout, in print",
+            "holding": Field("combinations of choices under which it holds", "combinations"),
+            "choices": Field("combinations of choices that were tried", "combinations"),
+            "turning": "the single choices under which it does not hold, joined by a semicolon, or that it takes two at once; empty where it holds under every combination",
+        },
         "caption": "What is said of a readout among others, under every combination of these choices: how many words a text must have (for numbers of stretches, texts of any "
         "length); the main stratum, parts of it by date, or the stratum before; each code of the frame left out in turn; stretches of other matters counted or set aside. The last column "
         "has the single choices under which it turns.",

@@ -2,12 +2,16 @@
 
 import pandas as pd
 
+from ....measures import guard
 from ....text import frequency
 from ...drawing import table
+from ...fields import Field
 from ...findings import slug
 from ...reference import words as counted
 from ...reference.evidence import word_id
+from ...reference.rules import Reference
 from ...report import Report
+from ..keyness import measures
 
 
 def column(name: str) -> str:
@@ -47,15 +51,27 @@ def reference_words(report: Report) -> dict:
     links = {name: f"reference-with-{reference.other}-{{word_id}}"}
     data["word_id"] = data["word"].map(word_id)
     for month, readout in reference.columns.items():
-        data[f"{month}_id"] = [
+        links[month] = [
             f"reference-call-{readout}-{word}" if count == count else ""
             for word, count in zip(data["word_id"], data[month])
         ]
-        links[month] = f"{{{month}_id}}"
-        data[month] = data[month].astype("Int64").astype(object).where(data[month].notna(), "")
+        data[month] = data[month].astype("Int64")
     return {
         "title": "Words that no other text of the stratum has",
         "data": data,
+        "fields": {
+            month: Field(
+                f"occurrences in the readout {readout}; empty where it has not the word",
+                "occurrences",
+            )
+            for month, readout in reference.columns.items()
+        }
+        | {
+            name: Field(
+                f"texts of “{reference.strata[reference.other].label}” that have the word", "texts"
+            )
+        },
+        "page_only": ("word_id",),
         "caption": f"Words of the readouts compared that none of the {{finding}}`reference-texts-{reference.main}` texts of the main stratum has, and how many of the "
         f"{{finding}}`reference-texts-{reference.other}` texts of the other have them. An empty cell: the readout has not the word. Numbers of dates are left out.",
         "columns": {
@@ -75,6 +91,7 @@ def reference_keyness(report: Report) -> dict:
     return {
         "title": "Readouts against the main stratum",
         "data": data,
+        **_published(data, reference, reference.main),
         "caption": f"Words of content that one of the readouts has at least {{plain}}`2` times, in the order of how many of the {{finding}}`reference-long-{reference.main}` texts of "
         f"{{plain}}`{reference.long}` words or more have the word as often per word. %DIFF is undefined where the texts have none. Suppressed are LRC, which needs {{plain}}`1,000` words a side, "
         "and every p with its corrections by Holm and by Benjamini and Hochberg, since one text permits no test. The CSV has each reason, and the other measures.",
@@ -99,10 +116,12 @@ def reference_keyness(report: Report) -> dict:
 def reference_keyness_other(report: Report) -> dict:
     """The same words against the other stratum."""
     reference = report.settings.reference
+    data = _against_stratum(report, reference.other)
     return {
         "id": f"reference-keyness-{reference.other}",
         "title": "Readouts against the other stratum",
-        "data": _against_stratum(report, reference.other),
+        "data": data,
+        **_published(data, reference, reference.other),
         "caption": f"The same words against {{finding}}`reference-texts-{reference.other}` texts of the other stratum. Suppressed as in {{numref}}`tab-reference-keyness`.",
         "columns": {
             "word": "Word",
@@ -142,14 +161,50 @@ def _against_stratum(report: Report, stratum: str) -> pd.DataFrame:
         f"reference-{stratum}-percent-difference-{row.readout_id}-{row.word_id}" if not gone else ""
         for row, gone in zip(data.itertuples(), undefined)
     ]
-    data["percent_difference"] = (
-        data["percent_difference"].astype(object).where(~undefined, "undefined")
-    )
     data["withheld"] = [
-        "suppressed" if lrc and p else ""
+        guard.SUPPRESSED if lrc and p else ""
         for lrc, p in zip(data["lrc_withheld"], data["poisson_p_withheld"])
     ]
     return data
+
+
+def _published(data: pd.DataFrame, reference: Reference, stratum: str) -> dict:
+    """What is published of `_against_stratum`, and how its columns are described."""
+    label = reference.strata[stratum].label
+    reasons = [name for name in data if name.endswith("_withheld")]
+    return {
+        "missing": {"percent_difference": "undefined"},
+        "page_only": ("word_id", "percent_id", "withheld"),
+        "fields": {
+            **measures(data),
+            "readout_id": "short name of the readout: the target",
+            "call": "the readout as the table calls it",
+            "frequency": Field("occurrences in the readout", "occurrences"),
+            "n_target": Field("words of the readout", "words"),
+            "frequency_reference": Field(f"occurrences in “{label}”: the reference", "occurrences"),
+            "n_reference": Field(f"words of “{label}”", "words"),
+            "document_frequency": Field(f"texts of “{label}” that have the word", "texts"),
+            "n_documents": Field(f"texts of “{label}”", "texts"),
+            "n_like": Field(f"of these, texts of {reference.long} words or more", "texts"),
+            "documents_as_high": Field(
+                "of those, texts in which the word has a rate as high as in the readout or higher",
+                "texts",
+            ),
+            "rank_p": Field(
+                "the share of those texts, the readout counted with them", "probability"
+            ),
+            "holm": Field("rank_p, corrected by Holm over the words of the readout", "probability"),
+            "benjamini_hochberg": Field(
+                "poisson_p, corrected by Benjamini and Hochberg over the rows that family names",
+                "probability",
+            ),
+            "family": "the rows over which poisson_p is corrected, and how many they are",
+            **{
+                name: f"why {name.removesuffix('_withheld')} is empty; empty where it is given"
+                for name in reasons
+            },
+        },
+    }
 
 
 def _stratum_links(stratum: str) -> dict[str, str]:
@@ -186,6 +241,34 @@ def reference_collocates(report: Report) -> dict:
     return {
         "title": "What stands near",
         "data": data,
+        "fields": {
+            "node": "the word in the middle",
+            "collocate": "the word near it",
+            "frequency": Field("its occurrences in the windows around the node", "occurrences"),
+            "frequency_left": Field(
+                "of these, those to the left of the nearest node", "occurrences"
+            ),
+            "frequency_right": Field("of these, those to the right", "occurrences"),
+            "document_frequency": Field("texts that have both so near", "texts"),
+            "frequency_node": Field("occurrences of the node in the stratum", "occurrences"),
+            "frequency_collocate": Field(
+                "occurrences of the collocate in the stratum", "occurrences"
+            ),
+            "n_window": Field("words inside the windows", "words"),
+            "n": Field("words of the stratum", "words"),
+            "expected": Field(
+                "occurrences that are expected in the windows by its share in the stratum",
+                "occurrences",
+            ),
+            "direction": "attracted where there are more than expected, repelled where there are fewer",
+            "mi": Field("MI: binary logarithm of the occurrences by those expected", "doublings"),
+            "t": Field(
+                "t score: the occurrences less those expected, by the root of the occurrences", "t"
+            ),
+            "log_likelihood": Field("G2 of four terms", "G2"),
+            "log_dice": Field("logDice", "logDice"),
+            "key": "the beginning of the ids of the findings of the row",
+        },
         "caption": f"Words of content that stand at least {{plain}}`4` times within {{plain}}`5` words to the left or right of a node, never from one segment into another, in "
         f"the {{finding}}`reference-texts-{reference.main}` texts of the main stratum; in the order of logDice. MI compares occurrences with those expected, t and G2 (four terms) also weigh how many there are.",
         "columns": {
@@ -221,7 +304,7 @@ def reference_dispersion(report: Report) -> dict:
         .rename_axis("word")
         .reset_index()
     )
-    links = {}
+    links, fields = {}, {}
     for stratum in both:
         for measure, kind in (
             ("frequency", "node"),
@@ -229,9 +312,19 @@ def reference_dispersion(report: Report) -> dict:
             ("dp_corrected", "dp"),
         ):
             links[column(f"{measure}_{stratum}")] = f"reference-{kind}-{stratum}-{{word}}"
+        label = reference.strata[stratum].label
+        for measure, field in (
+            ("frequency", Field(f"occurrences in “{label}”", "occurrences")),
+            ("document_frequency", Field(f"texts of “{label}” that have the word", "texts")),
+            ("dp", Field(f"deviation of proportions over the texts of “{label}”", "0 to 1")),
+            ("dp_corrected", Field("the same, divided by its largest possible value", "0 to 1")),
+        ):
+            fields[column(f"{measure}_{stratum}")] = field
+    data = data.astype({name: "Int64" for name in fields if "frequency" in name})
     return {
         "title": "How evenly words are spread",
         "data": data,
+        "fields": fields,
         "caption": "Occurrences, texts that have the word, and the deviation of proportions, divided by its largest possible value: {plain}`0` where every text has its share of the word, {plain}`1` where the smallest text has "
         "all. Every word that occurs twice is listed so in {plain}`data/reference/words.csv`.",
         "columns": {"word": "Word"}
@@ -271,6 +364,16 @@ def reference_phrases(report: Report) -> dict:
     return {
         "title": "Recurring phrases in the readouts",
         "data": data,
+        "fields": {
+            "n_words": Field("words of the phrase", "words"),
+            "phrase": "the phrase, its words in the form under which they are counted",
+            "frequency": Field("occurrences in the stratum", "occurrences"),
+            **{
+                month: Field(f"occurrences in the readout {readout}", "occurrences")
+                for month, readout in reference.columns.items()
+            },
+            "key": "id of the finding of frequency, and the beginning of the ids of the others of the row",
+        },
         "caption": f"Runs of {{plain}}`3` to {{plain}}`5` words that stand at least {{plain}}`5` times, in at least {{plain}}`3` of the {{finding}}`reference-texts-{reference.main}` texts of the main "
         "stratum, and also in one of the readouts compared. A run inside a longer one as frequent is left out.",
         "columns": {

@@ -1,0 +1,168 @@
+"""The folder of a run: the pages as they came, what happened to each address, and the corpus made of them.
+
+``raw/<sha256>.html``, ``manifest.csv``, ``corpus.jsonl``. Each file is written whole or not at all, the manifest after
+every address, so a run that was cut off goes on where it was. One run at a time is at work in a folder.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from .. import atomic, locks
+from ..corpus.datapackage import csv_reader
+from ..corpus.document import ALWAYS, Document
+
+MANIFEST = "manifest.csv"
+CORPUS = "corpus.jsonl"
+COLUMNS = (
+    "url",
+    "document_id",
+    "outcome",
+    "reason",
+    "status",
+    "final_url",
+    "fetched_at",
+    "sha256",
+    "bytes",
+    "charset",
+    "encoding",
+    "page_date",
+    "completeness",
+    "extractor",
+    "note",
+)
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+@contextmanager
+def locked(folder: Path, listed: Path) -> Iterator[None]:
+    """Be the only run at work in a folder, which is made where it is not there.
+
+    Parameters
+    ----------
+    folder : Path
+    listed : Path
+        The list of addresses, which is read.
+
+    Raises
+    ------
+    ValueError
+        If another run is at work there, the list is one of the files that are written there, or a corpus is there that is no run's.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"{folder}: found {atomic.kind(folder)}, expected a folder or nothing")
+    for name in (MANIFEST, CORPUS):
+        if atomic.same_file(folder / name, [listed]):
+            raise ValueError(
+                f"{listed} is read, and this command writes to it; give a copy of it, or another folder"
+            )
+    if (folder / CORPUS).exists() and not (folder / MANIFEST).exists():
+        raise ValueError(
+            f"{folder / CORPUS}: found a corpus without a {MANIFEST} beside it, so no earlier run wrote it; give another folder"
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    with locks.held(folder):
+        yield
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with atomic.atomic_write(path) as file:
+        file.write(data)
+
+
+def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
+    """Read what is known of each address, by its url; nothing where there is no manifest yet.
+
+    Raises
+    ------
+    ValueError
+        If it is damaged, or none of this command: it is left as it is.
+    """
+    path = folder / MANIFEST
+    if not path.exists():
+        return {}
+    expected = (
+        "expected a manifest of `readouts fetch`, or another folder; this one is left as it is"
+    )
+    rows: dict[str, dict[str, str]] = {}
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        records = csv_reader(io.StringIO(text, newline=""))
+        header = next(records, [])
+        if tuple(header) != COLUMNS:
+            raise ValueError(
+                f"{path}: found the columns {', '.join(header) or '(none)'}; {expected}"
+            )
+        first = 2
+        for cells in records:
+            row = dict(zip(COLUMNS, cells))
+            if (
+                len(cells) != len(COLUMNS)
+                or not row["outcome"]
+                or row["url"] in rows
+                or (row["sha256"] and not _SHA256.fullmatch(row["sha256"]))
+            ):
+                raise ValueError(f"{path}, row {first}: found {_wrong(cells, rows)}; {expected}")
+            rows[row["url"]] = row
+            first = records.line_num + 1
+        if not text.endswith("\n"):
+            raise ValueError(f"{path}: found a last row that is cut off; {expected}")
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ValueError(f"{path}: found a damaged file ({error}); {expected}") from None
+    return rows
+
+
+def _wrong(cells: list[str], rows: dict[str, dict[str, str]]) -> str:
+    """Return what is wrong with a row."""
+    if len(cells) != len(COLUMNS):
+        return f"{len(cells)} cells in place of {len(COLUMNS)}"
+    return f"{cells[0]} again" if cells[0] in rows else "no outcome, or a SHA-256 that is none"
+
+
+def write_manifest(folder: Path, rows: dict[str, dict[str, Any]]) -> None:
+    """Write the manifest; a column that a row lacks stays empty."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows.values())
+    write(folder / MANIFEST, buffer.getvalue().encode())
+
+
+def put(folder: Path, body: bytes) -> str:
+    """Keep a page under its SHA-256, which it returns."""
+    digest = hashlib.sha256(body).hexdigest()
+    write(_raw(folder, digest), body)
+    return digest
+
+
+def get(folder: Path, row: dict[str, str] | None) -> bytes | None:
+    """Return the page that a row of the manifest tells of, if it is there and is that very page."""
+    if not row or not _SHA256.fullmatch(row["sha256"]):
+        return None
+    path = _raw(folder, row["sha256"])
+    body = path.read_bytes() if path.is_file() else b""
+    return body if hashlib.sha256(body).hexdigest() == row["sha256"] else None
+
+
+def _raw(folder: Path, digest: str) -> Path:
+    return folder / "raw" / f"{digest}.html"
+
+
+def write_corpus(folder: Path, documents: Iterable[tuple[Document, str]]) -> None:
+    """Write documents, each with the SHA-256 of its page, as JSON lines in the form that every command reads."""
+    records = (
+        {**dict(zip(ALWAYS, document)), "date": str(document.date or ""), "sha256": digest}
+        for document, digest in documents
+    )
+    write(
+        folder / CORPUS,
+        "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode(),
+    )

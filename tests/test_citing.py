@@ -1,0 +1,124 @@
+"""How to cite, on the pages: the register, the address, the box under a figure, the colophon."""
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from conftest import ROOT
+from readouts.book import citing
+from readouts.report.publish import data_sha256
+from small_book import page, written
+
+CSV = "word,n\nмир,1\n"
+CONTENT = {"id": "war", "title": "War & <peace>", "files": {"csv": CSV}}
+
+
+@pytest.fixture
+def app(tmp_path, monkeypatch):
+    """What of Sphinx a box needs: a book of two versions of one figure."""
+    source = tmp_path / "book"
+    (source / "data").mkdir(parents=True)
+    (source / "_config.yml").write_text("title: A book\nauthor: A. Writer\n", encoding="utf-8")
+    rows = [
+        "figure,version,data_sha256,change",
+        "war,0.1.0,ab,first published",
+        "war,0.2.0,cd,a count was corrected",
+        "peace,0.2.0,ef,first published",
+    ]
+    (source / "data" / "figures.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    monkeypatch.setattr(citing, "_commit", lambda source: "0123abc")
+    return SimpleNamespace(srcdir=str(source), config=SimpleNamespace(html_baseurl=""))
+
+
+def facts(tree):
+    return {
+        term.get_text(): term.find_next_sibling("dd").get_text() for term in tree.select("dl dt")
+    }
+
+
+def facts_of_lists(tree):
+    """The lists of the colophon: names to versions and to hashes."""
+    return {
+        term.get_text(): term.find_next_sibling("dd").get_text()
+        for term in tree.select("dl.colophon dt")
+    }
+
+
+def test_the_register_has_each_figure_s_rows_in_their_order(app):
+    found = citing.register(Path(app.srcdir))
+    assert {name: [row["version"] for row in rows] for name, rows in found.items()} == {
+        "war": ["0.1.0", "0.2.0"],
+        "peace": ["0.2.0"],
+    }
+
+
+def test_a_book_without_a_register_has_none(tmp_path):
+    assert citing.register(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ("", "chapters/frames.html#fig-war"),
+        ("https://a.example", "https://a.example/chapters/frames.html#fig-war"),
+        ("https://a.example/book/", "https://a.example/book/chapters/frames.html#fig-war"),
+    ],
+)
+def test_an_address_is_permanent_where_the_book_has_one(app, base, expected):
+    app.config.html_baseurl = base
+    assert citing.address(app, "chapters/frames", "fig-war") == expected
+
+
+def test_a_box_says_all_that_a_reader_needs_to_cite_and_to_check(app, tmp_path):
+    tree = written(tmp_path / "page", citing.box(app, "chapters/frames", CONTENT))
+    box = tree.select_one("details.cite-box")
+    assert box.summary.get_text() == "Cite this figure"
+    assert "A. Writer" in box.p.get_text() and "“War & <peace>”, figure war" in box.p.get_text()
+    assert facts(box) == {
+        "Version": "none",
+        "Commit": "0123abc",
+        "SHA-256 of its data": data_sha256(CSV),
+        "Address": "chapters/frames.html#fig-war (in the book; no permanent address is set)",
+        "Changed since the last version": "a count was corrected",
+        "Code that drew it": "war.py, the function as it ran",
+        "All data": "data.zip",
+    }
+    assert box.select_one("pre.bibtex")["tabindex"] == "0"  # within reach where it scrolls
+    assert [link["href"] for link in box.select("dd a")] == ["figures/war.py", "data.zip"]
+
+
+def test_a_figure_that_no_register_knows_says_so(app, tmp_path):
+    box = citing.box(app, "chapters/frames", CONTENT | {"id": "new"})
+    found = facts(written(tmp_path / "page", box))
+    assert found["Changed since the last version"] == "not yet registered"
+
+
+def test_with_an_address_nothing_is_said_of_its_lack(app, tmp_path):
+    app.config.html_baseurl = "https://a.example/"
+    found = facts(written(tmp_path / "page", citing.box(app, "chapters/frames", CONTENT)))
+    assert found["Address"] == "https://a.example/chapters/frames.html#fig-war"
+
+
+def test_the_directives_of_a_small_book(tmp_path):
+    source = tmp_path / "source"
+    (source / "data").mkdir(parents=True)
+    (source / "_config.yml").write_text("title: A book\nauthor: A. Writer\n", encoding="utf-8")
+    (source / "data" / "words.csv").write_text(CSV, encoding="utf-8")
+    tree = page(tmp_path, "```{citation}\n```\n\n```{colophon}\n```", "nodes", "citing")
+    assert tree.select_one(".cite-book p").get_text() == "A. Writer (no date): A book."
+    said = facts_of_lists(tree)
+    assert said["this book"] == "none" and said["pandas"] == version("pandas")
+    assert said["data/words.csv"] == hashlib.sha256(CSV.encode()).hexdigest()
+
+
+def test_the_colophon_of_the_site_names_packages_that_are_installed_and_hashes_that_are_right(
+    trees,
+):
+    said = facts_of_lists(trees["chapters/colophon.html"])
+    for name in citing.PACKAGES:
+        assert said[name] == version(name), name
+    for path in (ROOT / "data").rglob("*.csv"):
+        name = path.relative_to(ROOT).as_posix()
+        assert said[name] == hashlib.sha256(path.read_bytes()).hexdigest(), name

@@ -1,0 +1,22 @@
+"""The codebook that a book has where nobody brings one."""
+
+import re
+
+from readouts.create import codebooks
+
+
+def test_the_general_codebook_is_whole_and_names_no_party():
+    made = codebooks.general()
+    codes = {row["code"] for row in made["codebook"]}
+    assert {row["code"] for row in made["patterns"]} == codes and {
+        row["frame"] for row in made["codebook"]
+    } == {row["frame"] for row in made["frames"]}
+    assert {(row["code"], row["language"]) for row in made["patterns"]} == {
+        (code, language) for code in codes for language in ("en", "ru", "zh")
+    }
+    text = " ".join(value for rows in made.values() for row in rows for value in row.values())
+    assert not re.search(
+        r"putin|\bxi\b|ukrain|kremlin|beijing|\brussia\b|china\b|украин|росси|кита[йяе]|путин|乌克兰|俄|中方",
+        text,
+        re.IGNORECASE,
+    )

@@ -1,0 +1,140 @@
+"""All figures in one place: for people, for machines, and the data as one zip that is the same each time."""
+
+import json
+import zipfile
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from docutils.utils import new_document
+from hypothesis import given
+from hypothesis import strategies as st
+from readouts.book import gallery
+from readouts.report.publish import data_sha256
+
+
+def exhibit(kind, name, page):
+    return {
+        "docname": page,
+        "id": name,
+        "kind": kind,
+        "title": f"The {name}",
+        "caption": f"What {name} is.",
+        "alt": f"Bars of {name}.",
+        "files": {"svg": "<svg/>", "pdf": "", "png": "", "csv": f"{name}\n1\n", "py": ""},
+    }
+
+
+# Found in another order than that of the book, with a table among them.
+EXHIBITS = {
+    "fig-late": exhibit("figure", "late", "chapters/late"),
+    "tab-words": exhibit("table", "words", "chapters/early"),
+    "fig-early": exhibit("figure", "early", "chapters/early"),
+}
+
+
+@pytest.fixture
+def app(tmp_path):
+    """What of Sphinx the gallery needs."""
+    source = tmp_path / "source"
+    (source / "data" / "sub").mkdir(parents=True)
+    (source / "_config.yml").write_text("title: A book\n", encoding="utf-8")
+    (source / "data" / "b.csv").write_text("мир\n", encoding="utf-8")
+    (source / "data" / "sub" / "a.csv").write_text("a\n", encoding="utf-8")
+    site = tmp_path / "site"
+    site.mkdir()
+    env = SimpleNamespace(
+        get_domain=lambda name: SimpleNamespace(data={"exhibits": EXHIBITS}),
+        toctree_includes={"index": ["chapters/early", "chapters/late"]},
+        config=SimpleNamespace(root_doc="index"),
+    )
+    builder = SimpleNamespace(
+        format="html", get_relative_uri=lambda source, target: f"../{target}.html"
+    )
+    return SimpleNamespace(env=env, srcdir=str(source), outdir=str(site), builder=builder)
+
+
+def test_figures_come_in_the_order_of_the_book_and_tables_not_at_all(app):
+    assert [figure["id"] for figure in gallery.figures(app.env)] == ["early", "late"]
+
+
+def test_each_figure_has_a_card_that_leads_to_its_place_and_its_files(app):
+    document = new_document("page")
+    document += gallery.gallery()
+    gallery.fill_gallery(app, document, "chapters/figures")
+    cards = document.children
+    assert [card[0].astext() for card in cards] == ["The early", "The late"]
+    assert cards[0][0][0]["refuri"] == "../chapters/early.html#fig-early"
+    assert cards[0][1]["attributes"]["alt"] == "Bars of early."
+    links = [node for node in cards[0][2] if hasattr(node, "tag") or "attributes" in node]
+    assert [link["attributes"]["href"] for link in links] == [
+        f"site:figures/early.{form}" for form in ("svg", "pdf", "png", "csv", "py")
+    ]
+    assert cards[0]["attributes"] == {"data-not-result": ""}
+
+
+def test_a_page_without_the_directive_is_left_as_it_is(app):
+    document = new_document("page")
+    gallery.fill_gallery(app, document, "index")
+    assert not document.children
+
+
+def test_machines_find_every_figure_with_its_files_and_the_hash_of_its_data(app):
+    gallery.write_for_machines(app, None)
+    text = (Path(app.outdir) / "figures" / "index.json").read_text(encoding="utf-8")
+    index = json.loads(text)
+    assert (index["title"], index["version"]) == ("A book", "none")
+    assert [figure["id"] for figure in index["figures"]] == ["early", "late"]
+    assert index["figures"][0] == {
+        "id": "early",
+        "title": "The early",
+        "caption": "What early is.",
+        "alt": "Bars of early.",
+        "page": "chapters/early.html#fig-early",
+        "files": {form: f"figures/early.{form}" for form in ("csv", "pdf", "png", "py", "svg")},
+        "data_sha256": data_sha256("early\n1\n"),
+    }
+
+
+def test_the_zip_has_all_data_and_no_time_of_its_making(app):
+    gallery.write_for_machines(app, None)
+    with zipfile.ZipFile(Path(app.outdir) / "data.zip") as archive:
+        assert archive.namelist() == ["data/b.csv", "data/sub/a.csv"]
+        assert archive.read("data/b.csv").decode("utf-8") == "мир\n"
+        assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {one.external_attr >> 16 for one in archive.infolist()} == {0o644}
+
+
+@pytest.mark.parametrize("change", ["failed", "latex"])
+def test_nothing_is_written_of_a_build_that_failed_or_has_no_site(app, change):
+    app.builder.format = "latex" if change == "latex" else "html"
+    gallery.write_for_machines(app, RuntimeError() if change == "failed" else None)
+    assert not list(Path(app.outdir).iterdir())
+
+
+@given(st.dictionaries(st.text("abc", min_size=1, max_size=3), st.binary(max_size=20), max_size=5))
+def test_the_same_files_give_the_same_bytes_and_come_back(tmp_path_factory, files):
+    made = []
+    for _ in range(2):
+        folder = tmp_path_factory.mktemp("zip")
+        (folder / "data").mkdir()
+        for name, content in files.items():
+            (folder / "data" / name).write_bytes(content)
+        gallery.write_zip(folder / "data.zip", folder / "data")
+        made.append((folder / "data.zip").read_bytes())
+    assert made[0] == made[1]
+    with zipfile.ZipFile(folder / "data.zip") as archive:
+        assert {name: archive.read(f"data/{name}") for name in files} == files
+
+
+def test_the_site_s_gallery_has_every_figure_of_the_book_and_no_other(site, trees):
+    tree = trees["chapters/figures.html"]
+    cards = [link["href"].partition("#")[2] for link in tree.select(".card-figure p:first-child a")]
+    shown = {figure["id"] for page in trees.values() for figure in page.select("figure.exhibit")}
+    assert set(cards) == shown and len(cards) == len(shown)
+    listed = json.loads((site / "figures" / "index.json").read_text(encoding="utf-8"))["figures"]
+    assert [f"fig-{figure['id']}" for figure in listed] == cards
+    for figure in listed:
+        csv = (site / figure["files"]["csv"]).read_text(encoding="utf-8")
+        assert figure["data_sha256"] == data_sha256(csv)
+        assert figure["caption"] and figure["alt"]

@@ -1,0 +1,56 @@
+"""JSON, a line a document or as one array."""
+
+import pytest
+from made_files import fault, read
+from readouts.corpus.datapackage import DataError
+
+
+def test_deep_json_is_a_fault_of_its_row(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        '{"text": "One."}\n'
+        + '{"a":' * 100_000
+        + "\n"
+        + '{"text": '
+        + "9" * 5000
+        + "}\n"
+        + '{"text": "Two."}\n'
+        + "[" * 100_000
+        + "\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(DataError) as error:
+        read(path)
+    assert [found.row for found in error.value.faults] == [2, 3, 5]
+    path = tmp_path / "a.json"
+    path.write_text("[" * 100_000, encoding="utf-8")
+    assert "nested too deep" in fault(path).found
+
+
+def test_an_array_that_breaks_off_or_holds_other_things(tmp_path):
+    path = tmp_path / "a.json"
+    for text, row, found in (
+        ('[{"text": "One."}, {"text": "Tw', 2, "no JSON"),
+        ('[{"text": "One."} {"text": "Two."}]', 2, "no JSON"),
+        ('[{"text": "One."}, 5]', 2, "5"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        assert (fault(path).row, fault(path).found[: len(found)]) == (row, found)
+
+
+def test_rows_of_json_that_are_no_objects(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(
+        '{"text": "One."}\n[1]\n"two"\nnull\n{"text": {"a": 1}}\n{"text": true}\n{"text": 3}\n{"text": null}\n{}\n{"text"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(DataError) as error:
+        read(path)
+    assert [(found.row, found.found) for found in error.value.faults if found.row < 10] == [
+        (2, "a list"),
+        (3, "'two'"),
+        (4, "nothing"),
+        (5, "an object"),
+        (6, "True"),
+    ]
+    assert error.value.faults[-1].row == 10

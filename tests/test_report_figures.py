@@ -1,0 +1,26 @@
+"""The figures of reports under one name: what chapters of books import."""
+
+import pytest
+from readouts.report import figures
+from readouts.report.chapters import CHAPTERS, exhibits
+
+
+def test_each_figure_is_there_under_its_name_and_nothing_else():
+    wanted = [name for chapter in CHAPTERS for name in chapter.figures]
+    assert figures.__all__ == ["FIGURES", *wanted] and len(wanted) > 15
+    assert [getattr(figures, name) for name in wanted] == list(exhibits("figures"))
+
+
+def test_a_table_is_no_figure():
+    with pytest.raises(AttributeError):
+        figures.keyness  # noqa: B018
+
+
+@pytest.mark.parametrize("function", figures.FIGURES, ids=lambda function: function.__name__)
+def test_the_id_of_a_figure_is_its_name(report, function):
+    made = function(report)
+    if hasattr(made, "id"):
+        assert made.id == function.__name__.replace("_", "-")
+        assert f"def {function.__name__}" in made.code or "def _" in made.code
+    else:
+        assert made.reason.endswith(".")

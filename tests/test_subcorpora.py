@@ -1,0 +1,31 @@
+"""Parts of a corpus: a side's texts in one language."""
+
+from any_report import load, said
+
+
+def test_a_side_that_writes_in_two_languages_is_two_parts(tmp_path):
+    found = load(
+        tmp_path,
+        [
+            said("North", "War.", language="en"),
+            said("North", "Война.", language="ru"),
+            said("South", "War.", language="en"),
+        ],
+    )
+    assert [(part.id, part.name) for part in found.analysis.subcorpora] == [
+        ("north__in__en", "North (English)"),
+        ("north__in__ru", "North (Russian)"),
+        ("south", "South"),
+    ]
+    assert (
+        found.findings["code-north__in__ru-war"].value
+        == found.findings["code-north__in__en-war"].value
+        == 1
+    )
+
+
+def test_regional_variants_are_one_language(tmp_path):
+    found = load(
+        tmp_path, [said("North", "War.", language="en-GB"), said("South", "War.", language="en")]
+    )
+    assert len(found.analysis.pairs) == 1
