@@ -66,11 +66,16 @@ CLAIMS = [
     ),
     (
         "frames.md",
-        "In the other four frames the two sides differ by a single stretch",
+        "In sovereignty, legitimacy, partnership and the naming of the war the two sides differ by a single stretch",
         lambda r: (
             [frame for frame, lead in _led(r).items() if abs(lead) == 1]
             == ["naming", "sovereignty", "legitimacy", "partnership"]
         ),
+    ),
+    (
+        "frames.md",
+        "Neither has one on the fighting",
+        lambda r: all(value(r, f"frame-{side}-fighting") == 0 for side in (KREMLIN, BEIJING)),
     ),
     (
         "frames.md",

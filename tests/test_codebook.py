@@ -166,7 +166,7 @@ def test_the_book_shows_an_exclusion_as_one(report):
     assert (
         "west bank" in said["English exclusions"]
         and "west bank" not in said["English patterns"]
-        and said["Chinese exclusions"] == "巴西方面"
+        and "巴西方" in said["Chinese exclusions"]
     )
     assert "matches nothing" not in said["English exclusions"]
 

@@ -23,6 +23,7 @@ FRAMES = [
     "order",
     "partnership",
     "settlement",
+    "fighting",
 ]
 NAMES = {
     "special-military-operation",

@@ -252,7 +252,7 @@ def test_a_place_is_among_the_calls_of_its_own_stratum_and_of_like_length(tables
     assert (
         (places[["below", "equal", "above"]].sum(axis=1) == n).all()
         and (places["n_texts"] == n).all()
-        and len(places) == 20
+        and len(places) == 22
     )
     assert (
         (places["low"] <= places["percentile"]) & (places["percentile"] <= places["high"])
@@ -270,7 +270,7 @@ def test_what_presupposes_the_war_is_not_tested(tables):
     ).set_index("frame")
     untested = shifts["p"].isna()
     assert (
-        set(shifts.index[untested]) == {"naming", "naming-without-actions", "legitimacy"}
+        set(shifts.index[untested]) == {"naming", "naming-without-actions", "legitimacy", "fighting"}
         and shifts["difference"].notna().all()
     )
     assert shifts.loc[untested, ["holm", "p_partners", "holm_partners"]].isna().all(axis=None)
