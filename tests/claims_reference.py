@@ -251,14 +251,17 @@ CLAIMS = [
         "Of calls of {plain}`100` or of {plain}`150` words or more it is the smaller part too",
         lambda r: all(
             2 * has > n
-            for has, n in (_share(r, floor, aside) for floor in (100, 150) for aside in (False, True))
+            for has, n in (
+                _share(r, floor, aside) for floor in (100, 150) for aside in (False, True)
+            )
         ),
     ),
     (
         "reference.md",
         "and of all calls as well, once stretches on other conflicts count",
         lambda r: (
-            2 * _share(r, 1)[0] < _share(r, 1)[1] and 2 * _share(r, 1, True)[0] > _share(r, 1, True)[1]
+            2 * _share(r, 1)[0] < _share(r, 1)[1]
+            and 2 * _share(r, 1, True)[0] > _share(r, 1, True)[1]
         ),
     ),
     (
@@ -381,7 +384,9 @@ CLAIMS = [
         "reference.md",
         "and no call could name them before",
         lambda r: (
-            r.table("reference_codes").query("code == 'talks' and frequency > 0")["document"].nunique()
+            r.table("reference_codes")
+            .query("code == 'talks' and frequency > 0")["document"]
+            .nunique()
             > 0
         ),
     ),

@@ -270,7 +270,8 @@ def test_what_presupposes_the_war_is_not_tested(tables):
     ).set_index("frame")
     untested = shifts["p"].isna()
     assert (
-        set(shifts.index[untested]) == {"naming", "naming-without-actions", "legitimacy", "fighting"}
+        set(shifts.index[untested])
+        == {"naming", "naming-without-actions", "legitimacy", "fighting"}
         and shifts["difference"].notna().all()
     )
     assert shifts.loc[untested, ["holm", "p_partners", "holm_partners"]].isna().all(axis=None)
