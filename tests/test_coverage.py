@@ -10,12 +10,13 @@ import pytest
 from made_up import JULY, MAY, SETTINGS, base, context
 from made_up import report as made_report
 from readouts.corpus import corpus
-from readouts.corpus.corpus import absence
 from readouts.corpus.datapackage import DataError
 from readouts.report import coverage
 from readouts.report.coverage import by_side
 from readouts.report.exhibits import silences
 from readouts.report.findings import Finding, Findings
+from readouts.text.absence import STATES
+from readouts.text.absence import not_found as absence
 from shared import SHARED, needs_shared
 
 CALL, OTHER = datetime.date(2022, 6, 15), datetime.date(2022, 2, 25)
@@ -156,7 +157,7 @@ def test_what_is_absent_needs_no_voice():
 
 
 def test_the_states_have_no_third_word():
-    assert set(corpus.STATES) == {"full", "excerpts"}
+    assert set(STATES) == {"full", "excerpts"}
 
 
 def test_a_statement_without_its_sentences_is_a_fault():

@@ -4,10 +4,14 @@ from readouts.report import unshared
 
 
 def test_what_one_account_alone_has(two_events):
-    rows = unshared.codes(two_events.analysis.accounts, two_events.analysis.codes_by_account)
+    rows = unshared.codes(
+        two_events.analysis.accounts,
+        two_events.analysis.codes_by_account,
+        two_events.corpus.excerpts,
+    )
     assert rows[["event", "code", "part", "frequency", "others"]].values.tolist() == [
         ["first", "war", "north__on__first", 1, "South: not in the passages at hand"],
         ["first", "trade", "north__on__first", 3, "South: not in the passages at hand"],
         # In the second, two accounts have the war; nobody else could have been found to have peace but the South.
-        ["second", "peace", "north__on__second", 1, "South: absent"],
+        ["second", "peace", "north__on__second", 1, "South: none of the wordings"],
     ]

@@ -17,6 +17,7 @@ COMMANDS = {
     "compare": "keyness of every word of one side against another",
     "concordance": "every place where a pattern occurs, in context",
     "code": "find a codebook in a corpus: every match with its place",
+    "alone": "what one account of an event has and no other, with what is nearest there",
     "count": "the counts of a corpus that may be shared where its texts may not",
     "sample": "draw places of each code to be read, and score the reading",
     "fetch": "download official readouts, politely, into a corpus",

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from ..corpus.corpus import absence
+from ..engine import alone as unshared
 from ..engine import comparing
 from ..engine.engine import Plain
 from ..text import languages
+from ..text.absence import EXCERPTS, FULL, not_found
 from .codebooks import CodebookSource, as_read, read_codebook
-from .coding import STRETCH, code
 from .counts import count
-from .passages import Texts, passages_of, whole_documents
+from .passages import Texts, check_languages, passages_of, whole_documents
 
 
 def keyness(
@@ -91,22 +91,29 @@ def _sides(table: pd.DataFrame) -> str:
     return ", ".join(sorted(map(repr, table["side"].unique())))
 
 
-def alone(data: Texts, side: str, *, codebook: CodebookSource | None = None) -> pd.DataFrame:
-    """List the words, or the codes, that a side has and no other side has.
+def alone(
+    data: Texts, side: str | None = None, *, codebook: CodebookSource | None = None
+) -> pd.DataFrame:
+    """List the words that a side has and no other side has; or the codes that one account of an event has and no other.
+
+    Of codes the rows are those of ``readouts alone``.
 
     Parameters
     ----------
     data : str, Path or DataFrame
         As `read` takes or gives it; or any table with columns ``text`` and ``side``. To take one event alone, filter it.
-    side : str
+    side : str, optional
+        The side that has them. Words need one; of codes, by default those of every side.
     codebook : optional
         As `read_codebook` takes it: then codes, and not words.
 
     Returns
     -------
     DataFrame
-        ``word`` (or ``code``), ``frequency``, ``elsewhere``: what may be said of the others. That is "absent" where
-        all their texts are full; of excerpts nothing more can be said than "not in the quoted passages".
+        Of words: ``word``, ``frequency``, ``elsewhere``: what may be said of the others. That is "absent" where all their
+        texts are full; of excerpts nothing more can be said than "not in the quoted passages". Of codes: a row a code and
+        other account, with the sentence that has it, what may be said of the other account (``said``), its ``nearest``
+        sentence, and how many of either side's readouts of other events have the code, if there are ten or more.
 
     Raises
     ------
@@ -118,32 +125,52 @@ def alone(data: Texts, side: str, *, codebook: CodebookSource | None = None) -> 
     Examples
     --------
     >>> import readouts
-    >>> readouts.alone(readouts.EXAMPLE, "Estvale", codebook={"un": "United Nations", "river": "river"}).values.tolist()
-    [['un', 1, 'absent']]
+    >>> codes = readouts.alone(readouts.EXAMPLE, "Estvale", codebook={"un": "United Nations", "river": "river"})
+    >>> codes[["code", "frequency", "other", "said"]].values.tolist()
+    [['un', 1, 'Marovia', 'none of these wordings: United Nations']]
     """
     table = passages_of(data)
-    own = table["side"] == side
-    if not own.any() or own.all():
+    if table["side"].nunique() < 2 or (side is not None and side not in set(table["side"])):
         raise ValueError(f"no passages of side {side!r} and of another; there is {_sides(table)}")
-    if codebook is None:
-        languages.comparable(_languages(table[own]), _languages(table[~own]))
-        key, counted = "word", count(table)
-        other = set(counted.loc[counted["side"] != side, "word"])
-        frequency = counted[counted["side"] == side].set_index("word")["frequency"]
-    else:
-        key, spans = (
-            "code",
-            code(table, codebook).drop_duplicates([*STRETCH, "code"]),
-        )
-        other = set(spans.loc[spans["side"] != side, "code"])
-        frequency = spans[spans["side"] == side].groupby("code").size()
-    found = frequency[~frequency.index.isin(list(other))].rename("frequency").rename_axis(key)
-    full = (table.loc[~own, "completeness"] == "full").all()
+    if codebook is not None:
+        return _codes_alone(table, side, codebook)
+    if side is None:
+        raise ValueError(f"words are those of a side: name one; there is {_sides(table)}")
+    return _words_alone(table, side)
+
+
+def _words_alone(table: pd.DataFrame, side: str) -> pd.DataFrame:
+    own = table["side"] == side
+    languages.comparable(_languages(table[own]), _languages(table[~own]))
+    counted = count(table)
+    other = set(counted.loc[counted["side"] != side, "word"])
+    frequency = counted[counted["side"] == side].set_index("word")["frequency"]
+    found = frequency[~frequency.index.isin(list(other))].rename("frequency").rename_axis("word")
+    full = (table.loc[~own, "completeness"] == FULL).all()
     return (
         found.reset_index()
-        .assign(elsewhere=absence("full" if full else "excerpts"))
-        .sort_values(["frequency", key], ascending=[False, True], ignore_index=True)
+        .assign(elsewhere=not_found(FULL if full else EXCERPTS))
+        .sort_values(["frequency", "word"], ascending=[False, True], ignore_index=True)
     )
+
+
+def _codes_alone(table: pd.DataFrame, side: str | None, codebook: CodebookSource) -> pd.DataFrame:
+    book = read_codebook(codebook)
+    check_languages(table, book.patterns)
+    dates = dict(zip(table["document_id"], table["date"])) if "date" in table else {}
+    documents = [
+        document._replace(event=document.event or _day(dates.get(document.document_id)))
+        for document in whole_documents(table)
+    ]
+    coded = unshared.Coded(unshared.accounts(documents), as_read(book))
+    rows = [row for row in unshared.alone(coded) if side in (None, row.side)]
+    numbers = [name for name in unshared.COLUMNS if "documents" in name]
+    return pd.DataFrame(rows, columns=unshared.COLUMNS).astype(dict.fromkeys(numbers, "Int64"))
+
+
+def _day(date: pd.Timestamp | None) -> str:
+    """Return the day of a date, which may be missing, as the id of an event."""
+    return "" if date is None or pd.isna(date) else str(date)[:10]
 
 
 def _languages(table: pd.DataFrame) -> set[str]:

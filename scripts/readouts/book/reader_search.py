@@ -14,7 +14,7 @@ from itertools import accumulate
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..text import han, parts, patterns, tokens
+from ..text import absence, han, parts, patterns, tokens, variants
 from ..text.languages import primary
 from .nodes import make
 from .reader import SideTexts, known_event, sides
@@ -105,6 +105,12 @@ def rules(forms: set[str]) -> dict:
             for character, one in han.tables().fold.items()
             if chr(one) in letters
         },
+        # Letters that near forms hold together.
+        "variants": {
+            letter: key
+            for letter, key in variants.LETTERS.items()
+            if letter in letters or (key and set(key) <= letters)
+        },
         "fold": {
             character: folded
             for character, folded in _folded().items()
@@ -144,6 +150,12 @@ def page_data(
                 "unit": _unit(side),
                 "passages": len(side.segments),
                 "absence": report.corpus.absence(side.completeness),
+                "language": " and ".join(
+                    dict.fromkeys(map(absence.named, side.segments["language"]))
+                ),
+                "scripts": sorted(
+                    {script for text in side.segments["text"] for script in absence.scripts(text)}
+                ),
             }
             for side in every
         ],

@@ -8,7 +8,7 @@ from ..engine.plain import SPAN
 from ..engine.selection import Selection
 from ..readers.codebook_file import read_codebook
 from ..text.patterns import Pattern, divided
-from . import output, reading, searching
+from . import absences, output, reading, searching
 
 EXAMPLES = """examples:
   readouts code calls.csv --codebook codebook.csv
@@ -19,6 +19,7 @@ Every match is kept: a phrase inside a longer one is a row of its own, and one s
 A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.
 Columns: document_id, side; start and end, in characters of the document's text; frame, code, pattern; keyword, the words as
 they stand there. `readouts count --what codes` counts the distinct stretches.
+Of a code that matches nothing is told whether near forms of its patterns stand in the texts, or none of its wordings.
 """
 _NAMED = 10
 
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
         required=True,
         help="a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
     )
+    absences.add_near(parser)
     searching.add_searching(parser)
     output.add_output(parser)
     return parser
@@ -47,15 +49,17 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
     frame_of, patterns = read_codebook(arguments.codebook)
+    seen: Counter[Pattern] = Counter()
 
     def work(texts: searching.Texts, selection: Selection) -> None:
-        seen: Counter[Pattern] = Counter()
+        seen.clear()
         output.write_columns(
             selection.checked(texts.spans(patterns, frame_of, seen, selection)), SPAN, arguments
         )
         _tell(patterns, seen, selection.sides.total())
 
     searching.run(arguments, work)
+    absences.tell_of_codes(arguments, patterns, seen)
     return 0
 
 

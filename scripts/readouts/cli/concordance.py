@@ -8,7 +8,7 @@ from typing import Any
 from ..engine import queries
 from ..engine.selection import Selection
 from ..text.patterns import Pattern, parse
-from . import output, reading, searching
+from . import absences, output, reading, searching
 
 EXAMPLES = """examples:
   readouts concordance calls.csv "border* crisis"
@@ -17,6 +17,9 @@ EXAMPLES = """examples:
 
 A pattern is a word or a phrase in any case and spelling, with * inside a word for any letters; it is no regular expression.
 Columns: docname; from and to, the numbers of its first and last word in the document; pre, keyword, post; side.
+
+What is not found is told: "absent" where no near form stands in a text that could be searched; "not in this form", with the
+near forms (inflected, hyphened, abbreviated, in other characters) and their counts; "not searched", of texts in another script.
 """
 
 
@@ -39,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
         help="characters before and after it, as far as its paragraph goes; 0 for the whole of it (default: %(default)s)",
     )
     group.add_argument("--top", metavar="N", type=int, help="only the first N lines")
+    absences.add_near(group)
     searching.add_searching(parser)
     output.add_output(parser)
     return parser
@@ -53,15 +57,17 @@ def _pattern(text: str) -> Pattern:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
+    number = 0
 
     def work(texts: searching.Texts, selection: Selection) -> None:
+        nonlocal number
         rows = selection.checked(
             queries.lines(texts, arguments.pattern, selection, arguments.context)
         )
-        number = 0
 
         def given() -> Iterator[tuple[Any, ...]]:
             nonlocal number
+            number = 0
             for number, row in enumerate(islice(rows, arguments.top), 1):  # noqa: B007
                 yield row
 
@@ -73,4 +79,5 @@ def run(arguments: argparse.Namespace) -> int:
         )
 
     searching.run(arguments, work)
+    absences.tell_of_pattern(arguments, arguments.pattern, number > 0)
     return 0

@@ -1,13 +1,15 @@
 """``readouts count``: the counts of a corpus that may be shared where its texts may not."""
 
 import argparse
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from ..engine import queries
+from ..engine.selection import Selection
 from ..readers.codebook_file import read_codebook
-from . import output, reading, searching
+from . import absences, output, reading, searching
 
 EXAMPLES = """examples:
   readouts count calls.csv
@@ -17,8 +19,10 @@ EXAMPLES = """examples:
 documents: a row a document, with the SHA-256 of its text, by which who has the text can tell that it is the same.
 words: how often each word occurs on each side, and in how many of its documents. The words of a side with one short text
 are not far from the text: who may not give it away may not give these either.
-codes: for each document its codes and frames: their distinct stretches, and how many words these touch.
+codes: for each document its codes and frames: their distinct stretches, and how many words these touch. Of a code that no
+document has is told whether near forms of its patterns stand in the texts, or none of its wordings.
 """
+_LEVEL, _NAME, _FREQUENCY = map(queries.CODES.index, ("level", "name", "frequency"))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -48,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="for codes: a row also for what a document does not have",
     )
+    absences.add_near(group, "for codes: ")
     searching.add_word_forms(group, "for words: ")
     searching.add_searching(parser)
     output.add_output(parser)
@@ -72,10 +77,21 @@ def run(arguments: argparse.Namespace) -> int:
         }
     elif arguments.what == "codes":
         more = {"codebook": read_codebook(arguments.codebook), "zeros": arguments.zeros}
+    seen: set[str] = set()
+
+    def given(texts: searching.Texts, selection: Selection) -> Iterator[tuple[Any, ...]]:
+        seen.clear()
+        for row in selection.checked(rows(texts, selection=selection, **more)):
+            if arguments.what == "codes" and row[_LEVEL] == "code" and row[_FREQUENCY]:
+                seen.add(row[_NAME])
+            yield row
+
     searching.run(
         arguments,
-        lambda texts, selection: output.write(
-            selection.checked(rows(texts, selection=selection, **more)), columns, arguments
-        ),
+        lambda texts, selection: output.write(given(texts, selection), columns, arguments),
     )
+    if arguments.what == "codes":
+        patterns = more["codebook"].patterns
+        found = Counter(pattern for pattern in patterns if pattern.code in seen)
+        absences.tell_of_codes(arguments, patterns, found)
     return 0

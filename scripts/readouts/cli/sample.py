@@ -23,7 +23,7 @@ its exact interval; recall is weighted by the sizes of the three kinds. The last
 
 
 def parser() -> argparse.ArgumentParser:
-    """The options."""
+    """Return the options."""
     parser = argparse.ArgumentParser(
         prog="readouts sample",
         description=__doc__.partition(": ")[2].capitalize(),

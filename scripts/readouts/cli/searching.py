@@ -19,14 +19,7 @@ Texts: TypeAlias = engine.Plain | engine.Encoded
 def add_searching(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which documents are taken, and how."""
     group = parser.add_argument_group("which documents, and how")
-    group.add_argument(
-        "--where",
-        metavar="FIELD=VALUE",
-        type=_condition,
-        action="append",
-        default=[],
-        help=f"only documents of which this is true; may be repeated, and any one value of a field will do ({', '.join(FIELDS)})",
-    )
+    add_where(group)
     group.add_argument(
         "--store",
         metavar="FILE",
@@ -44,6 +37,18 @@ def add_searching(parser: argparse.ArgumentParser) -> None:
         "--scheduler",
         metavar="ADDRESS",
         help="with --engine dask: the cluster's scheduler, such as tcp://10.0.0.5:8786 (default: a cluster of this machine's cores)",
+    )
+
+
+def add_where(parser: argparse._ActionsContainer) -> None:
+    """Add the option that says which documents are taken."""
+    parser.add_argument(
+        "--where",
+        metavar="FIELD=VALUE",
+        type=_condition,
+        action="append",
+        default=[],
+        help=f"only documents of which this is true; may be repeated, and any one value of a field will do ({', '.join(FIELDS)})",
     )
 
 

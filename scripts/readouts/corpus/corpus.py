@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from .. import paths
+from ..text.absence import EXCERPTS as EXCERPTS
+from ..text.absence import FULL as FULL
+from ..text.absence import QUOTED, not_found
 from ..text.tokens import tokenize
 from . import datapackage
+from .confirmed import Confirmed, confirmed_of
 from .segments import is_counted
 
-FULL, EXCERPTS = "full", "excerpts"
-STATES = {FULL: "absent", EXCERPTS: "not in the {excerpts}"}
-QUOTED = "quoted passages"
 # What a segment has from its readout, unless its own table says it too.
 OF_THE_READOUT = ("event_date", "side", "issuer", "date", "language", "completeness")
 # What a segment's table may leave out.
@@ -41,6 +42,8 @@ class Corpus:
         What this corpus calls its excerpts, in the plural.
     described : dict of str to dict of str to str
         Of each table, what ``datapackage.json`` says of each column.
+    confirmed : dict of (str, str, str) to str
+        Absences that a person has confirmed, by event, side and code; see `confirmed`.
     """
 
     segments: pd.DataFrame
@@ -48,14 +51,15 @@ class Corpus:
     tables: dict[str, pd.DataFrame]
     excerpts: str = QUOTED
     described: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    confirmed: Confirmed = field(default_factory=dict)
 
     def of(self, readout_id: str) -> pd.DataFrame:
         """Return the counted segments of one readout, in the order of the text."""
         return self.segments[self.segments["readout_id"] == readout_id]
 
     def absence(self, completeness: str) -> str:
-        """Return what may be said here of something that was looked for and not found; see `absence`."""
-        return absence(completeness, self.excerpts)
+        """Return what may be said here of something that was looked for and not found; see `not_found`."""
+        return not_found(completeness, self.excerpts)
 
     @cached_property
     def readouts(self) -> pd.DataFrame:
@@ -122,23 +126,6 @@ def side_name(side: str) -> str:
     return side.replace("-", " ").title()
 
 
-def absence(completeness: str, excerpts: str = QUOTED) -> str:
-    """Return what may be said of something that was looked for and not found: absence is a fact about a whole text.
-
-    Parameters
-    ----------
-    completeness : {'full', 'excerpts'}
-    excerpts : str
-        What the excerpts are called, in the plural.
-
-    Examples
-    --------
-    >>> absence("full"), absence("excerpts")
-    ('absent', 'not in the quoted passages')
-    """
-    return STATES[completeness].format(excerpts=excerpts)
-
-
 def load(
     folder: Path = paths.DATA,
     checks: Iterable[Callable[[dict[str, Any]], list[datapackage.Fault]]] = (),
@@ -188,7 +175,8 @@ def load(
         segments.index,
         dtype=bool,
     )
-    return Corpus(segments[~repeats], segments[repeats], tables, excerpts, described)
+    confirmed = confirmed_of(folder)
+    return Corpus(segments[~repeats], segments[repeats], tables, excerpts, described, confirmed)
 
 
 def _agreement_faults(tables: dict[str, list[dict[str, Any]]]) -> list[datapackage.Fault]:

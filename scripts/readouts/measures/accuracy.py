@@ -41,6 +41,13 @@ def precision(found: Stratum, confidence: float = 0.95) -> Estimate:
 
     The interval is that of the process which made the texts: it does not shrink to nothing where every stretch of a corpus was read.
 
+    Parameters
+    ----------
+    found : Stratum
+        Stretches, how many of them were read, and of these how many have the code.
+    confidence : float
+        Between 0 and 1.
+
     Examples
     --------
     >>> [round(float(number), 3) for number in precision(Stratum(400, 30, 29))]
@@ -86,6 +93,15 @@ def pooled(
 ) -> tuple[Estimate, Estimate]:
     """Return precision and recall over several codes, each weighted by its frequency, as the units of all of them together have it.
 
+    Parameters
+    ----------
+    found : list of Stratum
+        Stretches, a stratum a code.
+    others : list of list of Stratum
+        Of each code, its sentences without a stretch; see `recall`.
+    confidence : float
+        Between 0 and 1.
+
     Examples
     --------
     >>> precision, recall = pooled([Stratum(90, 30, 30), Stratum(10, 10, 5)], [[Stratum(0, 0, 0)]] * 2)
@@ -112,7 +128,7 @@ def _share(right: float, missed: float) -> float:
 def _moved(
     strata: list[Stratum], result: Callable[[list[float]], float], confidence: float
 ) -> Estimate:
-    """What a function makes of how many units of each stratum have the code; it grows, or falls, with each of these numbers."""
+    """Return what a function makes of how many units of each stratum have the code; it grows, or falls, with each of these numbers."""
     totals = [one.size * one.present / one.read for one in strata]
     value, below, above = result(totals), 0.0, 0.0
     if value != value:

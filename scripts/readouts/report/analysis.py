@@ -91,4 +91,6 @@ class Analysis(Context):
     @cached_property
     def unshared(self) -> pd.DataFrame:
         """See `unshared.codes`."""
-        return unshared.codes(self.accounts, self.codes_by_account)
+        return unshared.codes(
+            self.accounts, self.codes_by_account, self.data.excerpts, self.data.confirmed
+        )

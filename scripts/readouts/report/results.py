@@ -6,8 +6,9 @@ from math import log
 import pandas as pd
 
 from ..corpus.codebook import Codebook
-from ..corpus.corpus import Corpus, absence, day, side_name  # noqa: F401
+from ..corpus.corpus import Corpus, day, side_name  # noqa: F401
 from ..text import coding, frequency
+from ..text.absence import not_found
 from ..text.patterns import of_language
 from ..text.tokens import is_han
 from .findings import Finding, Row, WithheldText, slug, slugs, spans_of
@@ -173,7 +174,7 @@ def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
                 ),
                 note=""
                 if row.frequency
-                else f"{absence(readout.completeness).capitalize()}: the full text was searched.",
+                else f"{not_found(readout.completeness).capitalize()}: the full text was searched.",
             )
 
 

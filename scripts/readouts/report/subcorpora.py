@@ -39,7 +39,7 @@ class Subcorpus(NamedTuple):
     segments : DataFrame
         Its segments, as `Corpus` has them, all of one language.
     absent : str
-        What may be said of something that was looked for in it and not found; see `corpus.absence`.
+        What may be said of something that was looked for in it and not found; see `absence.not_found`.
     unit : str
         What its size is counted in.
     """

@@ -1,13 +1,19 @@
 """What one account has and the others of the same event have not; and the words that one side alone has.
 
-Absence is said of full texts only. Of excerpts the book says that something is not in the passages at hand.
+Of a full text is said that it has none of a code's wordings; of excerpts, that the code is not in the passages at hand; where
+a near form stands, which. What may be said, the nearest sentence and the base rates are those of ``readouts alone``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..corpus.codebook import Codebook
+from ..corpus.document import Document
+from ..engine import alone
+from ..readers.codebook_file import CodebookFile
+from ..text.languages import primary
 from .coded import CodeCounts
 from .findings import Finding, spans_of
 from .subcorpora import Account
@@ -20,7 +26,19 @@ if TYPE_CHECKING:
 NEEDS = ("frames", "codebook", "patterns")
 # How many rows the table of what one account alone has shows; its CSV has all.
 ROWS = 80
-COLUMNS = ["event", "event_name", "code", "label", "part", "side", "frequency", "others"]
+COLUMNS = [
+    "event",
+    "event_name",
+    "code",
+    "label",
+    "part",
+    "side",
+    "frequency",
+    "base_rate",
+    "sentence",
+    "others",
+    "nearest",
+]
 # How many of the words that a side alone has are named.
 NAMED = 12
 
@@ -33,15 +51,32 @@ def findings(context: "Analysis") -> Iterator[Finding]:
         yield from vocabulary_findings(vocabulary)
 
 
-def codes(accounts: list[Account], coding: CodeCounts) -> pd.DataFrame:
-    """The codes that exactly one account of an event has, among two or more in which it was looked for.
+def codes(
+    accounts: list[Account],
+    coding: CodeCounts,
+    excerpts: str,
+    confirmed: Mapping[tuple[str, str, str], str] | None = None,
+) -> pd.DataFrame:
+    """Return the codes that exactly one account of an event has, among two or more in which it was looked for.
+
+    Parameters
+    ----------
+    accounts : list of Account
+    coding : CodeCounts
+    excerpts : str
+        What excerpts are called.
+    confirmed : dict, optional
+        Absences that a person has confirmed; see `corpus.confirmed`.
 
     Returns
     -------
     DataFrame
-        ``event, event_name, code, label, part, side, frequency, others``: the account that has it, how often, and
-        what may be said of the others. In the order of the events and of the codebook.
+        The account that has a code and how often; ``base_rate``, in how many of its side's other readouts the code is, where
+        there are ten or more; its first ``sentence`` with the code; what may be said of the ``others``, with their base
+        rates; and their ``nearest`` sentence. In the order of the events and of the codebook.
     """
+    told = {account.part.id: _told(account) for account in accounts}
+    coded = alone.Coded(told.values(), _as_file(coding.codebook), excerpts)
     rows = []
     for event, own in _by_event(accounts).items():
         for code in coding.codebook.codes.itertuples():
@@ -53,6 +88,7 @@ def codes(accounts: list[Account], coding: CodeCounts) -> pd.DataFrame:
             having = [account for account in own if counts.get(account.part.id)]
             if len(having) == 1 and len(counts) > 1:
                 one = having[0]
+                first = next(iter(coded.stretches(told[one.part.id], code.code)), None)
                 others = [
                     account
                     for account in own
@@ -67,10 +103,43 @@ def codes(accounts: list[Account], coding: CodeCounts) -> pd.DataFrame:
                         one.part.id,
                         one.side.name,
                         counts[one.part.id],
-                        _said_of(others),
+                        _rate(coded.base_rate(told[one.part.id], code.code)),
+                        first.sentence if first else "",
+                        _said_of(others, told, coded, code.code, confirmed or {}),
+                        "; ".join(
+                            f"{account.side.name}: {nearest}"
+                            for account in others
+                            if first
+                            and (
+                                nearest := coded.nearest(
+                                    first, told[account.part.id], told[one.part.id]
+                                )
+                            )
+                        ),
                     )
                 )
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _told(account: Account) -> alone.Account:
+    """An account as the package takes it: its readouts as documents."""
+    documents = [
+        Document(
+            readout_id,
+            "\n".join(rows["text"]),
+            account.side.id,
+            None,
+            account.event,
+            account.part.language,
+            rows["completeness"].iloc[0],
+        )
+        for readout_id, rows in account.part.segments.groupby("readout_id", sort=False)
+    ]
+    return alone.Account(account.event, account.side.id, primary(account.part.language), documents)
+
+
+def _as_file(codebook: Codebook) -> CodebookFile:
+    return CodebookFile(codebook.codes["frame"].to_dict(), list(codebook.patterns))
 
 
 def _by_event(accounts: list[Account]) -> dict[str, list[Account]]:
@@ -80,11 +149,30 @@ def _by_event(accounts: list[Account]) -> dict[str, list[Account]]:
     return found
 
 
-def _said_of(others: list[Account]) -> str:
+def _rate(rate: tuple[int | None, int | None]) -> str:
+    """A base rate in print: in how many of a side's other readouts a code is; empty where there are fewer than ten."""
+    found, number = rate
+    return "" if number is None else f"in {found} of {number} of its other readouts"
+
+
+def _said_of(
+    others: list[Account],
+    told: dict[str, alone.Account],
+    coded: alone.Coded,
+    code: str,
+    confirmed: Mapping[tuple[str, str, str], str],
+) -> str:
     """What may be said of accounts without a code: by name where there are few, else together."""
     by_state: dict[str, list[str]] = {}
     for account in others:
-        by_state.setdefault(account.part.absent, []).append(account.side.name)
+        own = told[account.part.id]
+        side = account.part.segments["side"].iloc[0]
+        said = [
+            coded.absence(own, code).short,
+            _rate(coded.base_rate(own, code)),
+            confirmed.get((account.event, side, code), ""),
+        ]
+        by_state.setdefault(", ".join(filter(None, said)), []).append(account.side.name)
     return "; ".join(
         f"{', '.join(names) if len(names) <= 3 else 'the others'}: {state}"
         for state, names in by_state.items()

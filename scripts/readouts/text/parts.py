@@ -2,7 +2,7 @@
 
 A word stays one word, and is counted as one. But where a pattern does not match the whole of it, it may match a part:
 
-* without an **ending after an apostrophe**: those of English ('s, 'd, 'll, 're, 've, 'm), Turkish cases (Putin'in,
+* without an **ending after an apostrophe**: those of English ('s, 'd, 'll, 're, 've, 'm), Turkish cases (Kemal'in,
   Ankara'nın), Polish ones (Kennedy'ego);
 * without an **elided word before it**: those of French, Italian and Catalan (l'Ukraine, dell'Ucraina, qu'il);
 * any **run of the pieces of a hyphenated compound**: "Cold" in "post-Cold", "military-to" in "military-to-military".
@@ -120,7 +120,7 @@ def parts(form: str) -> tuple[Part, ...]:
 
 
 def _is_ending(before: str, after: str) -> bool:
-    """Whether a word takes an ending of case. In Turkish it hangs on the last sound: "Sana'a" and "Shi'a" have none."""
+    """Say whether a word takes an ending of case. In Turkish it hangs on the last sound: "Sana'a" and "Shi'a" have none."""
     sound = "vowel" if before[-1:] in _VOWELS else "consonant"
     return len(before) > 1 and any(
         after in clitics()[kind] for kind in ("case ending", f"case ending after a {sound}")

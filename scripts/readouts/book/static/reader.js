@@ -269,6 +269,102 @@ function concordance(data, forms) {
   return lines;
 }
 
+/* --- Near forms: the spellings of `readouts.text.near`, and words with the same beginning --- */
+
+// What may stand between the parts of one spelling, and how Unicode's scripts are called here.
+const WITHIN = /^[^\S\n\r]*[-\u2010\u2011/.\u00b7\u30fb\u2019'"\u05f4\u05f3“”„«»\u2018_*\u200b-\u200f\u00ad]*[^\S\n\r]*(?:\r?\n[^\S\n\r]*)?$/u;
+const SCRIPTS = {LATIN: "Latin", CYRILLIC: "Cyrillic", CJK: "Han", KATAKANA: "Katakana}\\p{Script=Hiragana", HANGUL: "Hangul", GREEK: "Greek",
+  ARABIC: "Arabic", HEBREW: "Hebrew", ARMENIAN: "Armenian", GEORGIAN: "Georgian", DEVANAGARI: "Devanagari", THAI: "Thai"};
+const OWN_LETTERS = {"и\u0306": "й", "і\u0308": "ї", "у\u0306": "ў"};
+// Without a stemmer, a word's stem is the word without its last two letters; so many letters may follow it.
+const LEAST = 4, UNSTEMMED = 2, MOST = 4;
+
+// A word without case, accents, points, joints and dots, in simplified characters: as `readouts.text.variants.key`.
+function keyOf(rules, form) {
+  const letters = [];
+  for (const character of [...form].map(c => rules.variants[c] ?? c).join("").normalize("NFKD")) {
+    const before = letters.at(-1)?.slice(-1);
+    if (/\p{Mn}/u.test(character) && before) {
+      if (OWN_LETTERS[before + character]) letters.splice(-1, 1, letters.at(-1).slice(0, -1) + OWN_LETTERS[before + character]);
+      else if (before > "\u08ff" && !(before >= "\u1e00" && before <= "\u1fff")) letters.push(character);
+    } else {
+      letters.push(rules.variants[character] ?? character);
+    }
+  }
+  return letters.join("").replace(/[-']/g, "").normalize("NFC");
+}
+
+// The parts of a passage's words between hyphens and apostrophes, each with its key, its place and that of its whole word.
+function unitsOf(search, {text, words}) {
+  const joint = new RegExp(`[${search.data.rules.apostrophes}${search.data.rules.hyphens.replace("-", "\\-")}]`, "gu");
+  return words.flatMap(([, start, end]) => {
+    let place = start;
+    return text.slice(start, end).split(joint).map(part => {
+      const unit = {key: keyOf(search.data.rules, search.patterns.normalize(part)), start: place, end: place + part.length, first: start, after: end};
+      place = unit.end + 1;
+      return unit;
+    }).filter(unit => unit.key);
+  });
+}
+
+const single = ({start, end}) => end - start === 1;
+
+function dotted(text, before, unit) {
+  return before && unit && single(before) && single(unit) && text.slice(before.end, unit.start) === ".";
+}
+
+function adjoining(text, before, unit) {
+  const between = text.slice(before.end, unit.start);
+  return WITHIN.test(between) && ((single(before) && single(unit)) || !/\.\s/.test(between));
+}
+
+// The near forms of a pattern in a side's passages, with their counts; what a line of the concordance has is none.
+function nearForms(search, number, forms) {
+  const {data, lines} = search, found = new Map();
+  const keys = forms.map(form => keyOf(data.rules, form));
+  const joined = keys.join("").replace(/\*$/, ""), star = forms.at(-1).endsWith("*");
+  if (!joined || joined.includes("*")) return found;
+  const stem = keys.length === 1 && !star ? joined.slice(0, Math.max(LEAST, joined.length - UNSTEMMED)) : null;
+  const fits = key => key === joined || (star && key.startsWith(joined));
+  for (const segment of data.segments.filter(({side}) => side === number)) {
+    const {text} = segment, own = segment.units ??= unitsOf(search, segment);
+    let taken = -1;
+    for (let first = 0; first < own.length; first++) {
+      if (own[first].start < taken || dotted(text, own[first - 1], own[first])) continue;
+      let after = first + 1, key = own[first].key;
+      while (after < own.length && key.length < joined.length && joined.startsWith(key) && adjoining(text, own[after - 1], own[after])) key += own[after++].key;
+      const inflected = stem && stem.length >= LEAST && own[first].key.startsWith(stem) && own[first].key.length - stem.length <= MOST;
+      if (!fits(key) || dotted(text, own[after - 1], own[after])) {
+        if (!inflected) continue;
+        after = first + 1;
+      }
+      const start = own[first].first;
+      let end = own[after - 1].after;
+      if (text.slice(start, end).includes(".") && text[end] === ".") end++;
+      if (lines.some(line => line.docname === segment.id && line.pre.length < end && start < line.pre.length + line.keyword.length)) continue;
+      taken = end;
+      const form = text.slice(start, end).split(/\s+/).join(" ");
+      const known = [...found.keys()].find(one => one.toLowerCase() === form.toLowerCase()) ?? form;
+      found.set(known, (found.get(known) ?? 0) + 1);
+    }
+  }
+  return found;
+}
+
+// Whether a pattern has letters of scripts that no passage of a side is in; figures are of every script.
+function isOfAnotherScript(side, query) {
+  if (!side.scripts?.length || /\p{N}/u.test(query)) return false;
+  const letters = query.match(/\p{L}/gu) ?? [];
+  const own = side.scripts.map(script => SCRIPTS[script]);
+  if (!letters.length || own.includes(undefined)) return false;
+  return letters.some(letter => !own.some(script => new RegExp(`[\\p{Script=${script}}]`, "u").test(letter)));
+}
+
+function listed(near) {
+  const most = 12, order = [...near].sort((one, other) => other[1] - one[1]);
+  return order.slice(0, most).map(([form, count]) => `${form} (${count})`).join(", ") + (order.length > most ? ` and ${order.length - most} more` : "");
+}
+
 /* --- The search ---------------------------------------------------------------- */
 
 function setUpSearch(place) {
@@ -295,8 +391,10 @@ function runSearch(search, query) {
   search.counts = [];
   try {
     if (query) {
-      search.lines = concordance(data, search.patterns.parse(query));
-      search.counts = data.sides.map((side, number) => countOf(side, search.lines.filter(line => line.side === number).length));
+      const forms = search.patterns.parse(query);
+      search.lines = concordance(data, forms);
+      search.counts = data.sides.map((side, number) => countOf(side, search.lines.filter(line => line.side === number).length,
+        nearForms(search, number, forms), isOfAnotherScript(side, query)));
     }
   } catch (fault) {
     error = fault.message;
@@ -312,14 +410,16 @@ function runSearch(search, query) {
   place.dataset.query = query;
 }
 
-// "Not in the quoted passages" is all that excerpts can say.
-function countOf(side, count) {
+// "Not in the quoted passages" is all that excerpts can say; nothing is absent that stands in a near form, or was not searched.
+function countOf(side, count, near = new Map(), elsewhere = false) {
   if (!side.passages) return `${side.name}: no passage is at hand, so none was searched.`;
   const rate = count / side.words * 1000;
   // Python rounds an exact half to the even digit.
   const shown = (rate % 1 === 0.25 ? rate - 0.01 : rate).toFixed(1);
   const found = `${count} in ${side.words.toLocaleString("en")} ${side.unit}, ${shown} per 1,000`;
-  return count ? `${side.name}: ${found}.` : `${side.name}: ${side.absence} (${found}).`;
+  if (count) return `${side.name}: ${found}${near.size ? `; near: ${listed(near)}` : ""}.`;
+  if (near.size) return `${side.name}: not in this form; near: ${listed(near)} (${found}).`;
+  return elsewhere ? `${side.name}: not searched: the text is ${side.language}.` : `${side.name}: ${side.absence} (${found}).`;
 }
 
 function withText(tag, text, attributes = {}) {

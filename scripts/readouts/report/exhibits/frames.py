@@ -4,8 +4,8 @@ import textwrap
 
 import pandas as pd
 
-from ...corpus.corpus import FULL, absence
 from ...text import frequency, languages
+from ...text.absence import FULL, not_found
 from .. import results, stretches
 from ..drawing import (
     NEUTRAL,
@@ -162,7 +162,7 @@ def _grid(
     for y, label in enumerate(labels):
         for x, part in enumerate(parts):
             count, style = counts[part.id, label], styles[part.id]
-            if count == 0 and part.absent != absence(FULL):
+            if count == 0 and part.absent != not_found(FULL):
                 axis.plot(
                     x,
                     y,
@@ -647,15 +647,36 @@ def _table_of_codes(report: Report) -> dict:
     for column, readout in readouts.items():
         data[column] = [report.findings[slug("code", readout, code)].value for code in data["code"]]
     further = (
-        "; in the last two it means absent from the full text. The two kinds are never added up"
+        "; in the two of full texts it means absent from the full text. The two kinds are never added up"
         if report.settings.full_texts
         else ""
     )
+    links: dict[str, str | list[str]] = {
+        column: f"code-{readout}-{{code}}" for column, readout in readouts.items()
+    }
+    said = ""
+    if reference := report.settings.reference:
+        found = [
+            slug("reference-code-texts", reference.main, code)
+            if slug("reference-code-texts", reference.main, code) in report.findings
+            else ""
+            for code in data["code"]
+        ]
+        links["base_rate"] = found
+        data["base_rate"] = [report.findings[name].value if name else 0 for name in found]
+        fields["base_rate"] = Field(f"texts that have the code, among {reference.texts}", "texts")
+        columns["base_rate"] = (
+            f"Of {{finding}}`reference-texts-{reference.main}` other texts, those that have it"
+        )
+        said = (
+            f" The last column is the base rate: how many of {reference.texts} have the code. "
+            "That a readout lacks what its issuer nearly never says is no omission."
+        )
     return {
         "title": "Every code",
         "data": data,
         "fields": fields,
-        "caption": f"Distinct coded stretches a code. In the first two columns of numbers zero means not in the {report.settings.excerpts}{further}.",
+        "caption": f"Distinct coded stretches a code. In the first two columns of numbers zero means not in the {report.settings.excerpts}{further}.{said}",
         "columns": columns,
-        "links": {column: f"code-{readout}-{{code}}" for column, readout in readouts.items()},
+        "links": links,
     }

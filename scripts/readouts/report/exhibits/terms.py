@@ -24,6 +24,13 @@ def series_terms(report: Report) -> dict:
     )
     data.insert(1, "english", english(report, data["term"]))
     data["slug"] = data["term"].map(slug)
+    # On how many contacts of the series: what the side says of such conversations over the years.
+    contacts = [
+        name if (name := f"contacts-with-{term}") in report.findings else ""
+        for term in data["slug"]
+    ]
+    data["contacts"] = [report.findings[name].value if name else None for name in contacts]
+    data["contacts"] = data["contacts"].astype("Int64")
     return {
         "id": slug(rules.adjective, "terms"),
         "title": f"Terms in the {rules.adjective} readouts",
@@ -36,11 +43,14 @@ def series_terms(report: Report) -> dict:
             for date, column in columns.items()
         },
         "page_only": ("slug",),
-        "caption": f"Occurrences of strings in the full {rules.adjective} texts. A string is counted inside longer ones too. Zero means absent from the full text.",
+        "caption": f"Occurrences of strings in the full {rules.adjective} texts. A string is counted inside longer ones too. Zero means absent from the full text. "
+        f"The last column is the base rate: of {{finding}}`{slug(rules.adjective, 'contacts')}` contacts, those counted here among them, how many have items with the string.",
         "columns": {
             "term": "Term",
             "english": "In English",
             **{column: results.day(date) for date, column in columns.items()},
+            "contacts": "Contacts that have it",
         },
-        "links": {column: f"term-{date}-{{slug}}" for date, column in columns.items()},
+        "links": {column: f"term-{date}-{{slug}}" for date, column in columns.items()}
+        | {"contacts": contacts},
     }

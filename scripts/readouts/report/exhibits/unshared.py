@@ -36,18 +36,26 @@ def alone(report: Report) -> dict:
         "fields": {
             "side": "name in print of the side whose account alone has the code",
             "frequency": Field("distinct coded stretches in that account", "stretches"),
-            "others": "what may be said of the other accounts of the event",
+            "base_rate": "in how many of the other readouts of that side the code is, where there are ten or more",
+            "sentence": "the sentence of that account in which the code stands first",
+            "others": "what may be said of the other accounts of the event, each with its base rate where there is one",
+            "nearest": "the sentence of each other account that shares most with this one, by rare words",
         },
         "shown": "shown",
         "sources": ("event_name",),
-        "caption": "Codes that exactly one account of an event has, among two or more in whose language the codebook has patterns for it. “Absent” is said of full "
-        "texts only; of excerpts, “not in the passages at hand”." + more,
+        "caption": "Codes that exactly one account of an event has, among two or more in whose language the codebook has patterns for it. Of a full text is said that it "
+        "has none of the code’s wordings, or which near forms stand in it; of excerpts, “not in the passages at hand”. The same matter may stand in other words: the "
+        "nearest sentence of the other account is beside it. Where a side has ten other readouts or more, it is said how many of them have the code."
+        + more,
         "columns": {
             **event,
             "label": "Code",
             "side": "Stands in the account of",
             "frequency": "Coded stretches",
+            **({"base_rate": "Usually"} if data["base_rate"].any() else {}),
+            "sentence": "There",
             "others": "In the others",
+            "nearest": "Nearest there",
         },
         "links": {"frequency": links},
     }

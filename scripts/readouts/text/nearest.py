@@ -1,0 +1,82 @@
+"""The nearest sentence: which of another account's sentences shares most with one, by the rare words that both have."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import log, sqrt
+
+from .languages import STEMMERS, MissingLibrary, primary, reduce
+from .tokens import is_han, tokenize
+from .variants import key
+
+
+class Nearest:
+    """Sentences of one language, to be asked which is nearest to another sentence.
+
+    A word weighs the logarithm of the number of sentences over that of those which have it; the nearness of two sentences is
+    the weight of the words that they share, over the geometric mean of the weights of each. Words are stems, where the
+    language has a stemmer; of Chinese, pairs of neighbouring characters.
+
+    Parameters
+    ----------
+    sentences : sequence of str
+        Among which is chosen.
+    language : str
+    others : iterable of str
+        Further sentences by which words are weighed: those of the account that asks, for one.
+
+    Examples
+    --------
+    >>> nearest = Nearest(["They spoke of grain.", "The leaders held consultations in Vienna."], "en")
+    >>> nearest.of("Talks were held in Vienna between the leaders.")[0]
+    1
+    """
+
+    def __init__(self, sentences: Sequence[str], language: str, others: Iterable[str] = ()):
+        self._language = primary(language)
+        self._terms = [terms(sentence, self._language) for sentence in sentences]
+        every = [*self._terms, *(terms(sentence, self._language) for sentence in others)]
+        frequency = Counter(term for own in every for term in own)
+        self._weight = {term: log((1 + len(every)) / number) for term, number in frequency.items()}
+        self._most = log(1 + len(every))
+
+    def of(self, sentence: str) -> tuple[int, float] | None:
+        """Return the place of the nearest sentence and how near it is, from 0 to 1; None where none shares a word.
+
+        Of two that are equally near, the first.
+        """
+        asked = terms(sentence, self._language)
+        scores = [self._score(asked, own) for own in self._terms]
+        best = max(range(len(scores)), key=lambda place: scores[place], default=None)
+        return None if best is None or scores[best] <= 0 else (best, scores[best])
+
+    def _score(self, one: frozenset[str], other: frozenset[str]) -> float:
+        shared = self._sum(one & other)
+        return shared / sqrt(self._sum(one) * self._sum(other)) if shared else 0.0
+
+    def _sum(self, some: Iterable[str]) -> float:
+        return sum(self._weight.get(term, self._most) for term in sorted(some))
+
+
+@lru_cache(maxsize=10_000)
+def terms(sentence: str, language: str) -> frozenset[str]:
+    """Return what two sentences may share: stems, and pairs of Chinese characters.
+
+    Examples
+    --------
+    >>> sorted(terms("Leaders spoke", "en")), sorted(terms("乌克兰", "zh"))
+    (['leader', 'spoke'], ['乌克', '克兰'])
+    """
+    forms = [token.form for token in tokenize(sentence)]
+    found = {one + other for one, other in pairwise(forms) if is_han(one) and is_han(other)}
+    return frozenset(found | {_stem(form, language) for form in forms if not is_han(form)})
+
+
+def _stem(form: str, language: str) -> str:
+    if language in STEMMERS:
+        try:
+            return key(reduce(form.removesuffix("'s"), language, "stem"))
+        except MissingLibrary:
+            pass
+    return key(form)

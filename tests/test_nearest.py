@@ -1,0 +1,46 @@
+"""The nearest sentence of another account."""
+
+import pytest
+from readouts.text.nearest import Nearest, terms
+
+OTHERS = [
+    "The call lasted an hour.",
+    "The two sides would respond with strong economic measures.",
+    "They agreed to continue the consultations in Vienna.",
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Talks in Vienna go on.", 2),
+        ("A response by economic steps was named.", 1),
+        ("An hour was enough for the call.", 0),
+    ],
+)
+def test_the_nearest_shares_the_rarest_words(sentence, place):
+    assert Nearest(OTHERS, "en", [sentence]).of(sentence)[0] == place
+
+
+def test_a_sentence_is_nearest_to_itself():
+    for place, sentence in enumerate(OTHERS):
+        assert Nearest(OTHERS, "en").of(sentence) == (place, pytest.approx(1))
+
+
+def test_a_rare_word_weighs_more_than_several_common_ones():
+    others = ["the leaders of the two states spoke", "the leaders of the two states met", "grain"]
+    assert Nearest(others, "en").of("the two leaders and grain")[0] == 2
+
+
+def test_nothing_shared_is_nothing_near():
+    assert Nearest(OTHERS, "en").of("Peace!") is None
+    assert Nearest([], "en").of("Peace!") is None
+
+
+def test_words_of_chinese_are_pairs_of_characters():
+    assert Nearest(["双方讨论了粮食。", "双方讨论了乌克兰危机。"], "zh").of("乌克兰问题")[0] == 1
+    assert terms("危", "zh") == frozenset()
+
+
+def test_inflected_words_are_shared():
+    assert terms("санкциями", "ru") == terms("санкция", "ru")
