@@ -6,12 +6,14 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from encoded import KINDS, any_text, documents, pattern
 from hypothesis import example, given
 from hypothesis import strategies as st
 from readouts.cli import output
 from readouts.engine.batches import Coded, Columns, Spans
 from readouts.engine.engine import opened
-from test_engine import KINDS, any_text, documents, own_cache, pattern  # noqa: F401  (a fixture)
+
+pytestmark = pytest.mark.usefixtures("own_cache")
 
 # What CSV and spreadsheets take for more than a letter, among letters of one to four bytes.
 odd = st.lists(

@@ -6,12 +6,14 @@ import io
 import re
 from collections import defaultdict
 
+import northland
 import pandas as pd
 import pytest
 from any_report import SHAPES, of_shape
 from hypothesis import given
 from hypothesis import strategies as st
 from readouts.corpus.corpus import Corpus
+from readouts.report import load
 from readouts.report.chapters import exhibits
 from readouts.report.fields import SHARED, Field, of_tables, schema, type_of
 from readouts.report.findings import Findings
@@ -36,11 +38,13 @@ def published(report) -> list[Exhibit]:
     return [exhibit for exhibit in made if not isinstance(exhibit, Refusal)]
 
 
-@pytest.fixture(scope="module", params=["own", *SHAPES])
+@pytest.fixture(scope="module", params=["own", "northland", *SHAPES])
 def tables(request, tmp_path_factory):
-    """The exhibits of this report, or of a corpus of some shape."""
+    """The exhibits of this report, of one with every chapter, or of a corpus of some shape."""
     if request.param == "own":
         return published(request.getfixturevalue("report"))
+    if request.param == "northland":
+        return published(load(northland.write(tmp_path_factory.mktemp("northland"))))
     return published(of_shape(tmp_path_factory.mktemp("shape"), request.param))
 
 

@@ -367,7 +367,7 @@ def test_a_codebook_is_merged_too():
     new = {
         "frames": made["frames"][:1],
         "codebook": [row | {"label": "Another"} for row in made["codebook"][:1]],
-        "patterns": made["patterns"][:1],
+        "patterns": [row for row in made["patterns"] if row["code"] == code][:1],
     }
     merged = merge(old, new, remembered(made))
     assert merged.tables["codebook"][0] == made["codebook"][0] | {

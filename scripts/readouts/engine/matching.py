@@ -14,7 +14,7 @@ import numpy as np
 
 from ..text.languages import primary
 from ..text.parts import has_joint
-from ..text.patterns import Index, Pattern, Stretches, divided, inset, of_language, spellings
+from ..text.patterns import Index, Pattern, Stretches, divided, inset, of_language
 from . import compiled
 from .numbering import Block, Vocabulary
 
@@ -67,10 +67,8 @@ class Matcher:
         self.patterns = [pattern for tree in self._trees for pattern in tree.patterns]
         self.lengths = np.array([len(pattern.words) for pattern in self.patterns], np.int32)
         self._join_trees()
-        self._known = 0
-        self._word_bounds, self._words = np.zeros(1, np.int64), np.zeros(0, np.int32)
-        self._begins = np.zeros(0, np.uint8)
-        self._has_joint = np.zeros(0, bool)  # of each form
+        self._used: set[int] = set()
+        self._forget()
         self._insets: dict[tuple[int, int], tuple[int, int]] = {}
         self._learning = Lock()
         self.compiled = compiled
@@ -108,17 +106,31 @@ class Matcher:
         ).astype(np.int64)
         self._ends = np.array([place for places in ends for place in places], np.int32)
 
-    def _learn(self) -> None:
-        """Hold the words of the patterns against the forms that are new, and know of each type whether a match can begin with it."""
+    def _forget(self) -> None:
+        self._known = 0
+        self._word_bounds, self._words = np.zeros(1, np.int64), np.zeros(0, np.int32)
+        self._begins = np.zeros(0, np.uint8)
+        self._has_joint = np.zeros(0, bool)  # of each form
+
+    def _learn(self, trees: set[int]) -> None:
+        """Hold the words of the patterns against the forms that are new, and know of each type whether a match can begin with it.
+
+        Trees of languages that no text has had so far are left out; where there is a new one, all forms are new.
+        """
+        if not trees <= self._used:
+            self._used |= trees
+            self._forget()
         if len(self._begins) == len(self._vocabulary.form_of):
             return
         forms = self._vocabulary.forms[self._known :]
-        spelt, owners = spellings(forms)
         found: dict[int, list[int]] = defaultdict(list)
         first = 0
-        for tree in self._trees:
-            for place in {owners[number] for number in tree.candidates(spelt)}:
-                found[place] += [word + first for word in tree.words_matching_anew(forms[place])]
+        for number, tree in enumerate(self._trees):
+            if number in self._used and tree.words:
+                spelt, owners = self._vocabulary.spellings(self._known, tree.has_stars)
+                for place in {owners[one] for one in tree.candidates(spelt)}:
+                    words = tree.words_matching_anew(forms[place])
+                    found[place] += [word + first for word in words]
             first += len(tree.words)
         counts = np.zeros(len(forms), np.int64)
         counts[list(found)] = list(map(len, found.values()))
@@ -166,8 +178,6 @@ class Matcher:
 
     def find(self, block: Block) -> Iterator[Matches]:
         """The matches in a block, some at a time; the documents' languages decide which patterns are looked for."""
-        with self._learning:  # several threads of a worker may share a matcher
-            self._learn()
         trees = np.array(
             [
                 self._tree_of.get(primary(document.language), self._tree_of[""])
@@ -175,6 +185,8 @@ class Matcher:
             ],
             np.int32,
         )
+        with self._learning:  # several threads of a worker may share a matcher
+            self._learn(set(trees.tolist()))
         found = (self._find_compiled if self.compiled else self._find)(block, trees)
         return self._not_excluded(block, found) if self._exclusions else found
 

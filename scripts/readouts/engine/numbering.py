@@ -20,6 +20,7 @@ from ..corpus import segments
 from ..corpus.document import Document
 from ..corpus.segments import LINE_BREAKS
 from ..text import combining, tokens
+from ..text.patterns import spellings
 from . import cache
 from .prefetch import prefetch
 
@@ -111,6 +112,14 @@ class Vocabulary:
         self.types, self.forms = [""], [""]
         self.form_of, self.lengths = np.zeros(1, np.int32), np.zeros(1, np.int32)
         self._numbers = {"": 0}
+        self._spelt: tuple[tuple, tuple[list[str], list[int]]] | None = None
+
+    def spellings(self, first: int, both: bool) -> tuple[list[str], list[int]]:
+        """Return `patterns.spellings` of the forms from a number on; those asked for last are kept."""
+        key = first, len(self.forms), both
+        if (kept := self._spelt) is None or kept[0] != key:
+            kept = self._spelt = key, spellings(self.forms[first:], both)
+        return kept[1]
 
     def add(self, types: list[str]) -> None:
         """Add types, in the order of their numbers."""

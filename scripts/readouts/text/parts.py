@@ -23,7 +23,7 @@ from .tokens import APOSTROPHES, HYPHENS, IGNORABLE
 
 _VOWELS = frozenset("aâeıiîoöuûüəäéóý")
 # What has more is the address of a page or the like, and no compound.
-MOST_JOINTS = 6
+MOST_JOINTS = 4
 
 _JOINT = re.compile(rf"[{IGNORABLE}]*+[{APOSTROPHES}{HYPHENS}][{IGNORABLE}]*+")
 
@@ -84,8 +84,13 @@ def parts(form: str) -> tuple[Part, ...]:
     >>> [part.form for part in parts("l'ukraine")], parts("o'brien"), parts("co-operation")
     (['ukraine'], (), ())
     """
-    if not has_joint(form):
+    before, joint, after = form.partition("-")
+    if not joint and "'" not in form:
         return ()
+    if joint and before and after and "-" not in after and "'" not in form:  # as most are
+        if before in clitics()["bound"]:
+            return ()
+        return Part(before, 0, 1), Part(after, 1, 0)
     pieces = re.split("(['-])", form)
     words, joints = pieces[::2], pieces[1::2]
     if len(joints) > MOST_JOINTS:

@@ -208,6 +208,8 @@ class Index:
         From a node of the tree, by the number of a word, to the next node. The root is node 0.
     ends : list of list of int
         Node by node, the places of the patterns whose last word leads there.
+    has_stars : bool
+        Whether any word has a `*`.
     """
 
     def __init__(self, patterns: Iterable[Pattern]):
@@ -229,29 +231,30 @@ class Index:
                     self.ends.append([])
                 node = self.edges[edge]
             self.ends[node].append(number)
-        self.words = [word for word, *_ in numbers]
-        self.roles = [(first, last) for _, first, last in numbers]
+        self.words = [key[0] for key in numbers]
+        self.roles = [key[1:] for key in numbers]
         self._plain: dict[str, list[int]] = defaultdict(list)
         # Few words with `*` share their first letters with a form, or their last: only those few are held against it.
         self._beginnings: dict[str, list[int]] = defaultdict(list)
         self._ends: dict[str, list[int]] = defaultdict(list)
         self._others: dict[str, list[int]] = defaultdict(list)
-        for number, written in enumerate(self.words):
-            beginning, star, end = written.partition("*")
+        for number, form in enumerate(self.words):
+            beginning, star, end = form.partition("*")
             if not star:
-                self._plain[written].append(number)
+                self._plain[form].append(number)
             else:
-                kind, key = (
+                kind, edge_letters = (
                     (self._others, beginning)
                     if (beginning and end) or "*" in end
                     else (self._ends, end)
                     if end
                     else (self._beginnings, beginning)
                 )
-                kind[key].append(number)
+                kind[edge_letters].append(number)
         self._lengths = [
             sorted(set(map(len, kind))) for kind in (self._beginnings, self._ends, self._others)
         ]
+        self.has_stars = any(self._lengths)
         self._known: dict[str, tuple[int, ...]] = {}
 
     def words_matching(self, form: str) -> tuple[int, ...]:
@@ -284,7 +287,7 @@ class Index:
         """The numbers of the words that match the whole of a form."""
         form = simplified(form)
         found = list(self._plain.get(form, ()))
-        if any(self._lengths):
+        if self.has_stars:
             spelt = american.__wrapped__(form)  # each form comes once: its cache would only cost
             for written in (form,) if spelt == form else (form, spelt):
                 found += self._with_star(written)
@@ -333,25 +336,36 @@ class Index:
         return found
 
 
-def spellings(forms: Sequence[str]) -> tuple[list[str], list[int]]:
-    """Return all that a word of a pattern may match in some forms, and the place of the form that each belongs to.
+def spellings(forms: Sequence[str], both: bool = True) -> tuple[list[str], list[int]]:
+    """Return all that a word of a pattern may match in some forms, and some that none does; and the place of the form that each belongs to.
+
+    Parameters
+    ----------
+    forms : sequence of str
+    both : bool
+        Whether words with `*` are looked for, which match American spelling too.
 
     Examples
     --------
     >>> spellings(["labour", "war's"])
-    (['labour', "war's", 'war', 'labor'], [0, 1, 1, 0])
+    (['labour', "war's", 'labor', 'war', 's'], [0, 1, 0, 1, 1])
     """
     found, owners = list(forms), list(range(len(forms)))
-    for owner, form in enumerate(forms):
-        if has_joint(form):
-            for part in parts.__wrapped__(form):  # each form comes once: the cache would only cost
-                found.append(part.form)
+    if both:  # each form comes once, and the cache would only cost
+        for owner, other in enumerate(map(american.__wrapped__, forms)):
+            if other != forms[owner]:
+                found.append(other)
                 owners.append(owner)
-    # As written in America, where that is another spelling.
-    for owner, form in list(zip(owners, found)):
-        if (other := american.__wrapped__(form)) != form:
-            found.append(other)
-            owners.append(owner)
+    for owner, form in enumerate(forms):
+        if "-" in form or "'" in form:
+            pieces = form.replace("'", "-").split("-")
+            inside = pieces if len(pieces) == 2 else [part.form for part in parts(form)]
+            found += inside
+            owners += [owner] * len(inside)
+            for other in map(american, inside) if both else ():
+                if other not in inside:
+                    found.append(other)
+                    owners.append(owner)
     return found, owners
 
 

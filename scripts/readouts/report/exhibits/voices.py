@@ -227,6 +227,8 @@ def passage_voices(report: Report) -> dict:
             "readout_id": SHARED["readout_id"],
             "side": SHARED["side"],
             "event_date": "day of the call",
+            "speaker": "whom the passage makes speak; empty where it is not known",
+            "quotation": "how the passage is quoted: unbroken, by itself; joined, a part of a sentence around it; empty where it is not known",
             "counted": "whether the passage is counted",
             "ladder_full": "the rungs of the same topics in the full text, joined by a semicolon; empty where none was coded",
             "from": "whose the verb is, in print",
