@@ -1,5 +1,7 @@
 """Which chapters, figures and tables a report has: those whose tables are there."""
 
+from types import SimpleNamespace
+
 import pytest
 from any_report import BOOK
 from readouts.report.chapters import CHAPTERS, exhibits, present
@@ -9,7 +11,8 @@ SMALLEST = {"readouts", "segments", *BOOK}
 
 
 def names(tables, focused=True):
-    return [chapter.name for chapter in present(tables, focused)]
+    own = SimpleNamespace(files=(), focused=focused)
+    return [chapter.name for chapter in present(tables, own)]
 
 
 def test_without_tables_there_are_only_chapters_that_need_none():

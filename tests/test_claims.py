@@ -544,6 +544,20 @@ CLAIMS = [
 
 # Sentences that say how the book works, or what it cannot show.
 RULES = [
+    ("languages.md", "what is shown and marked is that part alone"),
+    ("languages.md", "is found whole alone"),
+    ("languages.md", "they are never counted as matches"),
+    ("languages.md", "of each part only a key is compared"),
+    ("languages.md", "“Absent” is said of a full text in which nothing is near"),
+    ("own.md", "## What one account alone has"),
+    ("own.md", "No more can be said than that it has *none of these wordings*"),
+    ("own.md", "the sentence of the other account that shares most with this one"),
+    ("own.md", "Of two languages none can be given"),
+    ("own.md", "how many there are, if there are ten or more"),
+    ("own.md", "what its issuer nearly never says is no omission"),
+    ("own.md", "of each code that matches nothing"),
+    ("own.md", "only with `--near`, and say so"),
+    ("captions", "what its issuer nearly never says is no omission"),
     ("cite.md", "has an id that never changes"),
     ("captions", "The two kinds are never added up"),
     ("captions", "This layer rests on the words alone"),

@@ -149,7 +149,7 @@ def test_the_files_and_the_example_name_no_party(tmp_path):
     named = {
         path.name: PARTIES.findall(path.read_text("utf-8"))
         for path in (tmp_path / "mine").rglob("*")
-        # The patterns are words to be looked for in any text, and wars are named by their places.
+        # The patterns are words to be looked for in any text, and wars are named by their places; the book remembers them.
         if path.is_file() and path.name not in ("patterns.csv", ".readouts.json")
     }
     assert {name: found for name, found in named.items() if found} == {}

@@ -68,6 +68,7 @@ def test_so_has_a_change_of_the_package_or_of_a_library(book, place, monkeypatch
     assert asked(book, env) == ["a"]
 
 
+@pytest.mark.slow  # two builds
 def test_plain_jupyter_book_shows_a_change_of_the_data(tmp_path):
     corpus, own = tmp_path / "calls.csv", tmp_path / "book"
     corpus.write_text(

@@ -425,7 +425,7 @@ def call(*arguments) -> int:
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(further=corpora())
 def test_any_further_column_travels(tmp_path_factory, form, further):
@@ -481,7 +481,7 @@ def test_any_further_column_travels(tmp_path_factory, form, further):
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=7, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     column=names,
@@ -716,7 +716,7 @@ def of_further(path: Path) -> tuple[dict, dict]:
 
 
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(further=further_tables())
 def test_further_tables_travel(tmp_path_factory, further):

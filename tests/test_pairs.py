@@ -158,5 +158,5 @@ def test_what_hangs_on_one_pattern_can_be_asked_of_any_pair(pair, report):
         robustness.RATES,
     ]
     made = robustness.summary(robustness.run(found, counts, choices))
-    assert len(made) == len(found) > 3
+    assert len(made) == len(found) >= 3
     assert ((made["low"] <= made["frequency"]) & (made["frequency"] <= made["high"])).all()

@@ -656,14 +656,9 @@ def _table_of_codes(report: Report) -> dict:
     }
     said = ""
     if reference := report.settings.reference:
-        found = [
-            slug("reference-code-texts", reference.main, code)
-            if slug("reference-code-texts", reference.main, code) in report.findings
-            else ""
-            for code in data["code"]
-        ]
+        found = [slug("reference-code-texts", reference.main, code) for code in data["code"]]
         links["base_rate"] = found
-        data["base_rate"] = [report.findings[name].value if name else 0 for name in found]
+        data["base_rate"] = [report.findings[name].value for name in found]
         fields["base_rate"] = Field(f"texts that have the code, among {reference.texts}", "texts")
         columns["base_rate"] = (
             f"Of {{finding}}`reference-texts-{reference.main}` other texts, those that have it"

@@ -1,6 +1,7 @@
 """Findings on the frames of a reference: its sizes, rates, stretches of other matters, shifts and codes."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pandas as pd
 
@@ -239,7 +240,9 @@ def codes(evidence: Evidence) -> Iterator[Finding]:
         frequency=counts["frequency"] - counts["other_matters"],
         stratum=counts["document"].map(documents["stratum"]),
     ).query("frequency > 0")
-    for (stratum, code), own in counts.groupby(["stratum", "code"]):
+    by_code = dict(list(counts.groupby(["stratum", "code"])))
+    for stratum, code in product(evidence.strata, code_labels.index):
+        own = by_code.get((stratum, code), counts.iloc[:0])
         key, name = slug(stratum, code), f"{code_labels[code]}: {evidence.strata[stratum].label}"
         rows = tuple(
             Row("reference/codes.csv", row.document, f"{row.frequency} stretches")
