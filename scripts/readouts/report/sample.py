@@ -31,7 +31,7 @@ from ..engine import plain
 from ..measures import accuracy
 from ..measures.accuracy import Stratum
 from ..text.languages import primary
-from ..text.patterns import Pattern
+from ..text.patterns import Pattern, divided
 from ..text.sentences import sentences
 from ..text.tokens import is_han, tokenize
 from .kit import places
@@ -86,7 +86,7 @@ def near_words(patterns: Iterable[Pattern]) -> dict[str, set[str]]:
     {'securi': {'a'}, '冷战': {'b'}}
     """
     found = defaultdict(set)
-    for pattern in patterns:
+    for pattern in divided(patterns)[0]:
         words = [word.strip("*'-") for word in pattern.words]
         if is_han(words[0]):
             keys = {one + other for one, other in itertools.pairwise(words)}
