@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
             read["reference_other_matters"],
             dict(zip(own["url"], own["readout_id"])),
         )
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     languages = [source.language for source in reference.sources.values()]
