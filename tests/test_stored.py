@@ -105,7 +105,13 @@ def another_code_of_a_frame(folder):
 
 def a_code_that_is_gone(folder):
     """As far as data made by hand do not name it."""
-    for name in ("codebook.csv", "patterns.csv", "reference_coding.csv", "disagreements.csv"):
+    for name in (
+        "codebook.csv",
+        "codebook_validity.csv",
+        "patterns.csv",
+        "reference_coding.csv",
+        "disagreements.csv",
+    ):
         path = folder / name
         rows = rows_of(path)
         left = [row for row in rows if row["code"] != "support"]
