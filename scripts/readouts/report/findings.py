@@ -69,6 +69,10 @@ class Finding:
         What a count of rows counts; ``value`` is their number.
     patterns : tuple of str
         What was looked for, as the codebook writes it.
+    codes : tuple of str
+        Of a count of coded stretches, or of texts that have them, the codes that are counted.
+    language : str
+        In texts of which language; given where `codes` are.
     withheld : tuple of WithheldText
         The texts counted that are not in ``data/``.
     parts : tuple of str
@@ -89,6 +93,8 @@ class Finding:
     searched: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     patterns: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    language: str = ""
     withheld: tuple[WithheldText, ...] = ()
     parts: tuple[str, ...] = ()
     formula: str = ""

@@ -108,8 +108,18 @@ def code(
         spans=spans,
         searched=part.searched,
         patterns=patterns,
+        codes=_codes(codebook, part.language, level, name),
+        language=part.language,
         note=_note(len(spans), part),
     )
+
+
+def _codes(codebook: Codebook, language: str, level: str, name: str) -> tuple[str, ...]:
+    """The code, or those of the frame that are looked for in a language."""
+    if level == "code":
+        return (name,)
+    frames = codebook.codes["frame"]
+    return tuple(code for code in looked_for(codebook, language) if frames[code] == name)
 
 
 def looked_for(codebook: Codebook, language: str, level: str = "code") -> list[str]:
@@ -168,6 +178,8 @@ def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
                 (int(readout.size), "words"),
                 withheld=withheld,
                 patterns=patterns,
+                codes=_codes(codebook, readout.language, row.level, row.name),
+                language=readout.language,
                 rows=tuple(
                     Row(
                         "fulltext_patterns.csv",
@@ -211,6 +223,8 @@ def rate(count: Finding, words: Finding) -> Finding:
         parts=(count.id, words.id),
         formula=f"the count over the {unit}, times 1,000",
         shown=f"{value:.1f}",
+        codes=count.codes,
+        language=count.language,
     )
 
 

@@ -74,12 +74,15 @@ def frames(evidence: Evidence) -> Iterator[Finding]:
             f"{labels[row.frame]}: {evidence.strata[row.stratum].label}",
         )
         own = having.get((row.stratum, row.frame), evidence.rates.iloc[:0])
+        codes, language = tuple(evidence.views[row.frame]), evidence.language(row.stratum)
         yield Finding(
             f"reference-has-{key}",
             row.document_frequency,
             f"texts that have the frame, {name}",
             (row.n_documents, "texts"),
             rows=rows_of(own),
+            codes=codes,
+            language=language,
         )
         yield Finding(
             f"reference-frequency-{key}",
@@ -87,6 +90,8 @@ def frames(evidence: Evidence) -> Iterator[Finding]:
             f"coded stretches, {name}",
             (row.n_tokens, "words"),
             withheld=evidence.withheld[row.stratum],
+            codes=codes,
+            language=language,
         )
         known = row.low == row.low
         yield Finding(
@@ -96,6 +101,8 @@ def frames(evidence: Evidence) -> Iterator[Finding]:
             parts=(f"reference-frequency-{key}", f"reference-tokens-{row.stratum}"),
             formula="stretches over words, times 1,000; in brackets the 95 % interval from how the texts spread around that rate, on the scale of logarithms",
             shown=f"{row.rate:.1f}" + (f" ({row.low:.1f}–{row.high:.1f})" if known else ""),
+            codes=codes,
+            language=language,
             note="" if known else _unknown(row),
         )
     widened = comparison.partners_widen(tables, reference, evidence.rates)
@@ -261,11 +268,15 @@ def codes(evidence: Evidence) -> Iterator[Finding]:
             f"texts that have the code, {name}",
             (evidence.strata[stratum].n_documents, "texts"),
             rows=rows,
+            codes=(code,),
+            language=evidence.language(stratum),
         )
         yield Finding(
             f"reference-code-{key}",
             int(own["frequency"].sum()),
             f"coded stretches, {name}",
+            codes=(code,),
+            language=evidence.language(stratum),
             parts=(f"reference-code-texts-{key}",),
             formula="the sum over the texts",
         )
