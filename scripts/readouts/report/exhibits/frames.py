@@ -221,7 +221,7 @@ def codes_by_side(report: Report) -> dict:
         "data": data.drop(columns=["part", "share"]),
         "fields": {name: of for name, of in _fields_by_side().items() if name != "share"},
         "picture": picture,
-        "caption": "Distinct coded stretches of every code that a side has. A dot: absent from all of its texts, which are at hand in full. A ring: not in the "
+        "caption": "Distinct coded stretches of every code that a side has. A dot: none of its wordings stands in the side’s texts, which are at hand in full. A ring: not in the "
         "passages at hand, while the whole text may have it. "
         f"An empty cell: the codebook has no pattern in the side’s language. {sizes(parts, report.analysis.subcorpora)}{keyed(parts)}",
         "alt": f"A grid of codes by side. {textwrap.shorten(said, 2500, placeholder=' …')}.",
@@ -647,7 +647,7 @@ def _table_of_codes(report: Report) -> dict:
     for column, readout in readouts.items():
         data[column] = [report.findings[slug("code", readout, code)].value for code in data["code"]]
     further = (
-        "; in the two of full texts it means absent from the full text. The two kinds are never added up"
+        "; in those of full texts it means that none of the code’s wordings stands in the full text. The two kinds are never added up"
         if report.settings.full_texts
         else ""
     )
