@@ -53,8 +53,11 @@ def faults(folder):
 def test_columns_of_options_may_be_missing_and_are_read_where_they_are(folder):
     path = folder / "patterns.csv"
     header, *lines = path.read_text(encoding="utf-8").splitlines()
-    assert header == "code,language,pattern" and not loading._load(folder).codebook.patterns[0].case
-    text = "\n".join([header + ",case", lines[0] + ",yes", *(line + "," for line in lines[1:])])
+    assert header == "code,language,pattern,case"
+    without = [line.rpartition(",")[0] for line in [header, *lines]]
+    path.write_text("\n".join(without) + "\n", encoding="utf-8")
+    assert not any(one.case for one in codebook.load(datapackage_tables(folder)).patterns)
+    text = "\n".join([header, without[1] + ",yes", *(line + "," for line in without[2:])])
     path.write_text(text + "\n", encoding="utf-8")
     patterns = codebook.load(datapackage_tables(folder)).patterns
     assert [pattern.case for pattern in patterns[:2]] == [True, False]
@@ -209,32 +212,32 @@ def test_the_data_as_they_are_have_no_fault(folder):
         ("segments.csv", "15,no limits", "15", "", "13 cells", "14 cells"),
         (
             "patterns.csv",
-            "crisis,en,ukraine crisis\n",
-            "crisis,en,ukraine crisis\ncrisis,en,\n",
+            "crisis,en,ukraine crisis,\n",
+            "crisis,en,ukraine crisis,\ncrisis,en,,\n",
             "pattern",
             "an empty cell",
             "a word or a phrase; * inside a word stands for any run of word characters; ! before it makes it an exclusion",
         ),
         (
             "patterns.csv",
-            "crisis,en,ukraine crisis\n",
-            "crisis,en,(ukraine crisis\n",
+            "crisis,en,ukraine crisis,\n",
+            "crisis,en,(ukraine crisis,\n",
             "pattern",
             "'(ukraine crisis'",
             "words, with * inside a word, and nothing else: '(' is not understood; no regular expression is read; give each wording a row of its own",
         ),
         (
             "patterns.csv",
-            "crisis,en,ukraine crisis\n",
-            "crisis,en,*\n",
+            "crisis,en,ukraine crisis,\n",
+            "crisis,en,*,\n",
             "pattern",
             "'*'",
             "a word or a phrase, each word with at least one letter",
         ),
         (
             "patterns.csv",
-            "crisis,en,ukraine crisis\n",
-            "crises,en,ukraine crisis\n",
+            "crisis,en,ukraine crisis,\n",
+            "crises,en,ukraine crisis,\n",
             "code",
             "'crises'",
             "code of a row in codebook.csv",
@@ -369,8 +372,8 @@ def test_after_a_cell_of_several_lines_rows_are_still_those_of_an_editor(folder)
     pattern = (
         edit(
             folder / "patterns.csv",
-            "crisis,en,ukraine crisis\n",
-            'crisis,en,"ukraine\ncrisis"\ncrisis,en,ukraine [crisis\n',
+            "crisis,en,ukraine crisis,\n",
+            'crisis,en,"ukraine\ncrisis",\ncrisis,en,ukraine [crisis,\n',
         )
         + 2
     )
@@ -391,7 +394,7 @@ def test_all_faults_of_all_files_come_together(folder):
     edit(folder / "segments.csv", b"15,no limits", b"15,\xff")
     edit(folder / "segments.csv", KREMLIN_ROW, KREMLIN_ROW.replace(",putin,named", ",,guessed"))
     edit(folder / "codebook.csv", "naming,crisis,Crisis,", "namings,crisis,,")
-    edit(folder / "patterns.csv", "crisis,en,ukraine crisis\n", "crisis,en,ukraine|crisis\n")
+    edit(folder / "patterns.csv", "crisis,en,ukraine crisis,\n", "crisis,en,ukraine|crisis,\n")
     edit(folder / "press_claims.csv", "outlet,published,", "outlet,")
     (folder / "naming.csv").unlink()
     assert [(fault.file, fault.column) for fault in faults(folder)] == [
@@ -408,7 +411,7 @@ def test_all_faults_of_all_files_come_together(folder):
 
 
 def test_the_corpus_alone_leaves_the_patterns_to_those_who_use_them(folder):
-    edit(folder / "patterns.csv", "crisis,en,ukraine crisis\n", "crisis,en,(ukraine crisis\n")
+    edit(folder / "patterns.csv", "crisis,en,ukraine crisis,\n", "crisis,en,(ukraine crisis,\n")
     assert len(corpus.load(folder).segments)
     with pytest.raises(DataError):
         corpus.load(folder, [codebook.faults])
