@@ -25,6 +25,7 @@ PAGES = {
     "naming": {"naming", "article", "course"},
     "voices": {"voices"},
     "press": {"press"},
+    "whose-words": {"whose-words"},
     "validity": {"validity"},
     "robustness": {"robustness"},
     "reference": {"reference"},

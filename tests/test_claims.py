@@ -23,6 +23,8 @@ from claims_validity import CLAIMS as VALIDITY_CLAIMS
 from claims_validity import RULES as VALIDITY_RULES
 from claims_voices_press import CLAIMS as MORE_CLAIMS
 from claims_voices_press import RULES as MORE_RULES
+from claims_whose_words import CLAIMS as WHOSE_CLAIMS
+from claims_whose_words import RULES as WHOSE_RULES
 from readouts import paths
 from readouts.report import coverage, fulltext, record
 from readouts.report.figures import term_frequency
@@ -540,6 +542,7 @@ CLAIMS = [
     *NAMING_CLAIMS,
     *REFERENCE_CLAIMS,
     *VALIDITY_CLAIMS,
+    *WHOSE_CLAIMS,
 ]
 
 # Sentences that say how the book works, or what it cannot show.
@@ -593,6 +596,7 @@ RULES = [
     *OWN_RULES,
     *REFERENCE_RULES,
     *VALIDITY_RULES,
+    *WHOSE_RULES,
 ]
 
 

@@ -77,7 +77,7 @@ def test_what_a_chapter_lacks_in_the_settings_is_told_and_nothing_changes(book):
 def test_the_codebook_of_the_corpus_is_merged_only_where_it_is_the_books(tmp_path, book):
     made, corpus, _ = book
     patterns = corpus / "patterns.csv"
-    patterns.write_text(patterns.read_text("utf-8") + "peace,en,peaceful\n", encoding="utf-8")
+    patterns.write_text(patterns.read_text("utf-8") + "peace,en,peaceful,,,\n", encoding="utf-8")
     assert "added to patterns.csv: peace en peaceful" in update(made, read(corpus)).lines
     codes = tmp_path / "codes.csv"
     codes.write_text("code,language,pattern\npeace,en,peace\n", encoding="utf-8")

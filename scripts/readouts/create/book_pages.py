@@ -18,6 +18,7 @@ MOST_READERS = 25
 # The pages with exhibits, in order: each is in a book that has one of its exhibits.
 COMPARISON = (
     "readouts",
+    "whose-words",
     "words",
     "keyness",
     "naming",

@@ -1,24 +1,24 @@
 """Approval that an issuer's accounts of calls put into the partner's mouth: how many calls have it, when, and how far two readers agree.
 
-Run as ``python -m readouts.report.approval``; ``--starts`` gives the days on which a period begins. Where the data have
-a second coding (``approval_second``, ``actions_second``), it is held against the first.
+Where the data have a second coding (``approval_second``, ``actions_second``), it is held against the first.
 """
 
-import argparse
 import datetime
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from .. import paths
-from ..corpus import datapackage
 from ..corpus.datapackage import Fault
 from ..measures.agreement import bootstrap, cross_table, kappa_of, weighted_statistic
+from . import results
+from .context import Context
+from .findings import Finding, Row
 
-NEEDS = ("approval", "actions")
+CODED = ("approval", "actions")
+NEEDS = (*CODED, "approval.yml")
+SCALE = ("none", "understanding", "respect", "legitimacy", "support", "strong support")
 NONE = "none"
 EFFORTS = "efforts"  # what is done for peace: to approve of it is not to approve of the conduct
 
@@ -188,7 +188,7 @@ def faults(tables: dict[str, list[dict[str, Any]]]) -> list[Fault]:
     An approval has verb, object, leader and place, and a call without one has none of them; an objection and thanks have
     a place; a place ends after it begins; a word is as long as its place.
     """
-    names = [f"{name}{end}.csv" for name in NEEDS for end in ("", "_second")]
+    names = [f"{name}{end}.csv" for name in CODED for end in ("", "_second")]
     rows = {name: tables.get(name.removesuffix(".csv"), []) for name in names}
     return [
         fault
@@ -226,38 +226,179 @@ def _place_faults(file: str, row: dict[str, Any]) -> list[Fault]:
     return [] if row["end"] == end else [Fault(file, row[""], "end", str(row["end"]), str(end))]
 
 
-def shown(tables: dict[str, pd.DataFrame], starts: Iterable[datetime.date]) -> str:
-    """Return the counts and the agreement, for a terminal."""
-    calls, places = tables["approval"], tables["actions"]
-    parts = {
-        "Calls by month": by_period(calls, months(calls)),
-        "Calls by period": by_period(calls, starts),
-        **{f"In whose mouth: {of}": in_mouths(places, of) for of in sorted(places["of"].unique())},
-        "Agreement of the two codings": agreement_of_tables(tables).round(2),
-    }
-    return "\n\n".join(f"{title}\n{table.to_string()}" for title, table in parts.items())
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the counts and the agreement."""
-    parser = argparse.ArgumentParser(
-        prog="python -m readouts.report.approval", description="Approval in the partners’ mouths."
+def settings_faults(context: Context) -> list[Fault]:
+    """Return what ``approval.yml`` asks of calls that are not coded."""
+    rules, calls, places = (
+        context.settings.approval,
+        context.table("approval"),
+        context.table("actions"),
     )
-    parser.add_argument("--data", type=Path, default=paths.DATA, help="the data folder")
-    parser.add_argument(
-        "--starts",
-        nargs="*",
-        default=[],
-        type=datetime.date.fromisoformat,
-        help="the first day of each period",
+    known = (
+        ("focus", rules.focus, set(calls["id"])),
+        ("conduct", rules.conduct, set(places["of"])),
     )
-    options = parser.parse_args(arguments)
-    rows = datapackage.read(options.data, [faults])
-    tables = {
-        name: pd.DataFrame(rows[name]) for name in rows if name.removesuffix("_second") in NEEDS
-    }
-    print(shown(tables, options.starts))
+    return [
+        Fault("approval.yml", 0, key, repr(value), f"one of {', '.join(sorted(among)[:9])}")
+        for key, value, among in known
+        if value not in among
+    ]
 
 
-if __name__ == "__main__":
-    main()
+def periods(context: Context) -> pd.DataFrame:
+    """Return `by_period` by the report's settings, with the calls of each as ``own`` and its days in print as ``days``."""
+    calls, starts = context.table("approval"), context.settings.approval.starts
+    table = by_period(calls, starts)
+    days = pd.to_datetime(calls["date"])
+    return table.assign(
+        own=[
+            calls[(days >= pd.Timestamp(row.first)) & (days <= pd.Timestamp(row.last))]
+            for row in table.itertuples()
+        ],
+        days=[f"{results.day(row.first)} to {results.day(row.last)}" for row in table.itertuples()],
+    )
+
+
+def approving(context: Context) -> pd.DataFrame:
+    """Return the calls in which approval is put into the partner's mouth, by date."""
+    calls = context.table("approval")
+    return calls[attributed(calls)]
+
+
+def since_the_last(context: Context) -> pd.DataFrame:
+    """Return the calls on the days between that of the call in focus and that of the last approving one before it."""
+    calls = context.table("approval")
+    focus = calls.set_index("id").at[context.settings.approval.focus, "date"]
+    days = approving(context)["date"]
+    last = days[days < focus].max()
+    return calls[(calls["date"] > last) & (calls["date"] < focus)]
+
+
+def findings(context: Context) -> Iterator[Finding]:
+    """Calls, those that name the war, and those with approval: ``approval-calls``, ``-named``, ``-approving``, of all and of each period; and what is said of them."""
+    rules, calls, found = context.settings.approval, context.table("approval"), approving(context)
+    for end, own, when in (
+        ("", calls, ""),
+        *(
+            (f"-{number}", row.own, f", {row.days}")
+            for number, row in enumerate(periods(context).itertuples(), start=1)
+        ),
+    ):
+        whose = f"calls of which {rules.issuer} published an account{when}"
+        yield _counted(f"approval-calls{end}", own, whose, ())
+        named = own[own["war_named"].notna()]
+        yield _counted(f"approval-named{end}", named, f"{whose}, with a name of the war", own)
+        approved = own[attributed(own)]
+        yield _counted(
+            f"approval-approving{end}",
+            approved,
+            f"{whose}, with approval in the partner’s mouth",
+            own,
+        )
+    for value in SCALE[1:]:
+        own = found[found["approval"] == value]
+        yield _counted(
+            f"approval-value-{value.replace(' ', '-')}", own, f"calls with approval: {value}", found
+        )
+    led = found[found["leads"] == "partner"]
+    yield _counted(
+        "approval-led", led, "calls with approval in which the partner leads the sentence", found
+    )
+    doubtful = found[found["note"].fillna("").str.startswith("Doubtful: a")]
+    yield _counted(
+        "approval-doubtful", doubtful, "calls with approval that may be coded otherwise", found
+    )
+    objecting = calls[calls["objection"].notna()]
+    yield _counted("approval-objections", objecting, "calls in which the partner objects", calls)
+    lapse = since_the_last(context)
+    yield _counted(
+        "approval-lapse",
+        lapse,
+        "calls between the one in focus and the last with approval before it",
+        (),
+    )
+    earlier = {one for cell in found["partner"] for one in cell.split("; ")}
+    again = lapse[[bool(earlier & set(cell.split("; "))) for cell in lapse["partner"]]]
+    yield _counted(
+        "approval-again", again, "those of them with a partner who had approved before", lapse
+    )
+    yield from _mouths(context)
+    yield from _second(context)
+
+
+def _counted(name: str, own: pd.DataFrame, label: str, of: pd.DataFrame | tuple) -> Finding:
+    rows = tuple(Row("approval.csv", row.id, _says(row)) for row in own.itertuples())
+    return Finding(name, len(rows), label, (len(of), "calls") if len(of) else None, rows=rows)
+
+
+def _says(row) -> str:
+    said = [f"{results.day(row.date)}, {row.partner}"]
+    if row.approval != NONE:
+        said.append(f"{row.approval}: “{row.verb}”, of {row.object}")
+    return "; ".join([*said, row.url])
+
+
+def _mouths(context: Context) -> Iterator[Finding]:
+    """Where the two words name the conduct in question, in whose mouth: ``approval-mouth-<word>``, ``approval-mouth-<word>-<voice>``."""
+    places = context.table("actions")
+    places = places[places["of"] == context.settings.approval.conduct]
+    words = places["word"].str.removesuffix("s")
+    for word in sorted(words.unique()):
+        own = places[words == word]
+        yield _places(
+            f"approval-mouth-{word}", own, f"places of “{word}” that name the conduct", ()
+        )
+        for voice in ("putin", "partner", "both", "nobody"):
+            voiced = own[own["voice"] == voice]
+            yield _places(
+                f"approval-mouth-{word}-{voice}", voiced, f"“{word}” in the mouth of: {voice}", own
+            )
+
+
+def _places(name: str, own: pd.DataFrame, label: str, of: pd.DataFrame | tuple) -> Finding:
+    rows = tuple(
+        Row(
+            "actions.csv",
+            f"{row.id} {row.start}",
+            f"“{row.word}”, characters {row.start} to {row.end}",
+        )
+        for row in own.itertuples()
+    )
+    return Finding(name, len(rows), label, (len(of), "places") if len(of) else None, rows=rows)
+
+
+def _second(context: Context) -> Iterator[Finding]:
+    """How far the two codings agree: ``approval-same-<column>``, ``approval-kappa-<column>``."""
+    tables = context.data.tables
+    for column, row in agreement_of_tables(tables).iterrows():
+        units = "calls" if column in comparable(tables["approval"]) else "places"
+        table = "approval_second.csv" if units == "calls" else "actions_second.csv"
+        same = Finding(
+            f"approval-same-{column.replace('_', '-')}",
+            int(row["same"]),
+            f"{units} that both codings have alike: {column}",
+            (int(row["n"]), units),
+            rows=tuple(Row(table, str(key)) for key in _alike(tables, column)),
+        )
+        yield same
+        yield Finding(
+            f"approval-kappa-{column.replace('_', '-')}",
+            row["kappa"],
+            f"Cohen’s kappa of the two codings: {column}",
+            parts=(same.id,),
+            formula="Cohen’s kappa, nominal",
+            shown=f"{row['kappa']:.2f}",
+        )
+
+
+def _alike(tables: dict[str, pd.DataFrame], column: str) -> list[str]:
+    """The units that both codings have alike in a column."""
+    calls = [comparable(tables[name]).set_index("id") for name in ("approval", "approval_second")]
+    places = [
+        tables[name]
+        .assign(unit=tables[name]["id"] + " " + tables[name]["start"].astype(str))
+        .set_index("unit")
+        for name in ("actions", "actions_second")
+    ]
+    first, second = calls if column in calls[0] else places
+    one, other = first[column].fillna("").astype(str), second[column].fillna("").astype(str)
+    return list(one.index[one == other.reindex(one.index)])

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import (
+    approval,
     article,
     coverage,
     frames,
@@ -171,6 +172,13 @@ CHAPTERS = (
         press,
         ".exhibits.press",
         tables=("press_verdicts", "press_kinds", "press_claims"),
+    ),
+    Chapter(
+        "whose-words",
+        approval,
+        ".exhibits.approval",
+        figures=("approval_by_call",),
+        tables=("approval_calls", "approval_periods", "approval_mouths", "approval_agreement"),
     ),
     Chapter(
         "validity",

@@ -20,7 +20,8 @@ FILE = "report.yml"
 OTHERS = {"both": "both leaders", "issuer": "the narrator", "nobody": "nobody"}
 EXHIBITS = "exhibits.yml"
 # Every file of settings that a data folder may have.
-FILES = (FILE, EXHIBITS, reference_rules.FILE, naming_rules.FILE)
+APPROVAL = "approval.yml"
+FILES = (FILE, EXHIBITS, reference_rules.FILE, naming_rules.FILE, APPROVAL)
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,28 @@ class Headlines:
 
 
 @dataclass(frozen=True)
+class Approval:
+    """What is asked of calls that were coded for approval in the partner's mouth.
+
+    Attributes
+    ----------
+    issuer : str
+        Whose accounts of calls they are, in prose.
+    conduct : str
+        Whose conduct is approved of, as the table ``actions`` has it.
+    starts : tuple of date
+        The first day of each period; calls before the first are a period too.
+    focus : str
+        The id of the call in focus.
+    """
+
+    issuer: str
+    conduct: str
+    starts: tuple[datetime.date, ...]
+    focus: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """The settings of a report.
 
@@ -126,6 +149,8 @@ class Settings:
         What the readouts are held against: ``reference.yml``.
     series : Series, optional
         The texts that are followed from contact to contact: ``series.yml``.
+    approval : Approval, optional
+        Whose approval is looked for in accounts of calls: ``approval.yml``.
     exhibits : dict of str to dict
         How exhibits are worded here, by their ids, where the general wording does not do: ``exhibits.yml``.
     """
@@ -141,6 +166,7 @@ class Settings:
     headlines: Headlines = field(default_factory=Headlines)
     reference: Reference | None = None
     series: Series | None = None
+    approval: Approval | None = None
     exhibits: dict[str, dict] = field(default_factory=dict)
 
     @property
@@ -151,7 +177,11 @@ class Settings:
     @property
     def files(self) -> set[str]:
         """The files of settings by which chapters are in a report."""
-        found = {reference_rules.FILE: self.reference, naming_rules.FILE: self.series}
+        found = {
+            reference_rules.FILE: self.reference,
+            naming_rules.FILE: self.series,
+            APPROVAL: self.approval,
+        }
         return {name for name, settings in found.items() if settings is not None}
 
     @property
@@ -284,6 +314,7 @@ def read(folder: Path) -> Settings:
         _own(folder / FILE),
         reference=yaml_data.read(folder / reference_rules.FILE, Reference),
         series=yaml_data.read(folder / naming_rules.FILE, Series),
+        approval=yaml_data.read(folder / APPROVAL, Approval),
         exhibits=_exhibits(folder / EXHIBITS),
     )
 

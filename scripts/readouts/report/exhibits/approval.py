@@ -1,0 +1,197 @@
+"""A figure and tables of approval in partners' mouths."""
+
+from collections.abc import Iterator
+
+import matplotlib.dates
+import pandas as pd
+
+from .. import approval, results
+from ..drawing import NEUTRAL, PALETTE, WIDE, canvas, figure, table, typed
+from ..fields import Field
+from ..report import Report
+
+COLUMNS = [
+    "id",
+    "date",
+    "partner",
+    "approval",
+    "object",
+    "verb",
+    "leads",
+    "war_named",
+    "objection",
+    "url",
+]
+STEP = 0.16  # between calls of one day, in steps of the scale
+NEAR = 8  # days: partners at one level that are nearer share a label
+WIDTH = 60  # days that a label may take
+AWAY = 2.2  # days between a mark and its label
+LIFT = 1.0  # how far the lowest approval stands above the calls without one
+
+
+@figure
+def approval_by_call(report: Report) -> dict:
+    """Each call by its day, and by the approval that the partner is made to give."""
+    calls, rules = report.table("approval"), report.settings.approval
+    data = calls[COLUMNS].assign(attributed=approval.attributed(calls))
+    days = data["date"].map(matplotlib.dates.date2num)
+    picture, axis = canvas(WIDE, 3.7)
+    without = data[~data["attributed"]]
+    places = -STEP * without.groupby("date").cumcount()
+    axis.plot(
+        days[without.index],
+        places,
+        "o",
+        color="white",
+        markersize=3.6,
+        markeredgecolor=NEUTRAL,
+        markeredgewidth=0.7,
+    )
+    found = data[data["attributed"]].assign(
+        day=days, level=lambda own: own["approval"].map(approval.SCALE.index) - 1 + LIFT
+    )
+    for row in found.itertuples():
+        in_focus = row.id == rules.focus
+        axis.plot([row.day, row.day], [0, row.level], "-", color=NEUTRAL, linewidth=0.5, zorder=1)
+        axis.plot(
+            row.day, row.level, "o", zorder=3,
+            color=PALETTE[5] if in_focus else PALETTE[0],
+            markersize=8 if in_focus else 6,
+            markeredgecolor="black", markeredgewidth=0.6,
+        )  # fmt: skip
+    for text, level, place, side, weight in _labels(found, rules.focus):
+        axis.text(place, level, text, ha=side, va="center", fontsize=8, fontweight=weight)
+    for start in rules.starts:
+        axis.axvline(
+            matplotlib.dates.date2num(start) - 0.5, color="black", linewidth=0.7, linestyle=":"
+        )
+    axis.set_yticks(
+        [0, *(LIFT + step for step in range(len(approval.SCALE) - 1))],
+        ["no approval", *approval.SCALE[1:]],
+    )
+    axis.set_ylim(places.min() - 2 * STEP, LIFT + len(approval.SCALE) - 1.4)
+    axis.set_xlim(days.min() - 3, days.max() + 20)
+    axis.xaxis.set_major_locator(matplotlib.dates.MonthLocator())
+    axis.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%-d %b %Y"))
+    axis.tick_params(axis="x", labelsize=8)
+    said = "; ".join(
+        f"{results.day(row.date)}, {row.partner}: {row.approval}" for row in found.itertuples()
+    )
+    return {
+        "title": "Approval in partners’ mouths, call by call",
+        "data": data,
+        "tables": ("approval",),
+        "fields": {"attributed": "whether approval of the conduct is put into the partner’s mouth"},
+        "picture": picture,
+        "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by its day; open: no approval of the conduct in the partner’s mouth; filled: "
+        "approval ({finding}`approval-approving`), by what the partner is made to express. Marks of one day stand below each other. Dotted lines part the periods that are counted.",
+        "alt": typed(f"{len(data)} calls on an axis of time, {len(found)} of them lifted by the approval that the partner is made to give. {said}."),
+    }  # fmt: skip
+
+
+def _labels(found: pd.DataFrame, focus: str) -> Iterator[tuple]:
+    """Yield a label for each mark, one for those that stand close together at one level: text, level, place, side and weight.
+
+    It stands after its marks, and before them where others follow at the level.
+    """
+    for level, own in found.groupby("level"):
+        groups: list[list] = []
+        for row in own.itertuples():
+            near = groups and row.day - groups[-1][-1].day <= NEAR
+            groups[-1].append(row) if near else groups.append([row])
+        for group, following in zip(groups, [*groups[1:], None]):
+            before = following is not None and following[0].day - group[-1].day <= WIDTH
+            place = group[0].day - AWAY if before else group[-1].day + AWAY
+            weight = "bold" if any(row.id == focus for row in group) else "normal"
+            text = ", ".join(row.partner for row in group)
+            yield text, level, place, "right" if before else "left", weight
+
+
+@table
+def approval_calls(report: Report) -> dict:
+    """The calls with approval: partner, verb, and what is approved."""
+    data = approval.approving(report.context)[COLUMNS].reset_index(drop=True)
+    data["day"] = data["date"].map(results.day)
+    return {
+        "title": "The calls with approval",
+        "data": data,
+        "tables": ("approval",),
+        "page_only": ("day",),
+        "caption": f"Every call of which {report.settings.approval.issuer} published an account in which approval of the conduct is put into the partner’s mouth. The address of each account stands in the CSV.",
+        "columns": {"day": "Day", "partner": "Partner", "verb": "Verb", "approval": "Approval", "object": "Of what", "war_named": "Names of the war in the account"},
+        "sources": ("partner",),
+    }  # fmt: skip
+
+
+@table
+def approval_periods(report: Report) -> dict:
+    """Calls, those that name the war, and those with approval, period by period."""
+    found = approval.periods(report.context)
+    data = pd.DataFrame({"number": range(1, len(found) + 1), "days": found["days"].to_numpy()})
+    for name in ("calls", "named", "approving"):
+        data[name] = [
+            report.findings[f"approval-{name}-{number}"].value for number in data["number"]
+        ]
+    return {
+        "title": "Approval by period",
+        "data": data,
+        "fields": {
+            "number": "the number of the period",
+            "days": "its first and its last call",
+            "calls": Field("calls of which there is an account", "calls"),
+            "named": Field("those whose account names the war", "calls"),
+            "approving": Field("those with approval in the partner’s mouth", "calls"),
+        },
+        "caption": f"Calls of which {report.settings.approval.issuer} published an account, those that name the war, and those with approval in the partner’s mouth.",
+        "columns": {"days": "Calls from", "calls": "Calls", "named": "With a name of the war", "approving": "With approval"},
+        "links": {name: f"approval-{name}-{{number}}" for name in ("calls", "named", "approving")},
+    }  # fmt: skip
+
+
+@table
+def approval_mouths(report: Report) -> dict:
+    """In whose mouth two words stand where they name the conduct."""
+    voices = {"putin": "putin", "partner": "partner", "both": "both", "nobody": "nobody"}
+    words = [name.removeprefix("approval-mouth-") for name in _ids(report) if name.count("-") == 2]
+    data = pd.DataFrame({"word": words})
+    for voice in voices:
+        data[voice] = [report.findings[f"approval-mouth-{word}-{voice}"].value for word in words]
+    named = report.settings.speakers | {"partner": "the partner", "nobody": "nobody"}
+    return {
+        "title": "In whose mouth the words stand",
+        "data": data,
+        "fields": {voice: Field(f"places in the mouth of {named.get(voice, voice)}", "places") for voice in voices} | {"word": "the word, in singular or plural"},
+        "caption": f"Two words where they name the conduct that is approved of, and in whose mouth they stand, in {report.settings.approval.issuer}’s accounts of calls from the first day of the second period on.",
+        "columns": {"word": "Word", **{voice: str(named.get(voice, voice)).capitalize() for voice in voices}},
+        "links": {voice: f"approval-mouth-{{word}}-{voice}" for voice in voices},
+    }  # fmt: skip
+
+
+def _ids(report: Report) -> list[str]:
+    places = report.table("actions")
+    own = places[places["of"] == report.settings.approval.conduct]
+    return [f"approval-mouth-{word}" for word in sorted(own["word"].str.removesuffix("s").unique())]
+
+
+@table
+def approval_agreement(report: Report) -> dict:
+    """How far the two codings of the calls agree."""
+    found = approval.agreement_of_tables(report.corpus.tables)
+    data = found.reset_index(names="column")
+    data["slug"] = data["column"].str.replace("_", "-")
+    return {
+        "title": "Two codings of the calls",
+        "data": data,
+        "page_only": ("slug",),
+        "fields": {
+            "column": "what was coded",
+            "n": "units that both coded: calls, or places of a word",
+            "same": "units that both have alike",
+            "kappa": Field("Cohen’s kappa, nominal", "kappa"),
+            "low": "lower end of its 95 % interval; empty where the codings are alike",
+            "high": "upper end of it",
+        },
+        "caption": "The calls were coded twice, the second time from the rules and the texts alone. Both codings are the project’s.",
+        "columns": {"column": "Coded", "same": "Alike", "n": "Of", "kappa": "Kappa"},
+        "links": {"same": "approval-same-{slug}", "kappa": "approval-kappa-{slug}"},
+    }  # fmt: skip
