@@ -138,4 +138,5 @@ RULES = [
     ("whose-words.md", "Beijing’s texts have neither sentence"),
     ("whose-words.md", "Both are this project’s"),
     ("whose-words.md", "from the rules and the texts alone"),
+    ("captions", "the second time from the rules and the texts alone"),
 ]

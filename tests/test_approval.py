@@ -5,6 +5,7 @@ import datetime
 import gzip
 import hashlib
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -190,16 +191,20 @@ def test_a_word_is_as_long_as_its_place():
     assert columns(place, "actions") == [] and columns(place | {"end": 11}, "actions") == ["end"]
 
 
-def test_this_report_s_coding_has_no_fault_and_is_counted(capsys):
-    approval.main(["--starts", WAR, "2022-04-02"])
-    out = capsys.readouterr().out
-    periods = out.split("Calls by period\n")[1].split("\n\n")[0].splitlines()[1:]
+def test_this_report_s_periods_are_counted_as_the_rows_say(report):
     approving = [row for row in CALLS if row["approval"] != "none"]
-    assert [int(line.split()[-1]) for line in periods] == [
+    found = [report.findings[f"approval-approving-{number}"].value for number in (1, 2, 3)]
+    assert found == [
         0,
         sum(WAR <= row["date"] <= "2022-04-01" for row in approving),
         sum(row["date"] > "2022-04-01" for row in approving),
     ]
+
+
+def test_a_call_in_focus_that_is_not_coded_is_a_fault(report):
+    rules = replace(report.settings.approval, focus="no-such-call", conduct="nobody's")
+    context = replace(report.context, settings=replace(report.settings, approval=rules))
+    assert [one.column for one in approval.settings_faults(context)] == ["focus", "conduct"]
 
 
 # --- The tables, the rules and the texts

@@ -88,6 +88,6 @@ def _clause_before(text: str, start: int) -> str:
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
-    """Whether quotation marks stand around a span and nothing else but space, which French has inside them."""
+    """Return whether quotation marks stand around a span and nothing else but space, which French has inside them."""
     opening, closing = text[max(0, start - 2) : start].strip()[-1:], text[end : end + 2].strip()[:1]
     return bool(opening and closing and opening in _OPENING and closing in _CLOSING)
