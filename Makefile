@@ -74,14 +74,17 @@ check: test check-results verify check-slow ## what takes longer: the tests, and
 check-slow: .venv/test
 	@$(BIN)/python -m pytest -m slow
 
-counts: .venv/ready ## compare the counts of both sides' texts in data/ with the full texts in TEXTS=folder (WRITE=1 rewrites them)
-	@$(BIN)/python -m readouts.report.fulltext $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
+texts: .venv/ready ## get the texts that are counted and not given, by data/sources.csv, and lay them in _build/texts, or in TEXTS=folder
+	@$(BIN)/python -m readouts.fetch.texts "$${TEXTS:-_build/texts}"
+
+counts: .venv/ready ## compare the counts of both sides' texts in data/ with the full texts that make texts has laid, or in TEXTS=folder (WRITE=1 rewrites them)
+	@$(BIN)/python -m readouts.report.fulltext "$${TEXTS:-_build/texts}" $(if $(WRITE),--write)
 
 kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.report.kit score
 	@$(BIN)/python -m readouts.report.kit make $${DIR:+"$$DIR"}
 
-reference: .venv/ready ## compare data/reference/*.csv with the texts in TEXTS=folder (WRITE=1 rewrites them)
-	@$(BIN)/python -m readouts.report.reference $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
+reference: .venv/ready ## compare data/reference/*.csv with the texts that make texts has laid, or in TEXTS=folder (WRITE=1 rewrites them)
+	@$(BIN)/python -m readouts.report.reference "$${TEXTS:-_build/texts}" $(if $(WRITE),--write)
 
 # One resolution for all, so that a package has one version in every lock.
 LOCK := .venv/uv/bin/uv pip compile pyproject.toml --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
@@ -125,5 +128,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results check check-slow counts reference kit lock clean
+.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results check check-slow texts counts reference kit lock clean
 .DEFAULT_GOAL := help

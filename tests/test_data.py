@@ -420,7 +420,9 @@ def test_no_run_of_twelve_words_of_a_full_text_stands_in_the_project_outside_the
 
 @needs_shared
 def test_no_sentence_of_the_journalist_stands_in_the_project():
-    own = article()
+    # The headline is cited, as the title of a source.
+    (headline,) = (row["title"] for row in table("sources") if row["source"] == "article")
+    own = article().removeprefix(headline)
     for row in sorted(table("segments"), key=lambda row: -len(row["text"])):
         own = own.replace(row["text"], " ¶ ")
     journalist = set().union(*(shingles(stretch, 8) for stretch in own.split("¶")))
