@@ -8,7 +8,9 @@ from readouts import paths
 from readouts.corpus import corpus
 from readouts.fetch import conversions
 from readouts.report import fulltext, settings
-from readouts.report.sources import Copy, Source, named, sources
+from readouts.report import sources as module
+from readouts.report.findings import Finding, Findings, Row, WithheldText
+from readouts.report.sources import Copy, Source, named, needs, sources
 from shared import SHARED, needs_shared
 
 TABLES = corpus.load().tables
@@ -113,3 +115,33 @@ def test_several_addresses_are_tried_in_turn():
     )
     assert source.copies == (Copy("https://a.example/x.csv"), Copy("https://b.example/x", "0f"))
     assert source.paths == ("a", "b")
+
+
+def test_each_number_says_what_it_needs_to_be_counted_anew():
+    article, call = SOURCES["article"].sha256, TABLES["readouts"]["sha256"].dropna().iloc[0]
+    findings = Findings(
+        [
+            Finding("passages", 1, "", spans=(("a", 0, 1),)),
+            Finding("nowhere", 0, "", searched=("a",)),
+            Finding("zero", 0, ""),
+            Finding("rows", 1, "", rows=(Row("events.csv", "x"),)),
+            Finding("readings", 1, "", rows=(Row("reference/codes.csv", "x"),)),
+            Finding("text", 1, "", withheld=(WithheldText("a call", "", sha256=call),)),
+            Finding("words", 1, "", withheld=(WithheldText("an article", "", sha256=article),)),
+            Finding("rate", 1, "", parts=("passages", "rows")),
+            Finding("unknown", 1, "", parts=("passages", "zero")),
+            Finding("mixed", 1, "", parts=("rate", "readings")),
+            Finding("more", 1, "", parts=("mixed", "text", "words")),
+        ]
+    )
+    said = {
+        module.FROM_PROJECT: ("passages", "nowhere", "rows", "rate"),
+        module.FROM_TABLES: ("readings", "mixed"),
+        module.FROM_TEXTS: ("text", "more"),
+        module.BY_NO_PROGRAM: ("words",),
+        "": ("zero", "unknown"),
+    }
+    for sentence, ids in said.items():
+        for name in ids:
+            assert needs(findings[name], findings, TABLES) == sentence, name
+            assert needs(findings[name], findings, {}) == ""

@@ -15,11 +15,10 @@ from ..readers.opening import unpacked
 from ..report import fulltext, settings
 from ..report.reference.texts import rows
 from ..report.settings import Settings
-from ..report.sources import Source, sources
+from ..report.sources import BY_HAND, Source, sources
 from . import conversions, copies, downloads
 from .copies import Unavailable
 
-BY_HAND = "by-hand"
 Conversions = dict[str, Callable[[conversions.Files], bytes]]
 
 

@@ -1,11 +1,22 @@
 """Where the texts that are counted come from: the table ``sources``, where a report has it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from .findings import Finding, Findings, Row
+
 TABLE = "sources"
+BY_HAND = "by-hand"  # the conversion of a text that no program gets
+FROM_PROJECT = "What is counted is given with this project."
+FROM_TABLES = "What is counted is given with this project, in tables that rest on texts that are not given: make texts gets these."
+FROM_TEXTS = (
+    "Counted in texts that are not given: make texts gets them, and it can then be counted anew."
+)
+BY_NO_PROGRAM = "Counted in a text that is not given and that no program gets; data/sources.csv says where it was seen."
+GIVEN = {"segments", "readouts"}  # what rests on a source and is given whole
 
 
 @dataclass(frozen=True)
@@ -75,3 +86,31 @@ def named(tables: dict[str, pd.DataFrame], name: str) -> tuple[str, str]:
     """Give the title and the address of a source, or what is said of one that the table lacks, with its first word as an address."""
     known = sources(tables).get(name)
     return (known.title, known.copies[0].address) if known else (name, name.partition(" ")[0])
+
+
+def needs(finding: Finding, findings: Findings, tables: dict[str, pd.DataFrame]) -> str:
+    """Say of a number whether it can be made anew from the project alone, or what it needs; nothing where the report has no table of sources."""
+    known = sources(tables).values()
+    if not known:
+        return ""
+    everything = list(_with_parts(finding, findings))
+    if withheld := {text.sha256 for one in everything for text in one.withheld}:
+        by_hand = {source.sha256 for source in known if source.conversion == BY_HAND}
+        return BY_NO_PROGRAM if withheld <= by_hand else FROM_TEXTS
+    resting = {name for source in known for name in source.used_by} - GIVEN
+    if resting & {_table(row) for one in everything for row in one.rows}:
+        return FROM_TABLES
+    # What shows nothing that it counts, a zero for one, does not say where was looked.
+    shown = all(one.spans or one.searched or one.rows or one.parts for one in everything)
+    return FROM_PROJECT if shown else ""
+
+
+def _with_parts(finding: Finding, findings: Findings) -> Iterator[Finding]:
+    yield finding
+    for part in finding.parts:
+        yield from _with_parts(findings[part], findings)
+
+
+def _table(row: Row) -> str:
+    """Give the name of the table whose file a row is of."""
+    return row.table.removesuffix(".csv").replace("/", "_")
