@@ -48,11 +48,12 @@ pdf: .venv/pdf ## print the whole book into _build/pdf, as one PDF (a browser an
 test: .venv/test ## run the whole test suite, on all cores
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-lint: .venv/lint ## hold the code against its form, its likely bugs, its types and the layers of its folders
+lint: .venv/lint ## hold the code against its form, its likely bugs, its types and the layers of its folders, and every file against its licence
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/reuse lint --quiet
 
 bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of as many pages
 	@$(BIN)/python scripts/bench_book.py
@@ -68,6 +69,9 @@ check-results: .venv/ready ## compare the tables behind the figures with those r
 
 record-results: .venv/ready ## record the tables behind the figures, after a change that was meant
 	@$(BIN)/python scripts/results.py --record
+
+metadata: .venv/ready ## write anew what catalogues and archives read: .zenodo.json, codemeta.json, ro-crate-metadata.json, codecheck.yml
+	@$(BIN)/python scripts/metadata.py
 
 check: test check-results verify check-slow ## what takes longer: the tests, and the comparison of two builds
 
@@ -128,5 +132,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results check check-slow texts counts reference kit lock clean
+.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results metadata check check-slow texts counts reference kit lock clean
 .DEFAULT_GOAL := help
