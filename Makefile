@@ -9,6 +9,7 @@ BIN := .venv/bin
 export override CORPUS := $(value CORPUS)
 export override TEXTS := $(value TEXTS)
 export override DIR := $(value DIR)
+export override CONTACT := $(value CONTACT)
 QUIET := --quiet
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -84,6 +85,9 @@ texts: .venv/ready ## get the texts that are counted and not given, by data/sour
 counts: .venv/ready ## compare the counts of both sides' texts in data/ with the full texts that make texts has laid, or in TEXTS=folder (WRITE=1 rewrites them)
 	@$(BIN)/python -m readouts.report.fulltext "$${TEXTS:-_build/texts}" $(if $(WRITE),--write)
 
+links: .venv/test ## ask every address of the data and the bibliography whether it still answers, and write it to data/links.csv (CONTACT=you@example.org)
+	@$(BIN)/python -m readouts.fetch.links $${CONTACT:+--contact "$$CONTACT"} $(ARGS)
+
 kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.report.kit score
 	@$(BIN)/python -m readouts.report.kit make $${DIR:+"$$DIR"}
 
@@ -132,5 +136,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results metadata check check-slow texts counts reference kit lock clean
+.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results metadata check check-slow texts counts reference links kit lock clean
 .DEFAULT_GOAL := help

@@ -87,9 +87,8 @@ def test_a_table_is_as_described(name):
     raw = (DATA / RESOURCES[name]["path"]).read_bytes()
     assert not raw.startswith(b"\xef\xbb\xbf") and b"\r" not in raw and raw.endswith(b"\n")
     assert raw.split(b"\n", 1)[0].decode() == ",".join(field["name"] for field in schema["fields"])
-    assert rows and all(
-        None not in row and None not in row.values() for row in rows
-    )  # no ragged row
+    assert rows or name == "links"  # of which none has been asked yet
+    assert all(None not in row and None not in row.values() for row in rows)  # no ragged row
     for field in schema["fields"]:
         rule = field.get("constraints", {})
         for cell in (row[field["name"]] for row in rows):
@@ -129,7 +128,11 @@ def test_every_reference_leads_to_a_row():
 
 
 def test_only_the_segments_have_texts():
-    assert [name for name in RESOURCES if "text" in table(name)[0]] == ["segments"]
+    columns = {
+        name: {field["name"] for field in one["schema"]["fields"]}
+        for name, one in RESOURCES.items()
+    }
+    assert [name for name in RESOURCES if "text" in columns[name]] == ["segments"]
 
 
 # --- The passages

@@ -78,10 +78,13 @@ def readout_texts(
             yield names[row[columns.url]], text
 
 
-def _others(source: Source) -> str:
-    """Name the addresses at which a person may look for a source that was not got."""
-    addresses = [copy.address for copy in source.copies] if source.conversion == BY_HAND else []
-    addresses += [*source.official, *filter(None, [source.archived])]
+def _others(source: Source, tables: dict[str, pd.DataFrame]) -> str:
+    """Name the addresses at which a person may look for a source that was not got, and archived copies of all of them."""
+    copies = [copy.address for copy in source.copies]
+    addresses = [*(copies if source.conversion == BY_HAND else []), *source.official]
+    links = tables["links"].dropna(subset=["archived"])
+    own = links[links["address"].isin([*copies, *source.official])]
+    addresses += [*filter(None, [source.archived]), *own["archived"]]
     return f"see {', '.join(addresses)}" if addresses else "no other address is known"
 
 
@@ -104,7 +107,10 @@ def main(arguments: list[str] | None = None) -> int:
             except Unavailable as unavailable:
                 if source.conversion != BY_HAND:
                     lost.append(source.source)
-                print(f"{source.source}: not got ({unavailable}); {_others(source)}", flush=True)
+                print(
+                    f"{source.source}: not got ({unavailable}); {_others(source, tables)}",
+                    flush=True,
+                )
                 print(f"  Who has it lays it as {folder / source.file}.")
                 continue
             for name, text in readout_texts(source, folder, tables["readouts"], own):
