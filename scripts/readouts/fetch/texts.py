@@ -19,6 +19,7 @@ from ..report.sources import BY_HAND, Source, sources
 from . import conversions, copies, downloads
 from .copies import Unavailable
 
+SHOWN = 10  # texts that are not at hand, before the rest is only counted
 Conversions = dict[str, Callable[[conversions.Files], bytes]]
 
 
@@ -31,13 +32,15 @@ def lay(source: Source, folder: Path, converted: Conversions) -> str:
         Naming what was found at each address.
     """
     place = folder / source.file
-    if source.sha256 and place.is_file() and _sha256(place) == source.sha256:
+    kept = folder / "raw" / source.source
+    # A file without a hash of its own that was laid by hand is taken as it is: its texts are known by theirs.
+    laid = _sha256(place) == source.sha256 if source.sha256 else not kept.exists()
+    if place.is_file() and laid:
         return f"{source.file} is there already"
     if source.conversion == BY_HAND:
         raise Unavailable("no program gets this text")
     found = []
     for copy in source.copies:
-        kept = folder / "raw" / source.source
         try:
             content = converted[source.conversion](copies.files(source, copy, kept))
             _check(content, source)
@@ -58,6 +61,8 @@ def _check(content: bytes, source: Source) -> None:
 
 
 def _sha256(path: Path) -> str:
+    if not path.is_file():
+        return ""
     with unpacked(path) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -88,6 +93,37 @@ def _others(source: Source, tables: dict[str, pd.DataFrame]) -> str:
     return f"see {', '.join(addresses)}" if addresses else "no other address is known"
 
 
+def lay_all(folder: Path, tables: dict[str, pd.DataFrame], own: Settings) -> list[str]:
+    """Lay the files of all sources and the texts in them, and say of each what came of it; give the names of those that a program was to get and did not."""
+    converted = conversions.conversions(own.series.opening if own.series else None)
+    lost = []
+    for source in sources(tables).values():
+        try:
+            print(f"{source.source}: {lay(source, folder, converted)}", flush=True)
+        except Unavailable as unavailable:
+            lost += [source.source] if source.conversion != BY_HAND else []
+            print(f"{source.source}: not got ({unavailable}); {_others(source, tables)}")
+            print(f"  Who has it lays it as {folder / source.file}.", flush=True)
+            continue
+        for name, text in readout_texts(source, folder, tables["readouts"], own):
+            downloads.write(folder / "readouts" / f"{name}.txt", text.encode())
+    return lost
+
+
+def lacking(folder: Path, tables: dict[str, pd.DataFrame], own: Settings) -> list[str]:
+    """Say how many of the texts that are known by their SHA-256 are at hand, and which are not; give those that a program was to get."""
+    wanted = fulltext.wanted(tables, own.series)
+    found = fulltext.documents_at_hand(folder, set(wanted))
+    lost = {digest: name for digest, name in wanted.items() if digest not in found}
+    print(f"{len(found)} of {len(wanted)} texts that are known by their SHA-256 are at hand")
+    for name in list(lost.values())[:SHOWN]:
+        print(f"  not at hand: {name}")
+    if len(lost) > SHOWN:
+        print(f"  ... and {len(lost) - SHOWN} more")
+    by_hand = {one.sha256 for one in sources(tables).values() if one.conversion == BY_HAND}
+    return [name for digest, name in lost.items() if digest not in by_hand]
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Get the sources and lay their texts; 0 if all are there that a program can get, 1 if some are not."""
     parser = argparse.ArgumentParser(
@@ -97,36 +133,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="where they are laid")
     folder: Path = parser.parse_args(arguments).folder
     folder.mkdir(parents=True, exist_ok=True)
-    own, tables = settings.read(paths.DATA), corpus.load().tables
-    converted = conversions.conversions(own.series.opening if own.series else None)
-    lost = []
+    own, tables = settings.read(paths.DATA), corpus.load(paths.DATA).tables
     with locks.held(folder):
-        for source in sources(tables).values():
-            try:
-                print(f"{source.source}: {lay(source, folder, converted)}", flush=True)
-            except Unavailable as unavailable:
-                if source.conversion != BY_HAND:
-                    lost.append(source.source)
-                print(
-                    f"{source.source}: not got ({unavailable}); {_others(source, tables)}",
-                    flush=True,
-                )
-                print(f"  Who has it lays it as {folder / source.file}.")
-                continue
-            for name, text in readout_texts(source, folder, tables["readouts"], own):
-                downloads.write(folder / "readouts" / f"{name}.txt", text.encode())
-    wanted = fulltext.wanted(tables, own.series)
-    lacking = wanted.keys() - fulltext.documents_at_hand(folder, set(wanted)).keys()
-    print(
-        f"{len(wanted) - len(lacking)} of {len(wanted)} texts that are known by their SHA-256 are at hand"
-    )
-    print(*(f"  not at hand: {wanted[digest]}" for digest in wanted if digest in lacking), sep="\n")
-    return 1 if lost or lacking - _by_hand(tables) else 0
-
-
-def _by_hand(tables: dict[str, pd.DataFrame]) -> set[str]:
-    """Give the SHA-256 of the texts that no program gets."""
-    return {source.sha256 for source in sources(tables).values() if source.conversion == BY_HAND}
+        lost = lay_all(folder, tables, own)
+    return 1 if lacking(folder, tables, own) or lost else 0
 
 
 if __name__ == "__main__":
