@@ -82,7 +82,10 @@ def _checked_out(copy: Copy, patterns: tuple[str, ...], folder: Path) -> list[tu
     _git(folder, "remote", "set-url", "origin", copy.address)
     if not _has(folder, copy.commit):
         _git(folder, "fetch", "--quiet", "--depth=1", "--filter=blob:none", "origin", copy.commit)
-    _git(folder, "sparse-checkout", "set", "--no-cone", *(f"/{pattern}" for pattern in patterns))
+    # Written by hand, since not every version of git has the same command for it.
+    _git(folder, "config", "core.sparseCheckout", "true")
+    wanted = folder / ".git" / "info" / "sparse-checkout"
+    downloads.write(wanted, "".join(f"/{pattern}\n" for pattern in patterns).encode())
     # Git itself holds every file against the commit; one that was changed here is put back.
     _git(folder, "checkout", "--quiet", "--force", "--detach", copy.commit)
     globs = [f":(glob){pattern}" for pattern in patterns]
