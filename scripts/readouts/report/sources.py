@@ -12,10 +12,8 @@ TABLE = "sources"
 BY_HAND = "by-hand"  # the conversion of a text that no program gets
 FROM_PROJECT = "What is counted is given with this project."
 FROM_TABLES = "What is counted is given with this project, in tables that rest on texts that are not given: make texts gets these."
-FROM_TEXTS = (
-    "Counted in texts that are not given: make texts gets them, and it can then be counted anew."
-)
-BY_NO_PROGRAM = "Counted in a text that is not given and that no program gets; data/sources.csv says where it was seen."
+FROM_TEXTS = "It can be counted anew with the texts that make texts gets."
+BY_NO_PROGRAM = "No program gets the text that was counted; sources.csv says where it was seen."
 GIVEN = {"segments", "readouts"}  # what rests on a source and is given whole
 
 
@@ -83,9 +81,12 @@ def sources(tables: dict[str, pd.DataFrame]) -> dict[str, Source]:
 
 
 def named(tables: dict[str, pd.DataFrame], name: str) -> tuple[str, str]:
-    """Give the title and the address of a source, or what is said of one that the table lacks, with its first word as an address."""
+    """Give the title of a source and the address of its copy, the repository's first; of one that the table lacks what is said, and its first word."""
     known = sources(tables).get(name)
-    return (known.title, known.copies[0].address) if known else (name, name.partition(" ")[0])
+    if known is None:
+        return name, name.partition(" ")[0]
+    repository = next((copy for copy in known.copies if copy.commit), known.copies[0])
+    return known.title, repository.address
 
 
 def needs(finding: Finding, findings: Findings, tables: dict[str, pd.DataFrame]) -> str:
