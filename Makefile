@@ -9,6 +9,7 @@ BIN := .venv/bin
 export override CORPUS := $(value CORPUS)
 export override TEXTS := $(value TEXTS)
 export override DIR := $(value DIR)
+export override CONTACT := $(value CONTACT)
 export override READ := $(value READ)
 QUIET := --quiet
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -49,11 +50,12 @@ pdf: .venv/pdf ## print the whole book into _build/pdf, as one PDF (a browser an
 test: .venv/test ## run the whole test suite, on all cores
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-lint: .venv/lint ## hold the code against its form, its likely bugs, its types and the layers of its folders
+lint: .venv/lint ## hold the code against its form, its likely bugs, its types and the layers of its folders, and every file against its licence
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/reuse lint --quiet
 
 bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of as many pages
 	@$(BIN)/python scripts/bench_book.py
@@ -70,6 +72,9 @@ check-results: .venv/ready ## compare the tables behind the figures with those r
 record-results: .venv/ready ## record the tables behind the figures, after a change that was meant
 	@$(BIN)/python scripts/results.py --record
 
+metadata: .venv/ready ## write anew what catalogues and archives read: .zenodo.json, codemeta.json, ro-crate-metadata.json, codecheck.yml
+	@$(BIN)/python scripts/metadata.py
+
 record-data: .venv/ready ## compare the rows of data/ written down from texts with their hashes (WRITE=1 records them; READ="code ..." notes a reading)
 	@$(BIN)/python -m readouts.report.record $(if $(WRITE),--write) $${READ:+--read $$READ}
 
@@ -78,14 +83,20 @@ check: test check-results verify check-slow ## what takes longer: the tests, and
 check-slow: .venv/test
 	@$(BIN)/python -m pytest -m slow
 
-counts: .venv/ready ## compare the counts of both sides' texts in data/ with the full texts in TEXTS=folder (WRITE=1 rewrites them)
-	@$(BIN)/python -m readouts.report.fulltext $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
+texts: .venv/ready ## get the texts that are counted and not given, by data/sources.csv, and lay them in _build/texts, or in TEXTS=folder
+	@$(BIN)/python -m readouts.fetch.texts "$${TEXTS:-_build/texts}"
+
+counts: .venv/ready ## compare the counts of both sides' texts in data/ with the full texts that make texts has laid, or in TEXTS=folder (WRITE=1 rewrites them)
+	@$(BIN)/python -m readouts.report.fulltext "$${TEXTS:-_build/texts}" $(if $(WRITE),--write)
+
+links: .venv/test ## ask every address of the data and the bibliography whether it still answers, and write it to data/links.csv (CONTACT=you@example.org)
+	@$(BIN)/python -m readouts.fetch.links $${CONTACT:+--contact "$$CONTACT"} $(ARGS)
 
 kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.report.kit score
 	@$(BIN)/python -m readouts.report.kit make $${DIR:+"$$DIR"}
 
-reference: .venv/ready ## compare data/reference/*.csv with the texts in TEXTS=folder (WRITE=1 rewrites them)
-	@$(BIN)/python -m readouts.report.reference $${TEXTS:+"$$TEXTS"} $(if $(WRITE),--write)
+reference: .venv/ready ## compare data/reference/*.csv with the texts that make texts has laid, or in TEXTS=folder (WRITE=1 rewrites them)
+	@$(BIN)/python -m readouts.report.reference "$${TEXTS:-_build/texts}" $(if $(WRITE),--write)
 
 # One resolution for all, so that a package has one version in every lock.
 LOCK := .venv/uv/bin/uv pip compile pyproject.toml --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
@@ -129,5 +140,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results record-data check check-slow counts reference kit lock clean
+.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results record-data metadata check check-slow texts counts reference links kit lock clean
 .DEFAULT_GOAL := help

@@ -80,7 +80,7 @@ def front(cff: dict, revision: str) -> dict:
             names,
             f"Version {cff['version']}, {released.day} {released:%B %Y}",
             f"Commit {revision}",
-            f"Licences: {', '.join(cff['license'])}. The official passages are short quotations, each with its source.",
+            f"Licences: {cff['license']} (code), {cff['preferred-citation']['license']} (prose, tables and figures). The official passages are short quotations, each with its source.",
             f"Cite as: {reference(cff)}",
             "Every underlined number is a link to the words, or the rows, that it counts; they stand at the end of this edition. "
             "Files are named as they stand in the site of the book.",

@@ -20,6 +20,7 @@ BUILT_FROM = (
     "CITATION.cff",
     "README.md",
     "LICENSE",
+    "LICENSES",
     ".gitattributes",
     ".gitignore",
     "scripts/readouts",

@@ -92,9 +92,8 @@ def test_a_table_is_as_described(name):
     assert not missing or schema["fieldsMatch"] == ["subset"]
     assert not any(field.get("constraints", {}).get("required") for field in missing)
     assert header == [field["name"] for field in schema["fields"] if field not in missing]
-    assert rows and all(
-        None not in row and None not in row.values() for row in rows
-    )  # no ragged row
+    assert rows or name == "links"  # of which none has been asked yet
+    assert all(None not in row and None not in row.values() for row in rows)  # no ragged row
     for field in (field for field in schema["fields"] if field not in missing):
         rule = field.get("constraints", {})
         for cell in (row[field["name"]] for row in rows):
@@ -134,7 +133,11 @@ def test_every_reference_leads_to_a_row():
 
 
 def test_only_the_segments_have_texts():
-    assert [name for name in RESOURCES if "text" in table(name)[0]] == ["segments"]
+    columns = {
+        name: {field["name"] for field in one["schema"]["fields"]}
+        for name, one in RESOURCES.items()
+    }
+    assert [name for name in RESOURCES if "text" in columns[name]] == ["segments"]
 
 
 # --- The passages
@@ -425,7 +428,9 @@ def test_no_run_of_twelve_words_of_a_full_text_stands_in_the_project_outside_the
 
 @needs_shared
 def test_no_sentence_of_the_journalist_stands_in_the_project():
-    own = article()
+    # The headline is cited, as the title of a source.
+    (headline,) = (row["title"] for row in table("sources") if row["source"] == "article")
+    own = article().removeprefix(headline)
     for row in sorted(table("segments"), key=lambda row: -len(row["text"])):
         own = own.replace(row["text"], " ¶ ")
     journalist = set().union(*(shingles(stretch, 8) for stretch in own.split("¶")))

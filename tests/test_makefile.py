@@ -146,4 +146,6 @@ def test_a_name_may_come_from_the_environment_and_may_be_missing(project, monkey
     )
     monkeypatch.delenv("CORPUS")
     (project / "asked").unlink()
-    assert make(project, "counts", "WRITE=1")[1] == ["<-m><readouts.report.fulltext><--write>"]
+    assert make(project, "counts", "WRITE=1")[1] == [
+        "<-m><readouts.report.fulltext><_build/texts><--write>"
+    ]

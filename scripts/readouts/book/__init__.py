@@ -1,6 +1,7 @@
 """The book's Sphinx extension: findings with their evidence, exhibits with their files, and the mended theme."""
 
 from . import (
+    archived,
     citing,
     command_help,
     controls,
@@ -36,6 +37,7 @@ def setup(app) -> dict:
         directives,
         command_help,
         hover,
+        archived,
         language_spans,
         reader,
         reader_search,

@@ -11,6 +11,7 @@ from docutils import nodes
 from ..corpus.corpus import day
 from ..report import precision
 from ..report.findings import Finding
+from ..report.sources import needs
 from ..text.patterns import EXCLUSION
 from .nodes import finding_reference, make, paragraph
 
@@ -120,6 +121,9 @@ def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
         facts.append(paragraph(precision.beside(app.readouts_report.context, finding)))
     if finding.note:
         facts.append(paragraph(finding.note))
+    report = app.readouts_report
+    if needed := needs(finding, report.findings, report.corpus.tables):
+        facts.append(paragraph(needed))
     return facts
 
 

@@ -38,7 +38,7 @@ BROKEN = (
     http.client.HTTPException,
     urllib3.exceptions.HTTPError,
 )  # what a connection raises
-PAGES = {"text/html", "application/xhtml+xml", ""}
+PAGES = frozenset({"text/html", "application/xhtml+xml", ""})
 
 
 class Failure(Exception):
@@ -91,6 +91,8 @@ class Client:
         Whether addresses of private networks and of this machine may be asked.
     say : function
         Takes a line for the person who watches.
+    kinds : set of str
+        The media types that are taken for a page.
     """
 
     agent: str
@@ -101,6 +103,7 @@ class Client:
     max_wait: float = 300
     allow_private: bool = False
     say: Callable[[str], None] = lambda line: None
+    kinds: frozenset[str] = PAGES
     _robots: dict[str, Protego | Failure] = field(default_factory=dict)
     _next: dict[str, float] = field(default_factory=dict)
 
@@ -261,7 +264,7 @@ class Client:
         kind, _, parameters = headers.get("Content-Type", "").partition(";")
         body = b""
         if status == http.HTTPStatus.OK:
-            if page and kind.strip().lower() not in PAGES:
+            if page and kind.strip().lower() not in self.kinds:
                 raise Failure(f"no web page but {kind.strip()}", status)
             body = self._body(response, page)
         return Answer(

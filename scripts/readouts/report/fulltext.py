@@ -28,7 +28,10 @@ from ..text.tokens import tokenize
 from . import settings, stored
 from .naming import series
 from .naming.rules import Series
+from .reference.texts import rows
+from .sources import sources
 
+NOT_AT_HAND = "not at hand; its counts are kept as they are"
 SHOWN = 100  # lines of a table that differ, before the rest is only counted
 
 
@@ -149,6 +152,22 @@ def counts(
     return tables_made | (dict(series.counts(rules, tables, texts, titles)) if rules else {})
 
 
+def _months(
+    folder: Path, tables: dict[str, pd.DataFrame], rules: Series | None
+) -> dict[str, pd.DataFrame]:
+    """The counts of the whole programme by month, where the file of its items is at hand."""
+    if rules is None:
+        return {}
+    name = rules.table("months")
+    for source in sources(tables).values():
+        if name in source.used_by:
+            path = folder / source.file
+            print(f"{name}: {source.file} {'at hand' if path.is_file() else NOT_AT_HAND}")
+            if path.is_file():
+                return {name: series.months(tables[name], rows(path))}
+    return {}
+
+
 def records(digests: set[str], data: corpus.Corpus, own: settings.Settings) -> pd.DataFrame:
     """The table of what counts were made with, after those of the texts at hand were made anew; see `stored.renewed`."""
     tables = data.tables
@@ -260,15 +279,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="a folder that holds the texts, under any names")
     parser.add_argument("--write", action="store_true", help="rewrite the tables in data/ instead")
     options = parser.parse_args(arguments)
+    if not options.folder.is_dir():
+        parser.error(f"{options.folder}: found no folder, expected the texts; make texts gets them")
     data, own = corpus.load(paths.DATA), settings.read(paths.DATA)
     rules = own.series
     named = wanted(data.tables, rules)
     documents = documents_at_hand(options.folder, set(named))
     for digest, name in named.items():
-        print(
-            f"{name}: {'at hand' if digest in documents else 'not at hand; its counts are kept as they are'}"
-        )
-    made = counts(documents, data, rules)
+        print(f"{name}: {'at hand' if digest in documents else NOT_AT_HAND}")
+    made = counts(documents, data, rules) | _months(options.folder, data.tables, rules)
     made[stored.TABLE] = records(set(documents), data, own)
     return settle({f"{name}.csv": table for name, table in made.items()}, options.write)
 

@@ -8,7 +8,7 @@ from ..corpus.corpus import FULL
 from ..text import coding, languages
 from ..text.languages import primary
 from ..text.patterns import divided
-from . import results, stored
+from . import results, sources, stored
 from .analysis import Analysis
 from .findings import Finding, Row
 
@@ -158,7 +158,7 @@ def _texts(context: Analysis) -> Iterator[Finding]:
     readouts = context.data.readouts
     for part in context.subcorpora:
         own = tuple(
-            Row("readouts.csv", name, _described(readouts.loc[name]))
+            Row("readouts.csv", name, _described(readouts.loc[name], context))
             for name in part.segments["readout_id"].unique()
         )
         yield Finding(f"texts-{part.id}", len(own), f"texts: {part.name}", rows=own)
@@ -169,8 +169,9 @@ def _texts(context: Analysis) -> Iterator[Finding]:
         )
 
 
-def _described(readout: pd.Series) -> str:
+def _described(readout: pd.Series, context: Analysis) -> str:
     """What a readout is and where it is from, or of which event where the former is not said."""
     if not readout["status"]:
         return readout["event_name"]
-    return "; ".join(readout[column] for column in ("status", "source") if readout[column])
+    source, _ = sources.named(context.data.tables, readout["source"])
+    return "; ".join(filter(None, (readout["status"], source)))

@@ -5,7 +5,8 @@ The texts are not given: the functions here make the tables of ``data/`` where t
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -196,6 +197,33 @@ def stretches(
                 index=False, name=None
             )
     return pd.DataFrame(rows, columns=["item", "start", "term", "of"])
+
+
+def months(kept: pd.DataFrame, items: Iterable[dict[str, str]]) -> pd.DataFrame:
+    """The table of months made from all items of the programme: how many have each string, and how often; the strings are those of the table.
+
+    Parameters
+    ----------
+    kept : DataFrame
+        The table of months.
+    items : iterable of dict
+        ``date, text`` of each item.
+    """
+    strings = list(kept["term"].unique())
+    sizes, found = Counter(), Counter()
+    for item in items:
+        month = item["date"][:7]
+        sizes[month] += 1
+        for term in strings:
+            if frequency := item["text"].count(term):
+                found[month, term, "items"] += 1
+                found[month, term, "all"] += frequency
+    rows = [
+        (month, term, found[month, term, "items"], found[month, term, "all"], sizes[month])
+        for month in sorted(sizes)
+        for term in strings
+    ]
+    return pd.DataFrame(rows, columns=["month", "term", "item_frequency", "frequency", "n_items"])
 
 
 def counts(

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from .. import results
+from .. import results, sources
 from ..context import Context
 from ..findings import Row, WithheldText, slug
 from . import comparison, words
@@ -32,17 +32,18 @@ class Evidence:
     @cached_property
     def withheld(self) -> dict[str, tuple[WithheldText, ...]]:
         """The texts of each stratum, which are not given."""
-        return {
-            name: (
+        found = {}
+        for name, row in self.strata.items():
+            title, address = sources.named(self.tables, row.source)
+            found[name] = (
                 WithheldText(
-                    f"{row.n_documents} texts: {row.label} ({row.source})",
+                    f"{row.n_documents} texts: {row.label} ({title})",
                     f"{row.n_tokens} words",
-                    row.source.split()[0],
+                    address,
                     row.sha256,
                 ),
             )
-            for name, row in self.strata.items()
-        }
+        return found
 
     @cached_property
     def texts(self) -> dict[str, WithheldText]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ...corpus.datapackage import DataError
-from ...readers import parsing
+from ...readers import opening, parsing
 from ...readers.faults import Faults
 from ...readers.options import Options
 from ...readers.rows import as_text, every_column
@@ -121,8 +121,9 @@ def texts_in_source(folder: Path, reference: Reference) -> dict[str, int]:
 
 
 def sha256(folder: Path, reference: Reference) -> dict[str, str]:
-    """Give the SHA-256 of each source's file, by the source's id."""
-    return {
-        name: hashlib.sha256((folder / source.file).read_bytes()).hexdigest()
-        for name, source in reference.sources.items()
-    }
+    """Give the SHA-256 of what stands in each source's file, unpacked, by the source's id: how it is packed is no part of it."""
+    found = {}
+    for name, source in reference.sources.items():
+        with opening.unpacked(folder / source.file) as stream:
+            found[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+    return found

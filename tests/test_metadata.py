@@ -1,0 +1,137 @@
+"""What the project says of itself is said once: licences in ``REUSE.toml``, the citation in ``CITATION.cff``, the rest made from them."""
+
+import hashlib
+import importlib.util
+import json
+import tomllib
+
+import pytest
+import yaml
+from conftest import ROOT
+from readouts.corpus import datapackage
+
+SPEC = importlib.util.spec_from_file_location("metadata", ROOT / "scripts" / "metadata.py")
+metadata = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(metadata)
+CFF = metadata.cited()
+
+
+@pytest.fixture(scope="module")
+def made():
+    return metadata.made()
+
+
+@pytest.mark.parametrize(
+    "name", [".zenodo.json", "codemeta.json", "ro-crate-metadata.json", "codecheck.yml"]
+)
+def test_a_file_is_what_is_made_of_the_others(made, name):
+    kept = (ROOT / name).read_text(encoding="utf-8")
+    assert kept == made[name], "run make metadata"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("scripts/readouts/__init__.py", "MIT"),
+        ("tests/results/voices.csv", "CC-BY-4.0"),
+        ("tests/test_metadata.py", "MIT"),
+        ("data/reference/codes.csv", "CC-BY-4.0"),
+        ("data/segments.csv", "LicenseRef-Quotation"),
+        ("README.md", "CC-BY-4.0"),
+        ("scripts/readouts/text/han.csv", "Apache-2.0"),
+        ("scripts/readouts/create/book_template/README.md", "MIT"),
+    ],
+)
+def test_each_file_has_the_licence_of_the_last_entry_that_names_it(name, expected):
+    assert (ROOT / name).exists() and metadata.licence(name) == expected
+
+
+def test_each_table_is_described_with_the_licence_of_its_file():
+    described = datapackage.descriptor()
+    for resource in described["resources"]:
+        (one,) = resource.get("licenses", described["licenses"])
+        assert one["name"] == metadata.licence(f"data/{resource['path']}"), resource["name"]
+
+
+def test_the_citation_and_the_package_have_the_licences_of_their_files():
+    report = CFF["preferred-citation"]
+    assert CFF["license"] == metadata.licence("scripts/readouts/__main__.py")
+    assert (
+        report["license"]
+        == metadata.licence("chapters/index.md")
+        == metadata.licence("docs/two-accounts.svg")
+    )
+    package = ROOT / "scripts" / "readouts"
+    files = [path.relative_to(ROOT).as_posix() for path in package.rglob("*") if path.is_file()]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(project["license"].split(" AND ")) == {
+        metadata.licence(name) for name in files if "__pycache__" not in name
+    }
+    assert all((ROOT / name).is_file() for name in project["license-files"])
+
+
+def test_what_is_said_in_words_names_the_same_licences():
+    for name in ("LICENSE", "README.md", "chapters/cite.md"):
+        said = (ROOT / name).read_text(encoding="utf-8")
+        assert "MIT" in said and ("CC BY 4.0" in said or "Attribution 4.0" in said), name
+        assert "no licence" in said, name
+
+
+def test_the_report_is_cited_as_the_project_is():
+    report = CFF["preferred-citation"]
+    for key in ("title", "authors", "version", "date-released"):
+        assert report[key] == CFF[key]
+    assert CFF["date-released"].startswith(report["year"])
+
+
+def test_addresses_are_filled_in_once_and_go_everywhere():
+    """Where the owner has filled them in they are addresses; the files that are made take them from there."""
+    for key in ("url", "repository-code"):
+        assert CFF.get(key, "https://").startswith("https://")
+    assert CFF.get("doi", "10.").startswith("10.")
+    cff = CFF | {
+        "url": "https://book.example",
+        "repository-code": "https://code.example/readouts",
+        "doi": "10.5281/zenodo.1",
+    }
+    software, crate = metadata.codemeta(cff), metadata.crate(cff)
+    assert software["codeRepository"] == "https://code.example/readouts"
+    assert (software["url"], software["identifier"]) == ("https://book.example", "10.5281/zenodo.1")
+    root = next(one for one in crate["@graph"] if one["@id"] == "./")
+    assert (root["url"], root["identifier"]) == ("https://book.example", "10.5281/zenodo.1")
+    assert [one["identifier"] for one in metadata.zenodo(cff)["related_identifiers"]][:2] == [
+        "https://book.example",
+        "https://code.example/readouts",
+    ]
+
+
+def test_the_crate_is_flat_and_has_every_table_with_its_bytes(made):
+    graph = json.loads(made["ro-crate-metadata.json"])["@graph"]
+    known = {one["@id"]: one for one in graph}
+    assert len(known) == len(graph)
+
+    def references(value):
+        if isinstance(value, list):
+            for part in value:
+                yield from references(part)
+        elif isinstance(value, dict):
+            assert set(value) == {"@id"}
+            yield value["@id"]
+
+    for one in graph:
+        for value in one.values():
+            for reference in references(value):
+                assert reference in known or reference.startswith("https://w3id.org/ro/crate/")
+    for resource in datapackage.descriptor()["resources"]:
+        file = known[f"data/{resource['path']}"]
+        content = (ROOT / file["@id"]).read_bytes()
+        assert file["sha256"] == hashlib.sha256(content).hexdigest()
+        assert int(file["contentSize"]) == len(content)
+
+
+def test_every_published_figure_is_checked(made):
+    listed = {entry["file"] for entry in yaml.safe_load(made["codecheck.yml"])["manifest"]}
+    with (ROOT / "data" / "figures.csv").open(encoding="utf-8") as file:
+        figures = {line.partition(",")[0] for line in file} - {"figure"}
+    assert {f"_build/html/figures/{name}.svg" for name in figures} <= listed
+    assert sum("/tables/" in name for name in listed) > 40
