@@ -95,16 +95,17 @@ class TextFolder:
 
     def _encodings(self, found: dict[Path, decoding.Encoding]) -> str:
         """Return one encoding, or each with its number of files, or their names if they are few."""
-        files = defaultdict(list)
-        for file, encoding in found.items():
-            files[str(encoding)].append(file.relative_to(self.folder).as_posix())
-        if len(files) == 1:
-            return next(iter(files))
-        most_first = sorted(files.items(), key=lambda item: -len(item[1]))
-        return "; ".join(
-            f"{encoding} ({', '.join(names) if len(names) < 4 else f'{len(names)} files'})"
-            for encoding, names in most_first
-        )
+        alike = defaultdict(list)
+        for file in found:
+            alike[found[file].codec, found[file].guessed].append(file)
+        said = []
+        for files in sorted(alike.values(), key=len, reverse=True):
+            words = [word for file in files[:_FEW] for word in found[file].words]
+            others = [found[file].other for file in files if found[file].other]
+            names = [file.relative_to(self.folder).as_posix() for file in files]
+            one = found[files[0]]._replace(words=tuple(words), other="".join(others[:1]))
+            said.append((str(one), ", ".join(names) if len(names) < 4 else f"{len(names)} files"))
+        return said[0][0] if len(said) == 1 else "; ".join(f"{one} ({of})" for one, of in said)
 
     def _of_manifest(self, manifest: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
         from .delimited import Delimited
