@@ -42,6 +42,7 @@ LANGUAGES = {
 # What else is likely beside letters in every language: marks of a typesetter, and spaces that do not break.
 _MARKS = "’‘“”„«»–—…•§°№\xa0"
 _LIKELY, _UNLIKELY, _NEVER = log(1 / 100), log(1e-5), log(1e-7)
+_CAPITALS = log(1 / 10)
 _PAIRS = re.compile(r"(?s)(?=(.[^\x00-\x7f]|[^\x00-\x7f][\x00-\x7f]))")
 _WIDE_MARKS = "，。、；：？！「」『』《》（）・“”‘’—…　·～％０１２３４５６７８９"
 # A dash or a mark between two letters; an apostrophe is at home there.
@@ -85,9 +86,10 @@ def likelihood(text: str, codec: str) -> float:
     pairs: Counter[str] = Counter()
     for pair, count in Counter(_PAIRS.findall(text)).items():
         pairs[pair.lower() if len(pair.lower()) == 2 else pair] += count
+    marks = len(_CLOSED.findall(text)) * _UNLIKELY / 2
     return (
-        len(_CLOSED.findall(text)) * _UNLIKELY / 2
-        + _capitals(text) * _UNLIKELY
+        marks
+        + _of_capitals(text)
         + max(
             sum(count * _of_pair(pair, *_model(language)) for pair, count in pairs.items())
             for language in LANGUAGES[codec].split()
@@ -111,11 +113,12 @@ def share_of_common(text: str) -> float:
     return common / max(len(text), 1)
 
 
-def _capitals(text: str) -> int:
-    """Return how many letters are capitals within a word of small letters, as hardly anyone writes."""
+def _of_capitals(text: str) -> float:
+    """Return the likelihood of capitals within words: some words are all capitals, and hardly any has one among small letters."""
     return sum(
-        letter.isupper() and (before.islower() or after.islower())
+        _UNLIKELY if before.islower() or after.islower() else _CAPITALS
         for before, letter, after in _INNER.findall(text)
+        if letter.isupper()
     )
 
 
