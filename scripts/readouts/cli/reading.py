@@ -59,7 +59,7 @@ def add_reading(
     group.add_argument(
         "--date-format",
         metavar="FORMAT",
-        help="how dates are written, for example %%d/%%m/%%Y; epoch for seconds since 1970",
+        help="how dates are written: day-first or month-first, or for example %%d/%%m/%%Y; epoch for seconds since 1970, excel for the day numbers of a spreadsheet",
     )
     group.add_argument(
         "--form", choices=readers.FORMS, help="the form, where neither name nor content tell it"
@@ -124,7 +124,9 @@ def options(arguments: argparse.Namespace) -> dict[str, Any]:
         "markup",
         "join_lines",
     ]
-    return {name: value for name in names if (value := getattr(arguments, name, None)) is not None}
+    given = {name: value for name in names if (value := getattr(arguments, name, None)) is not None}
+    # A date that cannot be read blocks nothing that needs no date.
+    return given | ({} if getattr(arguments, "dated", True) else {"dated": False})
 
 
 def files(arguments: argparse.Namespace) -> Iterator[Path]:

@@ -89,6 +89,9 @@ class Checker:
             "bidi": _Rows("with controls of the direction of writing, which are left in"),
             "spaces": _Rows("with non-breaking spaces, read as spaces"),
             "undated": _Rows("without a date"),
+            "misdated": _Rows(
+                "with a date that cannot be read, which is not needed here (readouts check says what is wrong with it)"
+            ),
             "sideless": _Rows("without a side"),
         }
 
@@ -210,6 +213,9 @@ class Checker:
         try:
             value = self._value(role, cell)
         except ValueError as error:
+            if role == "date" and not self.options.dated:
+                self.met["misdated"].add(self.place(file, row))
+                return ""
             self.faults.add(
                 file,
                 row,

@@ -70,6 +70,7 @@ NAMES = {
         "raw_date",
         "day",
         "time",
+        "date_of_year_month_day",
         "дата",
         "日期",
         "时间",

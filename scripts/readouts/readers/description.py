@@ -69,10 +69,9 @@ def describe(
         lines.append(
             "the lines seem to end where a page had no more room; a phrase is looked for within a line: --join-lines makes them paragraphs"
         )
+    used = {*found.wanted, *getattr(table, "parts", ())}
     unread = (
-        [column for column in table.columns if column not in found.wanted]
-        if further is None
-        else further
+        [column for column in table.columns if column not in used] if further is None else further
     )
     if unread:
         lines.append(

@@ -8,6 +8,7 @@ from typing import Any
 from ..corpus.datapackage import DataError
 from ..corpus.document import Document
 from ..text.languages import language_of
+from . import date_columns
 from .checking import Checker
 from .description import describe
 from .faults import Faults
@@ -37,10 +38,12 @@ class Reading:
     """
 
     def __init__(self, table: Tabular, options: Options, further: bool = False):
-        self._table, self._options = table, options
+        self._table = table = date_columns.with_date(table, options)
         self.data_folder = table if hasattr(table, "segments") else None
         sample = Sample(table.columns, list(_head(table)))
         self._roles = map_columns(sample, options, table.file)
+        self._options, remarks = date_columns.settled(table, self._roles, options, sample)
+        self._roles.remarks += remarks
         self._further = (
             [column for column in every_column(table) if column not in self._roles.wanted]
             if further

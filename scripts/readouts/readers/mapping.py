@@ -176,7 +176,9 @@ def _guess(
                     *(
                         column
                         for column in candidates
-                        if re.search("date|дата|日期", plain(column))
+                        if re.search(
+                            "date|datum|data|fecha|дата|日期|日付|날짜|تاريخ", plain(column)
+                        )
                     ),
                 ]
             ),
@@ -204,6 +206,8 @@ def _are_numbers(cells: list[Any]) -> bool:
 
 def _are_dates(cells: list[Any], date_format: str | None) -> bool:
     """Say whether half of the cells or more are days, or numbers that might be."""
+    if cells and not date_format and all(map(dates.is_serial, cells)):
+        return True
     good = 0
     for cell in cells:
         try:

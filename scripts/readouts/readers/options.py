@@ -44,6 +44,8 @@ class Options:
         What is taken out of texts; by default HTML, where a text has tags.
     join_lines : bool
         Whether the end of a line is no more than a space, and only an empty line ends a paragraph.
+    dated : bool
+        Whether a date that cannot be read is a fault; else its text is read without a date, and a notice says so.
     """
 
     text: Sequence[str] | None = None
@@ -67,6 +69,7 @@ class Options:
     missing: Sequence[str] = MISSING
     markup: str | None = None
     join_lines: bool = False
+    dated: bool = True
 
     def __post_init__(self) -> None:
         both = [role for role in VALUED if getattr(self, role) and getattr(self, f"{role}_is")]
