@@ -118,6 +118,7 @@ NAMES = {
     "completeness": ["completeness"],
 }
 ROLES = tuple(NAMES)
+SEPARATORS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 NUMBERED = re.compile(r"(?P<base>.*?\D)_?(?P<number>\d{1,3})")
 
 
@@ -155,3 +156,20 @@ def text_columns(columns: list[str]) -> list[str]:
         if len(series.get(name, {})) > 1:
             return [series[name][number] for number in sorted(series[name])]
     return []
+
+
+def separator_of_table(start: str) -> str:
+    """Return the separator of a text that is a table by its first line: names of columns, one of them of a text; else ''.
+
+    Examples
+    --------
+    >>> separator_of_table("side|text"), separator_of_table("The text, by date, was read.")
+    ('|', '')
+    """
+    header = start.lstrip("\ufeff").split("\n", 1)[0].strip().replace('"', "")
+    known = {name for names in NAMES.values() for name in names}
+    for separator in SEPARATORS:
+        names = [plain(name) for name in header.split(separator)]
+        if len(names) > 1 and text_columns(names) and sum(name in known for name in names) > 1:
+            return separator
+    return ""

@@ -10,12 +10,11 @@ from typing import Any
 
 from ..corpus import datapackage
 from . import decoding, opening
-from .column_names import NAMES, plain
+from .column_names import NAMES, SEPARATORS, plain
 from .faults import Faults, data_error
 from .options import Options
 from .rows import distinct
 
-SEPARATORS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 # Characters of the beginning by which the separator is chosen.
 _SAMPLE = 2**16
 

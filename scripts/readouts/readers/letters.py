@@ -7,7 +7,8 @@ CLDR has and Babel gives. The likelihoods of two encodings are of the same bytes
 import re
 import unicodedata
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from math import log
 
 # The languages that are written in an encoding; of two encodings that fit equally well, the first is taken.
@@ -137,7 +138,7 @@ def _is_letter(character: str) -> bool:
     return unicodedata.category(character)[0] in "LM"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _model(language: str) -> tuple[dict[str, float], dict[str, float]]:
     """Return the logarithms of how likely a letter is after another, and alone."""
     from babel import Locale
@@ -148,7 +149,7 @@ def _model(language: str) -> tuple[dict[str, float], dict[str, float]]:
     words = f" {'  '.join(map(str, names))} ".lower().translate(_SAME)
     words = "".join(character if _is_letter(character) else " " for character in words)
     letters, firsts = Counter(words), Counter(words[:-1])
-    pairs = Counter(map("".join, zip(words, words[1:])))
+    pairs = Counter(map("".join, pairwise(words)))
     del pairs["  "]
     return (
         {pair: log(count / firsts[pair[0]]) for pair, count in pairs.items()},
@@ -168,6 +169,8 @@ def _of_character(character: str, codec: str) -> float:
             lead = character.encode(list_of, "ignore")[:1] if list_of else b""
             if not list_of or (lead and least <= lead[0] <= most):
                 return log(0.5 / number)
+    if character == "\ufffd":
+        return 3 * _NEVER
     # Letters of half a width are what single bytes give that are none of Japanese.
     is_half = "\uff61" <= character <= "\uff9f"
-    return _UNLIKELY if unicodedata.category(character) == "Lo" and not is_half else 2 * _NEVER
+    return _UNLIKELY if unicodedata.category(character)[0] == "L" and not is_half else 2 * _NEVER

@@ -1,0 +1,56 @@
+"""ZIP and tar: unpacked into a folder of its own, which is removed when the corpus is no longer read."""
+
+import tarfile
+import tempfile
+import zipfile
+from pathlib import Path
+
+from . import opening
+from .faults import data_error, one_line
+
+_LARGEST = 2 * 2**30
+_MOST = 200_000
+
+
+def unpack(path: Path, form: str) -> tempfile.TemporaryDirectory[str]:
+    """Return a folder with what is in an archive; nothing is written outside it.
+
+    Raises
+    ------
+    DataError
+        If the archive is damaged or locked, or unpacks to far more than it is.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="readouts-")
+    try:
+        if form == "zip":
+            with zipfile.ZipFile(path) as packed:
+                _bound(path, [member.file_size for member in packed.infolist()])
+                packed.extractall(folder.name)
+        else:
+            with tarfile.open(path) as packed_tar:
+                _bound(path, [member.size for member in packed_tar.getmembers()])
+                packed_tar.extractall(folder.name, filter="data")
+    except (
+        zipfile.BadZipFile,
+        tarfile.TarError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as fault:
+        folder.cleanup()
+        raise data_error(
+            path.name,
+            f"an archive that is damaged or locked ({one_line(fault)})",
+            "a whole one without a password",
+        ) from fault
+    return folder
+
+
+def _bound(path: Path, sizes: list[int]) -> None:
+    most = min(_LARGEST, max(opening.UNPACKED_FREELY, opening.EXPANSION * path.stat().st_size))
+    if sum(sizes) > most or len(sizes) > _MOST:
+        raise data_error(
+            path.name,
+            f"an archive of {len(sizes):,} files that unpacks to {sum(sizes):,} bytes",
+            f"at most {_MOST:,} files, and {opening.EXPANSION} times its size",
+        )
