@@ -39,6 +39,7 @@ def test_every_option_of_a_reader_can_be_said_and_is_said_by_its_name():
             "completeness_is": "full",
             "form": "csv",
             "separator": ";",
+            "skip_rows": "2",
             "markup": "none",
         }.get(field.name, "x")
         arguments += [option] if field.name == "join_lines" else [option, value]

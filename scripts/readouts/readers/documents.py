@@ -40,7 +40,7 @@ class Reading:
     def __init__(self, table: Tabular, options: Options, further: bool = False):
         self._table = table = date_columns.with_date(table, options)
         self.data_folder = table if hasattr(table, "segments") else None
-        sample = Sample(table.columns, list(_head(table)))
+        sample = Sample(table.columns, list(_head(table)), getattr(table, "hint", ""))
         self._roles = map_columns(sample, options, table.file)
         self._options, remarks = date_columns.settled(table, self._roles, options, sample)
         self._roles.remarks += remarks

@@ -25,6 +25,7 @@ class JsonLines:
     """A file with one object of JSON in each line; the standard library parses it as fast as it is unpacked."""
 
     name = "JSON lines"
+    uses = ("encoding",)
 
     def __init__(self, path: Path, options: Options):
         self.path, self.file = path, path.name

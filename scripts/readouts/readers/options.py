@@ -36,6 +36,8 @@ class Options:
     side_is, event_is, language_is, completeness_is : str, optional
         One value for all documents.
     encoding, separator, sheet, form : str, optional
+    skip_rows : int
+        Rows before the one with the names of the columns.
     date_format : str, optional
         As `dates.parse` takes it.
     missing : sequence of str
@@ -64,6 +66,7 @@ class Options:
     encoding: str | None = None
     separator: str | None = None
     sheet: str | None = None
+    skip_rows: int = 0
     form: str | None = None
     date_format: str | None = None
     missing: Sequence[str] = MISSING

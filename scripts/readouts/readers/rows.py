@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from .faults import Faults
 
+# A word that is divided at the end of a line.
+DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][^\S\n]*\n[^\S\n]*(?=[^\W\d_])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -85,6 +87,7 @@ class Several:
         first = tables[0]
         self.tables, self.file = tables, folder.name
         self.columns = first.columns
+        self.uses = getattr(first, "uses", ())
         self.form = f"{len(tables)} files, each {first.form}"
         self.encoding = ", ".join(sorted({table.encoding for table in tables} - {""}))
 

@@ -35,6 +35,8 @@ class TextFolder:
     """
 
     uses = ("encoding",)
+    # The file's name is said in every notice.
+    parts = ("file",)
 
     def __init__(
         self,
@@ -68,6 +70,8 @@ class TextFolder:
         self.forms = {file: self._form(file, options) for file in self.described}
         self.codecs = self._decoded_by(options, said)
         self._set_forms()
+        if "webanno" in self.forms.values():
+            self.remarks.append("the annotations of WebAnno are not read, only the text")
         self._kept: dict[Path, list[dict[str, Any]]] = {}
         self._set_columns(table is not None)
         kinds = Counter(extracting.CALLED[form] for form in self.forms.values())
@@ -107,7 +111,7 @@ class TextFolder:
         for file, form in self.forms.items():
             if form in extracting.DESCRIBED:
                 for record in self._records(file, Faults()):
-                    columns |= dict.fromkeys(name for name in [*_by_role(record), *record])
+                    columns |= dict.fromkeys(record)
         if not is_described:
             for one in self.described.values():
                 for role in set(ROLES) & set(columns):
@@ -147,6 +151,7 @@ class TextFolder:
             return []
         if form == "md":
             records = [_front_matter(record["text"], name, faults) for record in records]
+        records = [_by_role(record) for record in records]
         if not faults and form in extracting.DESCRIBED and len(self._kept) < _KEPT:
             self._kept[file] = records
         return records
@@ -158,7 +163,7 @@ class TextFolder:
         for file, described in self.described.items():
             records = self._records(file, faults)
             for number, record in enumerate(records, 1):
-                row = {**described, **_by_role(record), **record}
+                row = described | record
                 yield (
                     file.relative_to(self.folder).as_posix(),
                     number if len(records) > 1 else 0,
@@ -166,14 +171,21 @@ class TextFolder:
                 )
 
 
-def _by_role(matter: dict[str, Any]) -> dict[str, Any]:
-    """Return what front matter says under the names of roles, so that files that call them otherwise go together."""
-    by_name = {plain(key): value for key, value in reversed(matter.items())}
-    return {
-        role: next(by_name[name] for name in names if name in by_name)
+def _by_role(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what a file says of its text under the names of roles, so that files that call them otherwise go together.
+
+    Examples
+    --------
+    >>> _by_role({"issuer": "north", "published": "2022-06-15", "text": "They spoke."})
+    {'side': 'north', 'date': '2022-06-15', 'text': 'They spoke.'}
+    """
+    by_name = {plain(key): key for key in reversed(record)}
+    roles = {
+        next(by_name[name] for name in names if name in by_name): role
         for role, names in NAMES.items()
         if role != "text" and not by_name.keys().isdisjoint(names)
     }
+    return {roles.get(key, key): value for key, value in record.items()}
 
 
 def _front_matter(text: str, name: str, faults: Faults) -> dict[str, Any]:
