@@ -79,6 +79,6 @@ def test_the_answer_is_a_code_that_is_its_own_code(written):
         code = language_names.code(written)
     except ValueError:
         return
-    assert (
-        code == "" or 2 <= len(code) <= 3 and code.isalpha() and language_names.code(code) == code
+    assert code == "" or (
+        2 <= len(code) <= 3 and code.isalpha() and language_names.code(code) == code
     )

@@ -5,17 +5,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..corpus.document import Document
+from ..readers.faults import named
 
-# Sides whose first words are shown, words that are shown of each, odd words, and texts whose likeness is looked at.
-_SIDES, _FIRST, _ODDEST, _TEXTS = 12, 12, 10, 20_000
-_LONGEST_KEPT = 10_000
+# Sides whose first words are shown, words that are shown of each, and odd words.
+_SIDES, _FIRST, _ODDEST, _NAMED = 12, 12, 10, 5
+# Texts that are looked through for odd words, and how much of each; texts and events of which is kept which there were.
+_TEXTS, _CHARACTERS, _KEPT = 1000, 20_000, 100_000
 # What is no word that a person wrote as one, by kind, with the option or the step that cures it.
 _ODD = {
     "parts of addresses": re.compile(r"(?:https?://|www\.)\S+|\bt\.co/\w+"),
     "mojibake": re.compile(
         r"\S*(?:Ã[\x80-\xbf]|â€|Ð[\x80-\xbf‘’“”]|Ñ[\x80-\xbf€‚ƒ„…†‡ˆ]|\ufffd)\S*"
     ),
-    "labels of speakers": re.compile(r"(?m)^(?:[^\W\d_a-zа-яё][^\W\d_a-zа-яё.’' -]{1,30}):(?=\s)"),
+    "labels of speakers": re.compile(r"(?m)^[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’' -]{1,30}:(?=\s)"),
     "words as long as sentences": re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{25,}"),
     "very long words": re.compile(r"[^\W\d_]{31,}"),
     "letters and digits in one": re.compile(r"\b(?=\w*[^\W\d_]\d|\w*\d[^\W\d_])\w{7,}\b"),
@@ -41,7 +43,8 @@ class Preview:
         self._documents = documents
         self._first: dict[str, str] = {}
         self._odd: dict[str, Counter[str]] = defaultdict(Counter)
-        self._seen: dict[frozenset[int], str] = {}
+        self._count = 0
+        self._seen: dict[int, str] = {}
         self._alike: list[str] = []
         self._sides: dict[str, set[str]] = defaultdict(set)
 
@@ -55,16 +58,16 @@ class Preview:
             self._first[document.side] = " ".join(document.text.split(maxsplit=_FIRST)[:_FIRST])[
                 :120
             ]
-        for kind, pattern in _ODD.items():
-            if len(self._odd[kind]) < _LONGEST_KEPT:
-                self._odd[kind].update(
-                    match[0].strip() for match in pattern.finditer(document.text)
-                )
-        if event := document.event or (document.date.isoformat() if document.date else ""):
+        self._count += 1
+        for kind, pattern in _ODD.items() if self._count <= _TEXTS else ():
+            found = pattern.finditer(document.text[:_CHARACTERS])
+            self._odd[kind].update(match[0].strip() for match in found)
+        event = document.event or (document.date.isoformat() if document.date else "")
+        if event and len(self._sides) < _KEPT:
             self._sides[event].add(document.side)
-        words = frozenset(map(hash, document.text.casefold().split()))
-        if len(self._seen) < _TEXTS and len(words) > 5:
-            earlier = self._seen.setdefault(words, document.document_id)
+        words = frozenset(document.text.casefold().split())
+        if len(words) > 5 and len(self._seen) < _KEPT:
+            earlier = self._seen.setdefault(hash(words), document.document_id)
             if earlier != document.document_id:
                 self._alike.append(f"{document.document_id} (as {earlier})")
 
@@ -72,6 +75,7 @@ class Preview:
         """Yield what there is to see, a line each."""
         for side, words in self._first.items():
             yield f"{side or 'no side'} begins: {words}"
+        where = f" in the first {_TEXTS:,} texts" if self._count > _TEXTS else ""
         left = _ODDEST
         for kind, found in self._odd.items():
             if not found or not left:
@@ -79,11 +83,9 @@ class Preview:
             shown = [word for word, _ in found.most_common(min(3, left))]
             left -= len(shown)
             cure = f"; {_CURES[kind]}" if kind in _CURES else ""
-            yield f"odd words, {kind}: {', '.join(map(repr, shown))} ({found.total():,} in all){cure}"
+            yield f"odd words, {kind}: {', '.join(map(repr, shown))} ({found.total():,}{where}){cure}"
         if self._alike:
-            more = f" and {len(self._alike) - 5:,} more" if len(self._alike) > 5 else ""
-            yield f"texts of the same words: {', '.join(self._alike[:5])}{more}"
+            yield f"texts of the same words: {named(self._alike, _NAMED)}"
         alone = [event for event, sides in self._sides.items() if len(sides) == 1]
-        if alone and len(self._sides) > 1 or (alone and len(self._first) > 1):
-            more = f" and {len(alone) - 5:,} more" if len(alone) > 5 else ""
-            yield f"events with one side's account alone: {', '.join(alone[:5])}{more}"
+        if alone and len(self._first) > 1:
+            yield f"events with one side's account alone: {named(alone, _NAMED)}"

@@ -1,5 +1,6 @@
 """ZIP and tar: unpacked into a folder of its own, which is removed when the corpus is no longer read."""
 
+import shutil
 import tarfile
 import tempfile
 import zipfile
@@ -12,24 +13,24 @@ _LARGEST = 2 * 2**30
 _MOST = 200_000
 
 
-def unpack(path: Path, form: str) -> tempfile.TemporaryDirectory[str]:
-    """Return a folder with what is in an archive; nothing is written outside it.
+def unpack(path: Path, form: str) -> Path:
+    """Return a folder with what is in an archive; nothing is written outside it. Who asked for it removes it.
 
     Raises
     ------
     DataError
         If the archive is damaged or locked, or unpacks to far more than it is.
     """
-    folder = tempfile.TemporaryDirectory(prefix="readouts-")
+    folder = Path(tempfile.mkdtemp(prefix="readouts-"))
     try:
         if form == "zip":
             with zipfile.ZipFile(path) as packed:
                 _bound(path, [member.file_size for member in packed.infolist()])
-                packed.extractall(folder.name)
+                packed.extractall(folder)
         else:
             with tarfile.open(path) as packed_tar:
                 _bound(path, [member.size for member in packed_tar.getmembers()])
-                packed_tar.extractall(folder.name, filter="data")
+                packed_tar.extractall(folder, filter="data")
     except (
         zipfile.BadZipFile,
         tarfile.TarError,
@@ -37,12 +38,15 @@ def unpack(path: Path, form: str) -> tempfile.TemporaryDirectory[str]:
         RuntimeError,
         EOFError,
     ) as fault:
-        folder.cleanup()
+        shutil.rmtree(folder)
         raise data_error(
             path.name,
             f"an archive that is damaged or locked ({one_line(fault)})",
             "a whole one without a password",
         ) from fault
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
     return folder
 
 

@@ -1,10 +1,11 @@
 """What a corpus is taken for, as lines for the user who is to see whether the guess is right."""
 
+import unicodedata
 from collections import Counter
 from itertools import groupby, pairwise
 
 from ..text.languages import language_of
-from .column_names import NUMBERED, ROLES
+from .column_names import ROLES
 from .faults import named, shown
 from .mapping import Roles, Sample
 from .options import Options
@@ -114,9 +115,7 @@ def _runs(columns: list[str]) -> list[str]:
     ["'note'", "'w1' to 'w4' (4)"]
     """
     runs = []
-    for _, run in groupby(
-        columns, lambda name: match["base"] if (match := NUMBERED.fullmatch(name)) else name
-    ):
+    for _, run in groupby(columns, lambda name: name.rstrip("0123456789")):
         names = list(run)
         few = len(names) < 4
         runs += map(repr, names) if few else [f"{names[0]!r} to {names[-1]!r} ({len(names):,})"]
@@ -145,7 +144,8 @@ def _examples(role: str, found: Roles, options: Options, sample: Sample) -> str:
 
 def _values(values: list[str]) -> str:
     """Return distinct values with their numbers, the commonest first."""
-    counts = Counter(values).most_common()
+    composed = (unicodedata.normalize("NFC", " ".join(value.split())) for value in values)
+    counts = Counter(composed).most_common()
     most = ", ".join(f"{_printable(value)} ({count})" for value, count in counts[:6])
     return most + (f" and {len(counts) - 6} others" if len(counts) > 6 else "")
 

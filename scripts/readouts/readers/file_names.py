@@ -24,7 +24,7 @@ _DATES = (
     re.compile(r"(?<![^\W_])[^\W\d_]{3,12}\.?[ _-]+\d{1,2}(?:st|nd|rd|th)?,?[ _-]+\d{4}(?!\d)"),
     re.compile(r"(?<!\d)\d{4}年\d{1,2}月\d{1,2}日"),
 )
-_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?<!\d[-./])(?:1[5-9]|20)\d{2}(?!\d|[-./]\d)")
 _APART = re.compile(r"[^\w’']+|_+")
 # Texts that may be a side each, if their names are words.
 _FEW, _MOST_WORDS = 12, 3

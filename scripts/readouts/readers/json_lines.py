@@ -207,8 +207,8 @@ def of_objects(path: Path, options: Options) -> JsonLines:
         except UnicodeError:
             return JsonLines(path, options)
     try:
-        whole = None if more else json.loads(first.lstrip("\ufeff"))
-        is_one = isinstance(whole, dict) and len(_records(whole)[0]) > 1
+        whole = json.loads(first.lstrip("\ufeff"))
+        is_one = not more and isinstance(whole, dict) and len(_records(whole)[0]) > 1
     except RecursionError:
         is_one = False
     except ValueError:

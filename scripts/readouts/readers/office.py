@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
@@ -35,10 +36,17 @@ def odt(data: bytes) -> list[dict[str, Any]]:
     body = _part(data, "content.xml").find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise ValueError("an OpenDocument file that is no text")
-    for changes in body.findall(f"{_T}tracked-changes"):
-        body.remove(changes)
-    paragraphs = [_of_odt(one) for one in body.iter() if one.tag in (f"{_T}p", f"{_T}h")]
-    return [{"text": "\n\n".join(filter(None, (text.strip() for text in paragraphs)))}]
+    return [
+        {"text": "\n\n".join(filter(None, (text.strip() for text in _paragraphs_of_odt(body))))}
+    ]
+
+
+def _paragraphs_of_odt(element: ElementTree.Element) -> Iterator[str]:
+    for one in element:
+        if one.tag in (f"{_T}p", f"{_T}h"):
+            yield _of_odt(one)
+        elif one.tag != f"{_T}tracked-changes":
+            yield from _paragraphs_of_odt(one)
 
 
 def _of_odt(one: ElementTree.Element) -> str:

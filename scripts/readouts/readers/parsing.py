@@ -1,5 +1,7 @@
 """Parse: a file or a folder as a table, by the parser of its form."""
 
+import shutil
+import weakref
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -44,8 +46,12 @@ def parse(path: Path, options: Options) -> Tabular:
         from .archives import unpack
 
         folder = unpack(path, form)
-        table = _folder(_innermost(Path(folder.name)), options)
-        table.archive = folder  # kept as long as the table is
+        try:
+            table = _folder(_innermost(folder), options)
+        except BaseException:
+            shutil.rmtree(folder)
+            raise
+        weakref.finalize(table, shutil.rmtree, folder)
         table.form = f"{form.upper()} archive: {table.form}"
         return table
     return counted(parser(form)(path, options))

@@ -69,7 +69,8 @@ class TextFolder:
             self.remarks += read.remarks
         self.forms = {file: self._form(file, options) for file in self.described}
         self.codecs = self._decoded_by(options, said)
-        self._set_forms()
+        if not options.form:
+            self._set_forms()
         if "webanno" in self.forms.values():
             self.remarks.append("the annotations of WebAnno are not read, only the text")
         self._kept: dict[Path, list[dict[str, Any]]] = {}
