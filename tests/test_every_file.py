@@ -145,11 +145,9 @@ def told(path, **options):
 
 
 def names_of_columns(path):
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        start = file.read()
-    return next(
-        csv.reader(start.splitlines(), delimiter=";" if ";" in start.split("\n")[0] else ",")
-    )
+    header = path.read_text(encoding="utf-8-sig").splitlines()[0]
+    separator = next(one for one in "\t;|," if one in header or one == ",")
+    return next(csv.reader([header], delimiter=separator))
 
 
 def is_named(name, lines):
