@@ -5,6 +5,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..corpus.corpus import day
+from ..report import precision
 from ..text.languages import name as language_name
 from ..text.languages import primary
 from ..text.patterns import divided
@@ -112,6 +113,11 @@ class CodebookDirective(SphinxDirective):
                     make("dt", name),
                     make("dd", *self._patterns(report, code.code, language, own)),
                 ]
+        read = [
+            f"{language_name(language) or 'Any language'}: {words}"
+            for language, words in precision.of_code(report.context, code.code)
+        ]
+        body += [make("dt", "Precision"), make("dd", "; ".join(read) + ".")] if read else []
         title = make("h3", code.label, " ", make("code", code.code))
         return make(
             "section",
