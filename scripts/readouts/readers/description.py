@@ -60,7 +60,7 @@ def describe(
             lines.append(
                 "completeness: no column; every text is taken as full (--completeness-is excerpts if they are quotations)"
             )
-    lines += [*found.remarks, *getattr(table, "remarks", ()), *_unused(table, found, options)]
+    lines += [*found.remarks, *table.remarks, *_unused(table, found, options)]
     lines += _of_one_name(table.columns, found)
     texts = [str(cell) for row in sample.rows for column in found.text if (cell := row.get(column))]
     if not options.markup and _have_links(texts):
@@ -114,7 +114,7 @@ def _runs(columns: list[str]) -> list[str]:
     >>> _runs(["note", "w1", "w2", "w3", "w4"])
     ["'note'", "'w1' to 'w4' (4)"]
     """
-    runs = []
+    runs: list[str] = []
     for _, run in groupby(columns, lambda name: name.rstrip("0123456789")):
         names = list(run)
         few = len(names) < 4

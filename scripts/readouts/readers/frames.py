@@ -22,6 +22,7 @@ class Frame:
         if form == "feather":
             opening.library("pyarrow", "Feather")
         self.file = path.name
+        self.remarks: list[str] = []
         try:
             read = pandas.read_feather if form == "feather" else pandas.read_stata
             self._table = read(path)

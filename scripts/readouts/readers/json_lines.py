@@ -29,6 +29,7 @@ class JsonLines:
 
     def __init__(self, path: Path, options: Options):
         self.path, self.file = path, path.name
+        self.remarks: list[str] = []
         found = decoding.of_file(path, options.encoding)
         self.codec, self.encoding = found.codec, str(found)
         packed = opening.packing(path)
@@ -169,7 +170,6 @@ class JsonObject(JsonLines):
     """A file that is one object: of columns, of records under one name, or a single document. A row is a record's number."""
 
     name = "one object of JSON"
-    remarks: list[str]
 
     def __init__(self, path: Path, options: Options):
         self.path, self.file = path, path.name
@@ -187,10 +187,9 @@ class JsonObject(JsonLines):
         except (ValueError, RecursionError) as error:
             raise data_error(self.file, _why(error), _EXPECTED, 1) from error
         self._records, left = _records(whole)
-        self.remarks = (
-            [f"not read beside the records: {', '.join(map(repr, left))}"] if left else []
-        )
         super().__init__(path, options)
+        if left:
+            self.remarks.append(f"not read beside the records: {', '.join(map(repr, left))}")
 
     def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict[str, Any]]]:
         yield from ((self.file, row, record) for row, record in enumerate(self._records, 1))

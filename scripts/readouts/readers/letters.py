@@ -124,7 +124,7 @@ def _of_capitals(text: str) -> float:
 
 
 def _of_pair(pair: str, pairs: dict[str, float], letters: dict[str, float]) -> float:
-    one, two = pair
+    one, two = pair[0], pair[1]
     if not two.isascii() and not _is_letter(two):
         return _LIKELY if two in _MARKS else _NEVER if two < "\xa0" else _UNLIKELY
     key = (one if _is_letter(one) else " ") + (two if _is_letter(two) else " ")

@@ -101,7 +101,7 @@ def _folder(path: Path, options: Options) -> Tabular:
     table = _several(found.tables, path, options)
     left = [("not read", [*found.texts, *found.others]), ("passed over", found.left)]
     remarks = [f"{why}{_with(files, path, ': ')}" for why, files in left if files]
-    table.remarks = [*remarks, *getattr(table, "remarks", ())]
+    table.remarks = [*remarks, *table.remarks]
     return table
 
 

@@ -24,6 +24,7 @@ class Workbook:
 
     def __init__(self, path: Path, options: Options):
         self.path, self.file, self._skipped = path, path.name, options.skip_rows
+        self.remarks: list[str] = []
         _bounded(path)
         with self._opened() as book:
             headers = self._headers(book, options)
