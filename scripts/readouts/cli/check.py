@@ -12,11 +12,14 @@ EXAMPLES = """examples:
   readouts check archive.csv.gz
   readouts check archive.jsonl --text body --side publisher --language-is en
   readouts check folder-of-texts --out summary.csv
-  readouts check calls.xlsx --sheet June --date-format %d/%m/%Y
+  readouts check calls.xlsx --sheet June --date-format day-first
 
 What the corpus is taken for, what was met in it (by row), the first words of each side, its oddest words, texts of the
 same words, events with one account, and all faults go to standard error; a summary, a row for each side and language,
 goes to standard output. The exit code is 1 if there are faults.
+
+Of a folder of texts the names of the files tell date, event, side and language: parts between __ (or _) and folders, such
+as 2022-06-15__north__en.txt or north/2022-06-15.txt; else words, such as "North - 15 June 2022.txt", north-en-20220615.txt.
 """
 
 

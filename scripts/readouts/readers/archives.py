@@ -1,5 +1,6 @@
 """ZIP and tar: unpacked into a folder of its own, which is removed when the corpus is no longer read."""
 
+import errno
 import shutil
 import tarfile
 import tempfile
@@ -31,14 +32,10 @@ def unpack(path: Path, form: str) -> Path:
             with tarfile.open(path) as packed_tar:
                 _bound(path, [member.size for member in packed_tar.getmembers()])
                 packed_tar.extractall(folder, filter="data")
-    except (
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-    ) as fault:
+    except (*opening.TORN, tarfile.TarError, OSError) as fault:
         shutil.rmtree(folder)
+        if isinstance(fault, OSError) and fault.errno != errno.EINVAL:
+            raise  # no fault of the archive's: the disk is full
         raise data_error(
             path.name,
             f"an archive that is damaged or locked ({one_line(fault)})",

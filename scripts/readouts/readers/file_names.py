@@ -157,8 +157,8 @@ def _day(name: str) -> tuple[str, str]:
 
     Examples
     --------
-    >>> _day("Kremlin - 15 June 2022"), _day("kremlin/2022/06/15"), _day("a 05-06-2022")
-    (('2022-06-15', 'Kremlin -  '), ('2022-06-15', 'kremlin/ '), ('', 'a 05-06-2022'))
+    >>> _day("North - 15 June 2022"), _day("north/2022/06/15"), _day("a 05-06-2022")
+    (('2022-06-15', 'North -  '), ('2022-06-15', 'north/ '), ('', 'a 05-06-2022'))
     """
     for form in _DATES:
         if match := form.search(name):

@@ -131,7 +131,7 @@ def _in_zip(path: Path) -> str:
                 if "mimetype" in names
                 else ""
             )
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, EOFError) as fault:
+    except (*opening.TORN, ValueError, OSError) as fault:
         raise data_error(
             path.name,
             f"a damaged ZIP file ({fault})",

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 from xml.etree import ElementTree
 
@@ -73,15 +74,7 @@ def _part(data: bytes, name: str) -> ElementTree.Element:
             if size > min(_LARGEST, max(opening.UNPACKED_FREELY, opening.EXPANSION * len(data))):
                 raise ValueError(f"a document that unpacks to {size:,} bytes")
             return ElementTree.fromstring(archive.read(name))
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ElementTree.ParseError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-    ) as fault:
+    except (*opening.TORN, KeyError, ElementTree.ParseError, OSError) as fault:
         raise ValueError(f"a damaged document ({one_line(fault)})") from fault
 
 
@@ -95,13 +88,10 @@ def pdf(data: bytes) -> list[dict[str, Any]]:
     """
     pdfium = opening.library("pypdfium2", "PDF")
     try:
-        document = pdfium.PdfDocument(data)
+        with closing(pdfium.PdfDocument(data)) as document:
+            pages = [page.get_textpage().get_text_bounded() for page in document]
     except pdfium.PdfiumError as fault:
         raise ValueError(f"a damaged or locked PDF ({one_line(fault)})") from fault
-    try:
-        pages = [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
     text = "\n\n".join(filter(None, map(_of_page, pages)))
     if not text:
         raise ValueError(

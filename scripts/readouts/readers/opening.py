@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,16 @@ EXPANSION = 200
 # Small files of repeats may unpack to any number of times their size.
 UNPACKED_FREELY = 64 * 2**20
 _BUFFER = 2**20
+# The errors in which a ZIP file ends that is torn, or locked.
+TORN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    lzma.LZMAError,
+    IndexError,
+)
 
 _PACKED: dict[bytes, tuple[str, Callable[..., Any]]] = {
     b"\x1f\x8b": ("gzip", gzip.open),
