@@ -60,3 +60,20 @@ def test_what_unpacks_without_end_and_what_breaks_off(tmp_path):
     assert "unpacks to" in fault(path).found
     path.write_bytes(path.read_bytes()[:-30])
     assert "damaged" in fault(path).found
+
+
+def test_names_in_an_encoding_that_zip_does_not_tell(tmp_path):
+    path = as_zip(
+        tmp_path / "a.zip", {"RRRRRR_2022-06-15.txt": "One.", "KKKKK_2022-06-15.txt": "Two."}
+    )
+    data = path.read_bytes()
+    for letters, name in ((b"RRRRRR", "Россия"), (b"KKKKK", "Китай")):
+        data = data.replace(letters, name.encode("cp866"))
+    path.write_bytes(data)
+    assert sorted(one.side for one in documents(path)) == ["Китай", "Россия"]
+
+
+def test_an_archive_without_texts_is_called_by_its_own_name(tmp_path):
+    path = as_zip(tmp_path / "a.zip", {"picture.png": "x"})
+    found = fault(path)
+    assert found.file == "a.zip" and "picture.png" in found.found

@@ -72,6 +72,14 @@ def told(*names):
                 ("Kreml", "2022-06-15", "", ""),
             ],
         ),
+        (
+            ["Xi call 2022-06-15 (North).txt", "Xi call 2022-06-15 (South).txt"],
+            [("North", "2022-06-15", "", ""), ("South", "2022-06-15", "", "")],
+        ),
+        (
+            ["North_EN_2022-06-15.txt", "South_EN_2022-06-15.txt"],
+            [("North", "2022-06-15", "", "EN"), ("South", "2022-06-15", "", "EN")],
+        ),
         (["_north.txt", "south.txt"], [("north", "", "", ""), ("south", "", "", "")]),
         # A day that could be two is none, and what is no side is none.
         (["speech-economy-1.txt", "speech-war-2.txt"], [("", "", "", "")] * 2),

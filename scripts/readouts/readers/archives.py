@@ -7,7 +7,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from . import opening
+from . import decoding, opening
 from .faults import data_error, one_line
 
 _LARGEST = 2 * 2**30
@@ -27,7 +27,9 @@ def unpack(path: Path, form: str) -> Path:
         if form == "zip":
             with zipfile.ZipFile(path) as packed:
                 _bound(path, [member.file_size for member in packed.infolist()])
-                packed.extractall(folder)
+                for member in packed.infolist():
+                    _name(member)
+                    packed.extract(member, folder)
         else:
             with tarfile.open(path) as packed_tar:
                 _bound(path, [member.size for member in packed_tar.getmembers()])
@@ -45,6 +47,13 @@ def unpack(path: Path, form: str) -> Path:
         shutil.rmtree(folder)
         raise
     return folder
+
+
+def _name(member: zipfile.ZipInfo) -> None:
+    """Give a member the name that it was given: old programs wrote it in the encoding of their country, which ZIP does not tell."""
+    if not member.flag_bits & 0x800 and not member.filename.isascii():
+        raw = member.filename.encode("cp437", "replace")
+        member.filename = raw.decode(decoding.detect(raw).codec, "replace")
 
 
 def _bound(path: Path, sizes: list[int]) -> None:

@@ -98,7 +98,7 @@ def _by_words(found: dict[Path, dict[str, Any]], folder: Path) -> None:
             rest = _YEAR.sub(" ", rest, count=1)
         words[file] = [word for word in _APART.split(rest) if word]
     codes = {
-        file: next((word for word in reversed(own) if word in _LANGUAGES), None)
+        file: next((word for word in reversed(own) if word.lower() in _LANGUAGES), None)
         for file, own in words.items()
     }
     for file, own in words.items():
@@ -178,7 +178,7 @@ def _by_parts(folder: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
         for file, parts in parted.items()
     }
     codes = {
-        file: next((part for part in reversed(parts) if part in _LANGUAGES), None)
+        file: next((part for part in reversed(parts) if part.lower() in _LANGUAGES), None)
         for file, parts in parted.items()
     }
     left = {}

@@ -32,6 +32,7 @@ _ENDINGS = {f".{form}": form for form in FORMS} | {
     ".xhtml": "html",
     ".xml": "tei",
     ".conll": "conllu",
+    ".vert": "vrt",
 }
 ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2")
 MANIFESTS = ("manifest", "metadata", "index", "readouts")

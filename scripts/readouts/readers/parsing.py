@@ -47,7 +47,7 @@ def parse(path: Path, options: Options) -> Tabular:
 
         folder = unpack(path, form)
         try:
-            table = _folder(_innermost(folder), options)
+            table = _folder(_innermost(folder), options, path.name)
         except BaseException:
             shutil.rmtree(folder)
             raise
@@ -84,7 +84,7 @@ def parser(form: str) -> Callable[[Path, Options], Tabular]:
     return Workbook
 
 
-def _folder(path: Path, options: Options) -> Tabular:
+def _folder(path: Path, options: Options, called: str = "") -> Tabular:
     found = formats.kinds(path)
     if found.has_texts(options.form):
         from .text_folder import TextFolder
@@ -94,7 +94,7 @@ def _folder(path: Path, options: Options) -> Tabular:
         return TextFolder(path, found.texts, options, found, table)
     if not found.tables:
         raise data_error(
-            str(path),
+            called or str(path),
             "a folder without texts and tables" + _with([*found.others, *found.left], path),
             opening.READABLE,
         )

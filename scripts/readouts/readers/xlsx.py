@@ -3,6 +3,7 @@
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ class Workbook:
             alike = [one for one in headers if set(one[2]) == set(first[2])]
             self.sheets = [first] if options.sheet else alike
             self.columns = distinct([*first[2], *(["sheet"] if len(self.sheets) > 1 else [])])
+            # Said where no column of text is found.
+            self.hint = "" if text_columns(first[2]) else self._header_further_down(book[first[0]])
             read = [name for name, _, _ in self.sheets]
             others = [name for name in book.sheetnames if name not in read]
             if getattr(book, "epoch", None) and book.epoch.year == 1904:
@@ -75,6 +78,13 @@ class Workbook:
         if not headers:
             raise data_error(self.file, "no cells", "a first row with the names of the columns")
         return headers
+
+    def _header_further_down(self, sheet: Any) -> str:
+        for row, cells in islice(self._cells(sheet), 20):
+            names = [str(cell) for cell in cells if cell is not None]
+            if len(names) > 1 and text_columns(names):
+                return f"; --skip-rows {row - 1} if the names of the columns stand in row {row}"
+        return ""
 
     def _chosen(
         self, headers: list[tuple[str, int, list[str]]], options: Options
