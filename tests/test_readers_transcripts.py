@@ -39,3 +39,17 @@ def test_a_file_of_one_is_read_as_one_and_says_so(tmp_path):
     assert "transcript" in reading.guess[0]
     assert [document.side for document in reading][1:3] == ["MODERATOR", "MS. SMITH"]
     assert len(documents(path, form="txt")) == 1
+
+
+def test_a_chat(tmp_path):
+    path = tmp_path / "chat.txt"
+    path.write_text(
+        "[15/06/22, 14:03:11] Anna: We must act.\nNow.\n[15/06/22, 14:05:00] Ben: I disagree.\n[16/06/22, 9:00:00] Ben left\n",
+        encoding="utf-8",
+    )
+    found = documents(path)
+    assert [(one.side, str(one.date), one.text) for one in found] == [
+        ("Anna", "2022-06-15", "We must act.\nNow."),
+        ("Ben", "2022-06-15", "I disagree."),
+        ("", "2022-06-16", "Ben left"),
+    ]

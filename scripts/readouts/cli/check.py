@@ -42,7 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     documents = Preview(watched(reading.read(arguments), "documents"))
     rows, fault = queries.summary(documents)
     output.write(rows, queries.SUMMARY, arguments)
-    print(*(f"  {_printable(line)}" for line in documents.lines()), sep="\n", file=sys.stderr)
+    for line in documents.lines():
+        print(f"  {_printable(line)}", file=sys.stderr)
     if fault:
         raise fault
     print("no faults", file=sys.stderr)

@@ -32,6 +32,7 @@ _ASCII = bytes(range(128))
 _TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SIGN = f"[ÂÃÄÅÎÏÐÑ×ØÙ][{_TAIL}]|[âäåæçè][{_TAIL}]{{2}}|(?:[РС][^\\w\\s]?[^ ]){{4}}"
 _MOJIBAKE_SIGN, _MOJIBAKE = re.compile(_SIGN), re.compile(f"\\S*(?:{_SIGN})\\S*")
+_ACCENTS_AND_MARKS = re.compile("[\u0300-\u036f\\s\\-‐–_.,;:'’]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -296,9 +297,9 @@ class Checker:
 def _alike(sides: dict[str, object]) -> list[str]:
     """Return the sides whose names differ in capitals, accents or marks alone: each is a side of its own."""
     groups: dict[str, set[str]] = {}
-    for side in map(str, sides.values()):
+    for side in filter(None, map(str, sides.values())):
         bare = unicodedata.normalize("NFKD", side).casefold()
-        groups.setdefault("".join(filter(str.isalnum, bare)), set()).add(side)
+        groups.setdefault(_ACCENTS_AND_MARKS.sub("", bare), set()).add(side)
     return [
         f"sides that look alike, and are {len(names)}: {named(list(map(repr, sorted(names))))}; write each in one way"
         for names in groups.values()

@@ -21,7 +21,7 @@ _NAMES = {
         المصدر الدولة 出典 国 出处 출처 국가 bron speaker sprecher sprecherin redner orateur locuteur
         intervenant hablante orador oratore parlante mówca konuşmacı спикер оратор говорящий
         спікер мовець المتحدث 发言人 说话人 発言者 話者 발언자 화자 spreker author user user_name username
-        screen_name sheet
+        screen_name sender from sheet
     """,
     "date": """
         date publish_time published_time published_date publish_date published

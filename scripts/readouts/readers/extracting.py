@@ -18,6 +18,7 @@ _OF_TEXT: dict[str, Callable[[str], Records]] = {
     "conllu": vertical.conllu,
     "webanno": vertical.webanno,
     "transcript": transcripts.transcript,
+    "chat": transcripts.chat,
     "lexis": articles.lexis,
     "factiva": articles.factiva,
 }
@@ -36,12 +37,13 @@ CALLED = {form: form.upper() for form in (*_OF_TEXT, *_OF_BYTES)} | {
     "conllu": "CoNLL-U",
     "webanno": "WebAnno",
     "transcript": "transcript",
+    "chat": "chat",
     "lexis": "Lexis",
     "factiva": "Factiva",
 }
 # Forms that say something of their texts, so that they are looked into before the columns are known.
 DESCRIBED = frozenset(
-    ["md", "vtt", "vrt", "conllu", "transcript", "lexis", "factiva", "html", "tei"]
+    ["chat", "md", "vtt", "vrt", "conllu", "transcript", "lexis", "factiva", "html", "tei"]
 )
 _LOOKED_AT = 2**14
 
@@ -90,4 +92,6 @@ def form_of_text(path: Path, codec: str) -> str:
         return "lexis"
     if articles.is_factiva(start):
         return "factiva"
+    if transcripts.is_chat(start):
+        return "chat"
     return "transcript" if transcripts.is_transcript(start) else "txt"

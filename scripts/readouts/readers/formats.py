@@ -15,7 +15,19 @@ from .faults import data_error
 
 # Forms of tables, and forms of files that are a text each (or a few).
 TABLES = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx", "feather", "stata")
-PROSE = ("txt", "md", "srt", "vtt", "vrt", "conllu", "webanno", "transcript", "lexis", "factiva")
+PROSE = (
+    "txt",
+    "md",
+    "srt",
+    "vtt",
+    "vrt",
+    "conllu",
+    "webanno",
+    "transcript",
+    "chat",
+    "lexis",
+    "factiva",
+)
 PAGES = ("html", "tei", "docx", "odt", "rtf", "pdf")
 TEXTS = PROSE + PAGES
 FORMS = TABLES + TEXTS

@@ -207,7 +207,7 @@ def of_objects(path: Path, options: Options) -> JsonLines:
             return JsonLines(path, options)
     try:
         whole = json.loads(first.lstrip("\ufeff"))
-        is_one = not more and isinstance(whole, dict) and len(_records(whole)[0]) > 1
+        is_one = not more and isinstance(whole, dict) and _records(whole)[0] != [whole]
     except RecursionError:
         is_one = False
     except ValueError:
