@@ -20,8 +20,11 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
     b"\x84\x31\x95\x33": "gb18030",
 }
-# Bytes of lines beyond ASCII that are tried in each encoding; and by how much another is to be less likely to go unnamed.
-_LOOKED_AT, _CLEAR = 2**13, 7
+# Bytes in which words beyond ASCII are looked for, and bytes of such words that are tried in each encoding.
+_LOOKED_AT, _TRIED = 2**16, 2**10
+_BEYOND_ASCII = re.compile(rb"[^\s]*[\x80-\xff][^\s]*")
+# By how much another encoding is to be less likely to go unnamed.
+_CLEAR = 7
 # The share of common characters that no text has by chance.
 _COMMON = 0.8
 # Words that are shown of what was guessed.
@@ -125,7 +128,7 @@ def detect(sample: bytes, whole: bool = True) -> Encoding:
         if sample.startswith(mark):
             return Encoding(codec, False)
     if wide := _without_mark(sample):
-        return Encoding(wide, True, _words(sample[:_LOOKED_AT], wide))
+        return Encoding(wide, True, _words(sample[:_TRIED], wide))
     if _decodes(sample, "utf-8", whole) or _is_broken_utf8(sample):
         return Encoding("utf-8", False)
     return _by_letters(sample)
@@ -163,19 +166,31 @@ def _is_broken_utf8(sample: bytes) -> bool:
 
 
 def _by_letters(sample: bytes) -> Encoding:
-    """Return the encoding in which the bytes beyond ASCII are likeliest as letters of a language."""
-    lines = b"\n".join(line for line in sample.split(b"\n") if not line.isascii())[:_LOOKED_AT]
-    texts = {codec: lines.decode(codec, "replace") for codec in letters.LANGUAGES}
+    """Return the encoding in which the words beyond ASCII are likeliest as words of a language."""
+    first = next(
+        (
+            place
+            for place in range(0, len(sample), _LOOKED_AT)
+            if not sample[place : place + _LOOKED_AT].isascii()
+        ),
+        0,
+    )
+    words = list(dict.fromkeys(_BEYOND_ASCII.findall(sample, first, first + 2 * _LOOKED_AT)))
+    # Each word once, and from all over the text: a quotation mark that comes again and again tells no more than once.
+    every = max(1, sum(map(len, words)) // _TRIED)
+    tried = b" ".join(words[::every])[:_TRIED]
+    texts = {
+        codec: codecs.getincrementaldecoder(codec)("replace").decode(tried)
+        for codec in letters.LANGUAGES
+    }
     likely = {
         codec: letters.likelihood(text, codec) - rank / 4
         for rank, (codec, text) in enumerate(texts.items())
     }
     best = max(likely, key=likely.__getitem__)
-    others = [codec for codec in likely if texts[codec] != texts[best]]
-    second = max(others, key=likely.__getitem__)
-    return Encoding(
-        best, True, _words(lines, best), second if likely[best] - likely[second] < _CLEAR else ""
-    )
+    second = max((codec for codec in likely if texts[codec] != texts[best]), key=likely.__getitem__)
+    other = second if likely[best] - likely[second] < _CLEAR else ""
+    return Encoding(best, True, _words(b" ".join(words), best), other)
 
 
 def _words(sample: bytes, codec: str) -> tuple[str, ...]:

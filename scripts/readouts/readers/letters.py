@@ -92,7 +92,10 @@ def likelihood(text: str, codec: str) -> float:
         marks
         + _of_capitals(text)
         + max(
-            sum(count * _of_pair(pair, *_model(language)) for pair, count in pairs.items())
+            sum(
+                count * _of_pair(pair, *_model(language), _alphabet(codec))
+                for pair, count in pairs.items()
+            )
             for language in LANGUAGES[codec].split()
         )
     )
@@ -123,7 +126,9 @@ def _of_capitals(text: str) -> float:
     )
 
 
-def _of_pair(pair: str, pairs: dict[str, float], letters: dict[str, float]) -> float:
+def _of_pair(
+    pair: str, pairs: dict[str, float], letters: dict[str, float], alphabet: frozenset[str]
+) -> float:
     one, two = pair[0], pair[1]
     if not two.isascii() and not _is_letter(two):
         return _LIKELY if two in _MARKS else _NEVER if two < "\xa0" else _UNLIKELY
@@ -131,11 +136,19 @@ def _of_pair(pair: str, pairs: dict[str, float], letters: dict[str, float]) -> f
     if key in pairs or key == "  ":
         return pairs.get(key, 0)
     # A word is in one script; and letters that do not follow one another in any name hardly do so in a text.
-    return letters[key[1]] - 2 if key[0] in letters and key[1] in letters else _NEVER
+    if key[0] in letters and key[1] in letters:
+        return letters[key[1]] - 2
+    return _UNLIKELY if key[0] in alphabet and key[1] in alphabet else _NEVER
+
+
+@cache
+def _alphabet(codec: str) -> frozenset[str]:
+    """Return the letters of all languages that are written in an encoding: a text may have words of several."""
+    return frozenset().union(*(_model(language)[1] for language in LANGUAGES[codec].split()))
 
 
 def _is_letter(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LM"
+    return character.isalpha() or unicodedata.category(character)[0] == "M"
 
 
 @cache
