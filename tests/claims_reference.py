@@ -173,7 +173,6 @@ CLAIMS = [
                 "Armenia and Azerbaijan",
                 "Iran’s nuclear programme",
                 "Middle East",
-                "Israel and Palestine",
             }
         ),
     ),

@@ -290,14 +290,15 @@ def test_full_stops_within_a_sentence_part_no_phrase():
 
 def with_options(text, written, case="", gap="", within=""):
     words = words_of(written)
-    one = Pattern("c", "en", written, words, *options(words, case, gap, within))
+    one = Pattern("c", "en", written, words, *options(written, words, case, gap, within))
     return [text[hit.start : hit.end] for hit in match(text, [one])]
 
 
 def test_case_counts_where_it_is_asked_for():
     text = "US troops told us of US-led drills, the us's and the US's"
     assert with_options(text, "US", case="yes") == ["US", "US", "US"]
-    assert len(with_options(text, "US")) == 5
+    assert with_options(text, "US") == with_options(text, "US", case="yes")
+    assert len(with_options(text, "US", case="no")) == 5
     assert with_options("The West and the West’s west", "the West", case="yes") == ["the West"]
     assert with_options("NATOs NATO-wide Nato", "NATO*", case="yes") == ["NATOs", "NATO-wide"]
     assert with_options("Defence and Defense", "Defense", case="yes") == ["Defense"]
@@ -327,7 +328,10 @@ def test_a_phrase_stays_within_what_is_asked_for():
 def test_an_exclusion_has_options_too():
     assert keywords("the war. Game on", "war", "!war game") == ["war"]
     words = words_of("!war game")
-    both = [pattern("war"), Pattern("c", "en", "!war game", words, *options(words, gap="2"))]
+    both = [
+        pattern("war"),
+        Pattern("c", "en", "!war game", words, *options("war game", words, gap="2")),
+    ]
     assert match("a war of the game", both) == [] and len(match("a war", both)) == 1
 
 

@@ -6,7 +6,16 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readouts.text.patterns import Index, Pattern, parse, word_matches
+from readouts.text.patterns import (
+    Index,
+    Pattern,
+    match,
+    options,
+    parse,
+    word_matches,
+    words_of,
+    written_options,
+)
 from readouts.text.tokens import american
 
 letters = st.text("abо", min_size=0, max_size=4)
@@ -92,3 +101,21 @@ def test_a_pattern_that_is_read_has_every_sign_in_its_words(written):
     assert sorted(unicodedata.normalize("NFD", re.sub(r"\*+", "*", "".join(seen)))) == sorted(
         unicodedata.normalize("NFD", joined)
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "found"),
+    [
+        ("US", "They told us of the US position.", ["US"]),
+        ("US troops", "He told us troops leave; US troops stay.", ["US troops"]),
+        ("us", "They told us of the US position.", ["us", "US"]),
+        ("WHO", "Who asked the WHO?", ["WHO"]),
+        ("NATO", "nato and NATO", ["nato", "NATO"]),
+    ],
+)
+def test_an_abbreviation_that_is_another_word_is_looked_for_in_capitals(written, text, found):
+    words = words_of(written)
+    pattern = Pattern("a", "en", written, words, *options(written, words))
+    assert [text[one.start : one.end] for one in match(text, [pattern])] == found
+    both = pattern._replace(case=False)
+    assert written_options(both)["case"] == ("" if not pattern.case else "no")

@@ -92,7 +92,7 @@ def _typed(rows: Iterable[tuple[str, ...]]) -> Codebook:
         language = language_names.code(language) if language else ""
         try:
             words = words_of(written)
-            found = options(words, *chosen)
+            found = options(written, words, *chosen)
         except ValueError as error:
             raise ValueError(f"pattern {written!r} of {code!r}: {error}") from None
         patterns[code, language, written] = Pattern(code, language, written, words, *found)

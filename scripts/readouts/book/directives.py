@@ -8,7 +8,7 @@ from ..corpus.corpus import day
 from ..report import precision
 from ..text.languages import name as language_name
 from ..text.languages import primary
-from ..text.patterns import divided
+from ..text.patterns import Pattern, divided, options_in_words
 from .entry import source_line
 from .nodes import make
 
@@ -104,9 +104,9 @@ class CodebookDirective(SphinxDirective):
             ("patterns", "exclusions"),
             divided(pattern for pattern in report.codebook.patterns if pattern.code == code.code),
         ):
-            patterns: dict[str, list[str]] = {}
+            patterns: dict[str, list[Pattern]] = {}
             for pattern in listed:
-                patterns.setdefault(primary(pattern.language), []).append(pattern.pattern)
+                patterns.setdefault(primary(pattern.language), []).append(pattern)
             for language, own in patterns.items():
                 name = f"{language_name(language)} {kind}" if language else kind.capitalize()
                 body += [
@@ -128,7 +128,9 @@ class CodebookDirective(SphinxDirective):
             data_not_result="",
         )
 
-    def _patterns(self, report, code: str, language: str, patterns: list[str]) -> list[nodes.Node]:
+    def _patterns(
+        self, report, code: str, language: str, patterns: list[Pattern]
+    ) -> list[nodes.Node]:
         """Return the patterns, those marked that match nothing although texts of their language are at hand."""
         missing = set(
             report.unmatched.loc[
@@ -141,9 +143,11 @@ class CodebookDirective(SphinxDirective):
         for number, pattern in enumerate(patterns):
             parts += [nodes.Text(", ")] if number else []
             parts.append(
-                make("code", pattern, lang=language if language not in ("", "en") else None)
+                make("code", pattern.pattern, lang=language if language not in ("", "en") else None)
             )
-            if pattern in missing:
+            if said := options_in_words(pattern):
+                parts.append(nodes.Text(f" ({said})"))
+            if pattern.pattern in missing:
                 parts += [
                     nodes.Text(" "),
                     make("span", "(matches nothing)", classes=("unmatched",)),

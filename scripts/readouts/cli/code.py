@@ -20,7 +20,7 @@ EXAMPLES = """examples:
 Every match is kept: a phrase inside a longer one is a row of its own, and one stretch of text may carry several codes.
 A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.
 Ukraine finds Ukraine in Ukraine's and in NATO-Ukraine; no phrase goes on in the next sentence. Columns of the codebook change
-that for a pattern: case (yes), gap (up to so many words between two), within (sentence, clause, paragraph).
+that for a pattern: case (yes, no; US is not looked for in us), gap (up to so many words between two), within (sentence, clause, paragraph).
 Columns: document_id, side; start and end, in characters of the document's text; frame, code, pattern; keyword, the words as
 they stand there. `readouts count --what codes` counts the distinct stretches.
 Of a code that matches nothing is told whether near forms of its patterns stand in the texts, or none of its wordings.

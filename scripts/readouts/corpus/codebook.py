@@ -7,7 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from ..text.patterns import OPTIONS, OptionError, Pattern, of_language, options, words_of
+from ..text.patterns import (
+    OPTIONS,
+    OptionError,
+    Pattern,
+    of_language,
+    options,
+    options_in_words,
+    words_of,
+)
 from .datapackage import DataError, Fault
 
 
@@ -30,8 +38,13 @@ class Codebook:
     patterns: tuple[Pattern, ...]
 
     def of(self, code: str, language: str) -> list[str]:
-        """Return the patterns of one code that are looked for in texts of one language, and its exclusions there, as written."""
-        return [pattern.pattern for pattern in of_language(self._by_code.get(code, ()), language)]
+        """Return the patterns of one code that are looked for in texts of one language, and its exclusions there, as written, with their options."""
+        return [
+            f"{pattern.pattern} ({said})"
+            if (said := options_in_words(pattern))
+            else pattern.pattern
+            for pattern in of_language(self._by_code.get(code, ()), language)
+        ]
 
     @cached_property
     def _by_code(self) -> dict[str, list[Pattern]]:
@@ -60,7 +73,7 @@ def load(tables: dict[str, pd.DataFrame]) -> Codebook:
             faults.append(Fault("patterns.csv", line, "pattern", repr(row.pattern), str(error)))
             continue
         try:
-            chosen = options(words, **{name: _cell(row, name) for name in OPTIONS})
+            chosen = options(row.pattern, words, **{name: _cell(row, name) for name in OPTIONS})
             patterns.append(Pattern(row.code, language, row.pattern, words, *chosen))
         except OptionError as error:
             faults.append(_of_option(line, _cell(row, error.option), error))
@@ -95,7 +108,7 @@ def faults(tables: dict[str, list[dict[str, Any]]]) -> list[Fault]:
             continue
         cells = {name: row.get(name) or "" for name in OPTIONS}
         try:
-            options(words, **cells)
+            options(row["pattern"], words, **cells)
         except OptionError as error:
             found.append(_of_option(row[""], cells[error.option], error))
     return found

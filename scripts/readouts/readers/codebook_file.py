@@ -208,7 +208,7 @@ def _patterns(path: Path, codes: dict[str, str], closed: bool, faults: Faults) -
             )
             continue
         try:
-            chosen = options(words, **{name: values.get(name, "") for name in OPTIONS})
+            chosen = options(written, words, **{name: values.get(name, "") for name in OPTIONS})
         except OptionError as error:
             faults.add(path.name, row, error.option, shown(values[error.option]), error.expected)
             continue

@@ -47,6 +47,10 @@ SENTENCE, CLAUSE, PARAGRAPH = WITHIN = ("sentence", "clause", "paragraph")
 OPTIONS = ("case", "gap", "within")
 # How wide a gap may be, and in how many ways the words of a phrase with gaps may stand.
 MOST_GAP, MOST_WAYS = 20, 1000
+# Abbreviations that are other words in small letters: "told us" is no mention of the US.
+ALSO_WORDS = frozenset(
+    ["ai", "aids", "car", "eu", "is", "it", "salt", "start", "swift", "un", "us", "who"]
+)
 _YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
 
 
@@ -129,16 +133,19 @@ def words_of(pattern: str, **tokenizing: bool) -> tuple[str, ...]:
 
 
 def options(
-    words: Sequence[str], case: str = "", gap: str = "", within: str = ""
+    written: str, words: Sequence[str], case: str = "", gap: str = "", within: str = ""
 ) -> tuple[bool, int, str]:
     """Return the options of a pattern from the cells of a codebook; an empty cell is the default.
 
     Parameters
     ----------
+    written : str
+        The pattern.
     words : sequence of str
-        Those of the pattern.
+        Its words.
     case : str
-        Whether case counts: ``yes`` or ``no``, the default. Words are then matched as they are written, in spelling too.
+        Whether case counts: ``yes`` or ``no``. Words are then matched as they are written, in spelling too. By default it
+        counts where a word is an abbreviation in capitals that in small letters is another word (`ALSO_WORDS`).
     gap : str
         How many other words may stand between two of its words; the shortest match from each place is taken. None by default.
     within : {'sentence', 'clause', 'paragraph'}
@@ -151,8 +158,10 @@ def options(
 
     Examples
     --------
-    >>> options(("us",), case="yes"), options(("a", "b"), gap="3", within="Clause")
+    >>> options("eu", ("eu",), case="yes"), options("a b", ("a", "b"), gap="3", within="Clause")
     ((True, 0, 'sentence'), (False, 3, 'clause'))
+    >>> [options(written, ("us",), case)[0] for written, case in (("US", ""), ("us", ""), ("US", "no"))]
+    [True, False, False]
     """
     case, gap, within = (value.strip().lower() for value in (case, gap, within))
     if case not in (*_YES, ""):
@@ -162,7 +171,14 @@ def options(
         raise OptionError("gap", f"a number of words, here at most {most}, or an empty cell")
     if within not in (*WITHIN, ""):
         raise OptionError("within", f"{', '.join(WITHIN)}, or an empty cell")
-    return _YES.get(case, False), int(gap or 0), within or SENTENCE
+    return _YES.get(case, _is_also_a_word(written)), int(gap or 0), within or SENTENCE
+
+
+def _is_also_a_word(written: str) -> bool:
+    return any(
+        word.isupper() and word.lower() in ALSO_WORDS
+        for word in written.removeprefix(EXCLUSION).split()
+    )
 
 
 def written_options(pattern: Pattern) -> dict[str, str]:
@@ -174,10 +190,26 @@ def written_options(pattern: Pattern) -> dict[str, str]:
     {'case': 'yes', 'gap': '', 'within': ''}
     """
     return {
-        "case": "yes" if pattern.case else "",
+        "case": "yes" if pattern.case else "no" if _is_also_a_word(pattern.pattern) else "",
         "gap": str(pattern.gap or ""),
         "within": "" if pattern.within == SENTENCE else pattern.within,
     }
+
+
+def options_in_words(pattern: Pattern) -> str:
+    """Return the options of a pattern as they are said beside it; nothing where all are as by default.
+
+    Examples
+    --------
+    >>> options_in_words(Pattern("a", "en", "the West", ("the", "west"), case=True, gap=2))
+    'in this case alone, up to 2 words between'
+    """
+    said = (
+        "in this case alone" if pattern.case else "",
+        f"up to {pattern.gap} words between" if pattern.gap else "",
+        f"within a {pattern.within}" if pattern.within != SENTENCE else "",
+    )
+    return ", ".join(filter(None, said))
 
 
 def _most_gap(n_words: int) -> int:
