@@ -83,7 +83,7 @@ EXPECTED = {
     "csv/utf16le_tab_excel.txt": (2, 2, "form: TSV"),
     "csv/vrt": (1, 0, "VRT"),
     "csv/vtt": (1, 0, "VTT"),
-    "csv/webanno.tsv": (1, 0, "annotations of WebAnno are not read"),
+    "csv/webanno.tsv": (1, 0, "of WebAnno files not read: annotations"),
     "csv/zipped.csv.zip": (1, 1, "ZIP archive: CSV"),
     "files/date_tz.csv": (2, 2, ""),
     "files/euro.csv": (2, 0, "not read: 'score'"),

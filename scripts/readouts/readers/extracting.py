@@ -41,6 +41,21 @@ CALLED = {form: form.upper() for form in (*_OF_TEXT, *_OF_BYTES)} | {
     "lexis": "Lexis",
     "factiva": "Factiva",
 }
+# What of a form is not read.
+NOT_READ = {
+    "tei": "notes, stage directions and what an editor says",
+    "docx": "footnotes, headers, comments and pictures",
+    "odt": "footnotes, comments and pictures",
+    "rtf": "pictures",
+    "pdf": "pictures, and where a line ends",
+    "html": "what is no part of the article, such as menus",
+    "vrt": "tags and lemmas",
+    "conllu": "tags, lemmas and relations",
+    "webanno": "annotations",
+    "srt": "numbers and times",
+    "vtt": "times and notes",
+    "chat": "the time of day",
+}
 # Forms that say something of their texts, so that they are looked into before the columns are known.
 DESCRIBED = frozenset(
     ["chat", "md", "vtt", "vrt", "conllu", "transcript", "lexis", "factiva", "html", "tei"]

@@ -68,9 +68,10 @@ def _records(one: ElementTree.Element) -> Iterator[dict[str, Any]]:
     header, text = _first(one, "teiHeader"), _first(one, "text")
     described: dict[str, Any] = {"id": one.get(_ID), "language": one.get(_LANG)}
     if header is not None:
+        source = _first(header, "sourceDesc")
         title, date = (
             _first(header, "title"),
-            _first(_first(header, "sourceDesc") or header, "date"),
+            _first(header if source is None else source, "date"),
         )
         described["title"] = None if title is None else " ".join("".join(title.itertext()).split())
         described["date"] = None if date is None else date.get("when") or (date.text or "").strip()

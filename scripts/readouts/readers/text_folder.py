@@ -71,8 +71,11 @@ class TextFolder:
         self.codecs = self._decoded_by(options, said)
         if not options.form:
             self._set_forms()
-        if "webanno" in self.forms.values():
-            self.remarks.append("the annotations of WebAnno are not read, only the text")
+        self.remarks += [
+            f"of {extracting.CALLED[form]} files not read: {left}"
+            for form, left in extracting.NOT_READ.items()
+            if form in self.forms.values()
+        ]
         self._kept: dict[Path, list[dict[str, Any]]] = {}
         self._set_columns(table is not None)
         kinds = Counter(extracting.CALLED[form] for form in self.forms.values())
