@@ -74,6 +74,12 @@ def test_numbers_of_days_are_read_and_shown(tmp_path):
     assert one.found == "'44728'"
 
 
+def test_numbers_in_a_column_that_is_not_called_a_date_are_none(tmp_path):
+    path = corpus(tmp_path, 44727, 44728, column="time")
+    assert [document.date for document in documents(path)] == [None, None]
+    assert any("not read: 'time'" in line for line in readers.read(path).guess)
+
+
 def test_a_date_in_three_columns(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text(

@@ -223,8 +223,6 @@ def _are_numbers(cells: list[Any]) -> bool:
 
 def _are_dates(cells: list[Any], date_format: str | None) -> bool:
     """Say whether half of the cells or more are days, or numbers that might be."""
-    if cells and not date_format and all(map(dates.is_serial, cells)):
-        return True
     good = 0
     for cell in cells:
         try:
