@@ -64,6 +64,9 @@ def test_a_summary_for_each_side_and_language(calls, capsys):
         "  not read: 'extra'",
         "  1 row without a text, left out: 4",
         "  1 row whose text another row has too (both are kept): 5 (as 2)",
+        "  north begins: They spoke twice.",
+        "  south begins: Они говорили и с ним",
+        "  events with one side's account alone: c2",
         "no faults",
     ]
 

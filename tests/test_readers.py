@@ -9,18 +9,29 @@ from readouts.paths import PACKAGE
 # As the docstring of the package tells it.
 ORDER = (
     *("faults", "options", "column_names", "dates", "language_names", "markup"),
-    *("opening", "decoding", "formats"),
+    *("opening", "letters", "decoding", "formats", "rows"),
     *(
-        "rows",
-        "counted",
-        "delimited",
-        "json_lines",
-        "xlsx",
-        "parquet",
-        "text_folder",
-        "data_folder",
+        "articles",
+        "captions",
+        "transcripts",
+        "vertical",
+        "tei",
+        "office",
+        "html_pages",
+        "extracting",
     ),
-    *("parsing", "mapping", "description", "checking", "documents", "codebook_file"),
+    *("file_names", "manifest"),
+    *("counted", "delimited", "json_lines", "xlsx", "parquet", "frames", "archives"),
+    *("text_folder", "data_folder"),
+    *(
+        "parsing",
+        "mapping",
+        "date_columns",
+        "description",
+        "checking",
+        "documents",
+        "codebook_file",
+    ),
 )
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 import gzip
+import re
 
 import pytest
 from hypothesis import given
@@ -47,6 +48,48 @@ def test_a_text_is_read_in_the_encoding_that_it_was_written_in(tmp_path, text, c
     assert [document.text for document in readers.read(path)] == [text]
 
 
+OF_THE_WORLD = {
+    "cp1250 iso8859-2": "Prezydent rozmawiał z żołnierzami o pokoju i bezpieczeństwie, śledząc działania rządu.",
+    "cp1250 iso8859_2": "Předseda vlády řekl, že situace je vážná a že občanům pomůže.",
+    "cp1253 iso8859-7": "Ο πρόεδρος συζήτησε την κατάσταση στην περιοχή και ζήτησε ειρήνη.",
+    "cp1254 iso8859-9": "Cumhurbaşkanı bölgedeki durumu görüştü ve barış çağrısı yaptı.",
+    "cp1255": "הנשיא שוחח על המצב באזור וקרא לשלום.",
+    "cp1256 iso8859-6": "بحث الرئيس الوضع في المنطقة ودعا إلى السلام.",
+    "cp1257": "Prezidentas aptarė padėtį regione ir paragino siekti taikos; žmonėms reikės ryšių.",
+    "cp1251 iso8859-5 mac-cyrillic": "Президент обсудил положение в регионе и призвал к миру.",
+    "cp1251 koi8-u": "Президент обговорив становище в регіоні й закликав до миру, її слухали.",
+    "cp1252 mac-roman": "Le président a évoqué la situation à l’étranger et a appelé à la paix.",
+    "cp949": "양국 정상은 지역 정세에 대해 전화로 협의하고 평화를 촉구했습니다.",
+    "euc-jp cp932 utf-16-le utf-16-be": "両首脳は地域の情勢について電話会談を行い、平和を呼びかけた。",
+    "big5 utf-16-le": "兩國領導人通電話，就雙邊關係和國際形勢交換意見。",
+    "gb18030 utf-16-be": "两国领导人通电话，就双边关系和国际形势交换意见。",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [(text, codec) for codecs_, text in OF_THE_WORLD.items() for codec in codecs_.split()],
+)
+def test_an_encoding_is_told_by_the_words_that_it_gives(tmp_path, text, codec):
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(codec))
+    reading = readers.read(path)
+    assert [document.text for document in reading] == [text]
+    assert "guessed by its letters" in reading.guess[1]
+    shown = re.findall("'([^']+)'", reading.guess[1])
+    assert len(shown) == min(
+        3, len({word for word in re.findall(r"[^\W\d_]+", text) if not word.isascii()})
+    )
+    assert all(word in text for word in shown)
+
+
+def test_an_encoding_that_is_hardly_likelier_than_another_is_named_with_it():
+    short = decoding.detect("Obě".encode("cp1250"))
+    assert short.guessed and short.other and decoding.name(short.other) in str(short)
+    long = decoding.detect(OF_THE_WORLD["cp1250 iso8859_2"].encode("cp1250"))
+    assert long.codec == "cp1250" and not long.other
+
+
 @given(
     st.data(),
     st.sampled_from(
@@ -85,7 +128,7 @@ def test_it_is_said_and_said_to_be_a_guess(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(f"text\n{RUSSIAN}\n".replace(",", "").encode("cp1251"))
     assert (
-        "encoding: Windows-1251, guessed by its letters (--encoding says another)"
+        "encoding: Windows-1251, guessed by its letters (--encoding says another); it gives 'Главы', 'двух', 'государств'"
         in readers.read(path).guess
     )
     assert "encoding: Windows-1251" in readers.read(path, encoding="windows-1251").guess

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,71 @@ def test_codebooks_of_json_lines(data):
     assert codebook is None or codebook.patterns
 
 
+MARKUP = [
+    *(
+        b"<TEI>",
+        b"<text>",
+        b"<body>",
+        b"<p>",
+        b"</p>",
+        b'<u who="#A">',
+        b"</u>",
+        b"<!DOCTYPE a [",
+        b"&a;",
+    ),
+    *(
+        b"<text id='a'>",
+        b"</text>",
+        b"<g/>",
+        b"# newdoc id = a",
+        b"1\tThey\tthey",
+        b"1-2\tdon't",
+        b"\t",
+        b"\n",
+        b"\n\n",
+    ),
+    *(
+        b"WEBVTT",
+        b"00:01.000 --> 00:02.000",
+        b"<v Anna>",
+        b"NOTE",
+        b"SMITH: ",
+        b"1 of 2 DOCUMENTS",
+        b"HD ",
+        b"LP ",
+    ),
+    *(
+        b"{\\rtf1",
+        b"\\par ",
+        b"\\'cf",
+        b"{",
+        b"}",
+        b"They spoke.",
+        "Беседа".encode("cp1251"),
+        b"\xff",
+        b"\0",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.xml", "a.vrt", "a.conllu", "a.vtt", "a.srt", "a.txt", "a.rtf", "a.html"]
+)
+@patient
+@given(data=pieces(MARKUP))
+def test_forms_of_marked_texts(name, data):
+    if name == "a.rtf":
+        pytest.importorskip("striprtf")
+    check(read(name, data))
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.pdf", "a.zip", "a.tar"])
+@patient
+@given(data=st.binary(max_size=300))
+def test_packed_documents(name, data):
+    check(read(name, (b"%PDF" if "pdf" in name else b"PK\x03\x04") + data))
+
+
 @pytest.mark.parametrize("name", ["a.xlsx", "a.parquet"])
 @patient
 @given(data=st.binary(max_size=300))
@@ -232,7 +298,12 @@ texts = (
 @patient
 @given(
     st.lists(
-        st.tuples(texts, st.sampled_from(["north", "south"]), st.dates()),
+        # Years of this calendar: those of others are refused.
+        st.tuples(
+            texts,
+            st.sampled_from(["north", "south"]),
+            st.dates(date(1500, 1, 1), date(2199, 12, 31)),
+        ),
         min_size=1,
         max_size=8,
         unique_by=lambda row: row[0],

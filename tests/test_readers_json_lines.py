@@ -54,3 +54,30 @@ def test_rows_of_json_that_are_no_objects(tmp_path):
         (6, "True"),
     ]
     assert error.value.faults[-1].row == 10
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"data": [{"text": "One.", "side": "A"}], "meta": {"count": 1}}',
+        '{\n "text": "One.",\n "side": "A"\n}',
+        '{"text": {"0": "One."}, "side": {"0": "A"}}',
+        '{"columns": ["text", "side"], "data": [["One.", "A"]]}',
+        '{"one": {"text": "One.", "side": "A"}}',
+        '{"text": "One.", "meta": {"side": "A"}}\n',
+        '{"meta": {"side": "A"}, "body": {"content": "One."}}\n',
+        '[\n {"text": "One.", "meta": {"issuer": {"country": "A"}}}\n]',
+    ],
+)
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_one_object_and_nested_ones(tmp_path, name, content):
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
+    assert [(document.text, document.side) for document in read(path)] == [("One.", "A")]
+
+
+def test_a_nested_value_may_be_named_by_its_path(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"a": {"b": "One."}, "c.d": "dotted"}\n', encoding="utf-8")
+    assert [document.text for document in read(path, text=["a.b"])] == ["One."]
+    assert [document.text for document in read(path, text=["c.d"])] == ["dotted"]

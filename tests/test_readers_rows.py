@@ -70,7 +70,7 @@ def test_lists_and_objects_come_back_from_their_text(cell):
 class Made:
     """A table in memory."""
 
-    form, encoding = "made", "utf-8"
+    form, encoding, remarks = "made", "utf-8", ()
 
     def __init__(self, file, columns, rows, late=()):
         self.file, self.columns, self._rows, self._late = file, columns, rows, late

@@ -127,8 +127,8 @@ def test_each_file_has_its_encoding(tmp_path):
     reading = readers.read(tmp_path)
     assert [document.text[:6] for document in reading] == ["Беседа", "两国领导人通"]
     assert reading.guess[1] == (
-        "encoding: Windows-1251, guessed by its letters (--encoding says another) (north.txt); "
-        "GB18030, guessed by its letters (--encoding says another) (south.txt)"
+        "encoding: Windows-1251, guessed by its letters (--encoding says another); it gives 'Беседа', 'двух', 'руководителей' (north.txt); "
+        "GB18030, guessed by its letters (--encoding says another); it gives '两国领导人通电话', '同意扩大合作' (south.txt)"
     )
 
 

@@ -120,5 +120,5 @@ def test_a_workbook_whose_xml_expands_without_end(tmp_path):
 def test_a_workbook_that_lacks_parts(tmp_path, parts):
     pytest.importorskip("openpyxl")
     assert fault(workbook_of(tmp_path / "a.xlsx", parts)).found.startswith(
-        ("a damaged", "a ZIP file that is no workbook", "no cells")
+        ("a damaged", "a ZIP file that is no workbook", "no cells", "no text")
     )

@@ -50,7 +50,7 @@ def read(path: str | Path, **options: Any) -> pd.DataFrame:
     Parameters
     ----------
     path : str or Path
-        CSV, TSV, JSON lines or a JSON array (also packed), Parquet, XLSX, a folder of texts, or a folder of tables with
+        CSV, TSV, JSON (also packed), Parquet, Feather, Stata, XLSX, a text or a folder or archive of texts, or a folder of tables with
         ``datapackage.json``.
     **options
         What is known of the form and need not be guessed, by the names of the commands' options with ``_`` for ``-``:

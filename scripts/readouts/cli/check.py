@@ -5,16 +5,21 @@ import sys
 
 from ..engine import queries
 from . import output, reading
+from .preview import Preview
 from .progress import watched
 
 EXAMPLES = """examples:
   readouts check archive.csv.gz
   readouts check archive.jsonl --text body --side publisher --language-is en
   readouts check folder-of-texts --out summary.csv
-  readouts check calls.xlsx --sheet June --date-format %d/%m/%Y
+  readouts check calls.xlsx --sheet June --date-format day-first
 
-What the corpus is taken for, what was met in it (by row), and all faults go to standard error; a summary, a row for
-each side and language, goes to standard output. The exit code is 1 if there are faults.
+What the corpus is taken for, what was met in it (by row), the first words of each side, its oddest words, texts of the
+same words, events with one account, and all faults go to standard error; a summary, a row for each side and language,
+goes to standard output. The exit code is 1 if there are faults.
+
+Of a folder of texts the names of the files tell date, event, side and language: parts between __ (or _) and folders, such
+as 2022-06-15__north__en.txt or north/2022-06-15.txt; else words, such as "North - 15 June 2022.txt", north-en-20220615.txt.
 """
 
 
@@ -34,9 +39,17 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Read all of it; the summary is given whether or not there are faults."""
     output.check(arguments, queries.SUMMARY)
-    rows, fault = queries.summary(watched(reading.read(arguments), "documents"))
+    documents = Preview(watched(reading.read(arguments), "documents"))
+    rows, fault = queries.summary(documents)
     output.write(rows, queries.SUMMARY, arguments)
+    for line in documents.lines():
+        print(f"  {_printable(line)}", file=sys.stderr)
     if fault:
         raise fault
     print("no faults", file=sys.stderr)
     return 0
+
+
+def _printable(line: str) -> str:
+    """Return a line without characters that would do something to a terminal."""
+    return "".join(one if one.isprintable() else "\ufffd" for one in line)

@@ -35,7 +35,7 @@ def add_reading(
         metavar="CORPUS",
         type=Path,
         nargs="?" if optional else None,
-        help="CSV, TSV, JSON lines, a JSON array (also .gz, .xz, .bz2), Parquet, XLSX, a folder of .txt or .md files, or a folder of tables",
+        help="a table (CSV, TSV, JSON, Parquet, Feather, Stata, XLSX), or a folder or archive of texts (.txt, .md, .html, .docx, .odt, .rtf, .pdf, TEI, VRT, CoNLL-U, .srt, .vtt) or of tables",
     )
     group = parser.add_argument_group(
         "how the corpus is read",
@@ -59,12 +59,15 @@ def add_reading(
     group.add_argument(
         "--date-format",
         metavar="FORMAT",
-        help="how dates are written, for example %%d/%%m/%%Y; epoch for seconds since 1970",
+        help="how dates are written: day-first or month-first, or for example %%d/%%m/%%Y; epoch for seconds since 1970, excel for the day numbers of a spreadsheet",
     )
     group.add_argument(
         "--form", choices=readers.FORMS, help="the form, where neither name nor content tell it"
     )
-    group.add_argument("--encoding", help="utf-8, utf-16, cp1251, koi8-r, gb18030 and so on")
+    group.add_argument(
+        "--encoding",
+        help="utf-8, utf-16, cp1250 to cp1257, koi8-r, iso8859-5, gb18030, big5, cp949, euc-jp and so on",
+    )
     group.add_argument(
         "--separator",
         metavar="CHARACTER",
@@ -72,6 +75,12 @@ def add_reading(
         help="what separates the cells of CSV; tab for a tab",
     )
     group.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    group.add_argument(
+        "--skip-rows",
+        metavar="N",
+        type=_rows,
+        help="rows of a table before the one with the names of the columns: a title, a note",
+    )
     group.add_argument(
         "--missing",
         metavar="WORD",
@@ -82,7 +91,7 @@ def add_reading(
         "--join-lines",
         action="store_true",
         default=None,
-        help="the end of a line is a space; only an empty line ends a paragraph",
+        help="the end of a line is a space, and a word that is divided there is one; only an empty line ends a paragraph",
     )
     group.add_argument(
         "--markup",
@@ -100,6 +109,12 @@ def add_codebook(parser: argparse._ActionsContainer, of: str = "", required: boo
         required=required,
         help=f"{of}a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
     )
+
+
+def _rows(value: str) -> int:
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError(f"a number of rows, and not {value!r}")
+    return int(value)
 
 
 def _separator(value: str) -> str:
@@ -120,11 +135,14 @@ def options(arguments: argparse.Namespace) -> dict[str, Any]:
         "encoding",
         "separator",
         "sheet",
+        "skip_rows",
         "missing",
         "markup",
         "join_lines",
     ]
-    return {name: value for name in names if (value := getattr(arguments, name, None)) is not None}
+    given = {name: value for name in names if (value := getattr(arguments, name, None)) is not None}
+    # A date that cannot be read blocks nothing that needs no date.
+    return given | ({} if getattr(arguments, "dated", True) else {"dated": False})
 
 
 def files(arguments: argparse.Namespace) -> Iterator[Path]:

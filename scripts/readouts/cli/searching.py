@@ -18,6 +18,7 @@ Texts: TypeAlias = engine.Plain | engine.Encoded
 
 def add_searching(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which documents are taken, and how."""
+    parser.set_defaults(dated=False)
     group = parser.add_argument_group("which documents, and how")
     add_where(group)
     group.add_argument(

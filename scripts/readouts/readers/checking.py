@@ -3,17 +3,19 @@
 import datetime
 import hashlib
 import re
+import unicodedata
 from array import array
 from collections.abc import Sequence
 from typing import Any
 
 from ..text.tokens import HAN
 from . import dates, language_names, markup
-from .faults import Faults, shown
+from .faults import Faults, named, shown
 from .formats import ending
 from .mapping import Roles
 from .opening import stem
 from .options import Options
+from .rows import DIVIDED
 
 # Row numbers that a notice names.
 _NAMED = 20
@@ -26,6 +28,11 @@ _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 _SPACES = "\u00a0\u202f\u2007"
 _SPECIAL = re.compile(f"[{_SPACES}{_BIDI}]")
 _ASCII = bytes(range(128))
+# Bytes of UTF-8 as Windows-1252 and Windows-1251 show them, and the word around them.
+_TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_SIGN = f"[ÂÃÄÅÎÏÐÑ×ØÙ][{_TAIL}]|[âäåæçè][{_TAIL}]{{2}}|(?:[РС][^\\w\\s]?[^ ]){{4}}"
+_MOJIBAKE_SIGN, _MOJIBAKE = re.compile(_SIGN), re.compile(f"\\S*(?:{_SIGN})\\S*")
+_ACCENTS_AND_MARKS = re.compile("[\u0300-\u036f\\s\\-‐–_.,;:'’]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -36,8 +43,11 @@ class _Rows:
         self.notice, self.count = notice, 0
         self.first: list[str] = []
 
-    def add(self, place: str) -> None:
+    def add(self, place: str, example: str = "") -> None:
+        """Count a row; the example of the first is shown in the notice."""
         self.count += 1
+        if self.count == 1:
+            self.notice = self.notice.replace("{}", repr(example))
         if self.count <= _NAMED:
             self.first.append(place)
 
@@ -88,14 +98,21 @@ class Checker:
             "surrogates": _Rows("with half a character (a lone surrogate), shown as \ufffd"),
             "bidi": _Rows("with controls of the direction of writing, which are left in"),
             "spaces": _Rows("with non-breaking spaces, read as spaces"),
+            "mojibake": _Rows(
+                "with mojibake such as {}: text in UTF-8 that was once read in another encoding (ftfy.fix_text mends it)"
+            ),
+            "lost": _Rows("with \ufffd, where a character was lost before this file was written"),
             "undated": _Rows("without a date"),
+            "misdated": _Rows(
+                "with a date that cannot be read, which is not needed here (readouts check says what is wrong with it)"
+            ),
             "sideless": _Rows("without a side"),
         }
 
     @property
     def notices(self) -> list[str]:
         """What was met and is no fault, by row."""
-        return [str(rows) for rows in self.met.values() if rows.count]
+        return [str(rows) for rows in self.met.values() if rows.count] + _alike(self.known["side"])
 
     def place(self, file: str, row: int) -> str:
         """Return a row as a notice names it."""
@@ -193,6 +210,10 @@ class Checker:
             utf8 = text.encode()
         # What is looked for is rare, and the characters beyond ASCII are few in most texts: they are looked through alone.
         beyond = utf8.translate(None, _ASCII).decode()
+        if "\ufffd" in beyond:
+            self.met["lost"].add(place)
+        if _MOJIBAKE_SIGN.search(beyond) and (found := _MOJIBAKE.search(text)):
+            self.met["mojibake"].add(place, found[0])
         if _SPECIAL.search(beyond):
             if any(space in beyond for space in _SPACES):
                 self.met["spaces"].add(place)
@@ -210,6 +231,9 @@ class Checker:
         try:
             value = self._value(role, cell)
         except ValueError as error:
+            if role == "date" and not self.options.dated:
+                self.met["misdated"].add(self.place(file, row))
+                return ""
             self.faults.add(
                 file,
                 row,
@@ -245,7 +269,7 @@ class Checker:
             return _completeness(value)
         if role == "title" and self.options.markup != "none":
             value = markup.without_html(value)
-        return " ".join(value.split())
+        return unicodedata.normalize("NFC", " ".join(value.split()))
 
     def unique(
         self, file: str, row: int, side: str, text: str, described: dict[str, Any]
@@ -268,6 +292,19 @@ class Checker:
             self.met["same"].add(f"{place} (as {self.place(*self.earlier.place(same))})")
         self.earlier.add(file, row, digest, name)
         return document_id
+
+
+def _alike(sides: dict[str, object]) -> list[str]:
+    """Return the sides whose names differ in capitals, accents or marks alone: each is a side of its own."""
+    groups: dict[str, set[str]] = {}
+    for side in filter(None, map(str, sides.values())):
+        bare = unicodedata.normalize("NFKD", side).casefold()
+        groups.setdefault(_ACCENTS_AND_MARKS.sub("", bare), set()).add(side)
+    return [
+        f"sides that look alike, and are {len(names)}: {named(list(map(repr, sorted(names))))}; write each in one way"
+        for names in groups.values()
+        if len(names) > 1
+    ]
 
 
 class _Earlier:
@@ -307,13 +344,14 @@ def _bare(cell: object) -> str:
 
 
 def _joined(text: str) -> str:
-    """Make lines into paragraphs: an empty line ends one; between Chinese characters there is no space.
+    """Make lines into paragraphs: an empty line ends one; between Chinese characters, and within a word, there is no space.
 
     Examples
     --------
     >>> _joined("They agreed\\nto meet.\\n\\nTrade grew."), _joined("两国\\n元首")
     ('They agreed to meet.\\n\\nTrade grew.', '两国元首')
     """
+    text = DIVIDED.sub(lambda end: "" if text[end.end()].islower() else "-", text)
     text = re.sub(f"(?<=[{HAN}])\\n(?=[{HAN}])", "", re.sub(r"[^\S\n]+\n", "\n", text))
     return "\n\n".join(
         " ".join(paragraph.strip("\n").split("\n")) for paragraph in text.split("\n\n")

@@ -31,6 +31,7 @@ class DataFolder:
 
     def __init__(self, folder: Path, options: Options):
         self.file, self.folder = "readouts.csv", folder
+        self.remarks: list[str] = []
         tables = datapackage.read(folder)
         if missing := {"readouts", "segments"} - set(tables):
             raise datapackage.DataError(

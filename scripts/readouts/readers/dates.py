@@ -1,119 +1,49 @@
-"""Days, as people write them in English, Russian and Chinese, and as machines do."""
+"""Days, as people write them in the languages of the world, and as machines do. What could be two days is none."""
 
 import datetime
 import re
 from functools import lru_cache
 
-FORMS = "a day such as 2022-06-15, 20220615, 15 June 2022, June 15, 2022, 15 июня 2022 года or 15.06.2022, with or without a time"
-_NAMES = {
-    "en": [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ],
-    "ru": [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-    "nominative": [
-        "январь",
-        "февраль",
-        "март",
-        "апрель",
-        "май",
-        "июнь",
-        "июль",
-        "август",
-        "сентябрь",
-        "октябрь",
-        "ноябрь",
-        "декабрь",
-    ],
-    "three letters": [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "may",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ],
-    "abbreviated": [
-        "янв",
-        "фев",
-        "мар",
-        "апр",
-        "май",
-        "июн",
-        "июл",
-        "авг",
-        "сен",
-        "окт",
-        "ноя",
-        "дек",
-    ],
-    "four letters": ["-", "-", "-", "-", "-", "june", "july", "-", "sept", "-", "-", "-"],
-    "Russian four letters": [
-        "-",
-        "февр",
-        "-",
-        "-",
-        "-",
-        "июня",
-        "июля",
-        "-",
-        "сент",
-        "-",
-        "нояб",
-        "-",
-    ],
-}
-MONTHS = {
-    name: number for names in _NAMES.values() for number, name in enumerate(names, 1) if name != "-"
-}
-_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAY = r"(?:[^\W\d_]{2,11}\.?,?\s+)?"
-# A clock, a zone, "at" and "года": what may follow a day and does not change it.
+FORMS = (
+    "a day such as 2022-06-15, 20220615, 15 June 2022, June 15, 2022, 15 июня 2022 года, 15. Juni 2022 or 15.06.2022, "
+    "with or without a time; --date-format says another form"
+)
+# Orders of day and month among numbers, and the day numbers of spreadsheets, as names of forms beside those of `strptime`.
+DAY_FIRST, MONTH_FIRST, MIXED = "day-first", "month-first", "mixed"
+SERIALS = {"excel": datetime.date(1899, 12, 30), "excel1904": datetime.date(1904, 1, 1)}
+# The languages whose names of months and weekdays are known, by Babel; the first are tried first.
+_LANGUAGES = (
+    "en ru zh uk be bg sr sr_Latn mk kk ky uz az tr de fr es it pt nl sv da nb nn fi is et lv lt pl cs sk sl hr bs hu ro sq "
+    "el he ar ar_SY ar_DZ ar_MA fa ur hi bn ta th vi id ms ko ja ka hy mn sw af ca eu gl ga cy"
+)
+# Years of this calendar; those of others (2565, 1401, 5782) are not converted.
+_FIRST_YEAR, _LAST_YEAR = 1500, 2199
+_NAME = r"[^\W\d_][^\d,/:;]*?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°|\.|-?(?:го|е|ого|га|шы|ші))?"
+_THE = r"(?:(?:le|el|il|den|der|am|em|on|dnia|ngày|на)\s+)?"
+_OF = r"(?:\s+(?:(?:of|de|del|di|do|da|den|van)\s+|d['’])|[\s.,-]*)"
+_YEAR = r"(?P<year>\d{4})"
+# What may follow a day and does not change it: the word for a year; a clock, its zone and "at".
 _REST = (
-    r"(?:\s*(?:года|год|г\.?))?"
-    r"(?:[t,;\s]*(?:(?:at|в|kl)\s+|[-–—|·]\s*)?\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
-    r"(?:z|[a-zа-я]{2,5}|(?:utc|gmt)?\s*[+-]\d\d(?::?\d\d)?)?)?"
+    r"(?:\s*(?:года|год|г\.?|року|рік|рр?\.?|година|ж\.?|r\.?|m\.|sz\.))?"
+    r"(?:[t,;\s]*(?:(?:at|в|о|kl\.?|um|à|a las|alle|às|om|o|u|saat)\s+|[-–—|·]\s*)?\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?\s*"
+    r"(?:[ap]\.?m\.?|uhr)?\s*(?:z|[a-zа-я]{2,5}|(?:utc|gmt)?\s*[+-]\d\d(?::?\d\d)?)?)?"
 )
 # Compiled when a first cell is read: a corpus without dates need not wait for it.
+_NUMBERED = [
+    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})\.?" + _REST,
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:t?\d{4,6}z?)?" + _REST,
+    r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일号號](?:\s*星期.|\s*[（(].[)）]|.曜日)?"
+    + _REST,
+    _THE + r"(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})(?:,|\s+năm)?\s+(?P<year>\d{4})",
+]
 _WRITTEN = [
-    form + _REST
-    for form in (
-        r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})",
-        r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:t?\d{4,6}z?)?",
-        rf"{_WEEKDAY}{_DAY}[\s.-]+(?:of\s+)?{_MONTH},?[\s-]+(?P<year>\d{{4}})",
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
-        r"(?P<year>\d{4})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日(?:\s*星期.)?",
-    )
+    rf"{_THE}{_DAY}{_OF}(?P<month>{_NAME}),?{_OF}{_YEAR}{_REST}",
+    rf"(?P<month>{_NAME})[\s.-]+{_DAY}[,-]?[\s-]*{_YEAR}{_REST}",
+    rf"{_YEAR}[.,-]?\s*(?:(?:m\.|gada|оны)\s+)?(?P<month>{_NAME})[\s.-]+{_DAY}(?:\s*d\.)?{_REST}",
+    rf"{_YEAR}\.?\s*(?:gada|m\.)\s+{_DAY}\s+(?P<month>{_NAME}){_REST}",
+    # As Twitter and the program `date` write it.
+    rf"(?P<month>{_NAME})\s+{_DAY}\s+\d\d:\d\d:\d\d\s+(?:[+-]\d{{4}}\s+|[a-z]{{2,5}}\s+)?{_YEAR}",
 ]
 _NUMBERS = r"(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})" + _REST
 
@@ -131,9 +61,11 @@ def parse(value: object, date_format: str | None = None) -> datetime.date:
 
     Parameters
     ----------
-    value : str, int, datetime.date or datetime.datetime
+    value : str, int, float, datetime.date or datetime.datetime
     date_format : str, optional
-        As `datetime.datetime.strptime` takes it, ``%d/%m/%Y`` for example; ``epoch`` for seconds since 1970 (in UTC).
+        As `datetime.datetime.strptime` takes it, ``%d/%m/%Y`` for example; ``epoch`` for seconds since 1970 (in UTC);
+        ``excel`` for the day numbers of a spreadsheet (``excel1904`` of an old Macintosh's); ``day-first`` or
+        ``month-first`` for the order among numbers, where all else is read as ever.
 
     Raises
     ------
@@ -144,9 +76,11 @@ def parse(value: object, date_format: str | None = None) -> datetime.date:
     --------
     >>> parse("08 May 2024, 23:15").isoformat(), parse("1 апреля 2025 года, 19:00").isoformat()
     ('2024-05-08', '2025-04-01')
+    >>> parse("15 Haziran 2022").isoformat(), parse(44727, "excel").isoformat()
+    ('2022-06-15', '2022-06-15')
     >>> parse("03/04/2022")
     Traceback (most recent call last):
-    readouts.readers.dates.AmbiguousDate: a day that can be read in one way: --date-format %d/%m/%Y if the day comes first, %m/%d/%Y if the month does
+    readouts.readers.dates.AmbiguousDate: a day that can be read in one way: --date-format day-first or month-first
     """
     if isinstance(value, datetime.datetime):
         return value.date()
@@ -162,26 +96,78 @@ def _parse(value: str, date_format: str | None) -> datetime.date:
     value = " ".join(value.split())
     if len(value) > _LONGEST:
         raise ValueError(FORMS)
-    if date_format:
+    if date_format and date_format not in (DAY_FIRST, MONTH_FIRST, MIXED):
         return _by_format(value, date_format)
     folded = value.casefold()
+    day = _read(folded, date_format) or _read(_without_weekday(folded), date_format)
+    if day is None:
+        raise ValueError(FORMS)
+    return day
+
+
+def _read(text: str, date_format: str | None) -> datetime.date | None:
+    """Return the day that a text is by one of the forms; None if it is of none."""
+    for form in _NUMBERED:
+        if match := re.fullmatch(form, text):
+            return _day(match["year"], match["month"], match["day"])
+    if match := re.fullmatch(_NUMBERS, text):
+        return _of_numbers(match, date_format)
     for form in _WRITTEN:
-        if match := re.fullmatch(form, folded):
-            month = match["month"]
-            return _day(
-                int(match["year"]),
-                MONTHS[month] if month in MONTHS else int(month),
-                int(match["day"]),
-            )
-    if match := re.fullmatch(_NUMBERS, folded):
-        return _of_numbers(
-            int(match["first"]), int(match["second"]), int(match["year"]), match["mark"]
-        )
-    raise ValueError(FORMS)
+        if (match := re.fullmatch(form, text)) and (month := _month(match["month"])):
+            return _day(match["year"], month, match["day"])
+    return None
+
+
+def _without_weekday(text: str) -> str:
+    """Return a text without the name of a weekday at either end.
+
+    Examples
+    --------
+    >>> _without_weekday("mittwoch, 15. juni 2022"), _without_weekday("15 haziran 2022 çarşamba")
+    ('15. juni 2022', '15 haziran 2022')
+    """
+    words = text.split(" ")
+    for count in (1, 2):
+        if _bare(" ".join(words[:count])) in _weekdays():
+            return " ".join(words[count:])
+        if _bare(" ".join(words[-count:])) in _weekdays():
+            return " ".join(words[:-count])
+    return ""
+
+
+def order(value: object) -> str:
+    """Return the order that a cell of numbers shows: day-first, month-first, mixed where it could be either, '' of any other cell.
+
+    Examples
+    --------
+    >>> order("15/06/2022"), order("06/15/2022"), order("05/06/2022"), order("5/5/2022"), order("2022-06-15")
+    ('day-first', 'month-first', 'mixed', '', '')
+    """
+    text = " ".join(str(value).split()).casefold()
+    match = re.fullmatch(_NUMBERS, text) if len(text) <= _LONGEST else None
+    if not match or match["mark"] == "." or match["first"].zfill(2) == match["second"].zfill(2):
+        return ""
+    return (
+        DAY_FIRST
+        if int(match["first"]) > 12
+        else MONTH_FIRST
+        if int(match["second"]) > 12
+        else MIXED
+    )
+
+
+def is_serial(value: object) -> bool:
+    """Say whether a cell may be a spreadsheet's number of a day of 1954 to 2064."""
+    text = str(value).strip()
+    return bool(re.fullmatch(r"\d{5}(\.\d+)?", text, re.ASCII)) and 20_000 <= float(text) < 60_000
 
 
 def _by_format(value: str, date_format: str) -> datetime.date:
     try:
+        if date_format in SERIALS:
+            if not is_serial(value):
+                raise ValueError
+            return SERIALS[date_format] + datetime.timedelta(days=int(float(value)))
         if date_format == "epoch":
             return datetime.datetime.fromtimestamp(float(value), datetime.UTC).date()
         return datetime.datetime.strptime(value, date_format).date()
@@ -189,19 +175,76 @@ def _by_format(value: str, date_format: str) -> datetime.date:
         raise ValueError(f"a day of the form {date_format}") from None
 
 
-def _day(year: int, month: int, day: int) -> datetime.date:
+def _day(year: str, month: str | int, day: str) -> datetime.date:
+    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+        raise ValueError("a year of the common era; years of other calendars are not converted")
     try:
-        return datetime.date(year, month, day)
+        return datetime.date(int(year), int(month), int(day))
     except ValueError:
         raise ValueError("a day that the calendar has") from None
 
 
-def _of_numbers(first: int, second: int, year: int, mark: str) -> datetime.date:
+def _of_numbers(match: re.Match[str], date_format: str | None) -> datetime.date:
+    first, second, year = match["first"], match["second"], match["year"]
+    shown = order(match[0])
     # With full stops the day comes first in every language that writes so.
-    if mark == "." or first > 12 or first == second:
+    if not shown:
         return _day(year, second, first)
-    if second > 12:
-        return _day(year, first, second)
-    raise AmbiguousDate(
-        f"a day that can be read in one way: --date-format %d{mark}%m{mark}%Y if the day comes first, %m{mark}%d{mark}%Y if the month does"
-    )
+    if date_format == MIXED:
+        raise AmbiguousDate(
+            "days in one order: in this column some have the day first and some the month"
+        )
+    if shown == MIXED and not date_format:
+        raise AmbiguousDate(
+            f"a day that can be read in one way: --date-format {DAY_FIRST} or {MONTH_FIRST}"
+        )
+    is_day_first = (date_format or shown) == DAY_FIRST
+    return _day(year, second, first) if is_day_first else _day(year, first, second)
+
+
+def _month(name: str) -> int | None:
+    """Return the number of the month that a name is of in some language; Hebrew writes "in" as a letter of the same word."""
+    months = _months().get(_bare(name)) or _months().get(_bare(name).removeprefix("ב"), frozenset())
+    if len(months) > 1:
+        raise AmbiguousDate(
+            f"a month that has one meaning: {name!r} is {' or '.join(map(str, sorted(months)))}, by language; write it as a number"
+        )
+    return next(iter(months), None)
+
+
+def _bare(name: str) -> str:
+    """Return a name of a month or weekday as names are compared.
+
+    Examples
+    --------
+    >>> _bare("Juni."), _bare("de juny"), _bare("d’abril"), _bare("Среда")
+    ('juni', 'juny', 'abril', 'среда')
+    """
+    return re.sub(r"^(?:de |d['’])", "", " ".join(name.casefold().split())).strip(" .,")
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[str, frozenset[int]]:
+    """Return the numbers of the months that a name stands for in any language: of nearly all names one."""
+    named: dict[str, frozenset[int]] = {}
+    for number, name in [*_names("months"), (9, "sept")]:
+        if not _bare(name).isnumeric():
+            named[_bare(name)] = named.get(_bare(name), frozenset()) | {number}
+    return named
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> frozenset[str]:
+    return frozenset(_bare(name) for _, name in _names("days"))
+
+
+def _names(what: str) -> list[tuple[int, str]]:
+    from babel import Locale
+
+    return [
+        (number, str(name))
+        for language in _LANGUAGES.split()
+        for forms in getattr(Locale.parse(language), what).values()
+        for width in ("wide", "abbreviated", "short")
+        for number, name in forms.get(width, {}).items()
+    ]

@@ -1,10 +1,12 @@
-"""Open, decode: which encoding a text is in, UTF-8 where it can be, else what its bytes say."""
+"""Open, decode: which encoding a text is in, UTF-8 where it can be, else the one that gives the likeliest words."""
 
 import codecs
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from . import letters
 from .opening import unpacked
 
 # Bytes beyond ASCII that settle the matter, and how far into a file they are looked for.
@@ -18,10 +20,16 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
     b"\x84\x31\x95\x33": "gb18030",
 }
-# Of Russian and of Chinese, as they are told apart where a text is not in UTF-8.
-CANDIDATES = ["cp1251", "koi8_r", "cp866", "gb18030", "big5"]
-_BEYOND_ASCII = re.compile(b"[\x80-\xff]+")
-_LOOKED_AT = 2**16
+# Bytes in which words beyond ASCII are looked for, and bytes of such words that are tried in each encoding.
+_LOOKED_AT, _TRIED = 2**16, 2**10
+_BEYOND_ASCII = re.compile(rb"[^\s]*[\x80-\xff][^\s]*")
+# By how much another encoding is to be less likely to go unnamed.
+_CLEAR = 7
+# The share of common characters that no text has by chance.
+_COMMON = 0.8
+# Words that are shown of what was guessed.
+_SHOWN = 3
+_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 # Characters of UTF-8 to a byte that is none.
 _ESCAPED, _MANY = re.compile("[\udc80-\udcff]"), 20
 _NAMES = {
@@ -31,26 +39,62 @@ _NAMES = {
     "utf-32": "UTF-32 with a byte order mark",
     "utf-16-le": "UTF-16, little-endian",
     "utf-16-be": "UTF-16, big-endian",
-    "cp1251": "Windows-1251",
-    "cp1252": "Windows-1252",
-    "cp866": "CP866",
     "koi8_r": "KOI8-R",
+    "koi8_u": "KOI8-U",
     "gb18030": "GB18030",
     "big5": "Big5",
     "ascii": "ASCII",
+    "euc_jp": "EUC-JP",
+    "cp932": "Shift-JIS (CP932)",
+    "mac_roman": "Mac Roman",
+    "mac_cyrillic": "Mac Cyrillic",
 }
 
 
+def name(codec: str) -> str:
+    """Return what people call an encoding.
+
+    Examples
+    --------
+    >>> name("cp1251"), name("iso8859_7"), name("cp949"), name("utf-8")
+    ('Windows-1251', 'ISO-8859-7', 'CP949', 'UTF-8')
+    """
+    if codec in _NAMES:
+        return _NAMES[codec]
+    if re.fullmatch(r"cp125\d", codec):
+        return f"Windows-{codec[2:]}"
+    return codec.upper().replace("ISO8859_", "ISO-8859-")
+
+
 class Encoding(NamedTuple):
-    """The codec, and how sure that is: by its mark or its being UTF-8, or guessed by the letters that it gives."""
+    """The codec, and how sure that is: by its mark or its being UTF-8, or guessed by the letters that it gives.
+
+    Attributes
+    ----------
+    codec : str
+    guessed : bool
+    words : tuple of str
+        Where it is guessed, the first words that are not ASCII as it gives them.
+    other : str
+        A codec that is nearly as likely, and gives another text.
+    """
 
     codec: str
     guessed: bool
+    words: tuple[str, ...] = ()
+    other: str = ""
 
     def __str__(self) -> str:
-        return _NAMES.get(self.codec, self.codec) + (
-            ", guessed by its letters (--encoding says another)" if self.guessed else ""
-        )
+        if not self.guessed:
+            return name(self.codec)
+        other = f", hardly likelier than {name(self.other)}" if self.other else ""
+        return f"{name(self.codec)}, guessed by its letters{other} (--encoding says another){words_shown(self.words)}"
+
+
+def words_shown(words: Iterable[str]) -> str:
+    """Return some words as a guess shows them."""
+    first = list(dict.fromkeys(words))[:_SHOWN]
+    return f"; it gives {', '.join(map(repr, first))}" if first else ""
 
 
 def of_file(path: Path, said: str | None = None) -> Encoding:
@@ -84,10 +128,10 @@ def detect(sample: bytes, whole: bool = True) -> Encoding:
         if sample.startswith(mark):
             return Encoding(codec, False)
     if wide := _without_mark(sample):
-        return Encoding(wide, True)
+        return Encoding(wide, True, _words(sample[:_TRIED], wide))
     if _decodes(sample, "utf-8", whole) or _is_broken_utf8(sample):
         return Encoding("utf-8", False)
-    return Encoding(_by_letters(sample), True)
+    return _by_letters(sample)
 
 
 def _without_mark(sample: bytes) -> str:
@@ -98,6 +142,11 @@ def _without_mark(sample: bytes) -> str:
     if max(zeros) > 3 and max(zeros) > half * 0.1 and min(zeros) < max(zeros) * 0.1:
         codec = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
         return codec if _decodes(sample, codec, False) else ""
+    # Chinese, Japanese or Korean without a space: what one order of the bytes gives is made of common characters.
+    for codec in ("utf-16-le", "utf-16-be") if half > 5 and not sample.isascii() else ():
+        text = start[: 2 * half].decode(codec, "replace")
+        if letters.share_of_common(text) > _COMMON and not _decodes(start, "utf-8", False):
+            return codec
     return ""
 
 
@@ -116,17 +165,37 @@ def _is_broken_utf8(sample: bytes) -> bool:
     return len(broken) - len(broken.encode("ascii", "ignore")) - torn > _MANY * torn
 
 
-def _by_letters(sample: bytes) -> str:
-    """Return the encoding in which the bytes beyond ASCII are letters of a language."""
-    lines = b"\n".join(line for line in sample.split(b"\n") if not line.isascii())[:_LOOKED_AT]
-    runs = [len(run) for run in _BEYOND_ASCII.findall(lines)]
-    # Among Latin letters an accented one or a quotation mark stands alone; Russian and Chinese words are runs.
-    if sum(run for run in runs if run > 2) < sum(runs) / 2:
-        return "cp1252"
-    from charset_normalizer import from_bytes
+def _by_letters(sample: bytes) -> Encoding:
+    """Return the encoding in which the words beyond ASCII are likeliest as words of a language."""
+    first = next(
+        (
+            place
+            for place in range(0, len(sample), _LOOKED_AT)
+            if not sample[place : place + _LOOKED_AT].isascii()
+        ),
+        0,
+    )
+    words = list(dict.fromkeys(_BEYOND_ASCII.findall(sample, first, first + 2 * _LOOKED_AT)))
+    # Each word once, and from all over the text: a quotation mark that comes again and again tells no more than once.
+    every = max(1, sum(map(len, words)) // _TRIED)
+    tried = b" ".join(words[::every])[:_TRIED]
+    texts = {
+        codec: codecs.getincrementaldecoder(codec)("replace").decode(tried)
+        for codec in letters.LANGUAGES
+    }
+    likely = {
+        codec: letters.likelihood(text, codec) - rank / 4
+        for rank, (codec, text) in enumerate(texts.items())
+    }
+    best = max(likely, key=likely.__getitem__)
+    second = max((codec for codec in likely if texts[codec] != texts[best]), key=likely.__getitem__)
+    other = second if likely[best] - likely[second] < _CLEAR else ""
+    return Encoding(best, True, _words(b" ".join(words), best), other)
 
-    best = from_bytes(lines, cp_isolation=CANDIDATES).best()
-    return best.encoding if best else "cp1252"
+
+def _words(sample: bytes, codec: str) -> tuple[str, ...]:
+    words = _WORD.findall(sample.decode(codec, "ignore"))
+    return tuple(dict.fromkeys(word[:30] for word in words))[:_SHOWN]
 
 
 def known(name: str) -> str:
@@ -141,7 +210,7 @@ def known(name: str) -> str:
         "a".encode(name)
     except (LookupError, ValueError):
         raise ValueError(
-            f"no encoding of text {name!r}; such as utf-8, utf-16, cp1251, koi8-r, gb18030"
+            f"no encoding of text {name!r}; such as utf-8, utf-16, cp1251, koi8-r, gb18030, cp949"
         ) from None
     # A mark at the beginning is no part of the text, whoever says what the encoding is.
     return "utf-8-sig" if (codec := codecs.lookup(name).name) == "utf-8" else codec

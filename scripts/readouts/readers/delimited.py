@@ -4,20 +4,22 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from ..corpus import datapackage
 from . import decoding, opening
-from .column_names import NAMES, plain
+from .column_names import NAMES, SEPARATORS, plain, separator_of_table, text_columns
 from .faults import Faults, data_error
 from .options import Options
 from .rows import distinct
 
-SEPARATORS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 # Characters of the beginning by which the separator is chosen.
 _SAMPLE = 2**16
+# Rows among which a header is looked for that is not the first.
+_TITLES = 20
 
 
 class Delimited:
@@ -30,16 +32,21 @@ class Delimited:
         Its `encoding` and `separator` are taken; both are guessed where it has none.
     """
 
+    uses = ("encoding", "separator", "skip_rows")
+
     def __init__(self, path: Path, options: Options):
         self.path, self.file = path, path.name
         found = decoding.of_file(path, options.encoding)
         self.codec, self.encoding = found.codec, str(found)
         start = self._start()
-        self.skipped = 1 if (said := re.match(r"sep=(.)\r?\n", start)) else 0
+        said = re.match(r"sep=(.)\r?\n", start)
+        self.skipped = options.skip_rows + (1 if said else 0)
+        start = "".join(start.splitlines(keepends=True)[self.skipped :])
         self.separator = options.separator or (
             said[1] if said else "\t" if options.form == "tsv" else _separator(start)
         )
         self.quoting = _quoting(start, self.separator)
+        self.dialect, self.remarks = _dialect(start, self.separator)
         name = {"\t": "TSV", ",": "CSV"}.get(
             self.separator,
             f"CSV separated by {SEPARATORS.get(self.separator, repr(self.separator))}s",
@@ -50,10 +57,18 @@ class Delimited:
             + (" without quotation marks" if self.quoting == csv.QUOTE_NONE else "")
             + (f", packed by {packed}" if packed else "")
         )
-        self.columns = next(self._records(Faults()), (1, []))[1]
+        self.columns = [name.strip("\ufeff ") for name in next(self._records(Faults()), (1, []))[1]]
         if not any(map(str.strip, self.columns)):
             raise data_error(self.file, "no header", "a first row with the names of the columns", 1)
         self.columns = distinct(self.columns)
+        # Said where no column of text is found.
+        self.hint = "" if text_columns(self.columns) else self._header_further_down()
+
+    def _header_further_down(self) -> str:
+        for row, cells in islice(self._records(Faults()), _TITLES):
+            if separator_of_table(self.separator.join(cells)):
+                return f"; --skip-rows {row - 1} if the names of the columns stand in row {row}"
+        return ""
 
     def _start(self) -> str:
         with opening.unpacked(self.path) as stream:
@@ -81,7 +96,7 @@ class Delimited:
                 for _ in range(self.skipped):
                     next(text_lines)
                 reader = datapackage.csv_reader(
-                    text_lines, delimiter=self.separator, quoting=self.quoting
+                    text_lines, delimiter=self.separator, quoting=self.quoting, **self.dialect
                 )
                 for cells in reader:
                     yield row + self.skipped, cells
@@ -97,7 +112,8 @@ class Delimited:
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """See `rows.Tabular`."""
-        places = [self.columns.index(column) for column in wanted]
+        place_of = {column: place for place, column in enumerate(self.columns)}
+        places = [place_of[column] for column in wanted]
         pick = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
         width = len(self.columns)
         for row, cells in self._records(faults):
@@ -149,18 +165,31 @@ def _separator(start: str) -> str:
     return max(SEPARATORS, key=worth)
 
 
-def _parsed(start: str, separator: str, quoting: int) -> list[list[str]]:
+def _parsed(start: str, separator: str, quoting: int, **dialect: Any) -> list[list[str]]:
     """Return the records of a beginning, the last, which may be torn, left out; none if they cannot be parsed."""
     records = []
     try:
         for record in datapackage.csv_reader(
-            io.StringIO(start, newline=""), delimiter=separator, quoting=quoting
+            io.StringIO(start, newline=""), delimiter=separator, quoting=quoting, **dialect
         ):
             records.append(record)
     except csv.Error:
         if len(start) < _SAMPLE:
             return []
     return records[:-1] if len(start) == _SAMPLE and len(records) > 1 else records
+
+
+def _dialect(start: str, separator: str) -> tuple[dict[str, Any], list[str]]:
+    """Return how else than by the rules of CSV quotation marks are written, and the remarks that say so."""
+    dialect: dict[str, Any] = {}
+    remarks = []
+    if re.search(rf'(?:^|{re.escape(separator)}) +"[^"]', start, re.MULTILINE):
+        dialect["skipinitialspace"] = True
+        remarks.append("spaces before a quotation mark that opens a cell are left out")
+    if '\\"' in start and not _parsed(start, separator, csv.QUOTE_MINIMAL):
+        dialect |= {"escapechar": "\\", "doublequote": False}
+        remarks.append('a backslash before a quotation mark (\\") is taken for its escape')
+    return dialect, remarks
 
 
 def _quoting(start: str, separator: str) -> int:

@@ -1,14 +1,15 @@
 """What a corpus is taken for, as lines for the user who is to see whether the guess is right."""
 
+import unicodedata
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ..text.languages import language_of
 from .column_names import ROLES
-from .faults import shown
+from .faults import named, shown
 from .mapping import Roles, Sample
 from .options import Options
-from .rows import Tabular
+from .rows import DIVIDED, Tabular
 
 # Ends of lines that show how lines end.
 _TELLING = 5
@@ -59,7 +60,8 @@ def describe(
             lines.append(
                 "completeness: no column; every text is taken as full (--completeness-is excerpts if they are quotations)"
             )
-    lines += [*found.remarks, *getattr(table, "remarks", ())]
+    lines += [*found.remarks, *table.remarks, *_unused(table, found, options)]
+    lines += _of_one_name(table.columns, found)
     texts = [str(cell) for row in sample.rows for column in found.text if (cell := row.get(column))]
     if not options.markup and _have_links(texts):
         lines.append(
@@ -67,19 +69,57 @@ def describe(
         )
     if not options.join_lines and _are_wrapped(texts):
         lines.append(
-            "the lines seem to end where a page had no more room; a phrase is looked for within a line: --join-lines makes them paragraphs"
+            "the lines seem to end where a page had no more room; a phrase is looked for within a line, and a word that is divided at a line's end is two: --join-lines makes them paragraphs"
         )
+    used = {*found.wanted, *getattr(table, "parts", ())}
     unread = (
-        [column for column in table.columns if column not in found.wanted]
-        if further is None
-        else further
+        [column for column in table.columns if column not in used] if further is None else further
     )
     if unread:
         lines.append(
-            f"{'not read' if further is None else 'kept as they are'}: {', '.join(map(repr, unread[:12]))}"
-            + (f" and {len(unread) - 12} more" if len(unread) > 12 else "")
+            f"{'not read' if further is None else 'kept as they are'}: {named(_runs(unread))}"
         )
     return lines
+
+
+def _unused(table: Tabular, found: Roles, options: Options) -> list[str]:
+    """Return the options that say nothing of this corpus."""
+    said = [
+        name for name in ("encoding", "separator", "sheet", "skip_rows") if getattr(options, name)
+    ]
+    lines = [
+        f"--{name.replace('_', '-')} is not used: {table.form} has none"
+        for name in said
+        if name not in getattr(table, "uses", ())
+    ]
+    if options.date_format and "date" not in found.columns:
+        lines.append("--date-format is not used: there is no column of dates")
+    return lines
+
+
+def _of_one_name(columns: list[str], found: Roles) -> list[str]:
+    """Return of columns that have one name which of them is read."""
+    return [
+        f"more columns are called {column!r}: the first is read, and {again!r} names the second"
+        for column in found.wanted
+        if (again := f"{column} (2)") in columns and again not in found.wanted
+    ]
+
+
+def _runs(columns: list[str]) -> list[str]:
+    """Return the names of columns, those of one name and many numbers as a run.
+
+    Examples
+    --------
+    >>> _runs(["note", "w1", "w2", "w3", "w4"])
+    ["'note'", "'w1' to 'w4' (4)"]
+    """
+    runs: list[str] = []
+    for _, run in groupby(columns, lambda name: name.rstrip("0123456789")):
+        names = list(run)
+        few = len(names) < 4
+        runs += map(repr, names) if few else [f"{names[0]!r} to {names[-1]!r} ({len(names):,})"]
+    return runs
 
 
 def _examples(role: str, found: Roles, options: Options, sample: Sample) -> str:
@@ -104,7 +144,8 @@ def _examples(role: str, found: Roles, options: Options, sample: Sample) -> str:
 
 def _values(values: list[str]) -> str:
     """Return distinct values with their numbers, the commonest first."""
-    counts = Counter(values).most_common()
+    composed = (unicodedata.normalize("NFC", " ".join(value.split())) for value in values)
+    counts = Counter(composed).most_common()
     most = ", ".join(f"{_printable(value)} ({count})" for value, count in counts[:6])
     return most + (f" and {len(counts) - 6} others" if len(counts) > 6 else "")
 
@@ -121,13 +162,13 @@ def _have_links(texts: list[str]) -> bool:
 
 
 def _are_wrapped(texts: list[str]) -> bool:
-    """Say whether the lines of texts end where there was no more room, and not where a sentence ends."""
+    """Say whether the lines of texts end where there was no more room, and not where a sentence ends; or within words."""
     ends = [
-        line
+        (line.rstrip(), after.lstrip())
         for text in texts
         for line, after in pairwise(text.split("\n"))
         if line.strip() and after.strip()
     ]
-    return len(ends) >= _TELLING and 2 * sum(
-        40 < len(line) < 110 and line.rstrip()[-1] not in ".!?:;。！？：；" for line in ends
-    ) > len(ends)
+    divided = sum(DIVIDED.search(f"{line}\n{after}") is not None for line, after in ends)
+    short = sum(40 < len(line) < 110 and line[-1] not in ".!?:;。！？：；" for line, _ in ends)
+    return divided > 1 or (len(ends) >= _TELLING and 2 * short > len(ends))

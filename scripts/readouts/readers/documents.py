@@ -8,6 +8,7 @@ from typing import Any
 from ..corpus.datapackage import DataError
 from ..corpus.document import Document
 from ..text.languages import language_of
+from . import date_columns
 from .checking import Checker
 from .description import describe
 from .faults import Faults
@@ -37,10 +38,12 @@ class Reading:
     """
 
     def __init__(self, table: Tabular, options: Options, further: bool = False):
-        self._table, self._options = table, options
+        self._table = table = date_columns.with_date(table, options)
         self.data_folder = table if hasattr(table, "segments") else None
-        sample = Sample(table.columns, list(_head(table)))
+        sample = Sample(table.columns, list(_head(table)), getattr(table, "hint", ""))
         self._roles = map_columns(sample, options, table.file)
+        self._options, remarks = date_columns.settled(table, self._roles, options, sample)
+        self._roles.remarks += remarks
         self._further = (
             [column for column in every_column(table) if column not in self._roles.wanted]
             if further
@@ -112,8 +115,8 @@ def read(path: Path | str, further: bool = False, **options: Any) -> Reading:
     Parameters
     ----------
     path : Path or str
-        CSV, TSV, JSON lines or a JSON array (also packed by gzip, xz or bzip2), Parquet, XLSX, a folder of ``.txt``
-        or of Markdown files, or a folder of tables of the same columns.
+        CSV, TSV or JSON (also packed by gzip, xz or bzip2), Parquet, Feather, Stata, XLSX; a text in one of the forms
+        of `extracting`, or a folder, ZIP or tar of them; or a folder of tables of the same columns.
     **options
         What is known of it and need not be guessed: the attributes of `options.Options`.
 

@@ -1,6 +1,7 @@
 """What is wrong with the files of a corpus: faults by row and column, and cells as a fault shows them."""
 
 import datetime
+from collections.abc import Sequence
 
 from ..corpus.datapackage import DataError, Fault
 
@@ -30,6 +31,18 @@ def data_error(file: str, found: str, expected: str, row: int = 0, column: str =
 def one_line(error: Exception) -> str:
     """Return what an error says on one line, and no more of it than a message bears."""
     return " ".join(str(error).split())[:200]
+
+
+def named(names: Sequence[str], most: int = 30) -> str:
+    """Return names as a line has them, the first ones if they are many.
+
+    Examples
+    --------
+    >>> named(["a", "b", "c"]), named(["a", "b", "c", "d"], 2)
+    ('a, b, c', 'a, b and 2 more')
+    """
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def shown(cell: object) -> str:

@@ -1,33 +1,59 @@
 """Which form a file has, by what it begins with and by its name; and which files of a folder are a corpus."""
 
+import os
+import re
+import zipfile
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ..corpus import datapackage
 from ..corpus.datapackage import DataError
 from . import decoding, opening
+from .column_names import separator_of_table
 from .faults import data_error
 
-FORMS = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx", "txt", "md")
-_ENDINGS = {
-    ".csv": "csv",
-    ".tsv": "tsv",
+# Forms of tables, and forms of files that are a text each (or a few).
+TABLES = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx", "feather", "stata")
+PROSE = (
+    "txt",
+    "md",
+    "srt",
+    "vtt",
+    "vrt",
+    "conllu",
+    "webanno",
+    "transcript",
+    "chat",
+    "lexis",
+    "factiva",
+)
+PAGES = ("html", "tei", "docx", "odt", "rtf", "pdf")
+TEXTS = PROSE + PAGES
+FORMS = TABLES + TEXTS
+_ENDINGS = {f".{form}": form for form in FORMS} | {
     ".tab": "tsv",
-    ".jsonl": "jsonl",
     ".ndjson": "jsonl",
-    ".json": "json",
-    ".parquet": "parquet",
     ".pq": "parquet",
-    ".xlsx": "xlsx",
     ".xlsm": "xlsx",
-    ".txt": "txt",
-    ".md": "md",
+    ".arrow": "feather",
+    ".dta": "stata",
+    ".text": "txt",
     ".markdown": "md",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xml": "tei",
+    ".conll": "conllu",
+    ".vert": "vrt",
 }
-TEXTS = ("txt", "md")
+ARCHIVES = (".zip", ".tar", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2")
 MANIFESTS = ("manifest", "metadata", "index", "readouts")
 # What stands beside texts and speaks of them.
 _ABOUT = ("readme", "license", "licence", "changelog", "requirements")
+# Hidden files, locks of Office programs, what a Macintosh puts into archives.
+_LEFT = re.compile(r"\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$", re.IGNORECASE)
+_LEFT_FOLDER = re.compile(r"[._]|~\$")
+_START = 4096
 
 
 @lru_cache(maxsize=1000)
@@ -45,26 +71,93 @@ def ending(file: str) -> str:
     return _ENDINGS.get(Path(name).suffix, "")
 
 
+# What a file begins with that is of one form, whatever its name.
+_BEGINNINGS = {
+    b"PAR1": "parquet",
+    b"ARROW1": "feather",
+    b"<stata_dta>": "stata",
+    b"%PDF": "pdf",
+    b"{\\rtf": "rtf",
+}
+_OF_R = (b"X\n\0\0\0", b"RDX")
+_WITHIN_ZIP = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx", "content.xml": "odt"}
+_UNREAD_ZIP = {
+    "ppt/presentation.xml": "a presentation of PowerPoint; save its text as .docx or .txt",
+    "opendocument.spreadsheet": "a spreadsheet of OpenDocument; save it as .xlsx or CSV",
+    "opendocument.presentation": "a presentation of OpenDocument; save its text as .odt or .txt",
+    "application/epub": "a book in EPUB; convert it to .docx, HTML or text",
+    "project.qde": "a project of REFI-QDA; export its texts, and its codes as a table",
+}
+_HTML = re.compile(r"<!doctype html|<html\b", re.IGNORECASE)
+_TEI = re.compile(r"<(?:\w+:)?(?:TEI|teiCorpus|TEI\.2)\b")
+
+
 def of_file(path: Path) -> str:
-    """Return the form of a file, by what it begins with, and else by its name."""
+    """Return the form of a file, by what it begins with, and else by its name; `zip` or `tar` of an archive."""
     with opening.unpacked(path) as stream:
-        start = stream.read(4096)
-    if start.startswith(b"PAR1"):
-        return "parquet"
+        start = stream.read(_START)
+    if start.startswith(_OF_R):
+        raise data_error(path.name, "a file of R; write the table with write.csv", opening.READABLE)
+    for beginning, form in _BEGINNINGS.items():
+        if start.startswith(beginning):
+            return form
     if start.startswith(b"PK\x03\x04"):
-        return "xlsx"
+        return _in_zip(path)
+    if start[257:262] == b"ustar":
+        return "tar"
     found = decoding.detect(start, whole=False)
     text = start.decode(found.codec, "replace").lstrip("\ufeff \t\r\n")
     named = ending(path.name)
+    if named in PAGES:
+        return named
     if text.startswith("{") and named in ("", "json", "jsonl", "txt"):
         return "jsonl"
     if text.startswith("[") and named in ("", "json", "jsonl"):
         return "json"
     if not text:
         raise data_error(path.name, "an empty file", opening.READABLE)
-    if text[:200].lower().startswith(("<!doctype html", "<html")):
-        raise data_error(path.name, "a page of HTML", opening.READABLE)
+    if text.startswith("#FORMAT=WebAnno"):
+        return "webanno"
+    if _TEI.search(text):
+        return "tei"
+    if _HTML.match(text):
+        return "html"
+    return _of_text(text, named)
+
+
+def _of_text(text: str, named: str) -> str:
+    """Return the form of a text by its first lines, if they tell; a table is often called .txt."""
+    if named in ("", "txt"):
+        if text.startswith("WEBVTT"):
+            return "vtt"
+        if separator := separator_of_table(text):
+            return "tsv" if separator == "\t" else "csv"
     return named or "csv"
+
+
+def _in_zip(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            kind = (
+                archive.read("mimetype")[:100].decode("ascii", "replace")
+                if "mimetype" in names
+                else ""
+            )
+    except (*opening.TORN, ValueError, OSError) as fault:
+        raise data_error(
+            path.name,
+            f"a damaged ZIP file ({fault})",
+            "a whole one: a workbook (.xlsx), a document (.docx, .odt), or an archive of texts",
+        ) from fault
+    for part, found in _UNREAD_ZIP.items():
+        if part in names or part in kind:
+            raise data_error(path.name, found, opening.READABLE)
+    named = ending(path.name)
+    return next(
+        (form for name, form in _WITHIN_ZIP.items() if name in names),
+        named if named in ("xlsx", "docx", "odt") else "zip",
+    )
 
 
 def files(path: Path, form: str | None = None) -> list[Path]:
@@ -82,40 +175,69 @@ def files(path: Path, form: str | None = None) -> list[Path]:
             return [path / datapackage.DESCRIPTOR]
     if not path.is_dir():
         return [path]
-    texts, tables, _ = kinds(path)
-    if not texts or form not in (None, *TEXTS):
-        return tables
-    return [*texts, *filter(None, [manifest_of(path)])]
+    found = kinds(path)
+    if found.has_texts(form):
+        return [*found.texts, *filter(None, [found.manifest])]
+    return found.tables
 
 
-def kinds(path: Path) -> tuple[list[Path], list[Path], list[Path]]:
-    """Return the files of a folder: its texts, its tables, and all."""
-    every = sorted(
-        file
-        for file in path.rglob("*")
-        if file.is_file()
-        and not any(part.startswith((".", "_")) for part in file.relative_to(path).parts)
-    )
-    texts = [
-        file
-        for file in every
-        if ending(file.name) in TEXTS and opening.stem(file.name).lower() not in _ABOUT
-    ]
-    return (
-        texts,
-        [file for file in every if ending(file.name) and ending(file.name) not in TEXTS],
-        every,
-    )
+class Kinds(NamedTuple):
+    """The files of a folder.
+
+    Attributes
+    ----------
+    folder : Path
+    texts, tables : list of Path
+    others : list of Path
+        What is neither.
+    left : list of Path
+        What programs and systems leave behind: locks, hidden files and folders.
+    """
+
+    folder: Path
+    texts: list[Path]
+    tables: list[Path]
+    others: list[Path]
+    left: list[Path]
+
+    def has_texts(self, form: str | None = None) -> bool:
+        """Say whether the folder is one of texts: of plain ones, or of documents that no table stands beside."""
+        if form:
+            return form in TEXTS and bool(self.texts)
+        plain = any(ending(file.name) in PROSE for file in self.texts)
+        return plain or (bool(self.texts) and (not self.tables or bool(self.manifest)))
+
+    @property
+    def manifest(self) -> Path | None:
+        """The table that describes the texts, if there is one."""
+        return next(
+            (
+                table
+                for name in MANIFESTS
+                for table in self.tables
+                if opening.stem(table.name).lower() == name and table.parent == self.folder
+            ),
+            None,
+        )
 
 
-def manifest_of(folder: Path) -> Path | None:
-    """Return the table that describes the texts of a folder, if there is one."""
-    return next(
-        (
-            path
-            for name in MANIFESTS
-            for path in (folder / f"{name}.csv", folder / f"{name}.tsv")
-            if path.is_file()
-        ),
-        None,
-    )
+def kinds(path: Path) -> Kinds:
+    """Return the files of a folder by what they are, in the order of their names."""
+    found = Kinds(path, [], [], [], [])
+    for folder, folders, names in os.walk(path):
+        left = [name for name in names if _LEFT.match(name)]
+        left += [name for name in folders if _LEFT_FOLDER.match(name)]
+        found.left.extend(Path(folder, name) for name in left)
+        folders[:] = [name for name in folders if not _LEFT_FOLDER.match(name)]
+        for name in names:
+            if _LEFT.match(name):
+                continue
+            form = ending(name)
+            is_text = form in TEXTS and opening.stem(name).lower() not in _ABOUT
+            is_table = form in TABLES
+            (found.texts if is_text else found.tables if is_table else found.others).append(
+                Path(folder, name)
+            )
+    for files_ in found[1:]:
+        files_.sort()
+    return found

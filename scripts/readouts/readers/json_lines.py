@@ -1,4 +1,4 @@
-"""JSON lines, and JSON arrays of objects."""
+"""JSON lines, JSON arrays of objects, and one object that holds them; what is nested is a column by its path, `body.content`."""
 
 import io
 import json
@@ -10,12 +10,14 @@ from typing import IO, Any
 
 from ..corpus.datapackage import DataError
 from . import decoding, opening
+from .column_names import text_columns
 from .faults import Faults, data_error, shown
 from .options import Options
 
 # Lines by which the columns are known; and characters read at a time of an array.
 SAMPLE, _STEP = 200, 2**20
 _SPACE = re.compile(r"[ \t\n\r]*")
+_DEEPEST = 5
 _EXPECTED = "an object of JSON in every line"
 
 
@@ -23,9 +25,11 @@ class JsonLines:
     """A file with one object of JSON in each line; the standard library parses it as fast as it is unpacked."""
 
     name = "JSON lines"
+    uses = ("encoding",)
 
     def __init__(self, path: Path, options: Options):
         self.path, self.file = path, path.name
+        self.remarks: list[str] = []
         found = decoding.of_file(path, options.encoding)
         self.codec, self.encoding = found.codec, str(found)
         packed = opening.packing(path)
@@ -33,7 +37,7 @@ class JsonLines:
         seen: dict[str, None] = {}
         faults = Faults()
         for _, _, record in islice(self._objects(faults), SAMPLE):
-            seen |= dict.fromkeys(record)
+            seen |= dict.fromkeys(_leaves(record))
         if not seen:
             raise (
                 DataError(faults, faults.more)
@@ -96,8 +100,13 @@ class JsonLines:
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """See `rows.Tabular`."""
+        paths = {column: column.split(".") for column in wanted if "." in column}
         for file, row, record in self._objects(faults):
-            yield file, row, [record.get(column) for column in wanted]
+            cells = [record.get(column) for column in wanted]
+            for place, column in enumerate(wanted) if paths else ():
+                if cells[place] is None and column in paths:
+                    cells[place] = _at(record, paths[column])
+            yield file, row, cells
 
 
 class JsonArray(JsonLines):
@@ -155,6 +164,104 @@ class JsonArray(JsonLines):
             if buffer[end] not in ",]":
                 raise json.JSONDecodeError("Expecting ',' delimiter or ']'", buffer, end)
             place, step = end + (buffer[end] == ","), _STEP
+
+
+class JsonObject(JsonLines):
+    """A file that is one object: of columns, of records under one name, or a single document. A row is a record's number."""
+
+    name = "one object of JSON"
+
+    def __init__(self, path: Path, options: Options):
+        self.path, self.file = path, path.name
+        with opening.unpacked(path) as stream:
+            data = stream.read(opening.LONGEST + 1)
+        if len(data) > opening.LONGEST:
+            raise data_error(
+                self.file,
+                f"one object of JSON with more than {opening.LONGEST:,} bytes",
+                "an object in every line, or an array of them",
+            )
+        codec = decoding.of_file(path, options.encoding).codec
+        try:
+            whole = json.loads(data.decode(codec).lstrip("\ufeff"))
+        except (ValueError, RecursionError) as error:
+            raise data_error(self.file, _why(error), _EXPECTED, 1) from error
+        self._records, left = _records(whole)
+        super().__init__(path, options)
+        if left:
+            self.remarks.append(f"not read beside the records: {', '.join(map(repr, left))}")
+
+    def _objects(self, faults: Faults) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        yield from ((self.file, row, record) for row, record in enumerate(self._records, 1))
+
+
+def of_objects(path: Path, options: Options) -> JsonLines:
+    """Return the table of a file that begins with an object: one in each line, unless the first ends on a later line or is the only one and holds others."""
+    codec = decoding.of_file(path, options.encoding).codec
+    with opening.unpacked(path) as stream:
+        text = io.TextIOWrapper(stream, codec, "replace", newline="\n")
+        try:
+            rows = (line for line in opening.lines(text, path.name) if not line.isspace())
+            first, more = next(rows, ""), next(rows, "").lstrip()
+        except UnicodeError:
+            return JsonLines(path, options)
+    try:
+        whole = json.loads(first.lstrip("\ufeff"))
+        is_one = not more and isinstance(whole, dict) and _records(whole)[0] != [whole]
+    except RecursionError:
+        is_one = False
+    except ValueError:
+        # A line that breaks off is a fault; an object that is written over many lines has a name or a bracket in the next.
+        is_one = bool(more) and not more.startswith("{") and len(first) < 200
+    return (JsonObject if is_one else JsonLines)(path, options)
+
+
+def _records(whole: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the records of one object, and the names of what else is in it.
+
+    Examples
+    --------
+    >>> _records({"text": {"0": "One.", "1": "Two."}, "side": {"0": "A", "1": "B"}})[0]
+    [{'text': 'One.', 'side': 'A'}, {'text': 'Two.', 'side': 'B'}]
+    >>> _records({"date": "today", "items": [{"text": "One."}, {"text": "Two."}]})
+    ([{'text': 'One.'}, {'text': 'Two.'}], ['date'])
+    >>> _records({"text": "One.", "meta": {"side": "A"}})
+    ([{'text': 'One.', 'meta': {'side': 'A'}}], [])
+    """
+    values = list(whole.values())
+    if "columns" in whole and isinstance(whole.get("data"), list):  # as pandas splits a table
+        return [dict(zip(whole["columns"], cells)) for cells in whole["data"]], []
+    if values and all(isinstance(value, dict) for value in values):
+        if all(value.keys() == values[0].keys() for value in values) and text_columns(list(whole)):
+            return [
+                dict(zip(whole, cells)) for cells in zip(*(value.values() for value in values))
+            ], []
+        if all(text_columns(list(value)) for value in values):  # by their ids
+            return [{"id": name} | value for name, value in whole.items()], []
+    lists = {
+        name: value
+        for name, value in whole.items()
+        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value)
+    }
+    if lists and not text_columns(list(whole)):
+        longest = max(lists, key=lambda name: len(lists[name]))
+        return lists[longest], [name for name in whole if name != longest]
+    return [whole], []
+
+
+def _leaves(record: dict[str, Any], under: str = "", depth: int = 0) -> Iterator[str]:
+    """Yield the names of what an object holds, and by their paths those of the objects in it."""
+    for name, value in record.items():
+        if isinstance(value, dict) and value and depth < _DEEPEST:
+            yield from _leaves(value, f"{under}{name}.", depth + 1)
+        else:
+            yield f"{under}{name}"
+
+
+def _at(record: Any, path: list[str]) -> Any:
+    for name in path:
+        record = record.get(name) if isinstance(record, dict) else None
+    return record
 
 
 def _after_space(text: str, place: int) -> int:

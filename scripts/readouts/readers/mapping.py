@@ -48,6 +48,7 @@ class Sample(NamedTuple):
 
     columns: list[str]
     rows: list[dict[str, Any]]
+    hint: str = ""
 
     def cells(self, column: str, missing: Sequence[str] = MISSING) -> list[Any]:
         """Return the cells of a column that hold something."""
@@ -81,6 +82,7 @@ def map_columns(sample: Sample, options: Options, file: str) -> Roles:
                 [column for column in sample.columns if not _are_numbers(sample.cells(column))]
             )
             or text_columns(sample.columns)
+            or _nested(sample.columns).get("text", [])[:1]
         )
     )
     if not text:
@@ -90,7 +92,7 @@ def map_columns(sample: Sample, options: Options, file: str) -> Roles:
                 1,
                 "",
                 "no column of text among " + _some(sample.columns),
-                f"one of {', '.join(NAMES['text'][:5])}, or --text COLUMN{_longest(sample)}",
+                f"one of {', '.join(NAMES['text'][:5])}, or --text COLUMN{sample.hint or _longest(sample)}",
             )
         )
     if faults:
@@ -130,6 +132,8 @@ def _some(columns: list[str]) -> str:
 
 
 def _longest(sample: Sample) -> str:
+    if any(_are_dates([column], None) for column in sample.columns):
+        return " (the first row seems to be a text and no header: write the names of the columns above it)"
     lengths = {
         column: sum(len(str(cell)) for cell in sample.cells(column)) for column in sample.columns
     }
@@ -157,6 +161,9 @@ def _guess(
 ) -> str | None:
     by_name = {plain(column): column for column in reversed(sample.columns) if column not in taken}
     candidates = [by_name[name] for name in NAMES[role] if name in by_name]
+    candidates += [
+        column for column in _nested(sample.columns).get(role, []) if column not in taken
+    ]
     candidates = [
         column
         for column in candidates
@@ -176,7 +183,9 @@ def _guess(
                     *(
                         column
                         for column in candidates
-                        if re.search("date|дата|日期", plain(column))
+                        if re.search(
+                            "date|datum|fecha|tarih|дата|日期|日付|날짜|تاريخ", plain(column)
+                        )
                     ),
                 ]
             ),
@@ -193,6 +202,16 @@ def _guess(
                     f"column {column!r} is not taken for the side: it is different in every row (--side {column} takes it)"
                 )
     return next(iter(candidates), None)
+
+
+def _nested(columns: list[str]) -> dict[str, list[str]]:
+    """Return for each role the columns of nested objects whose own name is one of its: ``meta.date``."""
+    by_name = {
+        plain(column.rpartition(".")[2]): column for column in reversed(columns) if "." in column
+    }
+    return {
+        role: [by_name[name] for name in names if name in by_name] for role, names in NAMES.items()
+    }
 
 
 def _are_numbers(cells: list[Any]) -> bool:

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,6 +27,16 @@ EXPANSION = 200
 # Small files of repeats may unpack to any number of times their size.
 UNPACKED_FREELY = 64 * 2**20
 _BUFFER = 2**20
+# The errors in which a ZIP file ends that is torn, or locked.
+TORN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    lzma.LZMAError,
+    IndexError,
+)
 
 _PACKED: dict[bytes, tuple[str, Callable[..., Any]]] = {
     b"\x1f\x8b": ("gzip", gzip.open),
@@ -34,15 +45,20 @@ _PACKED: dict[bytes, tuple[str, Callable[..., Any]]] = {
 }
 _UNREADABLE = {
     b"\x28\xb5\x2f\xfd": "a file packed by zstd; unpack it first",
-    b"\xd0\xcf\x11\xe0": "a file of Excel or Word before 2007; save it as .xlsx or as CSV",
-    b"%PDF": "a PDF; save its text as .txt",
+    b"\xd0\xcf\x11\xe0": "a file of Word or Excel before 2007 (.doc, .xls); save it as .docx, .xlsx or CSV",
+    b"$FL2": "a file of SPSS; save it as CSV, or as Stata's .dta",
+    b"$FL3": "a packed file of SPSS; save it as CSV, or as Stata's .dta",
+    b"\x89PNG": "a picture; let a program for OCR write its text",
+    b"\xff\xd8\xff": "a picture; let a program for OCR write its text",
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database; export the table as CSV",
     b"Rar!": "a RAR archive; unpack it first",
     b"7z\xbc\xaf": "a 7z archive; unpack it first",
-    b"{\\rtf": "a file of RTF; save it as plain text",
 }
-READABLE = "CSV, TSV, JSON lines, a JSON array (also in .gz, .xz or .bz2), Parquet, XLSX, or a folder of .txt or .md files"
+READABLE = (
+    "CSV, TSV, JSON (all also in .gz, .xz or .bz2), Parquet, Feather, Stata, XLSX, or a folder, ZIP or tar of texts "
+    "(.txt, .md, .html, .docx, .odt, .rtf, .pdf, TEI, VRT, CoNLL-U, .srt, .vtt)"
+)
 
 
 def packing(path: Path) -> str:
@@ -134,7 +150,7 @@ def stem(file: str, folders: bool = False) -> str:
     return head if head and 1 < len(tail) < 9 and tail.isalnum() and not tail.isdigit() else name
 
 
-def library(name: str, form: str) -> ModuleType:
+def library(name: str, form: str, extra: str = "formats") -> ModuleType:
     """Import a library that only one form needs.
 
     Raises
@@ -146,5 +162,5 @@ def library(name: str, form: str) -> ModuleType:
         return import_module(name)
     except ImportError:
         raise ValueError(
-            f"{form} needs the library {name}, which is not installed: pip install 'readouts[formats]'"
+            f"{form} needs the library {name.partition('.')[0]}, which is not installed: pip install 'readouts[{extra}]'"
         ) from None

@@ -36,6 +36,8 @@ class Options:
     side_is, event_is, language_is, completeness_is : str, optional
         One value for all documents.
     encoding, separator, sheet, form : str, optional
+    skip_rows : int
+        Rows before the one with the names of the columns.
     date_format : str, optional
         As `dates.parse` takes it.
     missing : sequence of str
@@ -44,6 +46,8 @@ class Options:
         What is taken out of texts; by default HTML, where a text has tags.
     join_lines : bool
         Whether the end of a line is no more than a space, and only an empty line ends a paragraph.
+    dated : bool
+        Whether a date that cannot be read is a fault; else its text is read without a date, and a notice says so.
     """
 
     text: Sequence[str] | None = None
@@ -62,11 +66,13 @@ class Options:
     encoding: str | None = None
     separator: str | None = None
     sheet: str | None = None
+    skip_rows: int = 0
     form: str | None = None
     date_format: str | None = None
     missing: Sequence[str] = MISSING
     markup: str | None = None
     join_lines: bool = False
+    dated: bool = True
 
     def __post_init__(self) -> None:
         both = [role for role in VALUED if getattr(self, role) and getattr(self, f"{role}_is")]

@@ -19,6 +19,7 @@ class Parquet:
 
     def __init__(self, path: Path, options: Options):
         self.path, self.file = path, path.name
+        self.remarks: list[str] = []
         with self._opened() as file:
             self.columns = list(file.schema_arrow.names)
             rows = file.metadata.num_rows

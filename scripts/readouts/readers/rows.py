@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from .faults import Faults
 
+# A word that is divided at the end of a line.
+DIVIDED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010][^\S\n]*\n[^\S\n]*(?=[^\W\d_])")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -23,12 +25,15 @@ class Tabular(Protocol):
         As they are said to the user; `encoding` is empty where the form has but one.
     columns : list of str
         No two of one name.
+    remarks : list of str
+        What else the user is to know.
     """
 
     file: str
     form: str
     encoding: str
     columns: list[str]
+    remarks: list[str]
 
     def rows(
         self, wanted: Sequence[str], faults: Faults
@@ -85,6 +90,8 @@ class Several:
         first = tables[0]
         self.tables, self.file = tables, folder.name
         self.columns = first.columns
+        self.remarks = list(dict.fromkeys(remark for table in tables for remark in table.remarks))
+        self.uses = getattr(first, "uses", ())
         self.form = f"{len(tables)} files, each {first.form}"
         self.encoding = ", ".join(sorted({table.encoding for table in tables} - {""}))
 

@@ -1,4 +1,4 @@
-"""A folder of texts, one a file: plain text, or Markdown with front matter, described by their names or by a manifest."""
+"""A folder of texts, one a file or a few, described by their names, by what they say themselves, or by a manifest."""
 
 import re
 from collections import Counter, defaultdict
@@ -6,210 +6,197 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..corpus.datapackage import DataError
-from . import decoding, opening
+from . import decoding, extracting, file_names, formats, manifest
 from .column_names import NAMES, ROLES, plain
-from .faults import Faults, data_error, one_line, shown
-from .formats import manifest_of
+from .faults import Faults, named, one_line, shown
 from .options import Options
+from .rows import Tabular
 
-_NAMING = ["file", "filename", "file_name", "path", "document", "doc_name"]
 _FRONT = re.compile(r"---[ \t]*\n(?P<matter>.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # A text of ten million words has some 60 MB; front matter describes it in a few lines.
 _LONGEST_MATTER, _NESTED = 2**14, 100
-_DATE = re.compile(r"(?<!\d)(?:\d{4}([-_.])\d{2}\1\d{2}|(?:19|20)\d{6})(?!\d)")
-# Texts that may be a side each, if their names are words.
-_FEW = 12
-_LANGUAGES = frozenset(
-    [
-        "ar",
-        "be",
-        "cs",
-        "de",
-        "en",
-        "es",
-        "fa",
-        "fi",
-        "fr",
-        "he",
-        "hi",
-        "hu",
-        "id",
-        "it",
-        "ja",
-        "ko",
-        "nl",
-        "no",
-        "pl",
-        "pt",
-        "ro",
-        "ru",
-        "sk",
-        "sv",
-        "th",
-        "tr",
-        "uk",
-        "vi",
-        "zh",
-    ]
-)
+# Files whose guessed encoding shows its words; and files of which is kept what is in them, until their rows are read.
+_FEW, _KEPT = 12, 200
 
 
 class TextFolder:
-    """Text files as the rows of a table: `text`, what their names tell, and what a manifest or front matter says."""
+    """Text files as the rows of a table: `text`, what their names tell, and what a manifest or they themselves say.
+
+    Parameters
+    ----------
+    folder : Path
+    files : list of Path
+        The texts.
+    options : Options
+    found : formats.Kinds, optional
+        All that is in the folder, where it is read as one.
+    table : Tabular, optional
+        The manifest.
+    """
+
+    uses = ("encoding",)
+    # The file's name is said in every notice.
+    parts = ("file",)
 
     def __init__(
-        self, folder: Path, files: list[Path], options: Options, others: Sequence[Path] = ()
+        self,
+        folder: Path,
+        files: list[Path],
+        options: Options,
+        found: formats.Kinds | None = None,
+        table: Tabular | None = None,
     ):
         self.folder = folder
         self.file = folder.name if len(files) > 1 else files[0].name
-        manifest = manifest_of(folder) if len(files) > 1 else None
         self.remarks: list[str] = []
-        self._leave("no text of the corpus", [file for file in others if file != manifest])
-        self.described = (
-            self._of_manifest(manifest, files) if manifest else _of_names(folder, files)
-        )
-        kinds = Counter("Markdown" if _is_markdown(file) else "text" for file in self.described)
+        if found:
+            others = [
+                file
+                for file in (*found.tables, *found.others)
+                if not table or file != found.manifest
+            ]
+            self._leave("no text of the corpus, and not read", others)
+            self._leave("passed over, as what programs and systems leave", found.left)
+        self.described = file_names.described(folder, files)
+        said: dict[Path, str] = {}
+        if table:
+            read = manifest.read(table, folder, self.described)
+            self._leave(
+                f"not in {table.file}, and not read",
+                [file for file in files if file not in read.described],
+            )
+            self.described, said = read.described, read.encodings
+            self.remarks += read.remarks
+        self.forms = {file: self._form(file, options) for file in self.described}
+        self.codecs = self._decoded_by(options, said)
+        if not options.form:
+            self._set_forms()
+        self.remarks += [
+            f"of {extracting.CALLED[form]} files not read: {left}"
+            for form, left in extracting.NOT_READ.items()
+            if form in self.forms.values()
+        ]
+        self._kept: dict[Path, list[dict[str, Any]]] = {}
+        self._set_columns(table is not None)
+        kinds = Counter(extracting.CALLED[form] for form in self.forms.values())
         self.form = " and ".join(
             f"{count} {kind} {'file' if count == 1 else 'files'}" for kind, count in kinds.items()
         )
-        self.form += f", described by {manifest.name}" if manifest else ", described by their names"
-        found = {file: decoding.of_file(file, options.encoding) for file in self.described}
-        self.encodings = {file: encoding.codec for file, encoding in found.items()}
-        self.encoding = self._encodings(found)
-        matters = [
-            _by_role(matter) | matter
-            for file in self.described
-            if _is_markdown(file) and (matter := self._text(file, Faults())[1])
-        ]
-        for role in set(ROLES) & set().union(*matters) if not manifest else ():
-            for one in self.described.values():
-                one.pop(
-                    role, None
-                )  # what the texts say themselves goes before what their names seem to tell
-        self.columns = list(
-            dict.fromkeys(
-                ["text", *(name for one in [*self.described.values(), *matters] for name in one)]
-            )
+        self.form += f", described by {table.file if table else 'their names'}"
+
+    def _form(self, file: Path, options: Options) -> str:
+        if options.form in formats.TEXTS:
+            return options.form
+        return (
+            formats.ending(file.name)
+            if formats.ending(file.name) in formats.TEXTS
+            else formats.of_file(file)
         )
+
+    def _decoded_by(self, options: Options, said: dict[Path, str]) -> dict[Path, str]:
+        """Return the codecs of plain texts, and say of all which they are."""
+        found = {
+            file: decoding.of_file(file, said.get(file) or options.encoding)
+            for file, form in self.forms.items()
+            if form in formats.PROSE
+        }
+        self.encoding = self._encodings(found) if found else ""
+        return {file: encoding.codec for file, encoding in found.items()}
+
+    def _set_forms(self) -> None:
+        """Look into files called .txt: what is in them may be a transcript, or an export of many articles."""
+        for file, form in self.forms.items():
+            if form == "txt":
+                self.forms[file] = extracting.form_of_text(file, self.codecs[file])
+
+    def _set_columns(self, is_described: bool) -> None:
+        """Find the columns; what the texts say themselves goes before what their names seem to tell."""
+        columns: dict[str, None] = {"text": None}
+        for file, form in self.forms.items():
+            if form in extracting.DESCRIBED:
+                for record in self._records(file, Faults()):
+                    columns |= dict.fromkeys(record)
+        if not is_described:
+            for one in self.described.values():
+                for role in set(ROLES) & set(columns):
+                    one.pop(role, None)
+        for one in self.described.values():
+            columns |= dict.fromkeys(one)
+        self.columns = list(columns)
 
     def _encodings(self, found: dict[Path, decoding.Encoding]) -> str:
         """Return one encoding, or each with its number of files, or their names if they are few."""
-        files = defaultdict(list)
-        for file, encoding in found.items():
-            files[str(encoding)].append(file.relative_to(self.folder).as_posix())
-        if len(files) == 1:
-            return next(iter(files))
-        most_first = sorted(files.items(), key=lambda item: -len(item[1]))
-        return "; ".join(
-            f"{encoding} ({', '.join(names) if len(names) < 4 else f'{len(names)} files'})"
-            for encoding, names in most_first
-        )
-
-    def _of_manifest(self, manifest: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
-        from .delimited import Delimited
-
-        table = Delimited(manifest, Options())
-        naming = next(
-            (column for name in _NAMING for column in table.columns if plain(column) == name),
-            None,
-        )
-        if not naming:
-            raise data_error(
-                manifest.name, "no column that names files", f"one of {', '.join(_NAMING)}", 1
-            )
-        faults, described, told = Faults(), {}, _of_names(self.folder, files)
-        unsaid = [
-            role
-            for role in ("side", "date", "event", "language")
-            if not {plain(name) for name in table.columns} & set(NAMES[role])
-        ]
-        known = {file.relative_to(self.folder).as_posix(): file for file in files} | {
-            file.name: file for file in files
-        }
-        # The manifest may keep a text's beginning; the text is in the file.
-        names = [name for name in table.columns if plain(name) != "text"]
-        for _, row, cells in table.rows(names, faults):
-            record = dict(zip(names, cells))
-            file = known.get(record[naming].replace("\\", "/").removeprefix("./"))
-            if file is None:
-                faults.add(
-                    manifest.name, row, naming, shown(record[naming]), "a file of the folder"
-                )
-            else:
-                described[file] = record | {
-                    role: told[file][role] for role in unsaid if role in told[file]
-                }
-        if faults:
-            raise DataError(faults, faults.more)
-        self._leave(f"not in {manifest.name}", [file for file in files if file not in described])
-        return described
+        alike = defaultdict(list)
+        for file in found:
+            alike[found[file].codec, found[file].guessed].append(file)
+        said = []
+        for files in sorted(alike.values(), key=len, reverse=True):
+            words = [word for file in files[:_FEW] for word in found[file].words]
+            others = [found[file].other for file in files if found[file].other]
+            names = [file.relative_to(self.folder).as_posix() for file in files]
+            one = found[files[0]]._replace(words=tuple(words), other="".join(others[:1]))
+            said.append((str(one), ", ".join(names) if len(names) < 4 else f"{len(names)} files"))
+        return said[0][0] if len(said) == 1 else "; ".join(f"{one} ({of})" for one, of in said)
 
     def _leave(self, why: str, files: list[Path]) -> None:
         names = [file.relative_to(self.folder).as_posix() for file in files]
         if names:
-            self.remarks.append(
-                f"{why}, and not read: {', '.join(names[:12])}"
-                + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-            )
+            self.remarks.append(f"{why}: {named(names)}")
 
-    def _text(self, file: Path, faults: Faults) -> tuple[str, dict[str, Any]]:
-        """Return the text of a file and its front matter."""
-        name = file.relative_to(self.folder).as_posix()
-        with opening.unpacked(file) as stream:
-            data = stream.read(opening.LONGEST + 1)
-        if len(data) > opening.LONGEST:
-            faults.add(
-                name, 0, "", f"a text of more than {opening.LONGEST:,} bytes", "a shorter one"
-            )
-            return "", {}
+    def _records(self, file: Path, faults: Faults) -> list[dict[str, Any]]:
+        """Return what is in a file: its texts, each with what the file says of it."""
+        if file in self._kept:
+            return self._kept.pop(file)
+        name, form = file.relative_to(self.folder).as_posix(), self.forms[file]
         try:
-            text = data.decode(self.encodings[file])
-        except UnicodeError as error:
-            faults.add(
-                name,
-                0,
-                "",
-                f"bytes that are not in {self.encodings[file]} ({error})",
-                "text in one encoding; --encoding says another",
-            )
-            return "", {}
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return _front_matter(text, name, faults) if _is_markdown(file) else (text, {})
+            records = extracting.records(file, form, self.codecs.get(file, ""))
+        except extracting.Unread as error:
+            faults.add(name, 0, "", str(error), error.expected)
+            return []
+        if form == "md":
+            records = [_front_matter(record["text"], name, faults) for record in records]
+        records = [_by_role(record) for record in records]
+        if not faults and form in extracting.DESCRIBED and len(self._kept) < _KEPT:
+            self._kept[file] = records
+        return records
 
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
-        """See `rows.Tabular`; a file is a row, and has no number."""
+        """See `rows.Tabular`; a file that is one text is a row, and has no number."""
         for file, described in self.described.items():
-            text, matter = self._text(file, faults)
-            record = {**described, **_by_role(matter), **matter, "text": text}
-            yield (
-                file.relative_to(self.folder).as_posix(),
-                0,
-                [record.get(column) for column in wanted],
-            )
+            records = self._records(file, faults)
+            for number, record in enumerate(records, 1):
+                row = described | record
+                yield (
+                    file.relative_to(self.folder).as_posix(),
+                    number if len(records) > 1 else 0,
+                    [row.get(column) for column in wanted],
+                )
 
 
-def _by_role(matter: dict[str, Any]) -> dict[str, Any]:
-    """Return what front matter says under the names of roles, so that files that call them otherwise go together."""
-    by_name = {plain(key): value for key, value in reversed(matter.items())}
-    return {
-        role: next(by_name[name] for name in names if name in by_name)
+def _by_role(record: dict[str, Any]) -> dict[str, Any]:
+    """Return what a file says of its text under the names of roles, so that files that call them otherwise go together.
+
+    Examples
+    --------
+    >>> _by_role({"issuer": "north", "published": "2022-06-15", "text": "They spoke."})
+    {'side': 'north', 'date': '2022-06-15', 'text': 'They spoke.'}
+    """
+    by_name = {plain(key): key for key in reversed(record)}
+    roles = {
+        next(by_name[name] for name in names if name in by_name): role
         for role, names in NAMES.items()
         if role != "text" and not by_name.keys().isdisjoint(names)
     }
+    return {roles.get(key, key): value for key, value in record.items()}
 
 
-def _is_markdown(file: Path) -> bool:
-    return ".md" in file.suffixes or ".markdown" in file.suffixes
-
-
-def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict[str, Any]]:
-    """Return a text of Markdown without its front matter, and what that says."""
+def _front_matter(text: str, name: str, faults: Faults) -> dict[str, Any]:
+    """Return a text of Markdown without its front matter, with what that says."""
     match = _FRONT.match(text.lstrip("\ufeff"), 0, _LONGEST_MATTER)
     if not match:
-        return text, {}
+        return {"text": text}
     import yaml
 
     if len(re.findall(r"[\[{]", match["matter"] or "")) > _NESTED:
@@ -220,7 +207,7 @@ def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict[str, 
             f"front matter with more than {_NESTED} brackets",
             "lines such as date: 2022-06-15",
         )
-        return text[match.end() :], {}
+        return {"text": text[match.end() :]}
     try:
         matter = yaml.safe_load(match["matter"] or "")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -231,80 +218,14 @@ def _front_matter(text: str, name: str, faults: Faults) -> tuple[str, dict[str, 
             f"front matter that is no YAML ({one_line(error)})",
             "lines such as date: 2022-06-15",
         )
-        return text[match.end() :], {}
+        return {"text": text[match.end() :]}
     if matter is not None and not isinstance(matter, dict):
         faults.add(
             name, 0, "", f"front matter that is {shown(matter)}", "lines such as date: 2022-06-15"
         )
     # Lists and objects describe no text here, and may stand for themselves a billion times over.
     values = matter.items() if isinstance(matter, dict) else ()
-    return text[match.end() :], {
+    said = {
         str(key): value for key, value in values if not isinstance(value, (dict, list, tuple, set))
     }
-
-
-def _of_names(folder: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
-    """Return what the names of files tell: date, event, side and language, by parts between ``__`` (or ``_``) and by folders.
-
-    A part with a date and more is an event, a part that every file has and that is the code of a language is that, and
-    of the others the one with the fewest values is the side.
-    """
-    parted = {file: _parts(file.relative_to(folder)) for file in files}
-    described = {
-        file: {"file": file.relative_to(folder).as_posix()} | _dated(parts)
-        for file, parts in parted.items()
-    }
-    codes = {
-        file: next((part for part in reversed(parts) if part in _LANGUAGES), None)
-        for file, parts in parted.items()
-    }
-    left = {}
-    for file, parts in parted.items():
-        if all(codes.values()):
-            described[file]["language"] = codes[file]
-        used = {described[file].get("event"), described[file].get("language")}
-        left[file] = [part for part in parts if part not in used and not _is_date(part)]
-    width = {len(parts) for parts in left.values()}
-    if (len(width) == 1 and any(len(parts) > 1 for parts in parted.values())) or _are_sides(left):
-        values = list(zip(*left.values()))
-        varied = [
-            number
-            for number, parts in enumerate(values)
-            if len(set(parts)) > 1 and (len(set(parts)) < len(files) or _are_sides(left))
-        ]
-        side = min(varied, key=lambda number: len(set(values[number])), default=0)
-        for file, parts in left.items() if values else ():
-            described[file]["side"] = parts[side]
-            if rest := [parts[number] for number in varied if number != side]:
-                described[file].setdefault("event", "_".join(rest))
-    return described
-
-
-def _are_sides(left: dict[Path, list[str]]) -> bool:
-    """Say whether files of different names are one a side: few of them, with a word for a name."""
-    return (
-        len(left) <= _FEW
-        and all(parts and not re.search(r"\d|.{31}", " ".join(parts)) for parts in left.values())
-        and len(set(map(len, left.values()))) == 1
-    )
-
-
-def _parts(path: Path) -> list[str]:
-    stem = opening.stem(path.name)
-    return [
-        *path.parts[:-1],
-        *(stem.split("__") if "__" in stem else stem.split("_") if "_" in stem else [stem]),
-    ]
-
-
-def _is_date(part: str) -> bool:
-    return bool((match := _DATE.search(part)) and match[0] == part)
-
-
-def _dated(parts: list[str]) -> dict[str, Any]:
-    for part in parts:
-        if match := _DATE.search(part):
-            return {"date": match[0].replace("_", "-")} | (
-                {"event": part} if match[0] != part else {}
-            )
-    return {}
+    return {**said, "text": text[match.end() :]}

@@ -3,12 +3,13 @@
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from . import opening
 from .column_names import text_columns
-from .faults import Faults, data_error, one_line
+from .faults import Faults, data_error, named, one_line
 from .options import Options
 from .rows import distinct
 
@@ -17,21 +18,35 @@ _LARGEST = 2 * 2**30
 
 
 class Workbook:
-    """A sheet of a workbook; the first row that has cells is the header, and a row is its number in the sheet."""
+    """A sheet of a workbook, or all of the same columns; the first row that has cells is the header, and a row is its number in the sheet."""
 
     encoding = ""
+    uses = ("sheet", "skip_rows")
 
     def __init__(self, path: Path, options: Options):
-        self.path, self.file = path, path.name
+        self.path, self.file, self._skipped = path, path.name, options.skip_rows
+        self.remarks: list[str] = []
         _bounded(path)
         with self._opened() as book:
-            self.sheet, self.header, names = self._chosen(book, options)
-            self.columns = distinct(names)
-            others = [name for name in book.sheetnames if name != self.sheet]
-        self.form = f"XLSX, sheet {self.sheet!r}" + (
-            f" (not read: {', '.join(map(repr, others[:5]))}; --sheet says another)"
-            if others
-            else ""
+            headers = self._headers(book, options)
+            first = self._chosen(headers, options)
+            # Sheets of the same columns are one corpus, a side each it may be; a sheet that is named is read alone.
+            alike = [one for one in headers if set(one[2]) == set(first[2])]
+            self.sheets = [first] if options.sheet else alike
+            self.columns = distinct([*first[2], *(["sheet"] if len(self.sheets) > 1 else [])])
+            # Said where no column of text is found.
+            self.hint = "" if text_columns(first[2]) else self._header_further_down(book[first[0]])
+            read = [name for name, _, _ in self.sheets]
+            others = [name for name in book.sheetnames if name not in read]
+            if getattr(book, "epoch", None) and book.epoch.year == 1904:
+                self.serials = "excel1904"
+        self.form = (
+            f"XLSX, {'sheet' if len(read) == 1 else 'sheets'} {named(list(map(repr, read)))}"
+            + (
+                f" (not read: {named(list(map(repr, others)))}; --sheet says another)"
+                if others
+                else ""
+            )
         )
 
     @contextmanager
@@ -47,13 +62,13 @@ class Workbook:
             with closing(book):
                 yield book
 
-    def _chosen(self, book: Any, options: Options) -> tuple[str, int, list[str]]:
-        """Return the sheet that was named, else the first that has a column of text, else the first with cells."""
+    def _headers(self, book: Any, options: Options) -> list[tuple[str, int, list[str]]]:
+        """Return the sheets that have cells, or the one that was named: name, row of the header, columns."""
         if options.sheet and options.sheet not in book.sheetnames:
             raise data_error(
                 self.file,
                 f"no sheet {options.sheet!r}",
-                f"one of {', '.join(map(repr, book.sheetnames))}",
+                f"one of {named(list(map(repr, book.sheetnames)))}",
             )
         headers = [
             (name, *header)
@@ -62,6 +77,19 @@ class Workbook:
         ]
         if not headers:
             raise data_error(self.file, "no cells", "a first row with the names of the columns")
+        return headers
+
+    def _header_further_down(self, sheet: Any) -> str:
+        for row, cells in islice(self._cells(sheet), 20):
+            names = [str(cell) for cell in cells if cell is not None]
+            if len(names) > 1 and text_columns(names):
+                return f"; --skip-rows {row - 1} if the names of the columns stand in row {row}"
+        return ""
+
+    def _chosen(
+        self, headers: list[tuple[str, int, list[str]]], options: Options
+    ) -> tuple[str, int, list[str]]:
+        """Return the first sheet that has a column of text, else the first with cells."""
         return next(
             (header for header in headers if options.text or text_columns(header[2])),
             headers[0],
@@ -69,6 +97,8 @@ class Workbook:
 
     def _header(self, sheet: Any) -> tuple[int, list[str]] | None:
         for row, cells in self._cells(sheet):
+            if row <= self._skipped:
+                continue
             names = ["" if cell is None else str(cell) for cell in cells]
             while names and not names[-1]:
                 names.pop()
@@ -91,15 +121,22 @@ class Workbook:
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """See `rows.Tabular`."""
-        places = [self.columns.index(column) for column in wanted]
         with self._opened() as book:
-            for row, cells in self._cells(book[self.sheet]):
-                if row > self.header and any(cell is not None for cell in cells):
-                    yield (
-                        self.file,
-                        row,
-                        [cells[place] if place < len(cells) else None for place in places],
-                    )
+            for name, header, columns in self.sheets:
+                several = len(self.sheets) > 1
+                place_of = {column: place for place, column in enumerate(distinct(columns))}
+                places = [place_of.get(column, -1) for column in wanted]
+                file = f"{self.file} {name}" if several else self.file
+                for row, cells in self._cells(book[name]):
+                    if row > header and any(cell is not None for cell in cells):
+                        yield (
+                            file,
+                            row,
+                            [
+                                name if place < 0 else cells[place] if place < len(cells) else None
+                                for place in places
+                            ],
+                        )
 
 
 def _line(fault: Exception) -> str:

@@ -1,0 +1,91 @@
+"""What a person sees of a corpus before it is used: the first words of each side, the oddest words, and texts that are nearly the same."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from ..corpus.document import Document
+from ..readers.faults import named
+
+# Sides whose first words are shown, words that are shown of each, and odd words.
+_SIDES, _FIRST, _ODDEST, _NAMED = 12, 12, 10, 5
+# Texts that are looked through for odd words, and how much of each; texts and events of which is kept which there were.
+_TEXTS, _CHARACTERS, _KEPT = 1000, 20_000, 100_000
+# What is no word that a person wrote as one, by kind, with the option or the step that cures it.
+_ODD = {
+    "parts of addresses": re.compile(r"(?:https?://|www\.)\S+|\bt\.co/\w+"),
+    "mojibake": re.compile(
+        r"\S*(?:Ã[\x80-\xbf]|â€|Ð[\x80-\xbf‘’“”]|Ñ[\x80-\xbf€‚ƒ„…†‡ˆ]|\ufffd)\S*"
+    ),
+    "labels of speakers": re.compile(r"(?m)^[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’' -]{1,30}:(?=\s)"),
+    "words as long as sentences": re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{25,}"),
+    "very long words": re.compile(r"[^\W\d_]{31,}"),
+    "letters and digits in one": re.compile(r"\b(?=\w*[^\W\d_]\d|\w*\d[^\W\d_])\w{7,}\b"),
+    "two scripts in one word": re.compile(r"\b\w*(?:[a-zA-Z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][a-zA-Z])\w*\b"),
+}
+_CURES = {
+    "parts of addresses": "they count as words; take them out of the file, or --markup markdown where they are links",
+    "mojibake": "ftfy.fix_text mends what was read in another encoding than its own",
+    "labels of speakers": "they count as words; --form transcript makes them a column",
+    "words as long as sentences": "the script has no spaces, and no segmenter here cuts it: words cannot be counted",
+}
+
+
+class Preview:
+    """Documents that go by, and what is told of them when the last one has.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+    """
+
+    def __init__(self, documents: Iterable[Document]):
+        self._documents = documents
+        self._first: dict[str, str] = {}
+        self._odd: dict[str, Counter[str]] = defaultdict(Counter)
+        self._count = 0
+        self._seen: dict[int, str] = {}
+        self._alike: list[str] = []
+        self._sides: dict[str, set[str]] = defaultdict(set)
+
+    def __iter__(self) -> Iterator[Document]:
+        for document in self._documents:
+            self._look_at(document)
+            yield document
+
+    def _look_at(self, document: Document) -> None:
+        if document.side not in self._first and len(self._first) < _SIDES:
+            self._first[document.side] = " ".join(document.text.split(maxsplit=_FIRST)[:_FIRST])[
+                :120
+            ]
+        self._count += 1
+        for kind, pattern in _ODD.items() if self._count <= _TEXTS else ():
+            found = pattern.finditer(document.text[:_CHARACTERS])
+            self._odd[kind].update(match[0].strip() for match in found)
+        event = document.event or (document.date.isoformat() if document.date else "")
+        if event and len(self._sides) < _KEPT:
+            self._sides[event].add(document.side)
+        words = frozenset(document.text.casefold().split())
+        if len(words) > 5 and len(self._seen) < _KEPT:
+            earlier = self._seen.setdefault(hash(words), document.document_id)
+            if earlier != document.document_id:
+                self._alike.append(f"{document.document_id} (as {earlier})")
+
+    def lines(self) -> Iterator[str]:
+        """Yield what there is to see, a line each."""
+        for side, words in self._first.items():
+            yield f"{side or 'no side'} begins: {words}"
+        where = f" in the first {_TEXTS:,} texts" if self._count > _TEXTS else ""
+        left = _ODDEST
+        for kind, found in self._odd.items():
+            if not found or not left:
+                continue
+            shown = [word for word, _ in found.most_common(min(3, left))]
+            left -= len(shown)
+            cure = f"; {_CURES[kind]}" if kind in _CURES else ""
+            yield f"odd words, {kind}: {', '.join(map(repr, shown))} ({found.total():,}{where}){cure}"
+        if self._alike:
+            yield f"texts of the same words: {named(self._alike, _NAMED)}"
+        alone = [event for event, sides in self._sides.items() if len(sides) == 1]
+        if alone and len(self._first) > 1:
+            yield f"events with one side's account alone: {named(alone, _NAMED)}"

@@ -1,0 +1,129 @@
+"""How the days of one column are written, as all of its cells tell; and days that stand in columns for year, month and day."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from . import dates
+from .column_names import plain
+from .faults import Faults, shown
+from .mapping import Roles, Sample
+from .options import Options
+from .rows import Tabular
+
+YEARS = (
+    "year",
+    "год",
+    "рік",
+    "année",
+    "annee",
+    "jahr",
+    "año",
+    "ano",
+    "anno",
+    "yıl",
+    "rok",
+    "年",
+    "السنة",
+)
+_MONTHS = (
+    "month",
+    "месяц",
+    "місяць",
+    "mois",
+    "monat",
+    "mes",
+    "mês",
+    "mese",
+    "ay",
+    "miesiąc",
+    "měsíc",
+    "月",
+    "الشهر",
+)
+_DAYS = ("day", "день", "jour", "tag", "día", "dia", "giorno", "gün", "dzień", "den", "日", "اليوم")
+COMPOSED = "date (of year, month, day)"
+
+
+class DateOfParts:
+    """A table with one more column: the date that its columns for year, month and day are of; in everything else it is the table."""
+
+    def __init__(self, table: Tabular, parts: Sequence[str]):
+        self._table, self.parts = table, list(parts)
+        self.columns = [*table.columns, COMPOSED]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._table, name)
+
+    def rows(
+        self, wanted: Sequence[str], faults: Faults
+    ) -> Iterator[tuple[str, int, Sequence[Any]]]:
+        """See `rows.Tabular`."""
+        asked = [column for column in wanted if column != COMPOSED]
+        for file, row, cells in self._table.rows([*asked, *self.parts], faults):
+            parts = ["" if cell is None else str(cell).strip() for cell in cells[len(asked) :]]
+            found = dict(zip(asked, cells))
+            found[COMPOSED] = (
+                "-".join(part.removesuffix(".0") for part in parts) if any(parts) else ""
+            )
+            yield file, row, [found[column] for column in wanted]
+
+
+def with_date(table: Tabular, options: Options) -> Tabular:
+    """Return the table, with a date if it stands in three columns and in no other."""
+    by_name = {plain(column): column for column in reversed(table.columns)}
+    parts = [
+        next((by_name[name] for name in names if name in by_name), None)
+        for names in (YEARS, _MONTHS, _DAYS)
+    ]
+    found = [part for part in parts if part]
+    return DateOfParts(table, found) if len(found) == 3 and options.date is None else table
+
+
+def settled(
+    table: Tabular, found: Roles, options: Options, sample: Sample
+) -> tuple[Options, list[str]]:
+    """Return the options with the form of the dates that the cells tell, and what shows it, as remarks."""
+    column = found.columns.get("date", "")
+    if not column:
+        return options, _only_years(sample)
+    cells = sample.cells(column, options.missing)
+    if options.date_format or not cells:
+        return options, []
+    if all(map(dates.is_serial, cells)):
+        form = getattr(table, "serials", "excel")
+        day = dates.parse(cells[0], form)
+        return replace(options, date_format=form), [
+            f"dates: the numbers of days that a spreadsheet has: {cells[0]} is {day} (--date-format excel or excel1904 says which)"
+        ]
+    if not any(map(dates.order, cells)):
+        return options, []
+    orders = _orders(table, column)
+    shown_by = [orders.get(order) for order in (dates.DAY_FIRST, dates.MONTH_FIRST)]
+    if all(shown_by):
+        return replace(options, date_format=dates.MIXED), [
+            f"dates: the day is first in {shown_by[0]}, the month in {shown_by[1]}: they are not of one order, and cannot be told apart"
+        ]
+    order = next((order for order in orders if order != dates.MIXED), None)
+    if not order or dates.MIXED not in orders:
+        return options, []
+    return replace(options, date_format=order), [
+        f"dates: {order.replace('-', ' is ')}, since {orders[order]} can be read in no other order; so {orders[dates.MIXED]} is read so too (--date-format says another)"
+    ]
+
+
+def _orders(table: Tabular, column: str) -> dict[str, str]:
+    """Return the orders that the cells of a column show, each with the first cell that shows it."""
+    orders: dict[str, str] = {}
+    for _, row, (cell,) in table.rows([column], Faults()):
+        if order := dates.order(cell):
+            orders.setdefault(order, f"{shown(str(cell))} (row {row})" if row else shown(str(cell)))
+    return orders
+
+
+def _only_years(sample: Sample) -> list[str]:
+    years = [column for column in sample.columns if plain(column) in YEARS and sample.cells(column)]
+    return [
+        f"column {column!r} has years, and no day: it is not taken for the date (--event {column} takes the texts of a year together)"
+        for column in years[:1]
+    ]

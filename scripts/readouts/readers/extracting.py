@@ -1,0 +1,112 @@
+"""What is in a file of text, by its form: one text or several, each with what the file says of it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from . import articles, captions, html_pages, office, opening, tei, transcripts, vertical
+from .formats import PAGES
+
+Records = list[dict[str, Any]]
+
+_OF_TEXT: dict[str, Callable[[str], Records]] = {
+    "txt": lambda text: [{"text": text}],
+    "md": lambda text: [{"text": text}],
+    "srt": captions.captions,
+    "vtt": captions.captions,
+    "vrt": vertical.vrt,
+    "conllu": vertical.conllu,
+    "webanno": vertical.webanno,
+    "transcript": transcripts.transcript,
+    "chat": transcripts.chat,
+    "lexis": articles.lexis,
+    "factiva": articles.factiva,
+}
+_OF_BYTES: dict[str, Callable[[bytes], Records]] = {
+    "html": html_pages.html,
+    "tei": tei.tei,
+    "docx": office.docx,
+    "odt": office.odt,
+    "rtf": office.rtf,
+    "pdf": office.pdf,
+}
+# What a form is called among "3 … files".
+CALLED = {form: form.upper() for form in (*_OF_TEXT, *_OF_BYTES)} | {
+    "txt": "text",
+    "md": "Markdown",
+    "conllu": "CoNLL-U",
+    "webanno": "WebAnno",
+    "transcript": "transcript",
+    "chat": "chat",
+    "lexis": "Lexis",
+    "factiva": "Factiva",
+}
+# What of a form is not read.
+NOT_READ = {
+    "tei": "notes, stage directions and what an editor says",
+    "docx": "footnotes, headers, comments and pictures",
+    "odt": "footnotes, comments and pictures",
+    "rtf": "pictures",
+    "pdf": "pictures, and where a line ends",
+    "html": "what is no part of the article, such as menus",
+    "vrt": "tags and lemmas",
+    "conllu": "tags, lemmas and relations",
+    "webanno": "annotations",
+    "srt": "numbers and times",
+    "vtt": "times and notes",
+    "chat": "the time of day",
+}
+# Forms that say something of their texts, so that they are looked into before the columns are known.
+DESCRIBED = frozenset(
+    ["chat", "md", "vtt", "vrt", "conllu", "transcript", "lexis", "factiva", "html", "tei"]
+)
+_LOOKED_AT = 2**14
+
+
+class Unread(ValueError):
+    """A file that cannot be read; the message says what it is."""
+
+    def __init__(
+        self, found: str, expected: str = "a whole file of its form, or none in the folder"
+    ):
+        super().__init__(found)
+        self.expected = expected
+
+
+def records(path: Path, form: str, codec: str) -> Records:
+    """Return the texts of a file.
+
+    Raises
+    ------
+    Unread
+        If it is damaged, or of another form.
+    """
+    with opening.unpacked(path) as stream:
+        data = stream.read(opening.LONGEST + 1)
+    if len(data) > opening.LONGEST:
+        raise Unread(f"a text of more than {opening.LONGEST:,} bytes", "a shorter one")
+    try:
+        if form in PAGES:
+            return _OF_BYTES[form](data)
+        text = data.decode(codec)
+    except UnicodeError as error:
+        raise Unread(
+            f"bytes that are not in {codec} ({error})",
+            "text in one encoding; --encoding says another",
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise Unread(str(error)) from error
+    return _OF_TEXT[form](text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def form_of_text(path: Path, codec: str) -> str:
+    """Return the form of what is in a file called .txt, by its beginning."""
+    with opening.unpacked(path) as stream:
+        start = stream.read(_LOOKED_AT).decode(codec, "replace").replace("\r\n", "\n")
+    if articles.is_lexis(start):
+        return "lexis"
+    if articles.is_factiva(start):
+        return "factiva"
+    if transcripts.is_chat(start):
+        return "chat"
+    return "transcript" if transcripts.is_transcript(start) else "txt"

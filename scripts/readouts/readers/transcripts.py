@@ -1,0 +1,99 @@
+"""Transcripts: who speaks stands in capitals before a colon, and is no word of the text."""
+
+import re
+from typing import Any
+
+_LABEL = re.compile(
+    r"(?P<speaker>[^\W\d_][^\n:：()\[\]]{1,48}?)(?:\s*\([^()\n]{1,60}\))?[:：](?:[^\S\n]+|$)"
+)
+_MOST_WORDS = 6
+# A message of a chat as WhatsApp exports it: the day, the time, who writes; what has no colon is told by the program.
+_MESSAGE = re.compile(
+    r"\u200e?\[?(?P<day>\d{1,4}[./-]\d{1,2}[./-])(?P<year>\d{1,4}),?\s+\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[APap]\.?\s?[Mm]\.?)?\]?(?:\s+-)?\s+(?P<said>.*)"
+)
+
+
+def transcript(text: str) -> list[dict[str, Any]]:
+    """Return the turns of a transcript, each with its speaker; what stands before the first has none.
+
+    Examples
+    --------
+    >>> transcript("MS. SMITH: We must act.\\nNow.\\n\\nMR. JONES: No: never.")
+    [{'speaker': 'MS. SMITH', 'text': 'We must act.\\nNow.'}, {'speaker': 'MR. JONES', 'text': 'No: never.'}]
+    """
+    turns: list[dict[str, Any]] = [{"speaker": "", "text": ""}]
+    for line in text.replace("\r\n", "\n").split("\n"):
+        label = _label(line)
+        if label:
+            turns.append({"speaker": label["speaker"].strip(), "text": line[label.end() :]})
+        else:
+            turns[-1]["text"] += f"\n{line}"
+    return [turn | {"text": turn["text"].strip()} for turn in turns if turn["text"].strip()]
+
+
+def is_transcript(text: str) -> bool:
+    """Say whether a text is one: three turns or more of two speakers or more, and no longer stretch before them.
+
+    Examples
+    --------
+    >>> is_transcript("Q: Why?\\nSMITH: We must.\\nJONES: No.\\nSMITH: Yes."), is_transcript("NOTE: They spoke.\\nThey met.")
+    (True, False)
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    labels = [
+        (number, label["speaker"]) for number, line in enumerate(lines) if (label := _label(line))
+    ]
+    speakers = {speaker for _, speaker in labels}
+    return len(labels) > 2 and 1 < len(speakers) < len(labels) and 2 * labels[0][0] < len(lines)
+
+
+def _label(line: str) -> re.Match[str] | None:
+    label = _LABEL.match(line)
+    return (
+        label
+        if label and label["speaker"].isupper() and len(label["speaker"].split()) <= _MOST_WORDS
+        else None
+    )
+
+
+def chat(text: str) -> list[dict[str, Any]]:
+    """Return the messages of a chat, each with its day and speaker; what the program tells has none.
+
+    Examples
+    --------
+    >>> chat("15/06/22, 14:03 - Anna: We must.\\nNow: act.\\n[15.06.2022, 14:05:11] Ben: No.")
+    [{'date': '15/06/2022', 'speaker': 'Anna', 'text': 'We must.\\nNow: act.'}, {'date': '15.06.2022', 'speaker': 'Ben', 'text': 'No.'}]
+    """
+    messages: list[dict[str, Any]] = []
+    for line in text.split("\n"):
+        if match := _MESSAGE.match(line):
+            # No chat is older than this century, in which its programs were written.
+            year = (
+                f"20{match['year']}"
+                if len(match["day"]) < 7 and len(match["year"]) == 2
+                else match["year"]
+            )
+            speaker, colon, said = match["said"].partition(": ")
+            messages.append(
+                {
+                    "date": match["day"] + year,
+                    "speaker": speaker if colon else "",
+                    "text": said if colon else speaker,
+                }
+            )
+        elif messages:
+            messages[-1]["text"] += f"\n{line}"
+    return [message | {"text": message["text"].strip()} for message in messages]
+
+
+def is_chat(text: str) -> bool:
+    """Say whether a text is an export of a chat: the first line is a message, and half of all are.
+
+    Examples
+    --------
+    >>> is_chat("15/06/22, 14:03 - Anna: We must.\\n15/06/22, 14:04 - Ben: No."), is_chat("15/06/22: They met.")
+    (True, False)
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    messages = sum(_MESSAGE.match(line) is not None for line in lines)
+    return messages > 1 and bool(_MESSAGE.match(lines[0])) and 2 * messages > len(lines)

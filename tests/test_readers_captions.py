@@ -1,0 +1,24 @@
+"""Subtitles become what is spoken."""
+
+from readouts.readers import captions
+
+
+def test_a_header_notes_and_settings_are_no_speech():
+    text = (
+        "WEBVTT - a title\n\nNOTE\nnobody says this\n\nSTYLE\n::cue { color: red }\n\n"
+        "cue-1\n00:01.000 --> 00:02.500 align:start\n<c.red>The</c> war\nis &amp; was\n\n00:03.000 --> 00:04.000\n<00:03.500>over.\n"
+    )
+    assert captions.captions(text) == [{"text": "The war is & was over."}]
+
+
+def test_a_speaker_of_each_run():
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Anna>One.\n\n00:02.000 --> 00:03.000\n<v Anna>Two.\n\n00:03.000 --> 00:04.000\n<v.loud Ben B.>Three.</v>\n"
+    assert captions.captions(text) == [
+        {"speaker": "Anna", "text": "One. Two."},
+        {"speaker": "Ben B.", "text": "Three."},
+    ]
+
+
+def test_srt_with_numbers_that_are_spoken():
+    assert captions.captions("1\r\n00:00:01,000 --> 00:00:02,500\r\n15\r\n\r\n") == [{"text": "15"}]
+    assert captions.captions("") == []
