@@ -15,6 +15,15 @@ from .findings import Finding
 
 # A word that neither side has twice says more about the length of the texts than about the word.
 LEAST = 2
+# What is there for those who must reproduce a table of another tool, and stands in no table of a report.
+OF_OTHER_TOOLS = (
+    "chi_square_yates",
+    "chi_square_yates_p",
+    "quanteda_chi2",
+    "quanteda_p",
+    "odds_ratio",
+    "lrc_bonferroni",
+)
 # The measures in print, each by the first of its columns.
 MEASURES = {
     "log_likelihood": "G2, two-term and four-term",
@@ -71,8 +80,12 @@ def measured(
     """The same of words that are counted already: ``ngram`` and the columns of counts, as from `frequency.compare`."""
     table = keyness.keyness(
         *(words[name] for name in guard.COUNTS), family="all words of both sides"
+    ).drop(columns=[*OF_OTHER_TOOLS])
+    # A report prints the exact intervals of a single text too, and says that they take words for independent.
+    guarded = guard.with_reasons(
+        table.drop(columns=[*guard.INTERVALS]), n_target_texts, n_reference_texts
     )
-    table = guard.with_reasons(table, n_target_texts, n_reference_texts)
+    table = table.assign(**guarded)
     table.insert(0, "word", words["ngram"])
     return table
 
@@ -214,7 +227,9 @@ def needs_in_print(
     """
     table = (
         needs(
-            keyness.keyness(*(words[name] for name in guard.COUNTS)),
+            keyness.keyness(*(words[name] for name in guard.COUNTS)).drop(
+                columns=[*guard.INTERVALS]
+            ),
             n_target_texts,
             n_reference_texts,
         )
