@@ -67,6 +67,29 @@ def by_text(frequency: ArrayLike, size: ArrayLike, in_target: ArrayLike) -> ByTe
     return ByText(word, text, table[text, word], sizes, target, table.shape[1])
 
 
+def restricted(texts: ByText, words: ArrayLike) -> ByText:
+    """Return some of the words alone, numbered in the order given.
+
+    Examples
+    --------
+    >>> one = restricted(by_text([[3, 1], [1, 2]], [10, 20], [True, False]), [1])
+    >>> one.frequency.tolist(), one.n_words
+    ([1.0, 2.0], 1)
+    """
+    chosen = np.asarray(words, dtype=int)
+    place = np.full(texts.n_words, -1)
+    place[chosen] = np.arange(chosen.size)
+    kept = place[texts.word] >= 0
+    return ByText(
+        place[texts.word[kept]],
+        texts.text[kept],
+        texts.frequency[kept],
+        texts.size,
+        texts.in_target,
+        chosen.size,
+    )
+
+
 def clustered(texts: ByText, clusters: ArrayLike) -> tuple[ByText, NDArray[np.intp]]:
     """Put the texts of a cluster and side together, as if they were one; return them with the cluster of each.
 

@@ -70,7 +70,19 @@ INTERVALS = (
     "rate_ratio_low",
     "rate_ratio_high",
 )
+# What is measured with the text as the unit.
+BY_TEXT = (
+    "shrunk_log_ratio",
+    "shrunk_log_ratio_low",
+    "shrunk_log_ratio_high",
+    "permutation_p",
+    "max_t_p",
+    "text_dispersion_keyness",
+    "document_frequency_p",
+    "document_frequency_holm",
+)
 REQUIREMENTS = {
+    **dict.fromkeys(BY_TEXT, TEST),
     "bic": CHI_SQUARE,
     **dict.fromkeys(INTERVALS, INTERVAL),
     "lrc": INTERVAL,

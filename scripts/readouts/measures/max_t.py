@@ -106,6 +106,26 @@ def max_t(
     return MaxT(observed, (as_large - exact) / n, (larger - exact) / n, n)
 
 
+def random_labels(
+    texts: ByText, clusters: ArrayLike | None, n: int, seed: int = 0
+) -> NDArray[np.bool_]:
+    """Return labels of the texts as `max_t` draws them: which are the target, shape (n, texts).
+
+    Examples
+    --------
+    >>> from .by_text import by_text
+    >>> labels = random_labels(by_text([[1]] * 6, [9] * 6, [True, True, True, False, False, False]), list("aabbcd"), 20)
+    >>> (labels[:, 0] == labels[:, 1]).all() and set(labels.sum(axis=1).tolist()) <= {2, 3, 4}
+    True
+    """
+    own = np.arange(texts.size.size) if clusters is None else np.asarray(clusters)
+    units, cluster = clustered(texts, own)
+    drawn = np.concatenate([*_Design.of(units.in_target, cluster).drawn(n, seed)])
+    number = np.unique(own, return_inverse=True)[1]
+    unit = np.searchsorted(2 * cluster + units.in_target, 2 * number + texts.in_target)
+    return drawn[:, unit]
+
+
 def _counts(
     units: ByText, design: "_Design", labels: Array, observed: Array
 ) -> tuple[Array, Array]:
