@@ -9,11 +9,11 @@ from readouts.measures.guard import attainable_p
 from readouts.measures.intervals import share_interval
 from readouts.measures.resampling import (
     LEAST_TEXTS,
-    relabellings,
-    student,
     permutation_test,
     place,
     rate_over_texts,
+    relabellings,
+    student,
 )
 from readouts.report.reference import comparison
 from scipy import stats

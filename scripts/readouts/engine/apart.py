@@ -133,16 +133,16 @@ def cluster_of(document: Document, column: str) -> str:
     ValueError
         If there is no such column.
     """
+    known = dict(document.more)
+    if column in known:
+        return known[column]
     if column in Document._fields and column not in ("text", "more", "segments"):
         return str(getattr(document, column) or "")
-    known = dict(document.more)
-    if column not in known:
-        raise ValueError(
-            f"--clusters {column}: document {document.document_id} has no such column"
-            + (
-                f"; there is {', '.join(known)}"
-                if known
-                else ", or it is taken from a --store, which keeps none"
-            )
+    raise ValueError(
+        f"clusters by {column}: document {document.document_id} has no such column"
+        + (
+            f"; there is {', '.join(known)}"
+            if known
+            else " at hand (a --store keeps none but its own)"
         )
-    return known[column]
+    )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..measures.arrays import group_numbers
 from ..measures.by_text import (
     ByText,
     clustered,
@@ -76,7 +77,7 @@ def prepared(
     apart : Apart
     n_forms : int
     target : str, optional
-        Without one, all texts are taken: each second one is the target.
+        Without one, all texts are taken: each second one, or cluster, is the target.
     references : collection of str
     clusters : str, optional
         The column that says which texts belong together; one of which it says nothing stands for itself.
@@ -90,9 +91,10 @@ def prepared(
     described = [apart.described[place] for place in places]
     for role, name in ((True, target or "all texts"), (False, " and ".join(references))):
         _tell_of_side(texts, role, name, described, copies[role], tell)
-    if target is None:
-        texts = texts._replace(in_target=np.arange(places.size) % 2 == 0)
     own = clusters and _clusters(described, clusters, tell)
+    if target is None:
+        number = group_numbers(own, places.size) if own else np.arange(places.size)
+        texts = texts._replace(in_target=number % 2 == 0)
     units = clustered(restricted(texts, []), own)[0] if own else texts
     n_target = int(units.in_target.sum())
     return TextLevel(
