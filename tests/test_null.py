@@ -21,7 +21,7 @@ def made(number=60, clusters=False):
                 "ab"[place % 2],
                 language="en",
                 more=(("partner", f"p{own}"),),
-            )  # fmt: skip
+            )
         )
     return found
 

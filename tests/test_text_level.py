@@ -30,7 +30,7 @@ def made(number=8, seed=0, sides="ab"):
                     side,
                     language="en",
                     more=(("partner", f"p{place // 2}"),),
-                )  # fmt: skip
+                )
             )
     return found
 
@@ -131,7 +131,10 @@ def test_clusters_are_the_unit():
     found_p = [row(found, word)["permutation_p"] for word in words]
     np.testing.assert_allclose(found_p, expected.p)
     # Two clusters a side are too few, whatever the number of texts in them.
-    few = [text._replace(more=(("partner", f"{text.side}{place % 2}"),)) for place, text in enumerate(documents)]  # fmt: skip
+    few = [
+        text._replace(more=(("partner", f"{text.side}{place % 2}"),))
+        for place, text in enumerate(documents)
+    ]
     found = compare(opened(few, "plain"), "a", "b", clusters="partner")
     reason = found.reasons["max_t_p"][0]
     assert reason.startswith("needs 4 clusters by partner a side, has 2: ")
@@ -163,7 +166,9 @@ def test_relabellings_are_as_many_as_are_asked_for_or_as_are_soon_done(monkeypat
     assert {*found.reasons["max_t_p"]} == {"no relabellings were asked for"}
     monkeypatch.setattr(text_level, "WORK", 1000)
     found = compare(opened(made(), "plain"), "a", "b")
-    assert "7 words in 16 texts take long to test: --relabellings 999 does" in found.reasons["max_t_p"]  # fmt: skip
+    assert (
+        "7 words in 16 texts take long to test: --relabellings 999 does" in found.reasons["max_t_p"]
+    )
     assert np.isfinite(found.columns["shrunk_log_ratio"]).all()
 
 

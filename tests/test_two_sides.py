@@ -6,7 +6,12 @@ from readouts.engine.engine import opened
 from readouts.engine.selection import Selection
 from readouts.engine.two_sides import asked_sides, counted
 
-TEXTS = {"north": ["peace now", "peace talks"], "south": ["war"], "east": ["war and war"], "west": ["trade"]}  # fmt: skip
+TEXTS = {
+    "north": ["peace now", "peace talks"],
+    "south": ["war"],
+    "east": ["war and war"],
+    "west": ["trade"],
+}
 
 
 def texts(engine="plain"):
@@ -58,7 +63,7 @@ def test_the_rest_is_every_other_side():
         [
             Document(name, text, name, language="en")
             for name, text in (("a", "x y"), ("rest", "y"), ("b", "z"))
-        ],  # fmt: skip
+        ],
         "plain",
     )
     assert counted(named, "a", "rest").reference.n_tokens == 1

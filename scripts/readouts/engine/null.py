@@ -123,7 +123,9 @@ def null(
             for labels in random_labels(level.texts, level.clusters, splits, seed)
         ]
     )
-    tell(f"{splits} random splits of {level.n_target:,} and {level.n_reference:,} texts, {rows.size:,} words, seed {seed}")  # fmt: skip
+    tell(
+        f"{splits} random splits of {level.n_target:,} and {level.n_reference:,} texts, {rows.size:,} words, seed {seed}"
+    )
     return [
         (
             test.name,

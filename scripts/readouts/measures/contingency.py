@@ -45,7 +45,8 @@ def odds_ratio(
     """
     a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return a * (d - b) / (b * (c - a))
+        value: Array = a * (d - b) / (b * (c - a))
+    return value
 
 
 def chi_square_yates(
@@ -54,7 +55,14 @@ def chi_square_yates(
     frequency_reference: ArrayLike,
     n_reference: ArrayLike,
 ) -> Array:
-    """Return chi-square with Yates' correction, without sign; shape (k,). Errors and parameters as for `odds_ratio`.
+    """Return chi-square with Yates' correction, without sign; shape (k,).
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Notes
     -----
@@ -76,7 +84,14 @@ def chi_square_yates_p(
     frequency_reference: ArrayLike,
     n_reference: ArrayLike,
 ) -> Array:
-    """Return the p of `chi_square_yates`, one degree of freedom; shape (k,). Errors and parameters as for `odds_ratio`.
+    """Return the p of `chi_square_yates`, one degree of freedom; shape (k,).
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Examples
     --------
@@ -95,8 +110,14 @@ def quanteda_chi2(
     """Return chi-square as quanteda's ``textstat_keyness`` prints it by default; shape (k,).
 
     It is negative where the target has no more than expected, and corrected (Yates) only where fewer than `FEW` are
-    expected in one of the four cells and the correction does not exceed the difference. Errors and parameters as for
-    `odds_ratio`.
+    expected in one of the four cells and the correction does not exceed the difference.
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Notes
     -----
@@ -121,7 +142,14 @@ def quanteda_p(
     frequency_reference: ArrayLike,
     n_reference: ArrayLike,
 ) -> Array:
-    """Return the p that quanteda prints beside `quanteda_chi2`; shape (k,). Errors and parameters as for `odds_ratio`.
+    """Return the p that quanteda prints beside `quanteda_chi2`; shape (k,).
+
+    Parameters
+    ----------
+    frequency, frequency_reference : array-like of int, shape (k,)
+        Occurrences of each word in the target and in the reference.
+    n_target, n_reference : array-like of int, shape (k,), or int
+        Words of the target and of the reference.
 
     Examples
     --------
@@ -135,7 +163,8 @@ def _chi_square(a: Array, c: Array, b: Array, d: Array, correction: ArrayLike) -
     n = c + d
     beyond = np.maximum(np.abs(a * (d - b) - b * (c - a)) - n * np.asarray(correction), 0)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return n * beyond**2 / ((a + b) * (n - a - b) * c * d)
+        value: Array = n * beyond**2 / ((a + b) * (n - a - b) * c * d)
+    return value
 
 
 def _p(chi_square: Array) -> Array:

@@ -338,8 +338,9 @@ def log_odds(
     >>> [abs(round(float(x), 9)) for x in log_odds(4, 100, 8, 200, alpha0=30)]
     [0.0, 0.0, 1.2]
     """
-    options = {"prior": prior, "alpha0": alpha0}
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference, **options)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, prior=prior, alpha0=alpha0
+    )
     weight = (a + b) / (c + d) if prior is None else _shares(prior, a.shape)
     alpha = alpha0 * weight
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -13,6 +13,7 @@ from .by_text import ByText, clustered
 from .guard import TEST
 from .resampling import all_relabellings, relabellings
 
+Single = NDArray[np.float32]
 REPETITIONS = 4_999
 AT_ONCE = 4_000_000  # numbers of a table of texts by words that are in memory together
 # Rounding of single precision: relabellings as extreme as the observed one are ties.
@@ -103,13 +104,19 @@ def max_t(
     observed = _statistics(units, design, labels[:1], np.arange(units.n_words))[:, 0]
     as_large, larger = _counts(units, design, labels, np.abs(observed))
     n = len(labels) - exact  # the observed labels are among all of them, and are not counted twice
-    return MaxT(observed, (as_large - exact) / n, (larger - exact) / n, n)
+    return MaxT(observed.astype(float), (as_large - exact) / n, (larger - exact) / n, n)
 
 
 def random_labels(
     texts: ByText, clusters: ArrayLike | None, n: int, seed: int = 0
 ) -> NDArray[np.bool_]:
     """Return labels of the texts as `max_t` draws them: which are the target, shape (n, texts).
+
+    Parameters
+    ----------
+    texts : ByText
+    clusters : array of shape (texts,), optional
+    n, seed : int
 
     Examples
     --------
@@ -127,7 +134,7 @@ def random_labels(
 
 
 def _counts(
-    units: ByText, design: "_Design", labels: Array, observed: Array
+    units: ByText, design: "_Design", labels: Single, observed: Single
 ) -> tuple[Array, Array]:
     """Return in how many relabellings a word's statistic is as large, and the largest of it and of all words below it is.
 
@@ -151,8 +158,8 @@ def _counts(
 
 
 def _statistics(
-    units: ByText, design: "_Design", labels: Array, words: NDArray[np.intp]
-) -> NDArray[np.float32]:
+    units: ByText, design: "_Design", labels: Single, words: NDArray[np.intp]
+) -> Single:
     """Return the standardised statistic of some words under each row of labels, shape (words, rows)."""
     place = np.full(units.n_words, -1)
     place[words] = np.arange(words.size)
@@ -165,7 +172,8 @@ def _statistics(
     with np.errstate(divide="ignore", invalid="ignore"):
         scale = np.where(deviation > 1e-9 * np.abs(table).max(axis=1, initial=0), 1 / deviation, 0)
     scaled = (table * scale[:, None]).astype(np.float32)
-    return scaled @ labels.T - (mean * scale)[:, None].astype(np.float32)
+    found: Single = scaled @ labels.T - (mean * scale)[:, None].astype(np.float32)
+    return found
 
 
 class _Design(NamedTuple):
@@ -180,6 +188,12 @@ class _Design(NamedTuple):
 
     @classmethod
     def of(cls, in_target: NDArray[np.bool_], cluster: NDArray[np.intp]) -> "_Design":
+        """Return what may change places.
+
+        Parameters
+        ----------
+        in_target, cluster : arrays of shape (units,)
+        """
         both = np.bincount(cluster)[cluster] == 2
         order = np.lexsort([~in_target, cluster])
         return cls(in_target, np.flatnonzero(~both), order[both[order]].reshape(-1, 2))
@@ -187,7 +201,8 @@ class _Design(NamedTuple):
     @property
     def n(self) -> int:
         """How many relabellings there are, the observed one among them."""
-        return comb(self.single.size, int(self.in_target[self.single].sum())) * 2 ** len(self.pairs)
+        ways = comb(self.single.size, int(self.in_target[self.single].sum()))
+        return ways << len(self.pairs)
 
     def moments(self, table: Array) -> tuple[Array, Array]:
         """Return the mean and the standard deviation, over all relabellings, of the sum of the target's columns."""
@@ -206,7 +221,12 @@ class _Design(NamedTuple):
             yield self._rows(alone, np.tile(np.array(turned, bool), (len(alone), 1)))
 
     def drawn(self, repetitions: int, seed: int) -> Iterator[NDArray[np.bool_]]:
-        """Yield relabellings drawn at random, some rows at a time."""
+        """Yield relabellings drawn at random, some rows at a time.
+
+        Parameters
+        ----------
+        repetitions, seed : int
+        """
         random = np.random.default_rng(seed)
         labels = self.in_target[self.single]
         for rows in relabellings(labels, np.zeros(labels.size, int), repetitions, seed):

@@ -261,7 +261,18 @@ def place(
 
 
 def student(freedom: int, share: float) -> float:
-    """Return the quantile of Student's distribution, to four digits from 19 degrees of freedom on (Abramowitz & Stegun 1964, 26.7.5)."""
+    """Return the quantile of Student's distribution, to four digits from 10 degrees of freedom on (Abramowitz & Stegun 1964, 26.7.5).
+
+    Parameters
+    ----------
+    freedom : int
+    share : float
+
+    Examples
+    --------
+    >>> round(student(20, 0.975), 4), round(student(6, 0.975), 2)
+    (2.086, 2.45)
+    """
     z = NormalDist().inv_cdf(share)
     return (
         z
@@ -287,7 +298,13 @@ def all_relabellings(target: NDArray[np.bool_]) -> Array:
 def relabellings(
     target: NDArray[np.bool_], unit: NDArray[np.intp], repetitions: int, seed: int
 ) -> Iterator[Array]:
-    """Yield rows of labels drawn at random, some at a time: within each unit they change places."""
+    """Yield rows of labels drawn at random, some at a time: within each unit they change places.
+
+    Parameters
+    ----------
+    target, unit : arrays of shape (texts,)
+    repetitions, seed : int
+    """
     random, order = np.random.default_rng(seed), np.argsort(unit, kind="stable")
     labels = target[order].astype(float)
     for first in range(0, repetitions, AT_ONCE):
