@@ -54,7 +54,7 @@ def keyness(
     clusters : str, optional
         A column of the table: texts of which it says the same belong together, and are then the unit.
     relabellings, seed : int, optional
-        How often texts change sides at random for the test; by default 4,999 times, or as many as are some seconds' work.
+        How often texts change sides at random for the test; by default 4,999 times, or as many as are some ten seconds' work.
     min_frequency : int
         Words with fewer occurrences on both sides together are left out; the sizes stay.
     segmentation, normalization : str

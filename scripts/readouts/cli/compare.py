@@ -115,7 +115,7 @@ def parser() -> argparse.ArgumentParser:
         "--relabellings",
         metavar="N",
         type=int,
-        help="how often texts change sides at random (default: 4999, or as many as are some seconds' work; with --null 999)",
+        help="how often texts change sides at random (default: 4999, or as many as are some ten seconds' work; with --null 999)",
     )
     group.add_argument(
         "--seed", metavar="N", type=int, default=0, help="of what is drawn at random (default: 0)"

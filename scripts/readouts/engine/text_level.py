@@ -32,8 +32,8 @@ DISPERSION = ("dp_norm", "dp_norm_reference")
 KEYNESS = "text_dispersion_keyness"
 PRESENCE = ("document_frequency_p", "document_frequency_holm")
 COLUMNS = (*EFFECT, *PERMUTATION, KEYNESS, *DISPERSION, *PRESENCE)
-# What is made without being asked: texts times words times relabellings, some seconds' work, and how few relabellings do.
-WORK, FEWEST = 2e11, 999
+# What is made without being asked: texts times words times relabellings, some ten seconds' work, and how few relabellings do.
+WORK, FEWEST = 1.2e11, 999
 LEVEL = 0.05
 # A text with more of its side's words than this is told.
 LARGE_SHARE = 0.5
@@ -189,7 +189,7 @@ def columns(
     forms : numpy.ndarray of int, of shape (k,)
     wanted : collection of str
     relabellings : int, optional
-        How many; by default `max_t.REPETITIONS`, or as many as are some seconds' work.
+        How many; by default `max_t.REPETITIONS`, or as many as are some ten seconds' work.
     seed : int
     tell : function, optional
         Is told what was tested.

@@ -101,7 +101,9 @@ def max_t(
     labels = np.concatenate(
         [units.in_target[None, :], *(design.every() if exact else design.drawn(repetitions, seed))]
     ).astype(np.float32)
-    observed = _statistics(units, design, labels[:1], np.arange(units.n_words))[:, 0]
+    observed = np.zeros(units.n_words, np.float32)
+    for words in _some(np.arange(units.n_words), units, labels):
+        observed[words] = _statistics(units, design, labels[:1], words)[:, 0]
     as_large, larger = _counts(units, design, labels, np.abs(observed))
     n = len(labels) - exact  # the observed labels are among all of them, and are not counted twice
     return MaxT(observed.astype(float), (as_large - exact) / n, (larger - exact) / n, n)
@@ -142,10 +144,8 @@ def _counts(
     """
     as_large, larger = np.zeros(units.n_words), np.zeros(units.n_words)
     order = np.argsort(observed, kind="stable")
-    width = max(1, AT_ONCE // max(len(labels), units.size.size))
     largest = np.zeros(len(labels), np.float32)
-    for first in range(0, order.size, width):
-        words = order[first : first + width]
+    for words in _some(order, units, labels):
         found = np.abs(_statistics(units, design, labels, words))
         limit = (observed[words] * (1 - TIE) - TIE)[:, None]
         as_large[words] = (found >= limit).sum(axis=1)
@@ -155,6 +155,13 @@ def _counts(
     # A word is no clearer than one with a larger statistic.
     larger[order] = np.maximum.accumulate(larger[order][::-1])[::-1]
     return as_large, larger
+
+
+def _some(words: NDArray[np.intp], units: ByText, labels: Single) -> Iterator[NDArray[np.intp]]:
+    """Yield the words, as many at a time as there is room for."""
+    width = max(1, AT_ONCE // max(len(labels), units.size.size))
+    for first in range(0, words.size, width):
+        yield words[first : first + width]
 
 
 def _statistics(
