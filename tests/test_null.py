@@ -1,19 +1,23 @@
 """Random splits: by words chance makes keywords, by text it makes none, and clusters stay together."""
 
+import random
+
 import numpy as np
 import pytest
+from readouts import readers
 from readouts.corpus.document import Document
 from readouts.engine import null
 from readouts.engine.engine import opened
+from shared import SHARED, needs_shared
 
 
 def made(number=60, clusters=False):
     """Texts, each with words of its own that come often in it; or each cluster with such words."""
-    random = np.random.default_rng(3)
+    drawing = np.random.default_rng(3)
     found = []
     for place in range(number):
         own = place // 6 if clusters else place
-        text = [f"topic{own % 15}"] * 12 + [*random.choice(["the", "of", "and", "talks"], 60)]
+        text = [f"topic{own % 15}"] * 12 + [*drawing.choice(["the", "of", "and", "talks"], 60)]
         found.append(
             Document(
                 f"t{place}",
@@ -45,6 +49,17 @@ def test_words_as_units_find_keywords_where_there_are_none_and_texts_do_not(side
         row["keywords_least"] <= row["keywords_mean"] <= row["keywords_most"] <= row["words"] == 19
         for row in found.values()
     )
+
+
+@needs_shared
+def test_real_texts_of_one_issuer_give_keywords_by_word_and_none_by_text():
+    read = readers.read(SHARED / "corpora" / "whitehouse_readouts.jsonl.gz", side_is="all")
+    documents = random.Random(1).sample(list(read), 400)
+    found = numbers(null.null(opened(documents), splits=6, relabellings=499))
+    assert found["LRC other than 0"]["keywords_least"] > 50
+    assert found["Fisher, Holm, p < 0.05"]["splits_with_any"] == 6
+    assert found["max_t_p < 0.05"]["keywords_mean"] <= 0.5
+    assert found["document_frequency_holm < 0.05"]["keywords_mean"] <= 0.5
 
 
 def test_clusters_are_divided_as_wholes():
