@@ -9,6 +9,7 @@ BIN := .venv/bin
 export override CORPUS := $(value CORPUS)
 export override TEXTS := $(value TEXTS)
 export override DIR := $(value DIR)
+export override READ := $(value READ)
 QUIET := --quiet
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
@@ -69,6 +70,9 @@ check-results: .venv/ready ## compare the tables behind the figures with those r
 record-results: .venv/ready ## record the tables behind the figures, after a change that was meant
 	@$(BIN)/python scripts/results.py --record
 
+record-data: .venv/ready ## compare the rows of data/ written down from texts with their hashes (WRITE=1 records them; READ="code ..." notes a reading)
+	@$(BIN)/python -m readouts.report.record $(if $(WRITE),--write) $${READ:+--read $$READ}
+
 check: test check-results verify check-slow ## what takes longer: the tests, and the comparison of two builds
 
 check-slow: .venv/test
@@ -125,5 +129,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results check check-slow counts reference kit lock clean
+.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results record-data check check-slow counts reference kit lock clean
 .DEFAULT_GOAL := help

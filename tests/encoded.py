@@ -31,8 +31,8 @@ def documents(*texts, sides=("a", "b"), languages=("en",)):
     ]
 
 
-def pattern(text, code_name="c", language="en"):
-    return Pattern(code_name, language, text, words_of(text))
+def pattern(text, code_name="c", language="en", options=(False, 0, "sentence")):
+    return Pattern(code_name, language, text, words_of(text), *options)
 
 
 # Every kind of character that the tokeniser tells apart, of one, two, three and four bytes.
@@ -117,6 +117,8 @@ some_words = st.sampled_from(
         "a",
         "b",
         "aa",
+        "Aa",
+        "AB",
         "ab",
         "ba",
         "a-b",
@@ -137,7 +139,10 @@ some_words = st.sampled_from(
 
 
 some_texts = st.lists(
-    st.tuples(some_words, st.sampled_from([" ", ", ", " – ", "\n"])).map("".join), max_size=14
+    st.tuples(some_words, st.sampled_from([" ", " ", ", ", " – ", "\n", ". ", "? ", "。"])).map(
+        "".join
+    ),
+    max_size=14,
 ).map("".join)
 
 
@@ -176,6 +181,11 @@ patterns_of = st.lists(
         rows_written,
         st.sampled_from(["one", "two", "none"]),
         st.sampled_from(["en", "ru", ""]),
+        st.tuples(
+            st.sampled_from([False, False, True]),
+            st.sampled_from([0, 0, 1, 2]),
+            st.sampled_from(["sentence", "sentence", "clause", "paragraph"]),
+        ),
     ),
     max_size=8,
     unique=True,

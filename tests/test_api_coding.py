@@ -1,5 +1,6 @@
 """Coding and concordances by function: the same as the commands."""
 
+import pandas as pd
 import pytest
 import readouts
 from public_calls import FORMS, codebook, printed, same, written
@@ -41,3 +42,13 @@ def test_the_report_and_the_public_interface_find_the_same():
     )
     assert ours.to_dict() == coded.groupby(["document_id", "code"]).size().to_dict()
     assert len(readouts.code(book.corpus.segments, book.codebook)) == len(book.coded)
+
+
+def test_the_stance_of_each_match_is_a_column_where_it_is_asked_for():
+    table = pd.DataFrame(
+        {"text": ["There is no war. The war, the so-called war."], "language": "en"}
+    )
+    plain = readouts.code(table, {"war": "war"})
+    found = readouts.code(table, {"war": "war"}, stance=True)
+    assert found["stance"].to_list() == ["negated", "asserted", "distanced"]
+    pd.testing.assert_frame_equal(found.drop(columns="stance"), plain)

@@ -24,7 +24,7 @@ from claims_validity import RULES as VALIDITY_RULES
 from claims_voices_press import CLAIMS as MORE_CLAIMS
 from claims_voices_press import RULES as MORE_RULES
 from readouts import paths
-from readouts.report import coverage
+from readouts.report import coverage, fulltext, record
 from readouts.report.figures import term_frequency
 from readouts.report.tables import phrases
 from readouts.text import frequency
@@ -548,7 +548,17 @@ RULES = [
     ("languages.md", "is found whole alone"),
     ("languages.md", "they are never counted as matches"),
     ("languages.md", "of each part only a key is compared"),
-    ("languages.md", "“Absent” is said of a full text in which nothing is near"),
+    ("languages.md", "and has no more than three others"),
+    (
+        "languages.md",
+        "“Absent” is said of a word that was typed, where nothing is near in a full text",
+    ),
+    ("languages.md", "Of a code it is said that none of its wordings stands there"),
+    ("languages.md", "Not found are other words for the same thing"),
+    ("languages.md", "A full stop ends none after a single letter"),
+    ("languages.md", "A match may be *asserted*"),
+    ("own.md", "Three further columns, each of which may be missing or empty"),
+    ("captions", "In the first two columns of numbers zero means not in the quoted passages"),
     ("own.md", "## What one account alone has"),
     ("own.md", "No more can be said than that it has *none of these wordings*"),
     ("own.md", "the sentence of the other account that shares most with this one"),
@@ -644,6 +654,8 @@ def changed(folder: Path, table: str, old: dict[str, str], new: dict[str, str]) 
         writer = csv.DictWriter(file, rows[0], lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
+    # A changed row is a fault until it is recorded.
+    fulltext.write_text(folder / "recorded.csv", fulltext.as_csv(record.rows(folder)))
     return load(folder)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import combinations, pairwise
 
 import pandas as pd
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts.corpus.codebook import Codebook
 from readouts.text.coding import COLUMNS, code, code_frequency, spans, unmatched, words_covered
-from readouts.text.patterns import Pattern, Stretches, match, parse, words_of
+from readouts.text.patterns import Pattern, Stretches, match, options, parse, words_of
+from readouts.text.sentences import sentences
 from readouts.text.tokens import normalize, tokenize
 
 
@@ -77,6 +79,14 @@ def searched(texts, codes):
     for number, text in enumerate(texts):
         tokens = tokenize(text)
         words = [text[token.start : token.end] for token in tokens]
+        sentence = [
+            next(
+                one
+                for one, (start, end) in enumerate(sentences(text))
+                if start <= token.start < end
+            )
+            for token in tokens
+        ]
         for name, written in codes.items():
             for one in written:
                 globs = parse(one.removeprefix("!"))
@@ -86,7 +96,7 @@ def searched(texts, codes):
                         stands(glob, word, at == 0, at == len(globs) - 1)
                         for at, (glob, word) in enumerate(zip(globs, words[first:after]))
                     ]
-                    if None not in places:
+                    if None not in places and len(set(sentence[first:after])) == 1:
                         start = tokens[first].start + places[0][0]
                         end = tokens[after - 1].start + places[-1][1]
                         (excluded if one.startswith("!") else rows).append(
@@ -103,9 +113,12 @@ def searched(texts, codes):
 
 
 # Few words over few letters, so that random patterns meet random texts in every overlapping way.
-some_words = st.sampled_from(["a", "b", "aa", "ab", "ba", "危", "机", *PARTS])
+some_words = st.sampled_from(["a", "b", "A", "B", "aa", "ab", "ba", "危", "机", *PARTS])
 some_texts = st.lists(
-    st.tuples(some_words, st.sampled_from([" ", ", ", " – ", "\n"])).map("".join), max_size=10
+    st.tuples(some_words, st.sampled_from([" ", " ", ", ", " – ", "\n", ". ", "! ", "。"])).map(
+        "".join
+    ),
+    max_size=10,
 ).map("".join)
 some_patterns = st.lists(
     st.sampled_from(["a", "b", "aa", "ab", "a*", "*a", "*b*", "a*b", "a-b", "b*a", "a's", "b-a*"]),
@@ -244,6 +257,124 @@ def test_parts_of_the_same_words_are_one_stretch_of_their_code():
 def test_an_exclusion_is_found_in_parts_of_words_too():
     assert keywords("the West Bank's towns", "the west", "!west bank") == []
     assert keywords("the war-torn town", "war", "!war torn", "!war-torn") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the crisis. Ukraine said", []),
+        ("the crisis? Ukraine said", []),
+        ("the crisis! Ukraine said", []),
+        ("the “crisis.” Ukraine said", []),
+        ("the crisis… Ukraine said", []),
+        ("the crisis\nUkraine said", []),
+        ("the crisis – Ukraine said", ["crisis – Ukraine"]),
+        ("the crisis, Ukraine said", ["crisis, Ukraine"]),
+        ("the crisis (Ukraine) said", ["crisis (Ukraine"]),
+        ("the crisis. ukraine said", ["crisis. ukraine"]),
+    ],
+)
+def test_a_phrase_ends_with_its_sentence(text, expected):
+    assert keywords(text, "crisis ukraine") == expected
+
+
+def test_full_stops_within_a_sentence_part_no_phrase():
+    assert keywords("new U.S. sanctions; U.S. Treasury", "u s sanctions", "U.S. Treasury") == [
+        "U.S. sanctions",
+        "U.S. Treasury",
+    ]
+    assert keywords("Mr. Oak met J. Smith", "mr oak", "J. Smith") == ["Mr. Oak", "J. Smith"]
+    assert keywords("by 3.5 per cent", "3 5 per cent") == ["3.5 per cent"]
+    assert keywords("危机。和平危机", "机和平", "平危", language="zh") == ["平危"]
+
+
+def with_options(text, written, case="", gap="", within=""):
+    words = words_of(written)
+    one = Pattern("c", "en", written, words, *options(written, words, case, gap, within))
+    return [text[hit.start : hit.end] for hit in match(text, [one])]
+
+
+def test_case_counts_where_it_is_asked_for():
+    text = "US troops told us of US-led drills, the us's and the US's"
+    assert with_options(text, "US", case="yes") == ["US", "US", "US"]
+    assert with_options(text, "US") == with_options(text, "US", case="yes")
+    assert len(with_options(text, "US", case="no")) == 5
+    assert with_options("The West and the West’s west", "the West", case="yes") == ["the West"]
+    assert with_options("NATOs NATO-wide Nato", "NATO*", case="yes") == ["NATOs", "NATO-wide"]
+    assert with_options("Defence and Defense", "Defense", case="yes") == ["Defense"]
+
+
+def test_words_may_stand_between_those_of_a_phrase():
+    text = "actions of Russia, actions taken by Russia, actions that are taken by Russia"
+    assert with_options(text, "actions russia") == []
+    assert with_options(text, "actions russia", gap="2") == [
+        "actions of Russia",
+        "actions taken by Russia",
+    ]
+    # From each place the shortest.
+    assert with_options("a b c b", "a b", gap="5") == ["a b"]
+    assert with_options("a a b", "a b", gap="5") == ["a a b", "a b"]
+    assert with_options("a xy. B", "a b", gap="5") == []
+    assert with_options("a xy. B", "a b", gap="5", within="paragraph") == ["a xy. B"]
+
+
+def test_a_phrase_stays_within_what_is_asked_for():
+    text = "crisis, Ukraine. crisis. Ukraine; crisis Ukraine"
+    assert with_options(text, "crisis ukraine") == ["crisis, Ukraine", "crisis Ukraine"]
+    assert with_options(text, "crisis ukraine", within="clause") == ["crisis Ukraine"]
+    assert len(with_options(text, "crisis ukraine", within="paragraph")) == 3
+
+
+def test_an_exclusion_has_options_too():
+    assert keywords("the war. Game on", "war", "!war game") == ["war"]
+    words = words_of("!war game")
+    both = [
+        pattern("war"),
+        Pattern("c", "en", "!war game", words, *options("war game", words, gap="2")),
+    ]
+    assert match("a war of the game", both) == [] and len(match("a war", both)) == 1
+
+
+@given(
+    some_texts,
+    some_patterns,
+    st.sampled_from(["", "yes"]),
+    st.sampled_from(["0", "1", "2"]),
+    st.sampled_from(["sentence", "paragraph"]),
+)
+@quick
+def test_options_are_what_every_choice_of_words_gives(text, written, case, gap, within):
+    tokens, globs = tokenize(text), parse(written)
+    words = [text[token.start : token.end] for token in tokens]
+    sentence = [
+        next(one for one, (start, end) in enumerate(sentences(text)) if start <= token.start < end)
+        for token in tokens
+    ]
+    shortest = {}
+    for chosen in combinations(range(len(tokens)), len(globs)):
+        places = [
+            stands(glob, words[at], number == 0, number == len(globs) - 1)
+            for number, (glob, at) in enumerate(zip(globs, chosen))
+        ]
+        first, last = chosen[0], chosen[-1]
+        if (
+            None not in places
+            and all(other - one <= int(gap) + 1 for one, other in pairwise(chosen))
+            and (within == "paragraph" or len(set(sentence[first : last + 1])) == 1)
+            and not (
+                case
+                and any(
+                    words[at][slice(*place)] != words[at][slice(*place)].lower()
+                    for at, place in zip(chosen, places)
+                )
+            )
+        ):
+            span = (tokens[first].start + places[0][0], tokens[last].start + places[-1][1])
+            if first not in shortest or last < shortest[first][0]:
+                shortest[first] = last, text[slice(*span)]
+    assert with_options(text, written, case, gap, within) == [
+        keyword for _, (_, keyword) in sorted(shortest.items())
+    ]
 
 
 def test_a_word_in_many_matches_is_covered_once():

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 from conftest import ROOT
 from readouts.corpus import codebook, corpus, datapackage
@@ -47,6 +48,34 @@ def faults(folder):
     assert shown[0] == f"{len(shown) - 1} fault{'s' * (len(shown) > 2)} in the data:"
     assert [line.strip() for line in shown[1:]] == [str(fault) for fault in error.value.faults]
     return error.value.faults
+
+
+def test_columns_of_options_may_be_missing_and_are_read_where_they_are(folder):
+    path = folder / "patterns.csv"
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    assert header == "code,language,pattern" and not loading._load(folder).codebook.patterns[0].case
+    text = "\n".join([header + ",case", lines[0] + ",yes", *(line + "," for line in lines[1:])])
+    path.write_text(text + "\n", encoding="utf-8")
+    patterns = codebook.load(datapackage_tables(folder)).patterns
+    assert [pattern.case for pattern in patterns[:2]] == [True, False]
+    path.write_text(text.replace("case", "Case", 1) + "\n", encoding="utf-8")
+    (fault,) = faults(folder)
+    assert (fault.column, fault.found) == ("Case", "a column unknown here")
+    path.write_text(text.replace(",yes\n", ",maybe\n", 1) + "\n", encoding="utf-8")
+    (fault,) = faults(folder)
+    assert (fault.file, fault.row, fault.column, fault.found) == (
+        "patterns.csv",
+        2,
+        "case",
+        "'maybe'",
+    )
+
+
+def datapackage_tables(folder):
+    return {
+        name: pd.DataFrame(rows)
+        for name, rows in datapackage.read(folder, [codebook.faults]).items()
+    }
 
 
 def test_the_data_as_they_are_have_no_fault(folder):
@@ -192,7 +221,7 @@ def test_the_data_as_they_are_have_no_fault(folder):
             "crisis,en,(ukraine crisis\n",
             "pattern",
             "'(ukraine crisis'",
-            "words, with * inside a word, and nothing else: '(' is never closed",
+            "words, with * inside a word, and nothing else: '(' is not understood; no regular expression is read; give each wording a row of its own",
         ),
         (
             "patterns.csv",

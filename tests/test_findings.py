@@ -105,6 +105,17 @@ def test_spans_are_plain_numbers():
     assert spans == (SPAN,) and {type(part) for part in spans[0]} == {str, int}
 
 
+def test_what_is_not_counted_has_a_name_and_no_number():
+    counted = Finding(
+        "war", 0, "war: a text", (9, "words"), searched=("s1",), patterns=("war",), note="Absent."
+    )
+    found = counted.uncounted()
+    assert (found.id, found.label, found.value) == ("war", "war: a text", None)
+    assert found.text == "not counted with these patterns" and "not absent" in found.note
+    assert not (found.denominator or found.patterns or found.searched)
+    assert Findings([found]).fill("It has {finding}`war`.") == f"It has {found.text}."
+
+
 @given(st.lists(st.text(max_size=100), max_size=30))
 def test_slugs_are_distinct_and_short(names):
     made = slugs(names)

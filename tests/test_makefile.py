@@ -135,6 +135,7 @@ def test_no_name_is_a_part_of_a_command(project, name):
         code, asked = make(project, *arguments)
         assert code == 0 and "\n".join(asked) == f"{begins}<{name}>"
         (project / "asked").unlink()
+    assert make(project, "record-data", f"READ={name}")[0] == 0  # several codes, in words
     assert not (project / "hacked").exists()
 
 

@@ -927,7 +927,8 @@ def test_a_book_of_this_projects_own_data_loses_nothing(tmp_path, capsys):
     assert len(events) == len(given["events"]) and all(
         events[row["date"]] | row == events[row["date"]] for row in given["events"]
     )
-    rest = given.keys() - {"readouts", "segments", "events"}
+    assert "recorded" not in found  # a person corrects the rows of a book freely
+    rest = given.keys() - {"readouts", "segments", "events", "recorded"}
     assert {name: found[name] for name in rest} == {name: given[name] for name in rest}
     described, ours = (
         json.loads((folder_of / "datapackage.json").read_text("utf-8"))

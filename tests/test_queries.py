@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from collections import Counter
 
 import pytest
 from readouts.corpus.datapackage import DataError, Fault
@@ -156,3 +157,68 @@ def test_only_what_is_selected_is_given(texts):
     assert [row[0] for row in queries.documents(texts(), chosen)] == ["c"]
     assert {row[0] for row in queries.words(texts(), Selection(sides=("north",)))} == {"north"}
     assert not list(queries.lines(texts(), pattern("war", "war"), Selection([("side", "south")])))
+
+
+def test_what_exclusions_set_aside_is_listed_with_the_pattern_that_did(texts):
+    patterns = [
+        pattern(text, "war") for text in ("war", "peace", "!the war", "!and", "!peace spoke")
+    ]
+    codebook = CodebookFile({"war": "naming"}, patterns)
+    rows = list(queries.excluded(texts(), codebook))
+    assert [dict(zip(queries.EXCLUDED, row)) for row in rows] == [
+        {
+            "document_id": "a",
+            "side": "north",
+            "start": 33,
+            "end": 36,
+            "frame": "naming",
+            "code": "war",
+            "pattern": "war",
+            "keyword": "war",
+            "excluded_by": "!the war",
+        }
+    ]
+
+
+def test_excluded_and_kept_are_all_matches(texts):
+    looked_for = [pattern("war", "war"), pattern("peace*", "war"), pattern("war", "other")]
+    both = [*looked_for, pattern("!war and peace", "war"), pattern("!of the war", "other")]
+    frame_of = {"war": "", "other": ""}
+    found = {
+        name: {
+            (document.document_id, match.start, match.pattern)
+            for document, match in texts().matches(patterns)
+        }
+        for name, patterns in (("all", looked_for), ("kept", both))
+    }
+    excluded = list(queries.excluded(texts(), CodebookFile(frame_of, both)))
+    assert len(excluded) == len(found["all"]) - len(found["kept"]) == 3
+    assert {(row[0], row[2]) for row in excluded} == {
+        place[:2] for place in found["all"] - found["kept"]
+    }
+
+
+def test_spans_and_counts_by_stance():
+    given_documents = [
+        Document("a", "No war, and the so-called peace. A war.", "north", DAY, "call", "en"),
+        Document("b", "Peace.", "north", DAY, "call", "en"),
+    ]
+    every = {}
+    for engine in ("plain", "numpy"):
+        seen = Counter()
+        rows = queries.spans_with_stance(opened(given_documents, engine), CODEBOOK, seen)
+        assert [(row[0], *row[6:]) for row in rows] == [
+            ("a", "war", "war", "negated"),
+            ("a", "peace", "peace", "distanced"),
+            ("a", "war", "war", "asserted"),
+            ("b", "peace", "Peace", "asserted"),
+        ]
+        assert sorted(seen.values()) == [2, 2]
+        for of_stance in ("", "asserted", "negated", "distanced"):
+            texts = opened(given_documents, engine)
+            rows = queries.codes(texts, CODEBOOK, of_stance=of_stance)
+            counted = {(row[0], row[6]): row[7] for row in rows if row[5] == "code"}
+            assert every.setdefault(of_stance, counted) == counted
+    assert every[""] == {("a", "peace"): 1, ("a", "war"): 2, ("b", "peace"): 1}
+    assert every["asserted"] == {("a", "war"): 1, ("b", "peace"): 1}
+    assert every["negated"] == {("a", "war"): 1} and every["distanced"] == {("a", "peace"): 1}

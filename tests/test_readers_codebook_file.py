@@ -191,3 +191,29 @@ def test_no_pandas_is_needed():
         ).stdout
         == "False False\n"
     )
+
+
+def test_options_of_patterns_stand_in_columns(tmp_path):
+    text = "code,pattern,case,gap,within\na,US,yes,,\nb,actions russia,,3,clause\nc,war,No,0,\n"
+    patterns = read_codebook(written(tmp_path, text)).patterns
+    assert [(one.case, one.gap, one.within) for one in patterns] == [
+        (True, 0, "sentence"),
+        (False, 3, "clause"),
+        (False, 0, "sentence"),
+    ]
+
+
+def test_wrong_options_name_their_row_and_column(tmp_path):
+    text = "code,pattern,Case,gap,within\na,US,maybe,,\nb,a b c,,40,\nc,a b,,-1,\nd,a b,,,page\n"
+    assert [
+        (fault.row, fault.column, fault.found) for fault in faults(written(tmp_path, text))
+    ] == [
+        (2, "case", "'maybe'"),
+        (3, "gap", "'40'"),
+        (4, "gap", "'-1'"),
+        (5, "within", "'page'"),
+    ]
+    assert (
+        faults(written(tmp_path, text))[1].expected
+        == "a number of words, here at most 20, or an empty cell"
+    )

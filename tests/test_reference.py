@@ -180,7 +180,7 @@ def test_a_folder_without_the_texts_is_answered(tmp_path, capsys):
 @needs_shared
 def test_made_anew_the_counts_agree_with_the_data(capsys):
     assert command.main([str(SHARED / "corpora")]) == 0
-    assert capsys.readouterr().out.count("agrees") == 7
+    assert capsys.readouterr().out.count("agrees") == 8
 
 
 @needs_shared
@@ -252,7 +252,7 @@ def test_a_place_is_among_the_calls_of_its_own_stratum_and_of_like_length(tables
     assert (
         (places[["below", "equal", "above"]].sum(axis=1) == n).all()
         and (places["n_texts"] == n).all()
-        and len(places) == 22
+        and len(places) == 24
     )
     assert (
         (places["low"] <= places["percentile"]) & (places["percentile"] <= places["high"])

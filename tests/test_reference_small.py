@@ -170,7 +170,7 @@ def test_made_anew_the_counts_agree_and_a_changed_text_is_seen(tmp_path, monkeyp
     assert command.main([str(folder), "--write"]) == 0
     capsys.readouterr()
     assert command.main([str(folder)]) == 0
-    assert capsys.readouterr().out.count(": agrees") == 7
+    assert capsys.readouterr().out.count(": agrees") == 8
     changed = (folder / "court.csv").read_text(encoding="utf-8").replace("is shut", "is open")
     (folder / "court.csv").write_text(changed, encoding="utf-8")
     assert command.main([str(folder)]) == 1

@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..corpus.codebook import Codebook
 from ..readers import codebook_file, language_names
-from ..text.patterns import Pattern, words_of
+from ..text.patterns import OPTIONS, Pattern, options, words_of
 
 CodebookSource: TypeAlias = (
     str | Path | Mapping[str, Any] | pd.DataFrame | Codebook | codebook_file.CodebookFile
@@ -24,7 +24,7 @@ def read_codebook(source: CodebookSource) -> Codebook:
     ----------
     source : str, Path, dict, DataFrame or Codebook
         A table in any form that `read` knows, with columns ``code`` and ``pattern`` and, where there are such,
-        ``frame`` and ``language``; a folder with ``patterns.csv`` and, for frames and definitions, ``codebook.csv``
+        ``frame``, ``language``, ``case``, ``gap`` and ``within``; a folder with ``patterns.csv`` and, for frames and definitions, ``codebook.csv``
         and ``frames.csv``; the same table as a DataFrame; or what is typed: ``{"peace": ["peace*", "мир*"]}`` looks
         for its patterns in every language, ``{"peace": {"en": ["peace*"], "ru": ["мир*"]}}`` for each in its own.
 
@@ -62,7 +62,7 @@ def read_codebook(source: CodebookSource) -> Codebook:
     )
 
 
-def _of_dict(source: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+def _of_dict(source: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     for code, patterns in source.items():
         by_language = patterns if isinstance(patterns, Mapping) else {"": patterns}
         for language, written in by_language.items():
@@ -70,26 +70,32 @@ def _of_dict(source: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
                 yield "", code, language, pattern
 
 
-def _of_frame(source: pd.DataFrame) -> Iterator[tuple[str, str, str, str]]:
+def _of_frame(source: pd.DataFrame) -> Iterator[tuple[str, ...]]:
     if missing := {"code", "pattern"} - set(source.columns):
         raise ValueError(f"no column {' and no column '.join(map(repr, sorted(missing)))}")
-    table = source.assign(
-        **{column: "" for column in ("frame", "language") if column not in source}
-    ).fillna("")
-    yield from table[["frame", "code", "language", "pattern"]].itertuples(index=False, name=None)
+    given = ["frame", "code", "language", "pattern", *OPTIONS]
+    table = source.assign(**{column: "" for column in given if column not in source})
+    for row in table[given].astype(object).fillna("").itertuples(index=False, name=None):
+        yield *row[:4], *(_option(value) for value in row[4:])
 
 
-def _typed(rows: Iterable[tuple[str, str, str, str]]) -> Codebook:
+def _option(value: Any) -> str:
+    """Return a cell of an option as text: a number read with empty cells is 2.0, and yes may be True."""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _typed(rows: Iterable[tuple[str, ...]]) -> Codebook:
     frame_of: dict[str, str] = {}
     patterns: dict[tuple[str, str, str], Pattern] = {}
-    for frame, code, language, written in rows:
+    for frame, code, language, written, *chosen in rows:
         frame_of.setdefault(code, frame)
         language = language_names.code(language) if language else ""
         try:
             words = words_of(written)
+            found = options(written, words, *chosen)
         except ValueError as error:
             raise ValueError(f"pattern {written!r} of {code!r}: {error}") from None
-        patterns[code, language, written] = Pattern(code, language, written, words)
+        patterns[code, language, written] = Pattern(code, language, written, words, *found)
     if not patterns:
         raise ValueError("a codebook without patterns finds nothing")
     return _codebook(frame_of, list(patterns.values()))

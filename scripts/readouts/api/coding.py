@@ -4,6 +4,7 @@ import pandas as pd
 
 from ..engine import plain
 from ..text.patterns import Index, Pattern, parse
+from ..text.stance import stance as stance_of
 from .codebooks import CodebookSource, read_codebook
 from .passages import Texts, as_documents, check_languages, passages_of
 
@@ -25,7 +26,7 @@ STRETCH = ["document_id", "paragraph", "from", "to"]
 LINES = ["document_id", "paragraph", "side", "from", "to", "pre", "keyword", "post"]
 
 
-def code(data: Texts, codebook: CodebookSource) -> pd.DataFrame:
+def code(data: Texts, codebook: CodebookSource, stance: bool = False) -> pd.DataFrame:
     """Find a codebook in passages: every match with its place.
 
     Every match is kept: a phrase inside a longer one is a row of its own, and one span may carry several codes. No
@@ -37,6 +38,8 @@ def code(data: Texts, codebook: CodebookSource) -> pd.DataFrame:
         As `read` takes or gives it; or any table with a column ``text``.
     codebook : str, Path, dict, DataFrame or Codebook
         As `read_codebook` takes it.
+    stance : bool
+        Add a column ``stance``: ``asserted``, ``negated`` or ``distanced``, as ``readouts code --stance``.
 
     Returns
     -------
@@ -65,14 +68,19 @@ def code(data: Texts, codebook: CodebookSource) -> pd.DataFrame:
     """
     table, book = passages_of(data), read_codebook(codebook)
     check_languages(table, book.patterns)
-    frame_of, index, rows = book.codes["frame"].to_dict(), plain.by_language(book.patterns), []
+    frame_of, index = book.codes["frame"].to_dict(), plain.by_language(book.patterns)
+    rows: list[tuple[object, ...]] = []
+    stances: list[str] = []
     for row, document in as_documents(table):
         for start, end, first, after, pattern in plain.matches(document, index(document.language)):
             found = (frame_of[pattern.code], pattern.code, pattern.pattern)
             place = (row.document_id, row.paragraph, row.side, row.start + start, row.start + end)
             words = (row.first_word + first, row.first_word + after - 1)
             rows.append((*place, *found, row.text[start:end], *words))
-    return pd.DataFrame(rows, columns=SPANS)
+            if stance:
+                stances.append(stance_of(row.text, start, end, document.language))
+    table = pd.DataFrame(rows, columns=SPANS)
+    return table.assign(stance=stances) if stance else table
 
 
 def concordance(data: Texts, pattern: str, context: int | None = 100) -> pd.DataFrame:

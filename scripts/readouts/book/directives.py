@@ -5,9 +5,10 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..corpus.corpus import day
+from ..report import precision
 from ..text.languages import name as language_name
 from ..text.languages import primary
-from ..text.patterns import divided
+from ..text.patterns import Pattern, divided, options_in_words
 from .entry import source_line
 from .nodes import make
 
@@ -103,15 +104,20 @@ class CodebookDirective(SphinxDirective):
             ("patterns", "exclusions"),
             divided(pattern for pattern in report.codebook.patterns if pattern.code == code.code),
         ):
-            patterns: dict[str, list[str]] = {}
+            patterns: dict[str, list[Pattern]] = {}
             for pattern in listed:
-                patterns.setdefault(primary(pattern.language), []).append(pattern.pattern)
+                patterns.setdefault(primary(pattern.language), []).append(pattern)
             for language, own in patterns.items():
                 name = f"{language_name(language)} {kind}" if language else kind.capitalize()
                 body += [
                     make("dt", name),
                     make("dd", *self._patterns(report, code.code, language, own)),
                 ]
+        read = [
+            f"{language_name(language) or 'Any language'}: {words}"
+            for language, words in precision.of_code(report.context, code.code)
+        ]
+        body += [make("dt", "Precision"), make("dd", "; ".join(read) + ".")] if read else []
         title = make("h3", code.label, " ", make("code", code.code))
         return make(
             "section",
@@ -122,7 +128,7 @@ class CodebookDirective(SphinxDirective):
             data_not_result="",
         )
 
-    def _patterns(self, report, code: str, language: str, patterns: list[str]) -> list[nodes.Node]:
+    def _patterns(self, report, code: str, language: str, patterns: list[Pattern]) -> list[nodes.Node]:
         """Return the patterns, those marked that match nothing although texts of their language are at hand."""
         missing = set(
             report.unmatched.loc[
@@ -135,9 +141,11 @@ class CodebookDirective(SphinxDirective):
         for number, pattern in enumerate(patterns):
             parts += [nodes.Text(", ")] if number else []
             parts.append(
-                make("code", pattern, lang=language if language not in ("", "en") else None)
+                make("code", pattern.pattern, lang=language if language not in ("", "en") else None)
             )
-            if pattern in missing:
+            if said := options_in_words(pattern):
+                parts.append(nodes.Text(f" ({said})"))
+            if pattern.pattern in missing:
                 parts += [
                     nodes.Text(" "),
                     make("span", "(matches nothing)", classes=("unmatched",)),

@@ -9,6 +9,7 @@ import pandas as pd
 from docutils import nodes
 
 from ..corpus.corpus import day
+from ..report import precision
 from ..report.findings import Finding
 from ..text.patterns import EXCLUSION
 from .nodes import finding_reference, make, paragraph
@@ -63,7 +64,9 @@ def entry(
         *_withheld(finding),
     ]
     count = (
-        None if finding.withheld or finding.parts else str(n_shown + min(len(finding.rows), ROWS))
+        None
+        if finding.withheld or finding.parts or finding.value is None
+        else str(n_shown + min(len(finding.rows), ROWS))
     )
     return make(
         "section",
@@ -113,6 +116,8 @@ def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
             for part in finding.parts
         ]
         facts.append(paragraph(f"Computed as {finding.formula}, from ", *joined(parts), "."))
+    if said := precision.beside(app.readouts_report.context, finding):
+        facts.append(paragraph(said))
     if finding.note:
         facts.append(paragraph(finding.note))
     return facts

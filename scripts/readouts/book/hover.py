@@ -7,6 +7,7 @@ Without the script the link leads to the glossary, the reference or the evidence
 
 from docutils import nodes
 
+from ..report import precision
 from .nodes import add_files, element, finding_reference, make
 
 NOTE = "about"  # the class of a note, and the beginning of its id
@@ -48,17 +49,19 @@ def read_definitions(app, env) -> None:
 
 
 def explanation(app, link: nodes.reference) -> str:
-    """Return what a link's note says; nothing for a link that needs none.
+    """Return what a link's note says; nothing for a link that needs none. Beside a count of codes it says how precise they are.
 
     A citation has its reference as the link's title, which the keyboard and the finger never see.
     """
     anchor = link.get("refid") or link.get("refuri", "").rpartition("#")[2]
     if isinstance(link, finding_reference):
-        return (
-            ""
-            if _explained(link)
-            else _counted(app.readouts_report.findings[anchor.removeprefix("finding-")])
+        report = app.readouts_report
+        finding = report.findings[anchor.removeprefix("finding-")]
+        said = (
+            "" if _explained(link) else _counted(finding),
+            precision.beside(report.context, finding),
         )
+        return " ".join(filter(None, said))
     if any("std-term" in node["classes"] for node in link.findall(nodes.inline)):
         return app.readouts_definitions.get(anchor, "")
     return link.get("reftitle", "") if link.get("internal") else ""

@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from ..corpus.corpus import EXCERPTS, FULL, day
+from ..report import precision
 from ..report.results import looked_for
 from ..text import coding
 from .entry import joined, source_line, speaker
@@ -410,6 +411,7 @@ def _note(page: Page, segment, mark: Mark) -> element:
         " ",
         make("strong", code["label"]),
         f", {page.styles[mark.frame].label}: {code['definition']} ",
+        f"Precision: {precision.said(page.report.context, mark.code, segment['language'])}. ",
         link,
         ids=(mark.note,),
         data_frame=mark.frame,

@@ -9,12 +9,12 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..text import absence, han, parts, patterns, tokens, variants
+from ..text import absence, han, parts, refusals, sentences, tokens, variants
 from ..text.languages import primary
 from .nodes import make
 from .reader import SideTexts, known_event, sides
@@ -65,6 +65,22 @@ def words_of(text: str) -> list[tuple]:
     return found
 
 
+def sentence_ends(text: str) -> list[int]:
+    """Return the numbers of the words, from 0, after which a sentence ends and another begins.
+
+    Examples
+    --------
+    >>> sentence_ends("A call. The U.S. side spoke. Both agreed.")
+    [1, 6]
+    """
+    pairs = pairwise(tokens.tokenize(text))
+    return [
+        number
+        for number, (word, other) in enumerate(pairs)
+        if sentences.ends(text, word.end, other.start)
+    ]
+
+
 def _described(form: str, start: int, end: int, inside: Sequence[tuple] = ()) -> tuple:
     form, american = han.simplified(form), tokens.american(form)
     if inside:
@@ -94,7 +110,14 @@ def rules(forms: set[str]) -> dict:
         "apostrophes": tokens.APOSTROPHES,
         "hyphens": tokens.HYPHENS,
         "ignorable": tokens.IGNORABLE,
-        "closing": list(patterns._CLOSING.items()),
+        "hints": [list(hint) for hint in refusals.HINTS],
+        "told": {
+            "only": refusals.ONLY,
+            "otherwise": refusals.OTHERWISE,
+            "noWord": refusals.NO_WORD,
+            "aGap": refusals.A_GAP,
+            "noStar": refusals.NO_STAR,
+        },
         "ize": tokens._IZE.pattern.replace("(?P<", "(?<"),
         "noSuffix": sorted(tokens._NO_SUFFIX),
         "spelling": {
@@ -166,6 +189,7 @@ def page_data(
                 "language": row.language,
                 "text": row.text,
                 "words": words,
+                "ends": sentence_ends(row.text),
                 "page": "" if pages is None else pages.get(event_of[row.readout_id]),
             }
             for number, row, words in segments

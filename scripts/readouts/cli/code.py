@@ -2,10 +2,12 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
 
+from ..engine import queries
 from ..engine.plain import SPAN
 from ..engine.selection import Selection
-from ..readers.codebook_file import read_codebook
+from ..readers.codebook_file import CodebookFile, read_codebook
 from ..text.patterns import Pattern, divided
 from . import absences, output, reading, searching
 
@@ -13,9 +15,12 @@ EXAMPLES = """examples:
   readouts code calls.csv --codebook codebook.csv
   readouts code calls.csv --codebook codebook.csv --out spans.csv
   readouts code calls.csv --codebook codebook.csv --where side=north --out spans.jsonl
+  readouts code calls.csv --codebook codebook.csv --excluded --out excluded.csv
 
 Every match is kept: a phrase inside a longer one is a row of its own, and one stretch of text may carry several codes.
 A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.
+Ukraine finds Ukraine in Ukraine's and in NATO-Ukraine; no phrase goes on in the next sentence. Columns of the codebook change
+that for a pattern: case (yes, no; US is not looked for in us), gap (up to so many words between two), within (sentence, clause, paragraph).
 Columns: document_id, side; start and end, in characters of the document's text; frame, code, pattern; keyword, the words as
 they stand there. `readouts count --what codes` counts the distinct stretches.
 Of a code that matches nothing is told whether near forms of its patterns stand in the texts, or none of its wordings.
@@ -33,6 +38,16 @@ def parser() -> argparse.ArgumentParser:
     )
     reading.add_reading(parser)
     reading.add_codebook(parser, required=True)
+    parser.add_argument(
+        "--excluded",
+        action="store_true",
+        help="give what the exclusions of the codebook set aside instead, each with the pattern that did (excluded_by)",
+    )
+    parser.add_argument(
+        "--stance",
+        action="store_true",
+        help="add a column stance: asserted; negated (no special military operation); or distanced (the so-called, in quotation marks)",
+    )
     absences.add_near(parser)
     searching.add_searching(parser)
     output.add_output(parser)
@@ -41,18 +56,40 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
-    frame_of, patterns = read_codebook(arguments.codebook)
+    codebook = read_codebook(arguments.codebook)
+    if arguments.excluded:
+        return _excluded(arguments, codebook)
+    frame_of, patterns = codebook
     seen: Counter[Pattern] = Counter()
 
     def work(texts: searching.Texts, selection: Selection) -> None:
         seen.clear()
-        output.write_columns(
-            selection.checked(texts.spans(patterns, frame_of, seen, selection)), SPAN, arguments
-        )
+        if arguments.stance:
+            rows = queries.spans_with_stance(texts, codebook, seen, selection)
+            output.write(selection.checked(rows), queries.SPANS_WITH_STANCE, arguments)
+        else:
+            spans = texts.spans(patterns, frame_of, seen, selection)
+            output.write_columns(selection.checked(spans), SPAN, arguments)
         _tell(patterns, seen, selection.sides.total())
 
     searching.run(arguments, work)
     absences.tell_of_codes(arguments, patterns, seen)
+    return 0
+
+
+def _excluded(arguments: argparse.Namespace, codebook: CodebookFile) -> int:
+    def work(texts: searching.Texts, selection: Selection) -> None:
+        number = 0
+
+        def given() -> Iterator[tuple[object, ...]]:
+            nonlocal number
+            for number, row in enumerate(queries.excluded(texts, codebook, selection), 1):  # noqa: B007
+                yield row
+
+        output.write(selection.checked(given()), queries.EXCLUDED, arguments)
+        searching.tell(f"{number:,} excluded in {selection.sides.total():,} documents")
+
+    searching.run(arguments, work)
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ..engine import queries
 from ..engine.selection import Selection
 from ..readers.codebook_file import read_codebook
+from ..text.stance import STANCES
 from . import absences, output, reading, searching
 
 EXAMPLES = """examples:
@@ -18,7 +19,8 @@ EXAMPLES = """examples:
 documents: a row a document, with the SHA-256 of its text, by which who has the text can tell that it is the same.
 words: how often each word occurs on each side, and in how many of its documents. The words of a side with one short text
 are not far from the text: who may not give it away may not give these either.
-codes: for each document its codes and frames: their distinct stretches, and how many words these touch. Of a code that no
+codes: for each document its codes and frames: their distinct stretches, and how many words these touch; negated ones and
+those held at a distance (“the so-called”) are counted too, unless --stance names which are. Of a code that no
 document has is told whether near forms of its patterns stand in the texts, or none of its wordings.
 """
 _LEVEL, _NAME, _FREQUENCY = map(queries.CODES.index, ("level", "name", "frequency"))
@@ -46,6 +48,12 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="for codes: a row also for what a document does not have",
     )
+    group.add_argument(
+        "--stance",
+        choices=STANCES,
+        default="",
+        help="for codes: count the matches of one stance alone (see readouts code --stance); all are counted by default",
+    )
     absences.add_near(group, "for codes: ")
     searching.add_word_forms(group, "for words: ")
     searching.add_searching(parser)
@@ -57,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
     if (arguments.what == "codes") != (arguments.codebook is not None):
         parser().error("--what codes and --codebook go together")
+    if arguments.stance and arguments.what != "codes":
+        parser().error("--stance is for --what codes")
     counted: dict[str, tuple[tuple[str, ...], Callable[..., Iterator[Any]]]] = {
         "documents": (queries.DOCUMENTS, queries.documents),
         "words": (queries.WORDS, queries.words),
@@ -70,7 +80,11 @@ def run(arguments: argparse.Namespace) -> int:
             "normalization": arguments.normalization,
         }
     elif arguments.what == "codes":
-        more = {"codebook": read_codebook(arguments.codebook), "zeros": arguments.zeros}
+        more = {
+            "codebook": read_codebook(arguments.codebook),
+            "zeros": arguments.zeros,
+            "of_stance": arguments.stance,
+        }
     seen: set[str] = set()
 
     def given(texts: searching.Texts, selection: Selection) -> Iterator[tuple[Any, ...]]:
@@ -84,7 +98,11 @@ def run(arguments: argparse.Namespace) -> int:
         arguments,
         lambda texts, selection: output.write(given(texts, selection), columns, arguments),
     )
-    if arguments.what == "codes":
+    if arguments.stance:
+        searching.tell(
+            f"counted: {arguments.stance} matches alone; a 0 may have matches of another stance"
+        )
+    elif arguments.what == "codes":
         patterns = more["codebook"].patterns
         found = Counter(pattern for pattern in patterns if pattern.code in seen)
         absences.tell_of_codes(arguments, patterns, found)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..text.patterns import Pattern, of_language, words_of
+from ..text.patterns import OPTIONS, OptionError, Pattern, of_language, options, words_of
 from .datapackage import DataError, Fault
 
 
@@ -30,8 +30,11 @@ class Codebook:
     patterns: tuple[Pattern, ...]
 
     def of(self, code: str, language: str) -> list[str]:
-        """Return the patterns of one code that are looked for in texts of one language, and its exclusions there, as written."""
-        return [pattern.pattern for pattern in of_language(self._by_code.get(code, ()), language)]
+        """Return the patterns of one code that are looked for in texts of one language, and its exclusions there, as written, with their options."""
+        return [
+            f"{pattern.pattern} ({said})" if (said := options_in_words(pattern)) else pattern.pattern
+            for pattern in of_language(self._by_code.get(code, ()), language)
+        ]
 
     @cached_property
     def _by_code(self) -> dict[str, list[Pattern]]:
@@ -55,13 +58,29 @@ def load(tables: dict[str, pd.DataFrame]) -> Codebook:
             language = (
                 row.language if isinstance(row.language, str) else ""
             )  # looked for in texts of every language
-            patterns.append(Pattern(row.code, language, row.pattern, words_of(row.pattern)))
+            words = words_of(row.pattern)
         except ValueError as error:
             faults.append(Fault("patterns.csv", line, "pattern", repr(row.pattern), str(error)))
+            continue
+        try:
+            chosen = options(row.pattern, words, **{name: _cell(row, name) for name in OPTIONS})
+            patterns.append(Pattern(row.code, language, row.pattern, words, *chosen))
+        except OptionError as error:
+            faults.append(_of_option(line, _cell(row, error.option), error))
     if faults:
         raise DataError(faults)
     codes = tables["codebook"].set_index("code", drop=False).rename_axis(None)
     return Codebook(tables["frames"], codes, tuple(patterns))
+
+
+def _cell(row: Any, name: str) -> str:
+    """Return a cell of a row, empty where it is or where there is no such column."""
+    value = getattr(row, name, None)
+    return value if isinstance(value, str) else ""
+
+
+def _of_option(line: int, found: str, error: OptionError) -> Fault:
+    return Fault("patterns.csv", line, error.option, repr(found), error.expected)
 
 
 def faults(tables: dict[str, list[dict[str, Any]]]) -> list[Fault]:
@@ -71,9 +90,15 @@ def faults(tables: dict[str, list[dict[str, Any]]]) -> list[Fault]:
         if row["pattern"] is None:  # a fault of its cell already
             continue
         try:
-            words_of(row["pattern"])
+            words = words_of(row["pattern"])
         except ValueError as error:
             found.append(
                 Fault("patterns.csv", row[""], "pattern", repr(row["pattern"]), str(error))
             )
+            continue
+        cells = {name: row.get(name) or "" for name in OPTIONS}
+        try:
+            options(row["pattern"], words, **cells)
+        except OptionError as error:
+            found.append(_of_option(row[""], cells[error.option], error))
     return found

@@ -24,6 +24,8 @@ DESCRIPTOR = "datapackage.json"
 LONGEST_CELL = 64 * 2**20
 # Faults that a message lists; of the others it says how many they are.
 SHOWN = 50
+# Rows that lack one and the same row of another table, each with a fault of its own; more are told together.
+ROWS_EACH = 3
 # What Python makes of a byte that is not UTF-8, so that its cell can be named.
 _UTF8 = "text in UTF-8"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
@@ -293,18 +295,24 @@ def read_table(
     # Lines as an editor and a spreadsheet have them; `str.splitlines` would also cut at U+2028 and its like.
     reader = csv_reader(io.StringIO(text, newline=""))
     fields = schema["fields"]
-    names = [field["name"] for field in fields]
     rows: list[dict[str, Any]] = []
     faults: list[Fault] = []
     line = 1
     try:
         header: list[str] = next(reader, [])
+        if schema.get("fieldsMatch") == [
+            "subset"
+        ]:  # Data Package 2: columns that need not be there
+            fields = [field for field in fields if field["name"] in header or _required(field)]
+        names = [field["name"] for field in fields]
         if header != names:
-            return [], _header_faults(file, header, names)
+            known = [field["name"] for field in schema["fields"]]
+            return [], _header_faults(file, header, names, known)
+        absent = {field["name"]: None for field in schema["fields"] if field["name"] not in names}
         line = reader.line_num + 1
         for cells in reader:
             row, found = _read_row(file, line, cells, fields)
-            rows += [row] if row else []
+            rows += [row | absent] if row else []
             faults += found
             line = reader.line_num + 1
     except csv.Error as error:
@@ -312,7 +320,12 @@ def read_table(
     return rows, faults + _duplicate_faults(file, rows, schema)
 
 
-def _header_faults(file: str, header: list[str], names: list[str]) -> list[Fault]:
+def _required(field: dict[str, Any]) -> bool:
+    return bool(field.get("constraints", {}).get("required"))
+
+
+def _header_faults(file: str, header: list[str], names: list[str], known: list[str]) -> list[Fault]:
+    """Return what is wrong with a header: `names` are the columns that it must have, `known` those that it may."""
     if strange := _NOT_UTF8.search("".join(header)):
         return [Fault(file, 1, "", _byte(strange), "text in UTF-8")]
     missing = [
@@ -321,9 +334,9 @@ def _header_faults(file: str, header: list[str], names: list[str]) -> list[Fault
         if name not in header
     ]
     surplus = [
-        Fault(file, 1, name, "a column unknown here", f"the columns {', '.join(names)}")
+        Fault(file, 1, name, "a column unknown here", f"the columns {', '.join(known)}")
         for name in header
-        if name not in names
+        if name not in known
     ]
     order = [Fault(file, 1, "", f"the order {', '.join(header)}", f"the order {', '.join(names)}")]
     return missing + surplus or order
@@ -442,12 +455,24 @@ def _foreign_key_faults(
         known = {tuple(row[name] for name in other) for row in tables[target]}
         if resources[target]["path"] in torn or any(None in value for value in known):
             continue
+        lost: dict[tuple[Any, ...], list[int]] = {}
         for row in tables[resource["name"]]:
             value = tuple(row[name] for name in own)
             if None not in value and value not in known:
-                found = ", ".join(map(str, value))
-                expected = f"{', '.join(other)} of a row in {resources[target]['path']}"
-                faults.append(
-                    Fault(resource["path"], row[""], ", ".join(own), repr(found), expected)
+                lost.setdefault(value, []).append(row[""])
+        expected = f"{', '.join(other)} of a row in {resources[target]['path']}"
+        for value, lines in lost.items():
+            found = repr(", ".join(map(str, value)))
+            # One wrong key elsewhere can be missed by a hundred rows: they are one fault.
+            many = len(lines) > ROWS_EACH
+            faults += [
+                Fault(
+                    resource["path"],
+                    line,
+                    ", ".join(own),
+                    f"{found}, as in {len(lines) - 1} rows more" if many else found,
+                    expected,
                 )
+                for line in (lines[:1] if many else lines)
+            ]
     return faults

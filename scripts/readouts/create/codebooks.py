@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ..readers.codebook_file import read_codebook
+from ..text.patterns import written_options
 from .folder import cleaned, identifiers
 
 GENERAL = files("readouts.create") / "codebook"
@@ -33,6 +34,7 @@ def own(path: Path) -> dict[str, list[dict]]:
         All that is wrong with it.
     """
     read = read_codebook(path)
+    with_options = any(any(written_options(pattern).values()) for pattern in read.patterns)
     names = list(dict.fromkeys(frame or "codes" for frame in read.codes.values()))
     frames, codes = (
         dict(zip(names, identifiers(names, "frame"))),
@@ -56,7 +58,12 @@ def own(path: Path) -> dict[str, list[dict]]:
             for code, frame in read.codes.items()
         ],
         "patterns": [
-            {"code": codes[pattern.code], "language": pattern.language, "pattern": pattern.pattern}
+            {
+                "code": codes[pattern.code],
+                "language": pattern.language,
+                "pattern": pattern.pattern,
+                **(written_options(pattern) if with_options else {}),
+            }
             for pattern in read.patterns
         ],
     }

@@ -139,23 +139,18 @@ def as_json(described: dict) -> bytes:
 
 
 def contents(described: dict, made: dict[str, list[dict]]) -> dict[str, bytes]:
-    """Tables as their files in a data folder, with the columns that its descriptor names.
+    """Tables as their files in a data folder, with the columns that its descriptor names; those that need not be there where a row has them.
 
     Raises
     ------
     DataError
         If a text cannot be written as UTF-8.
     """
-    fields = {
-        resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
-        for resource in described["resources"]
-    }
+    schemas = {resource["name"]: resource["schema"] for resource in described["resources"]}
     found = {}
     for name, rows in made.items():
-        lines = [
-            fields[name],
-            *([str(row.get(column, "")) for column in fields[name]] for row in rows),
-        ]
+        columns = _columns(schemas[name], rows)
+        lines = [columns, *([str(row.get(column, "")) for column in columns] for row in rows)]
         try:
             found[paths(described)[name]] = "".join(map(_line, lines)).encode()
         except UnicodeEncodeError as error:
@@ -171,6 +166,13 @@ def contents(described: dict, made: dict[str, list[dict]]) -> dict[str, bytes]:
                 ]
             ) from None
     return found
+
+
+def _columns(schema: dict, rows: list[dict]) -> list[str]:
+    columns = [field["name"] for field in schema["fields"]]
+    if schema.get("fieldsMatch") != ["subset"] or not rows:
+        return columns
+    return [column for column in columns if any(column in row for row in rows)]
 
 
 def _line(row: list[str]) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Container, Iterable
 from datetime import date as Date
 
+from ..corpus import recorded
 from ..corpus.corpus import OF_THE_READOUT, day, side_name
 from ..corpus.datapackage import DataError, Fault
 from ..corpus.document import Document
@@ -118,7 +119,9 @@ def tables(
     if bare:
         made[WITHOUT_TEXT] = readouts[len(texts) :]
     if source:
-        made |= {name: rows for name, rows in source.tables.items() if name not in OF_DOCUMENTS}
+        # Of rows that were written down from a source the folder keeps a record; in a book a person corrects them.
+        left = (*OF_DOCUMENTS, recorded.TABLE)
+        made |= {name: rows for name, rows in source.tables.items() if name not in left}
         notices += _renamed(zip((document.document_id for document in every), names), "readout")
         notices += _renamed(((side, row["side"]) for side, row in sides.items()), "side")
         notices += _renamed(((event, row["event"]) for event, row in events.items()), "event")

@@ -259,6 +259,7 @@ def scan(
     edges,
     targets,
     n_edges,
+    skips,
     end_bounds,
     ends,
     n_patterns,
@@ -309,6 +310,9 @@ def scan(
                     if edge >= 0:
                         reached[n_reached] = targets[edge]
                         n_reached += 1
+                if skips[nodes[place]] >= 0 and ids[after]:
+                    reached[n_reached] = skips[nodes[place]]
+                    n_reached += 1
             nodes, reached, n_nodes = reached, nodes, n_reached
         at += 1
     state[0], state[1] = at, document
@@ -514,6 +518,7 @@ SIGNATURES = {
         _INT64,
         _INT32,
         types.int64,
+        _INT32,
         _INT64,
         _INT32,
         types.int64,

@@ -14,11 +14,23 @@ import numpy as np
 
 from ..text.languages import primary
 from ..text.parts import has_joint
-from ..text.patterns import Index, Pattern, Stretches, divided, inset, of_language
+from ..text.patterns import (
+    CLAUSE,
+    SENTENCE,
+    Index,
+    Pattern,
+    Stretches,
+    divided,
+    holds,
+    inset,
+    of_language,
+)
 from . import compiled
 from .numbering import Block, Vocabulary
 
 ROOM = 1 << 16  # matches handed on at a time
+# First bytes of the marks that end a sentence without a space after them (。！？；): to look for one byte takes little time.
+_WITHOUT_SPACE = (b"\xe3", b"\xef")
 
 
 class Matches(NamedTuple):
@@ -50,9 +62,10 @@ class Matcher:
     Attributes
     ----------
     patterns : list of Pattern
-        Those that are no exclusions. A pattern without language stands here once for each language of the codebook, and once for all others.
+        Those that are no exclusions. A pattern without language stands here once for each language of the codebook, and
+        once for all others; one with a gap as often as there are ways for its words to stand.
     lengths : numpy.ndarray of int32, shape (patterns,)
-        Words a pattern.
+        Words a pattern, those in its gaps included.
     compiled : bool
         As given.
     """
@@ -64,8 +77,14 @@ class Matcher:
         languages = sorted({primary(pattern.language) for pattern in patterns} | {""})
         self._tree_of = {language: tree for tree, language in enumerate(languages)}
         self._trees = [Index(of_language(patterns, language)) for language in languages]
-        self.patterns = [pattern for tree in self._trees for pattern in tree.patterns]
-        self.lengths = np.array([len(pattern.words) for pattern in self.patterns], np.int32)
+        self._laid = [laid for tree in self._trees for laid in tree.laid]
+        self.patterns = [laid.pattern for laid in self._laid]
+        self.lengths = np.array([size for tree in self._trees for size in tree.sizes], np.int32)
+        # Which matches may not hold: whatever stands between their words, or if something other than a space does.
+        options = [(pattern.case, pattern.gap, pattern.within) for pattern in self.patterns]
+        self._doubtful = np.array([case or within == CLAUSE for case, _, within in options], bool)
+        self._in_sentence = np.array([within == SENTENCE for *_, within in options], bool)
+        self._with_gap = np.array([gap > 0 for _, gap, _ in options], bool)
         self._join_trees()
         self._used: set[int] = set()
         self._forget()
@@ -75,7 +94,7 @@ class Matcher:
 
     def _join_trees(self) -> None:
         """All trees in one set of arrays: words, nodes and patterns of a tree are numbered on from those before it."""
-        tree_of_word, root_of_word, edges, targets, ends = [], [], [], [], []
+        tree_of_word, root_of_word, edges, targets, ends, skips = [], [], [], [], [], []
         n_words = sum(len(tree.words) for tree in self._trees)
         before = 0
         for number, tree in enumerate(self._trees):
@@ -90,7 +109,8 @@ class Matcher:
             ]
             targets += [node + first_node for node in tree.edges.values()]
             ends += [[place + before for place in places] for places in tree.ends]
-            before += len(tree.patterns)
+            skips += [node + first_node if node >= 0 else -1 for node in tree.skips]
+            before += len(tree.laid)
         order = np.argsort(np.array(edges, np.int64))
         self._n_words = n_words
         self._tree_of_word, self._root_of_word = (
@@ -104,6 +124,7 @@ class Matcher:
         self._end_bounds = np.concatenate(
             [[0], np.cumsum(np.fromiter(map(len, ends), np.int64, len(ends)))]
         ).astype(np.int64)
+        self._skips = np.array(skips, np.int32)
         self._ends = np.array([place for places in ends for place in places], np.int32)
 
     def _forget(self) -> None:
@@ -187,8 +208,52 @@ class Matcher:
         )
         with self._learning:  # several threads of a worker may share a matcher
             self._learn(set(trees.tolist()))
-        found = (self._find_compiled if self.compiled else self._find)(block, trees)
+        every = (self._find_compiled if self.compiled else self._find)(block, trees)
+        found = (self._holding(block, part) for part in every)
         return self._not_excluded(block, found) if self._exclusions else found
+
+    def _holding(self, block: Block, found: Matches) -> Matches:
+        """The matches that hold by their options (`patterns.holds`); of a pattern with a gap the shortest from each place."""
+        doubtful = np.flatnonzero(
+            self._doubtful[found.patterns]
+            | (self._in_sentence[found.patterns] & self._with_more_than_a_space(block, found))
+        )
+        kept = np.ones(len(found.places), bool)
+        if len(doubtful):
+            document = np.searchsorted(block.bounds, found.places[doubtful], side="right") - 1
+            for row, within in zip(doubtful.tolist(), document.tolist()):
+                kept[row] = self._holds(block, within, *(int(column[row]) for column in found))
+        with_gap = set()
+        for row in np.flatnonzero(kept & self._with_gap[found.patterns])[::-1].tolist():
+            key = int(found.places[row]), self.patterns[found.patterns[row]]
+            kept[row] = key not in with_gap  # the shortest stands last
+            with_gap.add(key)
+        return found if kept.all() else Matches(found.places[kept], found.patterns[kept])
+
+    def _with_more_than_a_space(self, block: Block, found: Matches) -> np.ndarray:
+        """Whether more than one character stands between two words of a match; any, where there may be marks without a space after them."""
+        lengths, more = self.lengths[found.patterns], np.zeros(len(found.places), bool)
+        least = 1 if any(mark in block.utf8 for mark in _WITHOUT_SPACE) else 2
+        some, depth = np.flatnonzero(lengths > 1), 0
+        while len(some):
+            at = found.places[some] + depth
+            end = block.starts[at].astype(np.int64) + self._vocabulary.lengths[block.ids[at]]
+            more[some] |= block.starts[at + 1] - end >= least
+            depth += 1
+            some = some[lengths[some] > depth + 1]
+        return more
+
+    def _holds(self, block: Block, document: int, place: int, pattern: int) -> bool:
+        ids = block.ids[place : place + int(self.lengths[pattern])]
+        starts = block.starts[place : place + len(ids)].tolist()
+        lengths = self._vocabulary.lengths[ids].tolist()
+        forms = self._vocabulary.form_of[ids]
+        return holds(
+            block.documents[document].text,
+            self._laid[pattern],
+            [(start, start + length) for start, length in zip(starts, lengths)],
+            lambda at: self._vocabulary.forms[forms[at]],
+        )
 
     def _not_excluded(self, block: Block, parts: Iterator[Matches]) -> Iterator[Matches]:
         """The matches that share no word with an exclusion of their code."""
@@ -238,6 +303,7 @@ class Matcher:
                 self._edges,
                 self._targets,
                 len(self._edges),
+                self._skips,
                 self._end_bounds,
                 self._ends,
                 len(self.patterns),
@@ -260,8 +326,7 @@ class Matcher:
     def _step(self) -> int:
         """How many words to look at in one go, so that even a codebook made for it fills no memory."""
         widest = int(np.diff(self._word_bounds).max(initial=1))
-        depths = np.bincount(self.lengths, minlength=2)
-        nodes = int(depths[2:].sum())  # as many as may be reached and go on
+        nodes = int(np.count_nonzero(self.lengths > 1))  # as many as may be reached and go on
         return max(1, min(ROOM, (1 << 22) // (widest * max(nodes, 1))))
 
     def _walk(self, forms: np.ndarray, tree_at: np.ndarray, at: np.ndarray) -> Matches:
@@ -280,7 +345,12 @@ class Matcher:
             keys = node[which].astype(np.int64) * self._n_words + words
             edge = np.minimum(np.searchsorted(self._edges, keys), len(self._edges) - 1)
             on = self._edges[edge] == keys
-            begin, node = begin[which][on], self._targets[edge[on]]
+            skip = self._skips[node]
+            over = (skip >= 0) & (forms[begin + depth] > 0)
+            begin, node = (
+                np.concatenate([begin[which][on], begin[over]]),
+                np.concatenate([self._targets[edge[on]], skip[over]]),
+            )
         empty = np.zeros(0, np.int32)
         return _in_order(
             np.concatenate([empty, *places]).astype(np.int32),

@@ -2,17 +2,19 @@
 
 import hashlib
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from ..corpus.datapackage import DataError
 from ..corpus.document import Document
 from ..corpus.segments import Segment, paragraphs
 from ..readers.codebook_file import CodebookFile
-from ..text.patterns import Pattern
+from ..text.patterns import EXCLUSION, Pattern, divided
+from ..text.stance import stance
 from ..text.tokens import word_expression
 from .engine import Texts
-from .plain import names
+from .plain import SPAN, CodeCount, Size, by_language, code_counts, matches, names
 from .selection import Selection
 
 SUMMARY = ("side", "language", "documents", "words", "events", "first_date", "last_date")
@@ -48,6 +50,8 @@ CODES = (
     "frequency",
     "words_covered",
 )
+SPANS_WITH_STANCE = (*SPAN, "stance")
+EXCLUDED = (*SPAN, "excluded_by")
 LINES = ("docname", "from", "to", "pre", "keyword", "post", "side")
 _PER = 1000
 
@@ -139,12 +143,23 @@ def words(
 
 
 def codes(
-    texts: Texts, codebook: CodebookFile, selection: Selection | None = None, zeros: bool = False
+    texts: Texts,
+    codebook: CodebookFile,
+    selection: Selection | None = None,
+    zeros: bool = False,
+    of_stance: str = "",
 ) -> Iterator[tuple]:
-    """The rows of `CODES`: for each document its codes and frames; with `zeros` those too that it does not have."""
+    """Yield the rows of `CODES`: for each document its codes and frames; with `zeros` those too that it does not have.
+
+    With `of_stance`, one of `stance.STANCES`, of the matches of that stance alone.
+    """
     frame_of, patterns = codebook
     every = names(frame_of)
-    for document, size, counted in texts.counted(patterns, frame_of, selection):
+    for document, size, counted in (
+        _counted_with_stance(texts, codebook, selection, of_stance)
+        if of_stance
+        else texts.counted(patterns, frame_of, selection)
+    ):
         described = (
             document.document_id,
             document.side,
@@ -157,6 +172,85 @@ def codes(
             counted = [found.get(name, (*name, 0, 0)) for name in every]
         for code in counted:
             yield (*described, *code)
+
+
+def spans_with_stance(
+    texts: Texts,
+    codebook: CodebookFile,
+    seen: Counter[Pattern],
+    selection: Selection | None = None,
+) -> Iterator[tuple]:
+    """Yield every match as a row of `SPANS_WITH_STANCE`; `seen` counts those of each pattern."""
+    frame_of, patterns = codebook
+    for document, match in texts.matches(patterns, selection):
+        start, end, _, _, pattern = match
+        seen[pattern] += 1
+        yield (
+            document.document_id,
+            document.side,
+            start,
+            end,
+            frame_of[pattern.code],
+            pattern.code,
+            pattern.pattern,
+            document.text[start:end],
+            stance(document.text, start, end, document.language),
+        )
+
+
+def _counted_with_stance(
+    texts: Texts, codebook: CodebookFile, selection: Selection | None, wanted: str
+) -> Iterator[tuple[Document, Size, list[CodeCount]]]:
+    """As `plain.counted`, of the matches of one stance alone."""
+    frame_of, patterns = codebook
+    index = by_language(patterns)
+    for document, size, _ in texts.counted((), {}, selection):
+        found = [
+            match
+            for match in matches(document, index(document.language))
+            if stance(document.text, match.start, match.end, document.language) == wanted
+        ]
+        yield document, size, code_counts(found, frame_of)
+
+
+def excluded(
+    texts: Texts, codebook: CodebookFile, selection: Selection | None = None
+) -> Iterator[tuple]:
+    """Yield the rows of `EXCLUDED`: what would be a match of its code, and shares a word with one of the code's exclusions.
+
+    Each has the exclusion: of several the one that begins first.
+    """
+    frame_of, patterns = codebook
+    looked_for, exclusions = divided(patterns)
+    # Exclusions are found as patterns are. A code of theirs keeps them apart, and after the matches in which they may lie.
+    marked = [one._replace(code=f"{EXCLUSION}{one.code}") for one in exclusions]
+    found = texts.matches([*looked_for, *marked], selection)
+    for document, of_document in groupby(found, key=lambda match: match[0]):
+        places = defaultdict(list)
+        mine = []
+        for _, match in of_document:
+            if match.pattern.code.startswith(EXCLUSION):
+                places[match.pattern.code[1:]].append(match)
+            else:
+                mine.append(match)
+        for match in mine:
+            start, end, first, after, pattern = match
+            by = next(
+                (one for one in places[pattern.code] if one.first < after and first < one.after),
+                None,
+            )
+            if by:
+                yield (
+                    document.document_id,
+                    document.side,
+                    start,
+                    end,
+                    frame_of[pattern.code],
+                    pattern.code,
+                    pattern.pattern,
+                    document.text[start:end],
+                    EXCLUSION + by.pattern.pattern,
+                )
 
 
 def lines(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..corpus.datapackage import DataError
-from ..text.patterns import Pattern, words_of
+from ..text.patterns import OPTIONS, OptionError, Pattern, options, words_of
 from . import column_names, language_names
 from .faults import Faults, data_error, shown
 from .formats import ending
@@ -34,6 +34,7 @@ NAMES = {
     ],
     "language": column_names.NAMES["language"],
     "frame": ["frame", "group", "dimension", "parent", "рамка", "фрейм", "框架"],
+    **{option: [option] for option in OPTIONS},
 }
 # The tables of a folder that is a codebook.
 TABLES = ("frames", "codebook", "patterns")
@@ -69,7 +70,7 @@ def read_codebook(path: Path | str) -> CodebookFile:
     ----------
     path : Path or str
         A table in any form that `readers.read` knows, with columns ``code`` and ``pattern`` and, where there are such,
-        ``frame`` and ``language``; or a folder with such tables named ``patterns`` and, for the frames of codes,
+        ``frame``, ``language`` and the options ``case``, ``gap`` and ``within`` (see `patterns.options`); or a folder with such tables named ``patterns`` and, for the frames of codes,
         ``codebook``, as a created book has them in ``data/``.
 
     Raises
@@ -83,7 +84,7 @@ def read_codebook(path: Path | str) -> CodebookFile:
     >>> file = Path(tempfile.mkdtemp()) / "codes.csv"
     >>> _ = file.write_text("frame,code,language,pattern\\nnaming,crisis,en,Ukrain* crisis\\n")
     >>> read_codebook(file)
-    CodebookFile(codes={'crisis': 'naming'}, patterns=[Pattern(code='crisis', language='en', pattern='Ukrain* crisis', words=('ukrain*', 'crisis'))])
+    CodebookFile(codes={'crisis': 'naming'}, patterns=[Pattern(code='crisis', language='en', pattern='Ukrain* crisis', words=('ukrain*', 'crisis'), case=False, gap=0, within='sentence')])
     """
     path, faults = Path(path), Faults()
     tables = {}
@@ -196,7 +197,7 @@ def _patterns(path: Path, codes: dict[str, str], closed: bool, faults: Faults) -
             faults.add(path.name, row, "language", shown(values["language"]), str(error))
             continue
         try:
-            pattern = Pattern(code, language, written, _words(written))
+            words = _words(written)
         except ValueError as error:
             faults.add(
                 path.name,
@@ -206,6 +207,12 @@ def _patterns(path: Path, codes: dict[str, str], closed: bool, faults: Faults) -
                 str(error),
             )
             continue
+        try:
+            chosen = options(written, words, **{name: values.get(name, "") for name in OPTIONS})
+        except OptionError as error:
+            faults.add(path.name, row, error.option, shown(values[error.option]), error.expected)
+            continue
+        pattern = Pattern(code, language, written, words, *chosen)
         found.setdefault(pattern[:3], pattern)
         if len(found) > MOST_PATTERNS:
             raise data_error(path.name, f"more than {MOST_PATTERNS:,} patterns", "fewer", row)

@@ -13,6 +13,7 @@ from matplotlib.ticker import MaxNLocator
 from .. import paths
 from ..text.tokens import HAN
 from .fields import of_tables
+from .findings import NOT_COUNTED, literal
 from .publish import Figure, InsufficientData, Refusal, Table
 
 WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
@@ -87,25 +88,32 @@ def distinct(labels: list[str]) -> list[str]:
 
 
 def figure(function):
-    """Draw in the book's style, and name the figure after the function; a refusal where the data cannot bear it."""
+    """Draw in the book's style, and name the figure after the function; a refusal where the data cannot bear it.
+
+    What the function names as ``uncounted`` is said in the caption; where nothing is counted of all that it shows, there is
+    an empty picture that says so.
+    """
 
     @wraps(function)
     def styled(report) -> Figure | Refusal:
+        lacks = report.lacks(function.__name__)
         try:
             with matplotlib.style.context(paths.FIGURE_STYLE):
-                made = function(report)
+                made = function(report.as_if if lacks else report)
         except InsufficientData as reason:
             return Refusal(str(reason))
         name = function.__name__.replace("_", "-")
-        return Figure(
-            name,
-            findings=report.findings,
-            **{"code": inspect.getsource(function)}
-            | _described(report, made)
-            | report.settings.exhibits.get(name, {}),
-        )
+        made = {"code": inspect.getsource(function)} | _worded(report, name, made)
+        if lacks:
+            made |= _empty_picture(made)
+        return Figure(name, findings=report.findings, **_noted(made, lacks))
 
     return styled
+
+
+def _worded(report, name: str, made: dict) -> dict:
+    """What a function of an exhibit made, as it is described and worded in the report that it stands in."""
+    return _described(report, made) | report.settings.exhibits.get(name, {})
 
 
 def _described(report, made: dict) -> dict:
@@ -114,6 +122,52 @@ def _described(report, made: dict) -> dict:
     published = made["data"].columns.difference(made.get("page_only", ()))
     own = {name: told[name] for name in published if name in told} | made.get("fields", {})
     return {key: value for key, value in made.items() if key != "tables"} | {"fields": own}
+
+
+def _noted(made: dict, lacks: bool = False) -> dict:
+    """What makes an exhibit, its caption with what of it is not counted."""
+    uncounted = list(made.pop("uncounted", ()))
+    if not lacks and not uncounted:
+        return made
+    which = "" if lacks else f": {'; '.join(map(literal, uncounted))}"
+    said = f"{NOT_COUNTED[:1].upper()}{NOT_COUNTED[1:]}{which}."
+    return made | {"caption": f"{made['caption']} {said}"}
+
+
+def _empty_picture(made: dict) -> dict:
+    picture, axis = canvas(WIDE, 1.2)
+    axis.set_axis_off()
+    say_uncounted(axis)
+    return {
+        "picture": picture,
+        "data": made["data"].head(0),
+        "alt": f"An empty picture: {NOT_COUNTED}.",
+    }
+
+
+def say_uncounted(axis) -> None:
+    """Write into an empty panel that what it would show is not counted."""
+    axis.text(
+        0.5,
+        0.5,
+        NOT_COUNTED,
+        transform=axis.transAxes,
+        ha="center",
+        va="center",
+        fontsize=8,
+        color=NEUTRAL,
+    )
+
+
+def _one_row(made: dict) -> dict:
+    """A table of the same columns that has one row, which says that nothing is counted."""
+    first, *others = made["columns"]
+    return {
+        "data": pd.DataFrame([{first: NOT_COUNTED, **dict.fromkeys(others, "")}]),
+        "links": {},
+        "against": {},
+        "shown": "",
+    }
 
 
 def latin(labels: pd.Series) -> pd.Series:
@@ -240,19 +294,19 @@ def side_legend(axis, styles: dict[str, SideStyle]) -> None:
 
 
 def table(function):
-    """Name a table after its function; a refusal where the data cannot bear it."""
+    """Name a table after its function; a refusal where the data cannot bear it. What is not counted is said as by `figure`."""
 
     @wraps(function)
     def named(report, *arguments) -> Table | Refusal:
+        lacks = report.lacks(function.__name__)
         try:
-            made = function(report, *arguments)
+            made = function(report.as_if if lacks else report, *arguments)
         except InsufficientData as reason:
             return Refusal(str(reason))
         name = made.pop("id", function.__name__.replace("_", "-"))
-        return Table(
-            name,
-            findings=report.findings,
-            **_described(report, made) | report.settings.exhibits.get(name, {}),
-        )
+        made = _worded(report, name, made)
+        if lacks:
+            made |= _one_row(made)
+        return Table(name, findings=report.findings, **_noted(made, lacks))
 
     return named

@@ -18,6 +18,12 @@ PLAIN = re.compile(r"\{plain\}`([^`]+)`")
 # What can begin markup in MyST; a backslash before it makes it a character like any other.
 MARKUP = re.compile(r"([!\"#$%&'()*+,./:;<=>?@\[\\\]^_`{|}~-])")
 ESCAPED = re.compile(rf"\\{MARKUP.pattern}")
+# What stands in place of a number whose counts were made with other patterns, or not at all.
+NOT_COUNTED = "not counted with these patterns"
+WHY_NOT = (
+    "The texts that this number counts are not given, and what is kept of them was counted with other patterns, or not yet. "
+    "Nothing is known of how often they have this: it is not absent."
+)
 LONGEST_SLUG = 60  # characters: an id may become the name of a file
 
 
@@ -49,7 +55,8 @@ class Finding:
     ----------
     id : str
         Lower-case words joined by hyphens.
-    value : int or float
+    value : int or float, optional
+        None where it is not counted: see `uncounted`.
     label : str
         What is counted, in words.
     denominator : (int, str), optional
@@ -62,6 +69,10 @@ class Finding:
         What a count of rows counts; ``value`` is their number.
     patterns : tuple of str
         What was looked for, as the codebook writes it.
+    codes : tuple of str
+        Of a count of coded stretches, or of texts that have them, the codes that are counted.
+    language : str
+        In texts of which language; given where `codes` are.
     withheld : tuple of WithheldText
         The texts counted that are not in ``data/``.
     parts : tuple of str
@@ -75,13 +86,15 @@ class Finding:
     """
 
     id: str
-    value: int | float
+    value: int | float | None
     label: str
     denominator: tuple[int, str] | None = None
     spans: tuple[tuple[str, int, int], ...] = ()
     searched: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     patterns: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    language: str = ""
     withheld: tuple[WithheldText, ...] = ()
     parts: tuple[str, ...] = ()
     formula: str = ""
@@ -90,7 +103,7 @@ class Finding:
 
     def __post_init__(self):
         counted = len(self.spans) + len(self.rows)
-        if not (self.withheld or self.parts) and counted != self.value:
+        if self.value is not None and not (self.withheld or self.parts) and counted != self.value:
             raise ValueError(
                 f"finding {self.id!r} says {self.value} and shows {counted} spans and rows"
             )
@@ -99,6 +112,10 @@ class Finding:
     def text(self) -> str:
         """The number as printed."""
         return self.shown or str(self.value)
+
+    def uncounted(self, why: str = WHY_NOT) -> "Finding":
+        """Return the finding as it is where its counts do not hold: its name and its label, and no number."""
+        return Finding(self.id, None, self.label, note=why, shown=NOT_COUNTED)
 
 
 class Findings:

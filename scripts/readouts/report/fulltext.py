@@ -25,7 +25,7 @@ from ..text import coding
 from ..text.frequency import frequency_list
 from ..text.patterns import Pattern, match, parse
 from ..text.tokens import tokenize
-from . import settings
+from . import settings, stored
 from .naming import series
 from .naming.rules import Series
 
@@ -149,6 +149,31 @@ def counts(
     return tables_made | (dict(series.counts(rules, tables, texts, titles)) if rules else {})
 
 
+def records(digests: set[str], data: corpus.Corpus, own: settings.Settings) -> pd.DataFrame:
+    """The table of what counts were made with, after those of the texts at hand were made anew; see `stored.renewed`."""
+    tables = data.tables
+    of_text = dict(zip(tables["readouts"]["readout_id"], tables["readouts"]["sha256"]))
+    if "article_terms" in tables:
+        of_article = {tables["article_terms"]["sha256"].iloc[0]}
+    items = set(tables[own.series.table("items")]["sha256"]) if own.series else set()
+    made, partly = [], []
+    for record in stored.due(tables, codebook.load(tables), own):
+        needed = (
+            {of_text[record.readout_id]}
+            if record.readout_id
+            else of_article
+            if record.table == "article_terms"
+            else items
+            if record.level in ("string", "name")
+            else set()
+        )
+        if needed and needed <= digests:
+            made.append(record)
+        elif needed & digests:
+            partly.append(record)
+    return stored.renewed(stored.recorded(tables.get(stored.TABLE)), made, partly)
+
+
 def _article(texts: dict[str, str], data: corpus.Corpus) -> pd.DataFrame:
     terms = data.tables["article_terms"]
     article = texts.get(terms["sha256"].iloc[0])
@@ -235,7 +260,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="a folder that holds the texts, under any names")
     parser.add_argument("--write", action="store_true", help="rewrite the tables in data/ instead")
     options = parser.parse_args(arguments)
-    data, rules = corpus.load(), settings.read(paths.DATA).series
+    data, own = corpus.load(paths.DATA), settings.read(paths.DATA)
+    rules = own.series
     named = wanted(data.tables, rules)
     documents = documents_at_hand(options.folder, set(named))
     for digest, name in named.items():
@@ -243,6 +269,7 @@ def main(arguments: list[str] | None = None) -> int:
             f"{name}: {'at hand' if digest in documents else 'not at hand; its counts are kept as they are'}"
         )
     made = counts(documents, data, rules)
+    made[stored.TABLE] = records(set(documents), data, own)
     return settle({f"{name}.csv": table for name, table in made.items()}, options.write)
 
 

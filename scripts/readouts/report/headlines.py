@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..corpus.corpus import EXCERPTS, day
 from ..text.languages import primary
-from . import coverage, robustness
+from . import coverage, robustness, stored
 from .context import Context
 from .findings import Finding, Row, slug
 from .results import looked_for as looked_for_in
@@ -29,9 +29,10 @@ from .robustness import (
 from .settings import Settings
 
 NEEDS = ("frames", "codebook", "patterns")
+CODES = "fulltext_codes"
 # The columns of the tables that a report may lack.
 OPTIONAL = {
-    "fulltext_codes": ["readout_id", "level", "name", "frequency"],
+    CODES: ["readout_id", "level", "name", "frequency"],
     "fulltext_patterns": ["readout_id", "code", "pattern", "frequency"],
     "fulltext_words": ["readout_id", "word", "frequency"],
     "renderings": ["official_or_usual_english", "other_wording"],
@@ -44,7 +45,7 @@ def results(context: Context) -> pd.DataFrame:
     segments = data.segments[data.segments["readout_id"].isin(settings.pair)]
     topics = voices_and_topics(_covered(context), settings.event) if _has_topics(context) else {}
     counts = count(segments, context.coded)
-    counts += full_counts(_table(context, "fulltext_codes")) + Counter(topics)
+    counts += full_counts(_table(context, CODES)) + Counter(topics)
     readouts = data.readouts
     if "size_unit" in readouts:
         sized = readouts[readouts["size_unit"] == "words"]
@@ -122,6 +123,9 @@ def _headlines(context: Context, counts: Counter) -> Iterator[Headline]:
         )
     for name in chosen.calls if len(full) > 1 else ():
         level = "frame" if name in labels else "code"
+        texts = context.data.tables
+        if not all(stored.is_counted(texts, CODES, level, name, text) for text in full[-2:]):
+            continue
         yield from lead(
             f"calls-{name}",
             labels[name] if level == "frame" else book.codes.at[name, "label"],
@@ -181,7 +185,7 @@ def voices_and_topics(table: pd.DataFrame, date) -> Counter:
 
 def _choices(context: Context, segments: pd.DataFrame, topics: Counter) -> Iterator[Choice]:
     book, coded, settings = context.codebook, context.coded, context.settings
-    full_codes = _table(context, "fulltext_codes")
+    full_codes = _table(context, CODES)
     yield from robustness.of_tokens(segments, book)
     yield from robustness.of_patterns(
         segments, coded, book, full_codes, _table(context, "fulltext_patterns")
@@ -193,10 +197,13 @@ def _choices(context: Context, segments: pd.DataFrame, topics: Counter) -> Itera
     if full_codes["readout_id"].isin(full).any():
         first = settings.two[0]
         yield robustness.of_full_text(
-            f"{first.whose} full text", of_side[first.id], _of_full_text(context, full[0])
+            f"{first.whose} full text",
+            of_side[first.id],
+            _of_full_text(context, full[0]),
+            unknown=0 if "fulltext_words" in context.data.tables else None,
         )
     strings = settings.headlines.strings
-    if strings:
+    if strings and strings["table"] in context.data.tables:
         yield robustness.of_full_text(
             strings["label"],
             of_side[strings["side"]],
@@ -230,17 +237,18 @@ def _of_coverage(context: Context, topics: Counter) -> Iterator[Choice]:
         yield Choice("coverage", label, {key: other[key] for key in topics | other})
 
 
-def _of_full_text(context: Context, readout: str) -> dict[Key, int]:
-    """The words, codes and frames of one full text."""
+def _of_full_text(context: Context, readout: str) -> dict[Key, int | None]:
+    """The words, codes and frames of one full text; None for what is not counted with the patterns of today."""
     words = _table(context, "fulltext_words").query("readout_id == @readout")
+    known = full_counts(_table(context, CODES))
+    book = context.codebook
+    keys = [Key(readout, "code", code) for code in book.codes["code"]] + [
+        Key(readout, "frame", frame) for frame in book.frames["frame"]
+    ]
     return {
         Key(readout, "word", word): int(frequency)
         for word, frequency in zip(words["word"], words["frequency"])
-    } | {
-        key: frequency
-        for key, frequency in full_counts(_table(context, "fulltext_codes")).items()
-        if key.readout == readout
-    }
+    } | {key: known.get(key) for key in keys}
 
 
 def _of_strings(terms: pd.DataFrame, codes: dict[str, list[str]], date) -> dict[Key, int]:

@@ -1,17 +1,18 @@
 """The report of a data folder: of this project's own, and of any that `readouts create` has made."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 from .. import atomic, paths
-from ..corpus import codebook, corpus
+from ..corpus import codebook, corpus, datapackage, recorded
 from ..corpus.datapackage import DataError, Fault
 from ..text import coding
 from ..text.tokens import tokenize
-from . import readouts, settings, settings_faults
+from . import readouts, settings, settings_faults, stored
 from .analysis import Analysis
-from .chapters import present
+from .chapters import Chapter, present
 from .findings import Finding, Findings
 from .report import Report
 
@@ -44,11 +45,13 @@ def load(folder: str | Path = paths.DATA) -> Report:
 @lru_cache(maxsize=1)
 def _load(folder: Path) -> Report:
     own, rows = settings.read(folder), {}
-    data = corpus.load(
+    resources = {one["name"]: one for one in datapackage.descriptor(folder)["resources"]}
+    data = _read(
         folder,
         [
             codebook.faults,
             lambda tables: _chapter_faults(tables, own),
+            partial(recorded.faults, resources=resources),
             lambda tables: rows.update(tables) or [],
         ],
         own.excerpts,
@@ -57,28 +60,69 @@ def _load(folder: Path) -> Report:
     book = codebook.load(data.tables)
     if faults := _word_faults(rows) + settings_faults.faults(own, data, book):
         raise DataError(faults)
-    context = Analysis(
-        data, book, coding.code(data.segments, book), own.completed(data), Findings()
-    )
-    if faults := _unsettled(context):
+    coded, completed = coding.code(data.segments, book), own.completed(data)
+    if faults := _unsettled(Analysis(data, book, coded, completed, Findings())):
         raise DataError(faults)
+    needed = stored.due(data.tables, book, completed)
+    gone = stored.stale(needed, stored.recorded(data.tables.get(stored.TABLE)))
+    tables, rules = data.tables, completed.series
+    holds = replace(data, tables=stored.current(tables, needed, gone, rules)) if needed else data
+    as_if = replace(data, tables=stored.as_if(tables, needed, rules)) if gone else None
+    return _report(
+        Analysis(holds, book, coded, completed, Findings()),
+        tuple(gone),
+        as_if and Analysis(as_if, book, coded, completed, Findings()),
+    )
+
+
+def _read(folder: Path, checks: list[Callable], excerpts: str) -> corpus.Corpus:
+    """The data of a folder, or all its faults: each once."""
+    try:
+        return corpus.load(folder, checks, excerpts)
+    except DataError as error:
+        raise DataError(recorded.without_echo(error.faults)) from None
+
+
+def _report(
+    context: Analysis, gone: tuple[stored.Stale, ...] = (), as_if: Analysis | None = None
+) -> Report:
     return Report(
-        data,
-        book,
+        context.data,
+        context.codebook,
         context.coded,
-        Findings(_findings(context)),
+        Findings(_findings(context) if as_if is None else _with_uncounted(context, as_if)),
         readouts.unmatched(context),
         settings=context.settings,
         analysis=context,
+        stale=gone,
+        as_if=as_if and _report(as_if),
     )
 
 
 def _findings(context: Analysis) -> Iterator[Finding]:
     """Every finding, chapter by chapter: each is made when it, or one after it, is asked for."""
     for chapter in present(context.data.tables, context.settings):
-        for finding in chapter.module.findings(context):
-            context.found.add(finding)
+        yield from _of_chapter(chapter, context)
+
+
+def _of_chapter(chapter: Chapter, context: Analysis) -> Iterator[Finding]:
+    for finding in chapter.module.findings(context):
+        context.found.add(finding)
+        yield finding
+
+
+def _with_uncounted(context: Analysis, as_if: Analysis) -> Iterator[Finding]:
+    """Every finding and, chapter by chapter, those that there would be if all were counted, which say that it is not."""
+    own = present(context.data.tables, context.settings)
+    for chapter in present(as_if.data.tables, as_if.settings):
+        made = set()
+        for finding in _of_chapter(chapter, context) if chapter in own else ():
+            made.add(finding.id)
             yield finding
+        for finding in _of_chapter(chapter, as_if):
+            if finding.id not in made:
+                context.found.add(finding.uncounted())
+                yield finding.uncounted()
 
 
 def _chapter_faults(tables: dict[str, list[dict]], own: settings.Settings) -> list[Fault]:

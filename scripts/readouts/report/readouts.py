@@ -8,7 +8,7 @@ from ..corpus.corpus import FULL
 from ..text import coding, languages
 from ..text.languages import primary
 from ..text.patterns import divided
-from . import results
+from . import results, stored
 from .analysis import Analysis
 from .findings import Finding, Row
 
@@ -31,7 +31,23 @@ def unmatched(context: Analysis) -> pd.DataFrame:
     """The patterns in a language at hand that match neither a passage nor a text that was counted elsewhere: ``code, language, pattern``."""
     counted = context.data.tables.get("fulltext_patterns", pd.DataFrame())
     found = coding.unmatched(context.codebook, pd.concat([context.coded, counted]))
+    found = found[~found["code"].isin(_uncounted(context))]  # of these nothing is known
     return found[found["language"].fillna("").map(primary).isin(_at_hand(context))]
+
+
+def _uncounted(context: Analysis) -> set[str]:
+    """The codes that are not counted with these patterns in every text that was counted elsewhere."""
+    tables = context.data.tables
+    if not {stored.TABLE, "fulltext_codes"} <= set(tables):
+        return set()
+    texts = tables["readouts"].query("size_unit == 'words'")["readout_id"]
+    return {
+        code
+        for code in context.codebook.codes["code"]
+        if not all(
+            stored.is_counted(tables, "fulltext_codes", "code", code, text) for text in texts
+        )
+    }
 
 
 def _at_hand(context: Analysis) -> set[str]:
@@ -126,6 +142,8 @@ def _patterns(context: Analysis) -> Iterator[Finding]:
     counted = " nor a text that is counted and not given" * (
         "fulltext_patterns" in context.data.tables
     )
+    if _uncounted(context):
+        return
     yield Finding(
         "patterns-unmatched",
         len(without),

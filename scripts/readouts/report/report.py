@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
+from . import chapters, stored
 from .analysis import Analysis
 from .context import Context
 from .findings import Findings
@@ -30,6 +31,10 @@ class Report:
         What is particular to this report.
     analysis : Analysis
         What is compared: subcorpora, their words, codes and keyness.
+    stale : tuple of Stale
+        What of the counts that are kept was not counted with these patterns; see `stored`.
+    as_if : Report, optional
+        Where there is any of it, the report as if all were counted: for the names of its numbers and of what it shows.
     """
 
     corpus: Corpus
@@ -39,6 +44,8 @@ class Report:
     unmatched: pd.DataFrame
     settings: Settings = field(default_factory=Settings, kw_only=True)
     analysis: Analysis | None = field(default=None, kw_only=True, repr=False)
+    stale: tuple[stored.Stale, ...] = field(default=(), kw_only=True, repr=False)
+    as_if: "Report | None" = field(default=None, kw_only=True, repr=False)
 
     @property
     def context(self) -> Context:
@@ -46,5 +53,29 @@ class Report:
         return Context(self.corpus, self.codebook, self.coded, self.settings, self.findings)
 
     def table(self, name: str) -> pd.DataFrame:
-        """A table of ``data/``."""
+        """A table of ``data/``, without what is not counted with these patterns."""
+        if self.as_if is not None and name not in self.corpus.tables:
+            return self.as_if.table(name).head(0)
         return self.corpus.tables[name]
+
+    def counted_codes(self) -> pd.DataFrame:
+        """The codes of the codebook, of the frames alone that are counted whole in the lists of a reference."""
+        known = stored.held(self.corpus.tables)
+        codes = self.codebook.codes.reset_index(drop=True)
+        if known is None:
+            return codes
+        counted = [("reference_codes", "", "code", code) in known for code in codes["code"]]
+        return codes[pd.Series(counted).groupby(codes["frame"]).transform("all")]
+
+    def lacks(self, exhibit: str) -> bool:
+        """Whether nothing is counted of what an exhibit shows, by the name of its function."""
+        return self.as_if is not None and exhibit in (_shown(self.as_if) - _shown(self))
+
+
+def _shown(report: Report) -> set[str]:
+    """The exhibits of the chapters that a report has."""
+    return {
+        name
+        for kind in ("figures", "tables")
+        for _, name in chapters.names(kind, report.corpus.tables, report.settings)
+    }

@@ -11,6 +11,7 @@ from ..text import coding, frequency
 from ..text.absence import not_found
 from ..text.patterns import of_language
 from ..text.tokens import is_han
+from . import stored
 from .findings import Finding, Row, WithheldText, slug, slugs, spans_of
 from .subcorpora import Subcorpus, readout_name, readouts  # noqa: F401
 
@@ -107,8 +108,18 @@ def code(
         spans=spans,
         searched=part.searched,
         patterns=patterns,
+        codes=_codes(codebook, part.language, level, name),
+        language=part.language,
         note=_note(len(spans), part),
     )
+
+
+def _codes(codebook: Codebook, language: str, level: str, name: str) -> tuple[str, ...]:
+    """The code, or those of the frame that are looked for in a language."""
+    if level == "code":
+        return (name,)
+    frames = codebook.codes["frame"]
+    return tuple(code for code in looked_for(codebook, language) if frames[code] == name)
 
 
 def looked_for(codebook: Codebook, language: str, level: str = "code") -> list[str]:
@@ -142,12 +153,15 @@ def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
     labels, matched = _levels(codebook), corpus.tables["fulltext_patterns"]
     for readout in corpus.tables["readouts"].query("size_unit == 'words'").itertuples():
         withheld = (withheld_text(readout),)
-        yield Finding(
-            slug("words", readout.readout_id),
-            int(readout.size),
-            f"words: {readout_name(readout)}",
-            withheld=withheld,
-        )
+        if stored.is_counted(
+            corpus.tables, "fulltext_words", "words", readout_id=readout.readout_id
+        ):
+            yield Finding(
+                slug("words", readout.readout_id),
+                int(readout.size),
+                f"words: {readout_name(readout)}",
+                withheld=withheld,
+            )
         table = corpus.tables["fulltext_codes"]
         for row in table[table["readout_id"] == readout.readout_id].itertuples():
             patterns = tuple(codebook.of(row.name, readout.language)) if row.level == "code" else ()
@@ -164,6 +178,8 @@ def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
                 (int(readout.size), "words"),
                 withheld=withheld,
                 patterns=patterns,
+                codes=_codes(codebook, readout.language, row.level, row.name),
+                language=readout.language,
                 rows=tuple(
                     Row(
                         "fulltext_patterns.csv",
@@ -179,10 +195,13 @@ def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
 
 
 def _levels(codebook: Codebook) -> dict[str, dict[str, str]]:
-    return {
-        "code": dict(zip(codebook.codes["code"], codebook.codes["label"])),
-        "frame": dict(zip(codebook.frames["frame"], codebook.frames["label"])),
-    }
+    return {level: names(codebook, level) for level in ("code", "frame")}
+
+
+def names(codebook: Codebook, level: str) -> dict[str, str]:
+    """The codes of a codebook, or its frames, each with its name in print."""
+    table = codebook.codes if level == "code" else codebook.frames
+    return dict(zip(table[level], table["label"]))
 
 
 def _note(count: int, part: Subcorpus) -> str:
@@ -204,6 +223,8 @@ def rate(count: Finding, words: Finding) -> Finding:
         parts=(count.id, words.id),
         formula=f"the count over the {unit}, times 1,000",
         shown=f"{value:.1f}",
+        codes=count.codes,
+        language=count.language,
     )
 
 

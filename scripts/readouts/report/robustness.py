@@ -321,9 +321,9 @@ def _wordings(renderings: pd.DataFrame) -> Iterator[tuple[str, str]]:
 
 
 def of_full_text(
-    label: str, passages: str, counts: dict[Key, int], unknown: int | None = 0
+    label: str, passages: str, counts: dict[Key, int | None], unknown: int | None = 0
 ) -> Choice:
-    """A full text in place of the passages: its counts under the keys of the passages."""
+    """A full text in place of the passages: its counts under the keys of the passages, None for what was not counted."""
     return Choice(
         FULL,
         label,

@@ -30,8 +30,9 @@ from ..corpus.segments import paragraphs
 from ..engine import plain
 from ..measures import accuracy
 from ..measures.accuracy import Stratum
+from ..text import fingerprint
 from ..text.languages import primary
-from ..text.patterns import Pattern
+from ..text.patterns import Pattern, divided
 from ..text.sentences import sentences
 from ..text.tokens import is_han, tokenize
 from .kit import places
@@ -39,8 +40,8 @@ from .kit import places
 FOUND, NEAR, REST = STRATA = "found", "near", "rest"
 DRAWN = {FOUND: 30, NEAR: 10, REST: 10}
 SHEET = ("item", "code", "before", "sentence", "after", "present", "words", "note")
-KEY = ("item", "code", "language", "stratum", "drawn", "of", "document_id", "sentence_start", "start", "end")  # fmt: skip
-SCORES = ("code", "language", "stretches", "read", "precision", "precision_low", "precision_high", "sentences_read", "missed", "recall", "recall_low", "recall_high")  # fmt: skip
+KEY = ("item", "code", "language", "stratum", "drawn", "of", "document_id", "sentence_start", "start", "end", "patterns_sha256")  # fmt: skip
+SCORES = ("code", "language", "patterns_sha256", "stretches", "read", "precision", "precision_low", "precision_high", "sentences_read", "missed", "recall", "recall_low", "recall_high")  # fmt: skip
 ALL = ""  # the code of the row over all codes
 CONTEXT = 160  # characters before and after a sentence
 _TELLING = 6  # letters of a word that tells what a sentence is about
@@ -67,10 +68,11 @@ class Item(NamedTuple):
 
 
 class Draw(NamedTuple):
-    """Items, and the size of the stratum of each code and language."""
+    """Items, the size of the stratum of each code and language, and the hash of the patterns that were looked for in it."""
 
     items: list[Item]
     sizes: Mapping[tuple[str, str, str], int]
+    hashes: Mapping[tuple[str, str], str]
     seed: int
 
 
@@ -86,7 +88,7 @@ def near_words(patterns: Iterable[Pattern]) -> dict[str, set[str]]:
     {'securi': {'a'}, '冷战': {'b'}}
     """
     found = defaultdict(set)
-    for pattern in patterns:
+    for pattern in divided(patterns)[0]:
         words = [word.strip("*'-") for word in pattern.words]
         if is_han(words[0]):
             keys = {one + other for one, other in itertools.pairwise(words)}
@@ -195,7 +197,12 @@ def draw(
         for stratum, code, number, make in _units(document, index(document.language), near, of_language, seed):  # fmt: skip
             samples[code, language, stratum].add(number, make)
     items = [item for key in sorted(samples) for item in samples[key].items()]
-    return Draw(items, {key: sample.size for key, sample in samples.items()}, seed)
+    sizes = {key: sample.size for key, sample in samples.items()}
+    hashes = {
+        (code, language): fingerprint.of_code_patterns(patterns, code, language)
+        for code, language, _ in samples
+    }
+    return Draw(items, sizes, hashes, seed)
 
 
 def _units(document: Document, index, near: _Near, codes: list[str], seed: int):
@@ -249,12 +256,12 @@ def key(drawn: Draw) -> list[tuple]:
     """Return the rows of the key, the columns `KEY`: how each item was drawn, without its text."""
     taken = Counter((item.code, item.language, item.stratum) for item in drawn.items)
     rows = [
-        (item.name(drawn.seed), *kind, taken[kind], drawn.sizes[kind], item.document_id, item.sentence_start, item.start, item.end)
+        (item.name(drawn.seed), *kind, taken[kind], drawn.sizes[kind], item.document_id, item.sentence_start, item.start, item.end, drawn.hashes[kind[:2]])
         for item in drawn.items
         if (kind := (item.code, item.language, item.stratum))
     ]  # fmt: skip
     read = {kind for kind, number in drawn.sizes.items() if number and not taken[kind]}
-    rows += [("", *kind, 0, drawn.sizes[kind], "", "", "", "") for kind in sorted(read)]
+    rows += [("", *kind, 0, drawn.sizes[kind], "", "", "", "", drawn.hashes[kind[:2]]) for kind in sorted(read)]  # fmt: skip
     return sorted(rows, key=lambda row: (row[1], row[2], row[0]))
 
 
@@ -340,20 +347,21 @@ def scores(readings: pd.DataFrame) -> pd.DataFrame:
     combined from those of the strata (see `accuracy.recall`). The row over all codes takes those with a stretch that was read.
     """
     kinds, rows = strata(readings), []
+    hashes = readings.groupby(["code", "language"])["patterns_sha256"].first()
     for (code, language), some in kinds.items():
         others = [some[NEAR], some[REST]]
-        rows.append(_scored(code, language, [some[FOUND]], [others], accuracy.precision(some[FOUND]), accuracy.recall(some[FOUND], others)))  # fmt: skip
+        rows.append(_scored(code, language, hashes[code, language], [some[FOUND]], [others], accuracy.precision(some[FOUND]), accuracy.recall(some[FOUND], others)))  # fmt: skip
     for language in sorted({language for _, language in kinds}):
         whole = [some for (_, of), some in kinds.items() if of == language and some[FOUND].read]
         found, others = [one[FOUND] for one in whole], [[one[NEAR], one[REST]] for one in whole]
         if whole:
-            rows.append(_scored(ALL, language, found, others, *accuracy.pooled(found, others)))
+            rows.append(_scored(ALL, language, "", found, others, *accuracy.pooled(found, others)))
     return pd.DataFrame(rows, columns=list(SCORES))
 
 
-def _scored(code, language, found, others, precision, recall) -> tuple:
+def _scored(code, language, patterns_sha256, found, others, precision, recall) -> tuple:
     missing = [one for some in others for one in some]
     return (
-        code, language, sum(one.size for one in found), sum(one.read for one in found), *precision,
+        code, language, patterns_sha256, sum(one.size for one in found), sum(one.read for one in found), *precision,
         sum(one.read for one in missing), sum(one.present for one in missing), *recall,
     )  # fmt: skip

@@ -5,6 +5,7 @@ needs a second, independent coder, for whom `kit` is there.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from ..corpus.corpus import Corpus
 from ..corpus.datapackage import Fault
 from ..measures import agreement
 from ..text import coding
-from . import results
+from . import results, stored
 from .context import Context
 from .findings import Finding, Row, slug, spans_of
 
@@ -26,6 +27,8 @@ MARKED = {
     "paired": "that both mark, overlapping",
     "same": "that both mark with the same bounds",
 }
+NOT_WHOLE = "The list of disagreements, disagreements.csv, was made with other patterns: it does not have what the reading and the machine differ in today."
+_ENDS = ("reference_start", "reference_end", "coded_start", "coded_end")
 FORMULAS = {
     "precision": "what both have, over what the machine has",
     "recall": "what both have, over what the reading has",
@@ -71,7 +74,8 @@ def findings(context: Context) -> Iterator[Finding]:
     """Every number of the comparison; none where the data have no reference coding."""
     if not context.has(NEEDS):
         return
-    data, book, coded = context.data, context.codebook, context.coded
+    data = context.data
+    book, coded = read_for(data, context.codebook, context.coded)
     reference, codes = data.tables[REFERENCE], list(book.codes["code"])
     table = agreement.by_code(reference, coded, data.segments, codes)
     used = table[(table["reference"] > 0) | (table["coded"] > 0)].index
@@ -91,8 +95,13 @@ def findings(context: Context) -> Iterator[Finding]:
     pairs = agreement.pair(reference, coded)
     yield from _by_code(table.loc[used], pairs, data, book)
     yield from _overall(pairs, reference, coded, data, book)
-    yield from _explained(data.tables[EXPLAINED], book)
-    yield from _frames(reference, data, book)
+    for finding in _explained(data.tables[EXPLAINED], context.codebook):
+        yield (
+            finding
+            if _is_whole(data.tables[EXPLAINED], reference, coded)
+            else finding.uncounted(NOT_WHOLE)
+        )
+    yield from _frames(reference, data, book, context.codebook.codes)
     second = [name for name in data.tables if name.startswith(SECOND)]
     yield Finding(
         "second-codings",
@@ -100,6 +109,36 @@ def findings(context: Context) -> Iterator[Finding]:
         "codings by a second, independent coder",
         rows=tuple(Row("datapackage.json", f"{name}.csv") for name in second),
     )
+
+
+def read_for(data: Corpus, book: Codebook, coded: pd.DataFrame) -> tuple[Codebook, pd.DataFrame]:
+    """Return the codebook and the coding without the codes for which nobody has read the passages, as they are defined today."""
+    read = [stored.is_counted(data.tables, REFERENCE, "code", code) for code in book.codes["code"]]
+    codes = book.codes[read]
+    return replace(book, codes=codes), coded[coded["code"].isin(codes["code"])]
+
+
+def unread(data: Corpus, book: Codebook) -> list[str]:
+    """Name in print the codes for which nobody has read the passages, as they are defined today."""
+    return [
+        row.label
+        for row in book.codes.itertuples()
+        if not stored.is_counted(data.tables, REFERENCE, "code", row.code)
+    ]
+
+
+def _is_whole(explained: pd.DataFrame, reference: pd.DataFrame, coded: pd.DataFrame) -> bool:
+    """Whether a list of disagreements has those that there are, no more and no fewer."""
+    columns = ["segment_id", "code", "kind", *_ENDS]
+    found = agreement.disagreements(reference, coded)
+    listed = explained[
+        explained["code"].isin(reference["code"]) | explained["code"].isin(coded["code"])
+    ]
+    one, other = (
+        sorted(map(tuple, table[columns].fillna(-1).astype(dict.fromkeys(_ENDS, int)).to_numpy()))
+        for table in (found, listed)
+    )
+    return one == other
 
 
 def _table(side: str) -> str:
@@ -321,14 +360,17 @@ def _explained(table: pd.DataFrame, book: Codebook) -> Iterator[Finding]:
             )
 
 
-def _frames(reference: pd.DataFrame, data: Corpus, book: Codebook) -> Iterator[Finding]:
+def _frames(
+    reference: pd.DataFrame, data: Corpus, book: Codebook, codes: pd.DataFrame
+) -> Iterator[Finding]:
     """Each frame in each readout by the reading: ``reading-frame-<readout>-<frame>``, counted as the machine's are."""
+    partly = set(codes.loc[~codes["code"].isin(book.codes["code"]), "frame"])
     marked = coding.distinct(
         reference.assign(frame=reference["code"].map(book.codes["frame"])), "frame"
     )
     for readout_id, segments in data.segments.groupby("readout_id", sort=False):
         own = marked[marked["segment_id"].isin(segments["segment_id"])]
-        for frame in book.frames.itertuples():
+        for frame in book.frames[~book.frames["frame"].isin(partly)].itertuples():
             spans = spans_of(own[own["frame"] == frame.frame])
             yield Finding(
                 slug("reading-frame", readout_id, frame.frame),

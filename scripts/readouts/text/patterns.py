@@ -1,47 +1,75 @@
 """Patterns, and where they match: a word or a phrase, with `*` inside a word for any run of word characters, none included.
 
 A pattern is never a regular expression. Its words are normalised as those of a text are, so that it matches in any case
-and spelling; a Chinese one matches traditional and simplified characters alike. The overlap rule: **every match is kept**; a phrase inside a longer one is found under both. A pattern of a
-codebook may be an **exclusion**, written with `!` before it: a match of its code that shares a word with what it matches
-is none.
+and spelling; a Chinese one matches traditional and simplified characters alike. A word also matches a part of a word
+(`parts`), and a phrase stays in one sentence (`sentences`). What a match is, is said by `match`, and by nothing else; the
+engines are held against it.
+
+The overlap rule: **every match is kept**; a phrase inside a longer one is found under both. A pattern of a codebook may be
+an **exclusion**, written with `!` before it: a match of its code that shares a word with what it matches is none. It may
+have **options**: case, a gap between its words, and what it stays within.
 """
 
 import fnmatch
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise, product
 from typing import NamedTuple
 
 from .han import simplified
 from .languages import primary
 from .parts import Part, has_joint, parts, place
+from .refusals import A_GAP, NO_STAR, NO_WORD, refusal
+from .sentences import ends, parts_clauses
 from .tokens import (
-    APOSTROPHES,
     HAN,
     HYPHENS,
     IGNORABLE,
-    MARKS,
     Token,
     american,
+    cased,
     normalize,
     tokenize,
+    word_expression,
 )
 
-_STRANGE = rf"[^\w\s*{APOSTROPHES}{MARKS}{IGNORABLE}{HYPHENS}]|_"
-_CLOSING = {"(": ")", "[": "]", "{": "}", '"': '"', "“": "”", "«": "»"}
+# A letter that no text can hold stands for `*` while a pattern is cut into words as a text is.
+_STAR = "\u0294"
+# A full stop after an initial ("U.S."), and a hyphen after it ("U.S.-led"): a text is cut there too.
+_INITIAL = re.compile(rf"(?<=(?<![^\W_])[^\W\d_{HAN}])\.[{HYPHENS}]?")
+_BETWEEN = re.compile(rf"[^\s{IGNORABLE}]")
 EXCLUSION = "!"
+# What a phrase does not reach beyond.
+SENTENCE, CLAUSE, PARAGRAPH = WITHIN = ("sentence", "clause", "paragraph")
+OPTIONS = ("case", "gap", "within")
+# How wide a gap may be, and in how many ways the words of a phrase with gaps may stand.
+MOST_GAP, MOST_WAYS = 20, 1000
+# Abbreviations that are other words in small letters: "told us" is no mention of the US.
+ALSO_WORDS = frozenset(["ai", "aids", "car", "eu", "is", "it", "salt", "start", "swift", "un", "us", "who"])
+_YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
+
+
+class OptionError(ValueError):
+    """An option of a pattern that cannot be read: which one, and what is expected of it."""
+
+    def __init__(self, option: str, expected: str):
+        super().__init__(f"{option}: {expected}")
+        self.option, self.expected = option, expected
 
 
 class Pattern(NamedTuple):
-    """A pattern as written, its code, its language, and its words in normalised form."""
+    """A pattern as written, its code, its language, its words in normalised form, and its options (see `options`)."""
 
     code: str
     language: str
     pattern: str
     words: tuple[str, ...]
+    case: bool = False
+    gap: int = 0
+    within: str = SENTENCE
 
     @property
     def excludes(self) -> bool:
@@ -56,7 +84,7 @@ class Pattern(NamedTuple):
 
 
 def parse(pattern: str, **tokenizing: bool) -> tuple[str, ...]:
-    """The words of a pattern, normalised; a Han character is a word.
+    """Return the words of a pattern, normalised; a Han character is a word.
 
     Options are those of `tokens.tokenize`: they must be those with which the text is cut.
 
@@ -73,32 +101,21 @@ def parse(pattern: str, **tokenizing: bool) -> tuple[str, ...]:
     ('危', '机')
     >>> parse("(special|so-called) operation")
     Traceback (most recent call last):
-    ValueError: words, with * inside a word, and nothing else: '(', '|', ')' are not understood
+    ValueError: words, with * inside a word, and nothing else: '(', '|', ')' are not understood; no regular expression is read; give each wording a row of its own
+    >>> parse("U.S. sanctions")
+    ('u', 's', 'sanctions')
     """
-    unclosed = [
-        mark
-        for mark, closing in _CLOSING.items()
-        if pattern.count(mark) % 2 and (mark == closing or closing not in pattern)
-    ]
-    if unclosed:
-        raise ValueError(
-            f"words, with * inside a word, and nothing else: {unclosed[0]!r} is never closed"
-        )
-    # A letter that no text can hold stands for `*` while the pattern is cut into words as a text is.
-    held = pattern.replace("*", "\u0294")
-    words = tokenize(held, **tokenizing)
-    strange = sorted(set(re.findall(_STRANGE, pattern)), key=pattern.index)
-    if strange:
-        raise ValueError(
-            f"words, with * inside a word, and nothing else: {', '.join(map(repr, strange))} "
-            f"{'is' if len(strange) == 1 else 'are'} not understood"
-        )
+    held = pattern.replace("*", _STAR)
+    between = word_expression().sub(" ", _INITIAL.sub(" ", held))
+    words = [held[word.start : word.end] for word in tokenize(held, **tokenizing)]
+    if strange := list(dict.fromkeys(_BETWEEN.findall(between))):
+        raise ValueError(refusal(strange, " ".join(words).replace(_STAR, "*")))
     fold_spelling = tokenizing.get("fold_spelling", True)
-    forms = tuple(_star(held[word.start : word.end], fold_spelling) for word in words)
+    forms = tuple(_star(word, fold_spelling) for word in words)
     if re.search(f"[{HAN}]", pattern) and "*" in pattern:
-        raise ValueError("Chinese characters without *: they are matched as a string")
+        raise ValueError(NO_STAR)
     if not forms or any(not form.strip("*'-") for form in forms):
-        raise ValueError("a word or a phrase, each word with at least one letter")
+        raise ValueError(A_GAP if any(form.strip("*'-") for form in forms) else NO_WORD)
     return forms
 
 
@@ -113,8 +130,94 @@ def words_of(pattern: str, **tokenizing: bool) -> tuple[str, ...]:
     return parse(pattern.removeprefix(EXCLUSION), **tokenizing)
 
 
+def options(
+    written: str, words: Sequence[str], case: str = "", gap: str = "", within: str = ""
+) -> tuple[bool, int, str]:
+    """Return the options of a pattern from the cells of a codebook; an empty cell is the default.
+
+    Parameters
+    ----------
+    written : str
+        The pattern.
+    words : sequence of str
+        Its words.
+    case : str
+        Whether case counts: ``yes`` or ``no``. Words are then matched as they are written, in spelling too. By default it
+        counts where a word is an abbreviation in capitals that in small letters is another word (`ALSO_WORDS`).
+    gap : str
+        How many other words may stand between two of its words; the shortest match from each place is taken. None by default.
+    within : {'sentence', 'clause', 'paragraph'}
+        What a phrase does not reach beyond: the end of a sentence by default, a comma and the like too, or a paragraph alone.
+
+    Raises
+    ------
+    OptionError
+        If a cell is none of these.
+
+    Examples
+    --------
+    >>> options("eu", ("eu",), case="yes"), options("a b", ("a", "b"), gap="3", within="Clause")
+    ((True, 0, 'sentence'), (False, 3, 'clause'))
+    >>> [options(written, ("us",), case)[0] for written, case in (("US", ""), ("us", ""), ("US", "no"))]
+    [True, False, False]
+    """
+    case, gap, within = (value.strip().lower() for value in (case, gap, within))
+    if case not in (*_YES, ""):
+        raise OptionError("case", "yes, no, or an empty cell")
+    most = _most_gap(len(words))
+    if gap and not (gap.isascii() and gap.isdigit() and len(gap) < 4 and int(gap) <= most):
+        raise OptionError("gap", f"a number of words, here at most {most}, or an empty cell")
+    if within not in (*WITHIN, ""):
+        raise OptionError("within", f"{', '.join(WITHIN)}, or an empty cell")
+    return _YES.get(case, _is_also_a_word(written)), int(gap or 0), within or SENTENCE
+
+
+def _is_also_a_word(written: str) -> bool:
+    return any(
+        word.isupper() and word.lower() in ALSO_WORDS
+        for word in written.removeprefix(EXCLUSION).split()
+    )
+
+
+def written_options(pattern: Pattern) -> dict[str, str]:
+    """Return the options of a pattern as the cells of a codebook; a default is an empty cell.
+
+    Examples
+    --------
+    >>> written_options(Pattern("a", "en", "US", ("us",), case=True))
+    {'case': 'yes', 'gap': '', 'within': ''}
+    """
+    return {
+        "case": "yes" if pattern.case else "no" if _is_also_a_word(pattern.pattern) else "",
+        "gap": str(pattern.gap or ""),
+        "within": "" if pattern.within == SENTENCE else pattern.within,
+    }
+
+
+def options_in_words(pattern: Pattern) -> str:
+    """Return the options of a pattern as they are said beside it; nothing where all are as by default.
+
+    Examples
+    --------
+    >>> options_in_words(Pattern("a", "en", "the West", ("the", "west"), case=True, gap=2))
+    'in this case alone, up to 2 words between'
+    """
+    said = (
+        "in this case alone" if pattern.case else "",
+        f"up to {pattern.gap} words between" if pattern.gap else "",
+        f"within a {pattern.within}" if pattern.within != SENTENCE else "",
+    )
+    return ", ".join(filter(None, said))
+
+
+def _most_gap(n_words: int) -> int:
+    """Return the widest gap with which the words of a phrase may stand in no more ways than are looked for."""
+    joints = max(1, n_words - 1)
+    return max(gap for gap in range(MOST_GAP + 1) if not gap or (gap + 1) ** joints <= MOST_WAYS)
+
+
 def _star(word: str, fold_spelling: bool) -> str:
-    return re.sub(r"\*+", "*", normalize(word, fold_spelling).replace("\u0294", "*"))
+    return re.sub(r"\*+", "*", normalize(word, fold_spelling).replace(_STAR, "*"))
 
 
 @lru_cache(maxsize=100_000)
@@ -164,6 +267,68 @@ def part_matched(word: str, form: str, first: bool = True, last: bool = True) ->
     return None
 
 
+class Laid(NamedTuple):
+    """A pattern in one of the ways in which its words may stand: the place of each, counted from that of the first."""
+
+    pattern: Pattern
+    places: tuple[int, ...]
+
+
+def laid_out(pattern: Pattern) -> Iterator[Laid]:
+    """Yield a pattern in every way in which its words may stand: one after the other, and with up to `gap` words between two.
+
+    Examples
+    --------
+    >>> pattern = Pattern("a", "en", "russian actions", ("russian", "actions"), gap=2)
+    >>> [laid.places for laid in laid_out(pattern)]
+    [(0, 1), (0, 2), (0, 3)]
+    """
+    for gaps in product(range(1, pattern.gap + 2), repeat=len(pattern.words) - 1):
+        yield Laid(pattern, tuple(accumulate(gaps, initial=0)))
+
+
+def holds(
+    text: str, laid: Laid, spans: Sequence[tuple[int, int]], forms: Callable[[int], str]
+) -> bool:
+    """Return whether a phrase whose words match is a match by its options too: in one sentence, in the case that is written.
+
+    Parameters
+    ----------
+    text : str
+    laid : Laid
+    spans : sequence of (int, int)
+        Where in the text each of the words stands, those in the gaps included.
+    forms : function
+        The form of each of them, by its number.
+    """
+    pattern = laid.pattern
+    if pattern.within != PARAGRAPH:
+        parted = ends if pattern.within == SENTENCE else parts_clauses
+        if any(parted(text, one[1], other[0]) for one, other in pairwise(spans)):
+            return False
+    return not pattern.case or all(
+        _in_case(written, text[slice(*spans[place])], forms(place), pattern.words, at)
+        for at, (written, place) in enumerate(zip(_as_written(pattern), laid.places))
+    )
+
+
+def _in_case(written: str, word: str, form: str, words: tuple[str, ...], at: int) -> bool:
+    start, end = inset(words, at, word, form)
+    return _compiled(written).match(cased(word[start:end])) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _as_written(pattern: Pattern) -> tuple[str, ...]:
+    """Return the words of a pattern in the case in which they are written."""
+    held = pattern.pattern.removeprefix(EXCLUSION).replace("*", _STAR)
+    for split_hyphens in (False, True):
+        words = tokenize(held, split_hyphens=split_hyphens)
+        if len(words) == len(pattern.words):
+            break
+    found = (cased(held[word.start : word.end]).replace(_STAR, "*") for word in words)
+    return tuple(re.sub(r"\*+", "*", word) for word in found)
+
+
 class Match(NamedTuple):
     """Where a pattern stands in a text: characters, and words counted from 0, `end` and `after` not included."""
 
@@ -195,8 +360,11 @@ class Index:
 
     Attributes
     ----------
-    patterns : list of Pattern
-        Those that are no exclusions. Longer ones first, then by code and as written: the order of matches that begin at one word.
+    laid : list of Laid
+        The patterns that are no exclusions, in every way in which their words may stand. Longer ones first, then by code and
+        as written: the order of matches that begin at one word.
+    sizes : list of int
+        How many words each has, those in its gaps included.
     exclusions : Index or None
         The exclusions, as patterns to be looked for; None if there are none.
     words : list of str
@@ -206,8 +374,10 @@ class Index:
         Of each of them, whether it is the first, and whether it is the last.
     edges : dict of (int, int) to int
         From a node of the tree, by the number of a word, to the next node. The root is node 0.
+    skips : list of int
+        Node by node, the next node by any word; -1 where there is none.
     ends : list of list of int
-        Node by node, the places of the patterns whose last word leads there.
+        Node by node, the places in `laid` of those whose last word leads there.
     has_stars : bool
         Whether any word has a `*`.
     """
@@ -215,21 +385,35 @@ class Index:
     def __init__(self, patterns: Iterable[Pattern]):
         looked_for, exclusions = divided(patterns)
         self.exclusions = Index(exclusions) if exclusions else None
-        self.patterns = sorted(
-            looked_for, key=lambda pattern: (-len(pattern.words), pattern.code, pattern.pattern)
+        self.laid = sorted(
+            (laid for pattern in looked_for for laid in laid_out(pattern)),
+            key=lambda laid: (
+                -laid.places[-1],
+                laid.pattern.code,
+                laid.pattern.pattern,
+                laid.places,
+            ),
         )
+        self.sizes = [laid.places[-1] + 1 for laid in self.laid]
         numbers: dict[tuple[str, bool, bool], int] = {}
         self.edges: dict[tuple[int, int], int] = {}
+        self.skips: list[int] = [-1]
         self.ends: list[list[int]] = [[]]
-        for number, pattern in enumerate(self.patterns):
+        for number, (pattern, places) in enumerate(self.laid):
             node, last = 0, len(pattern.words) - 1
-            for at, word in enumerate(map(simplified, pattern.words)):
-                role = word, at == 0, at == last
-                edge = node, numbers.setdefault(role, len(numbers))
-                if edge not in self.edges:
-                    self.edges[edge] = len(self.ends)
-                    self.ends.append([])
-                node = self.edges[edge]
+            words = dict(zip(places, enumerate(map(simplified, pattern.words))))
+            for step in range(places[-1] + 1):
+                if step in words:
+                    at, word = words[step]
+                    key = word, at == 0, at == last
+                    edge = node, numbers.setdefault(key, len(numbers))
+                    if edge not in self.edges:
+                        self.edges[edge] = self._new_node()
+                    node = self.edges[edge]
+                else:
+                    if self.skips[node] < 0:
+                        self.skips[node] = self._new_node()
+                    node = self.skips[node]
             self.ends[node].append(number)
         self.words = [key[0] for key in numbers]
         self.roles = [key[1:] for key in numbers]
@@ -256,6 +440,11 @@ class Index:
         ]
         self.has_stars = any(self._lengths)
         self._known: dict[str, tuple[int, ...]] = {}
+
+    def _new_node(self) -> int:
+        self.skips.append(-1)
+        self.ends.append([])
+        return len(self.ends) - 1
 
     def words_matching(self, form: str) -> tuple[int, ...]:
         """The numbers of the words that match a normalised form, or a part of it, as `part_matched` has it.
@@ -447,9 +636,9 @@ def match(
     """
     index = patterns if isinstance(patterns, Index) else Index(patterns)
     tokens = tokenize(text) if tokens is None else tokens
-    found = _every_match(tokens, index)
+    found = _every_match(text, tokens, index)
     if index.exclusions and found:
-        found = _not_excluded(found, _every_match(tokens, index.exclusions))
+        found = _not_excluded(found, _every_match(text, tokens, index.exclusions))
     return [
         Match(*_span(text, tokens, first, after, pattern), first, after, pattern)
         for first, after, pattern in found
@@ -483,7 +672,7 @@ def _not_excluded(
     ]
 
 
-def _every_match(tokens: list[Token], index: Index) -> list[tuple[int, int, Pattern]]:
+def _every_match(text: str, tokens: list[Token], index: Index) -> list[tuple[int, int, Pattern]]:
     matching = [index.words_matching(token.form) for token in tokens]
     found = []
     for first, words in enumerate(matching):
@@ -496,11 +685,34 @@ def _every_match(tokens: list[Token], index: Index) -> list[tuple[int, int, Patt
                 for node in nodes
                 for word in matching[after]
                 if (node, word) in index.edges
-            ]
+            ] + [index.skips[node] for node in nodes if index.skips[node] >= 0]
             after += 1
             here += [(place, after) for node in nodes for place in index.ends[node]]
-        found += [(first, after, index.patterns[place]) for place, after in sorted(here)]
+        found += _holding(text, tokens, first, sorted(here), index)
     return found
+
+
+def _holding(
+    text: str, tokens: list[Token], first: int, here: list[tuple[int, int]], index: Index
+) -> list[tuple[int, int, Pattern]]:
+    """Return the matches that begin at a word and hold; of a pattern with a gap the shortest alone."""
+    kept, with_gap = [], set()
+    for number, after in reversed(here):  # the shortest first
+        laid = index.laid[number]
+        pattern = laid.pattern
+        if (after - first > 1 or pattern.case) and not holds(
+            text,
+            laid,
+            [(token.start, token.end) for token in tokens[first:after]],
+            lambda at: tokens[first + at].form,
+        ):
+            continue
+        if pattern.gap:
+            if pattern in with_gap:
+                continue
+            with_gap.add(pattern)
+        kept.append((first, after, pattern))
+    return kept[::-1]
 
 
 def of_language(patterns: Iterable[Pattern], language: str) -> list[Pattern]:

@@ -3,31 +3,20 @@
 import re
 from collections.abc import Iterator
 
-# After these a full stop ends no sentence; nor does it after a single letter ("U.S.", "т. д."). Nor does it before a small letter.
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "gen",
-        "sen",
-        "rep",
-        "gov",
-        "prof",
-        "lt",
-        "jr",
-        "sr",
-        "vs",
-        "им",
-        "гг",
-        "руб",
-    ]
+# After these a full stop ends no sentence, nor after those of the second before a figure; nor does it after a single letter
+# ("U.S.", "т. д."), or before a small one.
+_ABBREVIATION = re.compile(
+    r"mr|mrs|ms|messrs|dr|prof|rev|st|mt|ft|gen|lt|col|maj|capt|adm|sgt|sen|rep|gov|pres|amb|hon|sec|dep|jr|sr|sra|dra|vs"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|inc|ltd|corp|им|гг|руб|тыс|млн|ул|проф|акад",
+    re.IGNORECASE,
 )
+_OF_A_NUMBER = re.compile(r"nos?|art|vol|pp|para|approx|см|стр|ст|гл", re.IGNORECASE)
 _END = re.compile(
     r"[.!?…]+[»”’\")\]]*(?=\s|$)|[。！？；]+[”’」』）]*|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+"
 )
+_MAY_END = re.compile(r"[.!?…。！？；\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# What parts clauses: a comma and the like, but not within a number.
+_CLAUSE = re.compile(r"[,:](?!\d)|[;，；：、—–()（）]")
 _LAST_WORD = re.compile(r"\w+\Z")
 
 
@@ -48,6 +37,32 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             yield from _without_space(text, start, end.end())
             start = end.end()
     yield from _without_space(text, start, len(text))
+
+
+def ends(text: str, start: int, end: int) -> bool:
+    """Return whether a sentence ends in what stands between two words, from `start` to `end`.
+
+    Examples
+    --------
+    >>> text = "Crisis? U.S. aid to Ukraine. No end in sight; Mr. Smith said so"
+    >>> [text[:at] for at in range(len(text)) if text[at] == " " and ends(text, text.rfind(" ", 0, at) + 1, at + 1)]
+    ['Crisis?', 'Crisis? U.S. aid to Ukraine.']
+    """
+    if not _MAY_END.search(text, start, end):
+        return False
+    # With the first letter of the second word, which says whether a full stop stands within one ("3.5").
+    return any(not _goes_on(text, found) for found in _END.finditer(text, start, end + 1))
+
+
+def parts_clauses(text: str, start: int, end: int) -> bool:
+    """Return whether a comma, another mark between clauses or the end of a sentence stands between two words.
+
+    Examples
+    --------
+    >>> [parts_clauses(text, 1, 3) for text in ("a, b", "a – b", "a. B", "1,00", "a  b")]
+    [True, True, False, False, False]
+    """
+    return _CLAUSE.search(text, start, end + 1) is not None or ends(text, start, end)
 
 
 def around(text: str, start: int, end: int) -> str:
@@ -71,14 +86,18 @@ def _goes_on(text: str, end: re.Match[str]) -> bool:
     after = text[end.end() : end.end() + 2].strip()
     if end[0][0] in ".!?…" and end[0][-1] not in ".!?…" and after[:1].islower():
         return True
-    if not end[0].startswith(".") or end[0].startswith(".."):
+    if not set(end[0]) <= set(".…"):
         return False
-    word = _LAST_WORD.search(text[max(0, end.start() - 10) : end.start()])
-    if word is None:
-        return False
-    if word[0].lower() in _ABBREVIATIONS or after[:1].islower():
+    if after[:1].islower():
         return True
-    return len(word[0]) == 1 and word[0].isalpha() and after != ""
+    word = _LAST_WORD.search(text[max(0, end.start() - 10) : end.start()])
+    if word is None or len(end[0]) > 1:
+        return False
+    return bool(
+        _ABBREVIATION.fullmatch(word[0])
+        or (_OF_A_NUMBER.fullmatch(word[0]) and after[:1].isdigit())
+        or (len(word[0]) == 1 and word[0].isalpha() and after)
+    )
 
 
 def _without_space(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -150,6 +150,18 @@ def _folded(word: str) -> str:
     return unicodedata.normalize("NFC", seen.casefold()).translate(_FOLD)
 
 
+def cased(word: str) -> str:
+    """Return a word as `normalize` does, but in its case and spelling.
+
+    Examples
+    --------
+    >>> cased("De\u00adfense"), cased("Ｇ２０’s")
+    ('Defense', "G20's")
+    """
+    seen = _INVISIBLE.sub("", word).translate(_WIDTH)
+    return unicodedata.normalize("NFC", seen).translate(_FOLD)
+
+
 def british(form: str) -> str:
     """The British spelling of a lower-case English word; any other word as it is.
 

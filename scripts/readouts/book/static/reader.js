@@ -170,7 +170,8 @@ class Patterns {
     this.noSuffix = new Set(rules.noSuffix);
     this.word = new RegExp(`[${han}](?:[${ignorable}]*${mark})*|${run}(?:[${ignorable}]*[${apostrophes}${hyphens}][${ignorable}]*${run})*`, "gu");
     this.han = new RegExp(`[${han}]`, "u");
-    this.strange = new RegExp(`[^${LETTER}\\p{M}${SPACE}*${ignorable}${apostrophes}${hyphens}]`, "gu");
+    this.initial = new RegExp(`(?<=(?<![${LETTER}])(?![${han}])[\\p{L}\\p{Nl}\\p{No}])\\.[${hyphens}]?`, "gu");
+    this.between = new RegExp(`[^${SPACE}${ignorable}]`, "gu");
     this.ignorable = new RegExp(`[${ignorable}]`, "gu");
     this.apostrophe = new RegExp(`[${apostrophes}]`, "gu");
     this.hyphen = new RegExp(`[${hyphens}]`, "gu");
@@ -179,17 +180,25 @@ class Patterns {
 
   // The words of a pattern in normalised form; an Error with the package's words.
   parse(pattern) {
-    const only = "words, with * inside a word, and nothing else: ";
-    const open = this.rules.closing.find(([mark, closing]) =>
-      pattern.split(mark).length % 2 === 0 && (mark === closing || !pattern.includes(closing)));
-    if (open) throw new Error(`${only}${quoted(open[0])} is never closed`);
-    const strange = [...new Set(pattern.match(this.strange) || [])];
-    if (strange.length) throw new Error(`${only}${strange.map(quoted).join(", ")} ${strange.length === 1 ? "is" : "are"} not understood`);
-    const forms = (pattern.replaceAll("*", STAR).match(this.word) || [])
-      .map(word => this.normalize(word).replaceAll(STAR, "*").replace(/\*+/g, "*"));
-    if (pattern.includes("*") && this.han.test(pattern)) throw new Error("Chinese characters without *: they are matched as a string");
-    if (!forms.length || forms.some(form => /^[*'-]*$/.test(form))) throw new Error("a word or a phrase, each word with at least one letter");
+    const {told} = this.rules;
+    const held = pattern.replaceAll("*", STAR);
+    const words = held.match(this.word) || [];
+    const between = held.replace(this.initial, " ").replace(this.word, " ");
+    const strange = [...new Set(between.match(this.between) || [])];
+    if (strange.length) throw new Error(this.refusal(strange, words.join(" ").replaceAll(STAR, "*")));
+    const forms = words.map(word => this.normalize(word).replaceAll(STAR, "*").replace(/\*+/g, "*"));
+    if (pattern.includes("*") && this.han.test(pattern)) throw new Error(told.noStar);
+    const empty = form => /^[*'-]*$/.test(form);
+    if (!forms.length || forms.some(empty)) throw new Error(forms.every(empty) ? told.noWord : told.aGap);
     return forms;
+  }
+
+  refusal(strange, words) {
+    const {hints, told} = this.rules;
+    const found = hints.find(([characters]) => characters.includes(strange[0]));
+    const hint = found ? found[1] : told.otherwise;
+    const how = words || !hint.includes("{") ? "; " + hint.replaceAll("{words}", () => words) : "";
+    return `${told.only}${strange.map(quoted).join(", ")} ${strange.length === 1 ? "is" : "are"} not understood${how}`;
   }
 
   normalize(word) {
@@ -212,6 +221,7 @@ class Patterns {
 // A character as Python's `repr` writes it.
 function quoted(character) {
   if (character === "\\") return "'\\\\'";
+  if (character === "'") return `"'"`;
   if (!/\p{C}/u.test(character)) return `'${character}'`;
   const code = character.codePointAt(0);
   const [letter, digits] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
@@ -251,7 +261,7 @@ function wordMatches(word, form) {
 // The lines of a concordance, as `readouts.concordance` gives them, and the side.
 function concordance(data, forms) {
   const lines = [];
-  for (const {id, side, language, text, words, page} of data.segments) {
+  for (const {id, side, language, text, words, ends, page} of data.segments) {
     for (let first = 0; first + forms.length <= words.length; first++) {
       const after = first + forms.length;
       const places = [];
@@ -259,6 +269,7 @@ function concordance(data, forms) {
         const place = placeOf(forms[at - first], words[at], at === first, at === after - 1);
         if (!place) break;
         places.push(place);
+        if (ends.includes(at)) break;  // a phrase does not go on in the next sentence
       }
       if (places.length < forms.length) continue;
       const [start, end] = [places[0][0], places.at(-1)[1]];

@@ -23,7 +23,7 @@ from ..drawing import (
     table,
 )
 from ..fields import PER_THOUSAND, Field
-from ..findings import literal, slug
+from ..findings import NOT_COUNTED, literal, slug
 from ..publish import InsufficientData
 from ..report import Report
 from ..subcorpora import Subcorpus
@@ -130,7 +130,7 @@ def _frames_of_sides(report: Report) -> dict:
         "fields": _fields_by_side(),
         "picture": picture,
         "caption": f"Distinct coded stretches a frame, written beside each mark, in the texts of {listed([literal(part.name) for part in parts])}. "
-        f"{sizes(parts, report.analysis.subcorpora)} {unit}Zero means what {{numref}}`tab-sides` says of a side’s texts.{more}{keyed(parts)}",
+        f"{sizes(parts, report.analysis.subcorpora)} {unit}{_zero_means(report)}{more}{keyed(parts)}",
         "alt": f"Coded stretches a frame: {textwrap.shorten(said, 2500, placeholder=' …')}.",
     }
 
@@ -148,6 +148,13 @@ def _fields_by_side() -> dict[str, Field | str]:
         ),
         "share": Field("share in all coded stretches of the side’s texts", "per cent"),
     }
+
+
+def _zero_means(report: Report) -> str:
+    """What may be said of what is not found; of a pair no table of sides says it."""
+    if report.settings.focused:
+        return f"Zero means absent from a text that is at hand in full, and not in the {report.settings.excerpts} of any other."
+    return "Zero means what {numref}`tab-sides` says of a side’s texts."
 
 
 def _said(count: int | None) -> str:
@@ -221,7 +228,7 @@ def codes_by_side(report: Report) -> dict:
         "data": data.drop(columns=["part", "share"]),
         "fields": {name: of for name, of in _fields_by_side().items() if name != "share"},
         "picture": picture,
-        "caption": "Distinct coded stretches of every code that a side has. A dot: absent from all of its texts, which are at hand in full. A ring: not in the "
+        "caption": "Distinct coded stretches of every code that a side has. A dot: none of its wordings stands in the side’s texts, which are at hand in full. A ring: not in the "
         "passages at hand, while the whole text may have it. "
         f"An empty cell: the codebook has no pattern in the side’s language. {sizes(parts, report.analysis.subcorpora)}{keyed(parts)}",
         "alt": f"A grid of codes by side. {textwrap.shorten(said, 2500, placeholder=' …')}.",
@@ -305,7 +312,7 @@ def _table(report: Report, level: str, made: dict) -> dict:
     # The codes that a side has come first where there are many, so that those shown are those found.
     order = counts.fillna(0).sum(axis=1).to_numpy()
     data["shown"] = pd.Series(-order).rank(method="first") <= CODES
-    zero = "Zero means what {numref}`tab-sides` says of a side’s texts. “No pattern”: the codebook has none in the side’s language, so it was not looked for."
+    zero = f"{_zero_means(report)} “No pattern”: the codebook has none in the side’s language, so it was not looked for."
     more = " The most frequent are shown; the CSV has all." if not data["shown"].all() else ""
     return {
         "title": made["title"],
@@ -371,7 +378,9 @@ def _frames_of_pair(report: Report) -> dict:
             "inside_another",
         ],
     )
-    data.insert(5, "normalized_frequency", data["frequency"] * frequency.PER / data["n_target"])
+    data = data.astype({"frequency": "Int64"})
+    rates = data["frequency"].astype("Float64") * frequency.PER / data["n_target"]
+    data.insert(5, "normalized_frequency", rates)
     picture, axis = canvas(WIDE, 4.1)
     paired_bars(axis, data, list(frames["label"]), styles)
     _cells(axis, counted, list(frames["frame"]), styles)
@@ -387,6 +396,7 @@ def _frames_of_pair(report: Report) -> dict:
     ]
     return {
         "title": f"Frames in the {excerpts}",
+        "uncounted": data.loc[data["frequency"].isna(), "label"].unique(),
         "caption": f"Distinct coded stretches a frame in the {excerpts} of {results.day(report.settings.event)}: {target.side.whose} ({sizes[0]}) and {reference.side.whose} ({sizes[1]}). "
         "A cell is a stretch. Hatched cells are items of a list, such as “energy, finance, …”; a white cell lies inside another stretch of its "
         f"frame. {{numref}}`tab-frame-words` has the words. Where no bar stands, the frame is not in the {excerpts}; the full texts may have it.",
@@ -427,6 +437,8 @@ def _cells(axis, counted: pd.DataFrame, frames: list[str], styles: dict[str, Sid
 
 def _bar_said(row: pd.Series) -> str:
     """A bar in words: its count, and its codes where it has any."""
+    if pd.isna(row["frequency"]):
+        return NOT_COUNTED
     return f"{row['frequency']} ({row['codes']})" if row["codes"] else "0"
 
 
@@ -449,9 +461,11 @@ def february_june(report: Report) -> dict:
         for date, one in zip(dates, texts)
     ]
     data = pd.DataFrame(rows, columns=["frame", "label", "event_date", "frequency", "n_target"])
+    data = data.astype({"frequency": "Int64", "n_target": "Int64"})
     wide = data.pivot(index="label", columns="event_date", values="frequency").reindex(
         frames["label"]
     )
+    wide = wide.astype(float)
     picture, axis = canvas(WIDE, 3.2)
     colour = side_styles(report.settings.names)[texts[0].side.id].colour
     days = [pd.Timestamp(date) for date in dates]
@@ -467,6 +481,10 @@ def february_june(report: Report) -> dict:
             zorder=3 if marker == "o" else 4,
         )
     axis.hlines(range(len(wide)), wide.min(axis=1), wide.max(axis=1), color=NEUTRAL, zorder=2)
+    for y in (y for y, known in enumerate(wide.notna().all(axis=1)) if not known):
+        axis.text(
+            0.01, y, NOT_COUNTED, transform=axis.get_yaxis_transform(), va="center", fontsize=8
+        )
     axis.set_yticks(range(len(wide)), wide.index)
     axis.invert_yaxis()
     axis.grid(axis="x")
@@ -474,7 +492,8 @@ def february_june(report: Report) -> dict:
     axis.set_xlabel(f"coded stretches in the full {language} text")
     axis.legend(loc="upper right")
     said = "; ".join(
-        f"{label} {row[dates[0]]} and {row[dates[1]]}" for label, row in wide.iterrows()
+        f"{label} {_number(row[dates[0]])} and {_number(row[dates[1]])}"
+        for label, row in wide.iterrows()
     )
     sized = " and ".join(
         f"{results.day(day)} ({{finding}}`words-{one.id}` words)" for day, one in zip(days, texts)
@@ -483,6 +502,7 @@ def february_june(report: Report) -> dict:
         "title": f"{texts[0].side.opening}’s two readouts",
         "caption": f"Distinct coded stretches a frame in {texts[0].side.whose} full {language} readouts of {sized}. "
         "Two texts on two occasions: a difference between them is no trend.",
+        "uncounted": wide.index[wide.isna().any(axis=1)],
         "alt": f"Two dots a frame, {days[0]:%B} and {days[1]:%B %Y}: {said}.",
         "data": data,
         "fields": {
@@ -491,6 +511,11 @@ def february_june(report: Report) -> dict:
         },
         "picture": picture,
     }
+
+
+def _number(count: float) -> str:
+    """A count in words; one that is not known says so."""
+    return NOT_COUNTED if pd.isna(count) else f"{count:.0f}"
 
 
 def _table_of_frames(report: Report) -> dict:
@@ -547,10 +572,6 @@ def frame_words(report: Report) -> dict:
     if described.empty:
         raise InsufficientData(
             "No pattern of the codebook matches a text: there is no frame to fill."
-        )
-    if not coded_alike(report):
-        raise InsufficientData(
-            "Not every code has a pattern in the languages of both readouts: what was not looked for cannot stand beside what was."
         )
     data = pd.DataFrame(
         [
@@ -645,9 +666,10 @@ def _table_of_codes(report: Report) -> dict:
             f"{side.name}, full text of {month}, of {{finding}}`words-{readout}` words"
         )
     for column, readout in readouts.items():
-        data[column] = [report.findings[slug("code", readout, code)].value for code in data["code"]]
+        values = [report.findings[slug("code", readout, code)].value for code in data["code"]]
+        data[column] = pd.array(values, dtype="Int64")
     further = (
-        "; in the two of full texts it means absent from the full text. The two kinds are never added up"
+        "; in those of full texts it means that none of the code’s wordings stands in the full text. The two kinds are never added up"
         if report.settings.full_texts
         else ""
     )
@@ -658,7 +680,8 @@ def _table_of_codes(report: Report) -> dict:
     if reference := report.settings.reference:
         found = [slug("reference-code-texts", reference.main, code) for code in data["code"]]
         links["base_rate"] = found
-        data["base_rate"] = [report.findings[name].value for name in found]
+        values = [report.findings[name].value for name in found]
+        data["base_rate"] = pd.array(values, dtype="Int64")
         fields["base_rate"] = Field(f"texts that have the code, among {reference.texts}", "texts")
         columns["base_rate"] = (
             f"Of {{finding}}`reference-texts-{reference.main}` other texts, those that have it"
@@ -674,4 +697,5 @@ def _table_of_codes(report: Report) -> dict:
         "caption": f"Distinct coded stretches a code. In the first two columns of numbers zero means not in the {report.settings.excerpts}{further}.{said}",
         "columns": columns,
         "links": links,
+        "uncounted": data.loc[data[list(readouts)].isna().any(axis=1), "label"],
     }

@@ -5,7 +5,7 @@ from ..drawing import table
 from ..fields import Field
 from ..findings import slug
 from ..report import Report
-from .labels import english
+from .labels import english, listed, uncounted_strings
 
 
 @table
@@ -34,6 +34,7 @@ def series_terms(report: Report) -> dict:
     return {
         "id": slug(rules.adjective, "terms"),
         "title": f"Terms in the {rules.adjective} readouts",
+        "uncounted": uncounted_strings(report, listed(report, "in_terms")),
         "data": data,
         "fields": {
             column: Field(

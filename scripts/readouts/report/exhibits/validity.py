@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ...measures import agreement
-from .. import results
+from .. import results, validity
 from ..drawing import table
 from ..fields import SHARED, Field
 from ..findings import slug
@@ -52,11 +52,9 @@ def validity_overall(report: Report) -> dict:
         "stretch, same bounds": "stretch, same bounds",
         "words": "stretch, in words",
     }
+    book, coded = validity.read_for(report.corpus, report.codebook, report.coded)
     data = agreement.overall(
-        report.table("reference_coding"),
-        report.coded,
-        report.corpus.segments,
-        report.codebook.codes["code"],
+        report.table("reference_coding"), coded, report.corpus.segments, book.codes["code"]
     )
     data["label"], data["unit_label"] = data["measure"].map(shown), data["unit"].map(units)
     named = {finding.id for finding in report.findings}
@@ -98,6 +96,7 @@ def validity_overall(report: Report) -> dict:
             "low": "Interval, from",
             "high": "to",
         },
+        "uncounted": validity.unread(report.corpus, report.codebook),
         "links": {"value": "{value_id}", "low": "{low_id}", "high": "{high_id}"},
     }
 
@@ -153,11 +152,9 @@ def _by_code(report: Report, made: dict, columns: dict[str, tuple[str, str]]) ->
     columns : dict of str to (str, str)
         A column of `agreement.by_code` to its heading, and to the kind of finding that it shows.
     """
+    book, coded = validity.read_for(report.corpus, report.codebook, report.coded)
     data = agreement.by_code(
-        report.table("reference_coding"),
-        report.coded,
-        report.corpus.segments,
-        report.codebook.codes["code"],
+        report.table("reference_coding"), coded, report.corpus.segments, book.codes["code"]
     )
     data = data[(data["reference"] > 0) | (data["coded"] > 0)]
     data = data.assign(
@@ -172,6 +169,7 @@ def _by_code(report: Report, made: dict, columns: dict[str, tuple[str, str]]) ->
     return made | {
         "data": data,
         "fields": BY_CODE,
+        "uncounted": validity.unread(report.corpus, report.codebook),
         "columns": {"label": "Code"} | {column: said for column, (said, _) in columns.items()},
         "links": {
             column: [name if name in named else "" for name in names]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .. import results
+from .. import results, stored
 from ..context import Context
 from ..findings import Finding, Row, WithheldText, slug
 from .rules import FILE, Series
@@ -50,7 +50,8 @@ def names_by_contact(rules: Series, tables: dict[str, pd.DataFrame]) -> pd.DataF
     Returns
     -------
     DataFrame
-        ``event_date, contact, name, frequency, strings``; the strings that were met, joined by a semicolon.
+        ``event_date, contact, name, frequency, strings``; the strings that were met, joined by a semicolon. A name whose
+        strings are others than those that were read has no frequency.
     """
     read = _read(rules, tables)
     read = read[read["of"] == rules.this].assign(
@@ -65,9 +66,27 @@ def names_by_contact(rules: Series, tables: dict[str, pd.DataFrame]) -> pd.DataF
         pd.DataFrame({"name": list(rules.names)}), how="cross"
     )
     grid = grid.merge(found, how="left", on=["event_date", "name"])
+    frequency = grid["frequency"].fillna(0).astype("Int64")
     return grid.assign(
-        frequency=grid["frequency"].fillna(0).astype(int), strings=grid["strings"].fillna("")
+        frequency=frequency.mask(~grid["name"].isin(read_names(rules, tables))),
+        strings=grid["strings"].fillna(""),
     )
+
+
+def read_names(rules: Series, tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Give the names of which every stretch was read, by the strings of today."""
+    return [
+        name for name in rules.names if stored.is_counted(tables, "naming_stretches", "name", name)
+    ]
+
+
+def counted_strings(rules: Series, tables: dict[str, pd.DataFrame]) -> list[str]:
+    """Give the strings that are counted in the items, as they are to be counted today."""
+    return [
+        term
+        for term in tables[rules.table("strings")]["term"]
+        if stored.is_counted(tables, rules.table("item_terms"), "string", term)
+    ]
 
 
 def programme_and_contacts(rules: Series, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -78,6 +97,7 @@ def programme_and_contacts(rules: Series, tables: dict[str, pd.DataFrame]) -> pd
     DataFrame
         ``month, term, item_frequency, frequency, n_items, contact_items, contact_items_with``; the last two are of the
         items broadcast in the month that are on a contact. Of the first month the copies begin after its only such item.
+        Without the strings that are not counted in the items.
     """
     months = tables[rules.table("months")]
     own = tables[rules.table("items")].dropna(subset=["event_date"])
@@ -93,7 +113,8 @@ def programme_and_contacts(rules: Series, tables: dict[str, pd.DataFrame]) -> pd
     table = months.merge(
         own.groupby("month").size().rename("contact_items").reset_index(), how="left", on="month"
     ).merge(having, how="left", on=["month", "term"])
-    return table.assign(**table[["contact_items", "contact_items_with"]].fillna(0).astype(int))
+    table = table.assign(**table[["contact_items", "contact_items_with"]].fillna(0).astype(int))
+    return table[table["term"].isin(counted_strings(rules, tables))].reset_index(drop=True)
 
 
 def findings(context: Context) -> Iterator[Finding]:
@@ -114,6 +135,8 @@ def _full_texts(
     """``names-<readout>``: names in a full text, without the code that is counted apart."""
     names = {row.readout_id: results.readout_name(row) for row in tables["readouts"].itertuples()}
     for readout in full_texts:
+        if not stored.is_counted(tables, "fulltext_codes", "frame", rules.frame, readout):
+            continue
         frame, apart = slug("frame", readout, rules.frame), slug("code", readout, rules.apart.code)
         counts = (
             tables["fulltext_codes"]
@@ -250,7 +273,7 @@ def _strings(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Finding
                 longer,
                 withheld(rules, own[own["item"] == item.item]),
             )
-    for term in tables[rules.table("strings")]["term"]:
+    for term in counted_strings(rules, tables):
         yield from _having(
             rules, term, tables[rules.table("items")], own, tables[rules.table("item_terms")]
         )
@@ -329,8 +352,9 @@ def _this(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
     ``named-<date>-<name>``: stretches of the items on a contact that call it so; ``contacts-naming-<name>``: how many contacts have one;
     ``stretches-<name>``, ``stretches-<name>-<this>``: how many were read, and are of it; ``stretches-all``, ``stretches-all-<this>``.
     """
-    table = names_by_contact(rules, tables)
-    n_contacts = table["event_date"].nunique()
+    every, named = names_by_contact(rules, tables), read_names(rules, tables)
+    n_contacts = every["event_date"].nunique()
+    table = every[every["name"].isin(named)].astype({"frequency": int})
     read = _read(rules, tables)
     own = read[read["of"] == rules.this]
     of = dict(iter(own.groupby(["event_date", own["term"].map(rules.name_of)])))
@@ -359,7 +383,8 @@ def _this(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Finding]:
             (n_contacts, f"contacts, {rules.years}"),
             rows=rows,
         )
-    for name in (None, *rules.names):
+    whole = (None,) if len(named) == len(rules.names) else ()
+    for name in (*whole, *named):
         own = read if name is None else read[read["term"].map(rules.name_of) == name]
         strings = ", ".join(rules.name_of) if name is None else ", ".join(rules.names[name])
         for this, some in (("", own), (slug(rules.this), own[own["of"] == rules.this])):

@@ -8,11 +8,11 @@ import pandas as pd
 
 from ... import paths
 from ...corpus import codebook, datapackage
-from .. import fulltext, yaml_data
+from .. import fulltext, stored, yaml_data
 from . import lists, rules
 
 # Only the codebook and what was made by hand are needed, and the tables to be made may not stand yet.
-NEEDS = ("frames", "codebook", "patterns", "readouts", "reference_other_matters")
+NEEDS = ("frames", "codebook", "patterns", "readouts", "reference_other_matters", stored.TABLE)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,17 +30,22 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     read = _tables()
     own = read["readouts"][read["readouts"]["readout_id"].isin(reference.columns.values())]
+    book = codebook.load(read)
     try:
         made = lists.tables(
             options.folder,
             reference,
-            codebook.load(read),
+            book,
             read["reference_other_matters"],
             dict(zip(own["url"], own["readout_id"])),
         )
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
+    languages = [source.language for source in reference.sources.values()]
+    made[f"{stored.TABLE}.csv"] = stored.renewed(
+        stored.recorded(read.get(stored.TABLE)), stored.of_lists(book, languages)
+    )
     return fulltext.settle(made, options.write)
 
 

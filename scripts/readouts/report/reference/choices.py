@@ -69,7 +69,7 @@ def choices(
             ).to_numpy()
     of = {
         (name, left_out): [code for code in codes if code != left_out]
-        for name, codes in views(tables, reference).items()
+        for name, codes in views(tables, reference, of_readouts=True).items()
         for left_out in ("", *codes)
         if left_out == "" or len(codes) > 1
     }

@@ -11,24 +11,78 @@ import pandas as pd
 
 from ...measures import keyness, resampling
 from ...measures.multiple_testing import holm
+from .. import stored
 from .rules import Reference
 
 SEED = 20220615
+PLACES = [
+    "readout_id",
+    "frame",
+    "frequency",
+    "n_target",
+    "rate",
+    "n_texts",
+    "has",
+    "as_many",
+    "below",
+    "equal",
+    "above",
+    "percentile",
+    "low",
+    "high",
+    "p",
+    "holm",
+]
+
+
+def _codes(tables: dict[str, pd.DataFrame]) -> dict[str, list[str]]:
+    """The codes of each frame of the codebook, in the order of the frames."""
+    codes = {frame: list(own) for frame, own in tables["codebook"].groupby("frame")["code"]}
+    return {frame: codes.get(frame, []) for frame in tables["frames"]["frame"]}
+
+
+def _counted(
+    tables: dict[str, pd.DataFrame], of: dict[str, list[str]], texts: Iterable[str] = ()
+) -> dict[str, list[str]]:
+    """Those of which every code is counted with the patterns of today: in the lists, and in some full texts."""
+    known = stored.held(tables)
+    if known is None:
+        return of
+    places = [("reference_codes", ""), *(("fulltext_codes", text) for text in texts)]
+    return {
+        name: codes
+        for name, codes in of.items()
+        if all((*place, "code", code) in known for place in places for code in codes)
+    }
 
 
 def whole_frames(tables: dict[str, pd.DataFrame]) -> dict[str, list[str]]:
-    """Give the codes of each frame of the codebook, in the order of the frames."""
-    codes = {frame: list(own) for frame, own in tables["codebook"].groupby("frame")["code"]}
-    return {frame: codes[frame] for frame in tables["frames"]["frame"]}
+    """Give the codes of each frame of the codebook that is counted, in the order of the frames."""
+    return _counted(tables, _codes(tables))
 
 
-def views(tables: dict[str, pd.DataFrame], reference: Reference) -> dict[str, list[str]]:
-    """What is counted, and the codes that it gathers: the frames of the codebook, then two of them without a code."""
-    frames = whole_frames(tables)
-    return frames | {
-        name: [code for code in frames[narrowed.frame] if code != narrowed.without]
-        for name, narrowed in reference.narrowed.items()
+def views(
+    tables: dict[str, pd.DataFrame], reference: Reference, of_readouts: bool = False
+) -> dict[str, list[str]]:
+    """What is counted, and the codes that it gathers: the frames of the codebook, then some of them without a code.
+
+    With `of_readouts` only what is counted in the full texts of the readouts compared too.
+    """
+    frames = _codes(tables)
+    narrowed = {
+        name: [code for code in frames[one.frame] if code != one.without]
+        for name, one in reference.narrowed.items()
     }
+    texts = reference.columns.values() if of_readouts else ()
+    return _counted(tables, frames | narrowed, texts)
+
+
+def uncounted(
+    tables: dict[str, pd.DataFrame], reference: Reference, of_readouts: bool = False
+) -> list[str]:
+    """Name in print what `views` leaves out, since it is not counted with the patterns of today."""
+    counted = views(tables, reference, of_readouts)
+    return [label for name, label in labels(tables, reference).items() if name not in counted]
 
 
 def labels(tables: dict[str, pd.DataFrame], reference: Reference) -> dict[str, str]:
@@ -223,7 +277,9 @@ def places(tables: dict[str, pd.DataFrame], reference: Reference) -> pd.DataFram
         above`` (by rate), ``percentile, low, high, p, holm``; among all texts of any length ``as_many`` (texts with as many stretches).
         Holm's correction is over the frames of the codebook, readout by readout; a frame without one of its codes is no test of its own.
     """
-    of = views(tables, reference)
+    of = views(tables, reference, of_readouts=True)
+    if not of:
+        return pd.DataFrame(columns=PLACES)
     rates = document_rates(tables, of)
     own = rates[rates["stratum"] == reference.main]
     counts = own.pivot(index="frame", columns="document", values="frequency").loc[list(of)]

@@ -65,7 +65,16 @@ class Evidence:
     @cached_property
     def rates(self) -> pd.DataFrame:
         """The rates of all `comparison.views` in all texts."""
-        return comparison.document_rates(self.tables, comparison.views(self.tables, self.reference))
+        return comparison.document_rates(self.tables, self.views)
+
+    @cached_property
+    def views(self) -> dict[str, list[str]]:
+        """See `comparison.views`."""
+        return comparison.views(self.tables, self.reference)
+
+    def language(self, stratum: str) -> str:
+        """Return the language of a stratum's texts."""
+        return self.reference.sources[self.reference.strata[stratum].source].language
 
     @cached_property
     def words(self) -> dict[str, pd.DataFrame]:

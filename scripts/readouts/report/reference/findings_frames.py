@@ -6,7 +6,7 @@ from itertools import product
 import pandas as pd
 
 from ...measures.resampling import LEAST_TEXTS
-from .. import results
+from .. import results, stored
 from ..findings import Finding, Row, slug
 from . import comparison
 from .evidence import Evidence, rows_of, shown_p
@@ -74,12 +74,15 @@ def frames(evidence: Evidence) -> Iterator[Finding]:
             f"{labels[row.frame]}: {evidence.strata[row.stratum].label}",
         )
         own = having.get((row.stratum, row.frame), evidence.rates.iloc[:0])
+        codes, language = tuple(evidence.views[row.frame]), evidence.language(row.stratum)
         yield Finding(
             f"reference-has-{key}",
             row.document_frequency,
             f"texts that have the frame, {name}",
             (row.n_documents, "texts"),
             rows=rows_of(own),
+            codes=codes,
+            language=language,
         )
         yield Finding(
             f"reference-frequency-{key}",
@@ -87,6 +90,8 @@ def frames(evidence: Evidence) -> Iterator[Finding]:
             f"coded stretches, {name}",
             (row.n_tokens, "words"),
             withheld=evidence.withheld[row.stratum],
+            codes=codes,
+            language=language,
         )
         known = row.low == row.low
         yield Finding(
@@ -96,6 +101,8 @@ def frames(evidence: Evidence) -> Iterator[Finding]:
             parts=(f"reference-frequency-{key}", f"reference-tokens-{row.stratum}"),
             formula="stretches over words, times 1,000; in brackets the 95 % interval from how the texts spread around that rate, on the scale of logarithms",
             shown=f"{row.rate:.1f}" + (f" ({row.low:.1f}–{row.high:.1f})" if known else ""),
+            codes=codes,
+            language=language,
             note="" if known else _unknown(row),
         )
     widened = comparison.partners_widen(tables, reference, evidence.rates)
@@ -139,6 +146,8 @@ def other_matters(evidence: Evidence) -> Iterator[Finding]:
         .sum()
     )
     for (stratum, frame), own in aside.groupby(["stratum", "frame"]):
+        if (stratum, frame) not in every.index:
+            continue
         key, name = slug(stratum, frame), f"{labels[frame]}: {evidence.strata[stratum].label}"
         rows = tuple(
             Row(
@@ -241,7 +250,12 @@ def codes(evidence: Evidence) -> Iterator[Finding]:
         stratum=counts["document"].map(documents["stratum"]),
     ).query("frequency > 0")
     by_code = dict(list(counts.groupby(["stratum", "code"])))
-    for stratum, code in product(evidence.strata, code_labels.index):
+    counted = [
+        code
+        for code in code_labels.index
+        if stored.is_counted(tables, "reference_codes", "code", code)
+    ]
+    for stratum, code in product(evidence.strata, counted):
         own = by_code.get((stratum, code), counts.iloc[:0])
         key, name = slug(stratum, code), f"{code_labels[code]}: {evidence.strata[stratum].label}"
         rows = tuple(
@@ -254,15 +268,22 @@ def codes(evidence: Evidence) -> Iterator[Finding]:
             f"texts that have the code, {name}",
             (evidence.strata[stratum].n_documents, "texts"),
             rows=rows,
+            codes=(code,),
+            language=evidence.language(stratum),
         )
         yield Finding(
             f"reference-code-{key}",
             int(own["frequency"].sum()),
             f"coded stretches, {name}",
+            codes=(code,),
+            language=evidence.language(stratum),
             parts=(f"reference-code-texts-{key}",),
             formula="the sum over the texts",
         )
-    if reference.together:
+    if reference.together and all(
+        stored.is_counted(tables, "reference_codes", "code", code)
+        for code in reference.together.codes
+    ):
         yield _together(evidence, counts[counts["stratum"] == reference.main])
 
 

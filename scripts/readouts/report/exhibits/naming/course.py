@@ -5,7 +5,7 @@ from ...fields import Field
 from ...findings import slug
 from ...naming.course import DEPENDS, course, course_by_ends, ends
 from ...report import Report
-from ..labels import english
+from ..labels import english, listed, uncounted_strings
 
 
 @table
@@ -32,6 +32,7 @@ def series_course(report: Report) -> dict:
     return {
         "id": slug(rules.adjective, "course"),
         "title": "What stays, comes and goes",
+        "uncounted": uncounted_strings(report, listed(report, "in_series")),
         "data": data,
         "fields": {
             "first": "day of the first contact that has it; empty where none has",

@@ -5,9 +5,10 @@ import pandas as pd
 from ... import results
 from ...drawing import NARROW, NEUTRAL, WIDE, SideStyle, canvas, cell, figure, matrix, side_styles
 from ...fields import Field
-from ...findings import slug
+from ...findings import NOT_COUNTED, slug
 from ...naming import names
 from ...report import Report
+from .. import labels
 from ..labels import english, spelled
 
 FEW_ITEMS = 300  # a month with fewer items is not whole in the copies
@@ -43,7 +44,7 @@ def naming_names(report: Report) -> dict:
     ]
     data = pd.DataFrame(
         rows, columns=["code", "label", "side", "event_date", "frequency", "finding"]
-    )
+    ).astype({"frequency": "Int64"})
     picture, axis = canvas(WIDE, 4.1)
     for row in data.itertuples():
         x, y = (
@@ -59,11 +60,11 @@ def naming_names(report: Report) -> dict:
     axis.axhline(len(codes) - 1.5, color="black", linewidth=0.8)
     said = "; ".join(
         f"{settings.names[row.side]}, {row.event_date}: {row.label} {row.frequency}"
-        for row in data.itertuples()
-        if row.frequency
+        for row in data[data["frequency"] > 0].itertuples()
     )
     return {
         "title": f"What each side calls {rules.what}",
+        "uncounted": data.loc[data["frequency"].isna(), "label"].unique(),
         "caption": "Occurrences of each name in the full readouts: of the one side by the codebook, of the other by reading every stretch that can be such a name. "
         f"A dot without a number: absent from the full text. Below the line stands {rules.apart.label}, which is counted apart.",
         "alt": f"A grid of names by side and call. Occurrences: {said}. All other names that were counted are absent.",
@@ -91,7 +92,7 @@ def naming_series(report: Report) -> dict:
             str(contact.event_date),
             contact.contact,
             label,
-            int(own["frequency"].sum()),
+            own["frequency"].sum(skipna=False),
             "; ".join(filter(None, own["strings"])),
             contact.n_items,
             contact.n_hanzi,
@@ -103,7 +104,10 @@ def naming_series(report: Report) -> dict:
     data = pd.DataFrame(
         rows,
         columns=["event_date", "contact", "english", "frequency", "term", "n_items", "n_hanzi"],
-    )
+    ).astype({"frequency": "Int64"})
+    unread = [
+        label for label, own in data.groupby("english", sort=False) if own["frequency"].isna().any()
+    ]
     years = [date.year for date in sizes["event_date"]]
     picture, axis = canvas(NARROW, 4.1)
     for y, (label, own) in enumerate(data.groupby("english", sort=False)):
@@ -111,6 +115,8 @@ def naming_series(report: Report) -> dict:
         last = (
             f": {len(some)} of {len(own)} contacts, last {pd.Timestamp(some['event_date'].iloc[-1]):%b %Y}"
             if len(some)
+            else f": {NOT_COUNTED}"
+            if label in unread
             else ": none"
         )
         axis.text(
@@ -121,7 +127,7 @@ def naming_series(report: Report) -> dict:
             va="bottom",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
-        for x, frequency in enumerate(own["frequency"]):
+        for x, frequency in enumerate(own["frequency"] if label not in unread else ()):
             _mark(axis, style, x, y, frequency)
     for x in range(1, len(years)):
         if years[x] != years[x - 1]:
@@ -145,12 +151,13 @@ def naming_series(report: Report) -> dict:
                 f"{row.event_date} {row.frequency}"
                 for row in own[own["frequency"] > 0].itertuples()
             )
-            or "none"
+            or (NOT_COUNTED if label in unread else "none")
         )
         for label, own in data.groupby("english", sort=False)
     )
     return {
         "title": f"Names of {rules.this} in the {rules.adjective} texts, {rules.years}",
+        "uncounted": unread,
         "caption": f"How often the items on each of {{finding}}`{slug(rules.adjective, 'contacts')}` contacts of {rules.parties} use each name: {{finding}}`{slug(rules.adjective, 'texts')}` items of "
         f"{rules.programme}, those of a contact taken together. Each column is a contact, in their order; a small dot: the name is absent from its items. Every stretch of a string that can be "
         "such a name was read ({finding}`stretches-all`), and those of other matters are left out.",
@@ -272,6 +279,7 @@ def naming_programme(report: Report) -> dict:
     )
     return {
         "title": "What the programme says, and what it says on contacts",
+        "uncounted": labels.uncounted_strings(report, report.table(rules.table("months"))["term"]),
         "caption": f"Bars: of {{plain}}`100` items of {rules.programme} in a month, how many have each name ({{finding}}`programme-items` items in {{finding}}`programme-months` "
         f"months). White bars: months that are not whole (fewer than {{plain}}`{FEW_ITEMS}` items). Marks below: the months with contacts of {rules.parties}; filled if an item on them has the name. The "
         "{finding}`programme-contact-items` items on contacts are among the programme’s.",

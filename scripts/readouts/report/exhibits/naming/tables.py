@@ -8,7 +8,7 @@ from ...drawing import table
 from ...fields import Field
 from ...findings import slug
 from ...report import Report
-from ..labels import english
+from ..labels import english, listed, uncounted_strings
 from .figures import named_codes, naming_names
 
 
@@ -24,7 +24,7 @@ def names(report: Report) -> dict:
     named = list(named_codes(report).itertuples(index=False, name=None))
     wide = long.pivot(index=["code", "label"], columns="column", values=["frequency", "finding"])
     wide = wide.loc[named]
-    data = wide["frequency"].astype(int).reset_index().rename_axis(columns=None)
+    data = wide["frequency"].astype("Int64").reset_index().rename_axis(columns=None)
     columns = {
         _column(report, side, date): f"{settings.names[side]}, {settings.months[date]}"
         for side in (rules.other, rules.side)
@@ -49,6 +49,7 @@ def names(report: Report) -> dict:
         f"Zero means absent from the full text. {rules.apart.label} is counted apart.",
         "columns": {"label": "Name"} | columns,
         "links": {column: list(wide["finding"][column]) for column in columns},
+        "uncounted": data.loc[data[list(columns)].isna().any(axis=1), "label"],
     }
 
 
@@ -121,7 +122,9 @@ def naming_evaluation(report: Report) -> dict:
 def article_terms(report: Report) -> dict:
     """What the article calls it in its own words."""
     data = report.table("article_terms").assign(slug=lambda terms: terms["pattern"].map(slug))
+    every = report.as_if.table("article_terms") if report.as_if else data
     return {
+        "uncounted": every.loc[~every["pattern"].isin(data["pattern"]), "pattern"],
         "title": "The article’s own words",
         "data": data,
         "tables": ("article_terms",),
@@ -186,6 +189,7 @@ def series_strings(report: Report) -> dict:
     return {
         "id": slug(rules.adjective, "series"),
         "title": f"Strings across the {rules.adjective} items",
+        "uncounted": uncounted_strings(report, listed(report, "in_series")),
         "data": data,
         "fields": {"texts": Field("items on contacts that have the string", "items")},
         "page_only": ("slug",),

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
 
-from ...drawing import NEUTRAL, WIDE, figure
+from ...drawing import NEUTRAL, WIDE, figure, say_uncounted
 from ...fields import Field
 from ...reference import comparison
 from ...reference.rules import ComparedReadout, Reference
@@ -37,6 +37,12 @@ def _small_multiples(report: Report, height: float) -> tuple[Picture, dict]:
     for axis, label in zip(panels.flat, labels):
         axis.set_title(label, fontsize=9.5, loc="left")
     return picture, dict(zip(labels.index, panels.flat))
+
+
+def _legend(picture: Picture) -> None:
+    """What the marks are, from the panel that has most of them."""
+    found = [axis.get_legend_handles_labels() for axis in picture.axes]
+    picture.legend(*max(found, key=lambda one: len(one[0])), loc="outside lower center", ncols=2)
 
 
 def _readouts(report: Report) -> pd.DataFrame:
@@ -78,6 +84,10 @@ def reference_frames(report: Report) -> dict:
     focus = list(reference.columns.values())[-1]
     picture, panels = _small_multiples(report, 8.2)
     for frame, axis in panels.items():
+        axis.set(xlim=(0, 480), ylim=(-0.5, 9.9), yticks=(0, 3, 6, 9))
+        if frame not in set(rates["frame"]):
+            say_uncounted(axis)
+            continue
         axis.axvspan(reference.long, 480, color="#f0f0f0", linewidth=0, zorder=0)
         # The main stratum is drawn last, over the others.
         for stratum, rule in reversed(reference.strata.items()):
@@ -96,21 +106,20 @@ def reference_frames(report: Report) -> dict:
             )
         for row in calls[calls["frame"] == frame].itertuples():
             _mark(axis, marks[row.document], row.n_tokens, row.frequency)
-        last = calls[(calls["frame"] == frame) & (calls["document"] == focus)].iloc[0]
-        axis.plot(
-            [0, 480],
-            [0, 480 * last["normalized_frequency"] / 1000],
-            color="black",
-            linewidth=0.7,
-            linestyle=":",
-            label=f"the rate of {marks[focus].drawn} at every length",
-        )
-        axis.set(xlim=(0, 480), ylim=(-0.5, 9.9), yticks=(0, 3, 6, 9))
+        for row in calls[(calls["frame"] == frame) & (calls["document"] == focus)].itertuples():
+            axis.plot(
+                [0, 480],
+                [0, 480 * row.normalized_frequency / 1000],
+                color="black",
+                linewidth=0.7,
+                linestyle=":",
+                label=f"the rate of {marks[focus].drawn} at every length",
+            )
         axis.grid(axis="y")
     for axis in picture.axes[-2:]:
         axis.set_xlabel("words of the text")
     picture.supylabel("coded stretches of the frame", fontsize=9)
-    picture.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    _legend(picture)
     said = "; ".join(
         f"{row.frame}: call of {marks[row.document].drawn}, {row.frequency} in {row.n_tokens} words, {row.above} of {row.n_texts} have a higher rate"
         for row in calls.itertuples()
@@ -120,6 +129,7 @@ def reference_frames(report: Report) -> dict:
         "caption": "Each mark is a text: how long it is, and how many stretches of a frame it has. "
         f"{of_texts(reference)}; black, the readouts compared. A mark above the dotted line has a higher rate than the last of them. Texts of "
         f"{{plain}}`{reference.long}` words or more, on grey, are of like length.",
+        "uncounted": comparison.uncounted(report.corpus.tables, reference, of_readouts=True),
         "alt": f"{spelled(len(panels))} panels, one a frame, with a mark for each text by its length and its count. {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
         "fields": FIELDS,
@@ -139,6 +149,9 @@ def reference_time(report: Report) -> dict:
     ends = every.groupby("stratum")["date"].agg(["min", "max"])
     picture, panels = _small_multiples(report, 8.2)
     for frame, axis in panels.items():
+        if frame not in set(rates["frame"]):
+            say_uncounted(axis)
+            continue
         for stratum in both:
             row, (first, last) = pooled.loc[(stratum, frame)], ends.loc[stratum]
             if row["low"] == row["low"]:
@@ -191,7 +204,7 @@ def reference_time(report: Report) -> dict:
         axis.xaxis.set_major_formatter(DateFormatter("%b %Y"))
         axis.grid(axis="y")
     picture.supylabel("coded stretches per 1,000 words", fontsize=9)
-    picture.legend(*axis.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    _legend(picture)
     said = "; ".join(
         f"{frame}, {'before' if stratum == reference.before else 'after'}: {row.rate:.1f}"
         for (stratum, frame), row in pooled.iterrows()
@@ -202,6 +215,7 @@ def reference_time(report: Report) -> dict:
         "caption": f"Each dot is a text of {{plain}}`{reference.long}` words or more, by its rate, with the number of its stretches beside it; the readouts compared are marked and "
         f"not counted among them. Before and after the upright line: {of_texts(reference, both)}. Lines: the rate of all texts of the stratum, whatever their length; bands: "
         "its {plain}`95 %` interval from how the texts spread, where they tell enough of it.",
+        "uncounted": comparison.uncounted(report.corpus.tables, reference, of_readouts=True),
         "alt": f"{spelled(len(panels))} panels, one a frame, with a dot for each call of {reference.long} words or more from {days.min():%B %Y} to {days.max():%B %Y}. "
         f"Rates per 1,000 words before and after {day(main.from_)}: {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),

@@ -4,11 +4,14 @@ import pandas as pd
 
 from ...drawing import table
 from ...fields import PER_THOUSAND, Field
+from ...findings import NOT_COUNTED
 from ...reference import choices, comparison
 from ...report import Report
 
 # A frame of the codebook, or one without one of its codes.
 FRAME = "the frame: its short name in the codebook, or that of the frame without one of its codes"
+# Columns of `comparison.places` with whole numbers, or nothing.
+WHOLE = ("frequency", "n_target", "n_texts", "has", "as_many", "below", "equal", "above")
 
 
 @table
@@ -58,8 +61,9 @@ def reference_rates(report: Report) -> dict:
     data = (
         _frames(report)
         .join(wide, on="frame")
-        .merge(comparison.shifts(tables, reference, rates), on="frame")
+        .merge(comparison.shifts(tables, reference, rates), how="left", on="frame")
     )
+    counted = data["difference"].notna()
     shown = (reference.before, reference.main, reference.other)
     links = {
         **{name: f"reference-rate-{name}-{{frame}}" for name in shown},
@@ -71,8 +75,12 @@ def reference_rates(report: Report) -> dict:
             for frame in data["frame"]
         ]
     data["withheld_because"] = [
-        f"not tested: {reference.why_untested}" if frame in reference.untested else ""
-        for frame in data["frame"]
+        NOT_COUNTED
+        if not known
+        else f"not tested: {reference.why_untested}"
+        if frame in reference.untested
+        else ""
+        for frame, known in zip(data["frame"], counted)
     ]
     return {
         "title": "Frames in real readouts",
@@ -108,6 +116,7 @@ def reference_rates(report: Report) -> dict:
         "caption": "Coded stretches per {plain}`1,000` words of all texts of a stratum, with the {plain}`95 %` interval from how the texts spread, where they tell enough of it; the main stratum less that "
         "before it, with the p of a permutation of whole texts, corrected by Holm over the rows that are tested, and the same with the calls of one party relabelled among themselves. What is not tested "
         "cannot stand in texts from before. Stretches of other matters are set aside.",
+        "uncounted": comparison.uncounted(tables, reference),
         "columns": {
             "label": "Frame",
             **{name: reference.strata[name].heading or name for name in shown},
@@ -147,7 +156,10 @@ def reference_places(report: Report) -> dict:
     data = data.join(places, on=["frame", "readout_id"]).assign(
         month=data["month"].map({name: one.heading for name, one in reference.readouts.items()})
     )
-    data["as_many"] = data["as_many"].astype("Int64").where(data["frequency"] > 0)
+    for column in WHOLE:
+        data[column] = data[column].astype("Int64")
+    none = (data["frequency"] == 0).fillna(False).astype(bool)
+    data["as_many"] = data["as_many"].where(~none)
     key = "{readout_id}-{frame}"
     return {
         "title": "Readouts among others of like length",
@@ -208,10 +220,11 @@ def reference_places(report: Report) -> dict:
             "above": f"reference-above-{key}",
             "percentile": f"reference-percentile-{key}",
             "as_many": [
-                f"reference-as-many-{row.readout_id}-{row.frame}" if pd.notna(row.as_many) else ""
-                for row in data.itertuples()
+                "" if empty else f"reference-as-many-{row.readout_id}-{row.frame}"
+                for row, empty in zip(data.itertuples(), none)
             ],
         },
+        "uncounted": comparison.uncounted(tables, reference, of_readouts=True),
     }
 
 
@@ -278,5 +291,6 @@ def reference_choices(report: Report) -> dict:
             "turning": "It turns with",
         },
         "links": {"holding": "reference-choices-{claim}-{readout_id}-{frame}"},
+        "uncounted": comparison.uncounted(tables, reference, of_readouts=True),
         "sources": ("turning",),
     }
