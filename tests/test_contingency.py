@@ -20,7 +20,13 @@ from readouts.measures.significance import (
 from scipy import stats
 from shared import SHARED, needs_shared
 
-TABLES = [(30, 1000, 10, 1000), (1, 100, 6, 100), (5, 110, 0, 134), (3, 50, 4, 60), (12, 325, 60, 452)]  # fmt: skip
+TABLES = [
+    (30, 1000, 10, 1000),
+    (1, 100, 6, 100),
+    (5, 110, 0, 134),
+    (3, 50, 4, 60),
+    (12, 325, 60, 452),
+]
 
 
 @pytest.mark.parametrize("row", TABLES)
@@ -56,7 +62,12 @@ def as_quanteda(a, c, b, d):
     """The rule of keyness.cpp, cell by cell."""
     others, words_of_reference = c - a, d - b
     n = c + d
-    cells = (a + b) * c / n, (a + b) * d / n, c * (others + words_of_reference) / n, d * (others + words_of_reference) / n  # fmt: skip
+    cells = (
+        (a + b) * c / n,
+        (a + b) * d / n,
+        c * (others + words_of_reference) / n,
+        d * (others + words_of_reference) / n,
+    )
     difference = abs(a * words_of_reference - b * others)
     delta = 0.5 if difference >= n / 2 and any(cell < 5 for cell in cells) else 0
     value = n * (difference - n * delta) ** 2

@@ -130,7 +130,7 @@ def requirement(name):
 
 
 def requirement_unmet(table, name):
-    return requirement(name) is not None and table[name].isna().any()
+    return requirement(name) is not None and (name not in table or table[name].isna().any())
 
 
 def test_the_csv_leaves_empty_what_is_withheld_and_says_why(report):

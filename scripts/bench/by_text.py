@@ -20,7 +20,17 @@ from readouts.measures.by_text import by_text, shrunk_log_ratio
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "whitehouse_readouts.jsonl.gz"
 # Texts of the target and of the reference, and how many times as long the target's are.
-DESIGNS = [(4, 4, 1), (10, 10, 1), (20, 20, 1), (100, 100, 1), (4, 100, 1), (10, 1000, 1), (100, 100, 2), (20, 200, 4), (4, 100, 5)]  # fmt: skip
+DESIGNS = [
+    (4, 4, 1),
+    (10, 10, 1),
+    (20, 20, 1),
+    (100, 100, 1),
+    (4, 100, 1),
+    (10, 1000, 1),
+    (100, 100, 2),
+    (20, 200, 4),
+    (4, 100, 5),
+]
 # Of the gamma that a word's rate is multiplied by in each text: the smaller, the more it comes in bursts.
 SHAPES = (0.3, 1.0, 5.0)
 WORDS, ROUNDS = 600, 20
@@ -80,7 +90,9 @@ def timed(documents: list) -> None:
     level = text_level.prepared(apart, len(counts.forms), None, ())
     rows, start = np.arange(len(counts.forms)), time.perf_counter()
     text_level.columns(level, rows, text_level.COLUMNS, tell=print)
-    print(f"{len(documents):,} texts, {rows.size:,} words, by text: {time.perf_counter() - start:.2f} s")  # fmt: skip
+    print(
+        f"{len(documents):,} texts, {rows.size:,} words, by text: {time.perf_counter() - start:.2f} s"
+    )
 
 
 def main() -> None:

@@ -128,7 +128,9 @@ class CodebookDirective(SphinxDirective):
             data_not_result="",
         )
 
-    def _patterns(self, report, code: str, language: str, patterns: list[Pattern]) -> list[nodes.Node]:
+    def _patterns(
+        self, report, code: str, language: str, patterns: list[Pattern]
+    ) -> list[nodes.Node]:
         """Return the patterns, those marked that match nothing although texts of their language are at hand."""
         missing = set(
             report.unmatched.loc[

@@ -7,7 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from ..text.patterns import OPTIONS, OptionError, Pattern, of_language, options, words_of
+from ..text.patterns import (
+    OPTIONS,
+    OptionError,
+    Pattern,
+    of_language,
+    options,
+    options_in_words,
+    words_of,
+)
 from .datapackage import DataError, Fault
 
 
@@ -32,7 +40,9 @@ class Codebook:
     def of(self, code: str, language: str) -> list[str]:
         """Return the patterns of one code that are looked for in texts of one language, and its exclusions there, as written, with their options."""
         return [
-            f"{pattern.pattern} ({said})" if (said := options_in_words(pattern)) else pattern.pattern
+            f"{pattern.pattern} ({said})"
+            if (said := options_in_words(pattern))
+            else pattern.pattern
             for pattern in of_language(self._by_code.get(code, ()), language)
         ]
 

@@ -16,9 +16,9 @@ from .selection import Selection
 from .two_sides import Counted, counted
 
 Tell = Callable[[str], None]
+DOCUMENTS = ("document_frequency", "document_frequency_reference")
 _COUNTED = (
-    "document_frequency",
-    "document_frequency_reference",
+    *DOCUMENTS,
     "n_documents",
     "n_documents_reference",
 )
@@ -255,13 +255,8 @@ def _reasons(
     n: int,
     codes: bool,
 ) -> guard.Reasons:
-    """The reasons of each column; of several the gravest: what there is not, what the guard withholds, the word itself."""
-    reasons = guarded | {
-        name: np.where(guarded[name] == "", own, guarded[name]).astype(object)
-        if name in guarded
-        else own
-        for name, own in missing.items()
-    }
+    """The reasons of each column; stretches have none of a table of four cells."""
+    reasons = text_level.gravest(guarded, missing)
     if codes:
         of_a_table = {*keyness.OF_A_TABLE} & {*wanted}
         reasons |= {name: np.full(n, OVERLAPPING, dtype=object) for name in of_a_table}

@@ -19,7 +19,7 @@ from ..measures.by_text import (
     text_dispersion_keyness,
 )
 from ..measures.dispersion import LEAST_TEXTS
-from ..measures.guard import TEST
+from ..measures.guard import TEST, Reasons
 from ..measures.max_t import REPETITIONS, max_t
 from ..measures.multiple_testing import holm
 from ..measures.significance import fisher_p
@@ -209,6 +209,21 @@ def columns(
                 _add_permutation(found, units, cluster, relabellings, seed, tell)
         _add_dispersion(found, units)
     return found
+
+
+def gravest(guarded: Reasons, missing: Reasons) -> Reasons:
+    """Return the reasons of `readouts.measures.guard` with those of `columns`; where there are both, the guard's.
+
+    Parameters
+    ----------
+    guarded, missing : dict of str to arrays of str, of shape (k,)
+    """
+    return guarded | {
+        name: np.where(guarded[name] == "", own, guarded[name]).astype(object)
+        if name in guarded
+        else own
+        for name, own in missing.items()
+    }
 
 
 def _units(level: TextLevel, forms: NDArray[np.intp]) -> tuple[ByText, NDArray[np.intp]]:

@@ -227,7 +227,10 @@ BECAUSE = "withheld_because"
 
 
 def with_reasons(
-    table: "pd.DataFrame", n_target_texts: int = 1, n_reference_texts: int = 1
+    table: "pd.DataFrame",
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
 ) -> "pd.DataFrame":
     """Return a table of keyness without what the texts cannot bear, and a last column that says why: see `guard`.
 
@@ -235,7 +238,7 @@ def with_reasons(
     ----------
     table : pandas.DataFrame
         As from `readouts.measures.keyness.keyness`.
-    n_target_texts, n_reference_texts : see `suppressed`
+    n_target_texts, n_reference_texts, effective : see `suppressed`
 
     Returns
     -------
@@ -255,7 +258,7 @@ def with_reasons(
     >>> table["fisher_p"].round(4).tolist(), table["lrc"].tolist()
     ([0.0177], [nan])
     """
-    masked, reasons = guard(table, n_target_texts, n_reference_texts)
+    masked, reasons = guard(table, n_target_texts, n_reference_texts, effective)
     return masked.assign(**{BECAUSE: because(reasons)})
 
 

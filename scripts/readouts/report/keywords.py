@@ -29,6 +29,7 @@ MEASURES = {
     "log_likelihood": "G2, two-term and four-term",
     "log_ratio": "Log Ratio, and %DIFF where it is defined",
     "rate_ratio_low": "Exact interval of the ratio of rates",
+    "shrunk_log_ratio": "Log ratio with an interval over texts, and p of relabelling texts",
     "lrc": "LRC, and its one-sided form",
     "bic": "BIC of G2",
     "simple_maths": "Simple maths",
@@ -75,7 +76,10 @@ def compare(
 
 
 def measured(
-    words: pd.DataFrame, n_target_texts: int = 1, n_reference_texts: int = 1
+    words: pd.DataFrame,
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
 ) -> pd.DataFrame:
     """The same of words that are counted already: ``ngram`` and the columns of counts, as from `frequency.compare`."""
     table = keyness.keyness(
@@ -83,7 +87,7 @@ def measured(
     ).drop(columns=[*OF_OTHER_TOOLS])
     # A report prints the exact intervals of a single text too, and says that they take words for independent.
     guarded = guard.with_reasons(
-        table.drop(columns=[*guard.INTERVALS]), n_target_texts, n_reference_texts
+        table.drop(columns=[*guard.INTERVALS]), n_target_texts, n_reference_texts, effective
     )
     table = table.assign(**guarded)
     table.insert(0, "word", words["ngram"])
@@ -187,14 +191,19 @@ def plain(value: float) -> str:
     return "0" if value == 0 else f"{value:.{0 if value >= 100 else 1 if value >= 10 else 2}f}"
 
 
-def needs(table: pd.DataFrame, n_target_texts: int = 1, n_reference_texts: int = 1) -> pd.DataFrame:
+def needs(
+    table: pd.DataFrame,
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
+) -> pd.DataFrame:
     """What each measure needs, and whether two sides' texts bear it.
 
     Parameters
     ----------
     table : DataFrame
         As from `keyness.keyness`.
-    n_target_texts, n_reference_texts : int
+    n_target_texts, n_reference_texts, effective : see `guard.suppressed`
 
     Returns
     -------
@@ -202,7 +211,7 @@ def needs(table: pd.DataFrame, n_target_texts: int = 1, n_reference_texts: int =
         ``column, texts, words, expected`` (0 where nothing is needed beyond one), ``suppressed`` (of how many rows),
         ``because``.
     """
-    reasons = guard.suppressed(table, n_target_texts, n_reference_texts)
+    reasons = guard.suppressed(table, n_target_texts, n_reference_texts, effective)
     rows = []
     for column in table:
         requirement = guard.requirement(column)
@@ -216,7 +225,10 @@ def needs(table: pd.DataFrame, n_target_texts: int = 1, n_reference_texts: int =
 
 
 def needs_in_print(
-    words: pd.DataFrame, n_target_texts: int = 1, n_reference_texts: int = 1
+    words: pd.DataFrame,
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
 ) -> pd.DataFrame:
     """What each measure needs and whether it is printed, measure by measure: `needs` for the words that are compared.
 
@@ -227,11 +239,12 @@ def needs_in_print(
     """
     table = (
         needs(
-            keyness.keyness(*(words[name] for name in guard.COUNTS)).drop(
-                columns=[*guard.INTERVALS]
-            ),
+            keyness.keyness(*(words[name] for name in guard.COUNTS))
+            .drop(columns=[*guard.INTERVALS])
+            .assign(shrunk_log_ratio=np.nan),
             n_target_texts,
             n_reference_texts,
+            effective,
         )
         .set_index("column")
         .reindex(list(MEASURES))

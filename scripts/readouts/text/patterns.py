@@ -48,7 +48,9 @@ OPTIONS = ("case", "gap", "within")
 # How wide a gap may be, and in how many ways the words of a phrase with gaps may stand.
 MOST_GAP, MOST_WAYS = 20, 1000
 # Abbreviations that are other words in small letters: "told us" is no mention of the US.
-ALSO_WORDS = frozenset(["ai", "aids", "car", "eu", "is", "it", "salt", "start", "swift", "un", "us", "who"])
+ALSO_WORDS = frozenset(
+    ["ai", "aids", "car", "eu", "is", "it", "salt", "start", "swift", "un", "us", "who"]
+)
 _YES = {"yes": True, "true": True, "1": True, "x": True, "no": False, "false": False, "0": False}
 
 
