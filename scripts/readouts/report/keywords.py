@@ -84,14 +84,29 @@ def measured(
     """The same of words that are counted already: ``ngram`` and the columns of counts, as from `frequency.compare`."""
     table = keyness.keyness(
         *(words[name] for name in guard.COUNTS), family="all words of both sides"
-    ).drop(columns=[*OF_OTHER_TOOLS])
-    # A report prints the exact intervals of a single text too, and says that they take words for independent.
-    guarded = guard.with_reasons(
-        table.drop(columns=[*guard.INTERVALS]), n_target_texts, n_reference_texts, effective
     )
-    table = table.assign(**guarded)
+    masked, reasons = guarded(table, n_target_texts, n_reference_texts, effective)
+    table = masked.assign(**{guard.BECAUSE: guard.because(reasons)})
     table.insert(0, "word", words["ngram"])
     return table
+
+
+def guarded(
+    table: pd.DataFrame,
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
+) -> tuple[pd.DataFrame, guard.Reasons]:
+    """A table of `keyness.keyness` as a report has it: see `guard.guard`.
+
+    A report prints the exact intervals of a single text too, and says that they take words for independent; what other
+    tools print has no place in it.
+    """
+    table = table.drop(columns=[*OF_OTHER_TOOLS])
+    masked, reasons = guard.guard(
+        table.drop(columns=[*guard.INTERVALS]), n_target_texts, n_reference_texts, effective
+    )
+    return table.assign(**masked), reasons
 
 
 def ratios(counts: pd.DataFrame) -> pd.DataFrame:
