@@ -116,8 +116,8 @@ def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
             for part in finding.parts
         ]
         facts.append(paragraph(f"Computed as {finding.formula}, from ", *joined(parts), "."))
-    if said := precision.beside(app.readouts_report.context, finding):
-        facts.append(paragraph(said))
+    if finding.codes:
+        facts.append(paragraph(precision.beside(app.readouts_report.context, finding)))
     if finding.note:
         facts.append(paragraph(finding.note))
     return facts

@@ -57,11 +57,8 @@ def explanation(app, link: nodes.reference) -> str:
     if isinstance(link, finding_reference):
         report = app.readouts_report
         finding = report.findings[anchor.removeprefix("finding-")]
-        said = (
-            "" if _explained(link) else _counted(finding),
-            precision.beside(report.context, finding),
-        )
-        return " ".join(filter(None, said))
+        said = precision.beside(report.context, finding)
+        return "" if _explained(link) and not said else f"{_counted(finding)} {said}".strip()
     if any("std-term" in node["classes"] for node in link.findall(nodes.inline)):
         return app.readouts_definitions.get(anchor, "")
     return link.get("reftitle", "") if link.get("internal") else ""
