@@ -177,14 +177,12 @@ def keyness(report: Report) -> dict:
         if one and len(one.reference) == 1
         else "Frequency, others",
         "rate_reference": "Rate",
-        "higher": "Higher rate",
         "log_ratio": "Log Ratio",
         "rate_ratio": "Ratio of rates",
         "by_text": "Over texts; p",
     }
     if one is None:
         columns = {"side": "Side", **columns}
-        columns.pop("higher")
     return {
         "title": "Keyness",
         "data": data,
