@@ -58,6 +58,9 @@ def test_every_word_of_both_sides_has_its_counts(texts):
     assert set(columns["n_target"]) == {8} and set(columns["n_reference"]) == {4}
     inside = dict(zip(columns["word"], columns["document_frequency"]))
     assert inside == {"peace": 1, "trade": 2, "and": 2, "war": 1}
+    there = dict(zip(columns["word"], columns["document_frequency_reference"]))
+    assert there == {"peace": 1, "trade": 0, "and": 1, "war": 1}
+    assert set(columns["n_documents"]) == {2} and set(columns["n_documents_reference"]) == {1}
     assert told[:2] == ["north: 2 documents, 8 words", "south: 1 document, 4 words"]
 
 
