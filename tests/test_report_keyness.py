@@ -45,7 +45,7 @@ def test_many_readouts_are_ordered_by_the_end_of_the_interval_over_texts(tmp_pat
     assert peace["document_frequency"] == 6 and peace["document_frequency_reference"] == 0
     assert peace["shrunk_log_ratio_low"] > 1 and peace["max_t_p"] == pytest.approx(2 / 924)
     assert peace["dp_norm"] < 0.1 and np.isnan(peace["dp_norm_reference"])
-    assert "dp_norm_reference: no text of the side has it" in peace["withheld_because"]
+    assert "dp_norm_reference: the side does not have it" in peace["withheld_because"]
 
 
 def test_the_table_shows_the_interval_over_texts_and_its_p(tmp_path):

@@ -77,7 +77,7 @@ def test_one_text_with_a_word_forty_times_is_no_keyword():
     assert wheat["reasons"]["max_t_p"].startswith("in fewer than 6 texts: no difference between 30")
     assert wheat["dp_norm_reference"] == pytest.approx(1, abs=0.05)
     assert np.isnan(wheat["dp_norm"])
-    assert wheat["reasons"]["dp_norm"] == "no text of the side has it"
+    assert wheat["reasons"]["dp_norm"] == "the side does not have it"
 
 
 def test_a_text_copied_ten_times_is_one():
@@ -124,6 +124,8 @@ def test_clusters_are_the_unit():
     documents, told = made(), []
     found = compare(opened(documents, "plain"), "a", "b", clusters="partner", tell=told.append)
     assert "clusters by partner: 4" in told
+    assert any("7 rows that stand in 4 clusters or more; 16 relabellings" in line for line in told)
+    assert row(found, "the")["reasons"]["dp_norm"].startswith("needs 5 clusters on the side, has 4")
     words = [word for word in found.columns["word"] if word != "wheat"]
     clusters = [dict(text.more)["partner"] for text in documents]
     expected = max_t(dense(documents, words), clusters)

@@ -164,10 +164,11 @@ def _clusters(described: list, column: str, tell: Tell) -> list[str]:
 
 
 class _Found(NamedTuple):
-    """Columns, and for some of them a reason a row."""
+    """Columns, for some of them a reason a row, and what the units are: texts or clusters."""
 
     columns: dict[str, NDArray]
     reasons: dict[str, NDArray[np.object_]]
+    unit: str
 
 
 def columns(
@@ -194,7 +195,11 @@ def columns(
     tell : function, optional
         Is told what was tested.
     """
-    found = _Found({name: np.full(forms.size, np.nan) for name in COLUMNS if name in wanted}, {})
+    found = _Found(
+        {name: np.full(forms.size, np.nan) for name in COLUMNS if name in wanted},
+        {},
+        "clusters" if level.clusters else "texts",
+    )
     enough = min(level.n_target, level.n_reference) >= TEST.texts
     if not level.entries:
         reason = f"more than {MOST:,} entries of a word in a text: the texts are not kept apart"
@@ -208,7 +213,7 @@ def columns(
             if found.columns.keys() & {*PERMUTATION}:
                 _add_permutation(found, units, cluster, relabellings, seed, tell)
         _add_dispersion(found, units)
-    return found
+    return found.columns, found.reasons
 
 
 def gravest(guarded: Reasons, missing: Reasons) -> Reasons:
@@ -254,12 +259,12 @@ def _add_dispersion(found: _Found, units: ByText) -> None:
         if name in found.columns:
             n = int((units.in_target == role).sum())
             if n < LEAST_TEXTS:
-                reason = f"needs {LEAST_TEXTS} texts on the side, has {n}: over so few every word is uneven"
+                reason = f"needs {LEAST_TEXTS} {found.unit} on the side, has {n}: over so few every word is uneven"
                 found.reasons[name] = _same(reason, units.n_words)
                 continue
             found.columns[name] = dp_norm(units, role)
             missing = np.isnan(found.columns[name])
-            found.reasons[name] = np.where(missing, "no text of the side has it", "").astype(object)
+            found.reasons[name] = np.where(missing, "the side does not have it", "").astype(object)
 
 
 def _add_permutation(
@@ -278,18 +283,18 @@ def _add_permutation(
     repetitions = _repetitions(units.in_target.size, tested.size, relabellings)
     reasons = _same("", units.n_words)
     if repetitions:
-        short = f"in fewer than {least} texts: no difference between {n_target} and {n_reference} can then reach p = {LEVEL}"
+        short = f"in fewer than {least} {found.unit}: no difference between {n_target} and {n_reference} can then reach p = {LEVEL}"
         reasons[number < least] = short
         test = max_t(restricted(units, tested), cluster, repetitions=repetitions, seed=seed)
         for name, values in zip(PERMUTATION, (test.p, test.adjusted)):
             if name in found.columns:
                 found.columns[name][tested] = values
         tell(
-            f"tested by text: {tested.size:,} rows that stand in {least} texts or more; {test.relabellings:,} relabellings of {units.in_target.size:,}, seed {seed}; max_t_p is adjusted for all of these rows"
+            f"tested by text: {tested.size:,} rows that stand in {least} {found.unit} or more; {test.relabellings:,} relabellings of {units.in_target.size:,}, seed {seed}; max_t_p is adjusted for all of these rows"
         )
     else:
         reasons[:] = (
-            f"{tested.size:,} words in {units.in_target.size:,} texts take long to test: --relabellings {FEWEST} does"
+            f"{tested.size:,} words in {units.in_target.size:,} {found.unit} take long to test: --relabellings {FEWEST} does"
             if relabellings is None
             else "no relabellings were asked for"
         )
