@@ -46,6 +46,14 @@ def said(side, text, event="", language="en", completeness="full", date=DAY):
     return Document(f"{side}-{event}-{language}", text, side, date, event, language, completeness)
 
 
+def many(side, own, number=6):
+    """Texts of their own, in each of which a word of the side stands some forty times."""
+    return [
+        said(side, f"{own} " * (40 + n) + "the " * (260 + 3 * n) + f"visit{n}", f"e{n}")
+        for n in range(number)
+    ]
+
+
 def load(path, documents, codes=BOOK):
     """The report of documents, through the tables of a data folder."""
     path.mkdir(parents=True, exist_ok=True)

@@ -6,6 +6,13 @@ RULES = [
     ("own.md", "It is never a regular expression"),
     ("own.md", "A file that the command reads is never written to"),
     ("own.md", "Only of a full text is anything called absent"),
+    (
+        "own.md",
+        "A test that takes each word for drawn by itself then finds keywords where there are none",
+    ),
+    ("own.md", "Longer texts have more different words"),
+    ("own.md", "A text that has most of its side’s words is named"),
+    ("own.md", "`--words-as-units` gives what most tools print"),
     ("languages.md", "they neither cut a word nor count in it"),
     ("languages.md", "for thirty more languages"),
     ("languages.md", "and download nothing"),

@@ -33,6 +33,20 @@ measures,embargo,en,embargo*
 """
 
 
+# Five texts a side, each of its own words besides those that all of a side have.
+MANY_CALLS = "\n".join(
+    [
+        "side,event,language,partner,text",
+        *(
+            f'{side},2022-0{number + 1}-12,en,{"abbcc"[number]},"The {own} border was discussed, and {"again and " * number}trade."'
+            for side, own in (("north", "open"), ("south", "closed"), ("east", "far"))
+            for number in range(5)
+        ),
+        "",
+    ]
+)
+
+
 SIDES = ["--target", "kremlin", "--reference", "whitehouse"]
 
 

@@ -12,7 +12,7 @@ from readouts.text.frequency import compare as compare_of
 
 
 def test_compare_is_keyness_of_every_word_of_both_sides(folder, capsys):
-    found, told = rows(capsys, "compare", "calls.csv", *SIDES)
+    found, told = rows(capsys, "compare", "calls.csv", *SIDES, "--words-as-units")
     sides = [
         pd.DataFrame(
             [
@@ -40,8 +40,6 @@ def test_compare_is_keyness_of_every_word_of_both_sides(folder, capsys):
     for name in (
         "log_likelihood",
         "log_ratio",
-        "rate_ratio_low",
-        "rate_ratio_high",
         "normalized_frequency",
         "normalized_frequency_reference",
         "percent_difference",
@@ -60,38 +58,48 @@ def test_compare_is_keyness_of_every_word_of_both_sides(folder, capsys):
 
 
 def test_what_the_texts_cannot_bear_is_left_empty_with_the_reason(folder, capsys):
-    found, _ = rows(
-        capsys, "compare", "calls.csv", *SIDES, "--measure", "fisher_p", "--measure", "simple_maths"
-    )
+    options = "--words-as-units", "--measure", "fisher_p", "--measure", "simple_maths"
+    found, _ = rows(capsys, "compare", "calls.csv", *SIDES, *options)
     for row in found:
-        assert row["lrc"] == row["fisher_p"] == row["simple_maths"] == ""
+        assert row["lrc"] == row["fisher_p"] == row["simple_maths"] == row["rate_ratio_low"] == ""
         assert (
-            "fisher_p: needs 4 texts a side, has 1" in row["withheld_because"]
-            and "lrc: needs 1,000 words a side, has 15" in row["withheld_because"]
+            "fisher_p: needs 4 texts a side, has 1: words of one text" in row["withheld_because"]
+            and "lrc, lrc_bonferroni: needs 4 texts a side, has 1: few or short"
+            in row["withheld_because"]
+            and "simple_maths: needs 10,000 words a side, has 15" in row["withheld_because"]
         )
         assert (
             (row["percent_difference"] == "")
             == (row["frequency_reference"] == "0")
             == bool(row["percent_difference_note"])
         )
+    found, _ = rows(capsys, "compare", "calls.csv", *SIDES)
+    for row in found:
+        assert row["shrunk_log_ratio"] == row["max_t_p"] == row["dp_norm"] == ""
+        assert (
+            "max_t_p, text_dispersion_keyness: needs 4 texts a side, has 1"
+            in (row["withheld_because"])
+            and "dp_norm: needs 5 texts on the side, has 2" in (row["withheld_because"])
+        )
 
 
-def test_long_texts_are_sorted_by_lrc(folder, capsys):
+def test_long_texts_are_sorted_by_lrc_where_words_are_the_units(folder, capsys):
     lines = [
-        f'{side},en,"{word * 400} {"and " * 3000}"'
+        f'{side},en,"{word * 400} {"and " * (3000 + number)}"'
+        for number in range(4)
         for side, word in (("one", "war "), ("two", "peace "), ("one", "talks "), ("two", "talks "))
     ]
     (folder / "long.csv").write_text("\n".join(["side,language,text", *lines]))
-    found, _ = rows(capsys, "compare", "long.csv", "--target", "one", "--reference", "two")
+    sides = "--target", "one", "--reference", "two"
+    found, _ = rows(capsys, "compare", "long.csv", *sides, "--words-as-units")
     assert [(row["word"], row["direction"]) for row in found] == [
         ("peace", "reference"),
         ("war", "target"),
         ("and", "equal"),
         ("talks", "equal"),
     ]
-    assert float(found[1]["lrc"]) > 5 > -5 > float(found[0]["lrc"]) and {
-        row["withheld_because"] for row in found
-    } == {""}
+    assert float(found[1]["lrc"]) > float(found[1]["lrc_bonferroni"]) > 5
+    assert float(found[0]["lrc"]) < -5 and {row["withheld_because"] for row in found} == {""}
 
 
 def test_sides_in_different_languages_are_refused_and_their_codes_are_not(folder, capsys):
@@ -208,9 +216,9 @@ def test_words_may_be_reduced(folder, capsys):
 def test_a_table_tells_reasons_once_and_has_no_empty_column(folder, capsys):
     assert main(["compare", "calls.csv", *SIDES, "--format", "table"]) == 0
     printed = capsys.readouterr()
-    assert printed.err.count("left empty: lrc: needs 1,000 words") == 1
+    assert printed.err.count("max_t_p: needs 4 texts a side, has 1") == 1
     assert (
         "suppressed" not in printed.out
-        and " lrc" not in printed.out
+        and " max_" not in printed.out
         and "\nsanctions" in printed.out
     )

@@ -12,6 +12,7 @@ import pytest
 from readouts.__main__ import main
 from readouts.corpus.document import Document
 from readouts.engine import cluster, engine, store
+from readouts.engine.apart import Apart
 from readouts.engine.plain import rows
 from readouts.text.patterns import Pattern, words_of
 
@@ -115,6 +116,25 @@ def test_words(kept, client, way):
         cluster.Distributed(kept, client).word_counts(None, *way),
         engine.of_store(kept, "numpy").word_counts(None, *way),
     )
+
+
+@pytest.mark.parametrize("way", [(), ("characters", "stem")])
+def test_documents_are_kept_apart_as_on_one_machine(kept, client, way):
+    spread, whole = Apart(), Apart()
+    words = cluster.Distributed(kept, client).word_counts(None, *way, apart=spread)
+    assert list(words.forms) == list(
+        engine.of_store(kept, "numpy").word_counts(None, *way, apart=whole).forms
+    )
+    assert spread.described == whole.described and len(whole.described) > 10
+    assert spread.n_tokens == whole.n_tokens
+    # Which of them are the same, however that is told.
+    assert [spread.digests.index(one) for one in spread.digests] == [
+        whole.digests.index(one) for one in whole.digests
+    ]
+    entries = [
+        sorted(zip(*(column.tolist() for column in apart.columns()))) for apart in (spread, whole)
+    ]
+    assert entries[0] == entries[1] and len(entries[0]) > 100
 
 
 def test_matches_and_codes(kept, client):

@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 from readouts.corpus.document import Document
-from readouts.engine.comparing import ALWAYS, chosen_columns, compare, known_columns
+from readouts.engine.comparing import (
+    ALWAYS,
+    WORDS_AS_UNITS,
+    chosen_columns,
+    compare,
+    known_columns,
+)
 from readouts.engine.engine import opened
 from readouts.engine.selection import Selection
 from readouts.measures import keyness
@@ -52,11 +58,14 @@ def test_every_word_of_both_sides_has_its_counts(texts):
     assert set(columns["n_target"]) == {8} and set(columns["n_reference"]) == {4}
     inside = dict(zip(columns["word"], columns["document_frequency"]))
     assert inside == {"peace": 1, "trade": 2, "and": 2, "war": 1}
+    there = dict(zip(columns["word"], columns["document_frequency_reference"]))
+    assert there == {"peace": 1, "trade": 0, "and": 1, "war": 1}
+    assert set(columns["n_documents"]) == {2} and set(columns["n_documents_reference"]) == {1}
     assert told[:2] == ["north: 2 documents, 8 words", "south: 1 document, 4 words"]
 
 
 def test_measures_are_those_of_the_counts(texts):
-    found = compare(texts(), "north", "south", sort="frequency").columns
+    found = compare(texts(), "north", "south", sort="frequency", columns=WORDS_AS_UNITS).columns
     measured = keyness.keyness(
         found["frequency"], found["n_target"], found["frequency_reference"], found["n_reference"]
     )
@@ -84,9 +93,10 @@ def test_words_below_the_least_are_left_out_and_the_sizes_stay(texts):
 
 
 def test_what_so_short_texts_cannot_bear_is_withheld_with_its_reason(texts):
-    found = compare(texts(), "north", "south", columns=chosen_columns(measures=["fisher_p"]))
+    found = compare(texts(), "north", "south", columns=chosen_columns(measures=["lrc", "fisher_p"]))
     assert np.isnan(found.columns["lrc"].astype(float)).all()
-    assert all("words a side" in reason for reason in found.reasons["lrc"])
+    assert np.isnan(found.columns["max_t_p"]).all()
+    assert all("needs 4 texts a side, has 1" in reason for reason in found.reasons["lrc"])
     assert all("lrc" in reason and "fisher_p" in reason for reason in found.withheld_because)
 
 
@@ -162,7 +172,7 @@ def test_a_side_without_a_word_is_refused():
 
 def test_columns_are_a_base_and_what_is_asked_for_and_none_twice():
     assert chosen_columns() == list(ALWAYS)
-    assert chosen_columns(measures=["lrc", "bic"], sort="bic") == [*ALWAYS, "bic"]
+    assert chosen_columns(measures=["lrc", "bic"], sort="bic") == [*ALWAYS, "bic", "lrc"]
     assert set(chosen_columns(measures=["all"])) == {*known_columns()} | {*ALWAYS}
     with pytest.raises(ValueError, match="--measure a, b: no such column; there are all, freq"):
         chosen_columns(measures=["a", "lrc", "b"])

@@ -94,6 +94,8 @@ def test_log_odds_pooled_prior_by_hand():
     # alpha = 10 (3 + 1)/(50 + 50) = 0.4: (3.4/56.6) against (1.4/58.6); variance 1/3.4 + 1/1.4.
     difference, z, alpha = log_odds(3, 50, 1, 50, alpha0=10)
     assert alpha == pytest.approx(0.4)
+    # Of sides of unequal size the prior is that of all words together: 10 x 4/200, and no mean of two rates.
+    assert log_odds(3, 50, 1, 150, alpha0=10)[2] == pytest.approx(0.2)
     assert difference == pytest.approx(np.log(3.4 / 56.6) - np.log(1.4 / 58.6))
     assert z == pytest.approx(difference / np.sqrt(1 / 3.4 + 1 / 1.4))
     assert np.isnan(log_odds(0, 50, 0, 50)[0])

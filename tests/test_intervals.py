@@ -67,6 +67,20 @@ def test_bonferroni_divides_the_level():
     )
 
 
+def test_a_level_that_is_shared_is_that_of_one_test_at_its_part():
+    """Clopper and Pearson by scipy, at 1 - 0.05/40; the bound is one-sided, the interval is not."""
+    share = stats.binomtest(30, 40)
+    part = 0.05 / 40
+    one_sided = share.proportion_ci(1 - 2 * part, method="exact").low
+    low, high = share.proportion_ci(1 - part, method="exact")
+    assert rate_ratio_bound(30, 110, 10, 220, bonferroni=40) == pytest.approx(
+        2 * one_sided / (1 - one_sided)
+    )
+    assert rate_ratio_interval(30, 110, 10, 220, bonferroni=40) == pytest.approx(
+        (2 * low / (1 - low), 2 * high / (1 - high))
+    )
+
+
 def test_large_counts_solve_their_equation():
     # scipy's quantiles err here in the ninth digit and sooner, so the bound is put back into its tail.
     low, high = rate_ratio_interval(10**6, 10**9, 999_000, 10**9)

@@ -48,15 +48,36 @@ def test_every_column_is_the_function_of_its_name(table):
         np.testing.assert_array_equal(table[name], getattr(module, name)(*counts), err_msg=name)
 
 
+def test_lrc_with_bonferroni_is_that_of_as_many_tests_as_rows(table):
+    """As the reference implementation has it by default; the vectors have a family of 100."""
+    hundred = VECTORS.iloc[:100]
+    found = keyness(*(hundred[name] for name in COUNTS))
+    np.testing.assert_allclose(found["lrc_bonferroni"], hundred["lrc_bonferroni_100"], rtol=1e-9)
+
+
+def test_what_overlaps_has_rates_and_no_table_of_four_cells():
+    """Six stretches in three words: the measures of rates are those of Poisson counts, the others are not there."""
+    with pytest.raises(ValueError, match="found 6, expected at most n_target = 3"):
+        measures(6, 3, 1, 4)
+    found = measures([6, 1], 3, [1, 2], 4, contained=False)
+    for name in module.OF_A_TABLE:
+        assert np.isnan(found[name]).all(), name
+    assert found["normalized_frequency"].tolist() == pytest.approx([2000, 1000 / 3])
+    assert found["rate_ratio"][0] == pytest.approx(8) and found["poisson_p"][0] < 0.1
+    assert found["log_likelihood"][0] == pytest.approx(2 * (6 * np.log(2) + np.log(1 / 4)))
+    assert np.isfinite(found["lrc_bonferroni"]).all()
+
+
 def test_columns_in_order():
     assert list(measures(1, 10, 2, 10)) == [
         "frequency", "n_target", "frequency_reference", "n_reference",
         "normalized_frequency", "normalized_frequency_reference",
         "rate_per_1000_low", "rate_per_1000_high", "rate_per_1000_reference_low", "rate_per_1000_reference_high",
         "direction", "log_likelihood", "log_likelihood_four_term", "g2_four_term_signed", "bic",
+        "chi_square_yates", "chi_square_yates_p", "quanteda_chi2", "quanteda_p", "odds_ratio",
         "log_ratio", "log_ratio_has_zero", "log_ratio_smoothed", "rate_ratio", "rate_ratio_low", "rate_ratio_high",
         "lrc", "positive_lrc", "lrc_bonferroni_100", "percent_difference", "percent_difference_note", "simple_maths",
-        "poisson_p", "fisher_p",
+        "poisson_p", "fisher_p", "lrc_bonferroni",
         "log_odds", "log_odds_z", "log_odds_alpha", "log_odds_alpha0", "log_odds_prior",
         "holm", "benjamini_hochberg", "family",
     ]  # fmt: skip
@@ -133,8 +154,8 @@ def test_a_series_gives_its_index_and_must_share_it():
 
 
 def test_no_words_give_no_rows_and_one_word_gives_one():
-    assert keyness([], 110, [], 134).shape == (0, 37)
-    assert keyness(5, 110, 0, 134).shape == (1, 37)
+    assert keyness([], 110, [], 134).shape == (0, 43)
+    assert keyness(5, 110, 0, 134).shape == (1, 43)
 
 
 @settings(max_examples=30, deadline=None)

@@ -34,7 +34,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(folder):
 def test_control_c_leaves_nothing_half_written(folder):
     code = (
         "import sys, time\nfrom readouts.cli import reading\nfrom readouts.corpus.document import Document\n"
-        "def read(arguments):\n    yield Document('a', 'peace ' * 100)\n    print('reading', flush=True)\n    time.sleep(60)\n"
+        "def read(arguments, further=False):\n    yield Document('a', 'peace ' * 100)\n    print('reading', flush=True)\n    time.sleep(60)\n"
         "reading.read = read\nfrom readouts.__main__ import main\nsys.exit(main(sys.argv[1:]))"
     )
     for options in (["--out", "spans.csv"], ["--store", "kept"]):
@@ -101,7 +101,7 @@ def test_a_full_disk_is_named(folder):
 def test_a_run_that_is_ended_leaves_nothing_or_what_the_next_one_removes(folder, how, code):
     slow = (
         "import sys, time\nfrom readouts.cli import reading\nfrom readouts.corpus.document import Document\n"
-        "def read(arguments):\n    for number in range(10**9):\n        yield Document(str(number), 'peace ' * 100)\n        if number == 30_000:\n            print('reading', flush=True)\n"
+        "def read(arguments, further=False):\n    for number in range(10**9):\n        yield Document(str(number), 'peace ' * 100)\n        if number == 30_000:\n            print('reading', flush=True)\n"
         "            time.sleep(60)\nreading.read = read\nfrom readouts.__main__ import main\nsys.exit(main(sys.argv[1:]))"
     )
     child = subprocess.Popen(

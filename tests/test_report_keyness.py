@@ -1,7 +1,12 @@
 """Keyness in a report: who is held against whom, and what may be shown."""
 
-from any_report import load, said
+import re
+
+import numpy as np
+import pytest
+from any_report import load, many, said
 from readouts.report import keyness
+from readouts.report.tables import keyness as keyness_table
 
 
 def test_keyness_of_a_side_is_against_all_the_others(tmp_path):
@@ -32,9 +37,21 @@ def test_two_sides_are_one_contrast_and_the_guard_withholds_what_they_cannot_bea
     assert pair.words[["fisher_p", "lrc"]].isna().all(axis=None)
 
 
-def test_long_texts_of_many_readouts_are_ordered_by_the_bound_of_their_interval(tmp_path):
-    north = [said("North", "peace " * 40 + "the " * 260, f"e{n}") for n in range(4)]
-    south = [said("South", "war " * 30 + "the " * 270, f"e{n}") for n in range(4)]
-    ((_, pair),) = load(tmp_path, north + south).analysis.pairs
-    assert pair.words["word"].to_list()[:2] == ["peace", "war"]
+def test_many_readouts_are_ordered_by_the_end_of_the_interval_over_texts(tmp_path):
+    ((_, pair),) = load(tmp_path, many("North", "peace") + many("South", "war")).analysis.pairs
+    assert {*pair.words["word"][:2]} == {"peace", "war"}
     assert pair.words["fisher_p"].notna().all()
+    peace = pair.words.set_index("word").loc["peace"]
+    assert peace["document_frequency"] == 6 and peace["document_frequency_reference"] == 0
+    assert peace["shrunk_log_ratio_low"] > 1 and peace["max_t_p"] == pytest.approx(2 / 924)
+    assert peace["dp_norm"] < 0.1 and np.isnan(peace["dp_norm_reference"])
+    assert "dp_norm_reference: the side does not have it" in peace["withheld_because"]
+
+
+def test_the_table_shows_the_interval_over_texts_and_its_p(tmp_path):
+    table = keyness_table(load(tmp_path, many("North", "peace") + many("South", "war")))
+    shown = {row[0]["text"]: row[-1]["text"] for row in table.cells()}
+    assert re.fullmatch(r"\+\d\.\d\d to \+\d+\.\d\d; 0\.0022", shown["peace"])
+    assert (
+        shown["war"].startswith("−") and "{plain}`95 %` interval of the log ratio" in table.caption
+    )

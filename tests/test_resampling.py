@@ -9,11 +9,11 @@ from readouts.measures.guard import attainable_p
 from readouts.measures.intervals import share_interval
 from readouts.measures.resampling import (
     LEAST_TEXTS,
-    _relabellings,
-    _student,
     permutation_test,
     place,
     rate_over_texts,
+    relabellings,
+    student,
 )
 from readouts.report.reference import comparison
 from scipy import stats
@@ -59,7 +59,7 @@ def test_texts_of_one_length_have_the_interval_of_a_mean():
 @pytest.mark.parametrize("freedom", [19, 66, 290])
 @pytest.mark.parametrize("share", [0.9, 0.975, 0.995])
 def test_students_quantile_is_scipys(freedom, share):
-    assert _student(freedom, share) == pytest.approx(stats.t.ppf(share, freedom), abs=1e-4)
+    assert student(freedom, share) == pytest.approx(stats.t.ppf(share, freedom), abs=1e-4)
 
 
 def test_texts_that_belong_together_are_one():
@@ -222,7 +222,7 @@ def test_one_group_is_as_none():
 def test_a_relabelling_keeps_the_labels_of_each_group(seed):
     random = np.random.default_rng(seed)
     unit, target = random.integers(0, 4, 12), random.random(12) < 0.5
-    drawn = np.concatenate(list(_relabellings(target, unit, 50, seed)))
+    drawn = np.concatenate(list(relabellings(target, unit, 50, seed)))
     assert drawn.shape == (50, 12) and set(drawn.ravel()) <= {0.0, 1.0}
     for group in range(4):
         assert (drawn[:, unit == group].sum(axis=1) == target[unit == group].sum()).all()

@@ -63,6 +63,7 @@ def work() -> None:
         "target",
         "--reference",
         "reference",
+        "--words-as-units",  # what the other tools do
         "--format",
         "csv",
         "--out",

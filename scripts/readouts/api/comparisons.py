@@ -19,17 +19,21 @@ from .passages import Texts, check_languages, passages_of, whole_documents
 def keyness(
     data: Texts,
     target: str,
-    reference: str,
+    reference: str | Sequence[str],
     *,
     codebook: CodebookSource | None = None,
     measures: Sequence[str] = (),
+    words_as_units: bool = False,
+    clusters: str | None = None,
+    relabellings: int | None = None,
+    seed: int = 0,
     min_frequency: int = 1,
     segmentation: str = "characters",
     normalization: str = "none",
     sort: str | None = None,
     top: int | None = None,
 ) -> pd.DataFrame:
-    """Compare how often each word, or each code, stands on one side and on another.
+    """Compare how often each word, or each code, stands on one side and on another, with the text as the unit.
 
     The same numbers as ``readouts compare``.
 
@@ -37,18 +41,27 @@ def keyness(
     ----------
     data : str, Path or DataFrame
         As `read` takes or gives it; or any table with columns ``text`` and ``side``.
-    target, reference : str
-        The side that is compared, and the one that it is held against.
+    target : str
+        The side that is compared.
+    reference : str or list of str
+        The side that it is held against, or several together; ``"rest"`` for every other side.
     codebook : optional
         As `read_codebook` takes it: then codes and frames are compared, of sides in different languages too.
     measures : list of str
         Further columns: the error for one that is not known lists them all.
+    words_as_units : bool
+        Measures that take every word for drawn by itself, as most tools have them, in place of those by text.
+    clusters : str, optional
+        A column of the table: texts of which it says the same belong together, and are then the unit.
+    relabellings, seed : int, optional
+        How often texts change sides at random for the test; by default 4,999 times, or as many as are some ten seconds' work.
     min_frequency : int
         Words with fewer occurrences on both sides together are left out; the sizes stay.
     segmentation, normalization : str
         As `count` takes them.
     sort : str, optional
-        The column by which the rows are ordered, largest first, signs put aside; ``lrc`` by default.
+        The column by which the rows are ordered, largest first, signs put aside; by default the end of the interval of
+        ``shrunk_log_ratio`` that is nearer to 0.
     top : int, optional
         Only so many rows.
 
@@ -56,8 +69,10 @@ def keyness(
     -------
     DataFrame
         A row a word (or code), those of one side alone included: ``word``; counts, ``n_target`` and ``n_reference`` in
-        words; rates per 1,000 words; the ratio of rates with its exact interval, ``log_ratio, lrc, log_likelihood``
-        and so on. What the texts cannot bear is empty, and ``withheld_because`` says why.
+        words; rates per 1,000 words. By text: ``document_frequency`` of both sides, ``shrunk_log_ratio`` with its interval
+        over texts, ``permutation_p`` and, adjusted for all words, ``max_t_p``; ``text_dispersion_keyness``; ``dp_norm`` of
+        both sides. With `words_as_units` the exact interval of the ratio of rates, ``lrc``, ``log_likelihood`` and so on.
+        What the texts cannot bear is empty, and ``withheld_because`` says why.
 
     Raises
     ------
@@ -73,15 +88,28 @@ def keyness(
     >>> words.loc["river", ["frequency", "frequency_reference"]].tolist()
     [3, 2]
     """
+    table = passages_of(data)
+    documents = whole_documents(table)
+    if clusters is not None and clusters in table:
+        of_document = table.groupby("document_id")[clusters].first().fillna("").astype(str)
+        documents = [
+            document._replace(more=((clusters, of_document[document.document_id]),))
+            for document in documents
+        ]
     found = comparing.compare(
-        Plain(whole_documents(passages_of(data))),
+        Plain(documents),
         target,
         reference,
         codebook=None if codebook is None else CodebookFile.of(read_codebook(codebook)),
         segmentation=segmentation,
         normalization=normalization,
+        clusters=clusters,
+        relabellings=relabellings,
+        seed=seed,
         min_frequency=min_frequency,
-        columns=comparing.chosen_columns(measures=measures, sort=sort),
+        columns=comparing.chosen_columns(
+            comparing.WORDS_AS_UNITS if words_as_units else comparing.ALWAYS, measures, sort
+        ),
         sort=sort,
         top=top,
     )

@@ -115,8 +115,9 @@ def run(
     arguments: argparse.Namespace,
     work: Callable[[Texts, Selection], Result],
     sides: tuple[str, ...] | None = None,
+    further: bool = False,
 ) -> Result:
-    """Do some work over the corpus of a command: `running.run` with what its options say."""
+    """Do some work over the corpus of a command: `running.run` with what its options say; `further` columns if asked for."""
     output.check(arguments)
     return running.run(
         work,
@@ -127,6 +128,6 @@ def run(
         engine=arguments.engine,
         store=arguments.store,
         scheduler=arguments.scheduler,
-        documents=lambda: progress.watched(reading.read(arguments), "documents"),
+        documents=lambda: progress.watched(reading.read(arguments, further), "documents"),
         tell=tell,
     )

@@ -13,9 +13,12 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
+
 from ..corpus.document import Document
 from ..text.patterns import Pattern
 from . import counting
+from .apart import Apart
 from .compiled import installed
 from .engine import Encoded, Wanted
 from .matching import Matcher
@@ -102,13 +105,22 @@ class Distributed:
         self._store = Store(path)
 
     def word_counts(
-        self, wanted: Wanted = None, segmentation: str = "characters", normalization: str = "none"
+        self,
+        wanted: Wanted = None,
+        segmentation: str = "characters",
+        normalization: str = "none",
+        apart: Apart | None = None,
     ) -> WordCounts:
         """See `plain.word_counts`."""
+        entries = None if apart is None else apart.entries
         if (segmentation, normalization) != ("characters", "none"):
-            return added(self._parts(_word_counts, wanted, segmentation, normalization))
+            return added(
+                self._parts(_word_counts, wanted, segmentation, normalization, entries), apart
+            )
         total: dict[str, counting.Tally] = {}
-        for tallies in self._parts(_tally, wanted):
+        for tallies, own in self._parts(_tally, wanted, entries):
+            if apart is not None:
+                apart.join(own)
             for side, tally in tallies.items():
                 total[side] = total.get(side, counting.Tally()) + tally
         return counting.word_counts(total, self._store.vocabulary)
@@ -163,12 +175,24 @@ def _do(work, path: Path, first: int, wanted: Wanted, arguments: tuple) -> tuple
     return work(_Part(path, first), wanted, *arguments), wanted
 
 
-def _tally(part: _Part, wanted: Wanted) -> dict[str, counting.Tally]:
-    return counting.tally(part.blocks(wanted, texts=False), part.vocabulary, part.compiled)
+def _tally(
+    part: _Part, wanted: Wanted, entries: bool | None
+) -> tuple[dict[str, counting.Tally], Apart | None]:
+    blocks, apart = part.blocks(wanted, texts=False), _apart(entries)
+    if apart is not None:
+        blocks = apart.watched(blocks, part.vocabulary)
+    return counting.tally(blocks, part.vocabulary, part.compiled), apart
 
 
-def _word_counts(part: _Part, wanted: Wanted, segmentation: str, normalization: str) -> WordCounts:
-    return part.word_counts(wanted, segmentation, normalization)
+def _word_counts(
+    part: _Part, wanted: Wanted, segmentation: str, normalization: str, entries: bool | None
+) -> tuple[WordCounts, Apart | None]:
+    apart = _apart(entries)
+    return part.word_counts(wanted, segmentation, normalization, apart), apart
+
+
+def _apart(entries: bool | None) -> Apart | None:
+    return None if entries is None else Apart(entries)
 
 
 def _matches(part: _Part, wanted: Wanted, patterns: list[Pattern]) -> list:
@@ -188,21 +212,25 @@ def _counted(
     return list(part.counted(patterns, frame_of, wanted))
 
 
-def added(parts: Iterable[WordCounts]) -> WordCounts:
-    """The counts of parts that have words of their own, added up.
+def added(
+    parts: Iterable[tuple[WordCounts, Apart | None]], apart: Apart | None = None
+) -> WordCounts:
+    """The counts of parts that have words of their own, added up; `apart` takes in what was gathered of each document.
 
     Examples
     --------
     >>> one = WordCounts(["a", "visit"], {"north": SideCounts([2, 1], [1, 1], 3, 1, frozenset({"en"}))})
     >>> two = WordCounts(["visit"], {"south": SideCounts([4], [2], 4, 2, frozenset({"en"}))})
-    >>> both = added([one, two, two])
+    >>> both = added([(one, None), (two, None), (two, None)])
     >>> both.forms, both.sides["south"][:4]
     (['a', 'visit'], ([0, 8], [0, 4], 8, 4))
     """
-    forms: dict[str, None] = {}
+    forms: dict[str, int] = {}
     frequency, documents, sizes = {}, {}, {}
-    for part in parts:
-        forms |= dict.fromkeys(part.forms)
+    for part, own in parts:
+        number = np.array([forms.setdefault(form, len(forms)) for form in part.forms], np.int32)
+        if apart is not None and own is not None:
+            apart.join(own, number)
         for name, side in part.sides.items():
             frequency.setdefault(name, Counter()).update(dict(zip(part.forms, side.frequency)))
             documents.setdefault(name, Counter()).update(

@@ -1,41 +1,61 @@
 """One side held against another: keyness of every word, or of every code and frame, over the counts of any engine."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..measures import guard, keyness
+from ..measures.effect_size import nearest_zero
 from ..readers.codebook_file import CodebookFile
 from ..text import languages
-from ..text.patterns import Pattern, of_language
+from . import text_level
 from .engine import Texts
-from .plain import SideCounts, WordCounts, names
-from .selection import Selection, listed
+from .selection import Selection
+from .two_sides import Counted, counted
 
 Tell = Callable[[str], None]
-ALWAYS = (
+DOCUMENTS = ("document_frequency", "document_frequency_reference")
+_COUNTED = (
+    *DOCUMENTS,
+    "n_documents",
+    "n_documents_reference",
+)
+_COUNTS_AND_RATES = (
     "frequency",
     "frequency_reference",
     "n_target",
     "n_reference",
-    "document_frequency",
-    "document_frequency_reference",
+    *_COUNTED,
     "normalized_frequency",
     "normalized_frequency_reference",
     "direction",
     "rate_ratio",
-    "rate_ratio_low",
-    "rate_ratio_high",
     "log_ratio",
     "log_ratio_has_zero",
-    "lrc",
-    "log_likelihood",
     "percent_difference",
     "percent_difference_note",
 )
-_COUNTED = ("document_frequency", "document_frequency_reference")
+# What is given: with the text as the unit, and with every word as one.
+ALWAYS = (
+    *_COUNTS_AND_RATES,
+    *text_level.EFFECT,
+    *text_level.PERMUTATION,
+    text_level.KEYNESS,
+    *text_level.DISPERSION,
+)
+WORDS_AS_UNITS = (
+    *_COUNTS_AND_RATES,
+    "rate_ratio_low",
+    "rate_ratio_high",
+    "lrc",
+    "lrc_bonferroni",
+    "log_likelihood",
+    "poisson_p",
+    "holm",
+)
+OVERLAPPING = "stretches may overlap, and are no part of the words: there is no table of four cells"
 
 
 class Comparison(NamedTuple):
@@ -58,7 +78,7 @@ class Comparison(NamedTuple):
 
 def known_columns() -> list[str]:
     """The columns of numbers that there are."""
-    return [*keyness.names(), *_COUNTED]
+    return [*keyness.names(), *_COUNTED, *text_level.COLUMNS]
 
 
 def chosen_columns(
@@ -83,11 +103,14 @@ def chosen_columns(
 def compare(
     texts: Texts,
     target: str,
-    reference: str,
+    reference: str | Sequence[str],
     *,
     codebook: CodebookFile | None = None,
     segmentation: str = "characters",
     normalization: str = "none",
+    clusters: str | None = None,
+    relabellings: int | None = None,
+    seed: int = 0,
     min_frequency: int = 1,
     columns: Sequence[str] = ALWAYS,
     sort: str | None = None,
@@ -101,18 +124,25 @@ def compare(
     ----------
     texts : Plain, Encoded or Distributed
         Documents ready to be counted, as `engine.opened` gives them.
-    target, reference : str
-        The sides.
+    target : str
+        The side that is compared.
+    reference : str or sequence of str
+        What it is held against: a side, several together, or `two_sides.REST`.
     codebook : CodebookFile, optional
         Then codes and frames are compared, and not words.
     segmentation, normalization : str
         What a word is: as `languages.words` takes them.
+    clusters : str, optional
+        A column: texts of which it says the same belong together, and are then the unit.
+    relabellings, seed : int, optional
+        As `text_level.columns` takes them.
     min_frequency : int
         Words with fewer occurrences on both sides together are left out; the sizes stay.
     columns : sequence of str
         See `chosen_columns`.
     sort : str, optional
-        The column by which the rows are ordered, largest first, signs put aside; ``lrc`` by default.
+        The column by which the rows are ordered, largest first, signs put aside. By default the end of the shrunk log
+        ratio's interval that lies nearest to 0, 0 where it holds 0; without that column ``lrc``.
     top : int, optional
         Only so many rows.
     selection : Selection, optional
@@ -136,212 +166,123 @@ def compare(
     >>> found.columns["word"], found.columns["frequency"].tolist(), found.columns["frequency_reference"].tolist()
     (['a', 'call'], [2, 1], [1, 0])
     """
-    selection = selection or Selection(sides=(target, reference))
-    counts, unit = (
-        _code_counts(texts, selection, target, reference, codebook, tell)
-        if codebook
-        else (texts.word_counts(selection, segmentation, normalization), "words")
+    if sort is not None and sort not in (known := known_columns()):
+        raise ValueError(f"--sort {sort}: no such column; there are {', '.join(known)}")
+    sorted_by = [sort] if sort else [*text_level.EFFECT] if _by_text(columns) else ["lrc"]
+    wanted = {*columns, *sorted_by}
+    found = counted(
+        texts,
+        target,
+        reference,
+        codebook=codebook,
+        segmentation=segmentation,
+        normalization=normalization,
+        clusters=clusters,
+        entries=bool(wanted & {*text_level.COLUMNS}),
+        selection=selection,
+        tell=tell,
     )
-    if missing := selection.missing():
-        raise ValueError(missing)
-    for side in (target, reference):
-        if side not in counts.sides:
-            raise ValueError(f"no document is of side {side!r}; there is {listed(selection.sides)}")
-    one, other = counts.sides[target], counts.sides[reference]
-    if not codebook:
-        languages.comparable(_languages(counts, one), _languages(counts, other))
-    for name, side in ((target, one), (reference, other)):
-        if not side.n_tokens:
-            raise ValueError(f"the documents of side {name!r} have no {unit}")
-        tell(
-            f"{name}: {side.n_documents:,} document{'s' * (side.n_documents != 1)}, {side.n_tokens:,} {unit}"
-        )
     if not codebook and (
         used := languages.tools(
-            one.languages | other.languages,
+            found.target.languages | found.reference.languages,
             segmentation=segmentation,
             normalization=normalization,
         )
     ):
         tell(f"words by {', '.join(used)}")
-    return _table(
-        counts.forms,
-        one,
-        other,
-        key="code" if codebook else "word",
-        least=0 if codebook else max(min_frequency, 1),
-        columns=columns,
-        sort=sort,
-        top=top,
-        unit=unit,
-        family="codes and frames"
-        if codebook
-        else f"words with at least {max(min_frequency, 1)} occurrences",
+    least = 0 if codebook else max(min_frequency, 1)
+    rows = np.flatnonzero(
+        np.asarray(found.target.frequency) + np.asarray(found.reference.frequency) >= least
     )
-
-
-def _languages(counts: WordCounts, side: SideCounts) -> Collection[str]:
-    """The languages of a side; of Chinese, with the script that its characters tell."""
-    if not {"zh", *languages.UNKNOWN} & set(map(languages.primary, side.languages)):
-        return side.languages
-    frequency = dict(zip(counts.forms, map(int, side.frequency)))
-    return {languages.with_script(language, frequency) for language in side.languages}
-
-
-def _code_counts(
-    texts: Texts,
-    selection: Selection,
-    target: str,
-    reference: str,
-    codebook: CodebookFile,
-    tell: Tell,
-) -> tuple[WordCounts, str]:
-    """Codes and frames, in the shape of words, and the unit in which the size of a side is given."""
-    frame_of, patterns = codebook
-    every = names(frame_of)
-    found, inside, words, documents = (
-        {side: Counter() for side in (target, reference)} for _ in range(4)
+    measured = _measured(found, rows, wanted, bool(codebook), least)
+    by_text, missing = text_level.columns(
+        found.level, rows, wanted, relabellings=relabellings, seed=seed, tell=tell
     )
-    for document, size, codes in texts.counted(patterns, frame_of, selection):
-        words[document.side][""] += size.n_tokens
-        documents[document.side][document.language] += 1
-        for code in codes:
-            found[document.side][code[:2]] += code.frequency
-            inside[document.side][code[:2]] += 1
-    spoken = documents[target] + documents[reference]
-    unit, kept = "words", _looked_for(every, patterns, frame_of, spoken, tell)
-    try:
-        languages.comparable(documents[target], documents[reference])
-    except languages.IncomparableLanguages:
-        unit = "coded stretches"
-        words = {
-            side: Counter(
-                {"": sum(found[side][level, name] for level, name in kept if level == "code")}
-            )
-            for side in found
-        }
-    return WordCounts(
-        [f"{level} {name}" for level, name in kept],
-        {
-            side: SideCounts(
-                [found[side][name] for name in kept],
-                [inside[side][name] for name in kept],
-                words[side][""],
-                documents[side].total(),
-                frozenset(documents[side]),
-            )
-            for side in found
-            if documents[side]
-        },
-    ), unit
-
-
-def _looked_for(
-    every: list[tuple[str, str]],
-    patterns: list[Pattern],
-    frame_of: dict[str, str],
-    spoken: Counter[str],
-    tell: Tell,
-) -> list[tuple[str, str]]:
-    """The codes that have patterns in each language of the documents, and the frames for which the same codes have them.
-
-    What is left out is told: a code without patterns can be neither found nor missed.
-    """
-    if not spoken:
-        return every
-    unknown = sum(
-        number
-        for language, number in spoken.items()
-        if languages.primary(language) in languages.UNKNOWN
+    masked, reasons = guard.guard(
+        measured | by_text, found.level.n_target, found.level.n_reference, found.level.effective
     )
-    if unknown:
-        tell(
-            f"{unknown:,} documents are in a language that is not known (--language-is): only patterns without a language are looked for in them"
-        )
-    known = sorted({languages.primary(language) for language in spoken} - languages.UNKNOWN) or [""]
-    present = {
-        language: {
-            pattern.code for pattern in of_language(patterns, language) if not pattern.excludes
-        }
-        for language in known
-    }
-    for language, codes in present.items():
-        if missing := [code for code in frame_of if code not in codes]:
-            tell(
-                f"no patterns in {languages.name(language) or 'no language'}, so left out: {', '.join(missing)}"
-            )
-    of_frame = {
-        frame: {
-            frozenset(code for code in codes if frame_of[code] == frame)
-            for codes in present.values()
-        }
-        for frame in frame_of.values()
-    }
-    both = set.intersection(*present.values())
-    kept = [
-        (level, name)
-        for level, name in every
-        if (name in both if level == "code" else len(of_frame[name]) == 1 and any(of_frame[name]))
-    ]
-    if not kept:
-        raise ValueError(
-            f"the codebook has no patterns for {' and '.join(map(languages.name, known)) or 'documents in a language that is not known'}"
-        )
-    return kept
-
-
-def _table(
-    forms: Sequence[str],
-    target: SideCounts,
-    reference: SideCounts,
-    *,
-    key: str,
-    least: int,
-    columns: Sequence[str],
-    sort: str | None,
-    top: int | None,
-    unit: str,
-    family: str,
-) -> Comparison:
-    """The rows with at least so many occurrences, measured, guarded and ordered."""
-    if sort is not None and sort not in (known := known_columns()):
-        raise ValueError(f"--sort {sort}: no such column; there are {', '.join(known)}")
-    frequency, frequency_reference = np.asarray(target.frequency), np.asarray(reference.frequency)
-    some = np.flatnonzero(frequency + frequency_reference >= least)
-    names = [forms[place] for place in some]
-    measured = keyness.measures(
-        frequency[some],
-        target.n_tokens,
-        frequency_reference[some],
-        reference.n_tokens,
-        only={*columns, sort or "lrc", *guard.COUNTS},
-        family=family,
-    )
-    for name, counted in zip(_COUNTED, (target, reference)):
-        measured[name] = np.asarray(counted.document_frequency)[some]
-    masked, reasons = guard.guard(measured, target.n_documents, reference.n_documents)
-    order = _order(masked, sort, names)[:top]
-    reasons = {
-        name: np.array(
-            [one.replace("words a side", f"{unit} a side") for one in reasons[name][order]],
-            dtype=object,
-        )
-        for name in columns
-        if name in reasons
-    }
+    reasons = _reasons(reasons, missing, wanted, rows.size, bool(codebook))
+    forms = [found.forms[row] for row in rows]
+    order = _order(masked, sorted_by, forms)[:top]
+    units = {"words a side": f"{found.unit} a side"}
+    if clusters:
+        units["texts a side"] = f"clusters by {clusters} a side"
+    reasons = {name: _in_units(reasons[name][order], units) for name in columns if name in reasons}
     return Comparison(
-        {key: [names[place] for place in order], **{name: masked[name][order] for name in columns}},
+        {
+            "code" if codebook else "word": [forms[place] for place in order],
+            **{name: masked[name][order] for name in columns},
+        },
         reasons,
-        guard.because(reasons),
+        guard.because(reasons) or [""] * order.size,
     )
 
 
-def _order(columns: dict, sort: str | None, names: list[str]) -> np.ndarray:
-    """The rows by the column asked for, then by frequency on both sides, then by the alphabet."""
+def _by_text(columns: Collection[str]) -> bool:
+    return {*text_level.EFFECT} <= {*columns}
+
+
+def _measured(
+    found: Counted, rows: NDArray[np.intp], wanted: Collection[str], codes: bool, least: int
+) -> keyness.Columns:
+    """The measures of some rows that hang on the sums of both sides alone."""
+    measured = keyness.measures(
+        np.asarray(found.target.frequency)[rows],
+        found.target.n_tokens,
+        np.asarray(found.reference.frequency)[rows],
+        found.reference.n_tokens,
+        only={*wanted, *guard.COUNTS},
+        family="codes and frames" if codes else f"words with at least {least} occurrences",
+        contained=not codes,
+    )
+    for name, values in zip(
+        _COUNTED,
+        (
+            np.asarray(found.target.document_frequency)[rows],
+            np.asarray(found.reference.document_frequency)[rows],
+            np.full(rows.size, found.target.n_documents),
+            np.full(rows.size, found.reference.n_documents),
+        ),
+    ):
+        measured[name] = values
+    return measured
+
+
+def _reasons(
+    guarded: guard.Reasons,
+    missing: guard.Reasons,
+    wanted: Collection[str],
+    n: int,
+    codes: bool,
+) -> guard.Reasons:
+    """The reasons of each column; stretches have none of a table of four cells."""
+    reasons = text_level.gravest(guarded, missing)
+    if codes:
+        of_a_table = {*keyness.OF_A_TABLE} & {*wanted}
+        reasons |= {name: np.full(n, OVERLAPPING, dtype=object) for name in of_a_table}
+    return reasons
+
+
+def _in_units(reasons: NDArray[np.object_], units: dict[str, str]) -> NDArray[np.object_]:
+    """Reasons in the units that are counted here."""
+    said = {}
+    for reason in {*reasons}:
+        said[reason] = reason
+        for general, own in units.items():
+            said[reason] = said[reason].replace(general, own)
+    return np.array([said[reason] for reason in reasons], dtype=object)
+
+
+def _order(columns: dict, sorted_by: list[str], names: list[str]) -> NDArray[np.intp]:
+    """The rows by what is asked for, then by frequency on both sides, then by the alphabet."""
     total = columns["frequency"] + columns["frequency_reference"]
-    key = columns[sort or "lrc"]
+    if len(sorted_by) > 1:
+        _, low, high = (2.0 ** columns[name] for name in sorted_by)
+        key = nearest_zero(low, high)
+    else:
+        key = columns[sorted_by[0]]
     if key.dtype.kind not in "iufb":
-        raise ValueError(f"--sort {sort}: a column of words; expected one of numbers")
+        raise ValueError(f"--sort {sorted_by[0]}: a column of words; expected one of numbers")
     alphabet = np.empty(len(names), np.int64)
     alphabet[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
     return np.lexsort(

@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from ..corpus.document import Document
 from ..text.patterns import Pattern
 from . import plain
 from .plain import CodeCount, Match, Size, WordCounts
+
+if TYPE_CHECKING:
+    from .apart import Apart
 
 ENGINES = ("auto", "plain", "numpy", "numba")
 # Characters from which numpy is worth its import, and the compiled loops theirs (measured; see the book on speed).
@@ -25,10 +29,14 @@ class Plain:
         return filter(wanted, self._documents) if wanted else self._documents
 
     def word_counts(
-        self, wanted: Wanted = None, segmentation: str = "characters", normalization: str = "none"
+        self,
+        wanted: Wanted = None,
+        segmentation: str = "characters",
+        normalization: str = "none",
+        apart: "Apart | None" = None,
     ) -> WordCounts:
         """See `plain.word_counts`."""
-        return plain.word_counts(self._of(wanted), segmentation, normalization)
+        return plain.word_counts(self._of(wanted), segmentation, normalization, apart)
 
     def matches(
         self, patterns: Iterable[Pattern], wanted: Wanted = None
@@ -60,7 +68,11 @@ class Encoded:
         self._encoded = encoded
 
     def word_counts(
-        self, wanted: Wanted = None, segmentation: str = "characters", normalization: str = "none"
+        self,
+        wanted: Wanted = None,
+        segmentation: str = "characters",
+        normalization: str = "none",
+        apart: "Apart | None" = None,
     ) -> WordCounts:
         """See `plain.word_counts`; words that are segmented or reduced are counted one by one, as in `plain`."""
         from . import counting
@@ -74,13 +86,15 @@ class Encoded:
                 ),
                 segmentation,
                 normalization,
+                apart,
             )
+        blocks, vocabulary = self._encoded.blocks(wanted, texts=False), self._encoded.vocabulary
         tallies = counting.tally(
-            self._encoded.blocks(wanted, texts=False),
-            self._encoded.vocabulary,
+            blocks if apart is None else apart.watched(blocks, vocabulary),
+            vocabulary,
             self._encoded.compiled,
         )
-        return counting.word_counts(tallies, self._encoded.vocabulary)
+        return counting.word_counts(tallies, vocabulary)
 
     def matches(
         self, patterns: Iterable[Pattern], wanted: Wanted = None

@@ -7,13 +7,16 @@ what is large; the tests hold them against this one.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..corpus.document import Document
 from ..corpus.segments import paragraphs
 from ..text import languages
 from ..text.patterns import Index, Match, Pattern, match, of_language
 from ..text.tokens import tokenize
+
+if TYPE_CHECKING:
+    from .apart import Apart
 
 # Matches that are made columns together.
 AT_ONCE = 10_000
@@ -196,7 +199,10 @@ def counted(
 
 
 def word_counts(
-    documents: Iterable[Document], segmentation: str = "characters", normalization: str = "none"
+    documents: Iterable[Document],
+    segmentation: str = "characters",
+    normalization: str = "none",
+    apart: "Apart | None" = None,
 ) -> WordCounts:
     """The words of each side.
 
@@ -205,6 +211,8 @@ def word_counts(
     documents : iterable of Document
     segmentation, normalization : str
         As `languages.words` takes them.
+    apart : Apart, optional
+        Takes in each document by itself.
 
     Examples
     --------
@@ -212,21 +220,29 @@ def word_counts(
     >>> list(counts.forms), list(counts.sides["one"].frequency), list(counts.sides["one"].document_frequency)
     (['a', 'call', 'visit', 'letter'], [3, 1, 1, 1], [2, 1, 1, 1])
     """
-    numbers: dict[str, None] = {}
+    numbers: dict[str, int] = {}
     sides = defaultdict(lambda: (Counter(), Counter(), Counter()))
     for document in documents:
         frequency, document_frequency, described = sides[document.side]
-        counts = Counter(
-            word.form
+        segments = [
+            [
+                word.form
+                for word in languages.words(
+                    segment.text,
+                    document.language,
+                    segmentation=segmentation,
+                    normalization=normalization,
+                )
+            ]
             for segment in paragraphs(document.text)
-            for word in languages.words(
-                segment.text,
-                document.language,
-                segmentation=segmentation,
-                normalization=normalization,
+        ]
+        counts = Counter(chain.from_iterable(segments))
+        for form in counts:
+            numbers.setdefault(form, len(numbers))
+        if apart is not None:
+            apart.add_words(
+                document, segments, {numbers[form]: number for form, number in counts.items()}
             )
-        )
-        numbers |= dict.fromkeys(counts)
         frequency.update(counts)
         document_frequency.update(counts.keys())
         described[document.language] += 1

@@ -42,11 +42,14 @@ OPTIONAL = ("prior",)
 PARTS = (("frequency", "n_target"), ("frequency", "n"), ("frequency_reference", "n_reference"))
 
 
-def checked(**named: ArrayLike | None) -> list[Array]:
+def checked(*, contained: bool = True, **named: ArrayLike | None) -> list[Array]:
     """Return the counts among the arguments as floats of one shape, or raise one error for all faults.
 
     Parameters
     ----------
+    contained : bool
+        Whether what is counted is a part of the words, so that no frequency exceeds its size. Stretches that overlap are
+        not: three words may hold six.
     **named : scalars or arrays of shape (k,)
         Arguments under the names of `RULES`; ``None`` leaves out those of `OPTIONAL`.
 
@@ -76,7 +79,7 @@ def checked(**named: ArrayLike | None) -> list[Array]:
     for name, value in named.items():
         if value is not None or name not in OPTIONAL:
             _read(name, value, arrays, faults)
-    _compare({name: array for name, array in arrays.items() if name in PER_WORD}, faults)
+    _compare({name: array for name, array in arrays.items() if name in PER_WORD}, faults, contained)
     if faults:
         more = [f"... and {len(faults) - SHOWN} more"] if len(faults) > SHOWN else []
         count = f"{len(faults)} fault{'s' * (len(faults) > 1)}:"
@@ -92,6 +95,8 @@ def checked_pair(
     n_target: ArrayLike,
     frequency_reference: ArrayLike,
     n_reference: ArrayLike,
+    *,
+    contained: bool = True,
     **options: ArrayLike | None,
 ) -> Counts:
     """Check the four counts that every comparison of two corpora starts from; see `checked`.
@@ -102,6 +107,8 @@ def checked_pair(
         Occurrences of each word in the target and in the reference.
     n_target, n_reference : array-like of int, shape (k,), or int
         Words of the target and of the reference.
+    contained : bool
+        See `checked`.
     **options
         Further arguments under the names of `RULES`.
     """
@@ -110,6 +117,7 @@ def checked_pair(
         n_target=n_target,
         frequency_reference=frequency_reference,
         n_reference=n_reference,
+        contained=contained,
         **options,
     )
     return a, c, b, d
@@ -144,14 +152,14 @@ def _plain_numbers(array: NDArray[Any]) -> NDArray[np.bool_]:
     return np.array(plain, dtype=bool).reshape(array.shape)
 
 
-def _compare(arrays: dict[str, Array], faults: list[str]) -> None:
+def _compare(arrays: dict[str, Array], faults: list[str], contained: bool) -> None:
     try:
         np.broadcast_shapes(*(array.shape for array in arrays.values()))
     except ValueError:
         shapes = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
         faults.append(f"shapes: found {shapes}, expected one length, or single numbers")
         return
-    for part, whole in PARTS:
+    for part, whole in PARTS if contained else ():
         if part in arrays and whole in arrays:
             x, n = np.broadcast_arrays(arrays[part], arrays[whole])
             # What is no count, or no size, has been named already.

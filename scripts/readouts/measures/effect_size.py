@@ -44,7 +44,9 @@ def log_ratio(
     >>> round(float(log_ratio(0, 5000, 1, 12000)), 2)
     0.26
     """
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False
+    )
     return np.log2(np.where(a == 0, 0.5, a) / c) - np.log2(np.where(b == 0, 0.5, b) / d)
 
 
@@ -70,7 +72,9 @@ def has_zero(
     >>> has_zero([0, 3], 110, [1, 2], 134).tolist()
     [True, False]
     """
-    a, _, b, _ = checked_pair(frequency, n_target, frequency_reference, n_reference)
+    a, _, b, _ = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False
+    )
     zero: NDArray[np.bool_] = (a == 0) | (b == 0)
     return zero
 
@@ -101,7 +105,9 @@ def log_ratio_smoothed(
     >>> round(float(log_ratio_smoothed(0, 5000, 1, 12000)), 2)
     -0.32
     """
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False
+    )
     return np.log2((a + 0.5) / (c + 0.5)) - np.log2((b + 0.5) / (d + 0.5))
 
 
@@ -128,7 +134,9 @@ def rate_ratio(
     >>> float(rate_ratio(4, 100, 2, 200))
     4.0
     """
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False
+    )
     with np.errstate(divide="ignore", invalid="ignore"):
         return (a * d) / (b * c)
 
@@ -248,7 +256,9 @@ def percent_difference(
     >>> percent_difference([3, 3], 100, [2, 0], 100).tolist()
     [50.0, nan]
     """
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False
+    )
     return 100 * (a * d - b * c) / np.where(b > 0, b * c, np.nan)
 
 
@@ -281,7 +291,9 @@ def simple_maths(
     >>> float(simple_maths(2, 1_000_000, 0, 750_000))
     3.0
     """
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference, k=k)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False, k=k
+    )
     return (1e6 * a / c + k) / (1e6 * b / d + k)
 
 
@@ -326,8 +338,9 @@ def log_odds(
     >>> [abs(round(float(x), 9)) for x in log_odds(4, 100, 8, 200, alpha0=30)]
     [0.0, 0.0, 1.2]
     """
-    options = {"prior": prior, "alpha0": alpha0}
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference, **options)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, prior=prior, alpha0=alpha0
+    )
     weight = (a + b) / (c + d) if prior is None else _shares(prior, a.shape)
     alpha = alpha0 * weight
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -21,25 +21,39 @@ Reasons = dict[str, NDArray[np.object_]]
 
 
 class Requirement(NamedTuple):
-    """What a measure needs: texts on either side, words on either side, expected occurrences on either side."""
+    """What a measure needs on either side: texts, effective texts, words, expected occurrences.
+
+    Texts are distinct texts: one that was copied is one. Effective texts are `readouts.measures.by_text.effective_texts`,
+    which is near 1 where one text has nearly all words of its side.
+    """
 
     texts: int = 1
     words: int = 1
     expected: float = 0
     because: str = ""
+    effective: float = 1
 
 
-# Relabelling three texts a side cannot go below p = 0.10, four reach 0.029.
+# Relabelling three texts a side cannot go below p = 0.10, four reach 0.029. Two effective texts are a convention.
 TEST = Requirement(
-    texts=4, because="words of one text are not independent, so the unit of a test is the text"
+    texts=4,
+    effective=2,
+    because="words of one text are not independent, so the unit of a test is the text",
 )
 # Where chi-square stands in for the distribution of G2, five expected a cell is Cochran's rule (1954).
 CHI_SQUARE = Requirement(
-    texts=4, expected=5, because="chi-square approximates G2 only where counts are not small"
+    texts=4,
+    effective=2,
+    expected=5,
+    because="chi-square approximates G2 only where counts are not small",
 )
-# The thresholds in words are this package's conventions, named so that they can be argued with.
-LONG = Requirement(
-    words=1000, because="in short texts the bound reflects their length more than their words"
+# The thresholds in words are this package's conventions, named so that they can be argued with. An interval that takes
+# words for independent needs what a test that does so needs, and so does LRC, which is the end of one.
+INTERVAL = Requirement(
+    texts=4,
+    effective=2,
+    words=1000,
+    because="few or short texts differ by which texts they are more than by their words",
 )
 PRIOR = Requirement(
     words=1000, because="a prior of the same few words that it is to steady adds nothing to them"
@@ -47,12 +61,36 @@ PRIOR = Requirement(
 PER_MILLION = Requirement(
     words=10_000, because="k per million is nothing beside one word of a short text"
 )
+# The intervals of words that are taken for independent.
+INTERVALS = (
+    "rate_per_1000_low",
+    "rate_per_1000_high",
+    "rate_per_1000_reference_low",
+    "rate_per_1000_reference_high",
+    "rate_ratio_low",
+    "rate_ratio_high",
+)
+# What is measured with the text as the unit.
+BY_TEXT = (
+    "shrunk_log_ratio",
+    "shrunk_log_ratio_low",
+    "shrunk_log_ratio_high",
+    "permutation_p",
+    "max_t_p",
+    "text_dispersion_keyness",
+    "document_frequency_p",
+    "document_frequency_holm",
+)
 REQUIREMENTS = {
+    **dict.fromkeys(BY_TEXT, TEST),
     "bic": CHI_SQUARE,
-    "lrc": LONG,
-    "positive_lrc": LONG,
-    "lrc_bonferroni": LONG,
+    **dict.fromkeys(INTERVALS, INTERVAL),
+    "lrc": INTERVAL,
+    "positive_lrc": INTERVAL,
+    "lrc_bonferroni": INTERVAL,
     "simple_maths": PER_MILLION,
+    "chi_square_yates_p": TEST,
+    "quanteda_p": TEST,
     "poisson_p": TEST,
     "fisher_p": TEST,
     "holm": TEST,
@@ -74,7 +112,12 @@ def requirement(column: str) -> Requirement | None:
     return REQUIREMENTS.get("lrc_bonferroni" if column.startswith("lrc_bonferroni_") else column)
 
 
-def suppressed(table: Table, n_target_texts: int = 1, n_reference_texts: int = 1) -> Reasons:
+def suppressed(
+    table: Table,
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
+) -> Reasons:
     """Say why each value of a table of keyness must be withheld.
 
     Parameters
@@ -82,7 +125,9 @@ def suppressed(table: Table, n_target_texts: int = 1, n_reference_texts: int = 1
     table : dict of arrays of shape (k,), or pandas.DataFrame
         As from `readouts.measures.keyness.measures` or `readouts.measures.keyness.keyness`.
     n_target_texts, n_reference_texts : int
-        Texts a side.
+        Distinct texts a side.
+    effective : float, optional
+        The effective texts of the side that has fewer of them; not looked at where they are not known.
 
     Returns
     -------
@@ -109,6 +154,7 @@ def suppressed(table: Table, n_target_texts: int = 1, n_reference_texts: int = 1
     a, c, b, d = (np.asarray(table[name], dtype=float) for name in COUNTS)
     has = {
         "texts": np.full(a.shape, min(n_target_texts, n_reference_texts)),
+        "effective": np.full(a.shape, np.inf if effective is None else effective),
         "words": np.minimum(c, d),
         "expected": (a + b) * np.minimum(c, d) / (c + d),
     }
@@ -117,6 +163,7 @@ def suppressed(table: Table, n_target_texts: int = 1, n_reference_texts: int = 1
 
 UNITS = {
     "texts": "texts a side",
+    "effective": "effective texts a side",
     "words": "words a side",
     "expected": "expected occurrences a side",
 }
@@ -125,7 +172,7 @@ UNITS = {
 def _reasons(needs: Requirement, has: Mapping[str, Array]) -> NDArray[np.object_]:
     reasons = np.full(has["texts"].shape, "", dtype=object)
     # The gravest lack is written last, over the others: no number of words makes up for texts.
-    for what in ("expected", "words", "texts"):
+    for what in ("expected", "words", "effective", "texts"):
         short = np.flatnonzero(has[what] < getattr(needs, what))
         values, which = np.unique(has[what][short], return_inverse=True)
         lead = f"needs {getattr(needs, what):,} {UNITS[what]}, has"
@@ -135,13 +182,16 @@ def _reasons(needs: Requirement, has: Mapping[str, Array]) -> NDArray[np.object_
 
 
 def guard(
-    table: Table, n_target_texts: int = 1, n_reference_texts: int = 1
+    table: Table,
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
 ) -> tuple[Table, Reasons]:
     """Take out of a table of keyness what the texts cannot bear, and say why.
 
     Parameters
     ----------
-    table, n_target_texts, n_reference_texts : see `suppressed`
+    table, n_target_texts, n_reference_texts, effective : see `suppressed`
 
     Returns
     -------
@@ -162,7 +212,7 @@ def guard(
     >>> masked["poisson_p"].tolist(), masked["log_likelihood"].round(2).tolist()
     ([nan], [7.97])
     """
-    reasons = suppressed(table, n_target_texts, n_reference_texts)
+    reasons = suppressed(table, n_target_texts, n_reference_texts, effective)
     masked = {
         name: np.where(reason == "", np.asarray(table[name], dtype=float), np.nan)
         for name, reason in reasons.items()
@@ -177,7 +227,10 @@ BECAUSE = "withheld_because"
 
 
 def with_reasons(
-    table: "pd.DataFrame", n_target_texts: int = 1, n_reference_texts: int = 1
+    table: "pd.DataFrame",
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
 ) -> "pd.DataFrame":
     """Return a table of keyness without what the texts cannot bear, and a last column that says why: see `guard`.
 
@@ -185,7 +238,7 @@ def with_reasons(
     ----------
     table : pandas.DataFrame
         As from `readouts.measures.keyness.keyness`.
-    n_target_texts, n_reference_texts : see `suppressed`
+    n_target_texts, n_reference_texts, effective : see `suppressed`
 
     Returns
     -------
@@ -205,7 +258,7 @@ def with_reasons(
     >>> table["fisher_p"].round(4).tolist(), table["lrc"].tolist()
     ([0.0177], [nan])
     """
-    masked, reasons = guard(table, n_target_texts, n_reference_texts)
+    masked, reasons = guard(table, n_target_texts, n_reference_texts, effective)
     return masked.assign(**{BECAUSE: because(reasons)})
 
 

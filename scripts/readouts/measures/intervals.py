@@ -45,7 +45,7 @@ def rate_interval(
     >>> [round(float(bound), 1) for bound in rate_interval(0, 134)]
     [0.0, 27.5]
     """
-    x, n = checked(frequency=frequency, n=n, confidence=confidence)
+    x, n = checked(contained=False, frequency=frequency, n=n, confidence=confidence)
     tail = (1 - confidence) / 2
     low, high = by_distinct_rows(lambda x: (_mean_low(x, tail), _mean_high(x, tail)), x)
     return PER * low / n, PER * high / n
@@ -90,7 +90,9 @@ def rate_ratio_interval(
     [1.116, inf]
     """
     options = {"confidence": confidence, "bonferroni": bonferroni}
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference, **options)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False, **options
+    )
     tail = (1 - confidence) / 2 / bonferroni
 
     def bounds(a: Array, b: Array) -> tuple[Array, Array]:
@@ -130,7 +132,9 @@ def rate_ratio_bound(
     1.485
     """
     options = {"confidence": confidence, "bonferroni": bonferroni}
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference, **options)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False, **options
+    )
     tail = (1 - confidence) / bonferroni
     return by_distinct_rows(lambda a, b: _odds_low(a, b, tail), a, b) * d / c
 

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .arrays import Array, Counts, by_distinct_rows, checked, checked_pair
+from .contingency import chi_square_yates, chi_square_yates_p, odds_ratio, quanteda_chi2, quanteda_p
 from .effect_size import (
     ALPHA0,
     has_zero,
@@ -45,6 +46,20 @@ Columns = dict[str, NDArray[Any]]
 Recipes = dict[str, Callable[[], NDArray[Any]]]
 PER = 1000
 UNDEFINED = "undefined: frequency_reference is 0"
+# What needs a table of occurrences and of other words: what is counted must be a part of the words.
+OF_A_TABLE = (
+    "log_likelihood_four_term",
+    "g2_four_term_signed",
+    "odds_ratio",
+    "chi_square_yates",
+    "chi_square_yates_p",
+    "quanteda_chi2",
+    "quanteda_p",
+    "fisher_p",
+    "log_odds",
+    "log_odds_z",
+    "log_odds_alpha",
+)
 
 
 def normalized_frequency(frequency: ArrayLike, n: ArrayLike) -> Array:
@@ -60,7 +75,7 @@ def normalized_frequency(frequency: ArrayLike, n: ArrayLike) -> Array:
     >>> round(float(normalized_frequency(5, 110)), 2)
     45.45
     """
-    x, n = checked(frequency=frequency, n=n)
+    x, n = checked(contained=False, frequency=frequency, n=n)
     return PER * x / n
 
 
@@ -86,7 +101,9 @@ def direction(
     >>> direction([5, 0, 1], 110, [0, 1, 1], 110).tolist()
     ['target', 'reference', 'equal']
     """
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False
+    )
     # Products of whole numbers, as quotients that ought to be equal may differ by rounding.
     return np.select([a * d > b * c, a * d < b * c], ["target", "reference"], "equal")
 
@@ -104,6 +121,7 @@ def measures(
     alpha0: float = ALPHA0,
     family: str = "all rows",
     only: Collection[str] | None = None,
+    contained: bool = True,
 ) -> Columns:
     """Return measures of keyness, as columns; parameters, columns and errors as for `keyness`.
 
@@ -111,6 +129,9 @@ def measures(
     ----------
     only : collection of str, optional
         The columns that are wanted; all of them by default. What is not wanted takes no time.
+    contained : bool
+        Whether what is counted is a part of the words, as words are and stretches that overlap are not. If it is not, the
+        columns of `OF_A_TABLE` are NaN; the others are those of Poisson counts, and need no such thing.
 
     Returns
     -------
@@ -126,24 +147,30 @@ def measures(
     """
     options = {"confidence": confidence, "bonferroni": bonferroni, "k": k, "alpha0": alpha0}
     a, c, b, d = checked_pair(
-        frequency, n_target, frequency_reference, n_reference, prior=prior, **options
+        frequency,
+        n_target,
+        frequency_reference,
+        n_reference,
+        contained=contained,
+        prior=prior,
+        **options,
     )
     counts = np.atleast_1d(a), np.atleast_1d(c), np.atleast_1d(b), np.atleast_1d(d)
 
-    def of_rows(a: Array, c: Array, b: Array, d: Array) -> Columns:
+    def computed(recipes: Recipes, shape: tuple[int, ...]) -> Columns:
         return {
-            name: measure()
-            for name, measure in _of_one_word((a, c, b, d), confidence, bonferroni, k).items()
+            name: np.full(shape, np.nan) if name in OF_A_TABLE and not contained else measure()
+            for name, measure in recipes.items()
             if only is None or name in only
         }
 
+    def of_rows(*row: Array) -> Columns:
+        a, c, b, d = row
+        return computed(_of_one_word((a, c, b, d), confidence, bonferroni, k), a.shape)
+
     columns = by_distinct_rows(of_rows, *counts)
-    columns |= {
-        name: measure()
-        for name, measure in _of_all_words(counts, columns, prior, alpha0, family).items()
-        if only is None or name in only
-    }
-    return columns
+    recipes = _of_all_words(counts, columns, prior, alpha0, family, confidence)
+    return columns | computed(recipes, counts[0].shape)
 
 
 def _of_one_word(row: Counts, confidence: float, bonferroni: int, k: float) -> Recipes:
@@ -170,6 +197,11 @@ def _of_one_word(row: Counts, confidence: float, bonferroni: int, k: float) -> R
         "log_likelihood_four_term": lambda: log_likelihood_four_term(*row),
         "g2_four_term_signed": lambda: g2_four_term_signed(*row),
         "bic": lambda: bic(*row),
+        "chi_square_yates": lambda: chi_square_yates(*row),
+        "chi_square_yates_p": lambda: chi_square_yates_p(*row),
+        "quanteda_chi2": lambda: quanteda_chi2(*row),
+        "quanteda_p": lambda: quanteda_p(*row),
+        "odds_ratio": lambda: odds_ratio(*row),
         "log_ratio": lambda: log_ratio(*row),
         "log_ratio_has_zero": lambda: has_zero(*row),
         "log_ratio_smoothed": lambda: log_ratio_smoothed(*row),
@@ -193,6 +225,7 @@ def _of_all_words(
     prior: ArrayLike | None,
     alpha0: float,
     family: str,
+    confidence: float,
 ) -> Recipes:
     """Return the measures that hang on the other words, in the same way; `known` has those that have been computed."""
     shape = counts[0].shape
@@ -201,6 +234,7 @@ def _of_all_words(
         cache(lambda: known["poisson_p"] if "poisson_p" in known else poisson_p(*counts)),
     )
     return {
+        "lrc_bonferroni": lambda: lrc(*counts, confidence, max(counts[0].size, 1)),
         "log_odds": lambda: odds()[0],
         "log_odds_z": lambda: odds()[1],
         "log_odds_alpha": lambda: odds()[2],
@@ -223,7 +257,7 @@ def names(bonferroni: int = 100) -> list[str]:
     none = np.zeros(0)
     return [
         *_of_one_word((none, none, none, none), 0.95, bonferroni, 1.0),
-        *_of_all_words((none, none, none, none), {}, None, ALPHA0, ""),
+        *_of_all_words((none, none, none, none), {}, None, ALPHA0, "", 0.95),
     ]
 
 
@@ -270,11 +304,13 @@ def keyness(
           Poisson intervals rate_per_1000_low, _high, rate_per_1000_reference_low, _high;
         - direction: the side with the higher rate;
         - G2: log_likelihood (two terms), log_likelihood_four_term, g2_four_term_signed, bic;
+        - as other tools print them: chi_square_yates with its p, quanteda_chi2 and quanteda_p, odds_ratio;
         - effect sizes: log_ratio (log_ratio_has_zero where it rests on a zero), log_ratio_smoothed,
           rate_ratio with rate_ratio_low and _high, lrc, positive_lrc, lrc_bonferroni_<bonferroni>,
           percent_difference (percent_difference_note where undefined), simple_maths;
         - exact tests: poisson_p, fisher_p;
-        - what depends on the other rows: log_odds with log_odds_z, its weight a word
+        - what depends on the other rows: lrc_bonferroni, at a level shared among all rows, as LRC's reference
+          implementation has it by default (``p.adjust = TRUE``); log_odds with log_odds_z, its weight a word
           log_odds_alpha, log_odds_alpha0 and log_odds_prior; holm and benjamini_hochberg of
           poisson_p, over the rows named in family.
 

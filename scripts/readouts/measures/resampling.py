@@ -88,7 +88,7 @@ def rate_over_texts(
     np.add.at(of_units, unit, residuals)
     deviation = np.sqrt(n / (n - 1) * (of_units**2).sum(axis=0))
     with np.errstate(divide="ignore", invalid="ignore"):
-        reach = np.exp(_student(n - 1, (1 + confidence) / 2) * deviation / total)
+        reach = np.exp(student(n - 1, (1 + confidence) / 2) * deviation / total)
         low, high = estimate / reach, estimate * reach
     unknown = (total == 0) | (2 * frequency.max(axis=0) > total)
     return Interval(estimate, np.where(unknown, np.nan, low), np.where(unknown, np.nan, high))
@@ -165,7 +165,7 @@ def permutation_test(
     as_large, n = np.zeros(np.shape(observed), dtype=int), 0
     exact = groups is None and comb(size.size, n_target) <= repetitions
     for labels in (
-        [_all_relabellings(target)] if exact else _relabellings(target, unit, repetitions, seed)
+        [all_relabellings(target)] if exact else relabellings(target, unit, repetitions, seed)
     ):
         sums, words = labels @ frequency, labels @ size
         differences = _rate(sums, words) - _rate(frequency.sum(axis=0) - sums, size.sum() - words)
@@ -260,8 +260,19 @@ def place(
     return Place(below, equal, above, 100 * (below + equal / 2) / n, 100 * low, 100 * high, p)
 
 
-def _student(freedom: int, share: float) -> float:
-    """Return the quantile of Student's distribution, to four digits from 19 degrees of freedom on (Abramowitz & Stegun 1964, 26.7.5)."""
+def student(freedom: int, share: float) -> float:
+    """Return the quantile of Student's distribution, to four digits from 10 degrees of freedom on (Abramowitz & Stegun 1964, 26.7.5).
+
+    Parameters
+    ----------
+    freedom : int
+    share : float
+
+    Examples
+    --------
+    >>> round(student(20, 0.975), 4), round(student(6, 0.975), 2)
+    (2.086, 2.45)
+    """
     z = NormalDist().inv_cdf(share)
     return (
         z
@@ -275,7 +286,7 @@ def _rate(frequency: Array, size: Array) -> Array:
     return PER * frequency / (size[..., None] if np.ndim(frequency) > np.ndim(size) else size)
 
 
-def _all_relabellings(target: NDArray[np.bool_]) -> Array:
+def all_relabellings(target: NDArray[np.bool_]) -> Array:
     """Return every way to choose as many documents, a row each."""
     n, k = target.size, int(target.sum())
     labels = np.zeros((comb(n, k), n))
@@ -284,10 +295,16 @@ def _all_relabellings(target: NDArray[np.bool_]) -> Array:
     return labels
 
 
-def _relabellings(
+def relabellings(
     target: NDArray[np.bool_], unit: NDArray[np.intp], repetitions: int, seed: int
 ) -> Iterator[Array]:
-    """Yield rows of labels drawn at random, some at a time: within each unit they change places."""
+    """Yield rows of labels drawn at random, some at a time: within each unit they change places.
+
+    Parameters
+    ----------
+    target, unit : arrays of shape (texts,)
+    repetitions, seed : int
+    """
     random, order = np.random.default_rng(seed), np.argsort(unit, kind="stable")
     labels = target[order].astype(float)
     for first in range(0, repetitions, AT_ONCE):

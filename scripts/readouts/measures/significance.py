@@ -48,7 +48,9 @@ def log_likelihood(
     >>> round(float(log_likelihood(5, 110, 0, 134)), 4)
     7.9669
     """
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False
+    )
     return np.maximum(2 * _occurrence_terms(a, c, b, d), 0)
 
 
@@ -148,7 +150,9 @@ def bic(
     >>> round(float(bic(5, 110, 0, 134)), 4)
     2.4697
     """
-    a, c, b, d = checked_pair(frequency, n_target, frequency_reference, n_reference)
+    a, c, b, d = checked_pair(
+        frequency, n_target, frequency_reference, n_reference, contained=False
+    )
     return log_likelihood(a, c, b, d) - np.log(c + d)
 
 
@@ -186,7 +190,7 @@ def poisson_p(
     >>> round(float(poisson_p(5, 110, 0, 134)), 4)
     0.0186
     """
-    counts = checked_pair(frequency, n_target, frequency_reference, n_reference)
+    counts = checked_pair(frequency, n_target, frequency_reference, n_reference, contained=False)
     return by_distinct_rows(lambda *row: _minimum_likelihood(BINOMIAL, *row), *counts)
 
 

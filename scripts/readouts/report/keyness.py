@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
+from ..engine.text_level import TextLevel
 from ..measures import guard
 from ..measures.intervals import detectable_frequency
-from . import keywords, subcorpora
+from . import keywords, over_texts, subcorpora
 from .findings import Finding, Findings, spans_of
 from .subcorpora import Subcorpus
 from .words import FUNCTION_WORDS, LanguageWords
@@ -35,12 +36,15 @@ class Pair(NamedTuple):
     target : Subcorpus
     reference : tuple of Subcorpus
     words : DataFrame
-        ``word``, every measure that the texts can bear, as from `keywords.measured`, and ``shown``.
+        ``word``, every measure that the texts can bear, as from `keywords.measured` and `over_texts.added`, and ``shown``.
+    level : TextLevel
+        Their distinct texts.
     """
 
     target: Subcorpus
     reference: tuple[Subcorpus, ...]
     words: pd.DataFrame
+    level: TextLevel
 
     @property
     def reference_id(self) -> str:
@@ -84,17 +88,17 @@ def _pair(vocabulary: LanguageWords, target: Subcorpus, reference: tuple[Subcorp
     words = words[words[["frequency", "frequency_reference"]].sum(axis=1) > 0].reset_index(
         drop=True
     )
-    table = keywords.measured(
-        words, subcorpora.n_texts(target), sum(map(subcorpora.n_texts, reference))
-    )
-    return Pair(target, reference, _shown_first(table, several=len(reference) > 1))
+    level = over_texts.level_of(vocabulary, target, reference)
+    table = keywords.measured(words, level.n_target, level.n_reference, level.effective)
+    table = over_texts.added(table, vocabulary, level)
+    return Pair(target, reference, _shown_first(table, several=len(reference) > 1), level)
 
 
 def _shown_first(table: pd.DataFrame, several: bool) -> pd.DataFrame:
     """The words that are shown first, and marked as ``shown``.
 
-    Where the texts are long enough for LRC, it orders the words; where they are not, their frequency does, since
-    no measure of so few words can. Of several sides each is shown with the words of which it has more.
+    Where the texts are enough for an interval over them, its end that is nearer to no difference orders the words, and
+    then their frequency; where they are too few, their frequency alone does. Of several sides each is shown with the words of which it has more.
     """
     kept = table[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST
     if several:
@@ -103,7 +107,7 @@ def _shown_first(table: pd.DataFrame, several: bool) -> pd.DataFrame:
             & (table["frequency"] >= keywords.LEAST)
             & ~table["word"].isin(FUNCTION_WORDS)
         )
-    bound = 0.0 if table["lrc"].isna().any() else -table["lrc"].abs()
+    bound = -over_texts.bound(table)
     often = -(table["frequency"] if several else table["frequency"] + table["frequency_reference"])
     order = (
         pd.DataFrame({"kept": ~kept, "bound": bound, "often": often, "word": table["word"]})
@@ -238,6 +242,5 @@ def _summed(pair: Pair, found: Findings, kind: str, label: str, name: str = "") 
 def needs(pair: Pair) -> pd.DataFrame:
     """What each measure needs, and whether these texts bear it; see `keywords.needs_in_print`."""
     words = pair.words.rename(columns={"word": "ngram"})
-    return keywords.needs_in_print(
-        words, subcorpora.n_texts(pair.target), sum(map(subcorpora.n_texts, pair.reference))
-    )
+    level = pair.level
+    return keywords.needs_in_print(words, level.n_target, level.n_reference, level.effective)

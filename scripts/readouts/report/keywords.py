@@ -15,11 +15,21 @@ from .findings import Finding
 
 # A word that neither side has twice says more about the length of the texts than about the word.
 LEAST = 2
+# What is there for those who must reproduce a table of another tool, and stands in no table of a report.
+OF_OTHER_TOOLS = (
+    "chi_square_yates",
+    "chi_square_yates_p",
+    "quanteda_chi2",
+    "quanteda_p",
+    "odds_ratio",
+    "lrc_bonferroni",
+)
 # The measures in print, each by the first of its columns.
 MEASURES = {
     "log_likelihood": "G2, two-term and four-term",
     "log_ratio": "Log Ratio, and %DIFF where it is defined",
     "rate_ratio_low": "Exact interval of the ratio of rates",
+    "shrunk_log_ratio": "Log ratio with an interval over texts, and p of relabelling texts",
     "lrc": "LRC, and its one-sided form",
     "bic": "BIC of G2",
     "simple_maths": "Simple maths",
@@ -66,15 +76,37 @@ def compare(
 
 
 def measured(
-    words: pd.DataFrame, n_target_texts: int = 1, n_reference_texts: int = 1
+    words: pd.DataFrame,
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
 ) -> pd.DataFrame:
     """The same of words that are counted already: ``ngram`` and the columns of counts, as from `frequency.compare`."""
     table = keyness.keyness(
         *(words[name] for name in guard.COUNTS), family="all words of both sides"
     )
-    table = guard.with_reasons(table, n_target_texts, n_reference_texts)
+    masked, reasons = guarded(table, n_target_texts, n_reference_texts, effective)
+    table = masked.assign(**{guard.BECAUSE: guard.because(reasons)})
     table.insert(0, "word", words["ngram"])
     return table
+
+
+def guarded(
+    table: pd.DataFrame,
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
+) -> tuple[pd.DataFrame, guard.Reasons]:
+    """A table of `keyness.keyness` as a report has it: see `guard.guard`.
+
+    A report prints the exact intervals of a single text too, and says that they take words for independent; what other
+    tools print has no place in it.
+    """
+    table = table.drop(columns=[*OF_OTHER_TOOLS])
+    masked, reasons = guard.guard(
+        table.drop(columns=[*guard.INTERVALS]), n_target_texts, n_reference_texts, effective
+    )
+    return table.assign(**masked), reasons
 
 
 def ratios(counts: pd.DataFrame) -> pd.DataFrame:
@@ -174,14 +206,19 @@ def plain(value: float) -> str:
     return "0" if value == 0 else f"{value:.{0 if value >= 100 else 1 if value >= 10 else 2}f}"
 
 
-def needs(table: pd.DataFrame, n_target_texts: int = 1, n_reference_texts: int = 1) -> pd.DataFrame:
+def needs(
+    table: pd.DataFrame,
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
+) -> pd.DataFrame:
     """What each measure needs, and whether two sides' texts bear it.
 
     Parameters
     ----------
     table : DataFrame
         As from `keyness.keyness`.
-    n_target_texts, n_reference_texts : int
+    n_target_texts, n_reference_texts, effective : see `guard.suppressed`
 
     Returns
     -------
@@ -189,7 +226,7 @@ def needs(table: pd.DataFrame, n_target_texts: int = 1, n_reference_texts: int =
         ``column, texts, words, expected`` (0 where nothing is needed beyond one), ``suppressed`` (of how many rows),
         ``because``.
     """
-    reasons = guard.suppressed(table, n_target_texts, n_reference_texts)
+    reasons = guard.suppressed(table, n_target_texts, n_reference_texts, effective)
     rows = []
     for column in table:
         requirement = guard.requirement(column)
@@ -203,7 +240,10 @@ def needs(table: pd.DataFrame, n_target_texts: int = 1, n_reference_texts: int =
 
 
 def needs_in_print(
-    words: pd.DataFrame, n_target_texts: int = 1, n_reference_texts: int = 1
+    words: pd.DataFrame,
+    n_target_texts: int = 1,
+    n_reference_texts: int = 1,
+    effective: float | None = None,
 ) -> pd.DataFrame:
     """What each measure needs and whether it is printed, measure by measure: `needs` for the words that are compared.
 
@@ -214,9 +254,12 @@ def needs_in_print(
     """
     table = (
         needs(
-            keyness.keyness(*(words[name] for name in guard.COUNTS)),
+            keyness.keyness(*(words[name] for name in guard.COUNTS))
+            .drop(columns=[*guard.INTERVALS])
+            .assign(shrunk_log_ratio=np.nan),
             n_target_texts,
             n_reference_texts,
+            effective,
         )
         .set_index("column")
         .reindex(list(MEASURES))

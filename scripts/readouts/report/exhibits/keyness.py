@@ -81,6 +81,28 @@ MEASURES = {
     "benjamini_hochberg": Field(
         "poisson_p, corrected by Benjamini and Hochberg over the same rows", "probability"
     ),
+    "document_frequency": Field("distinct texts of the target that have the word", "texts"),
+    "document_frequency_reference": Field(
+        "distinct texts of the reference that have the word", "texts"
+    ),
+    "shrunk_log_ratio": Field(
+        "binary logarithm of the ratio of the rates, drawn towards 0 where little is known",
+        "doublings",
+    ),
+    "shrunk_log_ratio_low": Field(
+        "lower end of its 95 % interval, from how whole texts spread", "doublings"
+    ),
+    "shrunk_log_ratio_high": Field("upper end of the same", "doublings"),
+    "permutation_p": Field(
+        "two-sided p of relabelling whole texts, of the word by itself", "probability"
+    ),
+    "max_t_p": Field("the same, adjusted for all words tested", "probability"),
+    "text_dispersion_keyness": Field("G2 of two terms, of the numbers of texts", "G2"),
+    "dp_norm": Field(
+        "dispersion of the word over the texts of the target: 0 in proportion to their length, 1 all in the smallest text",
+        "share",
+    ),
+    "dp_norm_reference": Field("the same over the texts of the reference", "share"),
     "family": "the rows over which p is corrected, and how many they are",
     "withheld_because": "which columns are empty in this row because the texts cannot bear them, and why",
 }
@@ -130,13 +152,14 @@ def keyness(report: Report) -> dict:
         names[which] if which == "equal" else names[which][number]
         for number, which in enumerate(data["direction"])
     ]
-    data["lrc_and_p"] = [
-        f"{guard.in_print(lrc, '+.2f')}; {guard.in_print(p, '.3g')}".replace(
-            "-", "−", 1 if lrc < 0 else 0
+    data["by_text"] = [
+        f"{low:+.2f} to {high:+.2f}".replace("-", "−") + ("" if p != p else f"; {p:.2g}")
+        if low == low
+        else None
+        for low, high, p in zip(
+            data["shrunk_log_ratio_low"], data["shrunk_log_ratio_high"], data["max_t_p"]
         )
-        for lrc, p in zip(data["lrc"], data["fisher_p"])
     ]
-    data.loc[data["lrc"].isna() & data["fisher_p"].isna(), "lrc_and_p"] = None
     one = found[0][1] if len(found) == 1 else None
     links = {
         "frequency": "word-{target}-{id}",
@@ -154,14 +177,12 @@ def keyness(report: Report) -> dict:
         if one and len(one.reference) == 1
         else "Frequency, others",
         "rate_reference": "Rate",
-        "higher": "Higher rate",
         "log_ratio": "Log Ratio",
         "rate_ratio": "Ratio of rates",
-        "lrc_and_p": "LRC; Fisher’s p",
+        "by_text": "Over texts; p",
     }
     if one is None:
         columns = {"side": "Side", **columns}
-        columns.pop("higher")
     return {
         "title": "Keyness",
         "data": data,
@@ -177,14 +198,15 @@ def keyness(report: Report) -> dict:
             "higher": "the side with the higher rate, in print; or equal",
             **measures(data),
         },
-        "page_only": ("id", "lrc_and_p"),
-        "missing": {"lrc_and_p": guard.SUPPRESSED},
+        "page_only": ("id", "by_text"),
+        "missing": {"by_text": guard.SUPPRESSED},
         "shown": "shown",
         "columns": columns,
         "links": links,
-        "sources": ("word", "lrc_and_p"),
+        "sources": ("word", "by_text"),
         "caption": f"{_against(one)} {_order(data)} The CSV has every word and every measure. Rates are per {{plain}}`1,000` words; † marks a Log Ratio in which a "
-        "zero counts as {plain}`0.5`. In brackets the exact {plain}`95 %` interval, if words were independent. Suppressed: {numref}`tab-keyness-needs` has the reasons.",
+        "zero counts as {plain}`0.5`. In brackets the exact {plain}`95 %` interval, if words were independent. Over texts: the {plain}`95 %` interval of the log ratio from how whole texts spread, and the p of "
+        "relabelling whole texts, adjusted for all words tested. Suppressed: {numref}`tab-keyness-needs` has the reasons.",
     }
 
 
@@ -198,9 +220,9 @@ def _against(one: pairs.Pair | None) -> str:
 
 
 def _order(data: pd.DataFrame) -> str:
-    if data["lrc"].isna().any():
-        return "In texts so short no measure can rank words: they stand by their frequency."
-    return "They stand by LRC, the bound of the interval that lies nearest to no difference, and then by their frequency."
+    if data["shrunk_log_ratio"].isna().all():
+        return "Of so few texts no measure can rank words: they stand by their frequency."
+    return "They stand by the end of the interval over texts that lies nearer to no difference, and then by their frequency."
 
 
 @table

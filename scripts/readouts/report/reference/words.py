@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from ...measures import collocation, guard, keyness
+from ...measures import collocation, keyness
 from ...measures.multiple_testing import holm
+from .. import keywords
 from .rules import Reference
 
 RARE = 0.05  # a word is rare in a stratum if no larger share of its texts has it
@@ -63,7 +64,7 @@ def call_keyness(words: pd.DataFrame, least: int = 1) -> pd.DataFrame:
             own["n_reference"],
             family=f"words of {readout_id}",
         )
-        masked, reasons = guard.guard(measured, 1, int(own["n_documents"].iloc[0]))
+        masked, reasons = keywords.guarded(measured, 1, int(own["n_documents"].iloc[0]))
         # A column of `call_words` is another measure of the same name: it is given, so no reason stands beside it.
         reasons = {name: reason for name, reason in reasons.items() if name not in own}
         masked = masked.drop(columns=[name for name in masked if name in own])

@@ -1,0 +1,32 @@
+"""Words of a report with the text as the unit: the command's columns, and copies of a text."""
+
+import numpy as np
+import pandas as pd
+from any_report import load, many, said
+from readouts.engine.comparing import compare
+from readouts.engine.engine import opened
+from readouts.report import over_texts
+
+
+def test_the_columns_are_those_of_the_command(tmp_path):
+    documents = many("North", "peace") + many("South", "war")
+    ((_, pair),) = load(tmp_path, documents).analysis.pairs
+    found = compare(opened(documents, "plain"), "North", "South").columns
+    theirs = pd.DataFrame(found).set_index("word")
+    ours = pair.words.set_index("word").loc[theirs.index]
+    for name in over_texts.COLUMNS:
+        np.testing.assert_allclose(
+            ours[name].astype(float), theirs[name].astype(float), err_msg=name
+        )
+
+
+def test_readouts_that_are_copies_of_one_text_are_one(tmp_path):
+    documents = [
+        said(side, f"{word} " * 300 + "the", f"e{n}")
+        for side, word in (("North", "peace"), ("South", "war"))
+        for n in range(6)
+    ]
+    ((_, pair),) = load(tmp_path, documents).analysis.pairs
+    assert (pair.level.n_target, pair.level.n_reference) == (1, 1)
+    assert pair.words[["fisher_p", "max_t_p", "shrunk_log_ratio"]].isna().all(axis=None)
+    assert pair.words["withheld_because"].str.contains("needs 4 texts a side, has 1").all()
