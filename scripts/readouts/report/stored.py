@@ -109,7 +109,8 @@ def due(tables: dict[str, pd.DataFrame], book: Codebook, settings: Settings) -> 
         *(_article(tables["article_terms"]) if "article_terms" in tables else ()),
         *(_series(tables, settings.series) if settings.series else ()),
         *(of_lists(book, _languages(settings)) if "reference_codes" in tables else ()),
-        *(of_reading(book) if "reference_coding" in tables else ()),
+        # A reading that somebody brings without records is of the definitions that it comes with.
+        *(of_reading(book) if {"reference_coding", TABLE} <= set(tables) else ()),
     ]
 
 
