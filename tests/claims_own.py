@@ -1,6 +1,14 @@
 """The sentences on one's own readouts that say how the package works; the tests of each command hold them."""
 
 RULES = [
+    ("own.md", "`readouts check` shows besides"),
+    ("own.md", "**Nothing is silent.**"),
+    ("own.md", "Three of the words that it gives are shown"),
+    ("own.md", "Among numbers the order of day and month is taken"),
+    ("own.md", "A year alone is no day"),
+    ("own.md", "A date that cannot be read blocks only"),
+    ("own.md", "A part with a date and more is an event"),
+    ("own.md", "A table whose header is not in its first row"),
     ("own.md", "of any two sides or more, of one event or many"),
     ("own.md", "two invented accounts of a call that never was"),
     ("own.md", "It is never a regular expression"),

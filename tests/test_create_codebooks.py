@@ -31,9 +31,9 @@ def test_the_general_codebook_is_whole_and_names_no_party():
 
 def test_options_of_patterns_are_kept_and_take_no_columns_where_there_are_none(tmp_path):
     file = tmp_path / "codes.csv"
-    file.write_text("code,pattern\na,US\n", encoding="utf-8")
+    file.write_text("code,pattern\na,EEC\n", encoding="utf-8")
     (row,) = codebooks.own(file)["patterns"]
-    assert row == {"code": "a", "language": "", "pattern": "US"}
+    assert row == {"code": "a", "language": "", "pattern": "EEC"}
     file.write_text("code,pattern,case,gap,within\na,US,yes,,\na,a b,,2,clause\n", encoding="utf-8")
     first, second = codebooks.own(file)["patterns"]
     assert (first["case"], first["gap"], first["within"]) == ("yes", "", "")

@@ -47,6 +47,7 @@ def test_a_frame_of_the_codebook_has_each_code_with_its_patterns_by_language(tmp
     (code,) = tree.select("section.code-entry")
     assert code["id"] == "code-peace" and code.h3.get_text() == "Peace peace"
     terms = {term.get_text(): term.find_next_sibling("dd").get_text() for term in code.select("dt")}
+    assert "validated" in terms.pop("Precision")
     assert terms == {"English patterns": "peace*", "Chinese patterns": "和平"}
     assert code.select_one('code[lang="zh"]').get_text() == "和平"
     assert not code.select('code[lang="en"]')  # the language of the page

@@ -30,7 +30,13 @@ def test_the_codebook_of_this_book_is_the_one_that_its_tables_give():
     codebook = read_codebook(ROOT / "data")
     assert codebook.codes == {row["code"]: row["frame"] for row in tables["codebook"]}
     assert codebook.patterns == [
-        Pattern(row["code"], row["language"], row["pattern"], words_of(row["pattern"]))
+        Pattern(
+            row["code"],
+            row["language"],
+            row["pattern"],
+            words_of(row["pattern"]),
+            case=row["case"] == "yes",
+        )
         for row in tables["patterns"]
     ]
 

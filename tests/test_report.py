@@ -76,6 +76,7 @@ def test_every_finding_has_a_name_that_is_an_address_and_counts_what_it_shows(sh
 
 
 def test_every_code_marks_the_words_of_its_patterns(shape):
+    in_case = {pattern.pattern for pattern in shape.codebook.patterns if pattern.case}
     for finding in shape.findings:
         if finding.id.startswith("code-"):
             segments = shape.corpus.segments.loc[list(finding.searched)]
@@ -85,6 +86,7 @@ def test_every_code_marks_the_words_of_its_patterns(shape):
                     for pattern in finding.patterns
                     if pattern.startswith("!") is excludes
                     for line in concordance(segments, pattern.removeprefix("!")).itertuples()
+                    if pattern not in in_case or line.keyword == pattern
                 }
                 for excludes in (False, True)
             )

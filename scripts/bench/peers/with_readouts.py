@@ -23,8 +23,12 @@ codebook = out / "codebook.csv"
 with codebook.open("w", encoding="utf-8", newline="") as file:
     csv.writer(file).writerows(
         [
-            ("code", "language", "pattern"),
-            *((f"c{number}", "en", pattern) for number, pattern in enumerate(patterns)),
+            # The others know no sentences: a phrase may go on in the next one.
+            ("code", "language", "pattern", "within"),
+            *(
+                (f"c{number}", "en", pattern, "paragraph")
+                for number, pattern in enumerate(patterns)
+            ),
         ]
     )
 

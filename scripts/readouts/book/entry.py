@@ -12,7 +12,7 @@ from ..corpus.corpus import day
 from ..report import precision
 from ..report.findings import Finding
 from ..report.sources import needs
-from ..text.patterns import EXCLUSION
+from ..text.patterns import EXCLUSION, options_in_words
 from .nodes import finding_reference, make, paragraph
 
 # Characters: a passage up to so long is shown whole, of a longer one what stands around each word.
@@ -91,6 +91,16 @@ def _heading(finding: Finding) -> nodes.Element:
     )
 
 
+def _options(report, finding: Finding) -> list[str]:
+    """Return what is said of the options of the patterns that are listed, those with the same options together."""
+    together: dict[str, list[str]] = {}
+    for code in finding.codes if finding.patterns else ():
+        for pattern in report.codebook.patterns_of(code, finding.language):
+            if said := options_in_words(pattern):
+                together.setdefault(said, []).append(pattern.pattern)
+    return [f"Looked for {said}: {', '.join(names)}." for said, names in together.items()]
+
+
 def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
     facts = []
     if finding.denominator:
@@ -117,11 +127,12 @@ def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
             for part in finding.parts
         ]
         facts.append(paragraph(f"Computed as {finding.formula}, from ", *joined(parts), "."))
+    report = app.readouts_report
     if finding.codes:
-        facts.append(paragraph(precision.beside(app.readouts_report.context, finding)))
+        facts += [paragraph(said) for said in _options(report, finding)]
+        facts.append(paragraph(precision.beside(report.context, finding)))
     if finding.note:
         facts.append(paragraph(finding.note))
-    report = app.readouts_report
     if needed := needs(finding, report.findings, report.corpus.tables):
         facts.append(paragraph(needed))
     return facts

@@ -5,6 +5,8 @@ Every page carries the notes that its own links need, each once and hidden; a li
 Without the script the link leads to the glossary, the reference or the evidence, as any link does.
 """
 
+from collections.abc import Iterator
+
 from docutils import nodes
 
 from ..report import precision
@@ -58,7 +60,9 @@ def explanation(app, link: nodes.reference) -> str:
         report = app.readouts_report
         finding = report.findings[anchor.removeprefix("finding-")]
         said = precision.beside(report.context, finding)
-        return "" if _explained(link) and not said else f"{_counted(finding)} {said}".strip()
+        if _in_entry(link) or (_in_table(link) and not said):
+            return ""
+        return f"{_counted(finding)} {said}".strip()
     if any("std-term" in node["classes"] for node in link.findall(nodes.inline)):
         return app.readouts_definitions.get(anchor, "")
     return link.get("reftitle", "") if link.get("internal") else ""
@@ -71,17 +75,24 @@ def _counted(finding) -> str:
     return f"{finding.label}, out of {number} {things}."
 
 
-def _explained(link: finding_reference) -> bool:
-    """Say whether a number stands in a table, whose head says what it is, or in an entry of the evidence."""
-    place = link.parent
-    while place is not None:
-        if isinstance(place, nodes.table) or (
-            isinstance(place, element)
-            and (place["tag"] == "table" or "finding-entry" in place["classes"])
-        ):
-            return True
-        place = place.parent
-    return False
+def _in_entry(link: finding_reference) -> bool:
+    """Say whether a number stands in an entry of the evidence, which says all of it."""
+    return any(
+        isinstance(one, element) and "finding-entry" in one["classes"] for one in _above(link)
+    )
+
+
+def _in_table(link: finding_reference) -> bool:
+    """Say whether a number stands in a table, whose head says what it is."""
+    return any(
+        isinstance(one, nodes.table) or (isinstance(one, element) and one["tag"] == "table")
+        for one in _above(link)
+    )
+
+
+def _above(node: nodes.Node) -> Iterator[nodes.Node]:
+    while (node := node.parent) is not None:
+        yield node
 
 
 def add_notes(app, doctree: nodes.document, docname: str) -> None:

@@ -13,7 +13,6 @@ from ..text.patterns import (
     Pattern,
     of_language,
     options,
-    options_in_words,
     words_of,
 )
 from .datapackage import DataError, Fault
@@ -38,13 +37,12 @@ class Codebook:
     patterns: tuple[Pattern, ...]
 
     def of(self, code: str, language: str) -> list[str]:
-        """Return the patterns of one code that are looked for in texts of one language, and its exclusions there, as written, with their options."""
-        return [
-            f"{pattern.pattern} ({said})"
-            if (said := options_in_words(pattern))
-            else pattern.pattern
-            for pattern in of_language(self._by_code.get(code, ()), language)
-        ]
+        """Return the patterns of one code that are looked for in texts of one language, and its exclusions there, as written."""
+        return [pattern.pattern for pattern in self.patterns_of(code, language)]
+
+    def patterns_of(self, code: str, language: str) -> list[Pattern]:
+        """Return the same, as patterns."""
+        return of_language(self._by_code.get(code, ()), language)
 
     @cached_property
     def _by_code(self) -> dict[str, list[Pattern]]:

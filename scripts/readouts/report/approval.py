@@ -20,6 +20,14 @@ CODED = ("approval", "actions")
 NEEDS = (*CODED, "approval.yml")
 SCALE = ("none", "understanding", "respect", "legitimacy", "support", "strong support")
 NONE = "none"
+CONDUCT = ("actions", "operation")  # what is done, of the objects
+OF = {
+    "conduct": "of actions or of the operation",
+    "actions": "of actions",
+    "operation": "of the operation",
+    "support": "support or strong support",
+}
+EARLY = 9  # days
 EFFORTS = "efforts"  # what is done for peace: to approve of it is not to approve of the conduct
 
 
@@ -307,8 +315,23 @@ def findings(context: Context) -> Iterator[Finding]:
     yield _counted(
         "approval-doubtful", doubtful, "calls with approval that may be coded otherwise", found
     )
+    for of, own in (
+        ("conduct", found[found["object"].isin(CONDUCT)]),
+        ("actions", found[found["object"] == "actions"]),
+        ("operation", found[found["object"] == "operation"]),
+        ("support", found[found["approval"].isin(SCALE[-2:])]),
+    ):
+        yield _counted(f"approval-of-{of}", own, f"calls with approval: {OF[of]}", found)
+    yield from _course(context)
     objecting = calls[calls["objection"].notna()]
     yield _counted("approval-objections", objecting, "calls in which the partner objects", calls)
+    late = objecting[objecting["date"] >= rules.starts[0]]
+    yield _counted(
+        "approval-objections-late",
+        late,
+        "those from the first day of the second period on",
+        objecting,
+    )
     lapse = since_the_last(context)
     yield _counted(
         "approval-lapse",
@@ -321,8 +344,31 @@ def findings(context: Context) -> Iterator[Finding]:
     yield _counted(
         "approval-again", again, "those of them with a partner who had approved before", lapse
     )
+    yield _counted(
+        "approval-again-named",
+        again[again["war_named"].notna()],
+        "those of these that name the war",
+        again,
+    )
     yield from _mouths(context)
     yield from _second(context)
+
+
+def _course(context: Context) -> Iterator[Finding]:
+    """Where the approvals of the second period lie in it: ``approval-early``, ``approval-late``."""
+    first, found = context.settings.approval.starts[0], approving(context)
+    own = found[
+        found["date"]
+        < context.table("approval").set_index("id").at[context.settings.approval.focus, "date"]
+    ]
+    early = own["date"] < first + datetime.timedelta(days=EARLY)
+    yield _counted(
+        "approval-early",
+        own[early],
+        f"calls with approval in the first {EARLY} days of the second period",
+        own,
+    )
+    yield _counted("approval-late", own[~early], "those later, before the call in focus", own)
 
 
 def _counted(name: str, own: pd.DataFrame, label: str, of: pd.DataFrame | tuple) -> Finding:
@@ -339,19 +385,33 @@ def _says(row) -> str:
 
 def _mouths(context: Context) -> Iterator[Finding]:
     """Where the two words name the conduct in question, in whose mouth: ``approval-mouth-<word>``, ``approval-mouth-<word>-<voice>``."""
-    places = context.table("actions")
-    places = places[places["of"] == context.settings.approval.conduct]
-    words = places["word"].str.removesuffix("s")
-    for word in sorted(words.unique()):
-        own = places[words == word]
-        yield _places(
-            f"approval-mouth-{word}", own, f"places of “{word}” that name the conduct", ()
-        )
-        for voice in ("putin", "partner", "both", "nobody"):
+    yield _places("approval-places", context.table("actions"), "places of the two words", ())
+    places = conduct(context)
+    for word, own in places.groupby("word"):
+        label = f"places of “{word}” that name the conduct"
+        yield _places(f"approval-mouth-{word}", own, label, ())
+        for voice in voices(places):
             voiced = own[own["voice"] == voice]
-            yield _places(
-                f"approval-mouth-{word}-{voice}", voiced, f"“{word}” in the mouth of: {voice}", own
-            )
+            label = f"“{word}” in the mouth of: {voice}"
+            yield _places(f"approval-mouth-{word}-{voice}", voiced, label, own)
+
+
+def voices(places: pd.DataFrame) -> list[str]:
+    """Return in whose mouths words stand, the most frequent first.
+
+    Examples
+    --------
+    >>> voices(pd.DataFrame({"voice": ["partner", "nobody", "partner"]}))
+    ['partner', 'nobody']
+    """
+    return list(places["voice"].value_counts().index)
+
+
+def conduct(context: Context) -> pd.DataFrame:
+    """Return the places of words that name the conduct in question, each word in the singular."""
+    places = context.table("actions")
+    own = places[places["of"] == context.settings.approval.conduct]
+    return own.assign(word=own["word"].str.removesuffix("s"))
 
 
 def _places(name: str, own: pd.DataFrame, label: str, of: pd.DataFrame | tuple) -> Finding:

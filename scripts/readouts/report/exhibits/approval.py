@@ -136,12 +136,12 @@ def approval_periods(report: Report) -> dict:
         "title": "Approval by period",
         "data": data,
         "fields": {
-            "number": "the number of the period",
             "days": "its first and its last call",
             "calls": Field("calls of which there is an account", "calls"),
             "named": Field("those whose account names the war", "calls"),
             "approving": Field("those with approval in the partner’s mouth", "calls"),
         },
+        "page_only": ("number",),
         "caption": f"Calls of which {report.settings.approval.issuer} published an account, those that name the war, and those with approval in the partner’s mouth.",
         "columns": {"days": "Calls from", "calls": "Calls", "named": "With a name of the war", "approving": "With approval"},
         "links": {name: f"approval-{name}-{{number}}" for name in ("calls", "named", "approving")},
@@ -151,26 +151,26 @@ def approval_periods(report: Report) -> dict:
 @table
 def approval_mouths(report: Report) -> dict:
     """In whose mouth two words stand where they name the conduct."""
-    voices = {"putin": "putin", "partner": "partner", "both": "both", "nobody": "nobody"}
-    words = [name.removeprefix("approval-mouth-") for name in _ids(report) if name.count("-") == 2]
-    data = pd.DataFrame({"word": words})
+    own = approval.conduct(report.context)
+    voices = approval.voices(own)
+    data = pd.DataFrame({"word": sorted(own["word"].unique())})
     for voice in voices:
-        data[voice] = [report.findings[f"approval-mouth-{word}-{voice}"].value for word in words]
-    named = report.settings.speakers | {"partner": "the partner", "nobody": "nobody"}
+        data[voice] = [
+            report.findings[f"approval-mouth-{word}-{voice}"].value for word in data["word"]
+        ]
+    named = {"partner": "the partner"} | report.settings.speakers
     return {
         "title": "In whose mouth the words stand",
         "data": data,
         "fields": {voice: Field(f"places in the mouth of {named.get(voice, voice)}", "places") for voice in voices} | {"word": "the word, in singular or plural"},
         "caption": f"Two words where they name the conduct that is approved of, and in whose mouth they stand, in {report.settings.approval.issuer}’s accounts of calls from the first day of the second period on.",
-        "columns": {"word": "Word", **{voice: str(named.get(voice, voice)).capitalize() for voice in voices}},
+        "columns": {"word": "Word", **{voice: _opening(named.get(voice, voice)) for voice in voices}},
         "links": {voice: f"approval-mouth-{{word}}-{voice}" for voice in voices},
     }  # fmt: skip
 
 
-def _ids(report: Report) -> list[str]:
-    places = report.table("actions")
-    own = places[places["of"] == report.settings.approval.conduct]
-    return [f"approval-mouth-{word}" for word in sorted(own["word"].str.removesuffix("s").unique())]
+def _opening(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 @table
@@ -179,19 +179,24 @@ def approval_agreement(report: Report) -> dict:
     found = approval.agreement_of_tables(report.corpus.tables)
     data = found.reset_index(names="column")
     data["slug"] = data["column"].str.replace("_", "-")
+    calls = len(report.table("approval"))
     return {
         "title": "Two codings of the calls",
         "data": data,
         "page_only": ("slug",),
         "fields": {
             "column": "what was coded",
-            "n": "units that both coded: calls, or places of a word",
-            "same": "units that both have alike",
+            "n": Field("units that both coded: calls, or places of a word", "units"),
+            "same": Field("units that both have alike", "units"),
             "kappa": Field("Cohen’s kappa, nominal", "kappa"),
-            "low": "lower end of its 95 % interval; empty where the codings are alike",
-            "high": "upper end of it",
+            "low": Field("lower end of its 95 % interval; empty where the codings are alike", "kappa"),
+            "high": Field("upper end of it", "kappa"),
         },
         "caption": "The calls were coded twice, the second time from the rules and the texts alone. Both codings are the project’s.",
         "columns": {"column": "Coded", "same": "Alike", "n": "Of", "kappa": "Kappa"},
-        "links": {"same": "approval-same-{slug}", "kappa": "approval-kappa-{slug}"},
+        "links": {
+            "same": "approval-same-{slug}",
+            "kappa": "approval-kappa-{slug}",
+            "n": ["approval-calls" if n == calls else "approval-places" for n in data["n"]],
+        },
     }  # fmt: skip
