@@ -445,6 +445,7 @@ def killed(book_of: Path, corpus: Path, number: int) -> None:
     assert done.returncode == -signal.SIGKILL, done.stderr
 
 
+@pytest.mark.slow
 def test_an_update_that_is_killed_in_between_is_finished_by_the_next_run(tmp_path, made, capsys):
     corpus, other = (
         written(tmp_path / "new.csv", NEW),

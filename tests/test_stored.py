@@ -139,7 +139,15 @@ CHANGES = {
 }
 
 
-@pytest.fixture(scope="module", params=CHANGES, ids=lambda change: change.__name__)
+# The others are of the same kinds, and each loads a report anew for every test.
+FAST = (a_pattern_more, a_new_code)
+CASES = [
+    pytest.param(change, id=change.__name__, marks=() if change in FAST else pytest.mark.slow)
+    for change in CHANGES
+]
+
+
+@pytest.fixture(scope="module", params=CASES)
 def case(request, tmp_path_factory):
     """The report after a change, and what of it is not counted."""
     folder = shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("changed") / "data")
