@@ -860,6 +860,7 @@ def test_excerpts_are_never_called_absent(harmful, harmful_pages):
 
 
 @needs_shared
+@pytest.mark.slow
 def test_three_calls_of_two_sides(pairs):
     tree = sound(pairs)
     names = {page.relative_to(pairs / "chapters").as_posix() for page in tree}
@@ -883,6 +884,7 @@ def test_three_calls_of_two_sides(pairs):
 
 
 @needs_shared
+@pytest.mark.slow
 def test_a_bilingual_pair_is_compared_by_frames_and_never_by_words(bilingual):
     tree = sound(bilingual)
     assert (

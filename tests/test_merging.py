@@ -425,7 +425,7 @@ def call(*arguments) -> int:
 
 @pytest.mark.parametrize("form", ["csv", "jsonl"])
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(further=corpora())
 def test_any_further_column_travels(tmp_path_factory, form, further):

@@ -140,7 +140,7 @@ CHANGES = {
 
 
 # The others are of the same kinds, and each loads a report anew for every test.
-FAST = (a_pattern_more, a_new_code)
+FAST = (a_pattern_more,)
 CASES = [
     pytest.param(change, id=change.__name__, marks=() if change in FAST else pytest.mark.slow)
     for change in CHANGES

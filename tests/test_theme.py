@@ -61,6 +61,7 @@ def canonical(pages: dict[str, BeautifulSoup]) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_an_address_is_named_where_one_is_set_and_nowhere_else(tmp_path, plain):
     assert canonical(plain) == {}
     published = built(tmp_path / "book", "https://example.org/book")
