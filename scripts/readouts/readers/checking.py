@@ -28,11 +28,12 @@ _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 _SPACES = "\u00a0\u202f\u2007"
 _SPECIAL = re.compile(f"[{_SPACES}{_BIDI}]")
 _ASCII = bytes(range(128))
-# Bytes of UTF-8 as Windows-1252 and Windows-1251 show them, and the word around them.
+# Bytes of UTF-8 as Windows-1252 and Windows-1251 show them.
 _TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SIGN = f"[ÂÃÄÅÎÏÐÑ×ØÙ][{_TAIL}]|[âäåæçè][{_TAIL}]{{2}}|(?:[РС][^\\w\\s]?[^ ]){{4}}"
-_MOJIBAKE_SIGN, _MOJIBAKE = re.compile(_SIGN), re.compile(f"\\S*(?:{_SIGN})\\S*")
+_MOJIBAKE = re.compile(_SIGN)
 _ACCENTS_AND_MARKS = re.compile("[\u0300-\u036f\\s\\-‐–_.,;:'’]+")
+_LONG = 40  # characters of a word that are shown on either side
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -212,8 +213,10 @@ class Checker:
         beyond = utf8.translate(None, _ASCII).decode()
         if "\ufffd" in beyond:
             self.met["lost"].add(place)
-        if _MOJIBAKE_SIGN.search(beyond) and (found := _MOJIBAKE.search(text)):
-            self.met["mojibake"].add(place, found[0])
+        if _MOJIBAKE.search(beyond) and (found := _MOJIBAKE.search(text)):
+            before, after = text[: found.start()][-_LONG:], text[found.end() :][:_LONG]
+            word = re.split(r"\s", before)[-1] + found[0] + re.split(r"\s", after)[0]
+            self.met["mojibake"].add(place, word)
         if _SPECIAL.search(beyond):
             if any(space in beyond for space in _SPACES):
                 self.met["spaces"].add(place)
