@@ -79,12 +79,17 @@ def a_pattern_fewer(folder):
     )
 
 
-def another_exclusion(folder):
-    path = folder / "patterns.csv"
+def changed(folder, name, cell, new):
+    """Change the one row of a table that has a cell."""
+    path = folder / name
     rows = rows_of(path)
-    (row,) = [row for row in rows if row["pattern"] == "!west bank"]
-    row["pattern"] = "!west banks"
+    (row,) = [row for row in rows if cell.items() <= row.items()]
+    row.update(new)
     write(path, rows)
+
+
+def another_exclusion(folder):
+    changed(folder, "patterns.csv", {"pattern": "!west bank"}, {"pattern": "!west banks"})
 
 
 def no_pattern_left(folder):
@@ -96,11 +101,7 @@ def no_pattern_left(folder):
 
 
 def another_code_of_a_frame(folder):
-    path = folder / "codebook.csv"
-    rows = rows_of(path)
-    (row,) = [row for row in rows if row["code"] == "talks"]
-    row["frame"] = "order"
-    write(path, rows)
+    changed(folder, "codebook.csv", {"code": "talks"}, {"frame": "order"})
 
 
 def a_code_that_is_gone(folder):

@@ -132,18 +132,24 @@ def rows(batches: Iterable[tuple[Sequence, ...]]) -> Iterator[tuple]:
 def _rows(
     found: list[tuple[Document, Match]], frame_of: dict[str, str], seen: Counter[Pattern]
 ) -> Iterator[tuple]:
-    for document, (start, end, _, _, pattern) in found:
-        seen[pattern] += 1
-        yield (
-            document.document_id,
-            document.side,
-            start,
-            end,
-            frame_of[pattern.code],
-            pattern.code,
-            pattern.pattern,
-            document.text[start:end],
-        )
+    for document, one in found:
+        seen[one.pattern] += 1
+        yield span(document, one, frame_of)
+
+
+def span(document: Document, match: Match, frame_of: dict[str, str]) -> tuple:
+    """Return a match as a row of `SPAN`."""
+    start, end, _, _, pattern = match
+    return (
+        document.document_id,
+        document.side,
+        start,
+        end,
+        frame_of[pattern.code],
+        pattern.code,
+        pattern.pattern,
+        document.text[start:end],
+    )
 
 
 def code_counts(found: Iterable[Match], frame_of: dict[str, str]) -> list[CodeCount]:

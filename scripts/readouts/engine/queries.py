@@ -14,7 +14,7 @@ from ..text.patterns import EXCLUSION, Pattern, divided
 from ..text.stance import stance
 from ..text.tokens import word_expression
 from .engine import Texts
-from .plain import SPAN, CodeCount, Size, by_language, code_counts, matches, names
+from .plain import SPAN, CodeCount, Size, by_language, code_counts, matches, names, span
 from .selection import Selection
 
 SUMMARY = ("side", "language", "documents", "words", "events", "first_date", "last_date")
@@ -183,19 +183,9 @@ def spans_with_stance(
     """Yield every match as a row of `SPANS_WITH_STANCE`; `seen` counts those of each pattern."""
     frame_of, patterns = codebook
     for document, match in texts.matches(patterns, selection):
-        start, end, _, _, pattern = match
-        seen[pattern] += 1
-        yield (
-            document.document_id,
-            document.side,
-            start,
-            end,
-            frame_of[pattern.code],
-            pattern.code,
-            pattern.pattern,
-            document.text[start:end],
-            stance(document.text, start, end, document.language),
-        )
+        seen[match.pattern] += 1
+        of_match = stance(document.text, match.start, match.end, document.language)
+        yield (*span(document, match, frame_of), of_match)
 
 
 def _counted_with_stance(
@@ -234,23 +224,16 @@ def excluded(
             else:
                 mine.append(match)
         for match in mine:
-            start, end, first, after, pattern = match
             by = next(
-                (one for one in places[pattern.code] if one.first < after and first < one.after),
+                (
+                    one
+                    for one in places[match.pattern.code]
+                    if one.first < match.after and match.first < one.after
+                ),
                 None,
             )
             if by:
-                yield (
-                    document.document_id,
-                    document.side,
-                    start,
-                    end,
-                    frame_of[pattern.code],
-                    pattern.code,
-                    pattern.pattern,
-                    document.text[start:end],
-                    EXCLUSION + by.pattern.pattern,
-                )
+                yield (*span(document, match, frame_of), EXCLUSION + by.pattern.pattern)
 
 
 def lines(

@@ -81,33 +81,6 @@ def by_period(calls: pd.DataFrame, starts: Iterable[datetime.date]) -> pd.DataFr
     )
 
 
-def months(calls: pd.DataFrame) -> list[datetime.date]:
-    """Return the first day of each month that has a call.
-
-    Examples
-    --------
-    >>> months(pd.DataFrame({"date": [datetime.date(2022, 3, 31), datetime.date(2022, 3, 2)]}))
-    [datetime.date(2022, 3, 1)]
-    """
-    return sorted({day.replace(day=1) for day in calls["date"]})
-
-
-def in_mouths(places: pd.DataFrame, of: str) -> pd.DataFrame:
-    """Count in whose mouth each word stands where it names the conduct of one party: a row a word, a column a voice.
-
-    Singular and plural are one word.
-
-    Parameters
-    ----------
-    places : DataFrame
-        ``word, of, voice``.
-    of : str
-        Whose conduct.
-    """
-    own = places[places["of"] == of]
-    return pd.crosstab(own["word"].str.removesuffix("s"), own["voice"])
-
-
 def agreement_of_codings(
     first: pd.DataFrame, second: pd.DataFrame, columns: Sequence[str], key: Sequence[str]
 ) -> pd.DataFrame:
@@ -385,8 +358,9 @@ def _says(row) -> str:
 
 def _mouths(context: Context) -> Iterator[Finding]:
     """Where the two words name the conduct in question, in whose mouth: ``approval-mouth-<word>``, ``approval-mouth-<word>-<voice>``."""
-    yield _places("approval-places", context.table("actions"), "places of the two words", ())
-    places = conduct(context)
+    places = context.table("actions")
+    yield _places("approval-places", places, "places of the two words", ())
+    places = conduct(places, context.settings.approval.conduct)
     for word, own in places.groupby("word"):
         label = f"places of “{word}” that name the conduct"
         yield _places(f"approval-mouth-{word}", own, label, ())
@@ -407,10 +381,9 @@ def voices(places: pd.DataFrame) -> list[str]:
     return list(places["voice"].value_counts().index)
 
 
-def conduct(context: Context) -> pd.DataFrame:
-    """Return the places of words that name the conduct in question, each word in the singular."""
-    places = context.table("actions")
-    own = places[places["of"] == context.settings.approval.conduct]
+def conduct(places: pd.DataFrame, of: str) -> pd.DataFrame:
+    """Return the places of words that name the conduct of one party, each word in the singular."""
+    own = places[places["of"] == of]
     return own.assign(word=own["word"].str.removesuffix("s"))
 
 

@@ -151,7 +151,7 @@ def approval_periods(report: Report) -> dict:
 @table
 def approval_mouths(report: Report) -> dict:
     """In whose mouth two words stand where they name the conduct."""
-    own = approval.conduct(report.context)
+    own = approval.conduct(report.table("actions"), report.settings.approval.conduct)
     voices = approval.voices(own)
     data = pd.DataFrame({"word": sorted(own["word"].unique())})
     for voice in voices:
