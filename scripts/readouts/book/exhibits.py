@@ -6,7 +6,7 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx.util import logging
 
-from ..report.publish import FORMATS, MIME
+from ..report.publish import FORMATS, MIME, heading
 from . import citing, dataframes, pictures
 from .evidence import reading_order, reference
 from .nodes import make
@@ -63,7 +63,7 @@ def _inline(parser, text: str, line: int) -> list[nodes.Node]:
 
 def _caption(content: dict, parser, line: int) -> list[nodes.Node]:
     return [
-        nodes.strong("", content["title"] + "."),
+        nodes.strong("", heading(content["title"])),
         nodes.Text(" "),
         *_inline(parser, content["caption"], line),
     ]

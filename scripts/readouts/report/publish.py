@@ -75,6 +75,17 @@ def to_csv(data: pd.DataFrame) -> str:
     return safe.to_csv(index=False, lineterminator="\n")
 
 
+def heading(title: str) -> str:
+    """Return a title as a caption begins with it: a question has its own mark at the end.
+
+    Examples
+    --------
+    >>> heading("Names"), heading("Who speaks?")
+    ('Names.', 'Who speaks?')
+    """
+    return title if title.endswith("?") else f"{title}."
+
+
 def _printed(value: object) -> str:
     """A value as a cell shows it: whole numbers with a comma after thousands."""
     whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
@@ -123,7 +134,7 @@ class Exhibit:
 
     def text(self) -> str:
         """Title and caption with the numbers written out, for a terminal."""
-        return f"{self.title}. {self._written_out()}"
+        return f"{heading(self.title)} {self._written_out()}"
 
     def _written_out(self) -> str:
         # Only the book knows what the other roles lead to; elsewhere their targets stand as they are.
@@ -131,7 +142,7 @@ class Exhibit:
 
     def _described(self) -> str:
         """Title and caption as HTML, for a notebook."""
-        return f"<figcaption><strong>{escape(self.title)}.</strong> {escape(self._written_out())}</figcaption>"
+        return f"<figcaption><strong>{escape(heading(self.title))}</strong> {escape(self._written_out())}</figcaption>"
 
 
 @dataclass(frozen=True)
