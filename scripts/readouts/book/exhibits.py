@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from ..report.publish import FORMATS, MIME, heading
-from . import citing, dataframes, pictures
+from . import citing, dataframes, inline_svg
 from .evidence import reading_order, reference
 from .nodes import make
 
@@ -74,7 +74,7 @@ def _figure(content: dict, parser, line: int) -> nodes.figure:
     # A picture wider than the page scrolls, and what scrolls must be within reach of the keyboard.
     picture = make(
         "div",
-        *pictures.shown(content),
+        *inline_svg.shown(content),
         classes=("picture",),
         tabindex="0",
         role="region",

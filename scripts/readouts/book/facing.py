@@ -13,6 +13,7 @@ from .nodes import make
 # What stands where an account does not state a topic.
 GAP = "No sentence states this."
 ELSEWHERE = "It speaks of the matter in its own way: {}."
+SPELLED = {2: "the two"}
 # How a voice is known, where it is not by name.
 BASIS = {"implied": ", implied", "agentless": "", "narrator": ""}
 
@@ -31,23 +32,14 @@ class FacingDirective(SphinxDirective):
         """Return a table."""
         report = self.env.app.readouts_report
         try:
-            rows = [self._row(report, **item) for item in yaml.safe_load("\n".join(self.content))]
-        except (ValueError, TypeError, KeyError, yaml.YAMLError) as fault:
+            rows = [row(report, **item) for item in yaml.safe_load("\n".join(self.content))]
+        except (ValueError, TypeError, yaml.YAMLError) as fault:
             raise self.error(f"facing: {fault}") from None
         sides = report.settings.two
         head = make(
             "tr",
-            make("th", "Topic", scope="col", role="columnheader"),
-            *(
-                make(
-                    "th",
-                    _account(side),
-                    classes=(f"side-{number}",),
-                    scope="col",
-                    role="columnheader",
-                )
-                for number, side in enumerate(sides, start=1)
-            ),
+            _head("Topic"),
+            *(_head(_account(side), f"side-{place}") for place, side in enumerate(sides, start=1)),
             role="row",
         )
         return [
@@ -61,57 +53,76 @@ class FacingDirective(SphinxDirective):
             )
         ]
 
-    def _row(self, report, topic: str, **quotes: list[str]) -> nodes.Element:
-        sides, date = report.settings.two, report.settings.event
-        coded = coverage.by_side(report.table("coverage"), date, [side.id for side in sides])
-        found = coded.set_index("topic").loc[topic]
-        label = report.table("topics").set_index("topic")["label"][topic]
-        finding = report.findings[slug("topic", str(date), topic)]
-        number = make(
-            "p", "In ", reference(finding), f" of {len(sides)} accounts", classes=("stated",)
-        )
-        return make(
-            "tr",
-            make(
-                "th",
-                make("p", label[:1].upper() + label[1:]),
-                number,
-                scope="row",
-                role="rowheader",
-            ),
-            *(
-                self._cell(report, topic, found, side, place, quotes.get(side.id))
-                for place, side in enumerate(sides, start=1)
-            ),
-            role="row",
-        )
 
-    def _cell(self, report, topic: str, found, side, place: int, quote) -> nodes.Element:
-        stated = found[side.id] != "absent"
-        if stated != bool(quote):
-            raise ValueError(
-                f"{topic}, {side.id}: found {'words' if quote else 'no words'}, and coverage.csv has it {found[side.id]}"
-            )
-        name = make("span", f"{_account(side)}: ", classes=("narrow-only",))
-        if not quote:
-            return make(
-                "td",
-                make("p", name, GAP, *_linked(report, topic, side, found)),
-                classes=("gap",),
-                role="cell",
-            )
-        segment_id, words = quote
-        segment = report.corpus.segments.set_index("segment_id").loc[segment_id]
-        if segment["side"] != side.id or words not in " ".join(segment["text"].split()):
-            raise ValueError(f"{segment_id}: {words!r} is no part of a passage of {side.id}")
-        return make(
-            "td",
-            make("p", name, make("q", words, lang=segment["language"])),
-            make("p", f"Speaker in the text: {_speaker(report, found, side)}", classes=("voice",)),
-            classes=(f"side-{place}",),
-            role="cell",
-            data_not_result="",
+def _head(text: str, *classes: str) -> nodes.Element:
+    return make("th", text, classes=classes, scope="col", role="columnheader")
+
+
+def row(report, topic: str, **quotes: list[str]) -> nodes.Element:
+    """Return the row of a topic.
+
+    Parameters
+    ----------
+    report : Report
+    topic : str
+        An id of ``topics.csv``.
+    **quotes : [str, str]
+        Of each side that states it: the id of a passage, and words of that passage.
+
+    Raises
+    ------
+    ValueError
+        If the data do not bear it.
+    """
+    sides, date = report.settings.two, report.settings.event
+    coded = coverage.by_side(report.table("coverage"), date, [side.id for side in sides])
+    coded = coded.set_index("topic")
+    if topic not in coded.index:
+        raise ValueError(f"found the topic {topic!r}, expected one of topics.csv")
+    if unknown := set(quotes) - {side.id for side in sides}:
+        raise ValueError(
+            f"{topic}: found {', '.join(sorted(unknown))}, expected sides of the report"
         )
+    label = report.table("topics").set_index("topic")["label"][topic]
+    finding = reference(report.findings[slug("topic", str(date), topic)])
+    stated = make(
+        "p", "In ", finding, f" of {SPELLED.get(len(sides), 'the')} accounts", classes=("stated",)
+    )
+    cells = (
+        _cell(report, topic, coded, side, place, quotes.get(side.id))
+        for place, side in enumerate(sides, start=1)
+    )
+    name = make("p", label[:1].upper() + label[1:])
+    return make("tr", make("th", name, stated, scope="row", role="rowheader"), *cells, role="row")
+
+
+def _cell(report, topic: str, coded: pd.DataFrame, side, place: int, quote) -> nodes.Element:
+    """What a side's account has of a topic, or the gap."""
+    status = coded.loc[topic, side.id]
+    if (status != "absent") != bool(quote):
+        raise ValueError(
+            f"{topic}, {side.id}: found {'words' if quote else 'no words'}, and coverage.csv has it {status}"
+        )
+    name = make("span", f"{_account(side)}: ", classes=("narrow-only",))
+    if not quote:
+        gap = make("p", name, GAP, *_linked(report, topic, coded, side))
+        return make("td", gap, classes=("gap",), role="cell", data_not_result="")
+    segment_id, words = quote
+    segments = report.corpus.segments.set_index("segment_id")
+    if segment_id not in segments.index:
+        raise ValueError(f"{topic}: found the passage {segment_id!r}, expected one of segments.csv")
+    segment = segments.loc[segment_id]
+    if segment["side"] != side.id or words not in " ".join(segment["text"].split()):
+        raise ValueError(f"{segment_id}: {words!r} is no part of a passage of {side.id}")
+    said = f"Speaker in the text: {_speaker(report, coded.loc[topic], side)}"
+    return make(
+        "td",
+        make("p", name, make("q", words, lang=segment["language"])),
+        make("p", said, classes=("voice",)),
+        classes=(f"side-{place}",),
+        role="cell",
+        data_not_result="",
+    )
 
 
 def _account(side) -> str:
@@ -124,14 +135,11 @@ def _speaker(report, found: pd.Series, side) -> str:
     return " and ".join(map(report.settings.speaker, said)) + BASIS.get(basis, "")
 
 
-def _linked(report, topic: str, side, found: pd.Series) -> list[nodes.Node]:
+def _linked(report, topic: str, coded: pd.DataFrame, side) -> list[nodes.Node]:
     """What the account has of the same matter, where it states the topic that is linked."""
     topics = report.table("topics").set_index("topic")
     other = topics["linked"].get(topic) if "linked" in topics else None
-    if not isinstance(other, str) or not other:
-        return []
-    coded = coverage.by_side(report.table("coverage"), report.settings.event, [side.id])
-    if coded.set_index("topic").loc[other, side.id] == "absent":
+    if not isinstance(other, str) or not other or coded.loc[other, side.id] == "absent":
         return []
     return [nodes.Text(" " + ELSEWHERE.format(topics["label"][other]))]
 

@@ -318,8 +318,7 @@ def matrix(axis, columns: int, labels: list[str], narrow: int = LABEL_NARROW) ->
     axis.xaxis.tick_top()
     axis.tick_params(length=0)
     if on_narrow():
-        axis.tick_params(axis="y", labelsize=7)
-        axis.tick_params(axis="x", labelsize=6.5 if columns < 5 else 6)
+        axis.tick_params(labelsize=7)
     axis.spines[:].set_visible(False)
     for y in range(1, len(labels)):
         axis.axhline(y - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)

@@ -111,7 +111,7 @@ def headline_ranges(report: Report) -> dict:
             *wrapped([beside], narrow=14),
             transform=axis.get_yaxis_transform(),
             va="center",
-            fontsize=6.5 if on_narrow() else 8,
+            fontsize=7 if on_narrow() else 8,
         )
     axis.set_yticks(
         range(len(ticks)),

@@ -185,7 +185,7 @@ def coverage_by_call(report: Report) -> dict:
         for topic in coverage.halves(coverage.by_side(data, date, list(styles)), topics)
     }
     columns = [(date, side) for date in settings.calls for side in styles]
-    picture, axis = canvas(WIDE, 0.7 + 0.2 * len(labels))
+    picture, axis = canvas(WIDE, 0.7 + 0.18 * len(labels))
     data = data[[key in columns for key in zip(data["event_date"], data["side"])]]
     for row in data.itertuples():
         x, y = columns.index((row.event_date, row.side)), list(labels.index).index(row.topic)
@@ -211,8 +211,8 @@ def coverage_by_call(report: Report) -> dict:
         range(len(columns)),
         [f"{styles[side].label}\n{date.day} {date:%b}\n{date.year}" for date, side in columns],
     )
-    matrix(axis, len(columns), list(labels), narrow=38)
-    axis.tick_params(axis="y", labelsize=6.5 if on_narrow() else 7.5)
+    matrix(axis, len(columns), list(labels), narrow=35)
+    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 7.5)
     tally = data.groupby(["event_date", "side"])["status"].value_counts().unstack(fill_value=0)
     said = "; ".join(
         f"{settings.names[side]}, {results.day(date)}: {row.get('stated', 0)} stated, {row.get('absent', 0)} absent"

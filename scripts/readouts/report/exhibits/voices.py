@@ -64,7 +64,7 @@ def claims_by_voice(report: Report) -> dict:
             **fill,
         )
     axis.set_xticks(range(len(columns)), list(columns.values()))
-    matrix(axis, len(columns), [labels.get(line, line) for line in lines], narrow=27)
+    matrix(axis, len(columns), [labels.get(line, line) for line in lines], narrow=24)
     axis.tick_params(axis="y", labelsize=7 if on_narrow() else 8)
     for heading in headings.values():
         axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)

@@ -16,7 +16,7 @@ MOST = 200_000
 _HEAD = re.compile(r"\A.*?(?=<svg\b)|<metadata>.*?</metadata>|<title>.*?</title>", re.S)
 _ID = re.compile(r'(?<=\bid=")|(?<=href="#)|(?<=url\(#)')
 _SIZE = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
-_LINK = re.compile(r'<a xlink:href="finding:(?P<id>[^"]+)">(?P<inner>.*?)</a>', re.S)
+_LINK = re.compile(r'<a xlink:href="finding:(?P<id>[^"]+)"[^>]*>(?P<inner>.*?)</a>', re.S)
 # The greys of the style, from the strongest to the paper, by what they are in the page. Other colours are the sides'.
 INKS = {
     "--figure-ink": ("#000000", "#222222", "#333333"),
