@@ -55,7 +55,7 @@ def filled(book, path, cells, blind=False, keep=None):
     now = sheets.cut(tables["segments"])
     drafts = [
         Draft(row["sentence_id"], now.readout[row["sentence_id"]], "", "call", "", "en", now.text[row["sentence_id"]], row["segment_id"], 0, 0,
-              "Queen", "said", "neutral", "active", "war", (Near(NOTED, 0.5, "x"),), BY)
+              "Queen", "said", "neutral", "active", "war", (Near(SPOKE if row["sentence_id"].startswith("south") else NOTED, 0.5, "x"),), BY)
         for row in now.rows if keep is None or row["sentence_id"] in keep
     ]  # fmt: skip
     sheet.write(path, drafts, ["made up"], blind=blind)

@@ -8,6 +8,7 @@ import yaml
 
 from ..report import chapters
 from ..report.findings import literal
+from ..report.sentence_counts import frame_of_names
 from ..report.settings import Settings
 from ..text.languages import primary
 
@@ -201,6 +202,8 @@ def _left_out(tables: dict[str, list[dict]], settings: Settings, events: list[di
         if readout["readout_id"] in (settings.pair or worded):
             languages.setdefault(primary(readout["language"]), set()).add(readout["side"])
     found = {"keyness"} if max(map(len, languages.values()), default=0) < 2 else set()
+    if "naming" not in tables and not frame_of_names(settings, (row["frame"] for row in tables["frames"])):  # fmt: skip
+        found.add("naming")
     return found | ({"timeline"} if len(events) < 2 else set())
 
 

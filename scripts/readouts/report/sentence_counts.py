@@ -1,0 +1,190 @@
+"""Sentences counted by what coders say of them: confirmed by a person, and drafts that nobody confirmed, each for itself."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..corpus.corpus import Corpus
+from .codings import BOTH, ISSUER, NEEDS, NOBODY, NONE, SENTENCES, VARIABLES, resolved
+from .codings import faults as faults
+from .findings import Finding, slugs
+from .settings import Settings
+from .subcorpora import Account
+from .unshared import ABSENT, STATED
+
+if TYPE_CHECKING:
+    from .analysis import Analysis
+
+PLACE = ["sentence_id", "segment_id", "start", "end"]
+ACCOUNT = ["account", "event", "event_name", "part", "side", "side_id"]
+# Where neither a person nor a rule says who speaks.
+OPEN = "open"
+# What of them is counted, and what its findings are called: the variables by which sentences are told apart.
+COUNTS = {
+    "spoken": ("speaker",),
+    "reported": ("speaker", "verb"),
+    "acting": ("agency",),
+    "on": ("topic",),
+    "told": ("topic", "speaker"),
+}
+
+
+def by_sentence(corpus: Corpus, accounts: list[Account], coded: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences of the accounts with what holds of each; none where the data have no codings.
+
+    Returns
+    -------
+    DataFrame
+        A row a sentence: its place, text, account, event and side; of each variable its value (a tuple, empty where nobody and
+        nothing says any), ``<variable>_confirmed``, and ``<variable>_by``, whose word it is.
+    """
+    if not set(NEEDS) <= set(corpus.tables):
+        return pd.DataFrame(columns=[*PLACE, "text", *ACCOUNT, *VARIABLES])
+    owner = {
+        segment: (account.part.id, account.event, account.event_name, account.side.id, account.side.name, account.part.segments["side"].iloc[0])
+        for account in accounts
+        for segment in account.part.searched
+    }  # fmt: skip
+    table = corpus.tables[SENTENCES][PLACE]
+    table = table[table["segment_id"].isin(owner)].reset_index(drop=True)
+    table[ACCOUNT] = [owner[segment] for segment in table["segment_id"]]
+    texts = corpus.segments["text"]
+    table["text"] = [
+        texts[row.segment_id][row.start : row.end] for row in table.itertuples(index=False)
+    ]
+    said = resolved(corpus.tables, coded).set_index(["sentence_id", "variable"])
+    for variable in VARIABLES:
+        own = said.xs(variable, level="variable") if variable in said.index.levels[1] else said[:0]
+        own = own.reindex(table["sentence_id"])
+        table[variable] = [one if isinstance(one, tuple) else () for one in own["value"]]
+        table[f"{variable}_confirmed"] = own["confirmed"].eq(True).to_numpy()
+        table[f"{variable}_by"] = own["coders"].fillna("").to_numpy()
+    # A sentence always has a speaker of a kind.
+    table["speaker"] = [
+        tuple(NOBODY if one == NONE else one for one in own) or (OPEN,) for own in table["speaker"]
+    ]
+    return table
+
+
+def counts(table: pd.DataFrame, name: str, level: str = "account") -> pd.DataFrame:
+    """Count sentences: a row an account (or part) and value of the variables of `COUNTS`, in the order in which they first stand.
+
+    Returns
+    -------
+    DataFrame
+        The account's columns, the variables, ``confirmed`` (all that tells the row apart is a person's word) and ``drafts``,
+        each a tuple of spans; ``coders`` and ``drafted_by``; ``of``, all sentences of the account; ``id``, of its finding.
+    """
+    keys = list(COUNTS[name])
+    size = table.groupby(level, sort=False).size()
+    rows = table
+    for key in keys:
+        rows = rows.explode(key)
+        rows = rows[rows[key].notna() & (rows[key] != NONE)]
+    if rows.empty:
+        return pd.DataFrame(columns=[*ACCOUNT, *keys, "confirmed", "drafts", "of", "coders", "drafted_by", "id"])  # fmt: skip
+    sure = rows[[f"{key}_confirmed" for key in keys]].all(axis=1)
+    span = list(zip(rows["segment_id"], rows["start"].map(int), rows["end"].map(int)))
+    rows = rows.assign(span=span, sure=sure)
+    found = []
+    for key, own in rows.groupby([level, *keys], sort=False):
+        first = own.iloc[0]
+        found.append(
+            {column: first[column] for column in ACCOUNT}
+            | dict(zip(keys, key[1:]))
+            | {
+                "confirmed": tuple(own.loc[own["sure"], "span"]),
+                "drafts": tuple(own.loc[~own["sure"], "span"]),
+                "of": int(size[key[0]]),
+                "coders": _named(own[own["sure"]], keys),
+                "drafted_by": _named(own[~own["sure"]], keys),
+            }
+        )
+    made = pd.DataFrame(found)
+    words = [" ".join(row) for row in made[keys].itertuples(index=False)]
+    short = slugs(words)
+    made["id"] = [f"{name}-{account}-{short[word]}" for account, word in zip(made[level], words)]
+    return made
+
+
+def _named(rows: pd.DataFrame, keys: list[str]) -> str:
+    """Who said what of some sentences, each named once."""
+    by = [one for key in keys for cell in rows[f"{key}_by"] for one in cell.split("; ") if one]
+    return "; ".join(dict.fromkeys(by))
+
+
+def in_print(settings: Settings, variable: str, value: str, labels: pd.Series) -> str:
+    """Return a value of a variable in print."""
+    if variable == "topic":
+        return str(labels.get(value, value))
+    if variable != "speaker":
+        return value
+    known = {NOBODY: "nobody", OPEN: "not coded", ISSUER: "the narrator, “we”", BOTH: "both"}  # fmt: skip
+    return settings.speakers.get(value) or known.get(value, value)
+
+
+def frame_of_names(settings: Settings, frames: Iterable[str]) -> str:
+    """Return the frame whose codes are names of a matter: as the settings say, or the one that is called ``naming``; empty where there is none."""
+    frame = settings.headlines.names or "naming"
+    return frame if frame in set(frames) else ""
+
+
+def findings(context: "Analysis") -> Iterator[Finding]:
+    """Give the sentences of each account, ``judged-<account>``, and each count: ``<name>-<account>-<values>`` of what is confirmed, and the same with ``-drafts``."""
+    table, settings, labels = context.sentences, context.settings, context.codebook.codes["label"]
+    for account, own in table.groupby("account", sort=False):
+        spans = tuple(zip(own["segment_id"], own["start"].map(int), own["end"].map(int)))
+        label = f"sentences: {_whose(own.iloc[0])}"
+        yield Finding(f"judged-{account}", len(spans), label, spans=spans)
+    for name, keys in COUNTS.items():
+        for row in counts(table, name).to_dict("records"):
+            said = ", ".join(in_print(settings, key, row[key], labels) for key in keys)
+            whose = f"{said}: {_whose(row)}"
+            of = row["of"], "sentences of the account"
+            yield Finding(
+                row["id"], len(row["confirmed"]), f"sentences, confirmed: {whose}", of,
+                spans=row["confirmed"], note=_by("Confirmed by", row["coders"]),
+            )  # fmt: skip
+            yield Finding(
+                f"{row['id']}-drafts", len(row["drafts"]), f"sentences, drafts: {whose}", of,
+                spans=row["drafts"], note=_by("Drafts, which nobody has confirmed, by", row["drafted_by"]),
+            )  # fmt: skip
+
+
+def _whose(row) -> str:
+    return f"{row['side']}, {row['event_name']}"
+
+
+def _by(said: str, names: str) -> str:
+    return f"{said} {names}." if names else ""
+
+
+def by_reading(table: pd.DataFrame, codes: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Return, by account and code, whether persons say that it is stated, or that of all sentences none states it; nothing where neither holds."""
+    found = {}
+    for account, own in table.groupby("account", sort=False):
+        read = own[own["topic_confirmed"]]
+        stated = {code for cell in read["topic"] for code in cell}
+        for code in codes:
+            if code in stated:
+                found[account, code] = STATED
+            elif len(read) == len(own):
+                found[account, code] = ABSENT
+    return found
+
+
+def absences(
+    table: pd.DataFrame, read: dict[tuple[str, str], str]
+) -> dict[tuple[str, str, str], str]:
+    """Return what was read to be absent, as `corpus.confirmed` has it, by event, side and code."""
+    found = {}
+    for account, own in table.groupby("account", sort=False):
+        said = f"confirmed by {'; '.join(dict.fromkeys(own['topic_by']))}, who read its sentences"
+        place = own.iloc[0]["event"], own.iloc[0]["side_id"]
+        found |= {
+            (*place, code): said
+            for (name, code), state in read.items()
+            if name == account and state == ABSENT
+        }
+    return found
