@@ -20,6 +20,7 @@ COMMANDS = {
     "alone": "what one account of an event has and no other, with what is nearest there",
     "count": "the counts of a corpus that may be shared where its texts may not",
     "sample": "draw places of each code to be read, and score the reading",
+    "agreement": "how far two coders of the same sentences agree, and where they differ",
     "fetch": "download official readouts, politely, into a corpus",
 }
 USAGE = """usage: readouts COMMAND ...

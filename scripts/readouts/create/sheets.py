@@ -184,6 +184,22 @@ def _read(paths: Iterable[Path], now: Cut, codes: set[str]) -> list[_Given]:
     return found
 
 
+def judged(paths: Iterable[Path]) -> tuple[dict[str, str], list[Row]]:
+    """Return the sentences of sheets, and what persons say of them.
+
+    Raises
+    ------
+    DataError
+        All that is wrong with the sheets: two that have other words for one sentence, or one coder twice.
+    """
+    texts: dict[str, str] = {}
+    for path in paths:
+        for row in sheet.read(path):
+            texts.setdefault(row["sentence_id"], row["text"])
+    given = _read(paths, Cut([], texts, {}), set())
+    return texts, [row for one in given for row in one.judgements if _is_persons(row)]
+
+
 def _text_faults(path: Path, row: Row, now: Cut) -> Iterator[Fault]:
     """Yield where a row of a sheet is of other words than the texts have."""
     text, there = row["text"], now.text.get(row["sentence_id"])

@@ -155,7 +155,7 @@ def sentences_by_speaker(report: Report) -> dict:
                 fontsize=7.5,
             )
     axis.set_yticks(range(len(kept)), drawn)
-    axis.set_xlim(0, longest * 2.7)
+    axis.set_xlim(0, longest * 2.3)
     axis.set_ylim(len(kept) - 0.5, -0.5)
     axis.xaxis.set_visible(False)
     axis.spines["bottom"].set_visible(False)
