@@ -1,0 +1,247 @@
+"""Rules for English: the subject before a reporting verb, whom titles and pronouns stand for, passives, nouns of talk."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from .columns import BOTH, ISSUER, NOBODY
+from .reading import NARRATION, Person, Reading, State, said
+from .words import alternatives, countries, folded, groups, titles, verbs
+
+_CAP = r"[^\W\d_a-zà-öø-ÿа-я][\w’'-]*"
+_OF = rf"(?: of (?:the )?{_CAP}(?: (?:(?:of|and|the|and the) )?{_CAP})*)"
+_ADVERB = (
+    r"also|both|jointly|then|again|each|further|in turn|in response|in particular|once more|once again|today|tonight|yesterday"
+    r"|this morning|this afternoon|this evening|tomorrow|has|have|had|will|would|did|does|both|repeatedly|for (?:his|her|their) part"
+    r"|on (?:his|her|their) part|in this (?:context|regard|connection)|together|mutually|not only|still|either|clearly|\w+ly"
+)
+_GAP = re.compile(rf"{_OF}?(?: and (?:the|his|her|their|other) (?:[a-z]+ ){{0,3}}[a-z]+s)?(?:, (?!and )[^,;]{{1,160}},)?(?:,? (?:{_ADVERB}),?)* (?:continued (?:to )?)?")
+_JOINED = re.compile(rf"{_OF}?(?:,? and|,| as well as|, and then) (?:the )?$")
+_PASSIVE = re.compile(rf"(?P<before>\S*)\s*\b(?:was|were|is|are|has been|have been|had been)(?: (?:{_ADVERB}))* $")  # fmt: skip
+_TO = re.compile(r"\bto(?: \w+ly)? $|\bto (?:also |further )?$|\bto [^,.;]{1,80} and $")
+_TOPIC = re.compile(r" (?:about|regarding|concerning|on (?!the phone|the margins|\w+day)|focus\w+ on|focusing on)\b|^ of ")
+_ATTENTION = re.compile(
+    r"\b(?:attention|emphasis|focus|stress)(?: during the (?:conversation|call))? (?:was|were)(?: also)? (?P<verb>paid|drawn|laid|made|given|placed)\b", re.IGNORECASE
+)
+_COMPANY = re.compile(r"\b(?:with|to|by phone|over the phone|via)\b")
+_TALK = re.compile(r"(?:[\w’'.-]+ ){0,4}(?:calls?|conversations?|meetings?|talks?|briefing|discussions?|exchange|videoconference)\b")
+_NOUNS = re.compile(
+    r"\b(?:conversation|discussions?|calls?|meeting|talks|exchange of (?:views|opinions)|agenda|consultations|dialogue)"
+    r"(?: (?:also|mainly|largely|primarily))* (?P<verb>focused on|focused|touched on|touched upon|touched|cent(?:red|ered)|covered|addressed|concerned|dealt with|took place)"
+)
+_QUOTED = re.compile(r"[”\"'’],? $")
+
+
+class Mention(NamedTuple):
+    """A stretch that names somebody: who it is, and whether it is a person, a pronoun, a group, a country or a noun of talk."""
+
+    start: int
+    end: int
+    who: str
+    kind: str
+
+
+def read(text: str, state: State) -> Reading:
+    """Return who is made to speak in a sentence, by the first reporting verb that has a subject, or is passive."""
+    found = list(mentions(text, state))
+    if label := _label(text, found):
+        state.carried = label
+        return Reading(label, rule="label")
+    reading = next(_readings(text, found, state), None) or _noun(text)
+    if reading is None:
+        reading = Reading(state.carried, rule="label goes on") if state.carried else NARRATION
+    _remember(reading, found, state)
+    return reading
+
+
+def _readings(text: str, found: list[Mention], state: State) -> Iterator[Reading]:
+    known = verbs("en")
+    for at in _verb_pattern().finditer(folded(text)):
+        form, start, end = text[at.start() : at.end()], at.start(), at.end()
+        verb = known[at[0]]
+        before = text[:start]
+        if passive := _PASSIVE.search(before):
+            relative = passive["before"].lower() in ("which", "that", "who")
+            if not relative and not {"talk", "active"} & verb.kinds:
+                yield _passive(text, at[0], end, found)
+            continue
+        subject = _subject(text, start, found)
+        if "talk" in verb.kinds:
+            if subject and (reading := _of_talk(text, form, end, subject, found)):
+                yield reading
+        elif subject:
+            agency = "noun" if subject.kind == "noun" else "active"
+            yield said(subject.who, form, verb, agency, f"subject: {subject.kind}")
+        elif _QUOTED.search(before) and (after := [m for m in found if m.start == end + 1]):
+            yield said(after[0].who, form, verb, "active", "subject after a quotation")
+
+
+def _passive(text: str, form: str, end: int, found: list[Mention]) -> Reading:
+    verb = verbs("en")[form]
+    agent = next((m for m in found if text[end : m.start].strip() in ("by", "by the")), None)
+    sides = re.match(r"[^.;]{0,40}\b(?:on|by) both sides\b", text[end:])
+    who = agent.who if agent else BOTH if "mutual" in verb.kinds or sides else NOBODY
+    rule = "passive by somebody" if agent else "passive of two" if who == BOTH else "passive"
+    return said(who, text[end - len(form) : end], verb, "passive", rule)
+
+
+def _of_talk(text: str, form: str, end: int, subject: Mention, found: list[Mention]) -> Reading | None:  # fmt: skip
+    """Return what is made of "spoke with" and its like: by what for, or about what; None where nothing is said of that."""
+    known, rest = verbs("en"), folded(text[end:])
+    noun = _TALK.match(rest.lstrip())
+    light = form.lower() in ("had", "held", "have", "having", "hold")
+    if light and not noun:
+        return None
+    topic = _TOPIC.search(rest)
+    for at in _verb_pattern().finditer(rest, 0, topic.start() if topic else len(rest)):
+        verb, exact = known[at[0]], text[end + at.start() : end + at.end()]
+        if "talk" in verb.kinds:
+            continue
+        if _TO.search(rest[: at.start()]):
+            who = BOTH if "mutual" in verb.kinds else subject.who
+            return said(who, exact, verb, "active", "spoke to do")
+        if re.search(rf"\band(?: (?:{_ADVERB}))* $", rest[: at.start()]):
+            return said(subject.who, exact, verb, "active", "spoke and did")
+    if re.search(r"exchange of (?:views|opinions)", rest):
+        return said(BOTH, "exchange", known["exchange"], "active", "exchange of views")
+    if topic is None:
+        return None
+    alone = not light and not _COMPANY.search(rest[: topic.start()])
+    who = subject.who if alone else BOTH
+    return said(who, form, known["discuss"], "active", "spoke about")
+
+
+def _noun(text: str) -> Reading | None:
+    if found := _NOUNS.search(text):
+        return said(BOTH, found["verb"].partition(" ")[0], verbs("en")["discuss"], "noun", "noun of talk")  # fmt: skip
+    if re.search(r"\bexchange of (?:views|opinions)\b", text):
+        return said(BOTH, "exchange", verbs("en")["discuss"], "noun", "noun of talk")
+    if found := _ATTENTION.search(text):
+        like = {"drawn": "note", "laid": "stress", "placed": "stress"}.get(found["verb"], "discuss")
+        who = BOTH if like == "discuss" else NOBODY
+        return said(who, found["verb"], verbs("en")[like], "passive", "attention")
+    return None
+
+
+def _subject(text: str, start: int, found: list[Mention]) -> Mention | None:
+    """Return the mention right before a verb, but for adverbs and what stands between commas; two that are joined are both."""
+    before = [
+        m
+        for m in found
+        if m.end <= start
+        and _GAP.fullmatch(text, m.end, start)
+        and (m.kind not in ("pronoun", "country") or _opens_clause(text, m.start))
+    ]
+    if not before:
+        return None
+    subject = before[-1]
+    if re.match(rf"{_OF}? and (?:the|his|her|their|other) ", text[subject.end : start]):
+        return subject._replace(who=BOTH, kind="two names")
+    for other in found:
+        alike = (other.kind == "country") == (subject.kind == "country")
+        if alike and other.end < subject.start and _JOINED.match(text[other.end : subject.start]):
+            return subject._replace(who=BOTH, kind="two names")
+    return subject
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return not before or before[-1] in ",;:.–—”\"" or before.split()[-1].lower() in ("and", "but", "then", "where", "which", "while", "when", "as", "also", "today", "together", "that")  # fmt: skip
+
+
+def mentions(text: str, state: State) -> Iterator[Mention]:
+    """Yield who is named in a sentence, in order, no two overlapping."""
+    taken = 0
+    for at in _mention_pattern(tuple(sorted({form for one in state.people for form in one.forms}))).finditer(text):  # fmt: skip
+        if at.start() < taken or text[at.end() : at.end() + 2] in ("’s", "'s", "s'"):
+            continue
+        taken = at.end()
+        if name := at["name"]:
+            who = next((one.name for one in state.people if name in one.forms), name)
+            yield Mention(at.start(), at.end(), who, "name")
+        elif at["title"]:
+            yield Mention(at.start(), at.end(), of_title(at["title"], state.people), "title")
+        elif word := at["group"]:
+            who = groups("en")[folded(word)]
+            if who == "he":
+                if state.last:
+                    yield Mention(at.start(), at.end(), state.last, "pronoun")
+            else:
+                kind = "pronoun" if word.lower() in ("they", "we") else "group"
+                yield Mention(at.start(), at.end(), who, kind)
+        else:
+            yield Mention(at.start(), at.end(), at["country"].removeprefix("the ").removeprefix("The "), "country")  # fmt: skip
+
+
+def of_title(title: str, people: list[Person]) -> str:
+    """Return the person whom a title without a name stands for.
+
+    The first who has the title with that country; else the first of whom no country is known, or who has the title; else
+    the title itself.
+    """
+    head, _, country = title.partition(" of ")
+    words = head.removeprefix("the ").removeprefix("The ").split()
+    bare = " ".join(word for word in words if word in _title_words()) or head
+    adjective = " ".join(word for word in words if word not in _title_words())
+    place = _roots(country) | _roots(adjective)
+    with_title = [one for one in people if any(bare in known for known in one.titles)]
+    if place:
+        for one in [*with_title, *people]:
+            if any(_shares(place, _roots(known)) for known in one.titles):
+                return one.name
+        without = [one for one in people if not any(" of " in known for known in one.titles)]
+        if without and people:
+            return without[0].name
+        return " ".join([*adjective.split(), bare]) if adjective else f"{bare} of {country}"
+    named = [one for one in with_title if any(known == bare or known.startswith(f"{bare} ") for known in one.titles)]  # fmt: skip
+    if named or with_title:
+        return (named or with_title)[0].name
+    return people[0].name if people and bare == "President" and not people[0].titles else bare
+
+
+def _roots(text: str) -> set[str]:
+    stop = {"The", "Republic", "Federal", "Kingdom", "State", "United", "States", "People", "Arab", "Islamic"}  # fmt: skip
+    return {word[:4] for word in re.findall(_CAP, text) if word not in stop and word not in _title_words()}  # fmt: skip
+
+
+def _shares(some: set[str], others: set[str]) -> bool:
+    return any(one[:3] == other[:3] for one in some for other in others)
+
+
+def _remember(reading: Reading, found: list[Mention], state: State) -> None:
+    names = [m.who for m in found if m.kind in ("name", "title")]
+    if reading.speaker in {one.name for one in state.people}:
+        state.last = reading.speaker
+    elif reading.speaker == NOBODY and names and reading.rule == "narration":
+        state.last = names[0]
+
+
+def _label(text: str, found: list[Mention]) -> str:
+    """Return who speaks, where a sentence begins as a line of a transcript does."""
+    if found and found[0].kind == "name" and found[0].start == 0 and text[found[0].end :].startswith(": "):  # fmt: skip
+        return found[0].who
+    return ""
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    return frozenset(word for title in titles("en") for word in title.split())
+
+
+@cache
+def _verb_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternatives(verbs('en'))})(?![\w-])")
+
+
+@cache
+def _mention_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    title = rf"(?:{alternatives(titles('en'))})"
+    named = rf"(?P<name>{alternatives(names)})" if names else r"(?P<name>(?!))"
+    group = alternatives(groups("en"))
+    return re.compile(
+        rf"(?:(?:[Tt]he )?(?:{_CAP} )?(?:{title} ){{1,2}}(?:of (?:the )?{_CAP}(?: (?:{_CAP}|of|and|the))*? )?)?(?<![\w-]){named}(?:, Jr\.|,? (?:Jr|Sr)\.)?(?![\w-])"
+        rf"|(?P<title>[Tt]he (?:{_CAP} )?{title}{_OF}?|(?<![\w-]){title}{_OF}|(?<=and ){title}|(?<=^){title})(?![\w-])"
+        rf"|(?<![\w-])(?P<group>(?i:{group}))(?![\w-])"
+        rf"|(?<![\w-])(?P<country>(?:[Tt]he )?(?:{alternatives(countries('en'))}))(?![\w-])"
+    )

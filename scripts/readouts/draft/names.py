@@ -1,0 +1,206 @@
+"""Who is named in texts: by titles and by reporting verbs, in whatever case; names that belong together are one person."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from ..corpus.document import Document
+from . import chinese
+from .columns import Speaker
+from .reading import Person
+from .words import alternatives, countries, family_first, folded, titles, verbs
+
+_CAP = r"(?:(?:al|el|an|ad|as|ash)-)?[^\W\d_a-zà-öø-ÿа-яё][\w’-]*"
+_PARTICLES = frozenset("bin Bin ben Ben ibn al Al el El de von van der da dos la Бен бен Аль аль Эль эль Аз фон".split())  # fmt: skip
+_PARTICLE = alternatives(_PARTICLES)
+_TOKENS = rf"(?:[^\W\d_]\.|{_CAP}|(?:{_PARTICLE}|of|the|and)(?= {_CAP}| the {_CAP}))"
+_SEQUENCE = re.compile(rf"{_TOKENS}(?: {_TOKENS})*")
+_LINKS = frozenset(("of", "the", "and"))
+# Endings of cases, the longer first; a stem has three letters at least.
+_CASE = re.compile(r"(?<=\w{3})(?:ою|ом|ем|ём|ым|им|ой|ей|а|я|у|ю|е|и|ы|й|о|ь)$")
+
+
+def people_of(text: str, language: str, speakers: Iterable[Speaker] = ()) -> list[Person]:
+    """Return the persons of a text in the order in which they are named.
+
+    Parameters
+    ----------
+    text, language : str
+    speakers : iterable of Speaker
+        Names that a person has listed: then these, with their forms, and no others but those that share none.
+    """
+    if language == "zh":
+        found = chinese.people(text)
+    else:
+        found = _people(_named(text, language), language)
+    return _as_listed(found, list(speakers), text)
+
+
+def speakers_of(documents: Iterable[Document]) -> list[Speaker]:
+    """Return the names of a corpus: each with the forms in which it stands there and how often, the most frequent first."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    number: Counter[str] = Counter()
+    for document in documents:
+        for one in people_of(document.text, document.language):
+            forms[one.name] |= one.forms
+            number[one.name] += len(re.findall(alternatives(one.forms), document.text))
+    return [Speaker(name, "", tuple(sorted(forms[name])), count) for name, count in number.most_common()]  # fmt: skip
+
+
+def _as_listed(found: list[Person], speakers: Sequence[Speaker], text: str) -> list[Person]:
+    if not speakers:
+        return found
+    listed = [
+        Person(one.name, set(forms))
+        for one in speakers
+        if (forms := [form for form in (*one.forms, one.name) if form in text])
+    ]
+    for one in listed:
+        one.titles = [title for other in found if other.forms & one.forms for title in other.titles]
+    known = {form for one in listed for form in one.forms}
+    order = {form: text.find(form) for form in known}
+    return sorted(listed, key=lambda one: min(order[form] for form in one.forms))
+
+
+def _named(text: str, language: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield names where a title or a reporting verb says that they are: the place, the title with its country, the words."""
+    for title in _title_pattern(language).finditer(text):
+        after = _SEQUENCE.match(text, title.end())
+        if not after:
+            continue
+        words = after[0].split()
+        of, rest = _split(words, language)
+        name, further = _until_title(rest)
+        country = " ".join(of or further)
+        if name:
+            said = f"{title['title']} of {country}" if country else title["title"]
+            yield title.start(), said, name
+    for at in _speaking_pattern(language).finditer(text):
+        words = at["name"].split()
+        _, rest = _split(words, language)
+        no_names = _LINKS | _words_of_titles(language) | {"The", "A", "This", "In", "On"}
+        if len(rest) > 1 and not no_names & set(rest):
+            yield at.start(), "", rest
+
+
+def _split(words: list[str], language: str) -> tuple[list[str], list[str]]:
+    """Return the country with which some words begin, and what comes after it."""
+    for place, word in enumerate(words):
+        if word not in _LINKS and not _is_country(word, language):
+            return [one for one in words[:place] if one not in _LINKS], words[place:]
+    return [one for one in words if one not in _LINKS], []
+
+
+def _until_title(words: list[str]) -> tuple[list[str], list[str]]:
+    """Return the name with which some words begin, and the country that stands after "of"."""
+    for place, word in enumerate(words):
+        if word in _LINKS:
+            return words[:place], [one for one in words[place + 1 :] if one not in _LINKS] if word == "of" else []  # fmt: skip
+    return words, []
+
+
+def _people(named: Iterable[tuple[int, str, list[str]]], language: str) -> list[Person]:
+    groups: list[tuple[set[str], list[tuple[str, list[str]]]]] = []
+    for _, title, words in sorted(named, key=lambda one: one[0]):
+        bare = [word.removesuffix("’s").removesuffix("’") for word in words]
+        name = [word for word in bare if not word.endswith(".") and word not in ("Jr", "Sr")][:5]
+        if not name or name[0] in _words_of_titles(language):
+            continue
+        keys = {stem(word, language) for word in name if word not in _PARTICLES}
+        group = next((one for one in groups if _same(one, keys, name, language)), None)
+        if group is None:
+            groups.append((set(keys), [(title, name)]))
+        else:
+            group[0].update(keys)
+            group[1].append((title, name))
+    return [_person(every, language) for _, every in groups]
+
+
+def _same(group: tuple[set[str], list[tuple[str, list[str]]]], keys: set[str], name: list[str], language: str) -> bool:  # fmt: skip
+    return keys <= group[0] or any(
+        {stem(word, language) for word in other if word not in _PARTICLES} <= keys
+        or (stem(other[-1], language) == stem(name[-1], language) and len(name[-1]) > 3)
+        for _, other in group[1]
+    )
+
+
+def _person(every: list[tuple[str, list[str]]], language: str) -> Person:
+    single = Counter(name[0] for title, name in every if len(name) == 1 and title)
+    longest = max((name for _, name in every), key=len)
+    if single and language == "en":
+        short = single.most_common(1)[0][0]
+    elif longest[0] in family_first(language):
+        short = longest[0]
+    else:
+        place = len(longest) - 1
+        while place > 1 and longest[place - 1] in _PARTICLES:
+            place -= 1
+        attested = [name[-1] for _, name in every if stem(name[-1], language) == stem(longest[-1], language)]  # fmt: skip
+        short = " ".join([*longest[place:-1], nominative(attested, language)])
+    forms = {" ".join(name) for _, name in every} | {short}
+    if len(longest) > 1 and longest[0] not in family_first(language):
+        forms |= {name[-1] for _, name in every if len(name[-1]) > 3}
+    return Person(short, forms, list(dict.fromkeys(title for title, _ in every if title)))
+
+
+def stem(word: str, language: str) -> str:
+    """Return a name without the ending of its case.
+
+    Examples
+    --------
+    >>> [stem(word, "ru") for word in ("Иванов", "Ивановым", "Иванова")], stem("Anna", "en")
+    (['Иванов', 'Иванов', 'Иванов'], 'Anna')
+    """
+    return _CASE.sub("", word) if language == "ru" else word
+
+
+def nominative(words: Sequence[str], language: str) -> str:
+    """Return the form of a name that is a subject, from those that stand in a text.
+
+    Examples
+    --------
+    >>> nominative(["Ивановым", "Иванову"], "ru"), nominative(["Шевченко"], "ru")
+    ('Иванов', 'Шевченко')
+    """
+    shortest = min(words, key=len)
+    root = stem(shortest, language)
+    oblique = re.search(r"(?:ом|ем|ём|ым|им|а|у|е)$", shortest)
+    return root if language == "ru" and oblique and root[-1:].lower() not in "аеиоуыэюя" else shortest  # fmt: skip
+
+
+@cache
+def _words_of_titles(language: str) -> frozenset[str]:
+    return frozenset(word for title in titles(language) for word in title.split())
+
+
+@cache
+def _country_words(language: str) -> frozenset[str]:
+    names = (word for name in countries(language) for word in re.findall(r"[\w’'-]+", name))
+    words = {word for word in names if word[0].isupper() and len(word) > 2 or word.isupper()}
+    return frozenset({word[:4] for word in words} if language == "ru" else words)
+
+
+def _is_country(word: str, language: str) -> bool:
+    bare = word.removesuffix("’s").removesuffix("'s")
+    return (word[:4] if language == "ru" else bare) in _country_words(language)
+
+
+@cache
+def _title_pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern of a title, in whatever case, up to where a country or a name begins."""
+    if language != "ru":
+        return re.compile(rf"(?<![\w-])(?P<title>(?:{alternatives(titles(language))})(?: (?:{alternatives(titles(language))}))?) (?:of (?:the )?)?")  # fmt: skip
+    inflected = "|".join(
+        " ".join(rf"{re.escape(stem(word, 'ru'))}\w{{0,3}}" for word in title.split())
+        for title in sorted(titles(language), key=lambda title: -len(title))
+    )
+    return re.compile(rf"(?<![\w-])(?P<title>{inflected}) ")
+
+
+@cache
+def _speaking_pattern(language: str) -> re.Pattern[str]:
+    """Return the pattern of a name of two words or more before a reporting verb."""
+    forms = [form for form, verb in verbs(language).items() if "passive" not in verb.kinds]
+    between = r"(?:,? [^\W\d_A-ZА-ЯЁ]\w*){0,4},?"
+    return re.compile(rf"(?P<name>{_CAP}(?: (?:{_CAP}|(?:{_PARTICLE})(?= ))){{1,5}}){between} (?:{alternatives(forms)})(?![\w-])")  # fmt: skip

@@ -1,0 +1,78 @@
+"""The word lists of the rules: reporting verbs with their stance, words for both sides and for one's own, titles, countries."""
+
+import csv
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_FOLDER = files(__package__) / "words"
+
+
+class Verb(NamedTuple):
+    """A form of a reporting verb.
+
+    Attributes
+    ----------
+    stance : str
+        What it commits the narrator to.
+    kinds : frozenset of str
+        ``say``; ``mutual``, what two do together; ``talk``, that two talk, which says nothing of what; ``passive``; ``noun``.
+    """
+
+    stance: str
+    kinds: frozenset[str]
+
+
+@cache
+def verbs(language: str) -> dict[str, Verb]:
+    """Return each form of a reporting verb of a language; of a form that stands there twice, the first."""
+    found: dict[str, Verb] = {}
+    for row in _rows("verbs", language):
+        for form in row["forms"].split("; "):
+            found.setdefault(folded(form), Verb(row["stance"], frozenset(row["kind"].split())))
+    return found
+
+
+@cache
+def groups(language: str) -> dict[str, str]:
+    """Return the words that stand for both sides, for one's own side or for the person named last, with what they stand for."""
+    return {folded(row["form"]): row["speaker"] for row in _rows("groups", language)}
+
+
+@cache
+def titles(language: str) -> tuple[str, ...]:
+    """Return the titles that stand beside names."""
+    return tuple(row["form"] for row in _rows("titles", language))
+
+
+@cache
+def countries(language: str) -> tuple[str, ...]:
+    """Return the names of countries, as Babel has them, and how readouts call some besides."""
+    from babel import Locale
+
+    names = {str(name) for code, name in Locale(language).territories.items() if code.isalpha()}
+    return tuple(sorted(names | {row["form"] for row in _rows("countries", language)}))
+
+
+@cache
+def family_first(language: str) -> frozenset[str]:
+    """Return short family names that stand before the given one."""
+    return frozenset(row["form"] for row in _rows("family_first", language))
+
+
+def alternatives(forms: Iterable[str]) -> str:
+    """Return a pattern that finds any of some forms, the longest first."""
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+
+
+def folded(text: str) -> str:
+    """Return a text in small letters, with one kind of apostrophe and without the dots of ё; as long as it was."""
+    small = "".join(one if len(low := one.lower()) != 1 else low for one in text)
+    return small.replace("ё", "е").replace("’", "'")
+
+
+def _rows(name: str, language: str) -> list[dict[str, str]]:
+    text = (_FOLDER / f"{name}.csv").read_text(encoding="utf-8")
+    return [row for row in csv.DictReader(text.splitlines()) if row["language"] == language]
