@@ -1,4 +1,4 @@
-"""The command `agreement`: two sheets, by hand and against scikit-learn's and the package's own coefficients."""
+"""The command `agreement`: two sheets, by hand, and against the coefficients of arrays."""
 
 import csv
 

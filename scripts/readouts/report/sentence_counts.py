@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..corpus.corpus import Corpus
-from .codings import BOTH, ISSUER, NEEDS, NOBODY, NONE, SENTENCES, VARIABLES, resolved
+from .codings import BOTH, ISSUER, NEEDS, NOBODY, NONE, PATTERN, SENTENCES, VARIABLES, resolved
 from .codings import faults as faults
 from .findings import Finding, slugs
 from .settings import Settings
@@ -59,12 +59,20 @@ def by_sentence(corpus: Corpus, accounts: list[Account], coded: pd.DataFrame) ->
         own = own.reindex(table["sentence_id"])
         table[variable] = [one if isinstance(one, tuple) else () for one in own["value"]]
         table[f"{variable}_confirmed"] = own["confirmed"].eq(True).to_numpy()
-        table[f"{variable}_by"] = own["coders"].fillna("").to_numpy()
+        table[f"{variable}_by"] = [_by_whom(*row) for row in own[["confirmed", "coder_kind", "coders"]].itertuples(index=False)]  # fmt: skip
     # A sentence always has a speaker of a kind.
     table["speaker"] = [
         tuple(NOBODY if one == NONE else one for one in own) or (OPEN,) for own in table["speaker"]
     ]
     return table
+
+
+def _by_whom(confirmed: object, kind: str, coders: str) -> str:
+    """Whose word it is: a person's initials; of a draft also the kind of its maker."""
+    if confirmed is True:
+        return coders
+    # Which pattern it was stands in the evidence of the code; there may be several in a sentence.
+    return kind if kind == PATTERN else "; ".join(f"{kind} {one}" for one in str(coders).split("; ")) if isinstance(kind, str) else ""  # fmt: skip
 
 
 def counts(table: pd.DataFrame, name: str, level: str = "account") -> pd.DataFrame:
