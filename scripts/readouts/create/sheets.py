@@ -281,6 +281,7 @@ def documents(tables: Tables) -> list[Document]:
             row["event"],
             row["language"],
             row["completeness"],
+            row["title"],
             segments=tuple(of_readout[row["readout_id"]]),
         )
         for row in tables["readouts"]
