@@ -2,7 +2,7 @@
 
 import coded_book
 import pytest
-from coded_book import AB, AGREED, NOTED, SPOKE, STRESSED, WAR
+from coded_book import AB, AGREED, NOTED, SPOKE, STRESSED
 from readouts import readers
 from readouts.create import make
 from readouts.report import load, tables

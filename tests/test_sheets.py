@@ -1,151 +1,57 @@
-"""Sheets into a book: sentences and codings as tables; nothing of a person's is lost, and no sheet of other texts is taken."""
-
-import csv
+"""A row of a sheet as judgements: what a person says, what drafted it, and what is refused."""
 
 import pytest
-from coded_book import (
-    AB,
-    AGREED,
-    CODES,
-    FIRST,
-    NOTED,
-    ROWS,
-    SPOKE,
-    STRESSED,
-    WAR,
-    filled,
-    said,
-    table,
-)
-from readouts import readers
-from readouts.corpus.datapackage import DataError
-from readouts.create import make, update
-from readouts.report import load
-
-@pytest.fixture
-def corpus(tmp_path):
-    """A function that writes a corpus."""
-
-    def write(rows=ROWS, name="calls.csv"):
-        with (tmp_path / name).open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerows([("side", "event", "language", "text"), *rows])
-        return readers.read(tmp_path / name, further=True)
-
-    return write
+from coded_book import BY
+from readouts.create.sheets import cut, drafts_of, judgements_of
+from readouts.draft.columns import COLUMNS
 
 
-@pytest.fixture
-def book(tmp_path, corpus):
-    """A book of the corpus, with a codebook of two codes."""
-    (tmp_path / "codes.csv").write_text(CODES)
-    make(tmp_path / "book", corpus(), codebook=tmp_path / "codes.csv")
-    return tmp_path / "book"
+def row(**cells):
+    drafted = {"speaker": "Queen", "verb": "said", "stance": "neutral", "agency": "none", "topics": "war; peace", "drafted_by": BY}  # fmt: skip
+    near = {"nearest_1": "s-1-1", "nearest_1_similarity": "0.50"}
+    return dict.fromkeys(COLUMNS, "") | {"sentence_id": "n-1-1"} | drafted | near | {"coder": "AB"} | cells  # fmt: skip
 
 
-ONE = {
-    (SPOKE, "speaker", "Queen"),
-    (STRESSED, "speaker", "nobody"),
-    (STRESSED, "topic", "peace"),
-    (STRESSED, "topic", "war"),
-    (WAR, "counterpart", NOTED),
-    (WAR, "topic", "none"),
-}
+def said(found):
+    return [(one["variable"], one["value"]) for one in found]
 
 
-@pytest.fixture
-def coded(tmp_path, corpus, book):
-    """A book with a first coder's sheet."""
-    path = filled(book, tmp_path / "ab.csv", FIRST)
-    made = tmp_path / "coded"
-    result = make(made, corpus(), codebook=tmp_path / "codes.csv", codings=[path])
-    return made, result
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({}, []),
+        ({"speaker_confirmed": "ok"}, [("speaker", "Queen")]),
+        ({"speaker_confirmed": "none"}, [("speaker", "nobody")]),
+        ({"verb_confirmed": "none"}, [("verb", "none")]),
+        ({"agency_confirmed": "ok"}, [("agency", "none")]),
+        ({"topics_confirmed": "ok"}, [("topic", "war"), ("topic", "peace")]),
+        ({"topics_confirmed": "trade; trade"}, [("topic", "trade")] * 2),
+        ({"topics": "none", "topics_confirmed": "ok"}, [("topic", "none")]),
+        ({"counterpart_confirmed": "s-1-1; s-1-2"}, [("counterpart", "s-1-1"), ("counterpart", "s-1-2")]),
+        ({"counterpart_confirmed": "none"}, [("counterpart", "none")]),
+    ],
+)  # fmt: skip
+def test_what_a_person_says(cells, expected):
+    found = list(judgements_of(row(**cells)))
+    assert said(found) == expected
+    assert {(one["coder_kind"], one["coder"]) for one in found} <= {("person", "AB")}
 
 
-def test_a_sheet_becomes_rows_and_a_draft_stays_a_draft(coded):
-    made, result = coded
-    assert said(made, "AB") == ONE
-    assert result.lines == ["codings.csv: AB: 5 judgements (5 new)"]
-    assert (STRESSED, "speaker", "Queen") in said(made, "rule 1", "rule")
-    assert (WAR, "counterpart", NOTED) in said(made, "words", "rule")
-    (row,) = (row for row in table(made, "codings") if row["value"] == "peace")
-    assert (row["coded_on"], row["note"]) == ("2026-11-27", "hm")
-    assert [row["sentence_id"] for row in table(made, "sentences")] == [SPOKE, STRESSED, WAR, NOTED, AGREED]  # fmt: skip
-    assert load(made / "data").corpus.tables["codings"]["coder"].nunique() == 3
+def test_a_draft_knows_what_made_it_and_a_model_is_no_rule():
+    found = list(drafts_of(row()))
+    assert said(found) == [("speaker", "Queen"), ("verb", "said"), ("stance", "neutral"), ("agency", "none"), ("counterpart", "s-1-1")]  # fmt: skip
+    assert {one["coder_kind"] for one in found} == {"rule"}
+    assert found[-1]["note"] == "similarity 0.50"
+    by_model = list(drafts_of(row(drafted_by="nearest=some-model-1.0")))
+    assert [(one["coder_kind"], one["coder"]) for one in by_model] == [("model", "some-model-1.0")]
 
 
-def test_a_newer_sheet_replaces_its_coders_rows_and_says_how_many(tmp_path, coded):
-    made, _ = coded
-    cells = FIRST | {SPOKE: {}, STRESSED: {"speaker_confirmed": "both", **AB}, AGREED: {"speaker_confirmed": "ok", **AB}}  # fmt: skip
-    # The row of one sentence is not in the newer sheet: what was said of it stays.
-    keep = {SPOKE, STRESSED, NOTED, AGREED}
-    path = filled(made, tmp_path / "ab2.csv", cells, keep=keep)
-    second = filled(made, tmp_path / "cd.csv", {WAR: {"speaker_confirmed": "none", "coder": "CD"}}, blind=True)  # fmt: skip
-    result = update(made, None, codings=[path, second])
-    assert result.lines == [
-        "codings.csv: AB: 4 judgements (1 new, 1 changed, 2 withdrawn)",
-        "codings.csv: CD: 1 judgements (1 new)",
-    ]
-    assert said(made, "AB") == {
-        (STRESSED, "speaker", "both"),
-        (AGREED, "speaker", "Queen"),
-        (WAR, "counterpart", NOTED),
-        (WAR, "topic", "none"),
-    }
-    (row,) = (row for row in table(made, "codings") if row["coder"] == "CD")
-    assert row["note"] == "blind"
+def test_who_saw_no_draft_coded_blind():
+    (one,) = judgements_of(row(drafted_by="", speaker_confirmed="King", note="sure"))
+    assert one["note"] == "blind; sure"
 
 
-def test_a_sheet_of_other_texts_is_refused_by_name(tmp_path, corpus, book):
-    path = filled(book, tmp_path / "ab.csv", FIRST)
-    other = [(*ROWS[0][:3], ROWS[0][3].replace("peace", "war")), ROWS[1]]
-    with pytest.raises(DataError) as error:
-        make(tmp_path / "other", corpus(other), codings=[path])
-    (fault,) = (fault for fault in error.value.faults if fault.column == "text")
-    assert fault.file == "ab.csv" and STRESSED in fault.found and "stressed war" in fault.expected
-    assert not (tmp_path / "other").exists()
-    with pytest.raises(DataError, match="a sentence of these texts"):
-        make(tmp_path / "other", corpus(ROWS[:1]), codings=[path])
-
-
-def test_two_sheets_of_one_coder_on_one_sentence_are_refused(tmp_path, book):
-    paths = [filled(book, tmp_path / name, FIRST) for name in ("a.csv", "b.csv")]
-    before = table(book, "codings")
-    with pytest.raises(DataError, match=r"AB on .*, as in a\.csv"):
-        update(book, None, codings=paths)
-    assert table(book, "codings") == before
-
-
-def test_a_topic_that_is_no_code_is_named(tmp_path, book):
-    path = filled(book, tmp_path / "a.csv", {WAR: {"topics_confirmed": "no-such-code", **AB}})
-    with pytest.raises(DataError, match="no-such-code"):
-        update(book, None, codings=[path])
-
-
-def test_what_was_said_goes_where_the_words_go(corpus, coded):
-    made, _ = coded
-    text = "A new beginning.\n\nThe Queen spoke. War was mentioned."
-    result = update(made, corpus([(*ROWS[0][:3], text), ROWS[1]]))
-    assert said(made, "AB") == {
-        ("north-call-2-1", "speaker", "Queen"),
-        ("north-call-2-2", "counterpart", NOTED),
-        ("north-call-2-2", "topic", "none"),
-    }
-    (line,) = (line for line in result.lines if line.startswith("dropped: codings.csv"))
-    assert STRESSED in line and "topic peace, topic war" in line
-    assert [row["segment_id"] for row in table(made, "segments")] == ["north-call-1", "north-call-2", "south-call-1"]  # fmt: skip
-    load(made / "data")
-
-
-def test_an_update_without_a_sheet_changes_no_judgement(corpus, coded):
-    made, _ = coded
-    before = table(made, "codings"), table(made, "sentences")
-    assert update(made, corpus()).lines == []
-    assert (table(made, "codings"), table(made, "sentences")) == before
-
-
-def test_a_book_made_from_a_book_has_its_judgements(tmp_path, coded):
-    made, _ = coded
-    make(tmp_path / "again", readers.read(made / "data", further=True))
-    assert table(tmp_path / "again", "codings") == table(made, "codings")
-    assert update(tmp_path / "again", readers.read(made / "data", further=True)).lines == []
-    assert table(tmp_path / "again", "codings") == table(made, "codings")
+def test_what_is_not_counted_has_no_sentence():
+    segment = {"segment_id": "n-1", "readout_id": "n", "text": "One. Two."}
+    assert not cut([segment | {"counted": "no"}]).rows
+    assert list(cut([segment]).text.values()) == ["One.", "Two."]

@@ -1,10 +1,15 @@
 """``readouts agreement``: how far two coders agree who filled in sheets of the same sentences, and where they differ."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import output
 from .searching import tell
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 EXAMPLES = """examples:
   readouts agreement first.csv second.csv
@@ -65,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _plain(table):
+def _plain(table: "pd.DataFrame") -> Iterator[tuple[object, ...]]:
     """The rows of a table, with nothing in place of what is undefined."""
     for row in table.itertuples(index=False, name=None):
         yield tuple(None if cell != cell else cell for cell in row)

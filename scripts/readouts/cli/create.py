@@ -117,7 +117,9 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     sheets = arguments.codings
     read = [*reading.files(arguments), *sheets]
-    result = create.update(folder, documents, codebook=arguments.codebook, codings=sheets, read=read)
+    result = create.update(
+        folder, documents, codebook=arguments.codebook, codings=sheets, read=read
+    )
     _tell(result)
     if put := [str(one) for one in (corpus, *sheets) if one]:
         what = "The texts" if corpus else "The judgements"

@@ -9,7 +9,7 @@ from .. import atomic
 from ..corpus.document import Document
 from ..report import load
 from ..report import settings as report_settings
-from . import book, codebooks, descriptor, memory, sheets
+from . import book, codebooks, descriptor, judgements, memory
 from .book_pages import MOST_READERS, pages
 from .given import Given, example, given
 from .merging import Plan, remembered
@@ -57,7 +57,7 @@ def make(
         A table or a folder, as `codebook_file.read_codebook` takes it. By default that of the data folder, if it has one, or
         else a general one.
     codings : sequence of path
-        Sheets of sentences that coders have filled in, one a coder; see `sheets.coded`.
+        Sheets of sentences that coders have filled in, one a coder; see `judgements.coded`.
     title, author : str
 
     Raises
@@ -74,9 +74,9 @@ def make(
         )
     found = given(example() if documents is None else documents, codebook)
     tables = found.tables | ({} if found.has_codebook else codebooks.general())
-    described = sheets.described(found.described)
-    coded, lines = sheets.coded(tables, codings, tables)
-    tables = sheets.others(tables)
+    described = judgements.described(found.described)
+    coded, lines = judgements.coded(tables, codings, tables)
+    tables = judgements.others(tables)
     with atomic.workspace(folder) as workspace:
         made, data = workspace / "book", workspace / "book" / "data"
         book.write(made, book.template(title, author))

@@ -11,7 +11,7 @@ from ..corpus.document import Document
 from ..report import load
 from ..report import settings as report_settings
 from ..report.settings import FILES, Settings
-from . import descriptor, folder, memory, sheets
+from . import descriptor, folder, judgements, memory
 from .book import TEMPLATE, write
 from .book_pages import pages
 from .given import Given, given
@@ -100,16 +100,16 @@ def _merged(
     _refuse_to_change(book, [f"data/{path}" for path in own], read)
     found = given(documents, codebook) if documents is not None else Given.nothing(codebook)
     new, whose_codebook = _with_the_right_codebook(found, known, codebook)
-    new, described = sheets.others(new), sheets.described(found.described)
+    new, described = judgements.others(new), judgements.described(found.described)
     texts = descriptor.extended(old.described, new, described)
     # A sentence does not keep a passage in the book that the corpus no longer has.
-    plan = Plan.of(descriptor.without(texts, set(sheets.TABLES)))
-    merged = merge(sheets.others(old.tables), new, known.tables, plan)
+    plan = Plan.of(descriptor.without(texts, set(judgements.TABLES)))
+    merged = merge(judgements.others(old.tables), new, known.tables, plan)
     given_settings, of_corpus = found.settings, memory.marks(found.settings)
     if documents is None:
         given_settings, of_corpus = old.settings, known.settings
     settings, lines = _merged_settings(old.settings, given_settings, known.settings)
-    coded, told = sheets.coded(old.tables | merged.tables, codings, old.tables)
+    coded, told = judgements.coded(old.tables | merged.tables, codings, old.tables)
     merged, lines = merged._replace(tables=merged.tables | coded), told + lines
     after = _after(old, merged, settings, described)
     files, gone = _changed_data(old, after)
@@ -119,9 +119,7 @@ def _merged(
     files = {f"data/{path}": content for path, content in files.items()} | changed
     gone = [*(f"data/{path}" for path in gone), *left_over]
     _refuse_to_change(book, [*files, *gone], read)
-    remembered = memory.Memory(
-        merged.base, memory.marks(made), of_corpus, whose_codebook
-    )
+    remembered = memory.Memory(merged.base, memory.marks(made), of_corpus, whose_codebook)
     atomic.change_together(book, files | {memory.FILE: memory.as_json(remembered)}, gone)
     notices = [*found.notices, *advice(after.tables)]
     notices += [f"{path} was changed by hand and is left as it is" for path in left]

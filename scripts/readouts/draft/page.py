@@ -4,9 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
-from pathlib import Path
 
-from ..atomic import atomic_write
 from .columns import AGENCIES, BOTH, COLUMNS, ISSUER, NOBODY, STANCES, Draft, Speaker
 
 TEMPLATE = files("readouts.draft") / "coding_page"
@@ -55,9 +53,3 @@ def page(
     told = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     found = parts["html"].replace("/* style */", parts["css"]).replace("/* script */", parts["js"])
     return found.replace("{data}", told.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
-
-
-def write(path: Path, *arguments: object, **options: object) -> None:
-    """Write the page of a sheet; see `page`."""
-    with atomic_write(path) as file:
-        file.write(page(*arguments, **options).encode("utf-8"))

@@ -61,7 +61,9 @@ def _sentence_faults(rows: list[dict], segments: dict[str, dict]) -> Iterator[Fa
             continue  # of which other faults are told
         place = f"{row['start']} to {row['end']} of {row['segment_id']}"
         if not last[row["segment_id"]] <= row["start"] < row["end"] <= len(segment["text"]):
-            expected = f"a stretch of its {len(segment['text'])} characters, after the sentence before it"
+            expected = (
+                f"a stretch of its {len(segment['text'])} characters, after the sentence before it"
+            )
             yield Fault("sentences.csv", row[""], "start, end", place, expected)
         elif sha256(segment["text"][row["start"] : row["end"]]) != row["sha256"]:
             expected = "the sentence that was coded (`readouts create DIR --update` cuts the sentences anew, and keeps what was said of those that are as they were)"
@@ -108,9 +110,7 @@ def _coder_faults(rows: list[dict]) -> Iterator[Fault]:
 # --- What holds of each sentence --------------------------------------------------------------------
 
 
-def resolved(
-    tables: dict[str, pd.DataFrame], coded: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def resolved(tables: dict[str, pd.DataFrame], coded: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return what holds of each sentence: a person's judgement where there is one, else a draft.
 
     Parameters
