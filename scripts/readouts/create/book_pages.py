@@ -7,6 +7,7 @@ from importlib.resources import files
 import yaml
 
 from ..report import chapters
+from ..report.codings import PERSON
 from ..report.findings import literal
 from ..report.sentence_counts import frame_of_names
 from ..report.settings import Settings
@@ -135,7 +136,13 @@ def exhibits(tables: dict[str, list[dict]], settings: Settings) -> set[str]:
         f"{kind}.{name}"
         for kind in ("figures", "tables")
         for _, name in chapters.names(kind, tables, settings)
-    }
+    } - (set() if _persons(tables) > 1 else {"tables.coder_agreement"})
+
+
+def _persons(tables: dict[str, list[dict]]) -> int:
+    """How many persons have coded sentences."""
+    rows = tables.get("codings", ())
+    return len({row["coder"] for row in rows if row["coder_kind"] == PERSON})
 
 
 def composed(text: str, has: set[str]) -> str:
