@@ -19,6 +19,7 @@ COMMANDS = {
     "code": "find a codebook in a corpus: every match with its place",
     "alone": "what one account of an event has and no other, with what is nearest there",
     "count": "the counts of a corpus that may be shared where its texts may not",
+    "draft": "a sheet of all sentences, who is made to say what drafted, to be confirmed",
     "sample": "draw places of each code to be read, and score the reading",
     "agreement": "how far two coders of the same sentences agree, and where they differ",
     "fetch": "download official readouts, politely, into a corpus",

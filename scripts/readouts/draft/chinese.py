@@ -2,21 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
-from .columns import BOTH, NOBODY
+from .columns import BOTH
 from .reading import NARRATION, Person, Reading, State, said
-from .words import alternatives, groups, titles, verbs
+from .words import alternatives, groups, mutual, titles, verbs
 
 _HAN = r"[\u4e00-\u9fff]"
 _ADVERB = r"(?:首先|还|也|同时|随后|再次|并|亦|进一步|特别|则|又|先|高度|在[^，。]{1,12}中|向[^，。]{1,14}|对[^，。]{1,30}|就[^，。]{1,40}|代表[^，。]{1,20}|分别|深入|共同|一致|热烈|诚挚|强烈|积极|应询)*"
-_STOP = re.compile(r"[方双两各国的我他她在是将和与同对就向并也还等于从邀发致表应]|主席|总统|总理|一致|首先|随后")
+_STOP = re.compile(
+    r"[方双两各国的我他她在是将和与同对就向并也还等于从邀发致表应]|主席|总统|总理|一致|首先|随后"
+)
 _TIME = r"(?:^|(?<=[，。；！？\n])|(?<=日))"
 # What is narrated after a speech, in the same paragraph.
-_NARRATED = re.compile(r"(?:参加|陪同)(?:了)?(?:会见|会谈|会晤|上述活动|活动|通话|欢迎仪式)?。?$|^(?:随后|会谈后|会见后|会晤后|当[日天晚]|当地时间)")
+_NARRATED = re.compile(
+    r"(?:参加|陪同)(?:了)?(?:会见|会谈|会晤|上述活动|活动|通话|欢迎仪式)?。?$|^(?:随后|会谈后|会见后|会晤后|当[日天晚]|当地时间)"
+)
 # After this a text may be the words of its author, to its end.
 _ARTICLE = re.compile(r"署名文章|讲话全文|全文如下")
+# "A with B ... exchanged views on".
+_EXCHANGED = re.compile(
+    r"[^。]*[同与和][^。]{2,60}?，[^。]{0,4}就[^，。]{1,60}?(?P<verb>交换(?:了)?(?:意见|看法))"
+)
 _FIRST_PERSON = re.compile(r"我(?:即将|当选|同|和|们|对|愿|高兴|相信|谨)|(?:^|，)我")
 
 
@@ -41,11 +48,13 @@ def read(text: str, state: State) -> Reading:
     reading = _both(text, state) or _subject(text, state) or _goes_on(text, state)
     names = {one.name for one in state.people}
     if _ARTICLE.search(text):
-        state.author = next((one.name for one in state.people for form in one.forms if form in text), "")
+        state.author = next(
+            (one.name for one in state.people for form in one.forms if form in text), ""
+        )
     if reading.speaker in names:
         state.last = reading.speaker
         state.carried = reading.speaker
-    elif reading.rule != "goes on":
+    elif reading.rule != "goes-on":
         state.carried = state.carried if state.is_first_person else ""
     return reading
 
@@ -57,13 +66,13 @@ def new_paragraph(state: State) -> None:
 
 
 def _both(text: str, state: State) -> Reading | None:
-    at = _both_pattern().match(text)
+    at = _both_pattern().match(text) or (None if state.carried else _EXCHANGED.match(text))
     if not at:
         return None
     if state.carried and at["verb"] in ("达成", "决定", "进行了", "积极评价", "高度评价"):
         return None
-    verb = _mutual()[at["verb"]]
-    return said(BOTH, at["verb"], verb, "active", "both")
+    verb = mutual("zh")[at["verb"]]
+    return said(BOTH, at["verb"], verb, "active", "subject-group")
 
 
 def _subject(text: str, state: State) -> Reading | None:
@@ -71,12 +80,25 @@ def _subject(text: str, state: State) -> Reading | None:
     for at in _subject_pattern(tuple(sorted({form for one in state.people for form in one.forms}))).finditer(text):  # fmt: skip
         verb = verbs("zh").get(at["verb"])
         before, who = text[: at.start("who")], _who(at["who"], state)
-        if not (verb and who) or re.search(r"应[^，。]*$", before) or re.search(r"我[和同与](?:\w{2,4})?$", before):
+        if (
+            not (verb and who)
+            or re.search(r"应[^，。]*$", before)
+            or re.search(r"我[和同与](?:\w{2,4})?$", before)
+        ):
             continue
-        joined = at["verb"].startswith("互致") or re.search(r"[^，。]{2}[同与和][^，。]{0,8}$", before)
-        return said(BOTH if joined else who, at["verb"], verb, "active", "both" if joined else "subject")
-    if (at := _bare().match(text)) and state.last:
-        return said(state.carried or state.last, at["verb"], verbs("zh")[at["verb"]], "active", "subject left out")  # fmt: skip
+        joined = at["verb"].startswith("互致") or re.search(
+            r"[^，。]{2}[同与和][^，。]{0,8}$", before
+        )
+        return said(
+            BOTH if joined else who,
+            at["verb"],
+            verb,
+            "active",
+            "subject-two-names" if joined else "subject-name",
+        )
+    if (left_out := _bare().match(text)) and state.last:
+        at = left_out
+        return said(state.carried or state.last, at["verb"], verbs("zh")[at["verb"]], "active", "subject-left-out")  # fmt: skip
     return None
 
 
@@ -93,7 +115,7 @@ def _goes_on(text: str, state: State) -> Reading:
         state.is_first_person, state.carried = True, state.author
     if not state.carried or _NARRATED.search(text) or _acts(text, state.carried):
         return NARRATION
-    return Reading(state.carried, rule="goes on")
+    return Reading(state.carried, rule="goes-on")
 
 
 def _acts(text: str, who: str) -> bool:
@@ -102,20 +124,9 @@ def _acts(text: str, who: str) -> bool:
 
 
 @cache
-def _mutual() -> dict[str, "Verb"]:
-    from .words import Verb, _rows
-
-    return {
-        row["forms"]: Verb(row["stance"], frozenset(row["kind"].split()))
-        for row in _rows("verbs", "zh")
-        if row["kind"] == "mutual"
-    }
-
-
-@cache
 def _both_pattern() -> re.Pattern[str]:
     group = alternatives(form for form, kind in groups("zh").items() if kind == "both")
-    return re.compile(rf"(?:[^，。]{{0,16}}，)?(?:{group})(?![要应将可愿能需须])[^。]{{0,60}}?(?P<verb>{alternatives(_mutual())})")  # fmt: skip
+    return re.compile(rf"(?:[^，。]{{0,16}}，)?(?:{group})(?![要应将可愿能需须])[^。]{{0,60}}?(?P<verb>{alternatives(mutual('zh'))})")  # fmt: skip
 
 
 @cache

@@ -1,6 +1,5 @@
 """Draft, for each sentence of a corpus, who is made to say what: by rules, which propose and never decide."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -80,7 +79,9 @@ def _drafts(document: Document, language: str, speakers: list[Speaker]) -> Itera
                 chinese.new_paragraph(state)
             sentence = text[start:end]
             reading = rule(sentence, state) if rule else NARRATION
-            by = "; ".join(f"{name}={reading.rule}" for name in ("speaker", "verb", "stance", "agency"))
+            by = "; ".join(
+                f"{name}={reading.rule}" for name in ("speaker", "verb", "stance", "agency")
+            )
             yield Draft(
                 f"{segment_id}-{number}", document.document_id, document.side, document.event, day, language, sentence,
                 segment_id, start, end, *reading[:4], drafted_by=by if rule else "",

@@ -7,28 +7,45 @@ from typing import NamedTuple
 
 from .columns import BOTH, ISSUER, NOBODY
 from .reading import NARRATION, Person, Reading, State, said
-from .words import alternatives, countries, folded, groups, titles, verbs
+from .words import alternatives, countries, folded, forms_of, groups, titles, verbs
 
 _CAP = r"[^\W\d_a-zà-öø-ÿа-я][\w’'-]*"
 _OF = rf"(?: of (?:the )?{_CAP}(?: (?:(?:of|and|the|and the) )?{_CAP})*)"
 _ADVERB = (
-    r"also|both|jointly|then|again|each|further|in turn|in response|in particular|once more|once again|today|tonight|yesterday"
+    r"like to|want to|wish to|also|even|just|simply|both|jointly|then|again|each|further|in turn|in response|in particular|once more|once again|today|tonight|yesterday"
     r"|this morning|this afternoon|this evening|tomorrow|has|have|had|will|would|did|does|both|repeatedly|for (?:his|her|their) part"
     r"|on (?:his|her|their) part|in this (?:context|regard|connection)|together|mutually|not only|still|either|clearly|\w+ly"
 )
-_GAP = re.compile(rf"{_OF}?(?: and (?:the|his|her|their|other) (?:[a-z]+ ){{0,3}}[a-z]+s)?(?:, (?!and )[^,;]{{1,160}},)?(?:,? (?:{_ADVERB}),?)* (?:continued (?:to )?)?")
+_GAP = re.compile(
+    rf"{_OF}?(?: and (?:the|his|her|their|other) (?:[a-z]+ ){{0,3}}[a-z]+s)?(?:, (?!and )[^,;]{{1,160}},)?(?:,? (?:{_ADVERB}),?)* (?:continued (?:to )?)?"
+)
 _JOINED = re.compile(rf"{_OF}?(?:,? and|,| as well as|, and then) (?:the )?$")
 _PASSIVE = re.compile(rf"(?P<before>\S*)\s*\b(?:was|were|is|are|has been|have been|had been)(?: (?:{_ADVERB}))* $")  # fmt: skip
 _TO = re.compile(r"\bto(?: \w+ly)? $|\bto (?:also |further )?$|\bto [^,.;]{1,80} and $")
-_TOPIC = re.compile(r" (?:about|regarding|concerning|on (?!the phone|the margins|\w+day)|focus\w+ on|focusing on)\b|^ of ")
+_TOPIC = re.compile(
+    r" (?:about|regarding|concerning|on (?!the phone|the margins|\w+day)|focus\w+ on|focusing on)\b|^ of "
+)
 _ATTENTION = re.compile(
-    r"\b(?:attention|emphasis|focus|stress)(?: during the (?:conversation|call))? (?:was|were)(?: also)? (?P<verb>paid|drawn|laid|made|given|placed)\b", re.IGNORECASE
+    r"\b(?:attention|emphasis|focus|stress)(?: during the (?:conversation|call))? (?:was|were)(?: also)? (?P<verb>paid|drawn|laid|made|given|placed)\b",
+    re.IGNORECASE,
 )
 _COMPANY = re.compile(r"\b(?:with|to|by phone|over the phone|via)\b")
-_TALK = re.compile(r"(?:[\w’'.-]+ ){0,4}(?:calls?|conversations?|meetings?|talks?|briefing|discussions?|exchange|videoconference)\b")
+_TALK = re.compile(
+    r"(?:[\w’'.-]+ ){0,4}(?:calls?|conversations?|meetings?|talks?|briefing|discussions?|exchange|videoconference)\b"
+)
 _NOUNS = re.compile(
     r"\b(?:conversation|discussions?|calls?|meeting|talks|exchange of (?:views|opinions)|agenda|consultations|dialogue)"
     r"(?: (?:also|mainly|largely|primarily))* (?P<verb>focused on|focused|touched on|touched upon|touched|cent(?:red|ered)|covered|addressed|concerned|dealt with|took place)"
+)
+_SUBORDINATE = re.compile(r"(?:When|While|As|After|Before|Since|If) ")
+_LABEL = re.compile(r"(?:Question|Answer|Remark|Reporter|Q|A): ")
+# At the beginning, or after asterisks: names and titles up to a colon, with what a site puts after the name.
+_ANY_LABEL = re.compile(
+    rf"(?:^|\*\*\* ?)(?:.{{0,60}}transcript.{{0,60}}?)??(?P<name>{_CAP}(?:,? (?:{_CAP}|[^\W\d_]\.|of|the|and|for)){{1,14}})(?:\([^)]*\))?: (?=[A-Z“\"])"
+)
+# Verbs that say something with a noun ("gave an account"), and by themselves do.
+_LIGHT = frozenset(
+    ("offered", "provided", "extended", "shared", "accepted", "raised", "presented", "supported")
 )
 _QUOTED = re.compile(r"[”\"'’],? $")
 
@@ -50,17 +67,40 @@ def read(text: str, state: State) -> Reading:
         return Reading(label, rule="label")
     reading = next(_readings(text, found, state), None) or _noun(text)
     if reading is None:
-        reading = Reading(state.carried, rule="label goes on") if state.carried else NARRATION
+        reading = _goes_on(state)
+    if reading.speaker == ISSUER and (state.quoted or state.carried):
+        reading = reading._replace(speaker=state.quoted or state.carried)
+    state.quoted = _quoted(text, reading.speaker, state.quoted)
     _remember(reading, found, state)
     return reading
 
 
+def _goes_on(state: State) -> Reading:
+    """Return whose speech goes on in a sentence that has no reporting verb: in quotation marks, or after a label."""
+    if state.quoted:
+        return Reading(state.quoted, rule="quotation-goes-on")
+    return Reading(state.carried, rule="label-goes-on") if state.carried else NARRATION
+
+
+def _quoted(text: str, speaker: str, before: str) -> str:
+    """Return who is quoted after a sentence: its speaker, where a quotation that it opens is not closed in it."""
+    changes = (
+        text.count("“") - text.count("”") if "“" in text or "”" in text else text.count('"') % 2
+    )
+    if not changes:
+        return before
+    return "" if before else speaker if speaker != NOBODY else ""
+
+
 def _readings(text: str, found: list[Mention], state: State) -> Iterator[Reading]:
     known = verbs("en")
-    for at in _verb_pattern().finditer(folded(text)):
+    noun = _NOUNS.search(text)
+    for at in _verb_pattern().finditer(folded(text), 0, noun.start("verb") if noun else len(text)):
         form, start, end = text[at.start() : at.end()], at.start(), at.end()
         verb = known[at[0]]
         before = text[:start]
+        if start and text[start].isupper():  # of a name: "the United States"
+            continue
         if passive := _PASSIVE.search(before):
             relative = passive["before"].lower() in ("which", "that", "who")
             if not relative and not {"talk", "active"} & verb.kinds:
@@ -71,10 +111,13 @@ def _readings(text: str, found: list[Mention], state: State) -> Iterator[Reading
             if subject and (reading := _of_talk(text, form, end, subject, found)):
                 yield reading
         elif subject:
-            agency = "noun" if subject.kind == "noun" else "active"
-            yield said(subject.who, form, verb, agency, f"subject: {subject.kind}")
+            yield said(subject.who, form, verb, "active", f"subject-{subject.kind}")
         elif _QUOTED.search(before) and (after := [m for m in found if m.start == end + 1]):
-            yield said(after[0].who, form, verb, "active", "subject after a quotation")
+            yield said(after[0].who, form, verb, "active", "subject-after-verb")
+        elif (
+            at[0].endswith("ed") and at[0] not in _LIGHT and (who := _of_an_act(text, start, found))
+        ):
+            yield said(who, form, verb, "active", "did-and-said")
 
 
 def _passive(text: str, form: str, end: int, found: list[Mention]) -> Reading:
@@ -82,7 +125,7 @@ def _passive(text: str, form: str, end: int, found: list[Mention]) -> Reading:
     agent = next((m for m in found if text[end : m.start].strip() in ("by", "by the")), None)
     sides = re.match(r"[^.;]{0,40}\b(?:on|by) both sides\b", text[end:])
     who = agent.who if agent else BOTH if "mutual" in verb.kinds or sides else NOBODY
-    rule = "passive by somebody" if agent else "passive of two" if who == BOTH else "passive"
+    rule = "passive-by" if agent else "passive-mutual" if who == BOTH else "passive"
     return said(who, text[end - len(form) : end], verb, "passive", rule)
 
 
@@ -100,28 +143,37 @@ def _of_talk(text: str, form: str, end: int, subject: Mention, found: list[Menti
             continue
         if _TO.search(rest[: at.start()]):
             who = BOTH if "mutual" in verb.kinds else subject.who
-            return said(who, exact, verb, "active", "spoke to do")
+            return said(who, exact, verb, "active", "spoke-to")
         if re.search(rf"\band(?: (?:{_ADVERB}))* $", rest[: at.start()]):
-            return said(subject.who, exact, verb, "active", "spoke and did")
+            return said(subject.who, exact, verb, "active", "spoke-and")
     if re.search(r"exchange of (?:views|opinions)", rest):
-        return said(BOTH, "exchange", known["exchange"], "active", "exchange of views")
+        return said(BOTH, "exchange", known["exchange"], "active", "exchange-of-views")
     if topic is None:
         return None
     alone = not light and not _COMPANY.search(rest[: topic.start()])
     who = subject.who if alone else BOTH
-    return said(who, form, known["discuss"], "active", "spoke about")
+    return said(who, form, known["discuss"], "active", "spoke-about")
 
 
 def _noun(text: str) -> Reading | None:
     if found := _NOUNS.search(text):
-        return said(BOTH, found["verb"].partition(" ")[0], verbs("en")["discuss"], "noun", "noun of talk")  # fmt: skip
+        return said(BOTH, found["verb"].partition(" ")[0], verbs("en")["discuss"], "noun", "noun-of-talk")  # fmt: skip
     if re.search(r"\bexchange of (?:views|opinions)\b", text):
-        return said(BOTH, "exchange", verbs("en")["discuss"], "noun", "noun of talk")
+        return said(BOTH, "exchange", verbs("en")["discuss"], "noun", "noun-of-talk")
     if found := _ATTENTION.search(text):
-        like = {"drawn": "note", "laid": "stress", "placed": "stress"}.get(found["verb"], "discuss")
+        stressed = re.match("emphasis|stress", found[0], re.IGNORECASE)
+        like = "note" if found["verb"] == "drawn" else "stress" if stressed else "discuss"
         who = BOTH if like == "discuss" else NOBODY
         return said(who, found["verb"], verbs("en")[like], "passive", "attention")
     return None
+
+
+def _of_an_act(text: str, start: int, found: list[Mention]) -> str:
+    """Return who did something "and said": the name with which the sentence begins, if no other stands before the verb."""
+    before = [one for one in found if one.end < start and one.kind in ("name", "title")]
+    if len(before) != 1 or before[0].start or not re.search(rf" and(?: (?:{_ADVERB}))* $", text[:start]):  # fmt: skip
+        return ""
+    return before[0].who
 
 
 def _subject(text: str, start: int, found: list[Mention]) -> Mention | None:
@@ -131,45 +183,55 @@ def _subject(text: str, start: int, found: list[Mention]) -> Mention | None:
         for m in found
         if m.end <= start
         and _GAP.fullmatch(text, m.end, start)
-        and (m.kind not in ("pronoun", "country") or _opens_clause(text, m.start))
+        and (m.kind not in ("pronoun", "country", "body") or _opens_clause(text, m.start))
     ]
     if not before:
         return None
     subject = before[-1]
     if re.match(rf"{_OF}? and (?:the|his|her|their|other) ", text[subject.end : start]):
-        return subject._replace(who=BOTH, kind="two names")
+        return subject._replace(who=BOTH, kind="two-names")
     for other in found:
         alike = (other.kind == "country") == (subject.kind == "country")
         if alike and other.end < subject.start and _JOINED.match(text[other.end : subject.start]):
-            return subject._replace(who=BOTH, kind="two names")
+            return subject._replace(who=BOTH, kind="two-names")
     return subject
 
 
 def _opens_clause(text: str, start: int) -> bool:
     before = text[:start].rstrip()
-    return not before or before[-1] in ",;:.–—”\"" or before.split()[-1].lower() in ("and", "but", "then", "where", "which", "while", "when", "as", "also", "today", "together", "that")  # fmt: skip
+    return not before or before[-1] in ",;:.–—”\"" or before.split()[-1].lower() in ("and", "but", "then", "where", "which", "while", "when", "as", "also", "today", "together", "that", "particular", "addition", "response", "fact", "however")  # fmt: skip
 
 
 def mentions(text: str, state: State) -> Iterator[Mention]:
     """Yield who is named in a sentence, in order, no two overlapping."""
-    taken = 0
+    taken, here = 0, ""
     for at in _mention_pattern(tuple(sorted({form for one in state.people for form in one.forms}))).finditer(text):  # fmt: skip
         if at.start() < taken or text[at.end() : at.end() + 2] in ("’s", "'s", "s'"):
             continue
         taken = at.end()
         if name := at["name"]:
-            who = next((one.name for one in state.people if name in one.forms), name)
+            here = who = next((one.name for one in state.people if name in one.forms), name)
             yield Mention(at.start(), at.end(), who, "name")
         elif at["title"]:
             yield Mention(at.start(), at.end(), of_title(at["title"], state.people), "title")
+        elif body := at["body"]:
+            yield Mention(
+                at.start(),
+                at.end(),
+                re.sub(r"^(?:[Tt]he|[Ss]everal|[Ss]ome|[Mm]any) ", "", body),
+                "body",
+            )
         elif word := at["group"]:
             who = groups("en")[folded(word)]
             if who == "he":
-                if state.last:
-                    yield Mention(at.start(), at.end(), state.last, "pronoun")
+                # Of "When the minister came, he said" it is the one who came.
+                whom = here if here and _SUBORDINATE.match(text) else state.last
+                if whom:
+                    yield Mention(at.start(), at.end(), whom, "pronoun")
             else:
-                kind = "pronoun" if word.lower() in ("they", "we") else "group"
-                yield Mention(at.start(), at.end(), who, kind)
+                kind = "pronoun" if word.lower() in ("they", "we", "i", "both", "all") else "group"
+                of_body = word.lower() == "they" and state.body
+                yield Mention(at.start(), at.end(), state.body if of_body else who, kind)
         else:
             yield Mention(at.start(), at.end(), at["country"].removeprefix("the ").removeprefix("The "), "country")  # fmt: skip
 
@@ -181,7 +243,7 @@ def of_title(title: str, people: list[Person]) -> str:
     the title itself.
     """
     head, _, country = title.partition(" of ")
-    words = head.removeprefix("the ").removeprefix("The ").split()
+    words = [word for word in head.split() if word.lower() not in ("the", "our")]
     bare = " ".join(word for word in words if word in _title_words()) or head
     adjective = " ".join(word for word in words if word not in _title_words())
     place = _roots(country) | _roots(adjective)
@@ -213,14 +275,29 @@ def _remember(reading: Reading, found: list[Mention], state: State) -> None:
     names = [m.who for m in found if m.kind in ("name", "title")]
     if reading.speaker in {one.name for one in state.people}:
         state.last = reading.speaker
-    elif reading.speaker == NOBODY and names and reading.rule == "narration":
+    if reading.speaker != NOBODY:
+        names_some = reading.speaker not in (BOTH, ISSUER, state.last)
+        if reading.rule != "subject-pronoun":
+            state.body = reading.speaker if names_some and reading.speaker.endswith("s") else ""
+    if names and (reading.rule == "narration" or reading.rule.startswith("spoke")):
         state.last = names[0]
 
 
 def _label(text: str, found: list[Mention]) -> str:
     """Return who speaks, where a sentence begins as a line of a transcript does."""
-    if found and found[0].kind == "name" and found[0].start == 0 and text[found[0].end :].startswith(": "):  # fmt: skip
-        return found[0].who
+    for one in found:
+        opens = not re.search(r"[.!?;,]", text[: one.start])
+        if one.kind == "name" and opens and text[one.end :].startswith(": "):
+            return one.who
+    if label := _LABEL.match(text):
+        return label[0].removesuffix(": ")
+    if label := _ANY_LABEL.search(text):
+        named = [
+            one.who
+            for one in found
+            if one.kind == "name" and label.start() <= one.start < label.end("name")
+        ]
+        return named[-1] if named else label["name"].split()[-1]
     return ""
 
 
@@ -238,10 +315,12 @@ def _verb_pattern() -> re.Pattern[str]:
 def _mention_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     title = rf"(?:{alternatives(titles('en'))})"
     named = rf"(?P<name>{alternatives(names)})" if names else r"(?P<name>(?!))"
-    group = alternatives(groups("en"))
+    group = alternatives(forms_of("en", "both", "issuer", "he"))
+    body = alternatives(forms_of("en", "body"))
     return re.compile(
         rf"(?:(?:[Tt]he )?(?:{_CAP} )?(?:{title} ){{1,2}}(?:of (?:the )?{_CAP}(?: (?:{_CAP}|of|and|the))*? )?)?(?<![\w-]){named}(?:, Jr\.|,? (?:Jr|Sr)\.)?(?![\w-])"
-        rf"|(?P<title>[Tt]he (?:{_CAP} )?{title}{_OF}?|(?<![\w-]){title}{_OF}|(?<=and ){title}|(?<=^){title})(?![\w-])"
+        rf"|(?P<title>(?:[Tt]he|[Oo]ur) (?:{_CAP} )?{title}{_OF}?|(?<![\w-]){title}{_OF}|(?<=and ){title}|(?<=^){title})(?![\w-])"
         rf"|(?<![\w-])(?P<group>(?i:{group}))(?![\w-])"
+        rf"|(?<![\w-])(?P<body>(?:(?:[Tt]he|[Ss]everal|[Ss]ome|[Mm]any) )?(?:[A-Za-z][\w-]+ )?(?i:{body})(?: (?:of|from)(?: (?:the|and))*(?: {_CAP}(?:,? and| of| the| of the)*){{1,8}})?)(?![\w-])"
         rf"|(?<![\w-])(?P<country>(?:[Tt]he )?(?:{alternatives(countries('en'))}))(?![\w-])"
     )

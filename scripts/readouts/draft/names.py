@@ -9,10 +9,10 @@ from ..corpus.document import Document
 from . import chinese
 from .columns import Speaker
 from .reading import Person
-from .words import alternatives, countries, family_first, folded, titles, verbs
+from .words import alternatives, countries, family_first, titles, verbs
 
 _CAP = r"(?:(?:al|el|an|ad|as|ash)-)?[^\W\d_a-zà-öø-ÿа-яё][\w’-]*"
-_PARTICLES = frozenset("bin Bin ben Ben ibn al Al el El de von van der da dos la Бен бен Аль аль Эль эль Аз фон".split())  # fmt: skip
+_PARTICLES = frozenset(["bin", "Bin", "ben", "Ben", "ibn", "al", "Al", "el", "El", "de", "von", "van", "der", "da", "dos", "la", "Бен", "бен", "Аль", "аль", "Эль", "эль", "Аз", "фон"])  # fmt: skip
 _PARTICLE = alternatives(_PARTICLES)
 _TOKENS = rf"(?:[^\W\d_]\.|{_CAP}|(?:{_PARTICLE}|of|the|and)(?= {_CAP}| the {_CAP}))"
 _SEQUENCE = re.compile(rf"{_TOKENS}(?: {_TOKENS})*")
@@ -30,9 +30,10 @@ def people_of(text: str, language: str, speakers: Iterable[Speaker] = ()) -> lis
     speakers : iterable of Speaker
         Names that a person has listed: then these, with their forms, and no others but those that share none.
     """
+    found: list[Person] = []
     if language == "zh":
         found = chinese.people(text)
-    else:
+    elif titles(language):
         found = _people(_named(text, language), language)
     return _as_listed(found, list(speakers), text)
 
@@ -79,7 +80,11 @@ def _named(text: str, language: str) -> Iterator[tuple[int, str, list[str]]]:
     for at in _speaking_pattern(language).finditer(text):
         words = at["name"].split()
         _, rest = _split(words, language)
-        no_names = _LINKS | _words_of_titles(language) | {"The", "A", "This", "In", "On"}
+        no_names = (
+            _LINKS
+            | _words_of_titles(language)
+            | {"The", "A", "This", "In", "On", "I", "But", "So", "We"}
+        )
         if len(rest) > 1 and not no_names & set(rest):
             yield at.start(), "", rest
 
@@ -105,6 +110,7 @@ def _people(named: Iterable[tuple[int, str, list[str]]], language: str) -> list[
     for _, title, words in sorted(named, key=lambda one: one[0]):
         bare = [word.removesuffix("’s").removesuffix("’") for word in words]
         name = [word for word in bare if not word.endswith(".") and word not in ("Jr", "Sr")][:5]
+        name = _without_repetition(name, language)
         if not name or name[0] in _words_of_titles(language):
             continue
         keys = {stem(word, language) for word in name if word not in _PARTICLES}
@@ -117,6 +123,13 @@ def _people(named: Iterable[tuple[int, str, list[str]]], language: str) -> list[
     return [_person(every, language) for _, every in groups]
 
 
+def _without_repetition(name: list[str], language: str) -> list[str]:
+    """Return a name up to where it begins again, as in a line on a person that a site puts after it."""
+    stems = [stem(word, language) for word in name]
+    places = (place for place, one in enumerate(stems) if one in stems[:place] and one not in _PARTICLES)  # fmt: skip
+    return name[: next(places, len(name))]
+
+
 def _same(group: tuple[set[str], list[tuple[str, list[str]]]], keys: set[str], name: list[str], language: str) -> bool:  # fmt: skip
     return keys <= group[0] or any(
         {stem(word, language) for word in other if word not in _PARTICLES} <= keys
@@ -127,7 +140,8 @@ def _same(group: tuple[set[str], list[tuple[str, list[str]]]], keys: set[str], n
 
 def _person(every: list[tuple[str, list[str]]], language: str) -> Person:
     single = Counter(name[0] for title, name in every if len(name) == 1 and title)
-    longest = max((name for _, name in every), key=len)
+    spoken = Counter(tuple(name) for title, name in every if not title and len(name) > 1)
+    longest = list(spoken.most_common(1)[0][0]) if spoken else max((name for _, name in every), key=len)  # fmt: skip
     if single and language == "en":
         short = single.most_common(1)[0][0]
     elif longest[0] in family_first(language):
@@ -177,7 +191,7 @@ def _words_of_titles(language: str) -> frozenset[str]:
 @cache
 def _country_words(language: str) -> frozenset[str]:
     names = (word for name in countries(language) for word in re.findall(r"[\w’'-]+", name))
-    words = {word for word in names if word[0].isupper() and len(word) > 2 or word.isupper()}
+    words = {word for word in names if (word[0].isupper() and len(word) > 2) or word.isupper()}
     return frozenset({word[:4] for word in words} if language == "ru" else words)
 
 

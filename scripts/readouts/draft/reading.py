@@ -50,5 +50,8 @@ class State:
     people: list[Person]
     last: str = ""
     carried: str = ""
+    quoted: str = ""
+    body: str = ""
     author: str = ""
+    label: str = ""
     is_first_person: bool = False

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from .columns import BOTH, ISSUER, NOBODY
-from .names import nominative, stem
+from .columns import BOTH, NOBODY
+from .names import stem
 from .reading import NARRATION, Person, Reading, State, said
 from .words import alternatives, countries, folded, groups, titles, verbs
 
@@ -16,22 +16,33 @@ _GAP = re.compile(
     r"(?:,? (?:\w+[оеу]|ещё|еще|раз|вновь|очень|в свою очередь|со своей стороны|со своей|с|стороны|в этой связи|в частности|при этом|в ходе беседы|также|тепло|далее|затем|уже|особо|совместно|вместе|не|и|сразу|с удовлетворением|подробно|ранее)(?!\w),?)*"
     r"(?:, (?:котор\w+|отмеча\w+|комментир\w+|касаясь|говоря|отвечая)[^,]{1,120},)? "
 )
-_SIDE = re.compile(r"\b(?:с|со) (?P<side>[\w-]+)(?:ской|цкой) стороны\b|\b(?P<nominative>[\w-]+(?:ская|цкая)) сторона\b")
+_SIDE = re.compile(
+    r"\b(?:с|со) (?P<side>[\w-]+)(?:ской|цкой) стороны\b|\b(?P<nominative>[\w-]+(?:ская|цкая)) сторона\b"
+)
 _BOTH = re.compile(r"\b(?:с обеих сторон|обеими сторонами|сторонами|лидерами|президентами|главами государств|собеседниками)\b")  # fmt: skip
+# As a transcript names who speaks: "И.Иванов:", "Вопрос:".
+_LABEL = re.compile(
+    r"(?:^|[\s*])(?:[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?\s?(?P<name>[А-ЯЁ][\w-]+)(?: [А-ЯЁ][^.:!?]{0,200})?|(?P<word>Вопрос|Ответ|Реплика)) ?: "
+)
 _NOUN = re.compile(r"\bобмен(?:а|ом)? мнениями\b|\b(?:беседа|разговор|переговоры) (?:касал|затрагивал|был[аи]? посвящ|был[аи]? сосредоточ)\w+")  # fmt: skip
 
 
 def read(text: str, state: State) -> Reading:
     """Return who is made to speak in a sentence, by the first reporting verb that has a subject, or is passive."""
+    if label := _LABEL.search(text):
+        state.label = label["name"] or label["word"]
+        return Reading(state.label, rule="label")
+    if state.label:
+        return Reading(state.label, rule="label-goes-on")
     low = folded(text)
     subjects = list(_subjects(text, low, state))
     reading = next(_readings(text, low, subjects), None) or _noun(text, low)
     if reading is None:
         goes_on = state.carried and re.match(r"(?:и|а|но|при этом|и конечно|а также)\b(?!.*\b(?:лидер|президент))", low) and not subjects  # fmt: skip
-        reading = Reading(state.last, rule="goes on") if goes_on and state.last else NARRATION
+        reading = Reading(state.last, rule="goes-on") if goes_on and state.last else NARRATION
     if reading.speaker in {one.name for one in state.people}:
         state.last = state.carried = reading.speaker
-    elif reading.rule != "goes on":
+    elif reading.rule != "goes-on":
         state.carried = ""
     return reading
 
@@ -49,22 +60,21 @@ def _readings(text: str, low: str, subjects: list[tuple[int, int, str, str]]) ->
             start, _, who, kind = before[-1]
             several = kind in ("name", "title") and re.search(r"ли(?:сь)?$", at[0].split()[0])
             joined = several or any(other[1] < start and re.fullmatch(r"(?: [А-ЯЁ][\w-]*)* и ", text[other[1] : start]) for other in subjects)  # fmt: skip
-            yield said(BOTH if joined else who, form, verb, "active", f"subject: {'two names' if joined else kind}")  # fmt: skip
+            yield said(BOTH if joined else who, form, verb, "active", f"subject-{'two-names' if joined else kind}")  # fmt: skip
         else:
             after = [one for one in subjects if one[0] == at.end() + 1]
             if after:
-                yield said(after[0][2], form, verb, "active", "subject after the verb")
+                yield said(after[0][2], form, verb, "active", "subject-after-verb")
 
 
 def _passive(low: str, found: str, form: str, start: int) -> Reading:
     verb = verbs("ru")[found]
-    if side := _SIDE.search(low):
-        if side["side"]:
-            return said(f"{side['side']}ская сторона", form, verb, "passive", "passive by a side")
+    if (side := _SIDE.search(low)) and side["side"]:
+        return said(f"{side['side']}ская сторона", form, verb, "passive", "passive-by-side")
     if _BOTH.search(low):
-        return said(BOTH, form, verb, "passive", "passive by both")
+        return said(BOTH, form, verb, "passive", "passive-by-both")
     mutual = "mutual" in verb.kinds
-    return said(BOTH if mutual else NOBODY, form, verb, "passive", "passive of two" if mutual else "passive")  # fmt: skip
+    return said(BOTH if mutual else NOBODY, form, verb, "passive", "passive-mutual" if mutual else "passive")  # fmt: skip
 
 
 def _noun(text: str, low: str) -> Reading | None:
@@ -72,7 +82,7 @@ def _noun(text: str, low: str) -> Reading | None:
     if not found:
         return None
     word = text[found.start() : found.end()].split()[0]
-    return Reading(BOTH, word, "neutral", "noun", "noun of talk")
+    return Reading(BOTH, word, "neutral", "noun", "noun-of-talk")
 
 
 def _subjects(text: str, low: str, state: State) -> Iterator[tuple[int, int, str, str]]:
@@ -89,7 +99,9 @@ def _subjects(text: str, low: str, state: State) -> Iterator[tuple[int, int, str
             named = at.end(), one.name
         elif title := at["title"]:
             # A site may put a line on a person after the name: the same words again, and the title.
-            if named and re.fullmatch(rf"(?: {_CAP}| бен| аль)*", text[named[0] : at.start()].rstrip()):
+            if named and re.fullmatch(
+                rf"(?: {_CAP}| бен| аль)*", text[named[0] : at.start()].rstrip()
+            ):
                 found = named[1], "name"
             else:
                 found = of_title(title, state.people), "title"
@@ -118,8 +130,9 @@ def _is_nominative(form: str, person: Person) -> bool:
 
 def of_title(title: str, people: list[Person]) -> str:
     """Return the person whom a title without a name stands for: who has it with that country, else who has none."""
-    head, _, rest = title.partition(" ")
-    roots = {word[:4] for word in rest.split() if word[:4] not in ("Респ", "Феде", "Коро", "Госу")}
+    head = title.partition(" ")[0]
+    plain = {word[:4] for one in titles("ru") for word in one.split()} | {"Респ", "Феде", "Коро", "Госу"}  # fmt: skip
+    roots = {word[:4] for word in title.split() if word[0].isupper()} - plain
     for one in people:
         if any(roots & {word[:4] for word in known.split()[1:]} for known in one.titles if roots):
             return one.name
@@ -141,6 +154,6 @@ def _subject_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     group = alternatives({*groups("ru"), *(form.capitalize() for form in groups("ru"))})
     title = alternatives(titles("ru"))
     return re.compile(
-        rf"(?<![\w-])(?:(?:(?:{title})(?: {_CAP}){{0,6}}? )?{named}|(?P<title>(?:{title})(?: переходного периода)?(?: {_CAP}){{0,6}})"
+        rf"(?<![\w-])(?:(?:(?:{title})(?: {_CAP}){{0,6}}? )?{named}|(?P<title>(?:{title})(?: переходного периода)?(?: {_CAP}){{0,6}}|[А-ЯЁ][\w-]+(?:ский|цкий) (?:лидер|президент|премьер|канцлер))"
         rf"|(?P<side>[\w-]+(?:ская|цкая) сторона)|(?P<group>{group})|(?P<country>{alternatives(countries('ru'))}))(?![\w-])"
     )

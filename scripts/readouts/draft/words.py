@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -29,16 +29,33 @@ class Verb(NamedTuple):
 def verbs(language: str) -> dict[str, Verb]:
     """Return each form of a reporting verb of a language; of a form that stands there twice, the first."""
     found: dict[str, Verb] = {}
+    for form, verb in _forms(language):
+        found.setdefault(form, verb)
+    return found
+
+
+@cache
+def mutual(language: str) -> dict[str, Verb]:
+    """Return the forms that say what two do together, those among them that one may do too."""
+    return {form: verb for form, verb in _forms(language) if "mutual" in verb.kinds}
+
+
+def _forms(language: str) -> Iterator[tuple[str, Verb]]:
     for row in _rows("verbs", language):
         for form in row["forms"].split("; "):
-            found.setdefault(folded(form), Verb(row["stance"], frozenset(row["kind"].split())))
-    return found
+            yield folded(form), Verb(row["stance"], frozenset(row["kind"].split()))
 
 
 @cache
 def groups(language: str) -> dict[str, str]:
     """Return the words that stand for both sides, for one's own side or for the person named last, with what they stand for."""
     return {folded(row["form"]): row["speaker"] for row in _rows("groups", language)}
+
+
+@cache
+def forms_of(language: str, *speakers: str) -> tuple[str, ...]:
+    """Return the words that stand for one of these: ``both``, ``issuer``, ``he``, or ``body``, a body or some people that speak."""
+    return tuple(form for form, speaker in groups(language).items() if speaker in speakers)
 
 
 @cache

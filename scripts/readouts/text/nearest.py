@@ -46,10 +46,14 @@ class Nearest:
 
         Of two that are equally near, the first.
         """
+        return next(iter(self.ranked(sentence, 1)), None)
+
+    def ranked(self, sentence: str, number: int) -> list[tuple[int, float]]:
+        """Return the places of the nearest sentences, so many of them, and how near they are; none that shares no word."""
         asked = terms(sentence, self._language)
-        scores = [self._score(asked, own) for own in self._terms]
-        best = max(range(len(scores)), key=lambda place: scores[place], default=None)
-        return None if best is None or scores[best] <= 0 else (best, scores[best])
+        scores = [(place, self._score(asked, own)) for place, own in enumerate(self._terms)]
+        near = [(place, score) for place, score in scores if score > 0]
+        return sorted(near, key=lambda one: (-one[1], one[0]))[:number]
 
     def _score(self, one: frozenset[str], other: frozenset[str]) -> float:
         shared = self._sum(one & other)
