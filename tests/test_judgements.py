@@ -18,6 +18,7 @@ from coded_book import (
     table,
 )
 from readouts import readers
+from readouts.__main__ import main
 from readouts.corpus.datapackage import DataError
 from readouts.create import make, update
 from readouts.report import load
@@ -84,7 +85,7 @@ def test_a_newer_sheet_replaces_its_coders_rows_and_says_how_many(tmp_path, code
     result = update(made, None, codings=[path, second])
     assert result.lines == [
         "codings.csv: AB: 4 judgements (1 new, 1 changed, 2 withdrawn)",
-        "codings.csv: CD: 1 judgements (1 new)",
+        "codings.csv: CD: 1 judgement (1 new)",
     ]
     assert said(made, "AB") == {
         (STRESSED, "speaker", "both"),
@@ -150,3 +151,25 @@ def test_a_book_made_from_a_book_has_its_judgements(tmp_path, coded):
     assert table(tmp_path / "again", "codings") == table(made, "codings")
     assert update(tmp_path / "again", readers.read(made / "data", further=True)).lines == []
     assert table(tmp_path / "again", "codings") == table(made, "codings")
+
+
+def test_a_sheet_drafted_from_a_corpus_fits_the_book_made_of_it(tmp_path, corpus, capsys):
+    corpus()
+    calls, path, made = (str(tmp_path / name) for name in ("calls.csv", "sheet.csv", "fresh"))
+    page = tmp_path / "coding.html"
+    (tmp_path / "codes.csv").write_text(CODES)
+    options = ["--codebook", str(tmp_path / "codes.csv")]
+    assert main(["draft", calls, *options, "--out", path, "--page", str(page)]) == 0
+    assert "The Queen spoke." in page.read_text("utf-8")
+    rows = list(csv.DictReader(line for line in (tmp_path / "sheet.csv").read_text("utf-8-sig").splitlines() if not line.startswith("#")))  # fmt: skip
+    for row in rows:
+        row |= {"speaker_confirmed": "ok", "topics_confirmed": "ok", **AB}
+    with (tmp_path / "sheet.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([list(rows[0]), *(row.values() for row in rows)])
+    assert main(["create", made, "--corpus", calls, *options, "--codings", path]) == 0
+    assert "codings.csv: AB: 10 judgements (10 new)" in capsys.readouterr().out
+    assert {name for name, _, _ in said(tmp_path / "fresh", "AB")} == {SPOKE, STRESSED, WAR, NOTED, AGREED}  # fmt: skip
+    assert main(["create", made, "--update", "--codings", path]) == 0
+    assert "none of them new or changed" in capsys.readouterr().out
+    # A page that somebody may be working on is not written over.
+    assert main(["draft", calls, "--page", str(page)]) == 1

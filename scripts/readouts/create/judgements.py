@@ -15,7 +15,7 @@ from typing import Any
 from ..corpus.datapackage import DESCRIPTOR, DataError, Fault
 from ..corpus.document import Document
 from ..corpus.segments import is_counted
-from ..draft import draft
+from ..draft import draft, nearest
 from ..draft.columns import NONE
 from ..readers.codebook_file import CodebookFile
 from ..report.codings import CODINGS, JUDGEMENT, SENTENCES
@@ -92,7 +92,7 @@ def _drafted(tables: Tables, wanted: Iterable[str]) -> list[Row]:
     if not wanted:
         return []
     # Topics are not drafted: the book finds its codes itself.
-    drafts = draft(documents(tables), CodebookFile({}, []))
+    drafts = nearest.fill(draft(documents(tables), CodebookFile({}, [])), nearest.model())
     return [row for one in drafts if one.sentence_id in wanted for row in drafts_of(one.row())]
 
 

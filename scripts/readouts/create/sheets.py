@@ -19,14 +19,13 @@ from ..draft.columns import (
     NOTE,
     OK,
 )
+from ..draft.nearest import WORDS
 from ..report.codings import JUDGEMENT, MODEL, PERSON, RULE, sha256
 from ..text.sentences import sentences
 
 Row = dict[str, str]
 # The sheet's columns whose judgements have another name in the table.
 _VARIABLE = {"topics": "topic"}
-# What a draft of nearest sentences rests on where it is no model.
-_BY_WORDS = "words"
 _SHOWN = 60
 
 
@@ -158,7 +157,7 @@ def drafts_of(row: Row) -> Iterator[Row]:
             yield _judgement(row, variable, row[variable], RULE, by[variable])
     for number in (1, 2):
         if (near := row[f"nearest_{number}"]) and (coder := by.get("nearest")):
-            kind = RULE if coder == _BY_WORDS else MODEL
+            kind = RULE if coder == WORDS else MODEL
             note = f"similarity {row[f'nearest_{number}_similarity']}"
             yield _judgement(row, "counterpart", near, kind, coder, note=note)
 
