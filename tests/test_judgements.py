@@ -1,8 +1,12 @@
 """Sheets into a book: sentences and codings as tables; nothing of a person's is lost, and no sheet of other texts is taken."""
 
 import csv
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from coded_book import (
     AB,
     AGREED,
@@ -173,3 +177,24 @@ def test_a_sheet_drafted_from_a_corpus_fits_the_book_made_of_it(tmp_path, corpus
     assert "none of them new or changed" in capsys.readouterr().out
     # A page that somebody may be working on is not written over.
     assert main(["draft", calls, "--page", str(page)]) == 1
+
+
+@pytest.mark.slow
+def test_the_pages_of_a_coded_book_are_built_without_a_warning(coded):
+    made, _ = coded
+    command = [Path(sys.executable).with_name("jupyter-book"), "build", made, "--warningiserror", "--keep-going"]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    chapters = made / "_build" / "html" / "chapters"
+    page = BeautifulSoup((chapters / "voices.html").read_text("utf-8"), "html.parser")
+    rows = [[cell.get_text(" ", strip=True) for cell in row.select("td, th")] for row in page.select("#tab-sentence-speakers ~ * tr, #tab-sentence-speakers tr")]  # fmt: skip
+    assert ["North", "Queen", "1", "1", "3"] in rows
+    (link,) = (
+        one["href"]
+        for one in page.select("a[href*='finding-spoken-north__on__call-queen']")
+        if one["href"].endswith("queen")
+    )
+    evidence = BeautifulSoup((chapters / link.partition("#")[0]).read_text("utf-8"), "html.parser")
+    assert "The Queen spoke." in evidence.find(id=link.partition("#")[2]).get_text(" ", strip=True)
+    silences = (chapters / "silences.html").read_text("utf-8")
+    assert "proposed by similarity" in silences and "names_by_speaker" in (chapters / "naming.html").read_text("utf-8")  # fmt: skip

@@ -1,5 +1,7 @@
 """What each account states, in whose mouth, and what the other accounts have of it."""
 
+import textwrap
+
 import pandas as pd
 
 from ... import sentence_counts, unshared
@@ -139,7 +141,7 @@ def topics_by_account(report: Report) -> dict:
         if any(placed[code] == group for code in kept)
         for line in (headings[group], *(code for code in kept if placed[code] == group))
     ]
-    picture, axis = canvas(NARROW, 0.7 + 0.23 * len(lines))
+    picture, axis = canvas(NARROW, 0.7 + 0.25 * len(lines))
     spots = found.set_index(["topic", "account"])
     for y, line in enumerate(lines):
         for x, (account, style) in enumerate(styles.items() if line in placed else ()):
@@ -152,7 +154,10 @@ def topics_by_account(report: Report) -> dict:
             else:
                 axis.plot(x, y, ".", color=NEUTRAL, markersize=3)
     shown_as = [
-        legible(codes.at[line, "label"], line, 34) if line in placed else line for line in lines
+        "\n".join(textwrap.wrap(legible(codes.at[line, "label"], line), 22))
+        if line in placed
+        else line
+        for line in lines
     ]
     matrix(axis, len(styles), distinct(shown_as))
     axis.set_xticks(range(len(styles)), [legible(one.label, one.label, 14) for one in styles.values()])  # fmt: skip
