@@ -1,12 +1,14 @@
 """Sentences counted by what coders say of them, by hand: what is confirmed and what is drafted are never one number."""
 
+from dataclasses import replace
+
 import coded_book
 import pytest
 from coded_book import AB, AGREED, NOTED, SPOKE, STRESSED
 from readouts import readers
 from readouts.create import make
 from readouts.report import load, tables
-from readouts.report.sentence_counts import counts
+from readouts.report.sentence_counts import by_sentence, counts
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +133,10 @@ def test_the_exports_say_whose_word_it_is(one):
 def made_by(report):
     rows = tables.sentence_topics(report).published
     return {*rows["coders"], *rows["drafted_by"]}
+
+
+def test_two_names_of_one_speaker_are_one(one):
+    analysis = one.analysis
+    names = replace(analysis.settings, speakers={"Queen": "the Sovereign", "King": "the Sovereign"})
+    found = by_sentence(analysis.data, analysis.accounts, analysis.coded, names)
+    assert counts(found, "spoken", "part")["speaker"].tolist() == ["the Sovereign", "nobody", "the Sovereign", "both"]  # fmt: skip

@@ -100,4 +100,4 @@ class Analysis(Context):
     @cached_property
     def sentences(self) -> pd.DataFrame:
         """The sentences of the accounts with what is said of each; see `sentence_counts.by_sentence`."""
-        return sentence_counts.by_sentence(self.data, self.accounts, self.coded)
+        return sentence_counts.by_sentence(self.data, self.accounts, self.coded, self.settings)

@@ -30,8 +30,12 @@ COUNTS = {
 }
 
 
-def by_sentence(corpus: Corpus, accounts: list[Account], coded: pd.DataFrame) -> pd.DataFrame:
+def by_sentence(
+    corpus: Corpus, accounts: list[Account], coded: pd.DataFrame, settings: Settings
+) -> pd.DataFrame:
     """Return the sentences of the accounts with what holds of each; none where the data have no codings.
+
+    Speakers whom the settings call by one name in print are one speaker: his names in two languages, for one.
 
     Returns
     -------
@@ -61,8 +65,9 @@ def by_sentence(corpus: Corpus, accounts: list[Account], coded: pd.DataFrame) ->
         table[f"{variable}_confirmed"] = own["confirmed"].eq(True).to_numpy()
         table[f"{variable}_by"] = [_by_whom(*row) for row in own[["confirmed", "coder_kind", "coders"]].itertuples(index=False)]  # fmt: skip
     # A sentence always has a speaker of a kind.
+    names = settings.speakers | {NONE: NOBODY}
     table["speaker"] = [
-        tuple(NOBODY if one == NONE else one for one in own) or (OPEN,) for own in table["speaker"]
+        tuple(names.get(one, one) for one in own) or (OPEN,) for own in table["speaker"]
     ]
     return table
 
@@ -122,14 +127,14 @@ def _named(rows: pd.DataFrame, keys: list[str]) -> str:
     return "; ".join(dict.fromkeys(by))
 
 
-def in_print(settings: Settings, variable: str, value: str, labels: pd.Series) -> str:
+def in_print(variable: str, value: str, labels: pd.Series) -> str:
     """Return a value of a variable in print."""
     if variable == "topic":
         return str(labels.get(value, value))
     if variable != "speaker":
         return value
     known = {NOBODY: "nobody", OPEN: "not coded", ISSUER: "the narrator, “we”", BOTH: "both"}  # fmt: skip
-    return settings.speakers.get(value) or known.get(value, value)
+    return known.get(value, value)
 
 
 def frame_of_names(settings: Settings, frames: Iterable[str]) -> str:
@@ -140,14 +145,14 @@ def frame_of_names(settings: Settings, frames: Iterable[str]) -> str:
 
 def findings(context: "Analysis") -> Iterator[Finding]:
     """Give the sentences of each account, ``judged-<account>``, and each count: ``<name>-<account>-<values>`` of what is confirmed, and the same with ``-drafts``."""
-    table, settings, labels = context.sentences, context.settings, context.codebook.codes["label"]
+    table, labels = context.sentences, context.codebook.codes["label"]
     for account, own in table.groupby("account", sort=False):
         spans = tuple(zip(own["segment_id"], own["start"].map(int), own["end"].map(int)))
         label = f"sentences: {_whose(own.iloc[0])}"
         yield Finding(f"judged-{account}", len(spans), label, spans=spans)
     for name, keys in COUNTS.items():
         for row in counts(table, name).to_dict("records"):
-            said = ", ".join(in_print(settings, key, row[key], labels) for key in keys)
+            said = ", ".join(in_print(key, row[key], labels) for key in keys)
             whose = f"{said}: {_whose(row)}"
             of = row["of"], "sentences of the account"
             yield Finding(

@@ -38,9 +38,7 @@ def counted(report: Report, name: str) -> pd.DataFrame:
         raise InsufficientData("No sentence is coded for this, and none is drafted.")
     labels = report.codebook.codes["label"]
     for key in sentence_counts.COUNTS[name]:
-        found[f"{key}_shown"] = [
-            in_print(report.settings, key, value, labels) for value in found[key]
-        ]
+        found[f"{key}_shown"] = [in_print(key, value, labels) for value in found[key]]
     found["spans"] = found["confirmed"] + found["drafts"]
     found[["confirmed", "drafts"]] = found[["confirmed", "drafts"]].map(len)
     return found.rename(columns={"of": "sentences", "id": "finding"})

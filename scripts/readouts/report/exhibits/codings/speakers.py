@@ -29,10 +29,11 @@ def sentences_by_speaker(report: Report) -> dict:
     most = found.groupby("speaker")["number"].sum().sort_values(ascending=False, kind="stable")
     kept = list(most.index[:MOST])
     labels = pd.Series(dtype=str)
-    names = [in_print(settings, "speaker", one, labels) for one in kept]
+    names = [in_print("speaker", one, labels) for one in kept]
     drawn = distinct([legible(name, f"speaker {place}", 18) for place, name in enumerate(names, 1)])
     styles = side_styles({part.id: part.name for part in parts})
     picture, axis = canvas(NARROW, 0.5 + 0.23 * len(kept) * len(parts))
+    picture.get_layout_engine().set(rect=(0.03, 0, 0.97, 1))  # names at the edge are drawn whole
     longest = max(found["number"])
     height = 0.8 / len(parts)
     for number, (part, style) in enumerate(styles.items()):
@@ -64,7 +65,7 @@ def sentences_by_speaker(report: Report) -> dict:
         confirmed=found["confirmed"].map(len), drafts=found["drafts"].map(len)
     )
     said = "; ".join(
-        f"{row.side}, {in_print(settings, 'speaker', row.speaker, labels)}: {row.confirmed} confirmed, {row.drafts} drafts"
+        f"{row.side}, {in_print('speaker', row.speaker, labels)}: {row.confirmed} confirmed, {row.drafts} drafts"
         for row in data.itertuples()
     )
     renamed = "".join(

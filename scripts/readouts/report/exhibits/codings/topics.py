@@ -81,7 +81,7 @@ def _mouths(report: Report, data: pd.DataFrame) -> list[str]:
     told = counts(report.analysis.sentences, "told")
     labels, found = report.codebook.codes["label"], {}
     for row in told.itertuples():
-        name = in_print(report.settings, "speaker", row.speaker, labels)
+        name = in_print("speaker", row.speaker, labels)
         found.setdefault((row.account, row.topic), []).append(
             name if row.confirmed else f"{name} (draft)"
         )
@@ -142,6 +142,7 @@ def topics_by_account(report: Report) -> dict:
         for line in (headings[group], *(code for code in kept if placed[code] == group))
     ]
     picture, axis = canvas(NARROW, 0.7 + 0.25 * len(lines))
+    picture.get_layout_engine().set(rect=(0.03, 0, 0.97, 1))  # names at the edge are drawn whole
     spots = found.set_index(["topic", "account"])
     for y, line in enumerate(lines):
         for x, (account, style) in enumerate(styles.items() if line in placed else ()):
