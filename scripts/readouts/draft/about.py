@@ -41,15 +41,53 @@ class Measured(NamedTuple):
     read_by: str
 
 
+class MeasuredNearest(NamedTuple):
+    """For how many sentences the counterpart, written down before, was among the two that were proposed.
+
+    Attributes
+    ----------
+    languages, by : str
+        Of the two accounts, and what proposed.
+    sentences, found : int
+    read_on, read_by : str
+    """
+
+    languages: str
+    by: str
+    sentences: int
+    found: int
+    read_on: str
+    read_by: str
+
+
+def measured_nearest() -> list[MeasuredNearest]:
+    """Return what was measured of nearest sentences."""
+    return [
+        MeasuredNearest(
+            row["languages"], row["by"], int(row["sentences"]), int(row["found"]), row["read_on"], row["read_by"]
+        )
+        for row in _table("measured_nearest")
+    ]  # fmt: skip
+
+
+def rules() -> dict[str, str]:
+    """Return the rules by their ids, each with what it finds."""
+    return {row["rule"]: row["what"] for row in _table("words/rules")}
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = (files(__package__) / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
 def measured() -> list[Measured]:
-    """Return all that was measured, the rows of ``measured.csv``."""
-    text = (files(__package__) / "measured.csv").read_text(encoding="utf-8")
+    """Return what was measured of speaker, verb, stance and agency."""
     return [
         Measured(
             row["draw"], row["language"], row["variable"], int(row["sentences"]), int(row["wrong"]),
             int(row["wrong_now"]), row["read_on"], row["read_by"],
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in _table("measured")
     ]  # fmt: skip
 
 
@@ -99,11 +137,14 @@ def _rates(languages: list[str]) -> list[str]:
 
 
 def _nearest(languages: list[str], model: str) -> list[str]:
-    chance = "No near sentence does not mean that there is no counterpart."
+    said = []
     if model:
-        return [f"Nearest sentences: {model}, the cosine of vectors, which is above 0.7 for nearly all pairs; the order takes the mean of each language away. {chance}"]  # fmt: skip
-    by_words = f"Nearest sentences: by the rare words that two sentences of one language share, from 0 to 1. {chance}"
-    return [by_words, *([] if len(languages) < 2 else [WITHOUT_MODEL])]
+        said.append(f"Nearest sentences: {model}; the cosine of vectors, which is above 0.7 for nearly all pairs; the order takes the mean of each language away.")  # fmt: skip
+    else:
+        said.append("Nearest sentences: by the rare words that two sentences of one language share, from 0 to 1.")  # fmt: skip
+        said += [WITHOUT_MODEL] if len(languages) > 1 else []
+    rates = "; ".join(f"{row.languages} {row.found} of {row.sentences}" for row in measured_nearest() if (row.by == "words") == (not model))  # fmt: skip
+    return [*said, f"The counterpart was among the two: {rates}. No near sentence does not mean that there is no counterpart."]  # fmt: skip
 
 
 WITHOUT_MODEL = "Across languages no similarity is given: that takes the extra `similarity` (pip install 'readouts[similarity]')."  # fmt: skip

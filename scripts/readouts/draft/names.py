@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from ..corpus.document import Document
 from . import chinese
@@ -64,8 +65,16 @@ def _as_listed(found: list[Person], speakers: Sequence[Speaker], text: str) -> l
     return sorted(listed, key=lambda one: min(order[form] for form in one.forms))
 
 
-def _named(text: str, language: str) -> Iterator[tuple[int, str, list[str]]]:
-    """Yield names where a title or a reporting verb says that they are: the place, the title with its country, the words."""
+class _Named(NamedTuple):
+    """A name where a title or a reporting verb says that it is one: the title with its country, and whether the verb is a woman's."""
+
+    start: int
+    title: str
+    words: list[str]
+    feminine: bool = False
+
+
+def _named(text: str, language: str) -> Iterator[_Named]:
     for title in _title_pattern(language).finditer(text):
         after = _SEQUENCE.match(text, title.end())
         if not after:
@@ -76,7 +85,7 @@ def _named(text: str, language: str) -> Iterator[tuple[int, str, list[str]]]:
         country = " ".join(of or further)
         if name:
             said = f"{title['title']} of {country}" if country else title["title"]
-            yield title.start(), said, name
+            yield _Named(title.start(), said, name)
     for at in _speaking_pattern(language).finditer(text):
         words = at["name"].split()
         _, rest = _split(words, language)
@@ -86,7 +95,7 @@ def _named(text: str, language: str) -> Iterator[tuple[int, str, list[str]]]:
             | {"The", "A", "This", "In", "On", "I", "But", "So", "We"}
         )
         if len(rest) > 1 and not no_names & set(rest):
-            yield at.start(), "", rest
+            yield _Named(at.start(), "", rest, language == "ru" and at["verb"].endswith("ла"))
 
 
 def _split(words: list[str], language: str) -> tuple[list[str], list[str]]:
@@ -105,21 +114,20 @@ def _until_title(words: list[str]) -> tuple[list[str], list[str]]:
     return words, []
 
 
-def _people(named: Iterable[tuple[int, str, list[str]]], language: str) -> list[Person]:
-    groups: list[tuple[set[str], list[tuple[str, list[str]]]]] = []
-    for _, title, words in sorted(named, key=lambda one: one[0]):
-        bare = [word.removesuffix("’s").removesuffix("’") for word in words]
+def _people(named: Iterable[_Named], language: str) -> list[Person]:
+    groups: list[tuple[set[str], list[_Named]]] = []
+    for one in sorted(named):
+        bare = [word.removesuffix("’s").removesuffix("’") for word in one.words]
         name = [word for word in bare if not word.endswith(".") and word not in ("Jr", "Sr")][:5]
         name = _without_repetition(name, language)
         if not name or name[0] in _words_of_titles(language):
             continue
         keys = {stem(word, language) for word in name if word not in _PARTICLES}
-        group = next((one for one in groups if _same(one, keys, name, language)), None)
+        group = next((group for group in groups if _same(group, keys, name, language)), None)
         if group is None:
-            groups.append((set(keys), [(title, name)]))
-        else:
-            group[0].update(keys)
-            group[1].append((title, name))
+            groups.append(group := (set(), []))
+        group[0].update(keys)
+        group[1].append(one._replace(words=name))
     return [_person(every, language) for _, every in groups]
 
 
@@ -130,32 +138,38 @@ def _without_repetition(name: list[str], language: str) -> list[str]:
     return name[: next(places, len(name))]
 
 
-def _same(group: tuple[set[str], list[tuple[str, list[str]]]], keys: set[str], name: list[str], language: str) -> bool:  # fmt: skip
+def _same(group: tuple[set[str], list[_Named]], keys: set[str], name: list[str], language: str) -> bool:  # fmt: skip
     return keys <= group[0] or any(
-        {stem(word, language) for word in other if word not in _PARTICLES} <= keys
-        or (stem(other[-1], language) == stem(name[-1], language) and len(name[-1]) > 3)
-        for _, other in group[1]
+        {stem(word, language) for word in other.words if word not in _PARTICLES} <= keys
+        or (stem(other.words[-1], language) == stem(name[-1], language) and len(name[-1]) > 3)
+        for other in group[1]
     )
 
 
-def _person(every: list[tuple[str, list[str]]], language: str) -> Person:
-    single = Counter(name[0] for title, name in every if len(name) == 1 and title)
-    spoken = Counter(tuple(name) for title, name in every if not title and len(name) > 1)
-    longest = list(spoken.most_common(1)[0][0]) if spoken else max((name for _, name in every), key=len)  # fmt: skip
-    if single and language == "en":
-        short = single.most_common(1)[0][0]
-    elif longest[0] in family_first(language):
-        short = longest[0]
-    else:
-        place = len(longest) - 1
-        while place > 1 and longest[place - 1] in _PARTICLES:
-            place -= 1
-        attested = [name[-1] for _, name in every if stem(name[-1], language) == stem(longest[-1], language)]  # fmt: skip
-        short = " ".join([*longest[place:-1], nominative(attested, language)])
-    forms = {" ".join(name) for _, name in every} | {short}
+def _person(every: list[_Named], language: str) -> Person:
+    forms = {" ".join(one.words) for one in every} | {(short := _short(every, language))}
+    longest = max((one.words for one in every), key=len)
     if len(longest) > 1 and longest[0] not in family_first(language):
-        forms |= {name[-1] for _, name in every if len(name[-1]) > 3}
-    return Person(short, forms, list(dict.fromkeys(title for title, _ in every if title)))
+        forms |= {one.words[-1] for one in every if len(one.words[-1]) > 3}
+    return Person(short, forms, list(dict.fromkeys(one.title for one in every if one.title)))
+
+
+def _short(every: list[_Named], language: str) -> str:
+    """Return the family name, in the nominative; of a name that stands with a title by one word, that word."""
+    single = Counter(one.words[0] for one in every if len(one.words) == 1 and one.title)
+    if single and language == "en":
+        return single.most_common(1)[0][0]
+    spoken = Counter(tuple(one.words) for one in every if not one.title and len(one.words) > 1)
+    full = list(spoken.most_common(1)[0][0]) if spoken else max((one.words for one in every), key=len)  # fmt: skip
+    if full[0] in family_first(language):
+        return full[0]
+    if feminine := [one.words[-1] for one in every if one.feminine]:
+        return feminine[0]
+    place = len(full) - 1
+    while place > 1 and full[place - 1] in _PARTICLES:
+        place -= 1
+    attested = [one.words[-1] for one in every if stem(one.words[-1], language) == stem(full[-1], language)]  # fmt: skip
+    return " ".join([*full[place:-1], nominative(attested, language)])
 
 
 def stem(word: str, language: str) -> str:
@@ -217,4 +231,4 @@ def _speaking_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern of a name of two words or more before a reporting verb."""
     forms = [form for form, verb in verbs(language).items() if "passive" not in verb.kinds]
     between = r"(?:,? [^\W\d_A-ZА-ЯЁ]\w*){0,4},?"
-    return re.compile(rf"(?P<name>{_CAP}(?: (?:{_CAP}|(?:{_PARTICLE})(?= ))){{1,5}}){between} (?:{alternatives(forms)})(?![\w-])")  # fmt: skip
+    return re.compile(rf"(?P<name>{_CAP}(?: (?:{_CAP}|(?:{_PARTICLE})(?= ))){{1,5}}){between} (?P<verb>{alternatives(forms)})(?![\w-])")  # fmt: skip
