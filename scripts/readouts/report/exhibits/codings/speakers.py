@@ -20,7 +20,7 @@ LEAST, MOST = 8, 12
 @figure
 def sentences_by_speaker(report: Report) -> dict:
     """Who is made to speak in how many sentences of each side: confirmed full, drafts hatched."""
-    table, settings = report.analysis.sentences, report.settings
+    table = report.analysis.sentences
     if len(table) < LEAST:
         raise InsufficientData("The accounts have too few sentences for a picture: the table has them all.")  # fmt: skip
     found = counts(table, "spoken", "part")
