@@ -1,6 +1,8 @@
 """Sentences counted by what coders say of them: confirmed by a person, and drafts that nobody confirmed, each for itself."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -89,42 +91,37 @@ def counts(table: pd.DataFrame, name: str, level: str = "account") -> pd.DataFra
         The account's columns, the variables, ``confirmed`` (all that tells the row apart is a person's word) and ``drafts``,
         each a tuple of spans; ``coders`` and ``drafted_by``; ``of``, all sentences of the account; ``id``, of its finding.
     """
-    keys = list(COUNTS[name])
-    size = table.groupby(level, sort=False).size()
-    rows = table
-    for key in keys:
-        rows = rows.explode(key)
-        rows = rows[rows[key].notna() & (rows[key] != NONE)]
-    if rows.empty:
-        return pd.DataFrame(columns=[*ACCOUNT, *keys, "confirmed", "drafts", "of", "coders", "drafted_by", "id"])  # fmt: skip
-    sure = rows[[f"{key}_confirmed" for key in keys]].all(axis=1)
-    span = list(zip(rows["segment_id"], rows["start"].map(int), rows["end"].map(int)))
-    rows = rows.assign(span=span, sure=sure)
-    found = []
-    for key, own in rows.groupby([level, *keys], sort=False):
-        first = own.iloc[0]
-        found.append(
-            {column: first[column] for column in ACCOUNT}
-            | dict(zip(keys, key[1:]))
-            | {
-                "confirmed": tuple(own.loc[own["sure"], "span"]),
-                "drafts": tuple(own.loc[~own["sure"], "span"]),
-                "of": int(size[key[0]]),
-                "coders": _named(own[own["sure"]], keys),
-                "drafted_by": _named(own[~own["sure"]], keys),
-            }
-        )
-    made = pd.DataFrame(found)
-    words = [" ".join(row) for row in made[keys].itertuples(index=False)]
-    short = slugs(words)
-    made["id"] = [f"{name}-{account}-{short[word]}" for account, word in zip(made[level], words)]
-    return made
+    keys = COUNTS[name]
+    found: dict[tuple[str, ...], dict] = {}
+    size = Counter(table[level])
+    for row in table.to_dict("records"):
+        sure = all(row[f"{key}_confirmed"] for key in keys)
+        by = [one for key in keys for one in row[f"{key}_by"].split("; ") if one]
+        for values in product(*(row[key] for key in keys)):
+            if NONE in values:
+                continue
+            if (key := (row[level], *values)) not in found:
+                found[key] = (
+                    {column: row[column] for column in ACCOUNT}
+                    | dict(zip(keys, values))
+                    | {"confirmed": [], "drafts": [], "of": size[row[level]], "coders": {}, "drafted_by": {}}
+                )  # fmt: skip
+            found[key]["confirmed" if sure else "drafts"].append(_span(row))
+            found[key]["coders" if sure else "drafted_by"].update(dict.fromkeys(by))
+    short = slugs(" ".join(values) for _, *values in found)
+    columns = [*ACCOUNT, *keys, "confirmed", "drafts", "of", "coders", "drafted_by", "id"]
+    rows = [
+        row
+        | {column: tuple(row[column]) for column in ("confirmed", "drafts")}
+        | {column: "; ".join(row[column]) for column in ("coders", "drafted_by")}
+        | {"id": f"{name}-{account}-{short[' '.join(values)]}"}
+        for (account, *values), row in found.items()
+    ]
+    return pd.DataFrame(rows, columns=columns)
 
 
-def _named(rows: pd.DataFrame, keys: list[str]) -> str:
-    """Who said what of some sentences, each named once."""
-    by = [one for key in keys for cell in rows[f"{key}_by"] for one in cell.split("; ") if one]
-    return "; ".join(dict.fromkeys(by))
+def _span(row: Mapping) -> tuple[str, int, int]:
+    return row["segment_id"], int(row["start"]), int(row["end"])
 
 
 def in_print(variable: str, value: str, labels: pd.Series) -> str:
@@ -147,7 +144,7 @@ def findings(context: "Analysis") -> Iterator[Finding]:
     """Give the sentences of each account, ``judged-<account>``, and each count: ``<name>-<account>-<values>`` of what is confirmed, and the same with ``-drafts``."""
     table, labels = context.sentences, context.codebook.codes["label"]
     for account, own in table.groupby("account", sort=False):
-        spans = tuple(zip(own["segment_id"], own["start"].map(int), own["end"].map(int)))
+        spans = tuple(map(_span, own.to_dict("records")))
         label = f"sentences: {_whose(own.iloc[0])}"
         yield Finding(f"judged-{account}", len(spans), label, spans=spans)
     for name, keys in COUNTS.items():
