@@ -71,6 +71,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _plain(table: "pd.DataFrame") -> Iterator[tuple[object, ...]]:
-    """The rows of a table, with nothing in place of what is undefined."""
+    """Yield the rows of a table, with nothing in place of what is undefined."""
     for row in table.itertuples(index=False, name=None):
         yield tuple(None if cell != cell else cell for cell in row)

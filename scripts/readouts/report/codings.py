@@ -128,10 +128,10 @@ def resolved(tables: dict[str, pd.DataFrame], coded: pd.DataFrame | None = None)
 
     Examples
     --------
-    >>> rows = [("s-1", "speaker", "nobody", "rule", "carry-over"), ("s-1", "speaker", "Xi", "person", "AB")]
+    >>> rows = [("s-1", "speaker", "nobody", "rule", "carry-over"), ("s-1", "speaker", "Queen", "person", "AB")]
     >>> codings = pd.DataFrame(rows, columns=JUDGEMENT[:5])
     >>> resolved({"codings": codings, "sentences": None})[["value", "confirmed", "coders"]].values.tolist()
-    [[('Xi',), True, 'AB']]
+    [[('Queen',), True, 'AB']]
     """
     rows = tables[CODINGS][list(JUDGEMENT[:5])]
     if coded is not None:

@@ -23,7 +23,9 @@ def sentences_by_speaker(report: Report) -> dict:
     table = report.analysis.sentences
     if len(table) < LEAST:
         raise InsufficientData("The accounts have too few sentences for a picture: the table has them all.")  # fmt: skip
-    found = counts(table, "spoken", "part")
+    # Numbers over several events have no evidence of their own; the table has that of each account.
+    one_event = table["event"].nunique() == 1
+    found, marks = counts(table, "spoken", "account" if one_event else "part"), []
     parts = [part for part in shown(report) if part.id in set(found["part"])]
     found["number"] = found["confirmed"].map(len) + found["drafts"].map(len)
     most = found.groupby("speaker")["number"].sum().sort_values(ascending=False, kind="stable")
@@ -45,16 +47,18 @@ def sentences_by_speaker(report: Report) -> dict:
             sure, draft = len(row.confirmed), len(row.drafts)
             line = {"edgecolor": style.colour, "linewidth": 0.8}
             axis.barh(y, sure, height * 0.9, color=style.colour, **line)
-            axis.barh(y, draft, height * 0.9, left=sure, color="white", hatch="/////", **line)
+            axis.barh(y, draft, height * 0.9, left=sure, color="none", hatch="/////", **line)
             said = [str(sure)] if sure or not draft else []
             said += [f"{draft} draft{'s' if draft > 1 else ''}"] if draft else []
-            axis.text(
+            text = axis.text(
                 row.number + 0.02 * longest,
                 y,
                 f"{legible(style.label, style.label, 16)}: {' + '.join(said)}",
                 va="center",
                 fontsize=7.5,
             )
+            if one_event:
+                marks.append((text, row.id if sure else f"{row.id}-drafts"))
     axis.set_yticks(range(len(kept)), drawn)
     axis.set_xlim(0, longest * 2.3)
     axis.set_ylim(len(kept) - 0.5, -0.5)
@@ -85,6 +89,7 @@ def sentences_by_speaker(report: Report) -> dict:
         "caption": f"Sentences by the one who is made to speak in them. A full bar is confirmed by a person, a hatched one a draft. {sizes(report)}{keyed(parts)}{renamed}{rest}",
         "alt": f"Bars of sentences by speaker and side. {said}.",
         "picture": picture,
+        "marks": marks,
     }
 
 

@@ -143,15 +143,17 @@ def topics_by_account(report: Report) -> dict:
     ]
     picture, axis = canvas(NARROW, 0.7 + 0.25 * len(lines))
     picture.get_layout_engine().set(rect=(0.03, 0, 0.97, 1))  # names at the edge are drawn whole
-    spots = found.set_index(["topic", "account"])
+    spots, marks = found.set_index(["topic", "account"]), []
     for y, line in enumerate(lines):
         for x, (account, style) in enumerate(styles.items() if line in placed else ()):
             if (line, account) in spots.index:
                 row = spots.loc[(line, account)]
                 if row["confirmed"]:
-                    cell(axis, x, y, len(row["confirmed"]), style.colour, style.marker)
+                    drawn = cell(axis, x, y, len(row["confirmed"]), style.colour, style.marker)
                 else:
-                    _draft(axis, x, y, len(row["drafts"]), style)
+                    drawn = [_draft(axis, x, y, len(row["drafts"]), style)]
+                name = row["id"] if row["confirmed"] else f"{row['id']}-drafts"
+                marks += [(artist, name) for artist in drawn]
             else:
                 axis.plot(x, y, ".", color=NEUTRAL, markersize=3)
     shown_as = [
@@ -160,7 +162,8 @@ def topics_by_account(report: Report) -> dict:
         else line
         for line in lines
     ]
-    matrix(axis, len(styles), distinct(shown_as))
+    matrix(axis, len(styles), shown_as)
+    axis.set_yticks(range(len(lines)), distinct(shown_as))  # in lines that suit a narrow picture
     axis.set_xticks(range(len(styles)), [legible(one.label, one.label, 14) for one in styles.values()])  # fmt: skip
     axis.tick_params(axis="both", labelsize=7.5)
     for y, line in enumerate(lines):
@@ -185,10 +188,11 @@ def topics_by_account(report: Report) -> dict:
         f"absence: {{numref}}`tab-sentence-topics` says of each what may be said. {sizes(report)}{rest}",
         "alt": f"A grid of topics by account. {lists}.",
         "picture": picture,
+        "marks": marks,
     }
 
 
-def _draft(axis, x: int, y: int, number: int, style) -> None:
-    """A count of drafts: a hatched mark with its number beside it."""
-    axis.scatter(x, y, s=130, marker=style.marker, facecolor="white", edgecolor=style.colour, hatch="//////", linewidth=0.9)  # fmt: skip
-    axis.text(x + 0.22, y, str(number), va="center_baseline", fontsize=8)
+def _draft(axis, x: int, y: int, number: int, style):
+    """Draw a count of drafts: a hatched mark with its number beside it, which is returned."""
+    axis.scatter(x, y, s=130, marker=style.marker, facecolor="none", edgecolor=style.colour, hatch="//////", linewidth=0.9)  # fmt: skip
+    return axis.text(x + 0.22, y, str(number), va="center_baseline", fontsize=8)
