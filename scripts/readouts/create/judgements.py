@@ -173,9 +173,8 @@ def _changes(coder: str, before: Iterable[Row], after: Iterable[Row]) -> str:
         "withdrawn": len(was.keys() - now.keys()),
     }
     said = ", ".join(f"{number:,} {what}" for what, number in told.items() if number)
-    return (
-        f"codings.csv: {coder}: {len(now):,} judgements ({said or 'none of them new or changed'})"
-    )
+    many = f"{len(now):,} judgement{'' if len(now) == 1 else 's'}"
+    return f"codings.csv: {coder}: {many} ({said or 'none of them new or changed'})"
 
 
 def _by_variable(coder: str, rows: Iterable[Row]) -> dict[tuple[str, str], set[str]]:
