@@ -1,6 +1,7 @@
 """What rules draft of a sentence: who is made to say what. All sentences are invented."""
 
 import csv
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -176,6 +177,22 @@ def test_each_character_is_in_one_sentence_at_most_and_ids_are_stable(text, lang
         end[one.segment_id] = one.end
         assert one.stance in STANCES
         assert one.agency in AGENCIES
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "President Ada Oda" + ", again" * 300 + " x stressed peace."),
+        ("en", "President Ada Oda" + " fully" * 300 + " x noted peace and " * 30),
+        ("ru", "Анна Иванова" + ", тепло" * 300 + " ы отметила мост."),
+        ("ru", "Анна Иванова" + " Иванова" * 300 + " ы отметила мост, и" * 30),
+        ("zh", "普京" + "对" * 400 + "表示" * 30),
+    ],
+)
+def test_a_long_chain_takes_no_longer_for_its_length(language, text):
+    start = time.process_time()
+    drafts(text, language)
+    assert time.process_time() - start < 5
 
 
 def two_accounts() -> list[Document]:

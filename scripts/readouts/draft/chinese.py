@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from .columns import BOTH
 from .reading import NARRATION, Person, Reading, State, said
@@ -129,7 +129,7 @@ def _both_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:[^，。]{{0,16}}，)?(?:{group})(?![要应将可愿能需须])[^。]{{0,60}}?(?P<verb>{alternatives(mutual('zh'))})")  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=16)
 def _subject_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     he = alternatives(form for form, kind in groups("zh").items() if kind == "he")
     named = "|".join(filter(None, (alternatives(names), he)))

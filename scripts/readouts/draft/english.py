@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .columns import BOTH, ISSUER, NOBODY
@@ -11,13 +11,14 @@ from .words import alternatives, countries, folded, forms_of, groups, titles, ve
 
 _CAP = r"[^\W\d_a-zà-öø-ÿа-я][\w’'-]*"
 _OF = rf"(?: of (?:the )?{_CAP}(?: (?:(?:of|and|the|and the) )?{_CAP})*)"
+# No two of these match the same words, and a comma is of one place: what they make of a long chain takes no longer for it.
 _ADVERB = (
-    r"like to|want to|wish to|also|even|just|simply|both|jointly|then|again|each|further|in turn|in response|in particular|once more|once again|today|tonight|yesterday"
-    r"|this morning|this afternoon|this evening|tomorrow|has|have|had|will|would|did|does|both|repeatedly|for (?:his|her|their) part"
-    r"|on (?:his|her|their) part|in this (?:context|regard|connection)|together|mutually|not only|still|either|clearly|\w+ly"
+    r"like to|want to|wish to|also|even|just|both|then|again|each|further|in turn|in response|in particular|once more|once again|today|tonight"
+    r"|yesterday|this morning|this afternoon|this evening|tomorrow|has|have|had|will|would|did|does|for (?:his|her|their) part"
+    r"|on (?:his|her|their) part|in this (?:context|regard|connection)|together|not|still|either|\w+ly"
 )
 _GAP = re.compile(
-    rf"{_OF}?(?: and (?:the|his|her|their|other) (?:[a-z]+ ){{0,3}}[a-z]+s)?(?:, (?!and )[^,;]{{1,160}},)?(?:,? (?:{_ADVERB}),?)* (?:continued (?:to )?)?"
+    rf"{_OF}?(?: and (?:the|his|her|their|other) (?:[a-z]+ ){{0,3}}[a-z]+s)?(?:, (?!and )[^,;]{{1,160}},)?(?:,? (?:{_ADVERB})\b)*,? (?:continued (?:to )?)?"
 )
 _JOINED = re.compile(rf"{_OF}?(?:,? and|,| as well as|, and then) (?:the )?$")
 _PASSIVE = re.compile(rf"(?P<before>\S*)\s*\b(?:was|were|is|are|has been|have been|had been)(?: (?:{_ADVERB}))* $")  # fmt: skip
@@ -311,7 +312,7 @@ def _verb_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternatives(verbs('en'))})(?![\w-])")
 
 
-@cache
+@lru_cache(maxsize=16)
 def _mention_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     title = rf"(?:{alternatives(titles('en'))})"
     named = rf"(?P<name>{alternatives(names)})" if names else r"(?P<name>(?!))"
