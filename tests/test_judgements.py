@@ -142,6 +142,23 @@ def test_what_was_said_goes_where_the_words_go(corpus, coded):
     load(made / "data")
 
 
+def test_a_text_that_was_changed_by_hand_does_not_keep_what_was_said_of_other_words(corpus, coded):
+    made, _ = coded
+    path = made / "data" / "segments.csv"
+    changed = path.read_text("utf-8").replace("She stressed peace.", "She did not stress peace.")
+    path.write_text(changed.replace("The King noted", "Hello. The King noted"), "utf-8")
+    with pytest.raises(DataError, match="the sentence that was coded"):
+        load(made / "data")
+    lines = update(made, corpus()).lines
+    assert [line.split(",")[0] for line in lines if line.startswith("dropped")] == [f"dropped: codings.csv: AB on {STRESSED}"]  # fmt: skip
+    assert said(made, "AB") == {
+        (SPOKE, "speaker", "Queen"),
+        (WAR, "topic", "none"),
+        (WAR, "counterpart", "south-call-1-2"),  # the sentence that was named stands one further on
+    }
+    load(made / "data")
+
+
 def test_an_update_without_a_sheet_changes_no_judgement(corpus, coded):
     made, _ = coded
     before = table(made, "codings"), table(made, "sentences")

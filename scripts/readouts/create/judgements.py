@@ -120,7 +120,7 @@ def documents(tables: Tables) -> list[Document]:
 
 def _carried(old: Tables, now: Cut, lines: list[str]) -> list[Row]:
     """Return the judgements of a book as it was, of the sentences that it still has; a person's on others are told, and gone."""
-    names = _same(_as_coded(old), now)
+    names = _same(old, now)
     found: list[Row] = []
     lost: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in old[CODINGS]:
@@ -137,27 +137,23 @@ def _carried(old: Tables, now: Cut, lines: list[str]) -> list[Row]:
     return found
 
 
-def _as_coded(old: Tables) -> Cut:
-    """The sentences that a book has in its table."""
-    segments = {row["segment_id"]: row for row in old["segments"]}
-    found = Cut(old[SENTENCES], {}, {})
-    for row in old[SENTENCES]:
-        segment = segments[row["segment_id"]]
-        found.text[row["sentence_id"]] = segment["text"][int(row["start"]) : int(row["end"])]
-        found.readout[row["sentence_id"]] = segment["readout_id"]
-    return found
-
-
-def _same(old: Cut, now: Cut) -> dict[str, str]:
-    """Map sentences as they were to those of now with the same words in the same readout: where they stood, or else in their order."""
-    names = {name: name for name, text in old.text.items() if now.text.get(name) == text}
+def _same(old: Tables, now: Cut) -> dict[str, str]:
+    """Map sentences as they were coded to those of now with the same words in the same readout: where they stood, or else in their order."""
+    words = {row["sentence_id"]: row["sha256"] for row in now.rows}
+    readout_of = {row["segment_id"]: row["readout_id"] for row in old["segments"]}
+    names = {
+        row["sentence_id"]: row["sentence_id"]
+        for row in old[SENTENCES]
+        if words.get(row["sentence_id"]) == row["sha256"]
+    }
     free: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name, text in now.text.items():
+    for name, sha256 in words.items():
         if name not in names:
-            free[now.readout[name], text].append(name)
-    for name, text in old.text.items():
-        if name not in names and (left := free[old.readout[name], text]):
-            names[name] = left.pop(0)
+            free[now.readout[name], sha256].append(name)
+    for row in old[SENTENCES]:
+        left = free[readout_of.get(row["segment_id"], ""), row["sha256"]]
+        if row["sentence_id"] not in names and left:
+            names[row["sentence_id"]] = left.pop(0)
     return names
 
 

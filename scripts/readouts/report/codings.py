@@ -66,7 +66,7 @@ def _sentence_faults(rows: list[dict], segments: dict[str, dict]) -> Iterator[Fa
             )
             yield Fault("sentences.csv", row[""], "start, end", place, expected)
         elif sha256(segment["text"][row["start"] : row["end"]]) != row["sha256"]:
-            expected = "the sentence that was coded (`readouts create DIR --update` cuts the sentences anew, and keeps what was said of those that are as they were)"
+            expected = "the sentence that was coded (`readouts create DIR --update`, with --corpus or --codings, cuts the sentences anew and keeps what was said of those that are as they were)"
             yield Fault("sentences.csv", row[""], "sha256", f"other words at {place}", expected)
         last[row["segment_id"]] = row["end"]
 
