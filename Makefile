@@ -95,6 +95,10 @@ links: .venv/test ## ask every address of the data and the bibliography whether 
 kit: .venv/ready ## write a second coder's kit into DIR=folder; score the filled sheet with python -m readouts.report.kit score
 	@$(BIN)/python -m readouts.report.kit make $${DIR:+"$$DIR"}
 
+code: .venv/ready ## write a page on which the sentences of your own readouts are coded by keys, from CORPUS=file into PAGE=coding.html (ARGS=--blind for a second coder)
+	@$(BIN)/python -m readouts draft "$$CORPUS" --page "$${PAGE:-coding.html}" $(ARGS)
+	@echo "Open $${PAGE:-coding.html} in a browser. What it saves goes into a book: $(BIN)/readouts create DIR --corpus $$CORPUS --codings FILE"
+
 reference: .venv/ready ## compare data/reference/*.csv with the texts that make texts has laid, or in TEXTS=folder (WRITE=1 rewrites them)
 	@$(BIN)/python -m readouts.report.reference "$${TEXTS:-_build/texts}" $(if $(WRITE),--write)
 
@@ -143,5 +147,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results record-data metadata check check-slow texts counts reference links kit lock clean
+.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results record-data metadata check check-slow texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help

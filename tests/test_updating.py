@@ -49,19 +49,21 @@ def test_a_chapter_comes_with_the_next_update_once_its_tables_are_there(book):
     result = update(made, read(corpus))
     assert result.lines == [] and result.notices == []
     assert "tables.silences(book)" in (made / "chapters" / "silences.md").read_text("utf-8")
-    assert not (made / "chapters" / "voices.md").exists()
-    add(made / "data", every, ("voices", "agency"))
+    assert "attribution_ladder" not in (made / "chapters" / "voices.md").read_text("utf-8")
+    assert not (made / "chapters" / "press.md").exists()
+    add(made / "data", every, ("voices", "agency", "press_claims", "press_kinds"))
     update(made, read(corpus))
-    assert (made / "chapters" / "evidence" / "voices.md").is_file()
-    assert "chapters/voices\n" in (made / "_toc.yml").read_text("utf-8")
+    assert "attribution_ladder(book)" in (made / "chapters" / "voices.md").read_text("utf-8")
+    assert (made / "chapters" / "evidence" / "press.md").is_file()
+    assert "chapters/press\n" in (made / "_toc.yml").read_text("utf-8")
     # And it goes with them, but for what a person wrote.
-    (made / "chapters" / "voices.md").write_text("# Mine\n", encoding="utf-8")
+    (made / "chapters" / "press.md").write_text("# Mine\n", encoding="utf-8")
     described = json.loads((made / "data" / "datapackage.json").read_text("utf-8"))
-    described["resources"] = [one for one in described["resources"] if one["name"] != "agency"]
+    described["resources"] = [one for one in described["resources"] if one["name"] != "press_kinds"]
     (made / "data" / "datapackage.json").write_text(json.dumps(described), encoding="utf-8")
     update(made, read(corpus))
-    assert (made / "chapters" / "voices.md").read_text("utf-8") == "# Mine\n"
-    assert not (made / "chapters" / "evidence" / "voices.md").exists()
+    assert (made / "chapters" / "press.md").read_text("utf-8") == "# Mine\n"
+    assert not (made / "chapters" / "evidence" / "press.md").exists()
 
 
 def test_what_a_chapter_lacks_in_the_settings_is_told_and_nothing_changes(book):

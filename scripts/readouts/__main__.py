@@ -21,6 +21,7 @@ COMMANDS = {
     "count": "the counts of a corpus that may be shared where its texts may not",
     "draft": "a sheet of all sentences, who is made to say what drafted, to be confirmed",
     "sample": "draw places of each code to be read, and score the reading",
+    "agreement": "how far two coders of the same sentences agree, and where they differ",
     "fetch": "download official readouts, politely, into a corpus",
 }
 USAGE = """usage: readouts COMMAND ...

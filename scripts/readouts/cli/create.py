@@ -20,6 +20,10 @@ EXAMPLES = """examples:
       texts from a folder, coded by a codebook of one's own
   readouts create mybook --corpus new.csv --update
       the texts of a corpus into a book that is there: what you have filled in, prose and codebook stay
+  readouts create mybook --corpus calls.csv --codings first.csv --codings second.csv
+      with what two coders say of its sentences, in sheets from `readouts draft`; the first one's word counts
+  readouts create mybook --update --codings first.csv
+      what a coder says now, in place of what he said before of the sentences in the sheet
 
 then
   jupyter-book build mybook
@@ -27,6 +31,9 @@ then
 An update knows a readout by the SHA-256 of its text, and sides, events and passages by their ids. It adds, drops and
 changes what the corpus adds, drops and changes, and says so, a line each; a cell that you have written stays. It is made
 as a whole or not at all: stopped in between, it is finished by the next run, for which no --corpus is needed.
+
+Who is made to say what is drafted by rules, and a draft stays a draft until a person confirms it in a sheet. A sheet is of
+these very texts: a sentence that they do not have, or have in other words, is named, and nothing is changed.
 """
 
 
@@ -65,6 +72,14 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="put the corpus into a book that is there; what you have filled in stays",
     )
+    found.add_argument(
+        "--codings",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="a sheet from `readouts draft` that a coder has filled in; may be repeated, one a coder",
+    )
     reading.add_reading(found, "--corpus", without=("title",))
     return found
 
@@ -90,18 +105,26 @@ def run(arguments: argparse.Namespace) -> int:
             for name in ("title", "author")
             if (value := getattr(arguments, f"book_{name}"))
         }
-        _tell(create.make(folder, documents, codebook=arguments.codebook, **named))
+        _tell(
+            create.make(
+                folder, documents, codebook=arguments.codebook, codings=arguments.codings, **named
+            )
+        )
         page = folder / "_build" / "html" / "index.html"
         print(
             f"The book stands in {folder}. Build it:\n\n  jupyter-book build {folder}\n\nand open {page}. {folder / 'README.md'} says where things are."
         )
         return 0
-    read = list(reading.files(arguments))
-    result = create.update(folder, documents, codebook=arguments.codebook, read=read)
+    sheets = arguments.codings
+    read = [*reading.files(arguments), *sheets]
+    result = create.update(
+        folder, documents, codebook=arguments.codebook, codings=sheets, read=read
+    )
     _tell(result)
-    if corpus:
+    if put := [str(one) for one in (corpus, *sheets) if one]:
+        what = "The texts" if corpus else "The judgements"
         print(
-            f"The texts of {corpus} are in {folder}. Build it anew:\n\n  jupyter-book build {folder} --all"
+            f"{what} of {', '.join(put)} are in {folder}. Build it anew:\n\n  jupyter-book build {folder} --all"
         )
     return 0
 

@@ -5,11 +5,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..atomic import atomic_write
 from ..corpus.document import Document
 from ..create.folder import tables
 from ..draft import about, nearest, sheet
 from ..draft.drafting import GENERAL, draft
 from ..draft.names import speakers_of
+from ..draft.page import page
 from ..readers.codebook_file import read_codebook
 from ..readers.dates import parse
 from . import output, progress, reading
@@ -20,6 +22,7 @@ EXAMPLES = """examples:
   readouts draft calls.csv --speakers speakers.csv --out sheet.csv
   readouts draft calls.csv --codebook codebook.csv --out sheet.xlsx
   readouts draft calls.csv --blind --out second.xlsx
+  readouts draft calls.csv --page coding.html
 
 A row a sentence: its text; drafted speaker, reporting verb, stance of the verb, agency (active, passive, noun), topics of the codebook;
 the two nearest sentences of the other accounts of its event; and beside each draft an empty cell in which a person confirms or
@@ -56,8 +59,13 @@ def parser() -> argparse.ArgumentParser:
         "--out",
         metavar="FILE",
         type=Path,
-        required=True,
         help="the sheet, as its name says .csv or .xlsx",
+    )
+    parser.add_argument(
+        "--page",
+        metavar="FILE",
+        type=Path,
+        help="a page on which the sentences are coded by keys, in a browser: one file of HTML, which asks no network and saves the sheet as CSV",
     )
     parser.add_argument(
         "--force", action="store_true", help="replace a sheet that is there, filled in or not"
@@ -77,7 +85,11 @@ def run(arguments: argparse.Namespace) -> int:
     named = str(arguments.codebook) if arguments.codebook else "the general codebook"
     languages = {one.language for one in drafts}
     head = about.lines(languages, named, codebook.patterns, by.name if by else "")
-    sheet.write(arguments.out, drafts, head, [] if arguments.blind else speakers, arguments.blind)
+    if arguments.out:
+        sheet.write(arguments.out, drafts, head, [] if arguments.blind else speakers, arguments.blind)  # fmt: skip
+    if arguments.page:
+        with atomic_write(arguments.page) as file:
+            file.write(page(drafts, head, speakers, codebook.codes, arguments.blind).encode())
     if beside:
         sheet.write_speakers(beside, speakers)
     tell(f"{len(drafts):,} sentences of {len(documents):,} readouts; {len(speakers):,} names that speak")  # fmt: skip
@@ -89,11 +101,14 @@ def run(arguments: argparse.Namespace) -> int:
 def _checked(arguments: argparse.Namespace) -> Path | None:
     """Return the file of speakers beside a CSV; refuse what would be written over, before anything is read."""
     output.check(arguments)
+    output.check(argparse.Namespace(**{**vars(arguments), "out": arguments.page}))
     out = arguments.out
     beside = None
-    if sheet.form(out) == ".csv" and not (arguments.blind or arguments.speakers):
+    if not (out or arguments.page):
+        raise ValueError("--out for a sheet is needed, or --page for a page")
+    if out and sheet.form(out) == ".csv" and not (arguments.blind or arguments.speakers):
         beside = out.with_name(f"{out.stem}-speakers.csv")
-    for path in filter(None, (out, beside)):
+    for path in filter(None, (out, arguments.page, beside)):
         if path.exists() and not arguments.force:
             raise ValueError(f"{path}: a file is there, and may be a sheet that somebody has filled in; choose another name, or let --force replace it")  # fmt: skip
     return beside

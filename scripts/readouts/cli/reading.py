@@ -153,6 +153,7 @@ def files(arguments: argparse.Namespace) -> Iterator[Path]:
         yield from codebook_file.files(codebook)
     if store := getattr(arguments, "store", None):
         yield store
+    yield from getattr(arguments, "sheets", ())
 
 
 class _ReadingWithNotices:

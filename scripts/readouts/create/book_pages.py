@@ -7,7 +7,9 @@ from importlib.resources import files
 import yaml
 
 from ..report import chapters
+from ..report.codings import PERSON
 from ..report.findings import literal
+from ..report.sentence_counts import frame_of_names
 from ..report.settings import Settings
 from ..text.languages import primary
 
@@ -134,7 +136,13 @@ def exhibits(tables: dict[str, list[dict]], settings: Settings) -> set[str]:
         f"{kind}.{name}"
         for kind in ("figures", "tables")
         for _, name in chapters.names(kind, tables, settings)
-    }
+    } - (set() if _persons(tables) > 1 else {"tables.coder_agreement"})
+
+
+def _persons(tables: dict[str, list[dict]]) -> int:
+    """How many persons have coded sentences."""
+    rows = tables.get("codings", ())
+    return len({row["coder"] for row in rows if row["coder_kind"] == PERSON})
 
 
 def composed(text: str, has: set[str]) -> str:
@@ -201,6 +209,8 @@ def _left_out(tables: dict[str, list[dict]], settings: Settings, events: list[di
         if readout["readout_id"] in (settings.pair or worded):
             languages.setdefault(primary(readout["language"]), set()).add(readout["side"])
     found = {"keyness"} if max(map(len, languages.values()), default=0) < 2 else set()
+    if "naming" not in tables and not frame_of_names(settings, (row["frame"] for row in tables["frames"])):  # fmt: skip
+        found.add("naming")
     return found | ({"timeline"} if len(events) < 2 else set())
 
 

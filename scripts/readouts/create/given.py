@@ -38,6 +38,12 @@ class Given(NamedTuple):
     notices: list[str]
     has_codebook: bool
 
+    @classmethod
+    def nothing(cls, codebook: Path | None = None) -> "Given":
+        """Return what is given without documents: a codebook, if there is one."""
+        found = codebooks.own(codebook) if codebook else {}
+        return cls(_as_text(found), {}, {}, [], bool(found))
+
 
 def given(documents: Iterable[Document], codebook: Path | None = None) -> Given:
     """Return what documents give, with a codebook where there is one.
@@ -66,11 +72,15 @@ def given(documents: Iterable[Document], codebook: Path | None = None) -> Given:
     }
     if source and (left := _left_in(source)):
         notices.append(f"not taken over from {source.folder}: {', '.join(left)}")
-    text = {
+    described = source.descriptor if source else {}
+    return Given(_as_text(made), described, settings, notices, bool(found))
+
+
+def _as_text(tables: dict[str, list[dict]]) -> dict[str, list[dict[str, str]]]:
+    return {
         name: [{column: str(cell) for column, cell in row.items()} for row in rows]
-        for name, rows in made.items()
+        for name, rows in tables.items()
     }
-    return Given(text, source.descriptor if source else {}, settings, notices, bool(found))
 
 
 def example() -> list[Document]:

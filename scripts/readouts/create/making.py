@@ -1,7 +1,7 @@
 """Make a book of one's own, as a whole or not at all."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from .. import atomic
 from ..corpus.document import Document
 from ..report import load
 from ..report import settings as report_settings
-from . import book, codebooks, descriptor, memory
+from . import book, codebooks, descriptor, judgements, memory
 from .book_pages import MOST_READERS, pages
 from .given import Given, example, given
 from .merging import Plan, remembered
@@ -41,6 +41,7 @@ def make(
     documents: Iterable[Document] | None = None,
     *,
     codebook: Path | None = None,
+    codings: Sequence[Path] = (),
     title: str = TITLE,
     author: str = AUTHOR,
 ) -> Result:
@@ -55,6 +56,8 @@ def make(
     codebook : path, optional
         A table or a folder, as `codebook_file.read_codebook` takes it. By default that of the data folder, if it has one, or
         else a general one.
+    codings : sequence of path
+        Sheets of sentences that coders have filled in, one a coder; see `judgements.coded`.
     title, author : str
 
     Raises
@@ -71,16 +74,19 @@ def make(
         )
     found = given(example() if documents is None else documents, codebook)
     tables = found.tables | ({} if found.has_codebook else codebooks.general())
+    described = judgements.described(found.described)
+    coded, lines = judgements.coded(tables, codings, tables)
+    tables = judgements.others(tables)
     with atomic.workspace(folder) as workspace:
         made, data = workspace / "book", workspace / "book" / "data"
         book.write(made, book.template(title, author))
         book.write(data, found.settings)
-        descriptor.write(data, tables, found.described)
+        descriptor.write(data, tables | coded, described)
         load(data)  # as the book will: what it could not load is told now
-        composed = pages(tables, report_settings.read(data))
+        composed = pages(tables | coded, report_settings.read(data))
         book.write(made, composed | {memory.FILE: _memory(found, tables, data, composed, codebook)})
         _put(made, folder)
-    return Result(numbers(tables), [], [*found.notices, *advice(tables)])
+    return Result(numbers(tables), lines, [*found.notices, *advice(tables)])
 
 
 def _memory(

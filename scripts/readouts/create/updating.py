@@ -1,7 +1,7 @@
 """Put other texts into a book that is there: what a person has filled in stays, and the update is made as a whole or not at all."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from ..corpus.document import Document
 from ..report import load
 from ..report import settings as report_settings
 from ..report.settings import FILES, Settings
-from . import descriptor, folder, memory
+from . import descriptor, folder, judgements, memory
 from .book import TEMPLATE, write
 from .book_pages import pages
 from .given import Given, given
@@ -26,6 +26,7 @@ def update(
     documents: Iterable[Document] | None,
     *,
     codebook: Path | None = None,
+    codings: Sequence[Path] = (),
     read: Iterable[Path] = (),
 ) -> Result:
     """Merge the texts of a corpus into a book, one run at a time; first of all, finish what an earlier run has left unfinished.
@@ -35,11 +36,13 @@ def update(
     book : path
         The folder of a book that `make` has made.
     documents : iterable of Document
-        As `making.make` takes them; None only finishes an earlier run.
+        As `making.make` takes them; None leaves the texts as they are and, without a sheet, only finishes an earlier run.
     codebook : path, optional
         Merged into that of the book.
+    codings : sequence of path
+        Sheets of sentences that coders have filled in; each replaces what its coder said of its sentences before.
     read : iterable of path
-        The files that the documents and the codebook are read from: none of them is written to.
+        The files that the documents, the codebook and the sheets are read from: none of them is written to.
 
     Raises
     ------
@@ -53,11 +56,11 @@ def update(
         raise ValueError(f"{book} is no book: it has no data/{datapackage.DESCRIPTOR}")
     with locks.held(book):
         finished = [FINISHED.format(book)] if atomic.finish(book) else []
-        if documents is None:
+        if documents is None and not codings:
             if finished:
                 return Result({}, finished, [])
-            raise ValueError("--update needs --corpus: the texts that are to be put into the book")
-        found = _merged(book, documents, codebook, list(read))
+            raise ValueError("--update needs --corpus: the texts that are to be put into the book; or --codings: what coders say of those that it has")  # fmt: skip
+        found = _merged(book, documents, codebook, codings, list(read))
     return found._replace(lines=[*finished, *found.lines])
 
 
@@ -83,7 +86,11 @@ class _State(NamedTuple):
 
 
 def _merged(
-    book: Path, documents: Iterable[Document], codebook: Path | None, read: list[Path]
+    book: Path,
+    documents: Iterable[Document] | None,
+    codebook: Path | None,
+    codings: Sequence[Path],
+    read: list[Path],
 ) -> Result:
     data = book / "data"
     old = _State.of(data)
@@ -91,12 +98,20 @@ def _merged(
     known = memory.read(book)
     own = descriptor.paths(old.described).values()
     _refuse_to_change(book, [f"data/{path}" for path in own], read)
-    found = given(documents, codebook)
+    found = given(documents, codebook) if documents is not None else Given.nothing(codebook)
     new, whose_codebook = _with_the_right_codebook(found, known, codebook)
-    plan = Plan.of(descriptor.extended(old.described, new, found.described))
-    merged = merge(old.tables, new, known.tables, plan)
-    settings, lines = _merged_settings(old.settings, found.settings, known.settings)
-    after = _after(old, merged, settings, found.described)
+    new, described = judgements.others(new), judgements.described(found.described)
+    texts = descriptor.extended(old.described, new, described)
+    # A sentence does not keep a passage in the book that the corpus no longer has.
+    plan = Plan.of(descriptor.without(texts, set(judgements.TABLES)))
+    merged = merge(judgements.others(old.tables), new, known.tables, plan)
+    given_settings, of_corpus = found.settings, memory.marks(found.settings)
+    if documents is None:
+        given_settings, of_corpus = old.settings, known.settings
+    settings, lines = _merged_settings(old.settings, given_settings, known.settings)
+    coded, told = judgements.coded(old.tables | merged.tables, codings, old.tables)
+    merged, lines = merged._replace(tables=merged.tables | coded), told + lines
+    after = _after(old, merged, settings, described)
     files, gone = _changed_data(old, after)
     before = pages(old.tables, report_settings.read(data))
     made = pages(after.tables, _as_the_book_reads_it(data, old, files, gone))
@@ -104,9 +119,7 @@ def _merged(
     files = {f"data/{path}": content for path, content in files.items()} | changed
     gone = [*(f"data/{path}" for path in gone), *left_over]
     _refuse_to_change(book, [*files, *gone], read)
-    remembered = memory.Memory(
-        merged.base, memory.marks(made), memory.marks(found.settings), whose_codebook
-    )
+    remembered = memory.Memory(merged.base, memory.marks(made), of_corpus, whose_codebook)
     atomic.change_together(book, files | {memory.FILE: memory.as_json(remembered)}, gone)
     notices = [*found.notices, *advice(after.tables)]
     notices += [f"{path} was changed by hand and is left as it is" for path in left]

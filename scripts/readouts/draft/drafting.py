@@ -1,10 +1,9 @@
 """Draft, for each sentence of a corpus, who is made to say what: by rules, which propose and never decide."""
 
 from collections.abc import Callable, Iterable, Iterator
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import paths
 from ..corpus.document import Document
 from ..corpus.segments import paragraphs
 from ..engine import plain
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from ..corpus.codebook import Codebook
 
 # The codebook of whoever names none.
-GENERAL = Path(str(files("readouts.create") / "codebook"))
+GENERAL = paths.GENERAL
 _RULES: dict[str, Callable[[str, State], Reading]] = {
     "en": english.read,
     "ru": russian.read,

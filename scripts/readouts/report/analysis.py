@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from ..text.languages import primary
-from . import keyness, subcorpora, unshared, words
+from . import keyness, sentence_counts, subcorpora, unshared, words
 from .coded import CodeCounts
 from .context import Context
 from .subcorpora import Account, Subcorpus
@@ -91,6 +91,13 @@ class Analysis(Context):
     @cached_property
     def unshared(self) -> pd.DataFrame:
         """See `unshared.codes`."""
+        read = sentence_counts.by_reading(self.sentences, self.codebook.codes.index)
+        confirmed = sentence_counts.absences(self.sentences, read) | self.data.confirmed
         return unshared.codes(
-            self.accounts, self.codes_by_account, self.data.excerpts, self.data.confirmed
+            self.accounts, self.codes_by_account, self.data.excerpts, confirmed, read
         )
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """The sentences of the accounts with what is said of each; see `sentence_counts.by_sentence`."""
+        return sentence_counts.by_sentence(self.data, self.accounts, self.coded, self.settings)

@@ -15,6 +15,7 @@ from . import (
     press,
     readouts,
     renderings,
+    sentence_counts,
     speed,
     terms,
     timeline,
@@ -165,6 +166,20 @@ CHAPTERS = (
             "reporting_verbs",
             "agency",
             "agency_original",
+        ),
+    ),
+    Chapter(
+        "codings",
+        sentence_counts,
+        ".exhibits.codings",
+        figures=("sentences_by_speaker", "topics_by_account"),
+        tables=(
+            "sentence_speakers",
+            "reported_verbs",
+            "sentence_agency",
+            "sentence_topics",
+            "names_by_speaker",
+            "coder_agreement",
         ),
     ),
     Chapter(

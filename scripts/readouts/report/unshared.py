@@ -38,6 +38,8 @@ COLUMNS = [
     "others",
     "nearest",
 ]
+# What a reading of all its sentences says of an account and a code.
+STATED, ABSENT = "stated", "absent"
 # How many of the words that a side alone has are named.
 NAMED = 12
 
@@ -55,6 +57,7 @@ def codes(
     coding: CodeCounts,
     excerpts: str,
     confirmed: Mapping[tuple[str, str, str], str] | None = None,
+    read: Mapping[tuple[str, str], str] | None = None,
 ) -> pd.DataFrame:
     """Return the codes that exactly one account of an event has, among two or more in which it was looked for.
 
@@ -66,6 +69,9 @@ def codes(
         What excerpts are called.
     confirmed : dict, optional
         Absences that a person has confirmed; see `corpus.confirmed`.
+    read : dict, optional
+        By account and code what a person's reading of the sentences says; see `sentence_counts.by_reading`. What is not alone
+        by a reading is no row.
 
     Returns
     -------
@@ -74,8 +80,8 @@ def codes(
         there are ten or more; its first ``sentence`` with the code; what may be said of the ``others``, with their base
         rates; and their ``nearest`` sentence. In the order of the events and of the codebook.
     """
-    told = {account.part.id: _told(account) for account in accounts}
-    coded = alone.Coded(told.values(), CodebookFile.of(coding.codebook), excerpts)
+    told, coded = as_told(accounts, coding, excerpts)
+    read = read or {}
     rows = []
     for event, own in _by_event(accounts).items():
         for code in coding.codebook.codes.itertuples():
@@ -87,6 +93,9 @@ def codes(
             having = [account for account in own if counts.get(account.part.id)]
             if len(having) == 1 and len(counts) > 1:
                 one = having[0]
+                by_reading = {name: read.get((name, code.code)) for name in counts}
+                if by_reading.pop(one.part.id) == ABSENT or STATED in by_reading.values():
+                    continue
                 first = next(iter(coded.stretches(told[one.part.id], code.code)), None)
                 others = [
                     account
@@ -118,6 +127,14 @@ def codes(
                     )
                 )
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def as_told(
+    accounts: list[Account], coding: CodeCounts, excerpts: str
+) -> tuple[dict[str, alone.Account], alone.Coded]:
+    """Return the accounts by their ids as the package takes them, and the same with their codes."""
+    told = {account.part.id: _told(account) for account in accounts}
+    return told, alone.Coded(told.values(), CodebookFile.of(coding.codebook), excerpts)
 
 
 def _told(account: Account) -> alone.Account:
