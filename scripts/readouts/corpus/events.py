@@ -141,7 +141,7 @@ def of_accounts(accounts: Iterable[Account]) -> Pairs:
         account: others
         for account in timeline.accounts
         if account not in placed and account.side and not timeline.has_counterpart(account)
-        if (others := [other for other in timeline.near(account) if other not in placed])
+        if (others := _fitting(account, timeline, placed))
     }
     apart: dict[Account, list[Account]] = {}
     # Each pair is told once, with the account that has more to choose from.
@@ -149,6 +149,14 @@ def of_accounts(accounts: Iterable[Account]) -> Pairs:
         if any(account not in apart.get(other, ()) for other in others):
             apart[account] = others
     return Pairs(taken, list(apart.items()))
+
+
+def _fitting(account: Account, timeline: "_Timeline", placed: set[Account]) -> list[Account]:
+    """Return which accounts an account may belong to; one that it is at odds with only where the two alone are near."""
+    near = [other for other in timeline.near(account) if other not in placed]
+    fitting = [other for other in near if not _odds(account, other)]
+    alone = len(near) == 1 and len(timeline.near(near[0])) == 1
+    return fitting or (near if alone else [])
 
 
 class _Timeline:

@@ -19,7 +19,7 @@ _NAME = re.compile(r"\b[^\W\d_a-zà-ÿа-яёіїєґ][\w’'-]*[a-zà-ÿа-яё
 _NO_NAMES = frozenset(
     "after aide at during following from in on the their they this to today with "
     "address briefing call chairman chancellor conversation discussion federation foreign general government head "
-    "king leader leaders letter meeting minister ministry mr mrs news office phone president press prime queen readout release "
+    "jr king leader leaders letter meeting minister ministry mr mrs news office phone president press prime queen readout release "
     "remarks republic secretary speech spokesman spokesperson state statement summary summit talk talks telephone united video "
     "january february march april may june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday today yesterday "
