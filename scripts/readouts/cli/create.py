@@ -18,6 +18,9 @@ EXAMPLES = """examples:
       a book of one's own texts; which column is taken for what is printed
   readouts create mybook --corpus texts/ --codebook codes.csv
       texts from a folder, coded by a codebook of one's own
+  readouts create mybook --corpus texts/ --events events.csv
+      texts of two days that are of one conversation, as a table says (document_id,event); else those of one day are taken
+      together, and pairs of two sides within two days that have no rival, which are printed
   readouts create mybook --corpus new.csv --update
       the texts of a corpus into a book that is there: what you have filled in, prose and codebook stay
 
@@ -65,6 +68,12 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="put the corpus into a book that is there; what you have filled in stays",
     )
+    found.add_argument(
+        "--unmatched",
+        action="store_true",
+        help="compare sides over all events, those too of which one side alone has a text (default: over those of which two sides or more have one; "
+        "in a book that is there, unmatched: true in data/report.yml says it)",
+    )
     reading.add_reading(found, "--corpus", without=("title",))
     return found
 
@@ -83,6 +92,10 @@ def run(arguments: argparse.Namespace) -> int:
     from .. import create
 
     folder, corpus = arguments.folder, arguments.corpus
+    if arguments.update and arguments.unmatched:
+        parser().error(
+            f"--unmatched is said of a new book; in this one write unmatched: true into {folder / 'data' / 'report.yml'}"
+        )
     documents = reading.read(arguments, further=True) if corpus else None
     if not arguments.update:
         named = {
@@ -90,7 +103,15 @@ def run(arguments: argparse.Namespace) -> int:
             for name in ("title", "author")
             if (value := getattr(arguments, f"book_{name}"))
         }
-        _tell(create.make(folder, documents, codebook=arguments.codebook, **named))
+        _tell(
+            create.make(
+                folder,
+                documents,
+                codebook=arguments.codebook,
+                unmatched=arguments.unmatched,
+                **named,
+            )
+        )
         page = folder / "_build" / "html" / "index.html"
         print(
             f"The book stands in {folder}. Build it:\n\n  jupyter-book build {folder}\n\nand open {page}. {folder / 'README.md'} says where things are."

@@ -88,7 +88,9 @@ def tables(
         order = {event: place for place, event in enumerate(events)}
         place_of_side = {side: place for place, side in enumerate(sides)}
         for some in (texts, bare):
-            some.sort(key=lambda document: (order[event_of(document)], place_of_side[document.side]))
+            some.sort(
+                key=lambda document: (order[event_of(document)], place_of_side[document.side])
+            )
     every = [*texts, *bare]
     names = [
         document.document_id
