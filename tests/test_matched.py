@@ -42,7 +42,7 @@ def test_words_and_codes_are_counted_over_matched_events(report):
 def test_what_is_left_out_is_named_with_numbers(report):
     assert report.findings["events-matched"].value == 1
     assert report.findings["texts-unmatched"].value == 3
-    assert [row[1] for row in report.findings["texts-unmatched"].rows] == [
+    assert [row.key for row in report.findings["texts-unmatched"].rows] == [
         "north-2020-04-03",
         "north-2020-05-03",
         "south-2020-06-02",
