@@ -40,7 +40,7 @@ def test_accounts_are_gathered_by_event_or_by_date():
         == "3 documents name no event: those of one date are taken for accounts of one event"
     )
     assert "others fit as well: North--en (North, 5 March 2020)" in notices[1]
-    assert notices[3:] == ["events with one side’s account alone: 5 March 2020, No event named"]
+    assert notices[3:] == ["events with one side’s account alone: 5 March 2020; No event named"]
 
 
 def test_a_text_is_cut_into_its_paragraphs_and_kept_to_the_letter():

@@ -13,7 +13,6 @@ from ..corpus.document import Document
 from ..corpus.events import Pairs, event_key, in_print, pairs
 from ..corpus.segments import paragraphs
 from ..readers.data_folder import WITHOUT_TEXT, DataFolder
-from ..readers.faults import named
 from ..report.findings import slug
 from ..report.subcorpora import UNKNOWN
 from ..text import contacts
@@ -260,9 +259,10 @@ def _of_events(
     sides: dict[str, set[str]] = {}
     for document in documents:
         sides.setdefault(event_of(document), set()).add(document.side)
-    single = [events[key]["label"] for key, own in sides.items() if len(own) == 1]
+    single = [row["label"] for key, row in events.items() if len(sides.get(key, ())) == 1]
     if single and len(set().union(*sides.values())) > 1:
-        told.append(f"events with one side’s account alone: {named(single, _NAMED)}")
+        more = f"; and {len(single) - _NAMED} more" * (len(single) > _NAMED)
+        told.append(f"events with one side’s account alone: {'; '.join(single[:_NAMED])}{more}")
     return told
 
 

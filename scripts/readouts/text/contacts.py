@@ -158,10 +158,12 @@ def one_kind(heads: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> one_kind(["Video call with the Queen", "A meeting by video", "They spoke."]), one_kind(["A call with him", "He met with her"])
+    >>> one_kind(["Video call with the Queen", "A meeting of two", "They spoke."]), one_kind(["A call with him", "He met with her"])
     ('video', '')
     """
     said = [found for text in heads if (found := kinds(text))]
+    if any(VIDEO in found for found in said):
+        said = [found | {VIDEO} if MEETING in found else found for found in said]
     common = frozenset.intersection(*said) if said else frozenset()
     left = common - {MEETING} if len(common) > 1 else common
     return next(iter(left)) if len(left) == 1 else ""

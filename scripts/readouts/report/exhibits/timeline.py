@@ -88,17 +88,19 @@ def frames_by_event(report: Report) -> dict:
     every = report.analysis.subcorpora if report.analysis.paired else report.analysis.parts
     languages = _languages(report, data, every)
     parts = [part for _, own in languages for part in own]
-    found = data[data["part"].isin([part.id for part in parts]) & (data["frequency"] > 0)]
-    kept = _kept(report, found, PANELS if len(languages) == 1 else OF_SEVERAL)
+    drawn = data[data["part"].isin([part.id for part in parts])]
+    kept = _kept(
+        report, drawn[drawn["frequency"] > 0], PANELS if len(languages) == 1 else OF_SEVERAL
+    )
     named = report.codebook.frames.set_index("frame")["label"]
-    dates, dated = _dates(data)
+    dates, dated = _dates(drawn)
     styles = side_styles({part.id: part.name for part in parts})
     picture, panels = _panels(len(kept), len(languages))
     shown_there = [(frame, *language) for frame in kept for language in languages]
     for axis, (frame, language, own) in zip(panels, shown_there):
         for part in own:
-            drawn = data[(data["frame"] == frame) & (data["part"] == part.id)]
-            _line(axis, drawn, dates, styles[part.id])
+            line = drawn[(drawn["frame"] == frame) & (drawn["part"] == part.id)]
+            _line(axis, line, dates, styles[part.id])
         label = legible(named[frame], frame, 44 if len(languages) < LANGUAGES else 30)
         name = f" ({language_name(language)})" if len(languages) > 1 else ""
         axis.set_title(label + name, fontsize=8.5 if len(languages) < LANGUAGES else 7.5)
@@ -128,8 +130,8 @@ def frames_by_event(report: Report) -> dict:
             ),
         },
         "picture": picture,
-        "caption": _caption(data, parts, every, languages, dated, kept),
-        "alt": _alt(data[data["part"].isin([part.id for part in parts])], len(dates)),
+        "caption": _caption(drawn, parts, every, languages, dated, kept),
+        "alt": _alt(drawn[drawn["frame"].isin(kept)], len(dates)),
     }
 
 
@@ -189,6 +191,7 @@ def _line(axis, drawn: pd.DataFrame, dates: pd.Series, style: SideStyle) -> None
         markeredgecolor="black",
         markeredgewidth=0.4,
         linewidth=1,
+        clip_on=False,  # a mark at 0 is seen whole
     )
 
 
