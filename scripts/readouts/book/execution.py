@@ -24,11 +24,11 @@ import matplotlib
 import matplotlib.backends.backend_agg
 import matplotlib.backends.backend_pdf
 import matplotlib.backends.backend_svg
+from docutils import nodes
 from ipykernel.inprocess import blocking, ipkernel, manager  # noqa: F401
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.readers import get_reader
-from docutils import nodes
 from nbformat import NotebookNode
 from nbformat.v4 import output_from_msg
 from sphinx.errors import SphinxError

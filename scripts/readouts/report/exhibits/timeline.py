@@ -13,7 +13,7 @@ from ..findings import literal
 from ..publish import InsufficientData
 from ..report import Report
 from ..subcorpora import Subcorpus, by_language, language_name
-from .headings import COLUMNS, keyed, listed, shown
+from .headings import keyed, listed, shown
 
 # Frames that a picture shows: of texts in one language, and in several, each with panels of its own; and languages.
 PANELS, OF_SEVERAL, LANGUAGES = 8, 5, 3
