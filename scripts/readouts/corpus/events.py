@@ -239,13 +239,14 @@ def reason(one: Account, other: Account) -> str:
         said.append(f"by the clock {minutes // 60} h {minutes % 60:02} min")
     if odds := _odds(one, other):
         return "; ".join([*said, odds])
-    if names := contacts.shared(one.names, other.names):
-        said.append(f"both name {' and '.join(names[:4])}")
-    elif one.language != other.language:
-        said.append(f"names are not compared: {one.language or '?'}, {other.language or '?'}")
+    agree = []
+    if names := contacts.shared(contacts.names(one.head), contacts.names(other.head)):
+        agree.append(f"both name {' and '.join(names[:4])}")
     if common := contacts.kinds(one.head) & contacts.kinds(other.head):
-        said.append(f"both say {' and '.join(sorted(common))}")
-    return "; ".join(said)
+        agree.append(f"both say {' and '.join(sorted(common))}")
+    if one.language != other.language:
+        said.append(f"names are not compared: {one.language or '?'}, {other.language or '?'}")
+    return "; ".join([*said, *(agree or ["titles and first sentences tell nothing of it"])])
 
 
 def in_print(dates: Iterable[datetime.date]) -> str:
