@@ -66,8 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
         else confirmed_of(arguments.corpus)
     )
     selection = Selection(arguments.where)
-    documents = filter(selection, progress.watched(reading.read(arguments), "documents"))
-    documents = list(selection.checked(documents))
+    watched = progress.watched(reading.read(arguments), "documents")
+    documents = list(selection.checked(filter(selection, watched)))
     found_pairs = pairs(documents)
     for line in found_pairs.lines():
         searching.tell(line)

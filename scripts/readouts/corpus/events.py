@@ -242,10 +242,12 @@ def reason(one: Account, other: Account) -> str:
     agree = []
     if names := contacts.shared(contacts.names(one.head), contacts.names(other.head)):
         agree.append(f"both name {' and '.join(names[:4])}")
+    elif one.language != other.language:
+        said.append(
+            f"names are written otherwise in {one.language or '?'} and {other.language or '?'}"
+        )
     if common := contacts.kinds(one.head) & contacts.kinds(other.head):
         agree.append(f"both say {' and '.join(sorted(common))}")
-    if one.language != other.language:
-        said.append(f"names are not compared: {one.language or '?'}, {other.language or '?'}")
     return "; ".join([*said, *(agree or ["titles and first sentences tell nothing of it"])])
 
 
