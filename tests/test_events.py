@@ -151,6 +151,15 @@ def test_what_is_taken_holds_to_the_rule(cells):
         assert bool(found.taken) == (0 < abs(one - other) <= 2)
 
 
+def test_an_archive_takes_no_longer_than_its_texts_and_says_what_is_not_looked_for():
+    texts = [account(f"{n}", f"side {n % 300}", n // 250) for n in range(3000)]
+    found = pairs(texts)
+    assert not found.taken and not found.apart
+    assert list(found.lines()) == [
+        "where more than 200 texts lie within 2 days, no pairs are looked for"
+    ]
+
+
 def test_days_in_print():
     days = [FIRST, FIRST + datetime.timedelta(1)]
     assert in_print(days) == "30–31 December 2031" and in_print(days[:1]) == "30 December 2031"

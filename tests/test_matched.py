@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from any_report import DAY, load, said
+from readouts import create
 from readouts.report import loading, tables
 from readouts.report.exhibits.headings import compared
 
@@ -89,3 +90,27 @@ def test_of_three_sides_two_make_an_event(tmp_path):
     assert found.analysis.matched == ["a", "b"]
     assert found.findings["code-north-war"].value == 3
     assert "two sides or more have" in compared(found)
+
+
+def test_a_book_keeps_that_all_events_are_compared(tmp_path):
+    book = tmp_path / "book"
+    create.make(book, CALLS, unmatched=True)
+    assert (book / "data" / "report.yml").read_text(encoding="utf-8") == "unmatched: true\n"
+    result = create.update(book, CALLS[:4])
+    assert (book / "data" / "report.yml").exists()
+    assert not any("report.yml" in line for line in result.lines)
+    assert not loading.load(book / "data").analysis.leaves_out
+
+
+def test_an_update_puts_two_events_together_where_a_second_account_has_come(tmp_path):
+    book = tmp_path / "book"
+    north, south = (
+        said(side, "They spoke of peace and war.", date=DAY + datetime.timedelta(days))
+        for side, days in (("North", 1), ("South", 0))
+    )
+    create.make(book, [north])
+    result = create.update(book, [north, south])
+    events = (book / "data" / "events.csv").read_text(encoding="utf-8").splitlines()
+    assert events == ["event,label,date", "2020-03-04,4–5 March 2020,2020-03-04"]
+    assert any(line.startswith("taken for one event") for line in result.notices)
+    assert loading.load(book / "data").findings["texts-on-2020-03-04"].value == 2

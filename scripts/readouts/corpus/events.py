@@ -4,9 +4,9 @@ An account of one call is published on two days where a clock, a broadcast or a 
 """
 
 import datetime
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,6 +16,8 @@ from .document import Document
 
 # Accounts of one event are published so near to each other.
 DAYS = 2
+# More texts than this within two days are an archive, and not accounts of a few events.
+_DENSE = 200
 # Accounts left apart that are named, and what of each may go with it.
 _NAMED, _CANDIDATES = 20, 5
 
@@ -62,10 +64,13 @@ class Pairs(NamedTuple):
         Accounts of several days that are of one event: one of each side, and none of them has a rival.
     apart : list of (Account, list of Account)
         An account without another side's on its day, and those within two days that it may belong to.
+    dense : bool
+        Whether there are days around which the texts are too many to be of a few events: there nothing was looked for.
     """
 
     taken: list[list[Account]]
     apart: list[tuple[Account, list[Account]]]
+    dense: bool = False
 
     @property
     def event_of(self) -> dict[str, str]:
@@ -93,6 +98,8 @@ class Pairs(NamedTuple):
             yield f"left apart, since {why}: {account} may be of one event with {may_be}"
         if len(self.apart) > _NAMED:
             yield f"left apart in the same way: {len(self.apart) - _NAMED:,} more accounts"
+        if self.dense:
+            yield f"where more than {_DENSE} texts lie within {DAYS} days, no pairs are looked for"
         if self.taken or self.apart:
             yield "--events FILE, a table document_id,event, says otherwise: texts with one event are of one conversation"
 
@@ -129,7 +136,7 @@ def pairs(documents: Iterable[Document]) -> Pairs:
 def of_accounts(accounts: Iterable[Account]) -> Pairs:
     """Return the same of accounts."""
     timeline = _Timeline(accounts)
-    if len(timeline.sides) < 2:
+    if len({account.side for account in timeline.accounts} - {""}) < 2:
         return Pairs([], [])
     taken = [
         accounts
@@ -148,7 +155,7 @@ def of_accounts(accounts: Iterable[Account]) -> Pairs:
     for account, others in sorted(left.items(), key=lambda item: -len(item[1])):
         if any(account not in apart.get(other, ()) for other in others):
             apart[account] = others
-    return Pairs(taken, list(apart.items()))
+    return Pairs(taken, list(apart.items()), timeline.dense)
 
 
 def _fitting(account: Account, timeline: "_Timeline", placed: set[Account]) -> list[Account]:
@@ -165,42 +172,52 @@ class _Timeline:
     def __init__(self, accounts: Iterable[Account]):
         self.accounts = sorted(accounts, key=lambda account: (account.date, account.side))
         self.on: dict[datetime.date, list[Account]] = defaultdict(list)
-        self.sides: dict[str, list[Account]] = defaultdict(list)
+        self.dense = False
+        self._windows: dict[datetime.date, dict[str, list[Account]]] = {}
         for account in self.accounts:
             self.on[account.date].append(account)
-            if account.side:
-                self.sides[account.side].append(account)
 
     def has_counterpart(self, account: Account) -> bool:
-        """Whether another side has an account of the same day."""
+        """Say whether another side has an account of the same day."""
         return any(other.side not in ("", account.side) for other in self.on[account.date])
+
+    def window(self, date: datetime.date) -> dict[str, list[Account]]:
+        """Return the accounts within two days of a day, by side; none where they are too many to be of a few events."""
+        if date not in self._windows:
+            days = (date + datetime.timedelta(days) for days in range(-DAYS, DAYS + 1))
+            near = [account for day in days for account in self.on.get(day, ()) if account.side]
+            found: dict[str, list[Account]] = defaultdict(list)
+            for account in near if len(near) <= _DENSE else ():
+                found[account.side].append(account)
+            self.dense = self.dense or len(near) > _DENSE
+            self._windows[date] = dict(found)
+        return self._windows[date]
 
     def near(self, account: Account) -> list[Account]:
         """Return the accounts of the other sides within two days."""
-        return [
-            other
-            for side in self.sides
-            if side != account.side
-            for other in self._of_side(side, account.date)
-        ]
-
-    def _of_side(self, side: str, date: datetime.date) -> list[Account]:
-        own, window = self.sides[side], datetime.timedelta(days=DAYS)
-        first = bisect_left(own, date - window, key=lambda account: account.date)
-        return own[first : bisect_right(own, date + window, key=lambda account: account.date)]
+        sides = self.window(account.date).items()
+        return [other for side, own in sides if side != account.side for other in own]
 
     def joined(self) -> Iterator[set[datetime.date]]:
         """Yield the days that belong together: on each is an account that has one on another day, and only this one, near."""
-        days: dict[datetime.date, set[datetime.date]] = {day: {day} for day in self.on}
+        first = {day: day for day in self.on}  # of those that belong together, step by step
+
+        def root(day: datetime.date) -> datetime.date:
+            while first[day] != day:
+                first[day] = day = first[first[day]]
+            return day
+
         for account in self.accounts:
-            for side in self.sides if account.side else ():
-                near = self._of_side(side, account.date) if side != account.side else []
-                if len(near) == 1 and len(self._of_side(account.side, near[0].date)) == 1:
-                    both = days[account.date] | days[near[0].date]
-                    days.update(dict.fromkeys(both, both))
-        for day, group in days.items():
-            if len(group) > 1 and day == min(group):
-                yield group
+            for side, near in self.window(account.date).items():
+                if side == account.side or len(near) > 1 or not account.side:
+                    continue
+                if len(self.window(near[0].date).get(account.side, ())) == 1:
+                    one, other = root(account.date), root(near[0].date)
+                    first[max(one, other)] = min(one, other)
+        groups: dict[datetime.date, set[datetime.date]] = defaultdict(set)
+        for day in first:
+            groups[root(day)].add(day)
+        yield from (days for days in groups.values() if len(days) > 1)
 
 
 def _plain(accounts: list[Account]) -> bool:
@@ -212,8 +229,9 @@ def _plain(accounts: list[Account]) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _odds(one: Account, other: Account) -> str:
-    """What two accounts say that one event cannot have both of; empty where there is nothing."""
+    """Return what two accounts say that one event cannot have both of; empty where there is nothing."""
     if contacts.at_odds(one.head, other.head):
         kinds = (" and ".join(sorted(contacts.kinds(account.head))) for account in (one, other))
         return f"one is by {' and the other by '.join(kinds)}"
