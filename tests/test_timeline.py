@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from any_report import DAY, load, said
 from readouts.report import chapters, figures
-from readouts.report.exhibits.timeline import _date_locator
+from readouts.report.exhibits.panels import date_locator
 from readouts.report.publish import Refusal
 
 SPANS = (1, 2, 3, 7, 30, 400, 900, 1161, 1400, 3650)
@@ -21,7 +21,7 @@ WORDS = ("war", "peace", "trade")
 def test_the_axis_of_time_suits_any_span(days, number):
     """A warning here is an error: of 900 to 1,400 days, and of two to four, it was one in a page."""
     start = matplotlib.dates.date2num(datetime.date(2022, 1, 1))
-    locator = _date_locator(pd.Series(np.linspace(start, start + days, number)))
+    locator = date_locator(pd.Series(np.linspace(start, start + days, number)))
     margin = days * 0.05
     ends = matplotlib.dates.num2date([start - margin, start + days + margin])
     marks = locator.tick_values(*ends)

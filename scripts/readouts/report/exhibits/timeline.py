@@ -1,24 +1,20 @@
 """A figure and a table of frames from event to event."""
 
-import matplotlib.dates
-import numpy as np
 import pandas as pd
-from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from ...text import frequency
 from ..analysis import ACCOUNTS
-from ..drawing import NEUTRAL, WIDE, SideStyle, canvas, figure, legible, side_styles, table
+from ..drawing import figure, legible, side_styles, table
 from ..fields import Field
 from ..findings import literal
 from ..publish import InsufficientData
 from ..report import Report
 from ..subcorpora import Subcorpus, by_language, language_name
 from .headings import keyed, listed, shown
+from .panels import FEW, draw_line, panels, places, scale, set_time
 
 # Frames that a picture shows: of texts in one language, and in several, each with panels of its own; and languages.
 PANELS, OF_SEVERAL, LANGUAGES = 8, 5, 3
-# So few events are marks in their order, and no line.
-FEW = 3
 
 
 def _by_event(report: Report) -> pd.DataFrame:
@@ -93,23 +89,23 @@ def frames_by_event(report: Report) -> dict:
         report, drawn[drawn["frequency"] > 0], PANELS if len(languages) == 1 else OF_SEVERAL
     )
     named = report.codebook.frames.set_index("frame")["label"]
-    dates, dated = _dates(drawn)
+    dates, dated = places(drawn)
     styles = side_styles({part.id: part.name for part in parts})
-    picture, panels = _panels(len(kept), len(languages))
+    picture, grid = panels(len(kept), len(languages))
     shown_there = [(frame, *language) for frame in kept for language in languages]
-    for axis, (frame, language, own) in zip(panels, shown_there):
+    for axis, (frame, language, own) in zip(grid, shown_there):
         for part in own:
             line = drawn[(drawn["frame"] == frame) & (drawn["part"] == part.id)]
-            _line(axis, line, dates, styles[part.id])
+            draw_line(axis, line, dates, styles[part.id])
         label = legible(named[frame], frame, 44 if len(languages) < LANGUAGES else 30)
         name = f" ({language_name(language)})" if len(languages) > 1 else ""
         axis.set_title(label + name, fontsize=8.5 if len(languages) < LANGUAGES else 7.5)
     for place in range(len(languages)):
-        _scale(panels[place :: len(languages)])
-    _time(panels, dates, dated)
+        scale(grid[place :: len(languages)])
+    set_time(grid, dates, dated)
     picture.supylabel(f"coded stretches per {frequency.PER:,} {_units(parts)}", fontsize=8.5)
     handles = {
-        label: handle for axis in panels for handle, label in zip(*axis.get_legend_handles_labels())
+        label: handle for axis in grid for handle, label in zip(*axis.get_legend_handles_labels())
     }
     picture.legend(
         handles.values(), handles, loc="outside lower center", ncols=min(4, len(handles))
@@ -155,92 +151,6 @@ def _languages(
             "No language has accounts of two events and a frame in them: rates in different languages have different units, and are not set against each other."
         )
     return found[:LANGUAGES]
-
-
-def _dates(data: pd.DataFrame) -> tuple[pd.Series, bool]:
-    """Where each event stands on the axis, in their order: by its date, if each has one of its own and they are more than a few; else by its number."""
-    first = data.groupby("event", sort=False)["date"].first()
-    if len(first) > FEW and first.notna().all() and first.is_unique:
-        return first.map(matplotlib.dates.date2num).sort_values(), True
-    return pd.Series(range(1, len(first) + 1), index=first.index, dtype=float), False
-
-
-def _panels(frames: int, languages: int):
-    """A picture, and in it a panel a frame and language: a column a language, or two of frames where there is one."""
-    columns = 2 if languages == 1 else languages
-    rows = -(-frames // 2) if languages == 1 else frames
-    picture, axes = canvas(WIDE, 0.7 + 1.55 * rows, columns, rows)
-    panels = list(np.ravel(axes))
-    for axis in panels[frames * languages :]:
-        axis.set_axis_off()
-    return picture, panels[: frames * languages]
-
-
-def _line(axis, drawn: pd.DataFrame, dates: pd.Series, style: SideStyle) -> None:
-    """A mark an account, and a line from event to event; none across an event of which the side has no account."""
-    rates = drawn.set_index("event")["normalized_frequency"].reindex(dates.index)
-    if rates.isna().all():
-        return
-    axis.plot(
-        dates.to_numpy(),
-        rates.astype(float).to_numpy(),
-        f"{style.marker}-" if len(dates) > FEW else style.marker,
-        color=style.colour,
-        label=style.label,
-        markersize=4.5,
-        markeredgecolor="black",
-        markeredgewidth=0.4,
-        linewidth=1,
-        clip_on=False,  # a mark at 0 is seen whole
-    )
-
-
-def _scale(axes) -> None:
-    """Give panels of one language one axis of rates, from 0; one that is empty says why."""
-    drawn = [axis for axis in axes if axis.lines]
-    highest = max((axis.get_ylim()[1] for axis in drawn if _reaches(axis)), default=1)
-    for axis in axes:
-        axis.set_ylim(0, highest)
-        axis.yaxis.set_major_locator(MaxNLocator(3))
-        axis.grid(axis="y")
-        if axis not in drawn:
-            axis.set_yticks([])
-            axis.text(
-                0.5,
-                0.5,
-                "no pattern in this language",
-                transform=axis.transAxes,
-                ha="center",
-                va="center",
-                fontsize=8,
-                color=NEUTRAL,
-            )
-
-
-def _reaches(axis) -> bool:
-    """Whether a panel has a rate above 0: one of zeros alone has no scale of its own."""
-    return any(np.nanmax(line.get_ydata()) > 0 for line in axis.lines)
-
-
-def _time(axes, dates: pd.Series, dated: bool) -> None:
-    """Give all panels one axis of events: of dates, or of their numbers."""
-    margin = (dates.max() - dates.min()) * 0.05 if len(dates) > FEW else 0.5
-    for axis in axes:
-        axis.set_xlim(dates.min() - margin, dates.max() + margin)
-        if dated:
-            axis.xaxis.set_major_locator(locator := _date_locator(dates))
-            axis.xaxis.set_major_formatter(matplotlib.dates.ConciseDateFormatter(locator))
-        else:
-            axis.xaxis.set_major_locator(
-                FixedLocator(dates) if len(dates) <= FEW else MaxNLocator(5, integer=True)
-            )
-
-
-def _date_locator(dates: pd.Series):
-    """Return a locator of days, months or years, never of hours, that has two to six marks and does not warn."""
-    if dates.max() - dates.min() < 8:
-        return matplotlib.dates.DayLocator(interval=2)
-    return matplotlib.dates.AutoDateLocator(minticks=2, maxticks=6)
 
 
 def _units(parts: list[Subcorpus]) -> str:
