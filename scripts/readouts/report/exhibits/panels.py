@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.ticker import FixedLocator, MaxNLocator
 
-from ..drawing import NEUTRAL, WIDE, SideStyle, canvas
+from ..drawing import NARROW, NEUTRAL, WIDE, SideStyle, canvas, on_narrow
 
 # So few events are marks in their order, and no line.
 FEW = 3
@@ -20,10 +20,10 @@ def places(data: pd.DataFrame) -> tuple[pd.Series, bool]:
 
 
 def panels(frames: int, languages: int):
-    """A picture, and in it a panel a frame and language: a column a language, or two of frames where there is one."""
-    columns = 2 if languages == 1 else languages
-    rows = -(-frames // 2) if languages == 1 else frames
-    picture, axes = canvas(WIDE, 0.7 + 1.55 * rows, columns, rows)
+    """A picture, and in it a panel a frame and language: a column a language, or two of frames where there is one; on a narrow screen one column."""
+    columns = 1 if on_narrow() else max(2, languages)
+    rows = -(-frames * languages // columns)
+    picture, axes = canvas(NARROW if on_narrow() else WIDE, 0.7 + 1.55 * rows, columns, rows)
     panels = list(np.ravel(axes))
     for axis in panels[frames * languages :]:
         axis.set_axis_off()

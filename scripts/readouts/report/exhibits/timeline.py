@@ -4,7 +4,7 @@ import pandas as pd
 
 from ...text import frequency
 from ..analysis import ACCOUNTS
-from ..drawing import figure, legible, side_styles, table
+from ..drawing import figure, legible, on_narrow, side_styles, table
 from ..fields import Field
 from ..findings import literal
 from ..publish import InsufficientData
@@ -97,9 +97,10 @@ def frames_by_event(report: Report) -> dict:
         for part in own:
             line = drawn[(drawn["frame"] == frame) & (drawn["part"] == part.id)]
             draw_line(axis, line, dates, styles[part.id])
-        label = legible(named[frame], frame, 44 if len(languages) < LANGUAGES else 30)
+        of_three = len(languages) == LANGUAGES and not on_narrow()
+        label = legible(named[frame], frame, 30 if of_three else 44)
         name = f" ({language_name(language)})" if len(languages) > 1 else ""
-        axis.set_title(label + name, fontsize=8.5 if len(languages) < LANGUAGES else 7.5)
+        axis.set_title(label + name, fontsize=7.5 if of_three else 8.5)
     for place in range(len(languages)):
         scale(grid[place :: len(languages)])
     set_time(grid, dates, dated)
@@ -108,7 +109,10 @@ def frames_by_event(report: Report) -> dict:
         label: handle for axis in grid for handle, label in zip(*axis.get_legend_handles_labels())
     }
     picture.legend(
-        handles.values(), handles, loc="outside lower center", ncols=min(4, len(handles))
+        handles.values(),
+        handles,
+        loc="outside lower center",
+        ncols=min(2 if on_narrow() else 4, len(handles)),
     )
     return {
         "title": "Frames from event to event",
