@@ -230,7 +230,7 @@ def _events(
 
 
 def _label_of(accounts: list[Document]) -> str:
-    """An event's name in print: as it is given, or else its days and, where its accounts say one, by which means it was."""
+    """Return an event's name in print: as it is given, or else its days and, where its accounts say one, by which means it was."""
     if given := [document.event for document in accounts if document.event]:
         return _event_label(given[-1])
     if not (dates := [document.date for document in accounts if document.date]):
@@ -245,7 +245,7 @@ def _label_of(accounts: list[Document]) -> str:
 def _of_events(
     documents: list[Document], event_of: EventOf, events: dict[str, dict], found: Pairs
 ) -> list[str]:
-    """What is to be told of which accounts were taken for those of one event."""
+    """Return what is to be told of which accounts were taken for those of one event."""
     told, unnamed = [], [document for document in documents if not document.event]
     if dated := sum(document.date is not None for document in unnamed):
         told.append(

@@ -88,7 +88,7 @@ def make(
 
 
 def _of_all_events(settings: dict[str, bytes]) -> dict[str, bytes]:
-    """Settings that ask for all events; they are a person's, and no update drops them."""
+    """Return settings that ask for all events; they are a person's, and no update drops them."""
     lines = [
         line
         for line in settings.get(report_settings.FILE, b"").splitlines(keepends=True)

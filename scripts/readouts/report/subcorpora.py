@@ -124,7 +124,7 @@ def sides(corpus: Corpus) -> list[Subcorpus]:
 
 
 def matched(corpus: Corpus) -> list[str]:
-    """The events of which two sides or more have a text at hand: those over which sides can be compared."""
+    """Return the events of which two sides or more have a text at hand: those over which sides can be compared."""
     readouts = corpus.readouts
     worded = readouts[readouts["readout_id"].isin(corpus.segments["readout_id"])]
     sides = worded.groupby("event", sort=False)["side"].nunique()
@@ -132,7 +132,7 @@ def matched(corpus: Corpus) -> list[str]:
 
 
 def of_events(corpus: Corpus, parts: list[Subcorpus], events: Iterable[str]) -> list[Subcorpus]:
-    """What of the parts is of these events; a part of which nothing is left is gone."""
+    """Return what of the parts is of these events; a part of which nothing is left is gone."""
     events, event_of = set(events), corpus.readouts["event"]
     own = [
         (part, part.segments[part.segments["readout_id"].map(event_of).isin(events)])

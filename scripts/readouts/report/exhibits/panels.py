@@ -12,7 +12,7 @@ FEW = 3
 
 
 def places(data: pd.DataFrame) -> tuple[pd.Series, bool]:
-    """Where each event stands on the axis, in their order: by its date, if each has one of its own and they are more than a few; else by its number."""
+    """Return where each event stands on the axis, in their order: by its date, if each has one of its own and they are more than a few; else by its number."""
     first = data.groupby("event", sort=False)["date"].first()
     if len(first) > FEW and first.notna().all() and first.is_unique:
         return first.map(matplotlib.dates.date2num).sort_values(), True
@@ -20,7 +20,7 @@ def places(data: pd.DataFrame) -> tuple[pd.Series, bool]:
 
 
 def panels(frames: int, languages: int):
-    """A picture, and in it a panel a frame and language: a column a language, or two of frames where there is one; on a narrow screen one column."""
+    """Return a picture, and in it a panel a frame and language: a column a language, or two of frames where there is one; on a narrow screen one column."""
     columns = 1 if on_narrow() else max(2, languages)
     rows = -(-frames * languages // columns)
     picture, axes = canvas(NARROW if on_narrow() else WIDE, 0.7 + 1.55 * rows, columns, rows)
@@ -31,7 +31,7 @@ def panels(frames: int, languages: int):
 
 
 def draw_line(axis, drawn: pd.DataFrame, dates: pd.Series, style: SideStyle) -> None:
-    """A mark an account, and a line from event to event; none across an event of which the side has no account."""
+    """Draw a mark an account, and a line from event to event; none across an event of which the side has no account."""
     rates = drawn.set_index("event")["normalized_frequency"].reindex(dates.index)
     if rates.isna().all():
         return
@@ -72,7 +72,7 @@ def scale(axes) -> None:
 
 
 def _reaches(axis) -> bool:
-    """Whether a panel has a rate above 0: one of zeros alone has no scale of its own."""
+    """Say whether a panel has a rate above 0: one of zeros alone has no scale of its own."""
     return any(np.nanmax(line.get_ydata()) > 0 for line in axis.lines)
 
 

@@ -138,7 +138,7 @@ def frames_by_event(report: Report) -> dict:
 def _languages(
     report: Report, data: pd.DataFrame, parts: list[Subcorpus]
 ) -> list[tuple[str, list[Subcorpus]]]:
-    """The sides of each language that are drawn: of one that has a frame in it, and accounts of two events.
+    """Return the sides of each language that are drawn: of one that has a frame in it, and accounts of two events.
 
     Raises
     ------
@@ -158,7 +158,7 @@ def _languages(
 
 
 def _units(parts: list[Subcorpus]) -> str:
-    """What the rates are of."""
+    """Return what the rates are of."""
     return " or ".join(dict.fromkeys(part.unit for part in parts))
 
 
