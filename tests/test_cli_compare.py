@@ -222,3 +222,37 @@ def test_a_table_tells_reasons_once_and_has_no_empty_column(folder, capsys):
         and " max_" not in printed.out
         and "\nsanctions" in printed.out
     )
+
+
+MATCHING = """\
+id,side,date,event,text
+n1,north,2031-05-01,talk,Peace and trade
+s1,south,2031-05-01,talk,Peace
+n2,north,2031-06-01,visit,The island
+e2,east,2031-06-01,visit,The harbour
+n3,north,2031-07-01,,Trade and grain
+s3,south,2031-07-02,,Grain
+"""
+
+
+def test_texts_of_events_that_the_other_side_tells_nothing_of_are_told_and_left_out_if_asked(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "m.csv").write_text(MATCHING, encoding="utf-8")
+    options = ["--words-as-units", "--language-is", "en"]
+    command = ["compare", "m.csv", "--target", "north", "--reference", "south", *options]
+    found, told = rows(capsys, *command)
+    assert "island" in {row["word"] for row in found}
+    assert "1 of 3 texts are of events of which north or every other side has none" in told
+    found, told = rows(capsys, *command, "--matched")
+    words = {row["word"]: row["frequency"] + row["frequency_reference"] for row in found}
+    assert words == {"peace": "11", "trade": "20", "and": "20", "grain": "11"}
+    assert "taken for one event: n3 (north, 1 July 2031) and s3 (south, 2 July 2031)" in told
+    assert "compared: 4 of 5 texts, those of 2 events of which north and another side" in told
+    assert "left out: visit" in told and "--matched leaves" not in told
+    rest = [*command[:4], "--reference", "rest", *command[6:], "--matched", "--where"]
+    _, told = rows(capsys, *rest, "event=visit")
+    assert "compared: 2 of 2 texts" in told
+    alone = fault(capsys, *command, "--matched", "--where", "event=visit")
+    assert "--matched: no event has texts of 'north' and of another side" in alone

@@ -29,7 +29,9 @@ def test_what_is_not_said_is_left_to_a_guess():
     assert reading.options(parsed("calls.csv")) == {}
 
 
-def test_every_option_of_a_reader_can_be_said_and_is_said_by_its_name():
+def test_every_option_of_a_reader_can_be_said_and_is_said_by_its_name(tmp_path):
+    events = tmp_path / "events.csv"
+    events.write_text("document_id,event\nn1,Call\n", encoding="utf-8")
     arguments = []
     # Whether a date is needed is for the command to say.
     options = [field for field in fields(Options) if field.name != "dated"]
@@ -41,10 +43,12 @@ def test_every_option_of_a_reader_can_be_said_and_is_said_by_its_name():
             "separator": ";",
             "skip_rows": "2",
             "markup": "none",
+            "events": str(events),
         }.get(field.name, "x")
         arguments += [option] if field.name == "join_lines" else [option, value]
     said = reading.options(parsed("calls.csv", *arguments))
     assert set(said) == {field.name for field in options}
+    assert said["events"] == {"n1": "Call"}
     assert said["text"] == said["missing"] == ["x"] and said["join_lines"] is True
     del said["side"], said["event"], said["language"], said["completeness"]  # a column, or a value
     assert Options(**said).side_is == "x"

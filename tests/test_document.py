@@ -15,7 +15,7 @@ def test_an_id_and_a_text_are_enough_and_nothing_else_is_made_up():
 
 
 def test_what_is_known_of_every_document_is_all_but_what_must_be_asked_for():
-    assert set(Document._fields) - set(ALWAYS) == {"more", "segments"}
+    assert set(Document._fields) - set(ALWAYS) == {"more", "segments", "moment"}
     assert ALWAYS == (
         "document_id",
         "text",

@@ -3,14 +3,17 @@
 import multiprocessing
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from conftest import ROOT
+from docutils import nodes
 from nbclient import execute
 from readouts import measures
-from readouts.book.execution import import_for, run
+from readouts.book.execution import import_for, refuse_stderr, run
 from readouts.measures import arrays  # noqa: F401
+from sphinx.errors import SphinxError
 
 CELLS = {
     "text and a value": "print('before')\n6 * 7",
@@ -97,6 +100,16 @@ def test_a_picture_of_pyplot_is_shown(tmp_path):
 def test_what_such_a_run_cannot_show_is_left_to_a_kernel_of_its_own(tmp_path, source):
     with pytest.raises(RuntimeError, match="a cell (sends error|writes to the terminal itself)"):
         run_apart(notebook("1", source, "2"), tmp_path)
+
+
+def test_a_page_with_a_warning_of_python_fails_the_build():
+    document = nodes.document(None, None)
+    app = SimpleNamespace(env=SimpleNamespace(docname="chapters/timeline"))
+    document += nodes.literal_block("", "1", classes=["output", "stream"])
+    refuse_stderr(app, document)
+    document += nodes.literal_block("", "UserWarning: mind the gap", classes=["output", "stderr"])
+    with pytest.raises(SphinxError, match="chapters/timeline: a cell writes to stderr.*the gap"):
+        refuse_stderr(app, document)
 
 
 def test_before_the_forks_only_this_package_is_imported_and_nothing_else_is_done(

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from ..corpus.document import Document
+from ..corpus.events import pairs
 from ..engine import alone as unshared
 from ..engine import comparing
 from ..engine.engine import Plain
@@ -142,7 +144,8 @@ def alone(
         Of words: ``word``, ``frequency``, ``elsewhere``: what may be said of the others. That is "absent" where all their
         texts are full; of excerpts nothing more can be said than "not in the quoted passages". Of codes: a row a code and
         other account, with the sentence that has it, what may be said of the other account (``said``), its ``nearest``
-        sentence, and how many of either side's readouts of other events have the code, if there are ten or more.
+        sentence, and how many of either side's readouts of other events have the code, if there are ten or more. Which
+        accounts of different dates were taken for those of one event stands in ``.attrs["notices"]``.
 
     Raises
     ------
@@ -188,18 +191,25 @@ def _codes_alone(table: pd.DataFrame, side: str | None, codebook: CodebookSource
     check_languages(table, book.patterns)
     dates = dict(zip(table["document_id"], table["date"])) if "date" in table else {}
     documents = [
-        document._replace(event=document.event or _day(dates.get(document.document_id)))
-        for document in whole_documents(table)
+        _dated(document, dates.get(document.document_id)) for document in whole_documents(table)
     ]
-    coded = unshared.Coded(unshared.accounts(documents), CodebookFile.of(book))
+    paired = pairs(documents)
+    accounts = unshared.accounts(documents, paired.event_of)
+    coded = unshared.Coded(accounts, CodebookFile.of(book))
     rows = [row for row in unshared.alone(coded) if side in (None, row.side)]
     numbers = [name for name in unshared.COLUMNS if "documents" in name]
-    return pd.DataFrame(rows, columns=unshared.COLUMNS).astype(dict.fromkeys(numbers, "Int64"))
+    found = pd.DataFrame(rows, columns=unshared.COLUMNS).astype(dict.fromkeys(numbers, "Int64"))
+    found.attrs["notices"] = list(paired.lines())
+    return found
 
 
-def _day(date: pd.Timestamp | None) -> str:
-    """Return the day of a date, which may be missing, as the id of an event."""
-    return "" if date is None or pd.isna(date) else str(date)[:10]
+def _dated(document: Document, date: object) -> Document:
+    """Return a document with its date; what is no date stands for its event, if no other is known."""
+    day = pd.to_datetime(date, errors="coerce")
+    if not pd.isna(day):
+        return document._replace(date=day.date())
+    event = "" if date is None or pd.isna(date) else str(date)[:10]
+    return document._replace(event=document.event or event)
 
 
 def _languages(table: pd.DataFrame) -> set[str]:

@@ -24,12 +24,14 @@ import matplotlib
 import matplotlib.backends.backend_agg
 import matplotlib.backends.backend_pdf
 import matplotlib.backends.backend_svg
+from docutils import nodes
 from ipykernel.inprocess import blocking, ipkernel, manager  # noqa: F401
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from jupyter_cache.readers import get_reader
 from nbformat import NotebookNode
 from nbformat.v4 import output_from_msg
+from sphinx.errors import SphinxError
 
 READER = {"type": "plugin", "name": "myst_nb_md"}
 OUTPUTS = ("execute_result", "display_data", "stream")
@@ -146,6 +148,23 @@ def _execute(client, source: str) -> tuple[list[NotebookNode], int]:
             return outputs, client.get_shell_msg()["content"]["execution_count"]
 
 
+def refuse_stderr(app, doctree) -> None:
+    """Fail the build where a cell wrote to stderr: else a warning stands in the page, with paths of the machine.
+
+    Raises
+    ------
+    SphinxError
+        With the page, and what was written.
+    """
+    for node in doctree.findall(nodes.Element):
+        if "stderr" not in node["classes"]:
+            continue
+        raise SphinxError(
+            f"{app.env.docname}: a cell writes to stderr, and a page shows no warnings: {node.astext()[:500]}"
+        )
+
+
 def setup(app) -> None:
-    """Register the run, before any page is read."""
+    """Register the run, before any page is read, and the check of what it gave."""
     app.connect("env-before-read-docs", run_chapters)
+    app.connect("doctree-read", refuse_stderr)

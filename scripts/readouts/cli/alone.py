@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from ..corpus.confirmed import confirmed_of, read_confirmed
+from ..corpus.events import pairs
 from ..engine import alone
 from ..engine.selection import Selection
 from ..readers.codebook_file import read_codebook
@@ -17,7 +18,8 @@ EXAMPLES = """examples:
   readouts alone calls.csv --codebook codebook.csv --confirmed confirmed.csv
 
 A row a code that exactly one account of an event has, and another account of it. Texts of one event, side and language are
-one account; where no event is named, texts of one date are of one event. Columns: event, frame, code; side, whose account
+one account; where no event is named, texts of one date are of one event, and a pair of two sides within two days that has no
+rival, which is told. Columns: event, frame, code; side, whose account
 has it; document_id, frequency, keyword, sentence: where it stands first, and how often; other, whose account has it not;
 state: "none of these wordings" of a full text in which no near form stands, "not in this form" where one does, "not searched"
 of a text in whose language the codebook has no pattern for it; said: the same in full, with the near forms or the wordings
@@ -64,8 +66,12 @@ def run(arguments: argparse.Namespace) -> int:
         else confirmed_of(arguments.corpus)
     )
     selection = Selection(arguments.where)
-    documents = filter(selection, progress.watched(reading.read(arguments), "documents"))
-    accounts = alone.accounts(selection.checked(documents))
+    watched = progress.watched(reading.read(arguments), "documents")
+    documents = list(selection.checked(filter(selection, watched)))
+    found_pairs = pairs(documents)
+    for line in found_pairs.lines():
+        searching.tell(line)
+    accounts = alone.accounts(documents, found_pairs.event_of)
     per_event = Counter(account.event for account in accounts)
     _check(arguments.only, per_event)
     coded = alone.Coded(accounts, codebook)

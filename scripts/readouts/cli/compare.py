@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from .. import readers
 from ..engine.selection import FIELDS, Selection
 from . import output, reading, searching
 
@@ -36,6 +37,9 @@ exact p and Holm's correction. --null shows how many words such tests find where
 Words of different languages are never compared. Codes and frames are: they are then counted out of all coded stretches of
 a side, since a Russian word and a Chinese character are no common unit, and what has no patterns in one of the languages
 is left out. Stretches may overlap, so their measures are those of rates, and none is of a table with other words.
+
+Texts of events of which the other side has none make what was talked of, and not how, into keywords: where events are named,
+it is said how many there are, and --matched leaves them out, as books made by readouts create do.
 
 Words of either side alone are rows too. What the texts are too few or too short for is left empty, and the column
 withheld_because says why.
@@ -107,6 +111,11 @@ def parser() -> argparse.ArgumentParser:
         help="texts of which this column says the same belong together, and are the unit: event, date, or any column of the corpus",
     )
     group.add_argument(
+        "--matched",
+        action="store_true",
+        help="only texts of events of which the target and another side have one (column event, --events; else those of one date, and pairs within two days that are printed)",
+    )
+    group.add_argument(
         "--words-as-units",
         action="store_true",
         help="measures for which each word is drawn by itself, in place of those by text; faster for archives",
@@ -167,6 +176,8 @@ def _check(arguments: argparse.Namespace) -> None:
         arguments.target is not None and arguments.reference
     ):
         asked.error("the following arguments are required: --target, --reference")
+    if arguments.matched and not arguments.target:
+        asked.error("--matched needs --target and --reference")
     if arguments.target in arguments.reference:
         asked.error("--target and --reference are the same side")
     for name, least in (("relabellings", 0), ("null", 1), ("seed", 0)):
@@ -243,14 +254,23 @@ def _shared(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _run(arguments: argparse.Namespace, work: Callable[[searching.Texts, Selection], None]) -> None:
-    from ..engine.two_sides import asked_sides
+    from ..engine.two_sides import asked_sides, matched
 
-    searching.run(
-        arguments,
-        work,
-        arguments.target and asked_sides(arguments.target, arguments.reference),
-        further=arguments.clusters not in (None, *FIELDS),
-    )
+    sides = arguments.target and asked_sides(arguments.target, arguments.reference)
+    if arguments.matched:
+        documents = readers.read(arguments.corpus, **reading.options(arguments))
+        found = matched(filter(Selection(arguments.where, sides), documents), arguments.target)
+        for line in found.lines:
+            searching.tell(line)
+        arguments.where = [("document_id", name) for name in found.documents]
+
+    def worked(texts: searching.Texts, selection: Selection) -> None:
+        work(texts, selection)
+        if arguments.target and (line := selection.unmatched(arguments.target)):
+            searching.tell(line)
+
+    further = arguments.clusters not in (None, *FIELDS)
+    searching.run(arguments, worked, sides, further=further)
 
 
 def _for_a_screen(found: "Comparison") -> dict[str, Any]:

@@ -18,6 +18,9 @@ EXAMPLES = """examples:
       a book of one's own texts; which column is taken for what is printed
   readouts create mybook --corpus texts/ --codebook codes.csv
       texts from a folder, coded by a codebook of one's own
+  readouts create mybook --corpus texts/ --events events.csv
+      texts of two days that are of one conversation, as a table says (document_id,event); else those of one day are taken
+      together, and pairs of two sides within two days that have no rival, which are printed
   readouts create mybook --corpus new.csv --update
       the texts of a corpus into a book that is there: what you have filled in, prose and codebook stay
   readouts create mybook --corpus calls.csv --codings first.csv --codings second.csv
@@ -80,6 +83,12 @@ def parser() -> argparse.ArgumentParser:
         default=[],
         help="a sheet from `readouts draft` that a coder has filled in; may be repeated, one a coder",
     )
+    found.add_argument(
+        "--unmatched",
+        action="store_true",
+        help="compare sides over all events, those too of which one side alone has a text (default: over those of which two sides or more have one; "
+        "in a book that is there, unmatched: true in data/report.yml says it)",
+    )
     reading.add_reading(found, "--corpus", without=("title",))
     return found
 
@@ -98,6 +107,10 @@ def run(arguments: argparse.Namespace) -> int:
     from .. import create
 
     folder, corpus = arguments.folder, arguments.corpus
+    if arguments.update and arguments.unmatched:
+        parser().error(
+            f"--unmatched is said of a new book; in this one write unmatched: true into {folder / 'data' / 'report.yml'}"
+        )
     documents = reading.read(arguments, further=True) if corpus else None
     if not arguments.update:
         named = {
@@ -107,7 +120,12 @@ def run(arguments: argparse.Namespace) -> int:
         }
         _tell(
             create.make(
-                folder, documents, codebook=arguments.codebook, codings=arguments.codings, **named
+                folder,
+                documents,
+                codebook=arguments.codebook,
+                codings=arguments.codings,
+                unmatched=arguments.unmatched,
+                **named,
             )
         )
         page = folder / "_build" / "html" / "index.html"

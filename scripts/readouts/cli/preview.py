@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from ..corpus.document import Document
+from ..corpus.events import Account, event_key, of_accounts
 from ..readers.faults import named
 
 # Sides whose first words are shown, words that are shown of each, and odd words.
@@ -47,6 +48,7 @@ class Preview:
         self._seen: dict[int, str] = {}
         self._alike: list[str] = []
         self._sides: dict[str, set[str]] = defaultdict(set)
+        self._accounts: list[Account] = []
 
     def __iter__(self) -> Iterator[Document]:
         for document in self._documents:
@@ -62,9 +64,11 @@ class Preview:
         for kind, pattern in _ODD.items() if self._count <= _TEXTS else ():
             found = pattern.finditer(document.text[:_CHARACTERS])
             self._odd[kind].update(match[0].strip() for match in found)
-        event = document.event or (document.date.isoformat() if document.date else "")
+        event = event_key(document, {})
         if event and len(self._sides) < _KEPT:
             self._sides[event].add(document.side)
+        if len(self._accounts) < _KEPT and (account := Account.of(document)):
+            self._accounts.append(account)
         words = frozenset(document.text.casefold().split())
         if len(words) > 5 and len(self._seen) < _KEPT:
             earlier = self._seen.setdefault(hash(words), document.document_id)
@@ -86,6 +90,13 @@ class Preview:
             yield f"odd words, {kind}: {', '.join(map(repr, shown))} ({found.total():,}{where}){cure}"
         if self._alike:
             yield f"texts of the same words: {named(self._alike, _NAMED)}"
+        pairs = of_accounts(self._accounts)
+        yield from pairs.lines()
+        for accounts in pairs.taken:  # under the first of their days
+            together = {account.side for account in accounts}
+            for day in {account.date.isoformat() for account in accounts}:
+                self._sides.pop(day, None)
+            self._sides[accounts[0].date.isoformat()] = together
         alone = [event for event, sides in self._sides.items() if len(sides) == 1]
         if alone and len(self._first) > 1:
             yield f"events with one side's account alone: {named(alone, _NAMED)}"

@@ -9,6 +9,7 @@ from typing import Any
 from .. import readers
 from ..corpus.document import Document
 from ..readers import codebook_file
+from ..readers.events_file import read_events
 from ..readers.options import MISSING, VALUED
 
 _COLUMNS = {
@@ -56,6 +57,12 @@ def add_reading(
                 choices=("full", "excerpts") if role == "completeness" else None,
                 help="the same for every text",
             )
+    group.add_argument(
+        "--events",
+        metavar="FILE",
+        type=Path,
+        help="a table document_id,event: of which conversation single texts are, where the corpus does not say it or says otherwise",
+    )
     group.add_argument(
         "--date-format",
         metavar="FORMAT",
@@ -141,6 +148,8 @@ def options(arguments: argparse.Namespace) -> dict[str, Any]:
         "join_lines",
     ]
     given = {name: value for name in names if (value := getattr(arguments, name, None)) is not None}
+    if events := getattr(arguments, "events", None):
+        given["events"] = read_events(events)
     # A date that cannot be read blocks nothing that needs no date.
     return given | ({} if getattr(arguments, "dated", True) else {"dated": False})
 
@@ -149,6 +158,8 @@ def files(arguments: argparse.Namespace) -> Iterator[Path]:
     """Yield every file that a command reads."""
     if corpus := getattr(arguments, "corpus", None):
         yield from readers.files(corpus, getattr(arguments, "form", None))
+    if events := getattr(arguments, "events", None):
+        yield events
     if codebook := getattr(arguments, "codebook", None):
         yield from codebook_file.files(codebook)
     if store := getattr(arguments, "store", None):

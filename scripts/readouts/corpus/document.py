@@ -29,6 +29,8 @@ class Document(NamedTuple):
         asked for (``forms.read(path, further=True)``).
     segments : tuple of dict
         The rows that are its text in a data folder, each with all its columns; empty unless they were asked for.
+    moment : datetime.datetime, optional
+        When it was published, where its date has a time of day and its zone.
     """
 
     document_id: str
@@ -42,6 +44,7 @@ class Document(NamedTuple):
     url: str = ""
     more: tuple[tuple[str, str], ...] = ()
     segments: tuple[dict[str, str], ...] = ()
+    moment: datetime.datetime | None = None
 
 
 # What is known of every document; the rest is there where it was asked for.

@@ -2,17 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date as Date
+from functools import partial
 
 from ..corpus import recorded
 from ..corpus.corpus import OF_THE_READOUT, day, side_name
 from ..corpus.datapackage import DataError, Fault
 from ..corpus.document import Document
+from ..corpus.events import Pairs, event_key, in_print, pairs
 from ..corpus.segments import paragraphs
 from ..readers.data_folder import WITHOUT_TEXT, DataFolder
 from ..report.findings import slug
 from ..report.subcorpora import UNKNOWN
+from ..text import contacts
 from ..text.languages import language_of, primary
 from ..text.tokens import tokenize
 
@@ -20,6 +23,9 @@ from ..text.tokens import tokenize
 OF_DOCUMENTS = ("sides", "events", "readouts", "segments", WITHOUT_TEXT)
 OF_CODEBOOK = ("frames", "codebook", "patterns")
 LONGEST_ID, LONGEST_NAME = 80, 120  # characters
+_NAMED = 10  # events with one account
+# What tells a document's event from others.
+EventOf = Callable[[Document], str]
 # A name is printed in headings and pictures: no control character, none of direction, no line break in it.
 _CONTROLS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+"
@@ -36,7 +42,8 @@ def tables(
 ) -> tuple[dict[str, list[dict]], list[str]]:
     """The tables of a corpus, and what a person should know of how they were made.
 
-    Accounts of one event are those with one ``event`` or, where that is not known, of one date. A text is cut into its
+    Accounts of one event are those with one ``event`` or, where that is not known, of one date, and those of several dates
+    that `events.pairs` takes together. A text is cut into its
     paragraphs, unless it has segments. A text without a word is left out, and its id is told; of a document without a
     text the description is kept in a table of its own. The further tables of a data folder, its codebook among them, are
     given as they stand there.
@@ -72,27 +79,27 @@ def tables(
     )
     kept = source is not None
     sides = _sides([*texts, *bare], of_sides, kept)
-    events = _events([*texts, *bare], of_events, kept)
-    dated = [key for key in (_event(document) for document in texts if not document.event) if key]
-    if dated:
-        notices.append(
-            f"{len(dated)} documents name no event: those of one date are taken for accounts of one event"
-        )
+    found = pairs([*texts, *bare])
+    event_of = partial(event_key, paired=found.event_of)
+    events = _events([*texts, *bare], event_of, of_events, kept)
+    notices += _of_events(texts, event_of, events, found)
     if not kept:  # a data folder has an order of its own
         order = {event: place for place, event in enumerate(events)}
         place_of_side = {side: place for place, side in enumerate(sides)}
         for some in (texts, bare):
-            some.sort(key=lambda document: (order[_event(document)], place_of_side[document.side]))
+            some.sort(
+                key=lambda document: (order[event_of(document)], place_of_side[document.side])
+            )
     every = [*texts, *bare]
     names = [
         document.document_id
         if kept and _ID.fullmatch(document.document_id)
-        else f"{sides[document.side]['side']}-{document.date or events[_event(document)]['event']}"
+        else f"{sides[document.side]['side']}-{document.date or events[event_of(document)]['event']}"
         for document in every
     ]
     readouts = [
         _readout(
-            document, readout_id, events[_event(document)]["event"], sides[document.side], kept
+            document, readout_id, events[event_of(document)]["event"], sides[document.side], kept
         )
         for document, readout_id in zip(every, identifiers(names, kept=kept))
     ]
@@ -187,13 +194,17 @@ def _label(side: str) -> str:
     return side_name(name.replace("_", "-")) if _AS_AN_ID.fullmatch(name) else name
 
 
-def _events(documents: list[Document], known: dict[str, dict], kept: bool) -> dict[str, dict]:
+def _events(
+    documents: list[Document], event_of: EventOf, known: dict[str, dict], kept: bool
+) -> dict[str, dict]:
     """Each event, by what tells it from others, to its row: those that are known in their order, then by their first dates, those without one last."""
-    first: dict[str, Date | None] = {}
+    accounts: dict[str, list[Document]] = {}
     for document in documents:
-        key = _event(document)
-        dates = [date for date in (first.get(key), document.date) if date]
-        first[key] = min(dates, default=None)
+        accounts.setdefault(event_of(document), []).append(document)
+    first = {
+        key: min((document.date for document in own if document.date), default=None)
+        for key, own in accounts.items()
+    }
     order = [
         *known,
         *sorted(
@@ -201,14 +212,10 @@ def _events(documents: list[Document], known: dict[str, dict], kept: bool) -> di
             key=lambda key: (first[key] is None, first[key] or Date.min),
         ),
     ]
-    named = {
-        _event(document): _event_label(document.event) for document in documents if document.event
-    }
     labels = {
         key: known.get(key, {}).get("label")
-        or named.get(key)
-        or _day(known.get(key, {}).get("date") or first.get(key))
-        or "No event named"
+        or (day(Date.fromisoformat(date)) if (date := known.get(key, {}).get("date")) else "")
+        or _label_of(accounts.get(key, []))
         for key in order
     }
     return {
@@ -222,8 +229,41 @@ def _events(documents: list[Document], known: dict[str, dict], kept: bool) -> di
     }
 
 
-def _day(date: Date | str | None) -> str:
-    return day(Date.fromisoformat(str(date))) if date else ""
+def _label_of(accounts: list[Document]) -> str:
+    """Return an event's name in print: as it is given, or else its days and, where its accounts say one, by which means it was."""
+    if given := [document.event for document in accounts if document.event]:
+        return _event_label(given[-1])
+    if not (dates := [document.date for document in accounts if document.date]):
+        return "No event named"
+    sides = [document.side for document in accounts]
+    heads = [contacts.head(document.title, document.text) for document in accounts]
+    # Of several texts of one side it is not known that they are of one contact.
+    kind = contacts.one_kind(heads) if len(set(sides)) == len(sides) else ""
+    return ", ".join(filter(None, (in_print(dates), kind)))
+
+
+def _of_events(
+    documents: list[Document], event_of: EventOf, events: dict[str, dict], found: Pairs
+) -> list[str]:
+    """Return what is to be told of which accounts were taken for those of one event."""
+    told, unnamed = [], [document for document in documents if not document.event]
+    if dated := sum(document.date is not None for document in unnamed):
+        told.append(
+            f"{dated} documents name no event: those of one date are taken for accounts of one event"
+        )
+    if (undated := len(unnamed) - dated) > 1:
+        told.append(
+            f"{undated} documents have neither an event nor a date: they stand together, and need not be of one event"
+        )
+    told += found.lines()
+    sides: dict[str, set[str]] = {}
+    for document in documents:
+        sides.setdefault(event_of(document), set()).add(document.side)
+    single = [row["label"] for key, row in events.items() if len(sides.get(key, ())) == 1]
+    if single and len(set().union(*sides.values())) > 1:
+        more = f"; and {len(single) - _NAMED} more" * (len(single) > _NAMED)
+        told.append(f"events with one side’s account alone: {'; '.join(single[:_NAMED])}{more}")
+    return told
 
 
 def _event_label(event: str) -> str:
@@ -242,10 +282,6 @@ def _event_label(event: str) -> str:
     except ValueError:
         return name
     return ": ".join(filter(None, (day(date), match["rest"].replace("_", ", "))))
-
-
-def _event(document: Document) -> str:
-    return document.event or (document.date.isoformat() if document.date else "")
 
 
 def _readout(document: Document, readout_id: str, event: str, side: dict, kept: bool) -> dict:

@@ -44,6 +44,7 @@ def make(
     codings: Sequence[Path] = (),
     title: str = TITLE,
     author: str = AUTHOR,
+    unmatched: bool = False,
 ) -> Result:
     """Make a book in a folder that is not there, or is empty.
 
@@ -59,6 +60,9 @@ def make(
     codings : sequence of path
         Sheets of sentences that coders have filled in, one a coder; see `judgements.coded`.
     title, author : str
+    unmatched : bool
+        Whether sides are compared over all events, and not over those alone of which two sides or more have a text. It is
+        kept in the settings of the book.
 
     Raises
     ------
@@ -80,13 +84,23 @@ def make(
     with atomic.workspace(folder) as workspace:
         made, data = workspace / "book", workspace / "book" / "data"
         book.write(made, book.template(title, author))
-        book.write(data, found.settings)
+        book.write(data, found.settings | (_of_all_events(found.settings) if unmatched else {}))
         descriptor.write(data, tables | coded, described)
         load(data)  # as the book will: what it could not load is told now
         composed = pages(tables | coded, report_settings.read(data))
         book.write(made, composed | {memory.FILE: _memory(found, tables, data, composed, codebook)})
         _put(made, folder)
     return Result(numbers(tables), lines, [*found.notices, *advice(tables)])
+
+
+def _of_all_events(settings: dict[str, bytes]) -> dict[str, bytes]:
+    """Return settings that ask for all events; they are a person's, and no update drops them."""
+    lines = [
+        line
+        for line in settings.get(report_settings.FILE, b"").splitlines(keepends=True)
+        if not line.startswith(b"unmatched:")
+    ]
+    return {report_settings.FILE: b"".join([*lines, b"unmatched: true\n"])}
 
 
 def _memory(

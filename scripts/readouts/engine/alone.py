@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ..corpus.document import Document
+from ..corpus.events import event_key
 from ..readers.codebook_file import CodebookFile
 from ..text import absence, near
 from ..text.languages import primary
@@ -203,8 +204,16 @@ def _name(code: str) -> list[Pattern]:
         return []
 
 
-def accounts(documents: Iterable[Document]) -> list[Account]:
+def accounts(
+    documents: Iterable[Document], event_of: Mapping[str, str] | None = None
+) -> list[Account]:
     """Return the accounts of documents: those of one event (or, where it is not known, one date), side and language together.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+    event_of : mapping of str to str, optional
+        The event of documents that name none, by their ids, where it is not that of their date: see `corpus.events.pairs`.
 
     Examples
     --------
@@ -214,7 +223,7 @@ def accounts(documents: Iterable[Document]) -> list[Account]:
     """
     found: dict[tuple[str, str, str], list[Document]] = defaultdict(list)
     for document in documents:
-        event = document.event or (document.date.isoformat() if document.date else "")
+        event = event_key(document, event_of or {})
         found[event, document.side, primary(document.language)].append(document)
     return [Account(*key, own) for key, own in found.items()]
 

@@ -136,7 +136,7 @@ def cluster_of(document: Document, column: str) -> str:
     known = dict(document.more)
     if column in known:
         return known[column]
-    if column in Document._fields and column not in ("text", "more", "segments"):
+    if column in Document._fields and column not in ("text", "more", "segments", "moment"):
         return str(getattr(document, column) or "")
     raise ValueError(
         f"clusters by {column}: document {document.document_id} has no such column"

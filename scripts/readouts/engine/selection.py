@@ -9,6 +9,8 @@ from ..corpus.document import Document
 from ..text.languages import primary
 
 Row = TypeVar("Row")
+# Events of which is kept whose texts there are.
+_EVENTS = 100_000
 # What documents may be chosen by.
 FIELDS = ("side", "event", "language", "completeness", "document_id")
 
@@ -27,6 +29,8 @@ class Selection:
     ----------
     sides : Counter
         How many of the documents that meet the conditions each side has, wanted or not.
+    events : dict of str to Counter
+        Of each event that documents name, how many of those that are asked for each side has.
     """
 
     def __init__(
@@ -38,6 +42,7 @@ class Selection:
         }
         self._wanted = sides
         self.sides: Counter[str] = Counter()
+        self.events: dict[str, Counter[str]] = {}
         self.met: dict[str, Counter[str]] = {field: Counter() for field in self._conditions}
 
     def __call__(self, document: Document) -> bool:
@@ -47,11 +52,17 @@ class Selection:
             if found not in values and not (field == "language" and primary(found) in values):
                 return False
         self.sides[document.side] += 1
-        return self._wanted is None or document.side in self._wanted
+        if self._wanted is not None and document.side not in self._wanted:
+            return False
+        if document.event and (document.event in self.events or len(self.events) < _EVENTS):
+            self.events.setdefault(document.event, Counter())[document.side] += 1
+        return True
 
     def update(self, other: "Selection") -> None:
         """Take over what another one has noted, of documents that have not gone by here."""
         self.sides.update(other.sides)
+        for event, sides in other.events.items():
+            self.events.setdefault(event, Counter()).update(sides)
         for field, met in other.met.items():
             self.met[field].update(met)
 
@@ -71,6 +82,14 @@ class Selection:
             ):
                 return f"no document has {field} {' or '.join(map(repr, sorted(values)))}; there is {listed(self.met[field])}"
         return None
+
+    def unmatched(self, target: str) -> str:
+        """Say how many texts are of events of which the target, or every other side, has none; nothing where no event has both, or each has."""
+        matched = [sides for sides in self.events.values() if sides[target] and len(+sides) > 1]
+        texts = [sum(sides.total() for sides in own) for own in (self.events.values(), matched)]
+        if not matched or texts[0] == texts[1]:
+            return ""
+        return f"{texts[0] - texts[1]:,} of {texts[0]:,} texts are of events of which {target} or every other side has none (--matched leaves them out)"
 
 
 def listed(values: Counter[str], most: int = 20) -> str:

@@ -1,11 +1,14 @@
 """Two sides counted, to be held against each other: a target, and a side, several or all others as its reference."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
+from ..corpus import events
+from ..corpus.document import Document
 from ..readers.codebook_file import CodebookFile
+from ..readers.faults import named
 from ..text import languages
 from . import text_level
 from .apart import Apart
@@ -15,6 +18,7 @@ from .plain import SideCounts, WordCounts
 from .selection import Selection, listed
 
 Tell = Callable[[str], None]
+_NAMED = 5  # events that are left out
 # Every side but the target.
 REST = "rest"
 
@@ -88,6 +92,55 @@ def counted(
         )
     level = text_level.prepared(apart, len(counts.forms), target, references, clusters, tell)
     return Counted(counts.forms, one, other, level, unit)
+
+
+class Matched(NamedTuple):
+    """Texts of events of which a side and another one have an account.
+
+    Attributes
+    ----------
+    documents : list of str
+        Their ids.
+    lines : list of str
+        What is to be told: which events were taken together, and what is left out.
+    """
+
+    documents: list[str]
+    lines: list[str]
+
+
+def matched(documents: Iterable[Document], target: str) -> Matched:
+    """Return the texts of events of which the target and another side have one; events as `corpus.events.pairs` takes them.
+
+    Raises
+    ------
+    ValueError
+        If there is no such event.
+    """
+    kept, accounts = [], []
+    for document in documents:
+        accounts.append(events.Account.of(document))
+        kept.append(document._replace(text=""))
+    pairs = events.of_accounts(filter(None, accounts))
+    of: dict[str, list[Document]] = {}
+    for document in kept:
+        of.setdefault(events.event_key(document, pairs.event_of), []).append(document)
+    of_none = of.pop("", [])
+    both = {
+        event: own
+        for event, own in of.items()
+        if target in (sides := {document.side for document in own}) and len(sides) > 1
+    }
+    if not both:
+        raise ValueError(f"--matched: no event has texts of {target!r} and of another side")
+    found = [document.document_id for own in both.values() for document in own]
+    left = [event for event in of if event not in both] + (["no event"] if of_none else [])
+    lines = [
+        *pairs.lines(),
+        f"compared: {len(found):,} of {len(kept):,} texts, those of {len(both):,} events of which {target} and another side have one"
+        + (f"; left out: {named(left, _NAMED)}" if left else ""),
+    ]
+    return Matched(found, lines)
 
 
 def asked_sides(target: str, references: Sequence[str]) -> tuple[str, ...] | None:

@@ -91,6 +91,29 @@ def parse(value: object, date_format: str | None = None) -> datetime.date:
     return _parse(str(value), date_format)
 
 
+def moment(value: object) -> datetime.datetime | None:
+    """Return when it was, in UTC, where a cell has a day, a time and its zone as ISO 8601 writes them; None of any other cell.
+
+    Examples
+    --------
+    >>> moment("2021-12-30 17:43:24-05:00").isoformat()
+    '2021-12-30T22:43:24+00:00'
+    >>> moment("2021-12-30 17:43"), moment("30 December 2021")
+    (None, None)
+    """
+    if isinstance(value, str):
+        try:
+            value = datetime.datetime.fromisoformat(value.strip()) if ":" in value else None
+        except ValueError:
+            return None
+    if not isinstance(value, datetime.datetime) or value.tzinfo is None:
+        return None
+    try:
+        return value.astimezone(datetime.UTC)
+    except OverflowError:  # of the first or the last day that there is
+        return None
+
+
 @lru_cache(maxsize=100_000)
 def _parse(value: str, date_format: str | None) -> datetime.date:
     value = " ".join(value.split())

@@ -8,9 +8,10 @@ from typing import Any
 from ..corpus.datapackage import DataError
 from ..corpus.document import Document
 from ..text.languages import language_of
-from . import date_columns
+from . import date_columns, dates
 from .checking import Checker
 from .description import describe
+from .events_file import read_events
 from .faults import Faults
 from .mapping import Sample, map_columns
 from .options import Options
@@ -55,6 +56,7 @@ class Reading:
     def __iter__(self) -> Iterator[Document]:
         """Yield the documents; then the notices, and the faults if there are any."""
         check = Checker(self._table.file, self._roles, self._options, self._further is not None)
+        self._placed: set[str] = set()
         columns = [*self._roles.wanted, *(self._further or ())]
         some = False
         try:
@@ -66,6 +68,10 @@ class Reading:
             if not some and not check.faults:
                 check.faults.add(
                     self._table.file, 0, "", "no text in any row", "a corpus with at least one text"
+                )
+            for document_id in sorted((self._options.events or {}).keys() - self._placed):
+                check.faults.add(
+                    "--events", 0, "document_id", repr(document_id), "the id of a document"
                 )
         finally:
             self.notices = check.notices
@@ -80,23 +86,29 @@ class Reading:
         text = check.text(file, row, cells[:width])
         if not text and self._further is None:
             return None
-        of = check.described(file, row, dict(zip(self._roles.columns, cells[width:])))
+        described = dict(zip(self._roles.columns, cells[width:]))
+        of = check.described(file, row, described)
         side = said.side_is or of.get("side", "")
         document_id = (
             check.unique(file, row, side, text, of) if text else of.get("id") or check.id(file, row)
         )
         if document_id is None:
             return None
+        event = said.event_is or of.get("event", "")
+        if said.events and document_id in said.events:
+            self._placed.add(document_id)
+            event = said.events[document_id]
         document = Document(
             document_id,
             text,
             side,
             of.get("date") or None,
-            said.event_is or of.get("event", ""),
+            event,
             said.language_is or (of["language"] if "language" in of else language_of(text)),
             said.completeness_is or of.get("completeness") or "full",
             of.get("title", ""),
             of.get("url", ""),
+            moment=dates.moment(described.get("date")) if of.get("date") else None,
         )
         return document if self._further is None else self._with_further(document, cells)
 
@@ -118,7 +130,8 @@ def read(path: Path | str, further: bool = False, **options: Any) -> Reading:
         CSV, TSV or JSON (also packed by gzip, xz or bzip2), Parquet, Feather, Stata, XLSX; a text in one of the forms
         of `extracting`, or a folder, ZIP or tar of them; or a folder of tables of the same columns.
     **options
-        What is known of it and need not be guessed: the attributes of `options.Options`.
+        What is known of it and need not be guessed: the attributes of `options.Options`; ``events`` also as the path of a
+        table, see `events_file.read_events`.
 
     Raises
     ------
@@ -134,6 +147,8 @@ def read(path: Path | str, further: bool = False, **options: Any) -> Reading:
     >>> document.side, document.date.isoformat(), document.text
     ('north', '2022-06-15', 'They spoke.')
     """
+    if isinstance(options.get("events"), (str, Path)):
+        options["events"] = read_events(options["events"])
     said = Options(**options)
     return Reading(parse(Path(path), said), said, further)
 

@@ -1,6 +1,6 @@
 """What a user says of a corpus, so that it need not be guessed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 # What a cell holds that holds nothing. In a column of country codes NA is Namibia, and in a sentence it is a word.
@@ -35,6 +35,8 @@ class Options:
         Columns.
     side_is, event_is, language_is, completeness_is : str, optional
         One value for all documents.
+    events : mapping of str to str, optional
+        The event of single documents, by their ids: it goes before what the corpus says.
     encoding, separator, sheet, form : str, optional
     skip_rows : int
         Rows before the one with the names of the columns.
@@ -63,6 +65,7 @@ class Options:
     event_is: str | None = None
     language_is: str | None = None
     completeness_is: str | None = None
+    events: Mapping[str, str] | None = None
     encoding: str | None = None
     separator: str | None = None
     sheet: str | None = None

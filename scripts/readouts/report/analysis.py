@@ -19,7 +19,8 @@ READOUTS, ACCOUNTS = 40, 60
 class Analysis(Context):
     """A context with what is made of it.
 
-    Compared are the two readouts of the settings' pair; without one, what each side published in each language over all events.
+    Compared are the two readouts of the settings' pair; without one, what each side published in each language, over the
+    events of which two sides or more have a text, or over all of them if the settings ask for it.
     """
 
     @property
@@ -32,7 +33,37 @@ class Analysis(Context):
         """What is compared."""
         if self.paired:
             return subcorpora.readouts(self.data, self.settings.pair)
+        return (
+            subcorpora.of_events(self.data, self.parts, self.matched)
+            if self.leaves_out
+            else self.parts
+        )
+
+    @cached_property
+    def parts(self) -> list[Subcorpus]:
+        """What each side published in each language, over all events."""
         return subcorpora.sides(self.data)
+
+    @cached_property
+    def matched(self) -> list[str]:
+        """See `subcorpora.matched`."""
+        return subcorpora.matched(self.data)
+
+    @cached_property
+    def unmatched(self) -> list[str]:
+        """The readouts at hand of events of which one side alone has a text, where there are several sides; none of a pair in focus."""
+        if self.paired or self.data.readouts["side"].nunique() < 2:
+            return []
+        own = self.data.readouts
+        alone = own["readout_id"].isin(self.data.segments["readout_id"]) & ~own["event"].isin(
+            self.matched
+        )
+        return list(own.loc[alone, "readout_id"])
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether unmatched readouts are not compared: there are others, and nobody asked for them."""
+        return bool(self.unmatched and self.matched) and not self.settings.unmatched
 
     @cached_property
     def readouts(self) -> list[Subcorpus]:
@@ -62,7 +93,7 @@ class Analysis(Context):
     @cached_property
     def accounts(self) -> list[Account]:
         """What each side published of each event; see `subcorpora.accounts`."""
-        return subcorpora.accounts(self.data, self.subcorpora)
+        return subcorpora.accounts(self.data, self.subcorpora if self.paired else self.parts)
 
     @cached_property
     def vocabularies(self) -> list[words.LanguageWords]:

@@ -21,6 +21,7 @@ def findings(context: Analysis) -> Iterator[Finding]:
     yield from _tables(context)
     yield from _patterns(context)
     yield from _texts(context)
+    yield from _matched(context)
     for size in results.sizes([*context.subcorpora, *context.readouts]):
         yield size
         if size.id.startswith("words-"):
@@ -167,6 +168,31 @@ def _texts(context: Analysis) -> Iterator[Finding]:
         yield Finding(
             f"texts-on-{event}", len(rows), f"readouts: {own['event_name'].iloc[0]}", rows=rows
         )
+
+
+def _matched(context: Analysis) -> Iterator[Finding]:
+    """Over how many events sides are compared, ``events-matched``; and how many texts are of others, ``texts-unmatched``."""
+    if not context.unmatched:
+        return
+    readouts = context.data.readouts
+    names = readouts.drop_duplicates("event").set_index("event")["event_name"]
+    yield Finding(
+        "events-matched",
+        len(context.matched),
+        "events of which two sides or more have a text",
+        (len(names), "events"),
+        rows=tuple(Row("events.csv", names[event]) for event in context.matched),
+    )
+    yield Finding(
+        "texts-unmatched",
+        len(context.unmatched),
+        "texts of events of which one side alone has a text",
+        (len(readouts), "readouts"),
+        rows=tuple(
+            Row("readouts.csv", row.readout_id, f"{row.side_name}, {row.event_name}")
+            for row in readouts.loc[context.unmatched].itertuples()
+        ),
+    )
 
 
 def _described(readout: pd.Series, context: Analysis) -> str:

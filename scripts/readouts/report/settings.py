@@ -137,6 +137,8 @@ class Settings:
         The events that the coding by hand covers, the one in focus last.
     pair : tuple of str
         The readouts in focus: target and reference.
+    unmatched : bool
+        Whether sides are compared over all events, those of which one side alone has a text among them.
     full_texts : tuple of str
         Of the first side: its full texts that were counted, one an event, by date.
     original : str
@@ -160,6 +162,7 @@ class Settings:
     excerpts: str = "passages at hand"
     calls: tuple[datetime.date, ...] = ()
     pair: tuple[str, ...] = ()
+    unmatched: bool = False
     full_texts: tuple[str, ...] = ()
     original: str = ""
     verdicts: dict[str, str] = field(default_factory=dict)
@@ -270,6 +273,7 @@ _KEYS = {
     "excerpts": (str, "what the excerpts are called"),
     "calls": (list, "dates"),
     "pair": (list, "ids of readouts"),
+    "unmatched": (bool, "true or false"),
     "full_texts": (list, "ids of readouts"),
     "original": (str, "the code of a language"),
     "verdicts": (dict, "a verdict to its meaning"),
@@ -368,6 +372,7 @@ def _own(path: Path) -> Settings:
         speakers=found.get("speakers", {}),
         excerpts=found.get("excerpts", Settings.excerpts),
         original=found.get("original", Settings.original),
+        unmatched=found.get("unmatched", Settings.unmatched),
         verdicts=found.get("verdicts", {}),
         headlines=Headlines(
             **{

@@ -123,6 +123,28 @@ def sides(corpus: Corpus) -> list[Subcorpus]:
     ]
 
 
+def matched(corpus: Corpus) -> list[str]:
+    """Return the events of which two sides or more have a text at hand: those over which sides can be compared."""
+    readouts = corpus.readouts
+    worded = readouts[readouts["readout_id"].isin(corpus.segments["readout_id"])]
+    sides = worded.groupby("event", sort=False)["side"].nunique()
+    return list(sides.index[sides > 1])
+
+
+def of_events(corpus: Corpus, parts: list[Subcorpus], events: Iterable[str]) -> list[Subcorpus]:
+    """Return what of the parts is of these events; a part of which nothing is left is gone."""
+    events, event_of = set(events), corpus.readouts["event"]
+    own = [
+        (part, part.segments[part.segments["readout_id"].map(event_of).isin(events)])
+        for part in parts
+    ]
+    return [
+        part._replace(segments=segments, absent=_absent(corpus, segments))
+        for part, segments in own
+        if len(segments)
+    ]
+
+
 def accounts(corpus: Corpus, parts: list[Subcorpus]) -> list[Account]:
     """The accounts of all events, in the order of ``events.csv``; within an event in that of the parts."""
     event_of = corpus.readouts["event"]

@@ -28,7 +28,18 @@ from ..findings import NOT_COUNTED, literal, slug
 from ..publish import InsufficientData
 from ..report import Report
 from ..subcorpora import Subcorpus
-from .headings import Focus, coded_alike, either, focus, heading, keyed, listed, shown, sizes
+from .headings import (
+    Focus,
+    coded_alike,
+    compared,
+    either,
+    focus,
+    heading,
+    keyed,
+    listed,
+    shown,
+    sizes,
+)
 
 # A grid is easier to read than more bars than this side by side.
 BARS = 5
@@ -131,7 +142,7 @@ def _frames_of_sides(report: Report) -> dict:
         "fields": _fields_by_side(),
         "picture": picture,
         "caption": f"Distinct coded stretches a frame, written beside each mark, in the texts of {listed([literal(part.name) for part in parts])}. "
-        f"{sizes(parts, report.analysis.subcorpora)} {unit}{_zero_means(report)}{more}{keyed(parts)}",
+        f"{sizes(parts, report.analysis.subcorpora)} {unit}{_zero_means(report)}{more}{compared(report)}{keyed(parts)}",
         "alt": f"Coded stretches a frame: {textwrap.shorten(said, 2500, placeholder=' …')}.",
     }
 
@@ -231,7 +242,7 @@ def codes_by_side(report: Report) -> dict:
         "picture": picture,
         "caption": "Distinct coded stretches of every code that a side has. A dot: none of its wordings stands in the side’s texts, which are at hand in full. A ring: not in the "
         "passages at hand, while the whole text may have it. "
-        f"An empty cell: the codebook has no pattern in the side’s language. {sizes(parts, report.analysis.subcorpora)}{keyed(parts)}",
+        f"An empty cell: the codebook has no pattern in the side’s language. {sizes(parts, report.analysis.subcorpora)}{compared(report)}{keyed(parts)}",
         "alt": f"A grid of codes by side. {textwrap.shorten(said, 2500, placeholder=' …')}.",
     }
 
@@ -317,7 +328,7 @@ def _table(report: Report, level: str, made: dict) -> dict:
     more = " The most frequent are shown; the CSV has all." if not data["shown"].all() else ""
     return {
         "title": made["title"],
-        "caption": made["caption"] + zero + more,
+        "caption": made["caption"] + zero + more + compared(report),
         "data": data,
         "fields": fields,
         "missing": missing,

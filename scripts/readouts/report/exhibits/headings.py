@@ -47,6 +47,20 @@ def sizes(parts: list[Subcorpus], of: list[Subcorpus]) -> str:
     )
 
 
+def compared(report: Report) -> str:
+    """Over which events sides are compared, for a caption; empty where every event has texts of two sides."""
+    analysis = report.analysis
+    if not analysis.unmatched:
+        return ""
+    if not analysis.matched:
+        return " No event has texts of two sides: all texts are compared, whatever they are of."
+    who = "both sides have" if len(analysis.parts) == 2 else "two sides or more have"
+    of = f"the {{finding}}`events-matched` of {{finding}}`events` events of which {who} a text"
+    if analysis.leaves_out:
+        return f" Texts are here those of {of}; {{finding}}`texts-unmatched` of the other events are left out ({{numref}}`tab-events`)."
+    return f" Texts of all events are compared: {{finding}}`texts-unmatched` are not of {of} ({{numref}}`tab-events`)."
+
+
 def keyed(parts: list[Subcorpus]) -> str:
     """Which side a picture has by its number, since the figures' font has not the characters of its name."""
     numbered = [

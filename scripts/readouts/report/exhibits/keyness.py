@@ -17,7 +17,7 @@ from ..fields import PER_THOUSAND, Field
 from ..findings import literal, slug
 from ..publish import InsufficientData
 from ..report import Report
-from .headings import counts_of_pair, focus, heading, of_one_language
+from .headings import compared, counts_of_pair, focus, heading, of_one_language
 
 # The columns of `keyness.keyness`, but for the counts.
 MEASURES = {
@@ -206,7 +206,8 @@ def keyness(report: Report) -> dict:
         "sources": ("word", "by_text"),
         "caption": f"{_against(one)} {_order(data)} The CSV has every word and every measure. Rates are per {{plain}}`1,000` words; † marks a Log Ratio in which a "
         "zero counts as {plain}`0.5`. In brackets the exact {plain}`95 %` interval, if words were independent. Over texts: the {plain}`95 %` interval of the log ratio from how whole texts spread, and the p of "
-        "relabelling whole texts, adjusted for all words tested. Suppressed: {numref}`tab-keyness-needs` has the reasons.",
+        "relabelling whole texts, adjusted for all words tested. Suppressed: {numref}`tab-keyness-needs` has the reasons."
+        + compared(report),
     }
 
 

@@ -9,6 +9,7 @@ from ..fields import PER_THOUSAND, SHARED, Field
 from ..publish import InsufficientData
 from ..report import Report
 from ..subcorpora import language_name
+from .headings import compared
 
 EVENTS = 100
 _AT_HAND = {
@@ -57,7 +58,8 @@ def sides(report: Report) -> dict:
         },
         "caption": "What is at hand of each side. A passage is a paragraph, the unit within which is counted; of Chinese every character counts. The last column but one: "
         "with what rate per {plain}`1,000` no occurrence at all is still compatible (the upper end of the exact Poisson {plain}`95 %` interval of a zero count, if "
-        "words were independent). The last: what may be said of something that is not found.",
+        "words were independent). The last: what may be said of something that is not found."
+        + compared(report),
         "columns": {
             "side": "Side",
             "language": "Language",
@@ -168,6 +170,11 @@ def events(report: Report) -> dict:
             ],
         }
     )
+    left_out = report.analysis.leaves_out
+    data["compared"] = [
+        "left out" if left_out and event not in report.analysis.matched else "yes"
+        for event in data["event"]
+    ]
     data["shown"] = data.index < EVENTS
     rest = (
         "" if len(data) <= EVENTS else f" The first {{plain}}`{EVENTS}` are shown; the CSV has all."
@@ -178,11 +185,13 @@ def events(report: Report) -> dict:
         "fields": {
             "readouts": Field("accounts of the event that are at hand", "readouts"),
             "sides": "the sides that these are of",
+            "compared": "whether its texts are among those over which sides are compared",
         },
         "shown": "shown",
         "sources": ("event_name", "sides"),
-        "caption": f"The {{finding}}`events` events, and the sides of which an account is at hand.{rest}",
-        "columns": {"event_name": "Event", "readouts": "Readouts", "sides": "Sides"},
+        "caption": f"The {{finding}}`events` events, and the sides of which an account is at hand.{compared(report)}{rest}",
+        "columns": {"event_name": "Event", "readouts": "Readouts", "sides": "Sides"}
+        | ({"compared": "Compared"} if left_out else {}),
         "links": {"readouts": "texts-on-{event}"},
     }
 

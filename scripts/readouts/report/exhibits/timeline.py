@@ -1,24 +1,24 @@
 """A figure and a table of frames from event to event."""
 
-import matplotlib.dates
-import numpy as np
 import pandas as pd
-from matplotlib.ticker import MaxNLocator
 
 from ...text import frequency
 from ..analysis import ACCOUNTS
-from ..drawing import WIDE, canvas, figure, legible, side_styles, table
+from ..drawing import figure, legible, on_narrow, side_styles, table
 from ..fields import Field
 from ..findings import literal
 from ..publish import InsufficientData
 from ..report import Report
-from .headings import keyed, listed, shown, sizes
+from ..subcorpora import Subcorpus, by_language, language_name
+from .headings import keyed, listed, shown
+from .panels import FEW, draw_line, panels, places, scale, set_time
 
-PANELS = 8
+# Frames that a picture shows: of texts in one language, and in several, each with panels of its own; and languages.
+PANELS, OF_SEVERAL, LANGUAGES = 8, 5, 3
 
 
 def _by_event(report: Report) -> pd.DataFrame:
-    """A row an account and frame: ``event, event_name, date, account, part, side, frame, label, frequency, n_target, normalized_frequency``."""
+    """A row an account and frame: ``event, event_name, date, account, part, side, language, frame, label, frequency, n_target, normalized_frequency``."""
     found, frames = report.analysis.codes_by_account, report.codebook.frames
     dates = (
         report.corpus.readouts.groupby("event")["date"].min()
@@ -33,6 +33,7 @@ def _by_event(report: Report) -> pd.DataFrame:
             account.part.id,
             account.side.id,
             account.side.name,
+            language_name(account.part.language),
             frame.frame,
             frame.label,
             found.count(account.part.id, frame.frame, "frame"),
@@ -50,6 +51,7 @@ def _by_event(report: Report) -> pd.DataFrame:
             "account",
             "part",
             "side",
+            "language",
             "frame",
             "label",
             "frequency",
@@ -64,88 +66,61 @@ def _by_event(report: Report) -> pd.DataFrame:
     )
 
 
-def date_locator() -> matplotlib.dates.AutoDateLocator:
-    """Return a locator that finds two to six marks for events that lie days or decades apart.
-
-    With five as the least number, as matplotlib has it, some spans have no mark that is neither too few nor too many; it
-    then warns, and a warning in a page is a fault of the build.
-    """
-    return matplotlib.dates.AutoDateLocator(minticks=2, maxticks=6)
-
-
-def _kept(report: Report, data: pd.DataFrame) -> list[str]:
-    """The frames that are drawn, the most frequent, in the order of the codebook."""
+def _kept(report: Report, data: pd.DataFrame, most: int = PANELS) -> list[str]:
+    """The frames that are shown, the most frequent, in the order of the codebook."""
     totals = data.groupby("frame")["frequency"].sum().sort_values(ascending=False, kind="stable")
-    most = set(totals.index[:PANELS])
-    return [frame for frame in report.codebook.frames["frame"] if frame in most]
+    chosen = set(totals.index[:most])
+    return [frame for frame in report.codebook.frames["frame"] if frame in chosen]
 
 
 @figure
 def frames_by_event(report: Report) -> dict:
-    """The rate of each frame in each side's account, event by event."""
+    """The rate of each frame in each side's account, event by event; languages apart, since their rates have different units."""
     data = _by_event(report)
     if not data["frequency"].fillna(0).sum():
         raise InsufficientData(
             "No pattern of the codebook matches a text: there is no frame to draw."
         )
-    kept = _kept(report, data)
-    parts = shown(report)
-    events = list(dict.fromkeys(data["event"]))
-    dated = data["date"].notna().all() and data.groupby("event")["date"].first().is_unique
-    places = (
-        data["date"].map(matplotlib.dates.date2num)
-        if dated
-        else data["event"].map({event: number for number, event in enumerate(events, start=1)})
+    every = report.analysis.subcorpora if report.analysis.paired else report.analysis.parts
+    languages = _languages(report, data, every)
+    parts = [part for _, own in languages for part in own]
+    drawn = data[data["part"].isin([part.id for part in parts])]
+    kept = _kept(
+        report, drawn[drawn["frequency"] > 0], PANELS if len(languages) == 1 else OF_SEVERAL
     )
+    named = report.codebook.frames.set_index("frame")["label"]
+    dates, dated = places(drawn)
     styles = side_styles({part.id: part.name for part in parts})
-    rows = -(-len(kept) // 2)
-    picture, axes = canvas(WIDE, 0.7 + 1.55 * rows, 2, rows)
-    for axis, frame in zip(np.ravel(axes), kept):
-        for part in parts:
-            own = (data["frame"] == frame) & (data["part"] == part.id) & data["frequency"].notna()
-            style = styles[part.id]
-            axis.plot(
-                places[own],
-                data.loc[own, "normalized_frequency"].astype(float),
-                f"{style.marker}-",
-                color=style.colour,
-                label=style.label,
-                markersize=4.5,
-                markeredgecolor="black",
-                markeredgewidth=0.4,
-                linewidth=1,
-            )
-        label = report.codebook.frames.set_index("frame").at[frame, "label"]
-        axis.set_title(legible(label, frame, 44), fontsize=8.5)
-        axis.set_ylim(bottom=0)
-        axis.yaxis.set_major_locator(MaxNLocator(3))
-        axis.grid(axis="y")
-        if dated:
-            axis.xaxis.set_major_locator(locator := date_locator())
-            axis.xaxis.set_major_formatter(matplotlib.dates.ConciseDateFormatter(locator))
-        else:
-            axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    for axis in np.ravel(axes)[len(kept) :]:
-        axis.set_axis_off()
-    picture.supylabel(f"coded stretches per {frequency.PER:,} words", fontsize=8.5)
+    picture, grid = panels(len(kept), len(languages))
+    shown_there = [(frame, *language) for frame in kept for language in languages]
+    for axis, (frame, language, own) in zip(grid, shown_there):
+        for part in own:
+            line = drawn[(drawn["frame"] == frame) & (drawn["part"] == part.id)]
+            draw_line(axis, line, dates, styles[part.id])
+        of_three = len(languages) == LANGUAGES and not on_narrow()
+        label = legible(named[frame], frame, 30 if of_three else 44)
+        name = f" ({language_name(language)})" if len(languages) > 1 else ""
+        axis.set_title(label + name, fontsize=7.5 if of_three else 8.5)
+    for place in range(len(languages)):
+        scale(grid[place :: len(languages)])
+    set_time(grid, dates, dated)
+    picture.supylabel(f"coded stretches per {frequency.PER:,} {_units(parts)}", fontsize=8.5)
+    handles = {
+        label: handle for axis in grid for handle, label in zip(*axis.get_legend_handles_labels())
+    }
     picture.legend(
-        *np.ravel(axes)[0].get_legend_handles_labels(),
+        handles.values(),
+        handles,
         loc="outside lower center",
-        ncols=min(4, len(parts)),
+        ncols=min(2 if on_narrow() else 4, len(handles)),
     )
-    tally = data.groupby(["label", "side"], sort=False)["normalized_frequency"].agg(["min", "max"])
-    said = "; ".join(
-        f"{label}, {side}: {low:.1f} to {high:.1f}"
-        for (label, side), (low, high) in tally.iterrows()
-        if pd.notna(low)
-    )
-    axis_of = "by date" if dated else "by their number in {numref}`tab-events`"
     return {
         "title": "Frames from event to event",
         "data": data.drop(columns=["account", "part"]),
         "fields": {
             "date": "day of the event; empty where not every readout has a date",
             "side": "name of the side in print",
+            "language": "language of the account; rates in different languages have different units",
             "frequency": Field(
                 "distinct coded stretches in the account; empty where the codebook has no pattern in its language",
                 "stretches",
@@ -155,12 +130,74 @@ def frames_by_event(report: Report) -> dict:
             ),
         },
         "picture": picture,
-        "caption": f"Coded stretches a frame per {{plain}}`1,000` words (of Chinese: characters) in each account of {{finding}}`events` events, {axis_of}. "
-        f"Sides: {listed([literal(part.name) for part in parts])}. {sizes(parts, report.analysis.subcorpora)} "
-        "Accounts are short, and a rate of so few words jumps: one stretch more or less moves a mark."
-        + keyed(parts),
-        "alt": f"Small charts, one a frame, with a line a side from event to event. Lowest and highest rates: {said[:2500]}.",
+        "caption": _caption(drawn, parts, every, languages, dated, kept),
+        "alt": _alt(drawn[drawn["frame"].isin(kept)], len(dates)),
     }
+
+
+def _languages(
+    report: Report, data: pd.DataFrame, parts: list[Subcorpus]
+) -> list[tuple[str, list[Subcorpus]]]:
+    """Return the sides of each language that are drawn: of one that has a frame in it, and accounts of two events.
+
+    Raises
+    ------
+    InsufficientData
+        If there is none.
+    """
+    found = []
+    for language, own in by_language(shown(report, parts)).items():
+        of = data[data["part"].isin([part.id for part in own])]
+        if of["event"].nunique() > 1 and of["frequency"].fillna(0).sum():
+            found.append((language, own))
+    if not found:
+        raise InsufficientData(
+            "No language has accounts of two events and a frame in them: rates in different languages have different units, and are not set against each other."
+        )
+    return found[:LANGUAGES]
+
+
+def _units(parts: list[Subcorpus]) -> str:
+    """Return what the rates are of."""
+    return " or ".join(dict.fromkeys(part.unit for part in parts))
+
+
+def _caption(data, parts, every, languages, dated: bool, kept: list[str]) -> str:
+    more = "" if len(kept) == data["frame"].nunique() else " The most frequent frames are shown."
+    left = (
+        ""
+        if len(parts) == len(every)
+        else " A language with accounts of one event alone, and sides beyond the first, are not drawn; the CSV has all."
+    )
+    several = (
+        " Rates in different languages have different units and do not compare: each language has panels of its own."
+        if len(languages) > 1
+        else ""
+    )
+    few = data["event"].nunique() <= FEW
+    lines = (
+        "So few events make no line."
+        if few
+        else "No line goes across an event of which a side has no account."
+    )
+    axis_of = "by date" if dated else "by their number in {numref}`tab-events`"
+    return (
+        f"Coded stretches a frame per {{plain}}`1,000` {_units(parts)} in each account of {{finding}}`events` events, {axis_of}. "
+        f"Sides: {listed([literal(part.name) for part in parts])}.{several}{left}{more} Panels of one language have one scale. {lines} "
+        "Accounts are short, and a rate of so few words jumps: one stretch more or less moves a mark. Their sizes stand in {numref}`tab-frames-of-events`."
+        + keyed(parts)
+    )
+
+
+def _alt(data: pd.DataFrame, events: int) -> str:
+    tally = data.groupby(["label", "side"], sort=False)["normalized_frequency"].agg(["min", "max"])
+    said = "; ".join(
+        f"{label}, {side}: {low:.1f} to {high:.1f}"
+        for (label, side), (low, high) in tally.iterrows()
+        if pd.notna(low)
+    )
+    what = "a line a side from event to event" if events > FEW else "a mark a side and event"
+    return f"Small charts, one a frame and language, with {what}. Lowest and highest rates: {said[:2500]}."
 
 
 @table

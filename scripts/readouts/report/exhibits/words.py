@@ -16,7 +16,16 @@ from ..report import Report
 from ..results import in_print
 from ..subcorpora import language_name
 from ..words import LanguageWords
-from .headings import counts_of_pair, heading, keyed, listed, of_one_language, shown, sizes
+from .headings import (
+    compared,
+    counts_of_pair,
+    heading,
+    keyed,
+    listed,
+    of_one_language,
+    shown,
+    sizes,
+)
 
 DRAWN = 30
 DRAWN_OF_PAIR = 60
@@ -101,6 +110,7 @@ def content_words(report: Report) -> dict:
         "caption": f"The words of content that are most frequent in one side’s texts, of those that a side has at least {{plain}}`{counted.LEAST}` times, by their rate "
         f"in each. {sizes(parts, vocabulary.parts)}{only if len(report.analysis.vocabularies) > 1 else ''} "
         "Function words of English and Russian are left out here and kept in the table."
+        + compared(report)
         + keyed(parts),
         "alt": f"Marks a word, one for each of {listed([part.name for part in parts])}, by occurrences per {frequency.PER:,} {parts[0].unit}: {said}.",
     }
@@ -217,7 +227,7 @@ def _of_sides(report: Report, data: pd.DataFrame, kind: str, made: dict) -> dict
     )
     return {
         "title": made["title"],
-        "caption": made["caption"] + more + rest,
+        "caption": made["caption"] + more + rest + compared(report),
         "data": data[[kind, "language", *named.values(), "shown"]],
         "fields": {
             kind: f"the {kind}, in the form under which it is counted",
@@ -274,7 +284,7 @@ def words_alone(report: Report) -> dict:
         },
         "sources": ("words",),
         "caption": "Different words of each side, how many of them no other side of the same language has in the texts at hand, and the most frequent of these without "
-        "function words of English and Russian. Longer texts have more of them.",
+        "function words of English and Russian. Longer texts have more of them." + compared(report),
         "columns": {
             "side": "Side",
             "types": "Different words",
