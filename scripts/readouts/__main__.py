@@ -20,6 +20,7 @@ COMMANDS = {
     "alone": "what one account of an event has and no other, with what is nearest there",
     "count": "the counts of a corpus that may be shared where its texts may not",
     "sample": "draw places of each code to be read, and score the reading",
+    "suggest": "patterns that a codebook lacks, from sentences without a code",
     "fetch": "download official readouts, politely, into a corpus",
 }
 USAGE = """usage: readouts COMMAND ...
