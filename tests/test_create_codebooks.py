@@ -12,7 +12,7 @@ def test_the_general_codebook_is_whole_and_names_no_party():
         row["frame"] for row in made["codebook"]
     } == {row["frame"] for row in made["frames"]}
     assert {(row["code"], row["language"]) for row in made["patterns"]} == {
-        (code, language) for code in codes for language in ("en", "ru", "zh")
+        (code, language) for code in codes for language in ("en", "ru", "zh", "uk")
     }
     # Patterns are words to be looked for, wars are named by their places, and one principle has a country in its name.
     text = " ".join(

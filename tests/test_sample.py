@@ -164,3 +164,10 @@ def test_the_estimates_are_unbiased_over_draws_of_a_corpus_with_known_truth(tmp_
     assert np.mean(precisions) == pytest.approx(0.75, abs=3.5 * np.std(precisions) / np.sqrt(120))
     assert np.mean(missed) == pytest.approx(30, abs=3.5 * np.std(missed) / np.sqrt(120))
     assert (np.mean(covered, axis=0) >= 0.92).all()
+
+
+def test_two_stretches_that_begin_at_one_place_have_names_of_their_own():
+    patterns = [Pattern("warm", "en", one, words_of(one)) for one in ("warmly", "warmly greet*")]
+    text = Document("d", "They warmly greeted him.", language="en")
+    items = sample.draw([text], patterns, numbers=ALL).items
+    assert len({item.name(1) for item in items}) == len(items) == 2

@@ -22,6 +22,7 @@ COMMANDS = {
     "draft": "a sheet of all sentences, who is made to say what drafted, to be confirmed",
     "sample": "draw places of each code to be read, and score the reading",
     "agreement": "how far two coders of the same sentences agree, and where they differ",
+    "suggest": "patterns that a codebook lacks, from sentences without a code",
     "fetch": "download official readouts, politely, into a corpus",
 }
 USAGE = """usage: readouts COMMAND ...

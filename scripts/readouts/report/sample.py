@@ -64,7 +64,7 @@ class Item(NamedTuple):
 
     def name(self, seed: int) -> str:
         """Return what the item is called in a sheet: it says nothing."""
-        return f"i{_order(seed, self.code, self.document_id, self.sentence_start, self.start):016x}"[:11]  # fmt: skip
+        return f"i{_order(seed, self.code, self.document_id, self.sentence_start, self.start, self.end):016x}"[:11]  # fmt: skip
 
 
 class Draw(NamedTuple):
