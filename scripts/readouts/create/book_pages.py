@@ -21,6 +21,7 @@ COMPARISON = (
     "whose-words",
     "words",
     "keyness",
+    "amounts",
     "naming",
     "frames",
     "voices",

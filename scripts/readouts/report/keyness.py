@@ -80,9 +80,9 @@ def _pair(vocabulary: LanguageWords, target: Subcorpus, reference: tuple[Subcorp
         {
             "ngram": counts.index,
             "frequency": own,
-            "n_target": own.sum(),
+            "n_target": target.n_tokens,
             "frequency_reference": rest,
-            "n_reference": rest.sum(),
+            "n_reference": sum(part.n_tokens for part in reference),
         }
     )[["ngram", *guard.COUNTS]].reset_index(drop=True)
     words = words[words[["frequency", "frequency_reference"]].sum(axis=1) > 0].reset_index(

@@ -129,8 +129,8 @@ def _value(word: str, language: str, kind: str) -> str:
 
 
 @lru_cache(maxsize=3)
-def _months(language: str) -> dict[str, int]:
-    """The names of months, in the cases in which a date has them."""
+def months(language: str) -> dict[str, int]:
+    """Return the names of months in a language, in small letters and in the cases in which a date has them."""
     from babel import Locale
 
     found = {}
@@ -176,7 +176,7 @@ def _expression(language: str) -> re.Pattern[str]:
 
 def _dates(language: str) -> str:
     """What a date is: the groups of its parts are found again by `_date`."""
-    month = "|".join(sorted(_months(language), key=len, reverse=True))
+    month = "|".join(sorted(months(language), key=len, reverse=True))
     day = r"[0-3]?\d"
     if language == "zh":
         days = rf"{day}日?(?:(?:{_TO}){day})?日"
@@ -289,8 +289,8 @@ def _date(words: str, language: str) -> str:
         numbers = re.findall(r"\d+", days[1]) if days else []
     else:
         year = re.search(rf"(?<!\d)({_YEAR})(?!\d)", words)
-        found = re.search("|".join(sorted(_months(language), key=len, reverse=True)), words, re.I)
-        number = _months(language)[found.group().lower()] if found else 0
+        found = re.search("|".join(sorted(months(language), key=len, reverse=True)), words, re.I)
+        number = months(language)[found.group().lower()] if found else 0
         rest = words.replace(year[1], " ", 1) if year else words
         numbers = re.findall(r"\d+", rest) if found else []
     stem = (year[1] if year else "-") + (f"-{number:02}" if number else "")
