@@ -15,7 +15,6 @@ from .given import Given, example, given
 from .merging import Plan, remembered
 
 TITLE = "Readouts compared"
-AUTHOR = "Author not named"
 
 
 class Result(NamedTuple):
@@ -42,7 +41,7 @@ def make(
     *,
     codebook: Path | None = None,
     title: str = TITLE,
-    author: str = AUTHOR,
+    author: str = "",
 ) -> Result:
     """Make a book in a folder that is not there, or is empty.
 
@@ -56,6 +55,7 @@ def make(
         A table or a folder, as `codebook_file.read_codebook` takes it. By default that of the data folder, if it has one, or
         else a general one.
     title, author : str
+        Without an author no page names one.
 
     Raises
     ------

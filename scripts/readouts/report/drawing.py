@@ -21,6 +21,8 @@ WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#404040")
 SHAPES = "osD^vPX*"
 NEUTRAL = "#6b6b6b"
+# With fewer marks than this a figure of all sides says nothing that its table does not.
+FEW = 4
 
 
 def typed(text: str) -> str:

@@ -277,4 +277,17 @@ def _alone(context: "Analysis") -> pd.DataFrame:
     table = context.unshared
     of = {account.part.id: account.side.id for account in context.accounts}
     table = table[table["not_found"].astype(bool) & ~table["code"].isin(_names(context))]
-    return table.assign(of=table["part"].map(of))
+    kept = [
+        not _is_written_out(context, row.part, row.event, row.code) for row in table.itertuples()
+    ]
+    return table[pd.Series(kept, table.index, dtype=bool)].assign(of=table["part"].map(of))
+
+
+def _is_written_out(context: "Analysis", part: str, event: str, code: str) -> bool:
+    """Whether the words for a code are an abbreviation, and another account of the event has what it stands for."""
+    accounts = {one.part.id: one.part for one in context.accounts if one.event == event}
+    words = in_words(context, accounts[part], code)
+    texts = [
+        text for name, one in accounts.items() if name != part for text in one.segments["text"]
+    ]
+    return words.isupper() and front_words.written_out(words, texts)

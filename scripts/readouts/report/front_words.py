@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -97,10 +97,22 @@ def _is_absent(word: str, texts: list[str], language: str) -> bool:
     if len(parts) > 1 and not any(_is_absent(one, texts, language) for one in parts):
         return False
     said = absence.absence([Pattern("", "", word, (word,))], texts, language)
-    of = r"\s+(?:(?:of|for|and|the|in|on)\s+)*"
-    full = of.join(rf"{letter}\w+" for letter in word)
-    written_out = len(parts) == 1 and any(re.search(rf"\b{full}", text, re.I) for text in texts)
-    return said.state == absence.STATES[FULL] and not (len(word) < 7 and written_out)
+    return said.state == absence.STATES[FULL] and not written_out(word, texts)
+
+
+def written_out(word: str, texts: Iterable[str]) -> bool:
+    """Say whether a word may be an abbreviation of words in capitals that stand in texts.
+
+    Examples
+    --------
+    >>> written_out("OSCE", ["the Organization for Security and Cooperation in Europe"]), written_out("NATO", ["nothing"])
+    (True, False)
+    """
+    if not word.isalpha() or not 2 < len(word) < 7:
+        return False
+    between = r"\s+(?:(?:of|for|and|the|in|on)\s+)*"
+    full = between.join(rf"{letter}\w+" for letter in word.upper())
+    return any(re.search(rf"\b{full}", text) for text in texts)
 
 
 def _is_name(vocabulary: LanguageWords, part: Subcorpus, word: str) -> bool:

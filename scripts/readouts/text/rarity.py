@@ -23,7 +23,9 @@ def known(language: str) -> bool:
     >>> known("en-GB"), known("zh"), known("ky")
     (True, True, False)
     """
-    return primary(language) == "zh" or bool(_listed(primary(language)))
+    from spellchecker import SpellChecker
+
+    return primary(language) in ("zh", *SpellChecker.languages())
 
 
 def share(word: str, language: str) -> float:
@@ -75,11 +77,9 @@ def lead(word: str, language: str, count: int, size: int) -> float:
 
 @lru_cache(maxsize=16)
 def _listed(language: str) -> Mapping[str, int]:
-    """The counts of a language's list, by the form under which words are counted; none where there is no list."""
+    """The counts of a language's list, by the form under which words are counted."""
     from spellchecker import SpellChecker
 
-    if language not in SpellChecker.languages():
-        return {}
     counts: dict[str, int] = {}
     for word, count in SpellChecker(language=language).word_frequency.dictionary.items():
         form = normalize(word)

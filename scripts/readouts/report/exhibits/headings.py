@@ -17,6 +17,11 @@ from ..subcorpora import listed as listed
 
 # A table or a picture shows so many sides, those with the most words; its CSV has all.
 COLUMNS = 8
+# What a caption says of the words that lead over general language.
+LEADS = (
+    ", which is that of film subtitles in twelve languages (the package pyspellchecker) and of a dictionary of Chinese (rjieba); words of a language "
+    "of which neither has counts stand by their frequency."
+)
 # A caption gives the sizes of so many sides; of more they stand in a table.
 NAMED = 4
 
