@@ -1,5 +1,7 @@
 """A book of any two sides with any table: every chapter is drawn, from data in which nothing is of this report."""
 
+import re
+
 import northland
 import pytest
 from readouts import readers
@@ -41,7 +43,8 @@ def test_every_exhibit_is_drawn_or_says_why_it_is_not(report):
             else:
                 assert made.cells() and len(made.csv().splitlines()) > 1
     assert refused.pop("agency_original") == "Of no sentence the original is on record."
-    assert all("twice" in reason for reason in refused.values()) and len(refused) < 3, refused
+    few = re.compile("twice|too few to be drawn|no sum of money")
+    assert all(map(few.search, refused.values())) and len(refused) < 5, refused
 
 
 def test_what_the_chapters_count_of_made_up_accounts(report):

@@ -52,3 +52,14 @@ def test_the_table_opens_each_count_and_says_whose_it_is(tmp_path):
 def test_texts_without_an_amount_have_a_sentence_for_a_table(tmp_path):
     shown = table(load(tmp_path, [said("North", "Nothing."), said("South", "Nothing.")]))
     assert isinstance(shown, Refusal) and "no sum of money" in shown.reason
+
+
+def test_the_csv_has_numbers_and_the_parts_of_dates(tmp_path):
+    texts = [said("North", "On January 9–10, in the 1990s, on 2 May 2031, for 12.5 hours.", "Call")]
+    made = table(load(tmp_path, texts)).published
+    assert made[["number", "unit", "year", "month", "day", "last_day"]].astype(object).where(lambda cell: cell.notna(), "").values.tolist() == [
+        ["", "", "", 1, 9, 10],
+        [1990.0, "decade", "", "", "", ""],
+        ["", "", 2031, 5, 2, ""],
+        [750.0, "minute", "", "", "", ""],
+    ]  # fmt: skip

@@ -13,7 +13,20 @@ from ..text.stance import DISTANCED, stance
 from . import amounts as counted
 from . import front_words
 from .findings import Finding, Row, literal
-from .front_words import called, in_words, is_full, opened, plain, side_of, some, whose
+from .front_words import (
+    called,
+    coded,
+    in_words,
+    is_full,
+    label,
+    named,
+    opened,
+    plain,
+    said_with,
+    side_of,
+    some,
+    whose,
+)
 from .subcorpora import Subcorpus, language_name, listed, most_words
 
 if TYPE_CHECKING:
@@ -43,8 +56,8 @@ def findings(context: "Analysis") -> Iterator[Finding]:
 
 def _over_events(context: "Analysis") -> Iterator[Finding]:
     compared, single = _events(context)
-    label = "events with accounts of two sides or more"
-    yield Finding("front-events", len(compared), label, rows=tuple(compared))
+    several = "events with accounts of two sides or more"
+    yield Finding("front-events", len(compared), several, rows=tuple(compared))
     yield Finding(
         "front-events-single", len(single), "events with one side’s account", rows=tuple(single)
     )
@@ -53,7 +66,7 @@ def _over_events(context: "Analysis") -> Iterator[Finding]:
             f"front-alone-{part}-{code}",
             len(own),
             f"events of which one account alone has wordings for {own['label'].iloc[0]}: {own['side'].iloc[0]}",
-            (len(compared), label),
+            (len(compared), several),
             rows=tuple(Row("events.csv", row.event_name, row.sentence) for row in own.itertuples()),
         )
 
@@ -77,7 +90,13 @@ def at_hand(context: "Analysis") -> str:
         of = f"“{plain(context.accounts[0].event_name)}”"
     else:
         of = "{finding}`events` events"
-    said = f"Compared are {{finding}}`readouts` accounts of {of}: {listed(sized)}{more}."
+    number = len(context.data.readouts)
+    opening = (
+        "Compared are {finding}`readouts` accounts"
+        if number > 1
+        else "At hand is {finding}`readouts` account"
+    )
+    said = f"{opening} of {of}: {listed(sized)}{more}."
     if not _one_event(context) and _events(context)[1]:
         said += " Of {finding}`front-events-single` of these events one side’s account alone is at hand."
     if not all(map(is_full, context.subcorpora)):
@@ -107,35 +126,24 @@ def alone(context: "Analysis") -> str:
         )
         order = often.sort_values(["events", "frequency"], ascending=False, kind="stable").index
         if _one_event(context):
-            items = [_coded(context, part, code, f"code-{part.id}-{code}") for code in order]
-            end, accounts = "", "account alone has"
+            items = [coded(context, part, code, f"code-{part.id}-{code}") for code in order]
+            accounts = "account alone has"
         else:
-            items = [_coded(context, part, code, f"front-alone-{part.id}-{code}") for code in order]
-            end, accounts = ", by events", "accounts alone have"
+            items = [coded(context, part, code, f"front-alone-{part.id}-{code}") for code in order]
+            accounts = "accounts alone have"
         if items:
-            said.append(f"{whose(context, part)} {accounts} wordings for {some(items)}{end}")
+            said.append(f"{whose(context, part)} {accounts} wordings for {some(items)}")
     if not said:
         return ""
     other = "The other account" if _two(context) else "Every other account of the event"
+    over = ""
+    if not _one_event(context):
+        events = "event" if len(_events(context)[0]) == 1 else "events"
+        over = f"of {{finding}}`front-events` {events} with accounts of two sides or more, "
     return (
-        f"{opened('; '.join(said))}. {other}, at hand in full, has none of the codebook’s wordings for these, nor a form near to one; "
+        f"{opened(over + '; '.join(said))}. {other}, at hand in full, has none of the codebook’s wordings for these, nor a form near to one; "
         "it may say the same in other words: {numref}`tab-alone` has what comes nearest."
     )
-
-
-def _coded(context: "Analysis", part: Subcorpus, code: str, finding_id: str) -> str:
-    """Return a code with the words that a part has most often for it, and a number."""
-    return f"{_label(context, code)} ({_said(context, part, code, finding_id)})"
-
-
-def _label(context: "Analysis", code: str) -> str:
-    return literal(context.codebook.codes.at[code, "label"])
-
-
-def _said(context: "Analysis", part: Subcorpus, code: str, finding_id: str = "") -> str:
-    """Return the words that a part has most often for a code, and how often it has the code."""
-    finding_id = finding_id or f"code-{part.id}-{code}"
-    return f"“{plain(in_words(context, part, code))}”, {{finding}}`{finding_id}`"
 
 
 def naming(context: "Analysis") -> str:
@@ -173,11 +181,10 @@ def _distanced(context: "Analysis", part: Subcorpus, code: str) -> Iterator[Find
         if stance(texts[span[0]], span[1], span[2], part.language) == DISTANCED
     )
     if spans:
-        label = context.codebook.codes.at[code, "label"]
         yield Finding(
             f"front-distanced-{part.id}-{code}",
             len(spans),
-            f"{label}, in quotation marks of its own or called so-called: {part.name}",
+            f"{context.codebook.codes.at[code, 'label']}, in quotation marks of its own or called so-called: {part.name}",
             spans=spans,
             searched=part.searched,
         )
@@ -224,11 +231,12 @@ def shared(context: "Analysis") -> str:
         .index
     )
     items = [
-        f"{_label(context, code)} ({'; '.join(_said(context, part, code) for part in parts)})"
+        f"{label(context, code)} ({'; '.join(said_with(context, part, code) for part in parts)})"
         for code in order
     ]
-    who = "Both sides" if len(parts) == 2 else "All sides"
-    of = listed([called(context, side_of(part)) for part in parts])
+    sides = len({side_of(part) for part in parts})
+    who = "Both sides" if sides == len(parts) == 2 else "All"
+    of = listed([named(context, part) for part in parts])
     return (
         f"{who} have wordings for {some(items)}, the words of {of} in this order." if items else ""
     )

@@ -13,7 +13,7 @@ from ..text.languages import primary
 from ..text.patterns import Pattern
 from . import words
 from .findings import literal, spans_of
-from .subcorpora import Subcorpus, listed, most_words
+from .subcorpora import Subcorpus, language_name, listed, most_words
 from .words import LanguageWords
 
 if TYPE_CHECKING:
@@ -151,7 +151,12 @@ def _name_around(text: str, start: int, end: int) -> str:
         return text[start:end]
     before = re.search(r"(?:\b[^\W\d_a-z][\w-]* )*$", text[:start])
     after = re.match(r"(?: [^\W\d_a-z][\w-]*)*", text[end:])
-    return f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}"
+    words_before = (before[0] if before else "").split(" ")
+    while (
+        words_before[0].casefold() in words.FUNCTION_WORDS
+    ):  # “The President” is no name of two words
+        del words_before[0]
+    return f"{' '.join(words_before)}{text[start:end]}{after[0] if after else ''}"
 
 
 def _places(vocabulary: LanguageWords, part: Subcorpus, word: str) -> list[tuple[str, int, int]]:
@@ -173,6 +178,23 @@ def in_words(context: "Analysis", part: Subcorpus, code: str) -> str:
     texts = part.segments["text"]
     found = Counter(texts[name][start:end] for name, start, end in spans(context, part, code))
     return found.most_common(1)[0][0]
+
+
+def label(context: "Analysis", code: str) -> str:
+    """Return a code in print."""
+    return literal(context.codebook.codes.at[code, "label"])
+
+
+def coded(context: "Analysis", part: Subcorpus, code: str, finding_id: str) -> str:
+    """Return a code with the words that a part has most often for it, and a number."""
+    return f"{label(context, code)} ({said_with(context, part, code, finding_id)})"
+
+
+def said_with(context: "Analysis", part: Subcorpus, code: str, finding_id: str = "") -> str:
+    """Return the words that a part has most often for a code, and how often it has the code, or in how many events."""
+    finding_id = finding_id or f"code-{part.id}-{code}"
+    number = f"{'in ' * finding_id.startswith('front-')}{{finding}}`{finding_id}`"
+    return f"“{plain(in_words(context, part, code))}”, {number}"
 
 
 def side_of(part: Subcorpus) -> str:
@@ -207,6 +229,12 @@ def articled(name: str) -> str:
 def whose(context: "Analysis", part: Subcorpus) -> str:
     """Return the possessive of a side in running prose."""
     return f"{called(context, side_of(part))}’s"
+
+
+def named(context: "Analysis", part: Subcorpus) -> str:
+    """Return a side in running prose, with the language where its texts are in several."""
+    several = sum(side_of(one) == side_of(part) for one in context.subcorpora) > 1
+    return f"{called(context, side_of(part))}{f' in {language_name(part.language)}' if several else ''}"
 
 
 def opened(said: str) -> str:

@@ -248,14 +248,14 @@ class LanguageWords:
 
 
 def is_content(word: str) -> bool:
-    """Say whether a word is none of a closed class, and no single letter.
+    """Say whether a word is none of a closed class, no single letter and no number in digits.
 
     Examples
     --------
-    >>> [is_content(word) for word in ("talks", "the", "s", "的", "和平")]
-    [True, False, False, False, True]
+    >>> [is_content(word) for word in ("talks", "the", "s", "80", "的", "和平")]
+    [True, False, False, False, False, True]
     """
-    return word not in FUNCTION_WORDS and (len(word) > 1 or word.isdigit() or is_han(word))
+    return word not in FUNCTION_WORDS and not word.isdigit() and (len(word) > 1 or is_han(word))
 
 
 def _often_first(table: pd.DataFrame, without: str = "") -> pd.DataFrame:

@@ -82,7 +82,7 @@ def _frames_of_sides(report: Report) -> dict:
         )
     totals = data.groupby("frame", sort=False)["frequency"].sum()
     most = set(totals.sort_values(ascending=False, kind="stable").index[:FRAMES])
-    kept = [frame for frame in totals.index if frame in most]
+    kept = [frame for frame in totals.index if frame in most and totals[frame]]
     named = report.codebook.frames.set_index("frame")["label"]
     labels = distinct([legible(named[frame], frame, 46) for frame in kept])
     drawn = data[data["frame"].isin(kept)].assign(
@@ -122,9 +122,10 @@ def _frames_of_sides(report: Report) -> dict:
         )
         for frame in kept
     )
-    more = (
-        "" if len(kept) == len(totals) else " The most frequent frames are shown; the CSV has all."
-    )
+    left = [literal(named[frame]) for frame in totals.index if not totals[frame]]
+    more = f" Not drawn, since no text has a stretch of it: {'; '.join(left)}." if left else ""
+    if len(kept) + len(left) < len(totals):
+        more += " The most frequent frames are shown; the CSV has all."
     return {
         "title": "Frames",
         "data": data.drop(columns="part"),

@@ -160,7 +160,7 @@ def words(report: Report) -> dict:
         "word",
         {
             "title": "Every word",
-            "caption": f"The words of all sides: those first that lead most over general language{LEADS} Function words come last. Chinese is cut into words by rjieba. Zero means that the word is not in the side’s texts at hand. An empty cell: the side’s texts are in "
+            "caption": f"The words of all sides: those first that lead most over general language{LEADS} Function words and numbers come last. Chinese is cut into words by rjieba. Zero means that the word is not in the side’s texts at hand. An empty cell: the side’s texts are in "
             "another language, and words of different languages are not set against each other. ",
             "first": {"word": "Word"},
         },
