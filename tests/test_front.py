@@ -76,9 +76,9 @@ def test_every_number_opens_as_many_words_as_it_says(pair):
 
 def test_what_one_account_alone_has_is_said_with_its_words(tmp_path):
     report = load(tmp_path, [said("North", "Peace, peace and peace.", "Call"), said("South", "Nothing of note.", "Call")])  # fmt: skip
-    assert the(sentences(report), "North’s account") == (
-        "North’s account alone has wordings for Peace (“peace”, 3). The other account, at hand in full, has none of the codebook’s "
-        "wordings for these, nor a form near to one; it may say the same in other words: tab-alone has what comes nearest."
+    assert the(sentences(report), "Of the codebook") == (
+        "Of the codebook’s wordings, North’s account alone has “peace” (Peace, 3). The other account, at hand in full, has none "
+        "of those for the same code, nor a form near to one; it may say the same in other words: tab-alone has what comes nearest."
     ).replace("tab-alone", "{numref}`tab-alone`")
 
 
@@ -86,7 +86,7 @@ def test_of_excerpts_nothing_is_said_to_be_alone(tmp_path):
     texts = [said("North", "Peace and Vostok.", "Call"), said("South", "Nothing of note.", "Call", completeness="excerpts")]  # fmt: skip
     found = sentences(load(tmp_path, texts))
     assert "at hand in passages" in found[0]
-    assert not the(found, "North’s account") and not the(found, "Of names, ")
+    assert not the(found, "Of the codebook") and not the(found, "Of names, ")
 
 
 def test_accounts_in_two_languages_share_no_sentence_on_words(tmp_path):
@@ -106,8 +106,8 @@ def test_a_side_that_writes_in_two_languages_is_explained(tmp_path):
 
 def test_of_three_accounts_every_other_one_must_be_without(tmp_path):
     texts = [said("North", "Peace and trade.", "Call"), said("South", "Trade.", "Call"), said("East", "Nothing.", "Call")]  # fmt: skip
-    found = the(sentences(load(tmp_path, texts)), "North’s account alone has")
-    assert "wordings for Peace (“Peace”, 1). Every other account of the event" in found
+    found = the(sentences(load(tmp_path, texts)), "Of the codebook")
+    assert "North’s account alone has “Peace” (Peace, 1). Every other account of the event" in found
     assert "Trade" not in found
 
 
@@ -122,7 +122,7 @@ def test_over_events_the_number_is_of_events(tmp_path):
         "Compared are 7 accounts of 4 events: North’s (12 words) and South’s (10 words). "
         "Of 1 of these events one side’s account alone is at hand."
     )
-    assert the(found, "Of 3 events").startswith("Of 3 events with accounts of two sides or more, North’s accounts alone have wordings for Peace (“Peace”, in 3).")  # fmt: skip
+    assert the(found, "Of the codebook").startswith("Of the codebook’s wordings, over 3 events with accounts of two sides or more, North’s accounts alone have “Peace” (Peace, in 3).")  # fmt: skip
     assert [row.key for row in report.findings["front-alone-north-peace"].rows] == ["Call a", "Call b", "Call c"]  # fmt: skip
 
 

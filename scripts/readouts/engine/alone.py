@@ -18,7 +18,7 @@ from ..text.sentences import around, sentences
 from . import plain
 
 # Of a word that tells a code: how many letters its forms share, and it has at least.
-_STEM, _LEAST_STEM = 7, 5
+_STEM, _LEAST_STEM = 7, 4
 # How many other readouts of a side, at least, say how often it has a code.
 SERIES = 10
 
@@ -203,13 +203,13 @@ class Coded:
 
 
 def _shared(patterns: Iterable[Pattern], account: Account) -> dict[str, int]:
-    """Return the forms in an account of the words that half of a code's patterns share, with how often each stands there.
+    """Return the forms in an account of the words that a fifth of a code's patterns share, with how often each stands there.
 
-    Where every pattern is of the security of something, “security” is near; with a capital it is a part of a name, and is not.
+    Where many patterns are of the security of something, “security” is near; with a capital it is a part of a name, and is not.
     """
     own = divided(of_language(patterns, account.language))[0]
     counts = Counter(piece for pattern in own for piece in _pieces(pattern, account.language))
-    shared = [piece for piece, count in counts.items() if len(own) > 1 and 2 * count >= len(own)]
+    shared = [piece for piece, count in counts.items() if len(own) > 1 and 5 * count >= len(own)]
     form = "{}" if account.language == "zh" else r"\b{}\w*"
     text = "\n".join(account.texts)
     found = (re.findall(form.format(re.escape(piece)), text) for piece in shared)
@@ -220,15 +220,9 @@ def _pieces(pattern: Pattern, language: str) -> set[str]:
     """Return the words of a pattern of several, cut to what their forms share; of Chinese, pairs of characters."""
     if language == "zh":
         written = pattern.pattern.replace(" ", "")
-        return (
-            {first + second for first, second in pairwise(written)} if len(written) > 2 else set()
-        )
-    words = [word.rstrip("*") for word in pattern.words]
-    return {
-        word[:_STEM]
-        for word in words
-        if len(words) > 1 and len(word) >= _LEAST_STEM and word not in FUNCTION_WORDS
-    }
+        return set(map("".join, pairwise(written))) if len(written) > 2 else set()
+    words = {word.rstrip("*") for word in pattern.words if len(pattern.words) > 1} - FUNCTION_WORDS
+    return {word[:_STEM] for word in words if len(word) >= _LEAST_STEM}
 
 
 def _name(code: str) -> list[Pattern]:

@@ -12,7 +12,7 @@ import pandas as pd
 from ..text.stance import DISTANCED, stance
 from . import amounts as counted
 from . import front_words
-from .findings import Finding, Row, literal
+from .findings import Finding, Row
 from .front_words import (
     called,
     coded,
@@ -132,16 +132,18 @@ def alone(context: "Analysis") -> str:
             items = [coded(context, part, code, f"front-alone-{part.id}-{code}") for code in order]
             accounts = "accounts alone have"
         if items:
-            said.append(f"{whose(context, part)} {accounts} wordings for {some(items)}")
+            said.append(f"{whose(context, part)} {accounts} {some(items)}")
     if not said:
         return ""
-    other = "The other account" if _two(context) else "Every other account of the event"
-    over = ""
+    other = (
+        "The other account" if len(context.accounts) == 2 else "Every other account of the event"
+    )
+    over = "of the codebook’s wordings, "
     if not _one_event(context):
         events = "event" if len(_events(context)[0]) == 1 else "events"
-        over = f"of {{finding}}`front-events` {events} with accounts of two sides or more, "
+        over += f"over {{finding}}`front-events` {events} with accounts of two sides or more, "
     return (
-        f"{opened(over + '; '.join(said))}. {other}, at hand in full, has none of the codebook’s wordings for these, nor a form near to one; "
+        f"{opened(over + '; '.join(said))}. {other}, at hand in full, has none of those for the same code, nor a form near to one; "
         "it may say the same in other words: {numref}`tab-alone` has what comes nearest."
     )
 
@@ -209,7 +211,7 @@ def numbers(context: "Analysis") -> str:
         if one and len(row.places) == len(context.accounts) > 1 and all(row.places.values())
     ]
     if shared:
-        said.append(f"{'both' if _two(context) else 'all'} have {some(shared)}")
+        said.append(f"{'both' if len(context.accounts) == 2 else 'all'} have {some(shared)}")
     return f"Of dates, sums and numbers, {'; '.join(said)}." if said else ""
 
 
@@ -255,10 +257,6 @@ SENTENCES: tuple[Callable[["Analysis"], str], ...] = (
 
 def _one_event(context: "Analysis") -> bool:
     return len({account.event for account in context.accounts}) == 1
-
-
-def _two(context: "Analysis") -> bool:
-    return len(context.accounts) == 2
 
 
 def _parts(context: "Analysis") -> list[Subcorpus]:

@@ -186,15 +186,14 @@ def label(context: "Analysis", code: str) -> str:
 
 
 def coded(context: "Analysis", part: Subcorpus, code: str, finding_id: str) -> str:
-    """Return a code with the words that a part has most often for it, and a number."""
-    return f"{label(context, code)} ({said_with(context, part, code, finding_id)})"
-
-
-def said_with(context: "Analysis", part: Subcorpus, code: str, finding_id: str = "") -> str:
-    """Return the words that a part has most often for a code, and how often it has the code, or in how many events."""
-    finding_id = finding_id or f"code-{part.id}-{code}"
+    """Return the words that a part has most often for a code, the code, and a number."""
     number = f"{'in ' * finding_id.startswith('front-')}{{finding}}`{finding_id}`"
-    return f"“{plain(in_words(context, part, code))}”, {number}"
+    return f"“{plain(in_words(context, part, code))}” ({label(context, code)}, {number})"
+
+
+def said_with(context: "Analysis", part: Subcorpus, code: str) -> str:
+    """Return the words that a part has most often for a code, and how often it has the code."""
+    return f"“{plain(in_words(context, part, code))}”, {{finding}}`code-{part.id}-{code}`"
 
 
 def side_of(part: Subcorpus) -> str:
