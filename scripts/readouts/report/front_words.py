@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .. import paths
 from ..corpus.corpus import FULL
 from ..text import absence, coding, rarity
 from ..text.amounts import LANGUAGES, months
@@ -21,11 +23,6 @@ if TYPE_CHECKING:
 
 # How many codes, words or amounts a sentence names.
 NAMED = 6
-# What in an English sentence has an article, by the last word of the name.
-_ARTICLED = re.compile(
-    r".*\b(?:Kremlin|House|Ministry|Office|Government|Department|Union|Council|Commission|Court|Palace|Secretariat|Administration|"
-    r"Embassy|Agency|Service|States|Kingdom|Emirates|Republic|Federation|Netherlands|Philippines|Élysée|Vatican|Chancellery|Presidency)"
-)
 # What share in general language a word has at most that is taken for a name by its capital alone.
 _RARE = 1e-6
 # From which likeness on two words are taken for one that is misspelt.
@@ -213,16 +210,20 @@ def called(context: "Analysis", side: str) -> str:
 
 
 def articled(name: str) -> str:
-    """Return a name with the article that it has in an English sentence.
+    """Return a name with the article that it has in an English sentence, by the last word of what is before “of” or “for”.
 
     Examples
     --------
-    >>> [articled(name) for name in ("White House", "Kremlin", "China", "The Hague", "Ministry of Foreign Affairs")]
-    ['the White House', 'the Kremlin', 'China', 'The Hague', 'the Ministry of Foreign Affairs']
+    >>> [articled(name) for name in ("Northern Court", "Northland", "The Hague", "Ministry of Foreign Affairs")]
+    ['the Northern Court', 'Northland', 'The Hague', 'the Ministry of Foreign Affairs']
     """
-    head = re.split(r" of | for ", name)[0]
-    has = not _ARTICLED.fullmatch(head) or name.casefold().startswith("the ")
-    return name if has else f"the {name}"
+    last = re.split(r" of | for ", name)[0].rpartition(" ")[2]
+    return f"the {name}" if last in _articled() and not name.startswith("The ") else name
+
+
+@lru_cache(maxsize=1)
+def _articled() -> frozenset[str]:
+    return frozenset(paths.ARTICLED.read_text(encoding="utf-8").split())
 
 
 def whose(context: "Analysis", part: Subcorpus) -> str:
