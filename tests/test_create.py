@@ -659,7 +659,7 @@ def sound(site: Path, tree: dict[Path, BeautifulSoup] | None = None) -> dict[Pat
                 .read_bytes()
                 .startswith(head)
             )
-        assert figure.select_one("img")["alt"] and figure.select_one("details.cite-box")
+        assert figure.select_one("svg")["aria-label"] and figure.select_one("details.cite-box")
     described_site(site)
     listed = json.loads((site / "figures" / "index.json").read_text("utf-8"))["figures"]
     assert {figure["id"] for figure in listed} == {
@@ -727,6 +727,14 @@ def test_the_example_is_sound_and_names_no_party(example):
     for path in (path for name in ("figures", "tables") for path in (example / name).iterdir()):
         assert path.suffix in (".pdf", ".png") or not PARTIES.search(path.read_text("utf-8")), path
     assert not (example / "chapters" / "timeline.html").exists()
+
+
+@pytest.mark.slow
+def test_the_first_page_of_the_example_says_what_it_finds(example):
+    page = test_book.soup(example / "chapters" / "index.html")
+    said = [one for one in page.select("main li") if one.select("a.finding")]
+    assert 5 <= len(said) <= 8
+    assert said[0].get_text().startswith("Compared are 2 accounts of “Invented call")
 
 
 @pytest.mark.slow

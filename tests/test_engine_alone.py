@@ -164,3 +164,20 @@ def test_it_is_what_a_table_of_words_says(accounts):
 def test_an_empty_account_is_one_too(text):
     (row,) = rows(document("a", "one", "War."), document("b", "two", text))
     assert row.nearest == "" and row.state == "none of these wordings"
+
+
+def test_what_the_patterns_of_a_code_share_is_near_to_it():
+    """A text on security at a border is not without security because no pattern has the border; a name with it is."""
+    wordings = ("national security", "security of the state", "our security")
+    patterns = [Pattern("safety", "en", written, words_of(written)) for written in wordings]
+    told = [
+        document("a", "one", "Our national security."),
+        document("b", "two", "They praised security at the border."),
+        document("c", "three", "A Security Council met."),
+    ]
+    book = CodebookFile({"safety": ""}, patterns)
+    found = alone.alone(alone.Coded(alone.accounts(told), book))
+    assert {row.other: (row.state, row.said.partition("; ")[2]) for row in found} == {
+        "two": ("not in this form", "near: security (1)"),
+        "three": ("none of these wordings", ""),
+    }

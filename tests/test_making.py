@@ -1,5 +1,7 @@
 """A book of any two sides with any table: every chapter is drawn, from data in which nothing is of this report."""
 
+import re
+
 import northland
 import pytest
 from readouts import readers
@@ -46,7 +48,8 @@ def test_every_exhibit_is_drawn_or_says_why_it_is_not(report):
     assert refused.pop("coder_agreement").startswith("No sentence was coded by two persons")
     assert refused.pop("names_by_speaker").startswith("No sentence is found to name")
     assert "is of one event" in refused.pop("topics_by_account", "is of one event")
-    assert all("twice" in reason for reason in refused.values()) and len(refused) < 3, refused
+    few = re.compile("twice|too few to be drawn|no sum of money")
+    assert all(map(few.search, refused.values())) and len(refused) < 5, refused
 
 
 def test_what_the_chapters_count_of_made_up_accounts(report):

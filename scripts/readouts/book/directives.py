@@ -1,11 +1,11 @@
-"""Directives that print parts of the data: the passages side by side, and the codebook in full."""
+"""Directives that print parts of the data: the passages side by side, the codebook in full, and the sentences of a first page."""
 
 import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..corpus.corpus import day
-from ..report import precision
+from ..report import front, precision
 from ..text.languages import name as language_name
 from ..text.languages import primary
 from ..text.patterns import Pattern, divided, options_in_words
@@ -155,7 +155,18 @@ class CodebookDirective(SphinxDirective):
         return parts
 
 
+class FrontDirective(SphinxDirective):
+    """``{front}``: what the book finds in sentences, each number of which opens what it counts."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sentences as a list."""
+        said = front.sentences(self.env.app.readouts_report.analysis)
+        text = "\n".join(f"- {sentence}" for sentence in said)
+        return self.parse_text_to_nodes(text)
+
+
 def setup(app) -> None:
     """Register the directives."""
+    app.add_directive("front", FrontDirective)
     app.add_directive("passages", PassagesDirective)
     app.add_directive("codebook", CodebookDirective)

@@ -11,6 +11,8 @@ from .book_pages import CHECKS, COMPARISON
 
 TEMPLATE = files("readouts.create") / "book_template"
 # Where the title and the author stand, and how what stands there must be written.
+# Who is cited where no author is named: the format asks for one.
+NOBODY = "Author not named"
 FILLED = ("_config.yml", "CITATION.cff", "README.md", "chapters/index.md")
 
 
@@ -20,6 +22,7 @@ def template(title: str, author: str) -> dict[str, bytes]:
     quoted = {
         "title": json.dumps(title, ensure_ascii=False),
         "author": json.dumps(author, ensure_ascii=False),
+        "cited": json.dumps(author or NOBODY, ensure_ascii=False),
         "year": f'"{today.year}"',
         "date": today.isoformat(),
     }

@@ -23,6 +23,7 @@ COMPARISON = (
     "whose-words",
     "words",
     "keyness",
+    "amounts",
     "naming",
     "frames",
     "voices",

@@ -15,7 +15,6 @@ from .given import Given, example, given
 from .merging import Plan, remembered
 
 TITLE = "Readouts compared"
-AUTHOR = "Author not named"
 
 
 class Result(NamedTuple):
@@ -43,7 +42,7 @@ def make(
     codebook: Path | None = None,
     codings: Sequence[Path] = (),
     title: str = TITLE,
-    author: str = AUTHOR,
+    author: str = "",
     unmatched: bool = False,
 ) -> Result:
     """Make a book in a folder that is not there, or is empty.
@@ -60,6 +59,7 @@ def make(
     codings : sequence of path
         Sheets of sentences that coders have filled in, one a coder; see `judgements.coded`.
     title, author : str
+        Without an author no page names one.
     unmatched : bool
         Whether sides are compared over all events, and not over those alone of which two sides or more have a text. It is
         kept in the settings of the book.

@@ -1,21 +1,25 @@
 """What one account of an event has and the others have not: code by code, with what may be said of each other account."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..corpus.document import Document
 from ..corpus.events import event_key
 from ..readers.codebook_file import CodebookFile
 from ..text import absence, near
+from ..text.frequency import FUNCTION_WORDS
 from ..text.languages import primary
 from ..text.nearest import Nearest
 from ..text.patterns import Pattern, divided, of_language, parse
 from ..text.sentences import around, sentences
 from . import plain
 
+# Of a word that tells a code: how many letters its forms share, and it has at least.
+_STEM, _LEAST_STEM = 7, 4
 # How many other readouts of a side, at least, say how often it has a code.
 SERIES = 10
 
@@ -167,7 +171,10 @@ class Coded:
             looked_for = of_language([*own, *_name(code)], account.language)
             self._near[key] = near.NearForms(looked_for, account.language)
         absent = absence.of_code(account.completeness, self._excerpts)
-        return absence.absence(own, account.texts, account.language, absent, self._near[key])
+        said = absence.absence(own, account.texts, account.language, absent, self._near[key])
+        if said.state == absent and (shared := _shared(own, account)):
+            return said._replace(state=absence.NEAR, near=shared)
+        return said
 
     def base_rate(self, account: Account, code: str) -> tuple[int | None, int | None]:
         """Return how many readouts of other events have a code, and how many there are, of an account's side in its language.
@@ -194,6 +201,29 @@ class Coded:
             )
         found = self._nearest[account, asking].of(stretch.sentence)
         return account.sentences[found[0]] if found else ""
+
+
+def _shared(patterns: Iterable[Pattern], account: Account) -> dict[str, int]:
+    """Return the forms in an account of the words that a fifth of a code's patterns share, with how often each stands there.
+
+    Where many patterns are of the security of something, “security” is near; with a capital it is a part of a name, and is not.
+    """
+    own = divided(of_language(patterns, account.language))[0]
+    counts = Counter(piece for pattern in own for piece in _pieces(pattern, account.language))
+    shared = [piece for piece, count in counts.items() if len(own) > 1 and 5 * count >= len(own)]
+    form = "{}" if account.language == "zh" else r"\b{}\w*"
+    text = "\n".join(account.texts)
+    found = (re.findall(form.format(re.escape(piece)), text) for piece in shared)
+    return dict(Counter(form for forms in found for form in forms))
+
+
+def _pieces(pattern: Pattern, language: str) -> set[str]:
+    """Return the words of a pattern of several, cut to what their forms share; of Chinese, pairs of characters."""
+    if language == "zh":
+        written = pattern.pattern.replace(" ", "")
+        return set(map("".join, pairwise(written))) if len(written) > 2 else set()
+    words = {word.rstrip("*") for word in pattern.words if len(pattern.words) > 1} - FUNCTION_WORDS
+    return {word[:_STEM] for word in words if len(word) >= _LEAST_STEM}
 
 
 def _name(code: str) -> list[Pattern]:

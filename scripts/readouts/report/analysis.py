@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from ..text.languages import primary
-from . import keyness, sentence_counts, subcorpora, unshared, words
+from . import amounts, keyness, sentence_counts, subcorpora, unshared, words
 from .coded import CodeCounts
 from .context import Context
 from .subcorpora import Account, Subcorpus
@@ -118,6 +118,11 @@ class Analysis(Context):
     def codes_by_account(self) -> CodeCounts:
         """Codes and frames of the accounts."""
         return CodeCounts([account.part for account in self.accounts], self.codebook, self.coded)
+
+    @cached_property
+    def amounts(self) -> list[amounts.Row]:
+        """See `amounts.rows`."""
+        return amounts.rows(self.accounts)
 
     @cached_property
     def unshared(self) -> pd.DataFrame:

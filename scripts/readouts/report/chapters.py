@@ -6,10 +6,12 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import (
+    amounts,
     approval,
     article,
     coverage,
     frames,
+    front,
     headlines,
     keyness,
     press,
@@ -43,7 +45,7 @@ class Chapter(NamedTuple):
         which makes its numbers; where it holds the tables against further rules, ``faults(tables)``, as `datapackage.read`
         takes it; and where it holds the settings against the tables, ``settings_faults(context)``.
     exhibits : str
-        The module of its figures and tables, seen from this package.
+        The module of its figures and tables, seen from this package; none where it has sentences alone.
     figures, tables : tuple of str
         Their functions.
     of_pair, of_sides : tuple of str
@@ -100,6 +102,8 @@ CHAPTERS = (
         tables=("keyness", "keyness_needs", "attainable_p"),
         of_pair=("detectable_difference", "zero_bound"),
     ),
+    Chapter("amounts", amounts, ".exhibits.amounts", tables=("amounts",), of_sides=("amounts",)),
+    Chapter("front", front, ""),
     Chapter("unshared", unshared, ".exhibits.unshared", tables=("alone",), of_sides=("alone",)),
     Chapter(
         "timeline",
@@ -219,7 +223,11 @@ def present(tables: Container[str], settings: "Settings") -> list[Chapter]:
         chapter
         for chapter in CHAPTERS
         if all(name in tables or name in settings.files for name in chapter.module.NEEDS)
-        and (settings.focused or {*chapter.figures, *chapter.tables} - {*chapter.of_pair})
+        and (
+            settings.focused
+            or not (shown := {*chapter.figures, *chapter.tables})
+            or shown - {*chapter.of_pair}
+        )
     ]
 
 

@@ -25,6 +25,8 @@ WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#404040")
 SHAPES = "osD^vPX*"
 NEUTRAL = "#6b6b6b"
+# With fewer marks than this a figure of all sides says nothing that its table does not.
+FEW = 4
 # Characters of a label that stands left of a picture, before it goes on in a further line.
 LABEL, LABEL_NARROW = 70, 30
 # How much taller a picture is on a narrow screen, where its labels take more lines.

@@ -15,7 +15,7 @@ from ..measures.intervals import detectable_frequency
 from . import keywords, over_texts, subcorpora
 from .findings import Finding, Findings, spans_of
 from .subcorpora import Subcorpus
-from .words import FUNCTION_WORDS, LanguageWords
+from .words import LanguageWords, is_content
 
 if TYPE_CHECKING:
     from .analysis import Analysis
@@ -80,9 +80,9 @@ def _pair(vocabulary: LanguageWords, target: Subcorpus, reference: tuple[Subcorp
         {
             "ngram": counts.index,
             "frequency": own,
-            "n_target": own.sum(),
+            "n_target": target.n_tokens,
             "frequency_reference": rest,
-            "n_reference": rest.sum(),
+            "n_reference": sum(part.n_tokens for part in reference),
         }
     )[["ngram", *guard.COUNTS]].reset_index(drop=True)
     words = words[words[["frequency", "frequency_reference"]].sum(axis=1) > 0].reset_index(
@@ -91,27 +91,25 @@ def _pair(vocabulary: LanguageWords, target: Subcorpus, reference: tuple[Subcorp
     level = over_texts.level_of(vocabulary, target, reference)
     table = keywords.measured(words, level.n_target, level.n_reference, level.effective)
     table = over_texts.added(table, vocabulary, level)
-    return Pair(target, reference, _shown_first(table, several=len(reference) > 1), level)
+    place = vocabulary.words.index.get_indexer(table["word"])
+    return Pair(target, reference, _shown_first(table, place, several=len(reference) > 1), level)
 
 
-def _shown_first(table: pd.DataFrame, several: bool) -> pd.DataFrame:
-    """The words that are shown first, and marked as ``shown``.
+def _shown_first(table: pd.DataFrame, place: np.ndarray, several: bool) -> pd.DataFrame:
+    """The words of content that are shown first, and marked as ``shown``.
 
-    Where the texts are enough for an interval over them, its end that is nearer to no difference orders the words, and
-    then their frequency; where they are too few, their frequency alone does. Of several sides each is shown with the words of which it has more.
+    Where the texts are enough for an interval over them, its end that is nearer to no difference orders the words; where they
+    are too few, and among those that are alike, their place in the vocabulary does, which has those first that lead over general
+    language. Of several sides each is shown with the words of which it has more.
     """
     kept = table[["frequency", "frequency_reference"]].max(axis=1) >= keywords.LEAST
+    kept &= table["word"].map(is_content)
     if several:
-        kept &= (
-            (table["direction"] == "target")
-            & (table["frequency"] >= keywords.LEAST)
-            & ~table["word"].isin(FUNCTION_WORDS)
-        )
+        kept &= (table["direction"] == "target") & (table["frequency"] >= keywords.LEAST)
     bound = -over_texts.bound(table)
-    often = -(table["frequency"] if several else table["frequency"] + table["frequency_reference"])
     order = (
-        pd.DataFrame({"kept": ~kept, "bound": bound, "often": often, "word": table["word"]})
-        .sort_values(["kept", "bound", "often", "word"])
+        pd.DataFrame({"kept": ~kept, "bound": bound, "place": place})
+        .sort_values(["kept", "bound", "place"])
         .index
     )
     ordered = table.loc[order].reset_index(drop=True)

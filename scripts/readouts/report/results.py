@@ -65,7 +65,7 @@ def ngrams_named(
             ngram: spans_of(places)
             for ngram, places in table[table["ngram"].isin(ids)].groupby("ngram")
         }
-        size = (len(table), part.unit if n == 1 else f"phrases of {n} {part.unit}")
+        size = (part.n_tokens, part.unit) if n == 1 else (len(table), f"phrases of {n} words")
         for ngram in ids:
             own = spans.get(ngram, ())
             yield Finding(

@@ -174,6 +174,17 @@ def by_language(parts: list[Subcorpus]) -> dict[str, list[Subcorpus]]:
     return found
 
 
+def listed(names: list[str]) -> str:
+    """Names in a sentence.
+
+    Examples
+    --------
+    >>> listed(["North"]), listed(["North", "South", "East"])
+    ('North', 'North, South and East')
+    """
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def most_words(parts: list[Subcorpus], most: int) -> list[Subcorpus]:
     """At most so many parts, those with the most words, in their order."""
     kept = {part.id for part in sorted(parts, key=lambda part: -part.n_tokens)[:most]}

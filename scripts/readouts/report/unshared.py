@@ -12,6 +12,7 @@ import pandas as pd
 from ..corpus.document import Document
 from ..engine import alone
 from ..readers.codebook_file import CodebookFile
+from ..text import absence
 from ..text.languages import primary
 from .coded import CodeCounts
 from .findings import Finding, spans_of
@@ -37,6 +38,7 @@ COLUMNS = [
     "sentence",
     "others",
     "nearest",
+    "not_found",
 ]
 # What a reading of all its sentences says of an account and a code.
 STATED, ABSENT = "stated", "absent"
@@ -78,7 +80,8 @@ def codes(
     DataFrame
         The account that has a code and how often; ``base_rate``, in how many of its side's other readouts the code is, where
         there are ten or more; its first ``sentence`` with the code; what may be said of the ``others``, with their base
-        rates; and their ``nearest`` sentence. In the order of the events and of the codebook.
+        rates; their ``nearest`` sentence; and ``not_found``, whether all of them are at hand in full and have none of the
+        code's wordings nor a form near to one. In the order of the events and of the codebook.
     """
     told, coded = as_told(accounts, coding, excerpts)
     read = read or {}
@@ -102,6 +105,7 @@ def codes(
                     for account in own
                     if account.part.id in counts and account.part.id != one.part.id
                 ]
+                absences = [coded.absence(told[account.part.id], code.code) for account in others]
                 rows.append(
                     (
                         event,
@@ -124,6 +128,8 @@ def codes(
                                 )
                             )
                         ),
+                        len(others) == len(own) - 1
+                        and all(said.state == absence.NO_WORDING for said in absences),
                     )
                 )
     return pd.DataFrame(rows, columns=COLUMNS)
@@ -204,7 +210,7 @@ def vocabulary_findings(vocabulary: LanguageWords) -> Iterator[Finding]:
         yield Finding(
             f"types-{part.id}",
             len(first),
-            f"different {part.unit}: {part.name}",
+            f"different words: {part.name}",
             size,
             spans=spans_of(first),
             searched=part.searched,
@@ -214,7 +220,7 @@ def vocabulary_findings(vocabulary: LanguageWords) -> Iterator[Finding]:
         yield Finding(
             f"types-{part.id}-alone",
             len(own),
-            f"different {part.unit} of one side alone: {part.name}",
+            f"different words of one side alone: {part.name}",
             size,
             spans=own,
             searched=part.searched,

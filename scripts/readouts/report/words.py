@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..text import frequency
+from ..text import frequency, rarity
+from ..text.languages import primary, segment
+from ..text.tokens import is_han, tokenize
 from . import results, subcorpora
 from .findings import Finding, slugs
 from .subcorpora import Subcorpus
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 NEEDS = ("readouts", "segments")
 # How many numbers a table of words shows; its CSV has all. Each number has its evidence, and a page must stay light.
 CELLS = 300
-# Words of closed classes, of English and of Russian: left out of what is drawn and named, and of no count and no table.
+# Words of closed classes, of English, Russian and Chinese: left out of what is drawn and named, and of no count and no table.
 FUNCTION_WORDS = frequency.FUNCTION_WORDS | frozenset(
     [
         "а",
@@ -149,6 +151,7 @@ FUNCTION_WORDS = frequency.FUNCTION_WORDS | frozenset(
         "этот",
         "эту",
         "я",
+        *"的和与在了是也将就同对及为以并把被这那从而或等地得着到上中下不有又还都向由其之我你他她它们",
     ]
 )
 # A phrase or a word that no side has twice says more about the length of the texts than about the phrase.
@@ -171,8 +174,9 @@ class LanguageWords:
     def occurrences(self, n: int = 1) -> dict[str, pd.DataFrame]:
         """Every word, or phrase of n words, with its place, by the id of its part; see `frequency.occurrences`."""
         if n not in self._found:
+            cut = segment if primary(self.language) == "zh" else tokenize
             self._found[n] = {
-                part.id: frequency.occurrences(part.segments, n) for part in self.parts
+                part.id: frequency.occurrences(part.segments, n, cut) for part in self.parts
             }
         return self._found[n]
 
@@ -198,8 +202,20 @@ class LanguageWords:
 
     @cached_property
     def words(self) -> pd.DataFrame:
-        """`counts` of words, the most frequent of all parts together first."""
-        return _often_first(self.counts())
+        """`counts` of words, those first that stand here most often beyond general language, function words last.
+
+        Where nothing is known of how frequent words of the language are, the most frequent come first.
+        """
+        counts = self.counts()
+        total = counts.sum(axis=1)
+        if rarity.known(self.language):
+            size = int(total.sum())
+            total = pd.Series(
+                [rarity.lead(word, self.language, count, size) for word, count in total.items()],
+                total.index,
+            )
+        of_content = [is_content(word) for word in counts.index]
+        return counts.iloc[np.lexsort((-total.to_numpy(), np.logical_not(of_content)))]
 
     @cached_property
     def phrases(self) -> pd.DataFrame:
@@ -228,7 +244,18 @@ class LanguageWords:
 
     def content(self) -> pd.DataFrame:
         """`words` without function words, as far as the package knows those of the language."""
-        return self.words[~self.words.index.isin(FUNCTION_WORDS)]
+        return self.words[[is_content(word) for word in self.words.index]]
+
+
+def is_content(word: str) -> bool:
+    """Say whether a word is none of a closed class, no single letter and no number in digits.
+
+    Examples
+    --------
+    >>> [is_content(word) for word in ("talks", "the", "s", "80", "的", "和平")]
+    [True, False, False, False, False, True]
+    """
+    return word not in FUNCTION_WORDS and not word.isdigit() and (len(word) > 1 or is_han(word))
 
 
 def _often_first(table: pd.DataFrame, without: str = "") -> pd.DataFrame:

@@ -1,10 +1,11 @@
 """Frequency lists of words and phrases, a side, with what they are counted out of."""
 
 from collections import Counter
+from collections.abc import Callable
 
 import pandas as pd
 
-from .tokens import tokenize
+from .tokens import Token, tokenize
 
 PER = 1000  # rates are per 1,000 words: the texts have hundreds, and no rate should pretend to more
 
@@ -132,7 +133,13 @@ FUNCTION_WORDS = frozenset(
 )
 
 
-def occurrences(segments: pd.DataFrame, n: int = 1, **tokenizing: bool) -> pd.DataFrame:
+def occurrences(
+    segments: pd.DataFrame,
+    n: int = 1,
+    cut: Callable[..., list[Token]] = tokenize,
+    /,
+    **tokenizing: bool,
+) -> pd.DataFrame:
     """Return every word, or every phrase of `n` words, with its place. No phrase crosses from one segment to the next.
 
     Parameters
@@ -141,6 +148,8 @@ def occurrences(segments: pd.DataFrame, n: int = 1, **tokenizing: bool) -> pd.Da
         With columns ``segment_id`` and ``text``.
     n : int
         Words a phrase.
+    cut : function
+        What cuts a text into words: `tokens.tokenize`, or `languages.segment`.
     **tokenizing
         Options of `tokens.tokenize`.
 
@@ -151,7 +160,7 @@ def occurrences(segments: pd.DataFrame, n: int = 1, **tokenizing: bool) -> pd.Da
     """
     rows = []
     for segment_id, text in zip(segments["segment_id"], segments["text"]):
-        tokens = tokenize(text, **tokenizing)
+        tokens = cut(text, **tokenizing)
         for words in zip(*(tokens[shift:] for shift in range(n))):
             rows.append(
                 (segment_id, words[0].start, words[-1].end, " ".join(word.form for word in words))

@@ -8,6 +8,7 @@ from ...text import frequency, languages
 from ...text.absence import FULL, not_found
 from .. import results, stretches
 from ..drawing import (
+    FEW,
     NEUTRAL,
     WIDE,
     SideStyle,
@@ -87,13 +88,13 @@ def _frames_of_sides(report: Report) -> dict:
     """A bar a side and frame, as long as the rate; a grid of counts where there are many sides."""
     data = _by_side(report, "frame")
     parts, several = shown(report), len(report.analysis.vocabularies) > 1
-    if not data["frequency"].fillna(0).sum():
+    if data["frequency"].fillna(0).sum() < FEW:
         raise InsufficientData(
-            "No pattern of the codebook matches a text: there is no frame to draw."
+            "The patterns of the codebook match fewer than four stretches of these texts: too few to be drawn. The tables have each."
         )
     totals = data.groupby("frame", sort=False)["frequency"].sum()
     most = set(totals.sort_values(ascending=False, kind="stable").index[:FRAMES])
-    kept = [frame for frame in totals.index if frame in most]
+    kept = [frame for frame in totals.index if frame in most and totals[frame]]
     named = report.codebook.frames.set_index("frame")["label"]
     labels = distinct([legible(named[frame], frame, 46) for frame in kept])
     drawn = data[data["frame"].isin(kept)].assign(
@@ -133,9 +134,10 @@ def _frames_of_sides(report: Report) -> dict:
         )
         for frame in kept
     )
-    more = (
-        "" if len(kept) == len(totals) else " The most frequent frames are shown; the CSV has all."
-    )
+    left = [literal(named[frame]) for frame in totals.index if not totals[frame]]
+    more = f" Not drawn, since no text has a stretch of it: {'; '.join(left)}." if left else ""
+    if len(kept) + len(left) < len(totals):
+        more += " The most frequent frames are shown; the CSV has all."
     return {
         "title": "Frames",
         "data": data.drop(columns="part"),
@@ -210,9 +212,9 @@ def codes_by_side(report: Report) -> dict:
     totals = data.groupby("code", sort=False)["frequency"].sum()
     most = set(totals.sort_values(ascending=False, kind="stable").index[:60])
     kept = [code for code in totals.index if code in most and totals[code] > 0]
-    if not kept:
+    if len(kept) < FEW:
         raise InsufficientData(
-            "No pattern of the codebook matches a text: there is no code to draw."
+            "The texts have fewer than four of the codes: too few to be drawn. The tables have each."
         )
     codes = report.codebook.codes
     labels = distinct([legible(codes.at[code, "label"], code, 52) for code in kept])

@@ -13,9 +13,15 @@ from ..publish import InsufficientData
 from ..report import Report
 from ..settings import Side
 from ..subcorpora import Subcorpus
+from ..subcorpora import listed as listed
 
 # A table or a picture shows so many sides, those with the most words; its CSV has all.
 COLUMNS = 8
+# What a caption says of the words that lead over general language.
+LEADS = (
+    ", which is that of film subtitles in twelve languages (the package pyspellchecker) and of a dictionary of Chinese (rjieba); words of a language "
+    "of which neither has counts stand by their frequency."
+)
 # A caption gives the sizes of so many sides; of more they stand in a table.
 NAMED = 4
 
@@ -69,17 +75,6 @@ def keyed(parts: list[Subcorpus]) -> str:
         if not drawable(part.name)
     ]
     return f" In the picture {'; '.join(numbered)}." if numbered else ""
-
-
-def listed(names: list[str]) -> str:
-    """Names in a sentence.
-
-    Examples
-    --------
-    >>> listed(["North"]), listed(["North", "South", "East"])
-    ('North', 'North, South and East')
-    """
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 class Focus(NamedTuple):

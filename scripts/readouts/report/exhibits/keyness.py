@@ -17,7 +17,7 @@ from ..fields import PER_THOUSAND, Field
 from ..findings import literal, slug
 from ..publish import InsufficientData
 from ..report import Report
-from .headings import compared, counts_of_pair, focus, heading, of_one_language
+from .headings import LEADS, compared, counts_of_pair, focus, heading, of_one_language
 
 # The columns of `keyness.keyness`, but for the counts.
 MEASURES = {
@@ -183,6 +183,8 @@ def keyness(report: Report) -> dict:
     }
     if one is None:
         columns = {"side": "Side", **columns}
+    if withheld := bool(data.loc[data["shown"], "by_text"].isna().all()):
+        del columns["by_text"]
     return {
         "title": "Keyness",
         "data": data,
@@ -204,26 +206,41 @@ def keyness(report: Report) -> dict:
         "columns": columns,
         "links": links,
         "sources": ("word", "by_text"),
-        "caption": f"{_against(one)} {_order(data)} The CSV has every word and every measure. Rates are per {{plain}}`1,000` words; † marks a Log Ratio in which a "
-        "zero counts as {plain}`0.5`. In brackets the exact {plain}`95 %` interval, if words were independent. Over texts: the {plain}`95 %` interval of the log ratio from how whole texts spread, and the p of "
-        "relabelling whole texts, adjusted for all words tested. Suppressed: {numref}`tab-keyness-needs` has the reasons."
+        "caption": f"{_against(one)} {_order(data)} The CSV has every word and every measure. Rates are per {{plain}}`1,000` {_units(found)}; † marks a Log Ratio in which a "
+        "zero counts as {plain}`0.5`. In brackets the exact {plain}`95 %` interval, if words were independent. "
+        f"{_over_texts(withheld)}"
         + compared(report),
     }
 
 
+def _units(found: list) -> str:
+    """What the sizes of those that are compared are counted in."""
+    return " or ".join(dict.fromkeys(pair.target.unit for _, pair in found))
+
+
+def _over_texts(withheld: bool) -> str:
+    reasons = "{numref}`tab-keyness-needs` has the reasons."
+    if withheld:
+        return f"The texts are too few for an interval over texts, and for a test: {reasons}"
+    return (
+        "Over texts: the {plain}`95 %` interval of the log ratio from how whole texts spread, and the p of relabelling whole texts, adjusted for "
+        f"all words tested. Suppressed: {reasons}"
+    )
+
+
 def _against(one: pairs.Pair | None) -> str:
     if one and len(one.reference) == 1:
-        return f"Words that one side has at least {{plain}}`2` times. Log Ratio and the ratio of rates are those of {literal(one.target.name)} over {literal(one.reference_name)}."
+        return f"Words of content that one side has at least {{plain}}`2` times. Log Ratio and the ratio of rates are those of {literal(one.target.name)} over {literal(one.reference_name)}."
     return (
-        "Each side against the other sides of its language together: words that it has at least {plain}`2` times and at a higher rate. "
+        "Each side against the other sides of its language together: words of content that it has at least {plain}`2` times and at a higher rate. "
         "Log Ratio and the ratio of rates are the side’s over the others’."
     )
 
 
 def _order(data: pd.DataFrame) -> str:
     if data["shrunk_log_ratio"].isna().all():
-        return "Of so few texts no measure can rank words: they stand by their frequency."
-    return "They stand by the end of the interval over texts that lies nearer to no difference, and then by their frequency."
+        return f"Of so few texts no measure can rank words: first stand those that lead most over general language{LEADS}"
+    return f"They stand by the end of the interval over texts that lies nearer to no difference, and then by how far they lead over general language{LEADS}"
 
 
 @table

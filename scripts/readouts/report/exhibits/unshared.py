@@ -32,7 +32,7 @@ def alone(report: Report) -> dict:
     )
     return {
         "title": "What one account alone has",
-        "data": data.drop(columns="part"),
+        "data": data.drop(columns=["part", "not_found"]),
         "fields": {
             "side": "name in print of the side whose account alone has the code",
             "frequency": Field("distinct coded stretches in that account", "stretches"),

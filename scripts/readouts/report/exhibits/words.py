@@ -8,7 +8,18 @@ from ...text import frequency
 from ...text.languages import primary
 from .. import unshared
 from .. import words as counted
-from ..drawing import NARROW, NEUTRAL, WIDE, canvas, drawable, figure, legible, side_styles, table
+from ..drawing import (
+    FEW,
+    NARROW,
+    NEUTRAL,
+    WIDE,
+    canvas,
+    drawable,
+    figure,
+    legible,
+    side_styles,
+    table,
+)
 from ..fields import Field
 from ..findings import slug, slugs
 from ..publish import InsufficientData
@@ -17,6 +28,7 @@ from ..results import in_print
 from ..subcorpora import language_name
 from ..words import LanguageWords
 from .headings import (
+    LEADS,
     compared,
     counts_of_pair,
     heading,
@@ -41,9 +53,9 @@ def content_words(report: Report) -> dict:
     parts = shown(report, vocabulary.parts)
     counts = vocabulary.content()
     counts = counts[_drawn(vocabulary).reindex(counts.index)]
-    if counts.empty:
+    if len(counts) < FEW:
         raise InsufficientData(
-            "No word of content that the figure’s font can draw occurs twice in a side’s texts."
+            "Fewer than four words of content that the figure’s font can draw stand twice in a side’s texts: too few to be drawn. The tables have every word."
         )
     rates = counts / vocabulary.words.sum() * frequency.PER
     first = rates.max(axis=1).sort_values(ascending=False, kind="stable").index[:DRAWN]
@@ -75,6 +87,7 @@ def content_words(report: Report) -> dict:
         )
     axis.set_yticks(places, [legible(word, "…", 30) for word in order])
     axis.invert_yaxis()
+    axis.set_xlim(left=0)
     axis.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axis.grid(axis="x")
     axis.set_xlabel(f"occurrences per {frequency.PER:,} {parts[0].unit}")
@@ -109,7 +122,7 @@ def content_words(report: Report) -> dict:
         "picture": picture,
         "caption": f"The words of content that are most frequent in one side’s texts, of those that a side has at least {{plain}}`{counted.LEAST}` times, by their rate "
         f"in each. {sizes(parts, vocabulary.parts)}{only if len(report.analysis.vocabularies) > 1 else ''} "
-        "Function words of English and Russian are left out here and kept in the table."
+        "Function words of English, Russian and Chinese are left out here and kept in the table."
         + compared(report)
         + keyed(parts),
         "alt": f"Marks a word, one for each of {listed([part.name for part in parts])}, by occurrences per {frequency.PER:,} {parts[0].unit}: {said}.",
@@ -158,7 +171,7 @@ def words(report: Report) -> dict:
         "word",
         {
             "title": "Every word",
-            "caption": "The words of all sides, the most frequent first. Zero means that the word is not in the side’s texts at hand. An empty cell: the side’s texts are in "
+            "caption": f"The words of all sides: those first that lead most over general language{LEADS} Function words and numbers come last. Chinese is cut into words by rjieba. Zero means that the word is not in the side’s texts at hand. An empty cell: the side’s texts are in "
             "another language, and words of different languages are not set against each other. ",
             "first": {"word": "Word"},
         },
@@ -200,8 +213,8 @@ def phrases(report: Report) -> dict:
         "phrase",
         {
             "title": "Repeated phrases",
-            "caption": f"Phrases of {{plain}}`2` and {{plain}}`3` words (of Chinese: characters) that one side has at least {{plain}}`{counted.LEAST}` times, without those made "
-            "of English or Russian function words alone. No phrase crosses from one passage to the next. ",
+            "caption": f"Phrases of {{plain}}`2` and {{plain}}`3` words that one side has at least {{plain}}`{counted.LEAST}` times, without those made "
+            "of English, Russian or Chinese function words alone. No phrase crosses from one passage to the next. ",
             "first": {"phrase": "Phrase"},
         },
     )
@@ -284,7 +297,8 @@ def words_alone(report: Report) -> dict:
         },
         "sources": ("words",),
         "caption": "Different words of each side, how many of them no other side of the same language has in the texts at hand, and the most frequent of these without "
-        "function words of English and Russian. Longer texts have more of them." + compared(report),
+        "function words of English, Russian and Chinese. Longer texts have more of them."
+        + compared(report),
         "columns": {
             "side": "Side",
             "types": "Different words",

@@ -1,0 +1,37 @@
+"""Names, words and sides as a sentence has them."""
+
+import pytest
+from any_report import load, said
+from readouts.report.front_words import articled, names, repeated, written_out
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("United States", "the United States"),
+        ("European Union", "the European Union"),
+        ("Office of the President", "the Office of the President"),
+        ("Northland", "Northland"),
+        ("The Court", "The Court"),
+        ("Ms. House-Warming", "Ms. House-Warming"),
+    ],
+)
+def test_a_side_has_its_article(name, expected):
+    assert articled(name) == expected
+
+
+def test_an_abbreviation_is_not_missing_where_it_is_written_out_and_the_reverse(tmp_path):
+    assert written_out("OSCE", ["The Organization for Security and Cooperation in Europe met."])
+    assert not written_out("OSCE", ["Our side cooperates eagerly."])
+    texts = [said("North", "They praised the Zonal Qanat League and Vostok.", "Call"), said("South", "They praised the ZQL.", "Call")]  # fmt: skip
+    assert names(load(tmp_path, texts).analysis).startswith("Of names, North’s text alone has “{plain}`Vostok`”")  # fmt: skip
+
+
+def test_what_is_but_misspelt_or_turned_round_is_not_missing(tmp_path):
+    texts = [said("North", "They praised Vostok and the Zaria-Vostok road.", "Call"), said("South", "They praised Vostak and the Vostok-Zaria road.", "Call")]  # fmt: skip
+    assert "alone has" not in names(load(tmp_path, texts).analysis).partition("South")[0]
+
+
+def test_a_repeated_word_counts_in_small_letters_and_in_no_form_elsewhere(tmp_path):
+    texts = [said("North", "We saw ferries and ferries, bridges and bridges.", "Call"), said("South", "We saw a bridge.", "Call")]  # fmt: skip
+    assert repeated(load(tmp_path, texts).analysis) == "Of other words that one repeats, North’s text alone has “{plain}`ferries`” ({finding}`word-north-ferries`)."  # fmt: skip
