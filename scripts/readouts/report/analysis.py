@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from ..text.languages import primary
-from . import keyness, subcorpora, unshared, words
+from . import collocates, keyness, subcorpora, unshared, words
 from .coded import CodeCounts
 from .context import Context
 from .subcorpora import Account, Subcorpus
@@ -77,6 +77,11 @@ class Analysis(Context):
             for vocabulary in self.vocabularies
             for pair in keyness.pairs(vocabulary)
         ]
+
+    @cached_property
+    def around(self) -> list[collocates.Around]:
+        """What stands near the words that the settings name; see `collocates.around`."""
+        return collocates.around(self.vocabularies, self.settings.collocates)
 
     @cached_property
     def codes(self) -> CodeCounts:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import (
     approval,
     article,
+    collocates,
     coverage,
     frames,
     headlines,
@@ -81,6 +82,13 @@ CHAPTERS = (
         tables=("words", "phrases", "words_alone"),
         of_pair=("term_frequency",),
         of_sides=("content_words", "words_alone"),
+    ),
+    Chapter(
+        "collocates",
+        collocates,
+        ".exhibits.collocates",
+        tables=("collocates",),
+        of_sides=("collocates",),
     ),
     Chapter(
         "frames",
