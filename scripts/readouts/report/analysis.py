@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from ..text.languages import primary
-from . import collocates, keyness, subcorpora, unshared, words
+from . import chance, collocates, keyness, subcorpora, unshared, words
 from .coded import CodeCounts
 from .context import Context
 from .subcorpora import Account, Subcorpus
@@ -77,6 +77,11 @@ class Analysis(Context):
             for vocabulary in self.vocabularies
             for pair in keyness.pairs(vocabulary)
         ]
+
+    @cached_property
+    def chance(self) -> list[pd.DataFrame]:
+        """Of each of `pairs` how many keywords chance makes; see `chance.of_pair`."""
+        return [chance.of_pair(pair) for _, pair in self.pairs]
 
     @cached_property
     def around(self) -> list[collocates.Around]:

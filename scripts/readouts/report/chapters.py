@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from . import (
     approval,
     article,
+    chance,
     collocates,
     coverage,
     frames,
@@ -106,6 +107,13 @@ CHAPTERS = (
         figures=("detectable_difference", "zero_bound"),
         tables=("keyness", "keyness_needs", "attainable_p"),
         of_pair=("detectable_difference", "zero_bound"),
+    ),
+    Chapter(
+        "chance",
+        chance,
+        ".exhibits.keyness",
+        tables=("keyness_chance",),
+        of_sides=("keyness_chance",),
     ),
     Chapter("unshared", unshared, ".exhibits.unshared", tables=("alone",), of_sides=("alone",)),
     Chapter(
