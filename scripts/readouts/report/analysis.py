@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from ..text.languages import primary
-from . import chance, collocates, keyness, subcorpora, unshared, words
+from . import chance, collocates, corrected, keyness, subcorpora, unshared, words
 from .coded import CodeCounts
 from .context import Context
 from .subcorpora import Account, Subcorpus
@@ -92,6 +92,11 @@ class Analysis(Context):
     def codes(self) -> CodeCounts:
         """Codes and frames of the subcorpora."""
         return CodeCounts(self.subcorpora, self.codebook, self.coded)
+
+    @cached_property
+    def corrected(self) -> pd.DataFrame:
+        """Rates of codes with the error of coding in them; see `corrected.rates`."""
+        return corrected.rates(self)
 
     @cached_property
     def codes_by_account(self) -> CodeCounts:

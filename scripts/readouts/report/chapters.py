@@ -10,6 +10,7 @@ from . import (
     article,
     chance,
     collocates,
+    corrected,
     coverage,
     frames,
     headlines,
@@ -99,6 +100,14 @@ CHAPTERS = (
         tables=("frames", "frame_words", "codes"),
         of_pair=("february_june", "frame_words"),
         of_sides=("codes_by_side",),
+    ),
+    Chapter(
+        "corrected",
+        corrected,
+        ".exhibits.corrected",
+        figures=("corrected_rates",),
+        tables=("corrected",),
+        of_sides=("corrected", "corrected_rates"),
     ),
     Chapter(
         "keyness",
