@@ -107,7 +107,7 @@ def corrected(report: Report) -> dict:
 
 
 _MEASURED = (
-    "Precision and recall were measured by reading, with the patterns of now, in other texts of the language; codes of which they were not measured, or of which the recall may be less than "
+    "Precision and recall were measured by reading, with the patterns of now, in texts of the language; codes of which they were not measured, or of which the recall may be less than "
     f"{{plain}}`{rates.LEAST_RECALL}`, are left out."
 )
 _ROWS = (
