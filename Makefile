@@ -84,7 +84,7 @@ mutants: .venv/test ## change the package one place at a time: its tests must no
 check: test check-results verify check-slow mutants ## what takes longer: the tests, the comparison of two builds, and changes that tests must notice
 
 check-slow: .venv/test
-	@$(BIN)/python -m pytest -m slow
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "slow or hypothesis"
 
 texts: .venv/ready ## get the texts that are counted and not given, by data/sources.csv, and lay them in _build/texts, or in TEXTS=folder
 	@$(BIN)/python -m readouts.fetch.texts "$${TEXTS:-_build/texts}"
