@@ -78,7 +78,10 @@ metadata: .venv/ready ## write anew what catalogues and archives read: .zenodo.j
 record-data: .venv/ready ## compare the rows of data/ written down from texts with their hashes (WRITE=1 records them; READ="code ..." notes a reading)
 	@$(BIN)/python -m readouts.report.record $(if $(WRITE),--write) $${READ:+--read $$READ}
 
-check: test check-results verify check-slow ## what takes longer: the tests, and the comparison of two builds
+mutants: .venv/test ## change the package one place at a time: its tests must notice (ARGS="--only measures/keyness" takes some modules)
+	@$(BIN)/python scripts/mutants.py $(ARGS)
+
+check: test check-results verify check-slow mutants ## what takes longer: the tests, the comparison of two builds, and changes that tests must notice
 
 check-slow: .venv/test
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "slow or hypothesis"
@@ -147,5 +150,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results record-data metadata check check-slow texts counts code reference links kit lock clean
+.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help

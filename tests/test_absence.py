@@ -71,3 +71,7 @@ def test_a_text_in_two_scripts_is_searched_for_both():
     assert scripts("北京 Beijing 北京 Beijing") == {"CJK", "LATIN"}
     assert absence([pattern("war")], ["北京 Beijing 北京 Beijing"], "").state == "absent"
     assert named("") == "in a language that is not known"
+
+
+def test_a_script_is_of_a_text_with_a_tenth_of_it_a_chinese_character_for_three_letters():
+    assert scripts("和" + "a" * 27) == {"CJK", "LATIN"} and scripts("和" + "a" * 28) == {"LATIN"}

@@ -57,3 +57,12 @@ def test_the_estimates_are_unbiased_and_the_intervals_cover(shares, sizes):
     assert np.mean(precisions) == pytest.approx(truth[0] / sizes[0], abs=0.015)
     assert abs(np.mean(missed) - sum(truth[1:])) <= 3.5 * standard_error
     assert (np.mean(covered, axis=0) >= 0.93).all(), np.mean(covered, axis=0)
+
+
+def test_one_share_in_doubt_moves_the_result_to_its_own_ends():
+    low, value, high = (
+        right / (right + 4)  # four were missed, in a stratum that was read whole
+        for right in (8 + 90 * beta.ppf(0.025, 8, 3), 80, 8 + 90 * beta.ppf(0.975, 9, 2))
+    )
+    found = accuracy.recall(Stratum(100, 10, 8), [Stratum(20, 20, 4)])
+    assert found == pytest.approx((value, low, high))

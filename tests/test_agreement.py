@@ -417,3 +417,35 @@ def test_the_findings_are_those_of_the_measures(report):
         report.findings[f"validity-pairs-{side}"].value for side in ("both", "machine")
     )
     assert report.findings["validity-precision-passage-by-code"].value == both / machine
+
+
+def test_stretches_that_touch_and_share_no_character_are_no_pair():
+    one, other = (
+        pd.DataFrame([("s", *place, "a")], columns=["segment_id", "start", "end", "code"])
+        for place in ((0, 5), (5, 9))
+    )
+    for first, second in ((one, other), (other, one)):
+        kinds = agreement.pair(first, second)["kind"].to_list()
+        assert kinds == ["reference alone", "coded alone"]
+
+
+def test_a_stretch_has_the_words_that_it_touches_and_none_at_which_it_ends_or_begins():
+    segments = pd.DataFrame([("s", "peace holds now")], columns=["segment_id", "text"])
+    columns = ["segment_id", "start", "end", "code"]
+    for place, words in (((0, 6), (0, 1)), ((5, 11), (1, 2)), ((4, 7), (0, 2)), ((11, 15), (2, 3))):
+        coded = pd.DataFrame([("s", *place, "a")], columns=columns)
+        assert agreement.in_words(coded, segments) == ({("s", "a"): [words]}, [3])
+
+
+def test_a_passage_with_two_codes_counts_for_both():
+    segments = pd.DataFrame(
+        [(name, "peace and war") for name in "stu"], columns=["segment_id", "text"]
+    )
+    columns = ["segment_id", "start", "end", "code"]
+    # One of three pairs of passage and code is in both.
+    reference = [("s", 0, 5, "a"), ("s", 10, 13, "b"), ("t", 0, 5, "a")]
+    coded = [("s", 0, 5, "a"), ("t", 10, 13, "b"), ("u", 0, 5, "a")]
+    sides = (pd.DataFrame(rows, columns=columns) for rows in (reference, coded))
+    table = agreement.overall(*sides, segments, ["a", "b"]).set_index(["unit", "measure"])["value"]
+    for measure in ("precision", "recall", "F1"):
+        assert table["passage by code", measure] == pytest.approx(1 / 3)

@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts.corpus.codebook import Codebook
-from readouts.text.coding import COLUMNS, code, code_frequency, spans, unmatched, words_covered
+from readouts.text.coding import (
+    COLUMNS,
+    code,
+    code_frequency,
+    distinct,
+    spans,
+    unmatched,
+    words_covered,
+)
 from readouts.text.patterns import Pattern, Stretches, match, options, parse, words_of
 from readouts.text.sentences import sentences
 from readouts.text.tokens import normalize, tokenize
@@ -526,3 +534,12 @@ def test_stretches_meet_where_they_share_a_word(stretches, first, size):
         set(range(begin, after)) & set(range(first, first + size)) for begin, after in stretches
     )
     assert Stretches(stretches).meet(first, first + size) is shared
+
+
+def test_stretches_have_the_columns_of_matches_and_may_be_told_by_characters_alone():
+    coded = code(passages("Crisis, crisis"), book({"c": ["crisis", "cris*"]}, "en"))
+    assert list(spans(coded).columns) == list(coded.columns) and list(spans(coded).index) == [0, 1]
+    bare = coded[["segment_id", "start", "end"]].assign(code="c")
+    assert len(spans(bare)) == 2 and len(bare) == 4
+    bounds = coded[["segment_id", "start", "end"]]
+    assert len(distinct(bounds, "segment_id")) == 2

@@ -91,3 +91,8 @@ def test_a_text_without_a_size_is_named():
     table = pd.DataFrame([[1] * 5], columns=list("abcde"))
     with pytest.raises(ValueError, match="found none for e"):
         dispersion(table, pd.Series(10, index=list("abcd")))
+
+
+def test_one_size_that_is_none_is_refused_among_others_that_are():
+    with pytest.raises(ValueError, match="size: expected the words of two texts or more"):
+        dp([1, 2], [0, 5])

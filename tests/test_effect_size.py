@@ -104,3 +104,7 @@ def test_log_odds_pooled_prior_by_hand():
 def test_a_heavier_prior_draws_rare_words_in():
     light, heavy = (abs(log_odds(3, 500, 0, 500, alpha0=weight)[0]) for weight in (10, 1000))
     assert heavy < light
+
+
+def test_a_prior_may_weigh_less_than_a_word():
+    assert log_odds(3, 50, 1, 150, alpha0=0.5)[2] == pytest.approx(0.01)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readouts.measures import effect_size
 from readouts.measures import keyness as module
 from readouts.measures.keyness import direction, keyness, measures, normalized_frequency
 
@@ -250,3 +251,10 @@ def test_one_row_worked_by_hand():
     share = row["rate_ratio_low"] * 0.5 / (1 + row["rate_ratio_low"] * 0.5)
     assert 5 * share**4 * (1 - share) + share**5 == pytest.approx(0.025)
     assert row["simple_maths"] == pytest.approx(40_001 / 5_001)
+
+
+def test_log_odds_and_their_z_are_two_columns():
+    table = module.keyness([8, 1], 2000, [2, 3], 3000)
+    difference, z, _ = effect_size.log_odds([8, 1], 2000, [2, 3], 3000)
+    assert table["log_odds"].to_list() == pytest.approx(difference)
+    assert table["log_odds_z"].to_list() == pytest.approx(z)

@@ -124,13 +124,8 @@ def test_the_table_shows_the_frequent_words_and_its_csv_all(report, compared):
     assert all(row[-1]["text"] == guard.SUPPRESSED for row in table.cells())
 
 
-def requirement(name):
-    """What a report holds a measure to: its intervals are printed, and say that they take words for independent."""
-    return None if name in guard.INTERVALS else guard.requirement(name)
-
-
 def requirement_unmet(table, name):
-    return requirement(name) is not None and (name not in table or table[name].isna().any())
+    return guard.requirement(name) is not None and (name not in table or table[name].isna().any())
 
 
 def test_the_csv_leaves_empty_what_is_withheld_and_says_why(report):
@@ -147,14 +142,14 @@ def test_the_table_of_needs_agrees_with_the_guard(report, compared):
     data = keyness_needs(report).data.set_index("column")
     for name, verdict in data["in_this_book"].items():
         assert verdict == ("suppressed" if requirement_unmet(compared, name) else "shown"), name
-        assert bool(data.at[name, "because"]) == (requirement(name) is not None), name
+        assert bool(data.at[name, "because"]) == (guard.requirement(name) is not None), name
 
 
 def test_every_measure_stands_in_the_table_of_needs(report, compared):
     """A measure is a column that the guard could withhold; those named together there need the same."""
     named = keyness_needs(report).data.set_index("column")
-    with_needs = {requirement(name) for name in compared if requirement(name)}
-    assert {requirement(name) for name in named.index} - {None} == with_needs
+    with_needs = {guard.requirement(name) for name in compared if guard.requirement(name)}
+    assert {guard.requirement(name) for name in named.index} - {None} == with_needs
 
 
 def test_needs_counts_the_rows_withheld():

@@ -284,6 +284,19 @@ def test_every_fault_of_a_sheet_is_named_at_once(report, tmp_path):
     assert len(shown.splitlines()) == 1 + len(wrong)
 
 
+def test_stretches_of_one_code_that_touch_do_not_overlap(tmp_path):
+    of = context()
+    one = of.data.segments["segment_id"].iloc[0]
+    of.data.segments.loc[one, "text"] = "和平发展"  # nothing stands between two words
+    names = kit.passages(of.data.segments).set_index("segment_id")["passage"]
+    digest = kit.frozen(of.codebook)[1]
+    rows = [{"passage": name, "codebook": digest} for name in names.drop(one)]
+    given = {"passage": names[one], "codebook": digest, "code": "peace"}
+    rows += [given | {"words": words} for words in ("和平", "发展")]
+    coding = kit.read_sheet(sheet(tmp_path / "sheet.csv", rows), of)
+    assert coding[["start", "end"]].values.tolist() == [[0, 2], [2, 4]]
+
+
 def test_the_second_place_of_repeated_words_can_be_meant(report, tmp_path):
     rows = filled(report, report.table("reference_coding").iloc[:0])
     name = (

@@ -486,3 +486,10 @@ def test_real_words_match_a_pattern_of_their_stem(russian):
     }
     assert len(inflected) >= 4 and all(word_matches("сотрудничеств*", form) for form in inflected)
     assert {reduce(form, "ru", "stem") for form in inflected} == {stem}
+
+
+def test_each_letter_of_ascii_counts_as_one():
+    for letter in "abyz":
+        assert languages.language_of(letter * 40 + " мир") == languages.language_of(
+            "n" * 40 + " мир"
+        )

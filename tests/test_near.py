@@ -267,3 +267,11 @@ def test_a_long_text_takes_a_time_that_grows_as_its_length(joint):
     start = time.process_time()
     forms.find(joint.join(["aa"] * 4_000))
     assert time.process_time() - start < 5
+
+
+def test_each_word_of_a_phrase_must_be_near():
+    forms = near.NearForms(
+        [Pattern("a", "en", "peace talks soon", parse("peace talks soon"))], "en"
+    )
+    text = "Peaceful talk later, peaceful talk soon"
+    assert [text[one.start : one.end] for one in forms.find(text)] == ["peaceful talk soon"]

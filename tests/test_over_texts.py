@@ -30,3 +30,11 @@ def test_readouts_that_are_copies_of_one_text_are_one(tmp_path):
     assert (pair.level.n_target, pair.level.n_reference) == (1, 1)
     assert pair.words[["fisher_p", "max_t_p", "shrunk_log_ratio"]].isna().all(axis=None)
     assert pair.words["withheld_because"].str.contains("needs 4 texts a side, has 1").all()
+
+
+def test_each_side_is_guarded_by_its_own_number_of_texts(tmp_path):
+    documents = many("North", "peace") + many("South", "war", 3)
+    ((_, pair),) = load(tmp_path, documents).analysis.pairs
+    assert (pair.level.n_target, pair.level.n_reference) == (6, 3)
+    assert pair.words["fisher_p"].isna().all()
+    assert pair.words["withheld_because"].str.contains("needs 4 texts a side, has 3").all()

@@ -86,3 +86,12 @@ def test_the_chapter_names_what_is_bound():
     told = text[text.index("Some pieces turn") : text.index("as in «северо-запад»")]
     named = set(re.findall(r"([^\W\d_]+)-", told))
     assert named <= clitics()["bound"] and {"non", "anti", "co", "не"} <= named
+
+
+def test_no_part_is_empty_between_two_joints():
+    assert [part.form for part in parts("nato--ukraine")] == [
+        "nato-",
+        "nato",
+        "-ukraine",
+        "ukraine",
+    ]

@@ -12,6 +12,7 @@ from readouts.text.patterns import (
     match,
     options,
     parse,
+    part_matched,
     word_matches,
     words_of,
     written_options,
@@ -119,3 +120,7 @@ def test_an_abbreviation_that_is_another_word_is_looked_for_in_capitals(written,
     assert [text[one.start : one.end] for one in match(text, [pattern])] == found
     both = pattern._replace(case=False)
     assert written_options(both)["case"] == ("" if not pattern.case else "no")
+
+
+def test_a_whole_word_is_no_part():
+    assert part_matched("peace", "peace") == ("peace", 0, 0)

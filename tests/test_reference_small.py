@@ -15,7 +15,7 @@ from readouts.report import yaml_data
 from readouts.report.exhibits import reference as exhibits
 from readouts.report.publish import Refusal
 from readouts.report.reference import __main__ as command
-from readouts.report.reference import choices, comparison, texts
+from readouts.report.reference import choices, comparison, lists, texts
 from readouts.report.reference.rules import Reference
 from test_no_party import PARTY
 
@@ -30,6 +30,17 @@ def found(tmp_path_factory):
     folder = tmp_path_factory.mktemp("texts")
     small.sources(folder)
     return texts.items(folder, small.rules(folder))
+
+
+def test_the_documents_of_a_collocate_are_documents_and_no_segments():
+    beside = ["war", "near"]
+    documents = [
+        {"document": "a", "words": [beside, beside]},
+        {"document": "b", "words": [beside, ["war"]]},
+    ]
+    (row,) = lists._collocates("stratum", documents, ("war",))
+    found = dict(zip(lists.COLUMNS["collocates"].split(), row))
+    assert (found["frequency"], found["document_frequency"]) == (3, 2)
 
 
 # --- Rules and texts

@@ -46,3 +46,11 @@ def test_every_hint_is_of_other_characters_and_names_those_that_are_strange():
         told = refusal([characters[0], characters[-1]], "war")
         assert told.startswith(f"{ONLY}{characters[0]!r}, {characters[-1]!r} are not understood; ")
         assert told.endswith(hint.format(words="war"))
+
+
+def test_where_no_word_is_left_no_wording_is_proposed():
+    hints = {hint for _, hint in HINTS}
+    assert any("{" in hint for hint in hints) and any("{" not in hint for hint in hints)
+    for characters, hint in HINTS:
+        told = refusal([characters[0]], "")
+        assert told.endswith(hint) if "{" not in hint else told.endswith("understood")

@@ -276,3 +276,8 @@ def test_the_interval_of_a_share_is_scipys(case):
     exact = stats.binomtest(x, n).proportion_ci(method="exact")
     assert (low, high) == pytest.approx((exact.low, exact.high), rel=1e-6, abs=1e-9)
     assert low <= x / n <= high
+
+
+def test_no_text_at_all_is_none():
+    with pytest.raises(ValueError, match="texts: found 0, expected at least"):
+        rate_over_texts([], [])

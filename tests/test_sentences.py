@@ -81,3 +81,8 @@ def test_clauses_are_parted(between, parted):
 
 def test_a_number_is_no_two_clauses():
     assert not parts_clauses("1,000", 1, 2) and not parts_clauses("10:30", 2, 3)
+
+
+def test_two_full_stops_end_a_sentence_after_an_abbreviation_too():
+    text = "They met Mr.. Smith left."
+    assert [text[start:end] for start, end in sentences(text)] == ["They met Mr..", "Smith left."]

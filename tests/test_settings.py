@@ -30,6 +30,7 @@ def test_this_report():
         ("side: {}", ["side"]),
         ("sides: [a]\ncalls: 3", ["sides", "calls"]),
         ("calls: [June]", ["calls"]),
+        ("collocates: [3, war and peace, '%']", ["collocates", "collocates"]),
         ("headlines: {word: {}, codes: peace}", ["headlines: word", "headlines: codes"]),
         ("headlines: {strings: {table: a}}", ["headlines: strings"]),
         ("sides: {a: {title: A}}", ["sides: a"]),

@@ -81,3 +81,13 @@ def test_every_span_has_one(text, data, language):
 def test_a_long_text_takes_no_longer():
     text = "not " * 200_000
     assert stance(text, len(text) - 1, len(text), "en") == NEGATED
+
+
+def test_a_negation_is_found_however_long_the_text_goes_on():
+    text = "They did not want war " + "and left " * 40
+    assert stance(text, 18, 21, "en") == "negated"
+
+
+@pytest.mark.parametrize(("text", "is_quoted"), [('"war " it is', True), ('"war  " it is', False)])
+def test_one_space_may_stand_inside_quotation_marks(text, is_quoted):
+    assert stance(text, 1, 4, "en") == ("distanced" if is_quoted else "asserted")

@@ -476,3 +476,7 @@ def test_the_american_spelling_of_a_british_one_is_respelt_to_it(word):
     # Needed by patterns with `*`, which look for either; words in -ise that have no -ize come back as well.
     form = british(word)
     assert british(american(form)) == form
+
+
+def test_a_filler_of_half_width_is_no_wide_letter():
+    assert [token.form for token in tokenize("a\uffa0b")] == ["a\uffa0b"]

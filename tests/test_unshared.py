@@ -1,5 +1,6 @@
 """What one account has and another has not, by hand."""
 
+from any_report import load, said
 from readouts.report import unshared
 
 
@@ -15,3 +16,8 @@ def test_what_one_account_alone_has(two_events):
         # In the second, two accounts have the war; nobody else could have been found to have peace but the South.
         ["second", "peace", "north__on__second", 1, "South: none of the wordings"],
     ]
+
+
+def test_the_only_account_of_an_event_has_nothing_alone(tmp_path):
+    documents = [said("North", "War.", "a"), said("South", "Peace.", "b")]
+    assert load(tmp_path, documents).analysis.unshared.empty

@@ -15,6 +15,7 @@ COMMANDS = {
     "create": "make a book for your own readouts",
     "check": "read a corpus and say everything that is wrong with it",
     "compare": "keyness of every word of one side against another",
+    "collocates": "what stands near a word in each side's texts",
     "concordance": "every place where a pattern occurs, in context",
     "code": "find a codebook in a corpus: every match with its place",
     "alone": "what one account of an event has and no other, with what is nearest there",

@@ -9,10 +9,12 @@ from ..corpus.document import Document
 from ..corpus.events import pairs
 from ..engine import alone as unshared
 from ..engine import comparing
+from ..engine.collocates import BY, LINES, WITHIN, Collocates, Window
 from ..engine.engine import Plain
 from ..readers.codebook_file import CodebookFile
 from ..text import languages
 from ..text.absence import EXCERPTS, FULL, not_found
+from ..text.patterns import Pattern, parse
 from .codebooks import CodebookSource, read_codebook
 from .counts import count
 from .passages import Texts, check_languages, passages_of, whole_documents
@@ -116,6 +118,78 @@ def keyness(
         top=top,
     )
     return pd.DataFrame(found.columns).assign(withheld_because=found.withheld_because)
+
+
+def collocates(
+    data: Texts,
+    pattern: str,
+    *,
+    by: str = "side",
+    left: int = 5,
+    right: int = 5,
+    within: str = "sentence",
+    min_documents: int = 1,
+    segmentation: str = "characters",
+    normalization: str = "none",
+    sort: str = "log_dice",
+    lines: str | None = None,
+) -> pd.DataFrame:
+    """List what stands near a word in the texts of each side.
+
+    The same numbers as ``readouts collocates``.
+
+    Parameters
+    ----------
+    data : str, Path or DataFrame
+        As `read` takes or gives it; or any table with a column ``text``.
+    pattern : str
+        As `concordance` takes it.
+    by : {'side', 'all'}
+        ``all``: all texts together.
+    left, right : int
+        How many words before and after it are near.
+    within : {'sentence', 'paragraph'}
+        What is never crossed.
+    min_documents : int
+        Words that are near it in fewer documents on every side are left out.
+    segmentation, normalization : str
+        As `count` takes them.
+    sort : str
+        The column of numbers by which the words are ordered.
+    lines : str, optional
+        A word near it: then each place that is counted for that word, and not the counts; ``""`` for those of all.
+
+    Returns
+    -------
+    DataFrame
+        A row a word and side: ``collocate, side, sides_near`` (on which sides it is near), occurrences near the pattern,
+        ``document_frequency`` of ``documents_with_node`` and ``n_documents`` (distinct texts), ``log_dice`` and other measures.
+        Of lines, ``collocate, side, document_id, position, start, end, pre, keyword, post``.
+
+    Raises
+    ------
+    ValueError
+        If the pattern is not made of words and ``*``, there are no passages, or the window or a column is none.
+    IncomparableLanguages
+        If the sides write in different languages.
+
+    Examples
+    --------
+    >>> import readouts
+    >>> found = readouts.collocates(readouts.EXAMPLE, "river").set_index(["collocate", "side"])
+    >>> found.loc["orle", ["frequency", "document_frequency"]].values.tolist()
+    [[1, 1], [1, 1]]
+    """
+    if within not in WITHIN or by not in BY:
+        raise ValueError(f"within is {' or '.join(WITHIN)}, by is {' or '.join(BY)}")
+    documents = whole_documents(passages_of(data))
+    window = Window(left, right, within, segmentation, normalization)
+    found = Collocates(Pattern("", "", pattern, parse(pattern)), window, by)
+    if lines is not None:
+        return pd.DataFrame(found.lines(documents, lines), columns=[*LINES])
+    for document in documents:
+        found.add(document)
+    return found.table(min_documents, sort)
 
 
 def _sides(table: pd.DataFrame) -> str:

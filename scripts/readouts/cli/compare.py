@@ -31,8 +31,8 @@ Longer texts have more different words: where one side's texts are longer, docum
 larger there for most words. The test by relabelling allows for the length.
 
 --words-as-units gives what most tools print, for which every word is drawn by itself: the exact interval of the ratio of
-rates, LRC, also with Bonferroni's correction over the rows (lrc_bonferroni, as its reference implementation has it), G2, an
-exact p and Holm's correction. --null shows how many words such tests find where there is nothing to find.
+rates, given of short texts too; LRC, also with Bonferroni's correction over the rows (lrc_bonferroni, as its reference
+implementation has it); G2, an exact p and Holm's correction. --null shows how many words such tests find where there is nothing to find.
 
 Words of different languages are never compared. Codes and frames are: they are then counted out of all coded stretches of
 a side, since a Russian word and a Chinese character are no common unit, and what has no patterns in one of the languages

@@ -7,7 +7,6 @@ from typing import Any
 
 from ..engine import queries
 from ..engine.selection import Selection
-from ..text.patterns import Pattern, parse
 from . import absences, output, reading, searching
 
 EXAMPLES = """examples:
@@ -32,7 +31,9 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     reading.add_reading(parser)
-    parser.add_argument("pattern", metavar="PATTERN", type=_pattern, help="what is looked for")
+    parser.add_argument(
+        "pattern", metavar="PATTERN", type=searching.pattern, help="what is looked for"
+    )
     group = parser.add_argument_group("what is shown")
     group.add_argument(
         "--context",
@@ -46,13 +47,6 @@ def parser() -> argparse.ArgumentParser:
     searching.add_searching(parser)
     output.add_output(parser)
     return parser
-
-
-def _pattern(text: str) -> Pattern:
-    try:
-        return Pattern("", "", text, parse(text))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 from ..engine import engine, running
 from ..engine.selection import FIELDS, Selection
 from ..text import languages
+from ..text.patterns import Pattern, parse
 from . import output, progress, reading
 
 Result = TypeVar("Result")
@@ -104,6 +105,14 @@ def _segmentation(text: str) -> str:
             f"invalid choice: {text!r} (choose from {', '.join(known)})"
         )
     return found
+
+
+def pattern(text: str) -> Pattern:
+    """Return a pattern that is typed, of no code and for every language."""
+    try:
+        return Pattern("", "", text, parse(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def tell(line: str) -> None:

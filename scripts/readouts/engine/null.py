@@ -113,15 +113,13 @@ def null(
         raise ValueError(
             f"--null: found {level.n_target:,} and {level.n_reference:,} texts that can be kept apart, expected at least {TEST.texts} a side"
         )
-    frequency = np.bincount(level.texts.word, level.texts.frequency, level.texts.n_words)
-    rows = np.flatnonzero(frequency >= max(min_frequency, 1))
-    found = np.array(
-        [
-            _keywords(
-                level, labels, rows, RELABELLINGS if relabellings is None else relabellings, seed
-            )
-            for labels in random_labels(level.texts, level.clusters, splits, seed)
-        ]
+    rows = words_of(level, min_frequency)
+    found = of_splits(
+        level,
+        rows,
+        splits,
+        RELABELLINGS if relabellings is None else relabellings,
+        seed,
     )
     tell(
         f"{splits} random splits of {level.n_target:,} and {level.n_reference:,} texts, {rows.size:,} words, seed {seed}"
@@ -142,14 +140,28 @@ def null(
     ]
 
 
-def _keywords(
+def words_of(level: text_level.TextLevel, min_frequency: int = 1) -> NDArray[np.intp]:
+    """Return the words that stand so often in the texts of both sides together."""
+    frequency = np.bincount(level.texts.word, level.texts.frequency, level.texts.n_words)
+    return np.flatnonzero(frequency >= max(min_frequency, 1))
+
+
+def of_splits(
+    level: text_level.TextLevel, rows: NDArray[np.intp], splits: int, relabellings: int, seed: int
+) -> NDArray[np.int64]:
+    """Return how many words each of `TESTS` takes for keywords in each random split: shape (splits, tests)."""
+    every = random_labels(level.texts, level.clusters, splits, seed)
+    return np.array([keywords(level, labels, rows, relabellings, seed) for labels in every])
+
+
+def keywords(
     level: text_level.TextLevel,
     labels: NDArray[np.bool_],
     rows: NDArray[np.intp],
     relabellings: int,
     seed: int,
 ) -> list[int]:
-    """Return how many words each test takes for keywords when the texts have these labels."""
+    """Return how many words each of `TESTS` takes for keywords when the texts have these labels."""
     texts = level.texts._replace(in_target=labels)
     of_target, of_reference = (_sums(texts, labels == role)[rows] for role in (True, False))
     sizes = texts.size[labels].sum(), texts.size[~labels].sum()

@@ -241,23 +241,49 @@ def windows(
     >>> windows([["a", "b", "node"], ["c"]], "node", 1, 1)
     [(0, 1, 'left')]
     """
+    found = []
+    for number, words in enumerate(segments):
+        nodes = [(place, place + 1) for place, word in enumerate(words) if word == node]
+        found += [(number, *place) for place in near(len(words), nodes, left, right)]
+    return found
+
+
+def near(
+    n_words: int, nodes: Sequence[tuple[int, int]], left: int = LEFT, right: int = RIGHT
+) -> list[tuple[int, str]]:
+    """Return the places near nodes that may be several words long; see `windows`.
+
+    Parameters
+    ----------
+    n_words : int
+        Words of the segment.
+    nodes : list of (first, after)
+        The first word of each node, and the one after its last.
+    left, right : int
+
+    Returns
+    -------
+    list of (place, side)
+
+    Examples
+    --------
+    >>> near(6, [(2, 4)], 1, 5)
+    [(1, 'left'), (4, 'right'), (5, 'right')]
+    """
     if left < 0 or right < 0 or left + right == 0:
         raise ValueError(
             f"left, right: found {left}, {right}, expected whole numbers, 0 or more, not both 0"
         )
-    found = []
-    for number, words in enumerate(segments):
-        sides: dict[int, tuple[int, str]] = {}
-        for at in (place for place, word in enumerate(words) if word == node):
-            reach = [(at - place, place, "left") for place in range(max(at - left, 0), at)]
-            reach += [
-                (place - at, place, "right")
-                for place in range(at + 1, min(at + right + 1, len(words)))
-            ]
-            for distance, place, side in reach:
-                sides[place] = min(sides.get(place, (distance, side)), (distance, side))
-        found += [(number, place, sides[place][1]) for place in sorted(sides)]
-    return found
+    sides: dict[int, tuple[int, str]] = {}
+    for first, after in nodes:
+        reach = [(first - place, place, "left") for place in range(max(first - left, 0), first)]
+        reach += [
+            (place - after + 1, place, "right")
+            for place in range(after, min(after + right, n_words))
+        ]
+        for distance, place, side in reach:
+            sides[place] = min(sides.get(place, (distance, side)), (distance, side))
+    return [(place, sides[place][1]) for place in sorted(sides)]
 
 
 def collocates(

@@ -47,9 +47,10 @@ CHI_SQUARE = Requirement(
     expected=5,
     because="chi-square approximates G2 only where counts are not small",
 )
-# The thresholds in words are this package's conventions, named so that they can be argued with. An interval that takes
-# words for independent needs what a test that does so needs, and so does LRC, which is the end of one.
-INTERVAL = Requirement(
+# The thresholds in words are this package's conventions, named so that they can be argued with. LRC ranks words by the end
+# of an interval that takes words for independent, and needs what a test that does so needs. The exact intervals themselves, of
+# rates and of their ratio, are given of a single text too, in every table, and named for what they are.
+RANK = Requirement(
     texts=4,
     effective=2,
     words=1000,
@@ -60,15 +61,6 @@ PRIOR = Requirement(
 )
 PER_MILLION = Requirement(
     words=10_000, because="k per million is nothing beside one word of a short text"
-)
-# The intervals of words that are taken for independent.
-INTERVALS = (
-    "rate_per_1000_low",
-    "rate_per_1000_high",
-    "rate_per_1000_reference_low",
-    "rate_per_1000_reference_high",
-    "rate_ratio_low",
-    "rate_ratio_high",
 )
 # What is measured with the text as the unit.
 BY_TEXT = (
@@ -84,10 +76,9 @@ BY_TEXT = (
 REQUIREMENTS = {
     **dict.fromkeys(BY_TEXT, TEST),
     "bic": CHI_SQUARE,
-    **dict.fromkeys(INTERVALS, INTERVAL),
-    "lrc": INTERVAL,
-    "positive_lrc": INTERVAL,
-    "lrc_bonferroni": INTERVAL,
+    "lrc": RANK,
+    "positive_lrc": RANK,
+    "lrc_bonferroni": RANK,
     "simple_maths": PER_MILLION,
     "chi_square_yates_p": TEST,
     "quanteda_p": TEST,

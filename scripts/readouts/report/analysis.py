@@ -6,7 +6,17 @@ from functools import cached_property
 import pandas as pd
 
 from ..text.languages import primary
-from . import amounts, keyness, sentence_counts, subcorpora, unshared, words
+from . import (
+    amounts,
+    chance,
+    collocates,
+    corrected,
+    keyness,
+    sentence_counts,
+    subcorpora,
+    unshared,
+    words,
+)
 from .coded import CodeCounts
 from .context import Context
 from .subcorpora import Account, Subcorpus
@@ -110,9 +120,24 @@ class Analysis(Context):
         ]
 
     @cached_property
+    def chance(self) -> list[pd.DataFrame]:
+        """Of each of `pairs` how many keywords chance makes; see `chance.of_pair`."""
+        return [chance.of_pair(pair) for _, pair in self.pairs]
+
+    @cached_property
+    def around(self) -> list[collocates.Around]:
+        """What stands near the words that the settings name; see `collocates.around`."""
+        return collocates.around(self.vocabularies, self.settings.collocates)
+
+    @cached_property
     def codes(self) -> CodeCounts:
         """Codes and frames of the subcorpora."""
         return CodeCounts(self.subcorpora, self.codebook, self.coded)
+
+    @cached_property
+    def corrected(self) -> pd.DataFrame:
+        """Rates of codes with the error of coding in them; see `corrected.rates`."""
+        return corrected.rates(self)
 
     @cached_property
     def codes_by_account(self) -> CodeCounts:

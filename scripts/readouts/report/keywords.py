@@ -97,16 +97,9 @@ def guarded(
     n_reference_texts: int = 1,
     effective: float | None = None,
 ) -> tuple[pd.DataFrame, guard.Reasons]:
-    """A table of `keyness.keyness` as a report has it: see `guard.guard`.
-
-    A report prints the exact intervals of a single text too, and says that they take words for independent; what other
-    tools print has no place in it.
-    """
+    """A table of `keyness.keyness` as a report has it: see `guard.guard`. What other tools print has no place in it."""
     table = table.drop(columns=[*OF_OTHER_TOOLS])
-    masked, reasons = guard.guard(
-        table.drop(columns=[*guard.INTERVALS]), n_target_texts, n_reference_texts, effective
-    )
-    return table.assign(**masked), reasons
+    return guard.guard(table, n_target_texts, n_reference_texts, effective)
 
 
 def ratios(counts: pd.DataFrame) -> pd.DataFrame:
@@ -254,9 +247,9 @@ def needs_in_print(
     """
     table = (
         needs(
-            keyness.keyness(*(words[name] for name in guard.COUNTS))
-            .drop(columns=[*guard.INTERVALS])
-            .assign(shrunk_log_ratio=np.nan),
+            keyness.keyness(*(words[name] for name in guard.COUNTS)).assign(
+                shrunk_log_ratio=np.nan
+            ),
             n_target_texts,
             n_reference_texts,
             effective,

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from .. import paths
+from ..measures.accuracy import Estimate
 from ..text import fingerprint
 from ..text.languages import primary
 from .context import Context
@@ -30,8 +31,25 @@ def said(context: Context, code: str, language: str) -> str:
     row = _measured(context).get((code, primary(language)))
     if row is None:
         return UNREAD
+    return _in_words(row) if _holds(context, row, code, language) else CHANGED
+
+
+def _holds(context: Context, row: dict, code: str, language: str) -> bool:
+    """Whether a figure is of the patterns of now."""
     looked_for = fingerprint.of_code_patterns(context.codebook.patterns, code, language)
-    return _in_words(row) if row["patterns_sha256"] == looked_for else CHANGED
+    return bool(row["patterns_sha256"] == looked_for)
+
+
+def measured(context: Context, code: str, language: str) -> tuple[Estimate, Estimate] | None:
+    """Return precision and recall of a code in texts of a language; None where one of them was not measured with these patterns."""
+    row = _measured(context).get((code, primary(language)))
+    if row is None or not _holds(context, row, code, language) or row["recall"] in ("", None):
+        return None
+    found, missed = (
+        Estimate(*(float(row[f"{name}{end}"]) for end in ("", "_low", "_high")))
+        for name in ("precision", "recall")
+    )
+    return None if missed.value != missed.value else (found, missed)
 
 
 def _in_words(row: dict) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..corpus.corpus import FULL, Corpus, day, side_name
 from ..corpus.datapackage import DataError, Fault
+from ..text.patterns import parse
 from . import yaml_data
 from .naming import rules as naming_rules
 from .naming.rules import Series
@@ -144,6 +145,8 @@ class Settings:
     original : str
         The code of the language in which the first side's full texts were written before they were translated; empty
         where they were not, or where it is not known.
+    collocates : tuple of str
+        Words or patterns of which is shown what stands near them; by default the most frequent word that both sides have.
     verdicts : dict of str to str
         What a verdict on a claim of the press means here, where its general meaning is too wide.
     headlines : Headlines
@@ -165,6 +168,7 @@ class Settings:
     unmatched: bool = False
     full_texts: tuple[str, ...] = ()
     original: str = ""
+    collocates: tuple[str, ...] = ()
     verdicts: dict[str, str] = field(default_factory=dict)
     headlines: Headlines = field(default_factory=Headlines)
     reference: Reference | None = None
@@ -276,6 +280,7 @@ _KEYS = {
     "unmatched": (bool, "true or false"),
     "full_texts": (list, "ids of readouts"),
     "original": (str, "the code of a language"),
+    "collocates": (list, "words or patterns"),
     "verdicts": (dict, "a verdict to its meaning"),
     "headlines": (dict, "which comparisons are headlines"),
 }
@@ -357,6 +362,12 @@ def _own(path: Path) -> Settings:
         for one in (calls if isinstance(calls, list) else ())
         if not isinstance(one, datetime.date)
     ]
+    near = found.get("collocates")
+    faults += [
+        Fault(FILE, 0, "collocates", repr(one), f"words, with * for any letters: {why}")
+        for one in (near if isinstance(near, list) else ())
+        if (why := _no_pattern(one))
+    ]
     sides = found.get("sides")
     faults += [
         Fault(FILE, 0, f"sides: {name}", repr(of), "name; leader and called where there are any")
@@ -380,5 +391,16 @@ def _own(path: Path) -> Settings:
                 for key, value in chosen.items()
             }
         ),
-        **{key: tuple(found.get(key, ())) for key in ("calls", "pair", "full_texts")},
+        **{key: tuple(found.get(key, ())) for key in ("calls", "pair", "full_texts", "collocates")},
     )
+
+
+def _no_pattern(written: object) -> str:
+    """Why something is no pattern; empty where it is one."""
+    if not isinstance(written, str):
+        return "it is no text"
+    try:
+        parse(written)
+    except ValueError as error:
+        return str(error)
+    return ""

@@ -10,8 +10,8 @@ from ...corpus.corpus import day
 from ...measures import guard
 from ...measures.intervals import detectable_frequency
 from ...text import frequency
+from .. import chance, keywords, subcorpora
 from .. import keyness as pairs
-from .. import keywords, subcorpora
 from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, side_styles, table
 from ..fields import PER_THOUSAND, Field
 from ..findings import literal, slug
@@ -244,6 +244,44 @@ def _order(data: pd.DataFrame) -> str:
 
 
 @table
+def keyness_chance(report: Report) -> dict:
+    """How many words each test takes for keywords, and how many where there is nothing to find."""
+    tables = [
+        table.assign(side=pair.target.name, target=pair.target.id)
+        for (_, pair), table in zip(_pairs(report), report.analysis.chance)
+        if len(table)
+    ]
+    if not tables:
+        raise InsufficientData(
+            f"To say how many keywords chance makes, the texts of both sides are divided at random: that needs {guard.TEST.texts} texts a side, and not so many that it takes more than some seconds."
+        )
+    data = pd.concat(tables, ignore_index=True)
+    data["id"] = data["test"].map(slug)
+    data["range"] = [f"{low:,} to {high:,}" for low, high in zip(data["least"], data["most"])]
+    side = {"side": "Side"} if len(tables) > 1 else {}
+    splits, seed = int(data["splits"].iloc[0]), chance.SEED
+    return {
+        "title": "How many keywords chance makes",
+        "data": data,
+        "fields": CHANCE,
+        "page_only": ("id", "range"),
+        "columns": {
+            **side,
+            "test": "Test",
+            "unit": "Its unit",
+            "found": "Keywords here",
+            "mean": "By chance, mean",
+            "range": "Least to most",
+        },
+        "links": {"found": "keywords-{target}-{id}", "mean": "chance-{target}-{id}"},
+        "sources": ("test", "range"),
+        "caption": f"The same texts, divided at random {{plain}}`{splits}` times into as many as either side has (seed {{plain}}`{seed}`): of such a division there is nothing to find, so that every word that "
+        "a test takes for a keyword is one of chance. A test whose number here is not far above it says nothing. Tests that take every word for drawn by itself find many. "
+        "The test by relabelling is adjusted for all words. The command {plain}`readouts compare --null` makes it with more divisions.",
+    }
+
+
+@table
 def keyness_needs(report: Report) -> dict:
     """What each measure needs, what is at hand, and hence whether it is printed."""
     if report.settings.focused:
@@ -356,6 +394,23 @@ def _needs_of_pair(report: Report) -> dict:
     }
 
 
+CHANCE = {
+    "side": "the target’s side in print",
+    "target": "short name of the target: a side’s texts in one language",
+    "test": "the test, and what makes a word a keyword",
+    "unit": "what it takes for drawn independently: the word or the text",
+    "adjusted": "whether it is adjusted for all words that are tested",
+    "found": Field("keywords of the target against its reference", "words"),
+    "mean": Field("mean number of keywords over the random divisions", "words"),
+    "least": Field("the smallest number in a division", "words"),
+    "most": Field("the largest number in a division", "words"),
+    "with_any": Field("divisions in which there is any", "divisions"),
+    "splits": Field("random divisions", "divisions"),
+    "relabellings": Field(
+        "relabellings for the test by relabelling, in each division", "relabellings"
+    ),
+    "words": Field("words that are tested", "words"),
+}
 NEEDS = {
     "column": "the measure: the first of its columns in the table of keyness",
     "texts": Field("texts that it needs on either side; empty where one will do", "texts"),
