@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..engine import queries
 from ..engine.plain import SPAN
 from ..engine.selection import Selection
-from ..readers.codebook_file import CodebookFile, read_codebook
+from ..readers.codebook_file import CodebookFile
 from ..text.patterns import Pattern, divided
 from . import absences, output, reading, searching
 
@@ -56,10 +56,10 @@ def parser() -> argparse.ArgumentParser:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
-    codebook = read_codebook(arguments.codebook)
+    codebook = reading.codebook(arguments)
     if arguments.excluded:
         return _excluded(arguments, codebook)
-    frame_of, patterns = codebook
+    frame_of, patterns, _ = codebook
     seen: Counter[Pattern] = Counter()
 
     def work(texts: searching.Texts, selection: Selection) -> None:

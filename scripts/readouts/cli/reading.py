@@ -107,7 +107,7 @@ def add_codebook(parser: argparse._ActionsContainer, of: str = "", required: boo
         metavar="FILE",
         type=Path,
         required=required,
-        help=f"{of}a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
+        help=f"{of}a codebook: a table, a folder with frames.csv, codebook.csv, patterns.csv, or a dictionary of quanteda (YAML, JSON) or LIWC (.dic)",
     )
 
 
@@ -145,12 +145,20 @@ def options(arguments: argparse.Namespace) -> dict[str, Any]:
     return given | ({} if getattr(arguments, "dated", True) else {"dated": False})
 
 
+def codebook(arguments: argparse.Namespace) -> codebook_file.CodebookFile:
+    """Return the codebook of a command; what of its file is not used is told."""
+    found = codebook_file.read_codebook(arguments.codebook)
+    for remark in found.remarks:
+        print(f"  {remark}", file=sys.stderr)
+    return found
+
+
 def files(arguments: argparse.Namespace) -> Iterator[Path]:
     """Yield every file that a command reads."""
     if corpus := getattr(arguments, "corpus", None):
         yield from readers.files(corpus, getattr(arguments, "form", None))
-    if codebook := getattr(arguments, "codebook", None):
-        yield from codebook_file.files(codebook)
+    if patterns := getattr(arguments, "codebook", None):
+        yield from codebook_file.files(patterns)
     if store := getattr(arguments, "store", None):
         yield store
 
