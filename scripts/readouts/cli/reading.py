@@ -159,6 +159,8 @@ def files(arguments: argparse.Namespace) -> Iterator[Path]:
         yield from readers.files(corpus, getattr(arguments, "form", None))
     if patterns := getattr(arguments, "codebook", None):
         yield from codebook_file.files(patterns)
+    if annotated := getattr(arguments, "annotations", None):
+        yield annotated
     if store := getattr(arguments, "store", None):
         yield store
 
@@ -190,3 +192,8 @@ def read(arguments: argparse.Namespace, further: bool = False) -> _ReadingWithNo
         file=sys.stderr,
     )
     return _ReadingWithNotices(reading)
+
+
+def quietly(arguments: argparse.Namespace) -> readers.Reading:
+    """Return the corpus of a command once more, of which all has been told."""
+    return readers.read(arguments.corpus, **options(arguments))

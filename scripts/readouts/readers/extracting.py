@@ -4,7 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import articles, captions, html_pages, office, opening, tei, transcripts, vertical
+from . import (
+    articles,
+    captions,
+    html_pages,
+    office,
+    opening,
+    qda_project,
+    tei,
+    transcripts,
+    vertical,
+)
 from .formats import PAGES
 
 Records = list[dict[str, Any]]
@@ -29,6 +39,7 @@ _OF_BYTES: dict[str, Callable[[bytes], Records]] = {
     "odt": office.odt,
     "rtf": office.rtf,
     "pdf": office.pdf,
+    "qdpx": qda_project.texts,
 }
 # What a form is called among "3 … files".
 CALLED = {form: form.upper() for form in (*_OF_TEXT, *_OF_BYTES)} | {
@@ -51,14 +62,15 @@ NOT_READ = {
     "html": "what is no part of the article, such as menus",
     "vrt": "tags and lemmas",
     "conllu": "tags, lemmas and relations",
-    "webanno": "annotations",
+    "webanno": "annotations (readouts code --annotations has them)",
+    "qdpx": "codes and coded stretches (readouts code --annotations has them), memos, pictures and sound",
     "srt": "numbers and times",
     "vtt": "times and notes",
     "chat": "the time of day",
 }
 # Forms that say something of their texts, so that they are looked into before the columns are known.
 DESCRIBED = frozenset(
-    ["chat", "md", "vtt", "vrt", "conllu", "transcript", "lexis", "factiva", "html", "tei"]
+    ["chat", "md", "vtt", "vrt", "conllu", "transcript", "lexis", "factiva", "html", "tei", "qdpx"]
 )
 _LOOKED_AT = 2**14
 

@@ -28,7 +28,7 @@ PROSE = (
     "lexis",
     "factiva",
 )
-PAGES = ("html", "tei", "docx", "odt", "rtf", "pdf")
+PAGES = ("html", "tei", "docx", "odt", "rtf", "pdf", "qdpx")
 TEXTS = PROSE + PAGES
 FORMS = TABLES + TEXTS
 _ENDINGS = {f".{form}": form for form in FORMS} | {
@@ -80,13 +80,17 @@ _BEGINNINGS = {
     b"{\\rtf": "rtf",
 }
 _OF_R = (b"X\n\0\0\0", b"RDX")
-_WITHIN_ZIP = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx", "content.xml": "odt"}
+_WITHIN_ZIP = {
+    "xl/workbook.xml": "xlsx",
+    "word/document.xml": "docx",
+    "content.xml": "odt",
+    "project.qde": "qdpx",
+}
 _UNREAD_ZIP = {
     "ppt/presentation.xml": "a presentation of PowerPoint; save its text as .docx or .txt",
     "opendocument.spreadsheet": "a spreadsheet of OpenDocument; save it as .xlsx or CSV",
     "opendocument.presentation": "a presentation of OpenDocument; save its text as .odt or .txt",
     "application/epub": "a book in EPUB; convert it to .docx, HTML or text",
-    "project.qde": "a project of REFI-QDA; export its texts, and its codes as a table",
 }
 _HTML = re.compile(r"<!doctype html|<html\b", re.IGNORECASE)
 _TEI = re.compile(r"<(?:\w+:)?(?:TEI|teiCorpus|TEI\.2)\b")
