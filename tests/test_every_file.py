@@ -118,12 +118,13 @@ EXPECTED = {
     "files/wrapped70.txt": (1, 0, "--join-lines"),
     "misc/a.dta": (0, 0, "a.dta: found a damaged file"),
     "misc/a.feather": (0, 0, "a.feather: found a damaged file"),
-    "misc/a.sav": (0, 0, "a file of SPSS; save it as CSV"),
+    "misc/a.sav": (0, 0, "a.sav: found a damaged file"),
     "misc/guard.csv": (1, 0, ""),
 }
 NEEDS = {
     ".xlsx": "openpyxl",
     ".feather": "pyarrow",
+    ".sav": "pyreadstat",
     "htmlpage": "trafilatura",
     "mixed": "pypdfium2",
 }
@@ -234,7 +235,7 @@ MADE = {
         ["not read beside the records: 'made'"],
     ),
     "table.txt": ("side|date|text\nA|2022-06-15|One.\n", ["separated by bars"]),
-    "plain.rds": (b"X\n\0\0\0\3\0\4", ["a file of R"]),
+    "plain.rds": (b"X\n\0\0\0\3\0\4", ["R"]),
 }
 
 

@@ -35,7 +35,7 @@ def add_reading(
         metavar="CORPUS",
         type=Path,
         nargs="?" if optional else None,
-        help="a table (CSV, TSV, JSON, Parquet, Feather, Stata, XLSX), or a folder or archive of texts (.txt, .md, .html, .docx, .odt, .rtf, .pdf, TEI, VRT, CoNLL-U, .srt, .vtt) or of tables",
+        help="a table (CSV, TSV, JSON, Parquet, Feather, Stata, SPSS, R, XLSX), or a folder or archive of texts (.txt, .md, .html, .docx, .odt, .rtf, .pdf, TEI, VRT, CoNLL-U, .srt, .vtt) or of tables",
     )
     group = parser.add_argument_group(
         "how the corpus is read",
@@ -74,7 +74,9 @@ def add_reading(
         type=_separator,
         help="what separates the cells of CSV; tab for a tab",
     )
-    group.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    group.add_argument(
+        "--sheet", metavar="NAME", help="the sheet of a workbook, or the data frame of a file of R"
+    )
     group.add_argument(
         "--skip-rows",
         metavar="N",
