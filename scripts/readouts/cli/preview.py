@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ..corpus.document import Document
 from ..readers.faults import named
+from ..text import minhash
 
 # Sides whose first words are shown, words that are shown of each, and odd words.
 _SIDES, _FIRST, _ODDEST, _NAMED = 12, 12, 10, 5
@@ -46,6 +47,7 @@ class Preview:
         self._count = 0
         self._seen: dict[int, str] = {}
         self._alike: list[str] = []
+        self._near, self._nearly = minhash.Alike(), list[str]()
         self._sides: dict[str, set[str]] = defaultdict(set)
 
     def __iter__(self) -> Iterator[Document]:
@@ -70,6 +72,9 @@ class Preview:
             earlier = self._seen.setdefault(hash(words), document.document_id)
             if earlier != document.document_id:
                 self._alike.append(f"{document.document_id} (as {earlier})")
+                return
+        if near := self._near.earlier(document.document_id, document.text):
+            self._nearly.append(f"{document.document_id} (as {near[0]}: {near[1]})")
 
     def lines(self) -> Iterator[str]:
         """Yield what there is to see, a line each."""
@@ -86,6 +91,10 @@ class Preview:
             yield f"odd words, {kind}: {', '.join(map(repr, shown))} ({found.total():,}{where}){cure}"
         if self._alike:
             yield f"texts of the same words: {named(self._alike, _NAMED)}"
+        if self._nearly:
+            yield f"texts that are nearly the same, of whose runs of three words about {minhash.ALIKE} or more are in both: {named(self._nearly, _NAMED)}"
+        if self._near.is_full:
+            yield f"texts that are nearly the same are looked for among the first {self._near.most:,}, texts of the same words and events among the first {_KEPT:,}"
         alone = [event for event, sides in self._sides.items() if len(sides) == 1]
         if alone and len(self._first) > 1:
             yield f"events with one side's account alone: {named(alone, _NAMED)}"
