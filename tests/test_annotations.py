@@ -129,7 +129,7 @@ def test_webanno_has_offsets_of_utf16_stacks_and_parts_of_words(tmp_path):
         ("peace", "Frame", "Frame"),
         ("eac", "Frame", "PART"),
     ]
-    assert not faults and remarks == ["a.tsv: not read: relations (1 layers)"]
+    assert not faults and remarks == ["a.tsv: not read: layers of relations (1)"]
     torn = WEBANNO.replace("9-13", "9-14").replace("2-2\t", "2 2\t")
     _, faults, _ = read(written(tmp_path, "a.tsv", torn))
     assert "offsets 9-14 of 'they'" in faults[0] and "'2 2\\t26-31" in faults[1]

@@ -61,7 +61,7 @@ NOT_READ = {
     "pdf": "pictures, and where a line ends",
     "html": "what is no part of the article, such as menus",
     "vrt": "tags and lemmas",
-    "conllu": "tags, lemmas and relations",
+    "conllu": "tags, lemmas, relations and other comments",
     "webanno": "annotations (readouts code --annotations has them)",
     "qdpx": "codes and coded stretches (readouts code --annotations has them), memos, pictures and sound",
     "srt": "numbers and times",
@@ -100,7 +100,8 @@ def records(path: Path, form: str, codec: str) -> Records:
     try:
         if form in PAGES:
             return _OF_BYTES[form](data)
-        text = data.decode(codec)
+        text = data.decode(codec).lstrip("\ufeff")
+        return _OF_TEXT[form](text.replace("\r\n", "\n").replace("\r", "\n"))
     except UnicodeError as error:
         raise Unread(
             f"bytes that are not in {codec} ({error})",
@@ -108,7 +109,6 @@ def records(path: Path, form: str, codec: str) -> Records:
         ) from error
     except (ValueError, RecursionError) as error:
         raise Unread(str(error)) from error
-    return _OF_TEXT[form](text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def form_of_text(path: Path, codec: str) -> str:

@@ -78,6 +78,16 @@ def named_by(paths: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[st
     }
 
 
+def decoded(file: str, data: bytes, faults: Faults) -> str:
+    """Return a file of text in UTF-8; a byte that is none is a fault."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = data[: error.start].count(b"\n") + 1
+        faults.add(file, row, "", f"byte 0x{data[error.start]:02x}", "text in UTF-8")
+        return data.decode("utf-8-sig", "replace")
+
+
 Reader = Callable[[str, bytes, Faults], tuple[list[Annotated], list[str]]]
 
 
@@ -112,9 +122,12 @@ def read(path: Path, faults: Faults) -> tuple[list[Annotated], list[str]]:
     if ending(path.name) == "xlsx":
         return tables.read(path, faults)
     if is_zipfile(path):
-        with ZipFile(path) as archive:
-            if "project.qde" not in archive.namelist():
-                return _several(path.name, _unzipped(path, archive), faults)
+        try:
+            with ZipFile(path) as archive:
+                if "project.qde" not in archive.namelist():
+                    return _several(path.name, _unzipped(path, archive), faults)
+        except (*opening.TORN, OSError) as fault:
+            raise data_error(path.name, f"a damaged ZIP file ({fault})", READABLE) from fault
     with opening.unpacked(path) as stream:
         data = stream.read(opening.LONGEST + 1)
     if reader := _reader(data):

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ...corpus.document import Document
 from ..faults import Faults, shown
-from . import Annotated, Span
+from . import Annotated, Span, decoded
 
 _TEXT_BOUND = re.compile(r"T\d+\t(?P<code>\S+) (?P<places>\d+ \d+(?:;\d+ \d+)*)\t(?P<quote>.*)")
 _PAIR = re.compile(r"(\d+) (\d+)")
@@ -37,7 +37,7 @@ def read(name: str, data: bytes, text: bytes, faults: Faults) -> tuple[list[Anno
     spans: list[Span] = []
     left: Counter[str] = Counter()
     parted: list[str] = []
-    for row, line in enumerate(data.decode("utf-8-sig", "replace").split("\n"), 1):
+    for row, line in enumerate(decoded(name, data, faults).split("\n"), 1):
         line = line.rstrip("\r")
         if not line.strip():
             continue
@@ -60,7 +60,7 @@ def read(name: str, data: bytes, text: bytes, faults: Faults) -> tuple[list[Anno
     if parted:
         remarks.append(f"{name}: in parts, of which each is a span: rows {', '.join(parted[:20])}")
     stem = name.rpartition("/")[2].removesuffix(".ann")
-    return [Annotated(stem, text.decode("utf-8-sig", "replace"), spans)], remarks
+    return [Annotated(stem, decoded(f"{stem}.txt", text, faults), spans)], remarks
 
 
 def write(file: IO[bytes], coded: Iterable[tuple[Document, list[Span]]]) -> None:

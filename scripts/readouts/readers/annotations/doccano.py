@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import IO, Any
 
 from ...corpus.document import Document
-from ..faults import Faults, shown
+from ..faults import Faults, one_line, shown
+from ..json_lines import names_once
 from . import Annotated, Span
 
 _LABELS = ("label", "labels", "entities", "spans")
@@ -42,12 +43,11 @@ def read(file: str, data: bytes, faults: Faults) -> tuple[list[Annotated], list[
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = json.loads(line, object_pairs_hook=names_once)
             text = record.get("text", record.get("data"))
-        except (ValueError, RecursionError, AttributeError):
-            faults.add(
-                file, row, "", shown(line[:60].decode("utf-8", "replace")), "an object of JSON"
-            )
+        except (ValueError, RecursionError, AttributeError) as error:
+            found = shown(line[:60].decode("utf-8", "replace"))
+            faults.add(file, row, "", f"{found} ({one_line(error)})", "an object of JSON")
             continue
         if not isinstance(text, str):
             faults.add(file, row, "text", shown(text), "a text")

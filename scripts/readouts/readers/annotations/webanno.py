@@ -10,13 +10,14 @@ from zipfile import ZipFile
 from ...corpus.document import Document
 from ...corpus.segments import paragraphs
 from ..faults import Faults, shown
-from . import Annotated, Span
+from . import Annotated, Span, decoded
 from .brat import add
 
 # The layer that is written; one of this name, with these features of text, has to be in the project that it goes to.
 LAYER, _FEATURES = "webanno.custom.Code", ("code", "frame", "coder_kind", "coder")
 NOT_CARRIED = "days and notes"
 _TOKEN = re.compile(r"(?P<id>\d+-\d+(?P<part>\.\d+)?)\t(?P<start>\d+)-(?P<end>\d+)\t(?P<rest>.*)")
+_KNOWN = ("#FORMAT=", "#Text=", "#Sentence.")
 _NUMBER = re.compile(r"(?<!\\)\[(\d+)\]$")
 _ESCAPED = re.compile(r"\\(->|.)")
 _RESERVED = re.compile(r"->|[\\\[\]|_;*\t\n]")
@@ -44,14 +45,17 @@ def read(file: str, data: bytes, faults: Faults) -> tuple[list[Annotated], list[
     left: Counter[str] = Counter()
     found: dict[tuple[object, ...], Span] = {}
     text = _Text()
-    for row, line in enumerate(data.decode("utf-8-sig", "replace").split("\n"), 1):
+    for row, line in enumerate(decoded(file, data, faults).split("\n"), 1):
         line = line.rstrip("\r")
         if line.startswith("#T_SP="):
             name, *features = line[6:].split("|")
             layers.append(_Layer(name.rpartition(".")[2], features))
         elif line.startswith(("#T_RL=", "#T_CH=")):
-            left["relations" if "_RL" in line else "chains"] += 1
-        elif line and not line.startswith("#"):
+            left["layers of relations" if "_RL" in line else "layers of chains"] += 1
+        elif line.startswith("#"):
+            if not line.startswith(_KNOWN):
+                left[f"lines such as {shown(line)}"] += 1
+        elif line.strip():
             match = _TOKEN.fullmatch(line)
             if not match:
                 faults.add(file, row, "", shown(line), "a number, offsets and a token")
@@ -62,11 +66,21 @@ def read(file: str, data: bytes, faults: Faults) -> tuple[list[Annotated], list[
                 said = f"offsets {match['start']}-{match['end']} of {shown(token)}"
                 faults.add(file, row, "", said, "offsets of UTF-16, in order, as long as the token")
                 continue
+            n_values = sum(len(layer.features) for layer in layers)
+            if len(cells) - (cells[-1:] == [""]) != n_values:
+                said = f"{len(cells)} values of {shown(_plain(token))}"
+                faults.add(file, row, "", said, f"{n_values}, as the head of the file has")
+                continue
             for key, span in _spans(layers, cells, Span(start, end, "", row=row)):
                 earlier = found.get(key)
+                if earlier and (earlier.code, earlier.coder) != (span.code, span.coder):
+                    said = f"{shown(span.code)} with the number of {shown(earlier.code)}"
+                    faults.add(file, row, "", said, "a number for each span")
                 found[key] = earlier._replace(end=max(end, earlier.end)) if earlier else span
     stem = re.sub(r"\.(txt|tsv)$", "", file.rpartition("/")[2])
-    remarks = [f"{file}: not read: {kind} ({count:,} layers)" for kind, count in left.items()]
+    if not text.pieces:
+        faults.add(file, 0, "", "no tokens", "a token with its place in each line")
+    remarks = [f"{file}: not read: {kind} ({count:,})" for kind, count in left.items()]
     return [Annotated(stem, "".join(text.pieces), list(found.values()))], remarks
 
 
