@@ -60,7 +60,7 @@ def test_every_fault_is_named_with_its_row(tmp_path):
     for said in (
         'row 1, column \'label\': found ["x", 2, "D"]',
         "row 3, column 'text': found nothing",
-        "row 5: found '{'",
+        "row 5: found '{' (Expecting",
         "row 1: found offsets 0 to 5000",
         "row 1: found offsets 3 to 3",
         "row 1: found offsets 5 to 6; expected a word, and not spaces alone",

@@ -46,8 +46,8 @@ def read(file: str, data: bytes, faults: Faults) -> tuple[list[Annotated], list[
             record = json.loads(line, object_pairs_hook=names_once)
             text = record.get("text", record.get("data"))
         except (ValueError, RecursionError, AttributeError) as error:
-            found = shown(line[:60].decode("utf-8", "replace"))
-            faults.add(file, row, "", f"{found} ({one_line(error)})", "an object of JSON")
+            said = f"{shown(line[:60].decode('utf-8', 'replace'))} ({one_line(error)})"
+            faults.add(file, row, "", said, "an object of JSON")
             continue
         if not isinstance(text, str):
             faults.add(file, row, "text", shown(text), "a text")
