@@ -19,6 +19,10 @@ _ODD = {
         r"\S*(?:Ã[\x80-\xbf]|â€|Ð[\x80-\xbf‘’“”]|Ñ[\x80-\xbf€‚ƒ„…†‡ˆ]|\ufffd)\S*"
     ),
     "labels of speakers": re.compile(r"(?m)^[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’' -]{1,30}:(?=\s)"),
+    "remarks in brackets": re.compile(
+        r"[\[(](?:applause|laughter|cheers|crosstalk|inaudible|music|аплодисменты|смех|掌声|笑声)[^\])\n]{0,30}[\])]",
+        re.IGNORECASE,
+    ),
     "words as long as sentences": re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{25,}"),
     "very long words": re.compile(r"[^\W\d_]{31,}"),
     "letters and digits in one": re.compile(r"\b(?=\w*[^\W\d_]\d|\w*\d[^\W\d_])\w{7,}\b"),
@@ -28,6 +32,7 @@ _CURES = {
     "parts of addresses": "they count as words; take them out of the file, or --markup markdown where they are links",
     "mojibake": "ftfy.fix_text mends what was read in another encoding than its own",
     "labels of speakers": "they count as words; --form transcript makes them a column",
+    "remarks in brackets": "they count as words of the speaker; take them out of the file",
     "words as long as sentences": "the script has no spaces, and no segmenter here cuts it: words cannot be counted",
 }
 
