@@ -6,7 +6,7 @@ eight random changes of it, by a seed that is the number of the mutant, so that 
 - crash: another error than a ``ValueError`` with a message, or the end of the process;
 - hang: more than ten seconds;
 - silent: a marked word whose bytes are whole in the mutant is in no document, and nothing is told that is not told of the
-  whole file too. This is not asked of packed forms, in which no bytes of a word stand, nor of HTML, PDF and RTF, whose readers
+  whole file too. This is not asked of packed and binary forms, in which a word's bytes tell nothing, nor of HTML, PDF and RTF, whose readers
   mend what is broken, nor of columns of tags that are never read (VRT).
 """
 
@@ -229,7 +229,7 @@ def outcome(reader: str, path: Path, data: bytes, usual: set[str]) -> str:
         return f"crash: {error!r:.120} {traceback.format_exc().splitlines()[-3]:.120}"
     finally:
         signal.alarm(0)
-    if path.suffix in (".html", ".pdf", ".rtf", ".vrt"):
+    if path.suffix in (".html", ".parquet", ".pdf", ".rtf", ".sav", ".vrt"):
         return ""
     lost = [mark for mark in _MARKED.findall(data.decode("latin-1")) if mark not in found]
     return f"silent: {lost[0]}" if lost and told(lines) <= usual else ""

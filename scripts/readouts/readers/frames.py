@@ -70,9 +70,12 @@ def _library(form: str) -> None:
 
 
 def _feather(path: Path, options: Options) -> tuple[Any, list[str]]:
-    import pandas
+    from pyarrow import feather
 
-    return pandas.read_feather(path), []
+    table = feather.read_table(path, memory_map=False)
+    # A damaged file may point to where there is nothing, which ends the process.
+    table.validate(full=True)
+    return table.to_pandas(), []
 
 
 def _stata(path: Path, options: Options) -> tuple[Any, list[str]]:
