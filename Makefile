@@ -63,6 +63,9 @@ bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of
 bench: .venv/test ## time the package and others at the same work; ARGS=--record writes data/benchmark.csv (forty minutes, 20 GB of memory)
 	@$(BIN)/python scripts/bench $(ARGS)
 
+fuzz: .venv/test ## damage files of every form by chance and read them (an hour; ARGS="--mutants 1000 --seconds 20 csv docx")
+	@$(BIN)/python scripts/fuzz.py $(ARGS)
+
 verify: .venv/ready ## build the book twice under other circumstances and compare every byte
 	@$(BIN)/python scripts/verify.py
 
@@ -150,5 +153,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
+.PHONY: help book pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help

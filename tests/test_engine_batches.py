@@ -63,15 +63,15 @@ def by_python(columns):
 @example([Spans(b"", np.zeros(2, np.int64), np.zeros(2, np.int64))])
 @example([np.array([0, 9, 10, 99, 100, 2**63 - 1, -(2**63), -1], np.int64)])
 def test_the_bytes_are_those_of_python(columns):
-    assert bytes(Columns(*columns).csv(output._text)) == by_python(columns)
+    assert bytes(Columns(*columns).csv(output._Guard())) == by_python(columns)
     assert list(Columns(*columns)) == [column.tolist() for column in columns]
 
 
 @given(tables())
 def test_what_is_sent_to_another_process_is_the_same(columns):
     sent = pickle.loads(pickle.dumps(Columns(*columns)))
-    assert list(sent) == list(Columns(*columns)) and bytes(sent.csv(output._text)) == bytes(
-        Columns(*columns).csv(output._text)
+    assert list(sent) == list(Columns(*columns)) and bytes(sent.csv(output._Guard())) == bytes(
+        Columns(*columns).csv(output._Guard())
     )
 
 
@@ -83,7 +83,7 @@ def test_columns_with_more_texts_than_their_codes_have_numbers_for(n):
         for name, step in (("a", 1), ("b", -1))
     )
     sent = pickle.loads(pickle.dumps(Columns(first, np.arange(n), second)))
-    assert bytes(sent.csv(output._text)) == by_python([first, np.arange(n), second])
+    assert bytes(sent.csv(output._Guard())) == by_python([first, np.arange(n), second])
 
 
 def test_only_the_stretches_are_sent():

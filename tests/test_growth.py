@@ -3,9 +3,15 @@
 import json
 import math
 import time
+from collections import deque
 
 import pytest
 from readouts import readers
+from readouts.cli.preview import Preview
+from readouts.readers import annotations
+from readouts.readers.annotations.placing import Placing
+from readouts.readers.codebook_file import read_codebook
+from readouts.readers.faults import Faults
 
 # What is read of each size takes a second or two at most, and long enough that the clock does not matter.
 MOST = 1.1
@@ -104,6 +110,51 @@ def turns(folder, count):
     return path
 
 
+def patterns(folder, count):
+    path = folder / "codes.csv"
+    rows = (f"c{number % 300},word{number} of number" for number in range(count))
+    path.write_text("\n".join(["code,pattern", *rows]), encoding="utf-8")
+    return path
+
+
+def dictionary(folder, count):
+    path = folder / "codes.yml"
+    rows = (f"f{number % 20}:\n  c{number}: [word{number}, other*]" for number in range(count))
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
+
+
+def annotated(folder, count):
+    path = folder / "a.jsonl"
+    records = (
+        json.dumps({"text": f"They spoke {number} times.", "label": [[0, 4, "WHO"]]})
+        for number in range(count)
+    )
+    path.write_text("\n".join(records), encoding="utf-8")
+    return path
+
+
+def alike(folder, count):
+    path = folder / "a.jsonl"
+    formula = " ".join(f"word{number}" for number in range(40))
+    records = (json.dumps({"text": f"{formula} {number} times."}) for number in range(count))
+    path.write_text("\n".join(records), encoding="utf-8")
+    return path
+
+
+def placed(path):
+    """Read annotations and find them in the texts of the same file."""
+    faults = Faults()
+    found, _ = annotations.read(path, faults)
+    assert Placing(list(readers.read(path)), faults, path.name).placed(found) and not faults
+
+
+LOADERS = {
+    patterns: read_codebook,
+    dictionary: read_codebook,
+    annotated: placed,
+    alike: lambda path: list(Preview(readers.read(path))),
+}
 SIZES = {
     files: (1000, 4000, 16_000),
     mixed_files: (1000, 4000, 16_000),
@@ -116,16 +167,19 @@ SIZES = {
     elements: (6000, 25_000, 100_000),
     turns: (6000, 25_000, 100_000),
     sheets: (60, 250, 1000),
+    patterns: (1000, 4000, 16_000),
+    dictionary: (1000, 4000, 16_000),
+    annotated: (1000, 4000, 16_000),
+    alike: (1000, 4000, 16_000),
 }
 
 
-def seconds(path):
+def seconds(path, load):
     """The least processor time of three readings."""
     found = []
     for _ in range(3):
         start = time.process_time()
-        for _ in readers.read(path):
-            pass
+        load(path)
         found.append(time.process_time() - start)
     return min(found)
 
@@ -135,7 +189,8 @@ def exponent(made, folder, sizes):
     times = {}
     for count in sizes:
         (folder / str(count)).mkdir()
-        times[count] = seconds(made(folder / str(count), count))
+        path = made(folder / str(count), count)
+        times[count] = seconds(path, LOADERS.get(made, lambda path: deque(readers.read(path), 0)))
     *_, small, large = sizes
     return math.log(times[large] / times[small]) / math.log(large / small), times
 

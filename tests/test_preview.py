@@ -30,11 +30,13 @@ def test_odd_words_by_kind_with_their_cure():
         document(1, "See https://example.org/a?b=c and the cafÃ© where RussiÐ° speaks."),
         document(2, "MS. SMITH: We must.\nПутин wrote в Рaris."),
         document(3, "ประธานาธิบดีหารือเรื่องสถานการณ์ในยูเครน"),
+        document(4, "Thanks. [Applause]"),
     )
     kinds = {line.split(":")[0]: line for line in found if line.startswith("odd words")}
     assert "'https://example.org/a?b=c' (1)" in kinds["odd words, parts of addresses"]
     assert "'cafÃ©'" in kinds["odd words, mojibake"] and "ftfy" in kinds["odd words, mojibake"]
     assert "--form transcript" in kinds["odd words, labels of speakers"]
+    assert "'[Applause]' (1)" in kinds["odd words, remarks in brackets"]
     assert "'Рaris'" in kinds["odd words, two scripts in one word"]
     assert "odd words, words as long as sentences" in kinds
     assert not any(
@@ -61,3 +63,10 @@ def test_events_of_one_account():
     assert not any(
         "alone" in line for line in lines(document(1, "One."), document(3, "Three.", "A", late))
     )
+
+
+def test_texts_that_are_nearly_the_same():
+    words = " ".join(f"word{number}" for number in range(60))
+    found = lines(document(1, words), document(2, words + " end"), document(3, words[::-1], "B"))
+    (near,) = [line for line in found if "nearly the same" in line]
+    assert "d2 (as d1: " in near and "d3" not in near

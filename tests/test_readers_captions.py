@@ -1,5 +1,6 @@
 """Subtitles become what is spoken."""
 
+import pytest
 from readouts.readers import captions
 
 
@@ -22,3 +23,22 @@ def test_a_speaker_of_each_run():
 def test_srt_with_numbers_that_are_spoken():
     assert captions.captions("1\r\n00:00:01,000 --> 00:00:02,500\r\n15\r\n\r\n") == [{"text": "15"}]
     assert captions.captions("") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n00:00:03 00:04,000\nTwo.\n",
+        "WEBVTT\n\nTwo.\n",
+        "1\n00:00:01,000 --> 00:00:02,000\nOne.\n\nTwo.\n00:00:03,000 --> 00:00:04,000\nThree.\n",
+        "1\n00:00:01,000 --> 00:00:02,000\nOne.\n2\n00:00:03,000 --> 00:00:04,000\nTwo.\n",
+    ],
+)
+def test_words_without_times_are_a_fault_and_not_lost(text):
+    with pytest.raises(ValueError, match="a caption with"):
+        captions.captions(text)
+
+
+def test_notes_styles_and_numbers_alone_are_none():
+    text = "WEBVTT - Call\n\nNOTE seen\n\nSTYLE\n::cue {}\n\n1\n\n00:01.000 --> 00:02.000\nOne.\n"
+    assert captions.captions(text) == [{"text": "One."}]

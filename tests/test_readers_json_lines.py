@@ -81,3 +81,22 @@ def test_a_nested_value_may_be_named_by_its_path(tmp_path):
     path.write_text('{"a": {"b": "One."}, "c.d": "dotted"}\n', encoding="utf-8")
     assert [document.text for document in read(path, text=["a.b"])] == ["One."]
     assert [document.text for document in read(path, text=["c.d"])] == ["dotted"]
+
+
+def test_a_name_that_stands_twice_is_a_fault(tmp_path):
+    """Python would keep the last of the two, in silence."""
+    twice = '{"text": "One.", "side": "A", "text": "Two."}'
+    for name, content in (
+        ("a.jsonl", '{"text": "Nil."}\n' + twice),
+        ("a.json", f'[{{"text": "Nil."}}, {twice}]'),
+        ("b.json", f'{{"data": [{twice}], "made": 1}}'),
+    ):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        with pytest.raises(DataError, match="the name 'text' twice in one object"):
+            read(tmp_path / name)
+
+
+def test_what_stands_after_an_array_is_a_fault(tmp_path):
+    (tmp_path / "a.json").write_text('[{"text": "One."}]\n[{"text": "Two."}]', encoding="utf-8")
+    with pytest.raises(DataError, match="after the end of the array"):
+        read(tmp_path / "a.json")

@@ -53,7 +53,6 @@ def test_what_cannot_be_read_says_what_it_is(tmp_path):
             "a spreadsheet of OpenDocument",
         ),
         ("a.doc", b"\xd0\xcf\x11\xe0" + b"x" * 50, "a file of Word or Excel before 2007"),
-        ("a.sav", b"$FL2@(#) SPSS DATA FILE", "a file of SPSS"),
         ("a.pdf", b"%PDF-1.4 x", "a damaged or locked PDF"),
     ):
         (tmp_path / name).write_bytes(data)
@@ -121,3 +120,13 @@ def test_rtf(tmp_path):
     )
     (document,) = documents(tmp_path / "a.rtf")
     assert document.text == "They spoke.\n\nПривет"
+
+
+@pytest.mark.parametrize(
+    "data", [rb"{\rtf1 They {\b spoke}.} mark}", rb"{\rtf1 They {\b spoke.}", rb"{\rtf1 a}b"]
+)
+def test_rtf_whose_braces_do_not_close_is_damaged(data):
+    pytest.importorskip("striprtf")
+    with pytest.raises(ValueError, match="a damaged RTF"):
+        office.rtf(data)
+    assert office.rtf(rb"{\rtf1 \{They\} spoke.\par}" + b"\r\n\0") == [{"text": "{They} spoke."}]

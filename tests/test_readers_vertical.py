@@ -1,5 +1,6 @@
 """Corpora of a word a line, made into texts again."""
 
+import pytest
 from readouts.readers import vertical
 
 VRT = """<corpus>
@@ -54,9 +55,11 @@ CONLLU = """# newdoc id = one
 # newpar
 # text = They met.
 1\tThey\tthey\t_\t_\t_\t_\t_\t_\t_
+2\tmet\tmeet\t_\t_\t_\t_\t_\t_\tSpaceAfter=No
+3\t.\t.\t_\t_\t_\t_\t_\t_\t_
 
 # newdoc id = two
-# text = Soon.
+# text = Soon
 1\tSoon\tsoon\t_\t_\t_\t_\t_\t_\t_
 """
 
@@ -64,6 +67,20 @@ CONLLU = """# newdoc id = one
 def test_documents_of_conllu():
     assert vertical.conllu(CONLLU) == [
         {"id": "one", "speaker": "A", "text": "don't!\n\nThey met."},
-        {"id": "two", "text": "Soon."},
+        {"id": "two", "text": "Soon"},
     ]
     assert vertical.conllu("") == []
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "said"),
+    [
+        (vertical.conllu, "# text = They met\n1\tThey\tthey\n", "not that of its words"),
+        (vertical.conllu, "1\tThey\tthey\nmet\n", "no word with its number: 'met'"),
+        (vertical.webanno, "#Text=They met\n1-1\t0-4\tThey\n", "tokens that are not those"),
+        (vertical.webanno, "#Text=They\n1-1 0-4 They\n", "no token with its place"),
+    ],
+)
+def test_what_would_be_lost_is_said(read, text, said):
+    with pytest.raises(ValueError, match=said):
+        read(text)

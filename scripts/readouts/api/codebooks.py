@@ -1,5 +1,6 @@
 """One codebook for every function: from a file, a folder, a report, or typed in."""
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -24,7 +25,7 @@ def read_codebook(source: CodebookSource) -> Codebook:
     ----------
     source : str, Path, dict, DataFrame or Codebook
         A table in any form that `read` knows, with columns ``code`` and ``pattern`` and, where there are such,
-        ``frame``, ``language``, ``case``, ``gap`` and ``within``; a folder with ``patterns.csv`` and, for frames and definitions, ``codebook.csv``
+        ``frame``, ``language``, ``case``, ``gap`` and ``within``; a dictionary of quanteda (YAML, JSON) or LIWC; a folder with ``patterns.csv`` and, for frames and definitions, ``codebook.csv``
         and ``frames.csv``; the same table as a DataFrame; or what is typed: ``{"peace": ["peace*", "мир*"]}`` looks
         for its patterns in every language, ``{"peace": {"en": ["peace*"], "ru": ["мир*"]}}`` for each in its own.
 
@@ -49,7 +50,9 @@ def read_codebook(source: CodebookSource) -> Codebook:
     if isinstance(source, Codebook):
         return source
     if isinstance(source, (str, Path)):
-        frame_of, patterns = codebook_file.read_codebook(source)
+        frame_of, patterns, remarks = codebook_file.read_codebook(source)
+        if remarks:
+            warnings.warn("; ".join(remarks), stacklevel=2)
         return _codebook(frame_of, patterns, Path(source))
     if isinstance(source, pd.DataFrame):
         return _typed(_of_frame(source))

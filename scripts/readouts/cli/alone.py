@@ -9,7 +9,6 @@ from ..corpus.confirmed import confirmed_of, read_confirmed
 from ..corpus.events import pairs
 from ..engine import alone
 from ..engine.selection import Selection
-from ..readers.codebook_file import read_codebook
 from . import output, progress, reading, searching
 
 EXAMPLES = """examples:
@@ -59,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
     output.check(arguments)
-    codebook = read_codebook(arguments.codebook)
+    codebook = reading.codebook(arguments)
     confirmed = (
         read_confirmed(arguments.confirmed)
         if arguments.confirmed

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from ..engine import queries
 from ..engine.plain import SPAN
 from ..engine.selection import Selection
-from ..readers.codebook_file import CodebookFile, read_codebook
+from ..readers.codebook_file import CodebookFile
 from ..text.patterns import Pattern, divided
-from . import absences, output, reading, searching
+from . import absences, annotations, output, reading, searching
 
 EXAMPLES = """examples:
   readouts code calls.csv --codebook codebook.csv
   readouts code calls.csv --codebook codebook.csv --out spans.csv
   readouts code calls.csv --codebook codebook.csv --where side=north --out spans.jsonl
   readouts code calls.csv --codebook codebook.csv --excluded --out excluded.csv
+  readouts code calls.csv --codebook codebook.csv --out coded.qdpx
+  readouts code calls.csv --annotations coded.qdpx --texts texts.csv --out spans.csv
 
 Every match is kept: a phrase inside a longer one is a row of its own, and one stretch of text may carry several codes.
 A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.
@@ -23,6 +25,8 @@ Ukraine finds Ukraine in Ukraine's and in NATO-Ukraine; no phrase goes on in the
 that for a pattern: case (yes, no; US is not looked for in us), gap (up to so many words between two), within (sentence, clause, paragraph).
 Columns: document_id, side; start and end, in characters of the document's text; frame, code, pattern; keyword, the words as
 they stand there. `readouts count --what codes` counts the distinct stretches.
+With --annotations also coder_kind (person, or pattern where the file says so), coder, coded_on and note; a --codebook then gives the frames of codes.
+--format qdpx (REFI-QDA: NVivo, MAXQDA, ATLAS.ti), doccano, webanno (INCEpTION; a layer webanno.custom.Code with code, frame, coder has to be there) or brat writes spans for other programs.
 Of a code that matches nothing is told whether near forms of its patterns stand in the texts, or none of its wordings.
 """
 _NAMED = 10
@@ -37,7 +41,8 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     reading.add_reading(parser)
-    reading.add_codebook(parser, required=True)
+    reading.add_codebook(parser)
+    annotations.add_annotations(parser)
     parser.add_argument(
         "--excluded",
         action="store_true",
@@ -50,16 +55,22 @@ def parser() -> argparse.ArgumentParser:
     )
     absences.add_near(parser)
     searching.add_searching(parser)
-    output.add_output(parser)
+    output.add_output(parser, further=tuple(annotations.WRITTEN))
     return parser
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command; return its exit code."""
-    codebook = read_codebook(arguments.codebook)
+    if not (arguments.codebook or arguments.annotations):
+        parser().error("--codebook or --annotations is needed")
+    codebook = reading.codebook(arguments) if arguments.codebook else None
+    if arguments.texts:
+        annotations.write_texts(arguments)
+    if codebook is None or annotations.is_asked(arguments):
+        return annotations.run(arguments, codebook)
     if arguments.excluded:
         return _excluded(arguments, codebook)
-    frame_of, patterns = codebook
+    frame_of, patterns, _ = codebook
     seen: Counter[Pattern] = Counter()
 
     def work(texts: searching.Texts, selection: Selection) -> None:

@@ -187,7 +187,6 @@ def _check(arguments: argparse.Namespace) -> None:
 
 def _compare(arguments: argparse.Namespace) -> None:
     from ..engine import comparing
-    from ..readers.codebook_file import read_codebook
 
     on_a_screen = output.form(arguments) == "table"
     words = arguments.words_as_units
@@ -202,12 +201,14 @@ def _compare(arguments: argparse.Namespace) -> None:
             arguments, ["code" if arguments.frames else "word", *columns, "withheld_because"]
         )
 
+    codebook = reading.codebook(arguments) if arguments.frames else None
+
     def work(texts: searching.Texts, selection: Selection) -> None:
         found = comparing.compare(
             texts,
             arguments.target,
             arguments.reference,
-            codebook=read_codebook(arguments.codebook) if arguments.frames else None,
+            codebook=codebook,
             relabellings=arguments.relabellings,
             columns=columns,
             sort=arguments.sort,

@@ -7,7 +7,6 @@ from typing import Any
 
 from ..engine import queries
 from ..engine.selection import Selection
-from ..readers.codebook_file import read_codebook
 from ..text.stance import STANCES
 from . import absences, output, reading, searching
 
@@ -81,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
         }
     elif arguments.what == "codes":
         more = {
-            "codebook": read_codebook(arguments.codebook),
+            "codebook": reading.codebook(arguments),
             "zeros": arguments.zeros,
             "of_stance": arguments.stance,
         }

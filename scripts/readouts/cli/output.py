@@ -17,6 +17,7 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ _SUFFIXES = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
     ".txt": "table",
+    ".qdpx": "qdpx",
 }
 _HELD = 1 << 20  # bytes kept in memory until all rows are known to be good
 _ROWS = 10_000  # rows written at a time
@@ -48,13 +50,18 @@ _HEAD, _LINES_OF_NAMES = (
 )  # characters, and lines of a table, by which a file is known for an output
 
 
-def add_output(parser: argparse.ArgumentParser) -> None:
-    """Add the options for what is given, and where."""
+def add_output(parser: argparse.ArgumentParser, further: tuple[str, ...] = ()) -> None:
+    """Add the options for what is given, and where; `further` formats are those that `write_file` is used for."""
     group = parser.add_argument_group("what is given")
     group.add_argument(
         "--format",
-        choices=FORMATS,
+        choices=(*FORMATS, *further),
         help="default: by the ending of --out; else a table in a terminal and CSV elsewhere",
+    )
+    group.add_argument(
+        "--raw",
+        action="store_true",
+        help="in CSV, leave cells that begin with = + - or @ as they are; else an apostrophe goes before them, so that no spreadsheet takes them for formulas, and that is told",
     )
     group.add_argument(
         "--out",
@@ -109,9 +116,14 @@ def write_columns(
 ) -> None:
     """Write rows that come some at a time, as columns: lists or arrays, which for very many is faster. See `write`."""
     chosen = form(arguments)
+    if chosen not in FORMATS:
+        raise ValueError(
+            f"--out {arguments.out}: no rows are written as {chosen}; choose another ending, or a --format"
+        )
+    guard = _Guard(getattr(arguments, "raw", False))
     writer: Callable = {
         "table": _table,
-        "csv": _csv,
+        "csv": partial(_csv, guard=guard),
         "json": _json,
         "jsonl": _json_lines,
         "parquet": _parquet,
@@ -126,6 +138,29 @@ def write_columns(
     check(arguments, columns)
     with _destination(arguments.out) as file:
         writer(given, list(columns), file)
+    if guard.first:
+        print(
+            f"cells that begin with = + - or @ have an apostrophe before them, so that no spreadsheet takes them for formulas, the first of them {guard.first[:40]!r} (--raw leaves them as they are)",
+            file=sys.stderr,
+        )
+
+
+def write_file(write: Callable[[io.BufferedIOBase], None], arguments: argparse.Namespace) -> None:
+    """Write a file of another form than rows have: whole or not at all, and over no other file unless that is forced."""
+    check(arguments)
+    out = arguments.out
+    if (
+        out
+        and _descriptor(out) is None
+        and out.is_file()
+        and out.stat().st_size
+        and not arguments.force
+    ):
+        raise ValueError(
+            f"--out {out}: a file is there; choose another name, or let --force replace it"
+        )
+    with _destination(out) as file:
+        write(file)
 
 
 def check(arguments: argparse.Namespace, columns: Sequence[str] = ()) -> None:
@@ -290,14 +325,28 @@ def _plain(value):
     return value.item() if hasattr(value, "item") else value
 
 
-def _csv(batches, columns, file) -> None:
+class _Guard:
+    """Cells of text in CSV: what a spreadsheet would take for a formula has an apostrophe before it, unless they are `raw`."""
+
+    def __init__(self, raw: bool = False):
+        self.raw, self.first = raw, ""
+
+    def __call__(self, text: str) -> str:
+        if self.raw or text[:1] not in _FORMULA or not text:
+            return quoted(text)
+        self.first = self.first or text
+        return quoted(f"'{text}")
+
+
+def _csv(batches, columns, file, guard=None) -> None:
     """Write CSV as the csv module does, in a third of the time: column by column, each distinct text looked at once."""
+    guard = guard or _Guard()
     file.write((",".join(map(quoted, columns)) + "\n").encode())
     for batch in batches:
         if hasattr(batch, "csv"):
-            file.write(batch.csv(_text))
+            file.write(batch.csv(guard))
         else:
-            lines = map(",".join, zip(*map(_cells, batch)))
+            lines = map(",".join, zip(*(_cells(column, guard) for column in batch)))
             file.write("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass"))
 
 
@@ -305,7 +354,7 @@ def _listed(column: Sequence) -> list:
     return column.tolist() if hasattr(column, "tolist") else column
 
 
-def _cells(column: Sequence) -> Iterable[str]:
+def _cells(column: Sequence, guard: _Guard) -> Iterable[str]:
     if hasattr(column, "dtype") and column.dtype == float:
         return _float_cells(column)
     column = _listed(column)
@@ -318,14 +367,14 @@ def _cells(column: Sequence) -> Iterable[str]:
             text[:1] for text in distinct
         ):
             return column
-        known = {text: _text(text) for text in distinct}
+        known = {text: guard(text) for text in distinct}
         return map(known.__getitem__, column)
     if kinds == {bool}:
         return map({True: "true", False: "false"}.__getitem__, column)
     if kinds <= {float, type(None)}:
         return ["" if value is None or value != value else repr(value) for value in column]
     return (
-        next(iter(_cells([value]))) if isinstance(value, str) else _number(value)
+        next(iter(_cells([value], guard))) if isinstance(value, str) else _number(value)
         for value in map(_plain, column)
     )
 
@@ -345,10 +394,6 @@ def _number(value) -> str:
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     return str(value).lower() if isinstance(value, bool) else quoted(str(value))
-
-
-def _text(text: str) -> str:
-    return quoted(f"'{text}" if text[:1] in _FORMULA else text)
 
 
 def _jsonable(value):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ..corpus.document import Document
 from ..corpus.events import Account, event_key, of_accounts
 from ..readers.faults import named
+from ..text import minhash
 
 # Sides whose first words are shown, words that are shown of each, and odd words.
 _SIDES, _FIRST, _ODDEST, _NAMED = 12, 12, 10, 5
@@ -19,6 +20,10 @@ _ODD = {
         r"\S*(?:Ã[\x80-\xbf]|â€|Ð[\x80-\xbf‘’“”]|Ñ[\x80-\xbf€‚ƒ„…†‡ˆ]|\ufffd)\S*"
     ),
     "labels of speakers": re.compile(r"(?m)^[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’' -]{1,30}:(?=\s)"),
+    "remarks in brackets": re.compile(
+        r"[\[(](?:applause|laughter|cheers|crosstalk|inaudible|music|аплодисменты|смех|掌声|笑声)[^\])\n]{0,30}[\])]",
+        re.IGNORECASE,
+    ),
     "words as long as sentences": re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{25,}"),
     "very long words": re.compile(r"[^\W\d_]{31,}"),
     "letters and digits in one": re.compile(r"\b(?=\w*[^\W\d_]\d|\w*\d[^\W\d_])\w{7,}\b"),
@@ -28,6 +33,7 @@ _CURES = {
     "parts of addresses": "they count as words; take them out of the file, or --markup markdown where they are links",
     "mojibake": "ftfy.fix_text mends what was read in another encoding than its own",
     "labels of speakers": "they count as words; --form transcript makes them a column",
+    "remarks in brackets": "they count as words of the speaker; take them out of the file",
     "words as long as sentences": "the script has no spaces, and no segmenter here cuts it: words cannot be counted",
 }
 
@@ -47,6 +53,7 @@ class Preview:
         self._count = 0
         self._seen: dict[int, str] = {}
         self._alike: list[str] = []
+        self._near, self._nearly = minhash.Alike(), list[str]()
         self._sides: dict[str, set[str]] = defaultdict(set)
         self._accounts: list[Account] = []
 
@@ -74,6 +81,9 @@ class Preview:
             earlier = self._seen.setdefault(hash(words), document.document_id)
             if earlier != document.document_id:
                 self._alike.append(f"{document.document_id} (as {earlier})")
+                return
+        if near := self._near.earlier(document.document_id, document.text):
+            self._nearly.append(f"{document.document_id} (as {near[0]}: {near[1]})")
 
     def lines(self) -> Iterator[str]:
         """Yield what there is to see, a line each."""
@@ -90,6 +100,10 @@ class Preview:
             yield f"odd words, {kind}: {', '.join(map(repr, shown))} ({found.total():,}{where}){cure}"
         if self._alike:
             yield f"texts of the same words: {named(self._alike, _NAMED)}"
+        if self._nearly:
+            yield f"texts that are nearly the same, of whose runs of three words about {minhash.ALIKE} or more are in both: {named(self._nearly, _NAMED)}"
+        if self._near.is_full:
+            yield f"texts that are nearly the same are looked for among the first {self._near.most:,}, texts of the same words and events among the first {_KEPT:,}"
         pairs = of_accounts(self._accounts)
         yield from pairs.lines()
         for accounts in pairs.taken:  # under the first of their days

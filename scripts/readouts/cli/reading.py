@@ -36,7 +36,7 @@ def add_reading(
         metavar="CORPUS",
         type=Path,
         nargs="?" if optional else None,
-        help="a table (CSV, TSV, JSON, Parquet, Feather, Stata, XLSX), or a folder or archive of texts (.txt, .md, .html, .docx, .odt, .rtf, .pdf, TEI, VRT, CoNLL-U, .srt, .vtt) or of tables",
+        help="a table (CSV, TSV, JSON, Parquet, Feather, Stata, SPSS, R, XLSX), or a folder or archive of texts (.txt, .md, .html, .docx, .odt, .rtf, .pdf, TEI, VRT, CoNLL-U, .srt, .vtt) or of tables",
     )
     group = parser.add_argument_group(
         "how the corpus is read",
@@ -81,7 +81,9 @@ def add_reading(
         type=_separator,
         help="what separates the cells of CSV; tab for a tab",
     )
-    group.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook")
+    group.add_argument(
+        "--sheet", metavar="NAME", help="the sheet of a workbook, or the data frame of a file of R"
+    )
     group.add_argument(
         "--skip-rows",
         metavar="N",
@@ -114,7 +116,7 @@ def add_codebook(parser: argparse._ActionsContainer, of: str = "", required: boo
         metavar="FILE",
         type=Path,
         required=required,
-        help=f"{of}a codebook in one file, or a folder with frames.csv, codebook.csv, patterns.csv",
+        help=f"{of}a codebook: a table, a folder with frames.csv, codebook.csv, patterns.csv, or a dictionary of quanteda (YAML, JSON) or LIWC (.dic)",
     )
 
 
@@ -154,14 +156,24 @@ def options(arguments: argparse.Namespace) -> dict[str, Any]:
     return given | ({} if getattr(arguments, "dated", True) else {"dated": False})
 
 
+def codebook(arguments: argparse.Namespace) -> codebook_file.CodebookFile:
+    """Return the codebook of a command; what of its file is not used is told."""
+    found = codebook_file.read_codebook(arguments.codebook)
+    for remark in found.remarks:
+        print(f"  {remark}", file=sys.stderr)
+    return found
+
+
 def files(arguments: argparse.Namespace) -> Iterator[Path]:
     """Yield every file that a command reads."""
     if corpus := getattr(arguments, "corpus", None):
         yield from readers.files(corpus, getattr(arguments, "form", None))
     if events := getattr(arguments, "events", None):
         yield events
-    if codebook := getattr(arguments, "codebook", None):
-        yield from codebook_file.files(codebook)
+    if patterns := getattr(arguments, "codebook", None):
+        yield from codebook_file.files(patterns)
+    if annotated := getattr(arguments, "annotations", None):
+        yield annotated
     if store := getattr(arguments, "store", None):
         yield store
     yield from getattr(arguments, "sheets", ())
@@ -194,3 +206,8 @@ def read(arguments: argparse.Namespace, further: bool = False) -> _ReadingWithNo
         file=sys.stderr,
     )
     return _ReadingWithNotices(reading)
+
+
+def quietly(arguments: argparse.Namespace) -> readers.Reading:
+    """Return the corpus of a command once more, of which all has been told."""
+    return readers.read(arguments.corpus, **options(arguments))

@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from ..readers.codebook_file import read_codebook
 from ..report import sample
 from . import output, progress, reading
 from .searching import tell
@@ -85,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
         if path.exists() and not arguments.force:
             raise ValueError(f"{path}: a file is there, and may be a filled sheet or its key; choose another name, or let --force replace it")  # fmt: skip
     output.check(arguments)
-    frame_of, patterns = read_codebook(arguments.codebook)
+    frame_of, patterns, _ = reading.codebook(arguments)
     if unknown := sorted(set(arguments.codes or ()) - frame_of.keys()):
         raise ValueError(f"--code {', '.join(unknown)}: no such code; the codes are {', '.join(frame_of)}")  # fmt: skip
     documents = progress.watched(reading.read(arguments), "documents")

@@ -34,7 +34,7 @@ def code_counts(
     apart : Apart
         Takes in each document by itself.
     """
-    frame_of, patterns = codebook
+    frame_of, patterns, _ = codebook
     sides: dict[str, _Side] = defaultdict(_Side)
     each: list[list[CodeCount]] = []
     for document, size, codes in texts.counted(patterns, frame_of, selection):

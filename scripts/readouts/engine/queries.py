@@ -153,7 +153,7 @@ def codes(
 
     With `of_stance`, one of `stance.STANCES`, of the matches of that stance alone.
     """
-    frame_of, patterns = codebook
+    frame_of, patterns, _ = codebook
     every = names(frame_of)
     for document, size, counted in (
         _counted_with_stance(texts, codebook, selection, of_stance)
@@ -181,7 +181,7 @@ def spans_with_stance(
     selection: Selection | None = None,
 ) -> Iterator[tuple]:
     """Yield every match as a row of `SPANS_WITH_STANCE`; `seen` counts those of each pattern."""
-    frame_of, patterns = codebook
+    frame_of, patterns, _ = codebook
     for document, match in texts.matches(patterns, selection):
         seen[match.pattern] += 1
         of_match = stance(document.text, match.start, match.end, document.language)
@@ -192,7 +192,7 @@ def _counted_with_stance(
     texts: Texts, codebook: CodebookFile, selection: Selection | None, wanted: str
 ) -> Iterator[tuple[Document, Size, list[CodeCount]]]:
     """As `plain.counted`, of the matches of one stance alone."""
-    frame_of, patterns = codebook
+    frame_of, patterns, _ = codebook
     index = by_language(patterns)
     for document, size, _ in texts.counted((), {}, selection):
         found = [
@@ -210,7 +210,7 @@ def excluded(
 
     Each has the exclusion: of several the one that begins first.
     """
-    frame_of, patterns = codebook
+    frame_of, patterns, _ = codebook
     looked_for, exclusions = divided(patterns)
     # Exclusions are found as patterns are. A code of theirs keeps them apart, and after the matches in which they may lie.
     marked = [one._replace(code=f"{EXCLUSION}{one.code}") for one in exclusions]

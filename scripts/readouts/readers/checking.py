@@ -83,6 +83,7 @@ class Checker:
         self.slugs: dict[str, str] = {}
         self.earlier = _Earlier()
         self.known: dict[str, dict[str, object]] = {role: {} for role in _REPEATED}
+        self.evened: dict[str, None] = {}
         self.met = {
             "empty": _Rows("without a text" if every else "without a text, left out"),
             "missing": _Rows(
@@ -113,7 +114,12 @@ class Checker:
     @property
     def notices(self) -> list[str]:
         """What was met and is no fault, by row."""
-        return [str(rows) for rows in self.met.values() if rows.count] + _alike(self.known["side"])
+        met = [str(rows) for rows in self.met.values() if rows.count]
+        if self.evened:
+            met.append(
+                f"sides whose spaces, or accents in two code points, are evened: {named(list(map(repr, self.evened)), _NAMED)}"
+            )
+        return met + _alike(self.known["side"])
 
     def place(self, file: str, row: int) -> str:
         """Return a row as a notice names it."""
@@ -245,6 +251,8 @@ class Checker:
                 str(error),
             )
             return ""
+        if role == "side" and value and value != cell and len(self.evened) < _KNOWN:
+            self.evened[str(cell)[:_SHORT]] = None
         if known is not None and type(cell) is str and len(known) < _KNOWN and len(cell) < _SHORT:
             known[cell] = value
         return value

@@ -1,5 +1,6 @@
 """How the days of one column are written, as all of its cells tell; and days that stand in columns for year, month and day."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -42,6 +43,8 @@ _MONTHS = (
     "الشهر",
 )
 _DAYS = ("day", "день", "jour", "tag", "día", "dia", "giorno", "gün", "dzień", "den", "日", "اليوم")
+# The zone of a time of day, at its end.
+_ZONE = re.compile(r"(?<=:\d\d)(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)$")
 COMPOSED = "date (of year, month, day)"
 
 
@@ -90,6 +93,11 @@ def settled(
     cells = sample.cells(column, options.missing)
     if options.date_format or not cells:
         return options, []
+    zones = dict.fromkeys(zone["zone"] for cell in cells if (zone := _ZONE.search(str(cell))))
+    if len(zones) > 1:
+        return options, [
+            f"dates: the day is the one that is written, in the zone of each ({', '.join(zones)}), and not by one clock"
+        ]
     if all(map(dates.is_serial, cells)):
         form = getattr(table, "serials", "excel")
         day = dates.parse(cells[0], form)

@@ -178,9 +178,11 @@ def _by_letters(sample: bytes) -> Encoding:
     words = list(dict.fromkeys(_BEYOND_ASCII.findall(sample, first, first + 2 * _LOOKED_AT)))
     # Each word once, and from all over the text: a quotation mark that comes again and again tells no more than once.
     every = max(1, sum(map(len, words)) // _TRIED)
-    tried = b" ".join(words[::every])[:_TRIED]
+    tried = b" ".join(words[::every])
+    if len(tried) < _TRIED:
+        tried += b" "  # so that half a character at the end of a word is seen to be none
     texts = {
-        codec: codecs.getincrementaldecoder(codec)("replace").decode(tried)
+        codec: codecs.getincrementaldecoder(codec)("replace").decode(tried[:_TRIED])
         for codec in letters.LANGUAGES
     }
     likely = {

@@ -1,18 +1,22 @@
 """What a corpus is taken for, as lines for the user who is to see whether the guess is right."""
 
+import re
 import unicodedata
 from collections import Counter
 from itertools import groupby, pairwise
 
 from ..text.languages import language_of
+from . import dates
 from .column_names import ROLES
 from .faults import named, shown
 from .mapping import Roles, Sample
-from .options import Options
+from .options import MISSING, Options
 from .rows import DIVIDED, Tabular
 
 # Ends of lines that show how lines end.
 _TELLING = 5
+# Columns that are looked at to find a second row of names.
+_LOOKED_AT = 100
 
 
 def describe(
@@ -61,7 +65,7 @@ def describe(
                 "completeness: no column; every text is taken as full (--completeness-is excerpts if they are quotations)"
             )
     lines += [*found.remarks, *table.remarks, *_unused(table, found, options)]
-    lines += _of_one_name(table.columns, found)
+    lines += [*_of_one_name(table.columns, found), *_second_names(table, sample)]
     texts = [str(cell) for row in sample.rows for column in found.text if (cell := row.get(column))]
     if not options.markup and _have_links(texts):
         lines.append(
@@ -104,6 +108,37 @@ def _of_one_name(columns: list[str], found: Roles) -> list[str]:
         for column in found.wanted
         if (again := f"{column} (2)") in columns and again not in found.wanted
     ]
+
+
+def _second_names(table: Tabular, sample: Sample) -> list[str]:
+    """Say that the first row seems to be one of names too: where all others have a number or a day, it has a word."""
+    if "skip_rows" not in getattr(table, "uses", ()):
+        return []
+    below = [str(cell).strip() for cell in (sample.rows[:1] or [{}])[0].values() if cell]
+    if any(map(_is_value, below)):
+        return []
+    for column in table.columns[:_LOOKED_AT]:
+        cells = [str(row.get(column) or "").strip() for row in sample.rows]
+        first, others = "".join(cells[:1]), list(filter(None, cells[1:]))
+        if len(others) > 1 and first not in MISSING and all(map(_is_value, others)):
+            return [
+                f"the row below the names seems to be one of names too, since {column!r} has {shown(first)} there and {shown(others[0])} below: delete it, or --skip-rows {getattr(table, 'skipped', 0) + 1} takes its names"
+            ]
+    return []
+
+
+def _is_value(cell: str) -> bool:
+    if not re.search(r"\d", cell):
+        return False
+    if re.fullmatch(r"[-+\d.,% ]+", cell):
+        return True
+    try:
+        dates.parse(cell)
+    except dates.AmbiguousDate:
+        return True
+    except ValueError:
+        return False
+    return True
 
 
 def _runs(columns: list[str]) -> list[str]:

@@ -127,7 +127,7 @@ def read(path: Path | str, further: bool = False, **options: Any) -> Reading:
     Parameters
     ----------
     path : Path or str
-        CSV, TSV or JSON (also packed by gzip, xz or bzip2), Parquet, Feather, Stata, XLSX; a text in one of the forms
+        CSV, TSV or JSON (also packed by gzip, xz or bzip2), Parquet, Feather, Stata, SPSS, R, XLSX; a text in one of the forms
         of `extracting`, or a folder, ZIP or tar of them; or a folder of tables of the same columns.
     **options
         What is known of it and need not be guessed: the attributes of `options.Options`; ``events`` also as the path of a

@@ -4,7 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from . import articles, captions, html_pages, office, opening, tei, transcripts, vertical
+from . import (
+    articles,
+    captions,
+    html_pages,
+    office,
+    opening,
+    qda_project,
+    tei,
+    transcripts,
+    vertical,
+)
 from .formats import PAGES
 
 Records = list[dict[str, Any]]
@@ -29,6 +39,7 @@ _OF_BYTES: dict[str, Callable[[bytes], Records]] = {
     "odt": office.odt,
     "rtf": office.rtf,
     "pdf": office.pdf,
+    "qdpx": qda_project.texts,
 }
 # What a form is called among "3 … files".
 CALLED = {form: form.upper() for form in (*_OF_TEXT, *_OF_BYTES)} | {
@@ -50,15 +61,16 @@ NOT_READ = {
     "pdf": "pictures, and where a line ends",
     "html": "what is no part of the article, such as menus",
     "vrt": "tags and lemmas",
-    "conllu": "tags, lemmas and relations",
-    "webanno": "annotations",
+    "conllu": "tags, lemmas, relations and other comments",
+    "webanno": "annotations (readouts code --annotations has them)",
+    "qdpx": "codes and coded stretches (readouts code --annotations has them), memos, pictures and sound",
     "srt": "numbers and times",
     "vtt": "times and notes",
     "chat": "the time of day",
 }
 # Forms that say something of their texts, so that they are looked into before the columns are known.
 DESCRIBED = frozenset(
-    ["chat", "md", "vtt", "vrt", "conllu", "transcript", "lexis", "factiva", "html", "tei"]
+    ["chat", "md", "vtt", "vrt", "conllu", "transcript", "lexis", "factiva", "html", "tei", "qdpx"]
 )
 _LOOKED_AT = 2**14
 
@@ -88,7 +100,8 @@ def records(path: Path, form: str, codec: str) -> Records:
     try:
         if form in PAGES:
             return _OF_BYTES[form](data)
-        text = data.decode(codec)
+        text = data.decode(codec).lstrip("\ufeff")
+        return _OF_TEXT[form](text.replace("\r\n", "\n").replace("\r", "\n"))
     except UnicodeError as error:
         raise Unread(
             f"bytes that are not in {codec} ({error})",
@@ -96,7 +109,6 @@ def records(path: Path, form: str, codec: str) -> Records:
         ) from error
     except (ValueError, RecursionError) as error:
         raise Unread(str(error)) from error
-    return _OF_TEXT[form](text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def form_of_text(path: Path, codec: str) -> str:

@@ -14,7 +14,7 @@ from .column_names import separator_of_table
 from .faults import data_error
 
 # Forms of tables, and forms of files that are a text each (or a few).
-TABLES = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx", "feather", "stata")
+TABLES = ("csv", "tsv", "jsonl", "json", "parquet", "xlsx", "feather", "stata", "spss", "rdata")
 PROSE = (
     "txt",
     "md",
@@ -28,7 +28,7 @@ PROSE = (
     "lexis",
     "factiva",
 )
-PAGES = ("html", "tei", "docx", "odt", "rtf", "pdf")
+PAGES = ("html", "tei", "docx", "odt", "rtf", "pdf", "qdpx")
 TEXTS = PROSE + PAGES
 FORMS = TABLES + TEXTS
 _ENDINGS = {f".{form}": form for form in FORMS} | {
@@ -38,6 +38,10 @@ _ENDINGS = {f".{form}": form for form in FORMS} | {
     ".xlsm": "xlsx",
     ".arrow": "feather",
     ".dta": "stata",
+    ".sav": "spss",
+    ".zsav": "spss",
+    ".rds": "rdata",
+    ".rda": "rdata",
     ".text": "txt",
     ".markdown": "md",
     ".htm": "html",
@@ -78,15 +82,22 @@ _BEGINNINGS = {
     b"<stata_dta>": "stata",
     b"%PDF": "pdf",
     b"{\\rtf": "rtf",
+    b"$FL2": "spss",
+    b"$FL3": "spss",
+    b"X\n\0\0\0": "rdata",
+    b"RDX": "rdata",
 }
-_OF_R = (b"X\n\0\0\0", b"RDX")
-_WITHIN_ZIP = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx", "content.xml": "odt"}
+_WITHIN_ZIP = {
+    "xl/workbook.xml": "xlsx",
+    "word/document.xml": "docx",
+    "content.xml": "odt",
+    "project.qde": "qdpx",
+}
 _UNREAD_ZIP = {
     "ppt/presentation.xml": "a presentation of PowerPoint; save its text as .docx or .txt",
     "opendocument.spreadsheet": "a spreadsheet of OpenDocument; save it as .xlsx or CSV",
     "opendocument.presentation": "a presentation of OpenDocument; save its text as .odt or .txt",
     "application/epub": "a book in EPUB; convert it to .docx, HTML or text",
-    "project.qde": "a project of REFI-QDA; export its texts, and its codes as a table",
 }
 _HTML = re.compile(r"<!doctype html|<html\b", re.IGNORECASE)
 _TEI = re.compile(r"<(?:\w+:)?(?:TEI|teiCorpus|TEI\.2)\b")
@@ -96,8 +107,6 @@ def of_file(path: Path) -> str:
     """Return the form of a file, by what it begins with, and else by its name; `zip` or `tar` of an archive."""
     with opening.unpacked(path) as stream:
         start = stream.read(_START)
-    if start.startswith(_OF_R):
-        raise data_error(path.name, "a file of R; write the table with write.csv", opening.READABLE)
     for beginning, form in _BEGINNINGS.items():
         if start.startswith(beginning):
             return form

@@ -21,6 +21,20 @@ _DEEPEST = 5
 _EXPECTED = "an object of JSON in every line"
 
 
+class _Twice(ValueError):
+    """What is there once too often: a name of an object, or a text after the end."""
+
+
+def names_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object, of which Python would keep the last of two values of one name."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _Twice(f"the name {shown(twice)} twice in one object")
+    return found
+
+
 class JsonLines:
     """A file with one object of JSON in each line; the standard library parses it as fast as it is unpacked."""
 
@@ -79,7 +93,8 @@ class JsonLines:
             record = json.loads(
                 line.decode("utf-8-sig" if row == 1 else "utf-8")
                 if isinstance(line, bytes)
-                else line.encode().decode()
+                else line.encode().decode(),
+                object_pairs_hook=names_once,
             )
         except UnicodeDecodeError as error:
             found = f"byte 0x{error.object[error.start]:02x}"
@@ -137,18 +152,22 @@ class JsonArray(JsonLines):
                 faults.add(self.file, row + 1, "", _why(error), "an array of objects of JSON")
 
     def _elements(self, text: io.TextIOBase) -> Iterator[object]:
-        decoder = json.JSONDecoder()
+        decoder = json.JSONDecoder(object_pairs_hook=names_once)
         buffer, place, step = text.read(_STEP), 0, _STEP
         place = _after_space(buffer, 0) + 1  # past the bracket
         while True:
             place = _after_space(buffer, place)
             try:
                 if buffer[place : place + 1] == "]":
+                    if rest := (buffer[place + 1 :] + text.read(_STEP)).strip():
+                        raise _Twice(f"{shown(rest)} after the end of the array")
                     return
                 element, end = decoder.raw_decode(buffer, place)
                 end = _after_space(buffer, end)
                 if end == len(buffer):
                     raise json.JSONDecodeError("Expecting ',' delimiter or ']'", buffer, end)
+            except _Twice:
+                raise
             except ValueError:
                 # Not the whole of an element yet, or a fault: more of the file tells.
                 if len(buffer) - place > opening.LONGEST:
@@ -183,7 +202,7 @@ class JsonObject(JsonLines):
             )
         codec = decoding.of_file(path, options.encoding).codec
         try:
-            whole = json.loads(data.decode(codec).lstrip("\ufeff"))
+            whole = json.loads(data.decode(codec).lstrip("\ufeff"), object_pairs_hook=names_once)
         except (ValueError, RecursionError) as error:
             raise data_error(self.file, _why(error), _EXPECTED, 1) from error
         self._records, left = _records(whole)

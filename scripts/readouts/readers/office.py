@@ -111,7 +111,24 @@ def _of_page(text: str) -> str:
 
 
 def rtf(data: bytes) -> list[dict[str, Any]]:
-    """Return the text of a file of RTF."""
+    """Return the text of a file of RTF.
+
+    Raises
+    ------
+    ValueError
+        If its braces do not close, or do so before its end.
+    """
     striprtf = opening.library("striprtf.striprtf", "RTF")
-    text = striprtf.rtf_to_text(data.decode("latin-1"), errors="replace")
+    source = data.decode("latin-1")
+    depth = 0
+    for brace in re.finditer(r"\\bin\d|\\.|[{}]", source):
+        if brace[0].startswith("\\bin"):  # bytes follow, in which a brace is none
+            depth = 0
+            break
+        depth += {"{": 1, "}": -1}.get(brace[0], 0)
+        if not depth and brace[0] == "}" and source[brace.end() :].strip("\0\r\n\t \x1a"):
+            raise ValueError(f"a damaged RTF, which ends before {source[brace.end() :][:40]!r}")
+    if depth:
+        raise ValueError("a damaged RTF, whose braces do not close")
+    text = striprtf.rtf_to_text(source, errors="replace")
     return [{"text": re.sub(r"\n+", "\n\n", text).strip()}]

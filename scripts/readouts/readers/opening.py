@@ -46,8 +46,6 @@ _PACKED: dict[bytes, tuple[str, Callable[..., Any]]] = {
 _UNREADABLE = {
     b"\x28\xb5\x2f\xfd": "a file packed by zstd; unpack it first",
     b"\xd0\xcf\x11\xe0": "a file of Word or Excel before 2007 (.doc, .xls); save it as .docx, .xlsx or CSV",
-    b"$FL2": "a file of SPSS; save it as CSV, or as Stata's .dta",
-    b"$FL3": "a packed file of SPSS; save it as CSV, or as Stata's .dta",
     b"\x89PNG": "a picture; let a program for OCR write its text",
     b"\xff\xd8\xff": "a picture; let a program for OCR write its text",
     b"\x7fELF": "a program",
@@ -56,7 +54,7 @@ _UNREADABLE = {
     b"7z\xbc\xaf": "a 7z archive; unpack it first",
 }
 READABLE = (
-    "CSV, TSV, JSON (all also in .gz, .xz or .bz2), Parquet, Feather, Stata, XLSX, or a folder, ZIP or tar of texts "
+    "CSV, TSV, JSON (all also in .gz, .xz or .bz2), Parquet, Feather, Stata, SPSS, R (.rds), XLSX, or a folder, ZIP or tar of texts "
     "(.txt, .md, .html, .docx, .odt, .rtf, .pdf, TEI, VRT, CoNLL-U, .srt, .vtt)"
 )
 

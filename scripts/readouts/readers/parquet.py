@@ -40,8 +40,10 @@ class Parquet:
         from pyarrow import parquet
 
         try:
-            return parquet.ParquetFile(self.path)
-        except (pyarrow.ArrowException, OSError) as fault:
+            file = parquet.ParquetFile(self.path)
+            _ = file.schema_arrow.names  # which are decoded only here
+            return file
+        except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as fault:
             raise data_error(
                 self.file, f"a damaged file ({one_line(fault)})", "a file of Parquet"
             ) from fault

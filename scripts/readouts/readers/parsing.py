@@ -75,7 +75,7 @@ def parser(form: str) -> Callable[[Path, Options], Tabular]:
         from .parquet import Parquet
 
         return Parquet
-    if form in ("feather", "stata"):
+    if form in ("feather", "stata", "spss", "rdata"):
         from .frames import Frame
 
         return partial(Frame, form)

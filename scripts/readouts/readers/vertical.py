@@ -7,6 +7,8 @@ from typing import Any
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[\w:-]+)(?P<attributes>[^>]*?)/?>\s*")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*\"([^\"]*)\"|([\w:-]+)\s*=\s*'([^']*)'")
 _KEY = re.compile(r"#\s*(?P<key>[\w:-]+(?: \w+)?)\s*=\s*(?P<value>.*)")
+_NUMBER = re.compile(r"\d+(?:[-.]\d+)?")
+_TOKEN = re.compile(r"\d+-\d+(?P<part>\.\d+)?\t\d+-\d+\t(?P<token>[^\t\r]*)")
 # Marks that stand without a space before them, or after them.
 _CLOSING, _OPENING = frozenset(".,;:!?…)]}»”’%"), frozenset("([{«“„¿¡")
 
@@ -94,7 +96,12 @@ def conllu(text: str) -> list[dict[str, Any]]:
             paragraphs.append([])
         kept = ("speaker", "side", "date", "title", "language", "event")
         described |= {key: said[key] for key in kept if key in said}
-        sentence = said.get("text") or "".join(_words(block))
+        words = "".join(_words(block))
+        sentence = said.get("text") or words
+        if words and _bare(words) != _bare(sentence):
+            raise ValueError(
+                f"a sentence, {sentence[:60]!r}, that is not that of its words, {words[:60]!r}"
+            )
         if sentence.strip():
             paragraphs[-1].append(sentence.strip())
     return records + ended()
@@ -105,7 +112,11 @@ def _words(block: str) -> Iterator[str]:
     within = 0
     for line in block.split("\n"):
         cells = line.split("\t")
-        if len(cells) < 2 or line.startswith("#") or "." in cells[0]:
+        if not line.strip() or line.startswith("#"):
+            continue
+        if len(cells) < 2 or not _NUMBER.fullmatch(cells[0]):
+            raise ValueError(f"a line that is no word with its number: {line[:60]!r}")
+        if "." in cells[0]:
             continue
         first, _, last = cells[0].partition("-")
         if last.isdigit():
@@ -118,10 +129,33 @@ def _words(block: str) -> Iterator[str]:
 def webanno(text: str) -> list[dict[str, Any]]:
     """Return the text of a file of WebAnno or INCEpTION (TSV 3), a sentence a line.
 
+    Raises
+    ------
+    ValueError
+        If its tokens are not those of its sentences.
+
     Examples
     --------
-    >>> webanno("#FORMAT=WebAnno TSV 3.3\\n\\n#Text=They spoke.\\n1-1\\t0-4\\tThey\\n\\n#Text=They met.\\n")
-    [{'text': 'They spoke.\\nThey met.'}]
+    >>> webanno("#FORMAT=WebAnno TSV 3.3\\n\\n#Text=They spoke\\n1-1\\t0-4\\tThey\\n1-2\\t5-10\\tspoke\\n\\n#Text=Yes\\n2-1\\t11-14\\tYes\\n")
+    [{'text': 'They spoke\\nYes'}]
     """
-    sentences = [line[6:] for line in text.splitlines() if line.startswith("#Text=")]
+    lines = text.split("\n")
+    sentences = [_unescaped(line[6:]) for line in lines if line.startswith("#Text=")]
+    tokens = []
+    for line in lines:
+        if not line.strip() or line.startswith("#"):
+            continue
+        if not (token := _TOKEN.match(line)):
+            raise ValueError(f"a line that is no token with its place: {line[:60]!r}")
+        tokens += [] if token["part"] else [_unescaped(token["token"])]
+    if _bare("".join(tokens)) != _bare("".join(sentences)):
+        raise ValueError("tokens that are not those of the sentences")
     return [{"text": "\n".join(sentences)}]
+
+
+def _unescaped(value: str) -> str:
+    return re.sub(r"\\(->|.)", lambda found: {"t": "\t", "n": "\n"}.get(found[1], found[1]), value)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

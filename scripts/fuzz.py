@@ -1,0 +1,293 @@
+"""Damage files of every form by chance, and read them: no crash, no hang, nothing lost in silence.
+
+Run by ``make fuzz`` (``ARGS="--mutants 10000 --seconds 600 csv docx"``). Each form has a small whole file; a mutant has one to
+eight random changes of it, by a seed that is the number of the mutant, so that each can be made again. What counts:
+
+- crash: another error than a ``ValueError`` with a message, or the end of the process;
+- hang: more than ten seconds;
+- silent: a marked word whose bytes are whole in the mutant is in no document, and nothing is told that is not told of the
+  whole file too. This is not asked of packed and binary forms, in which a word's bytes tell nothing, nor of HTML, PDF and RTF, whose readers
+  mend what is broken, nor of columns of tags that are never read (VRT).
+"""
+
+import argparse
+import io
+import json
+import multiprocessing
+import random
+import re
+import signal
+import sys
+import tempfile
+import time
+import traceback
+import warnings
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+LONGEST = 10
+# Lines of what is told that say how a corpus is taken, and not what is left of it.
+_TAKEN = re.compile(r"(form|encoding|text|side|date|event|language|id|title|url|completeness): ")
+_MARKED = re.compile(r"mark\d\d")
+ROWS = [{"side": side, "date": f"{day}/06/2022", "text": f"They mark{day} of peace, and mark{day + 40} left."} for day, side in ((15, "A"), (16, "B"), (17, "A"))]  # fmt: skip
+
+
+def tables():
+    """Whole files of tables, by their names."""
+    import pandas as pd
+
+    frame = pd.DataFrame(ROWS)
+    csv = frame.to_csv(index=False)
+    records = json.dumps(ROWS)
+    yield "a.csv", csv.encode()
+    yield "b.csv", csv.replace(",", ";").replace("They", "Они").encode("koi8-r")
+    yield "a.tsv", frame.to_csv(index=False, sep="\t").encode("utf-16")
+    yield "a.jsonl", "".join(json.dumps(row) + "\n" for row in ROWS).encode()
+    yield "a.json", records.encode()
+    yield "b.json", json.dumps({"data": ROWS, "made": 1}, indent=1).encode()
+    for name, write in [("a.xlsx", frame.to_excel), ("a.parquet", frame.to_parquet), ("a.feather", frame.to_feather)]:  # fmt: skip
+        stream = io.BytesIO()
+        write(stream, **({"index": False} if name == "a.xlsx" else {}))
+        yield name, stream.getvalue()
+    with tempfile.TemporaryDirectory() as folder:
+        import pyreadstat
+        import rdata
+
+        path = Path(folder, "x")
+        frame.to_stata(path, write_index=False, version=118)
+        yield "a.dta", path.read_bytes()
+        pyreadstat.write_sav(frame, str(path))
+        yield "a.sav", path.read_bytes()
+        rdata.write_rds(path, frame.astype(object), compression=None)
+        yield "a.rds", path.read_bytes()
+
+
+def texts():
+    """Whole files of texts."""
+    import test_readers_office as office
+
+    spoke = "They mark11 of peace, and mark12 left.\n\nThey mark13 again."
+    yield "a.txt", spoke.encode()
+    yield "a.md", f"---\nside: A\ndate: 2022-06-15\n---\n# Call\n\n{spoke}".encode()
+    yield "a.html", f"<html><head><title>Call</title></head><body><article><p>{spoke * 3}</p></article></body></html>".encode()  # fmt: skip
+    yield "a.docx", office.packed(word__document_xml=office.WORD)
+    yield "a.odt", office.packed(mimetype="application/vnd.oasis.opendocument.text", content_xml=office.OPEN)  # fmt: skip
+    yield "a.rtf", rb"{\rtf1\ansi\ansicpg1251 They {\b mark11}.\par \'cf\'f0\'e8\'e2 mark12\par}"
+    yield "a.pdf", office.pdf_of(["They mark11 of", "peace."])
+    yield (
+        "a.xml",
+        b'<TEI><teiHeader><title>Call</title></teiHeader><text><body><u who="#A">They mark11.</u><u who="#B">We mark12.</u></body></text></TEI>',
+    )
+    yield (
+        "a.vrt",
+        b'<text id="a" who="A">\n<s>\nThey\tPRP\nmark11\tVBD\n.\t.\n</s>\n</text>\n<text id="b" who="B">\nWe\tPRP\nmark12\tVBD\n</text>\n',
+    )
+    yield (
+        "a.conllu",
+        b"# newdoc id = a\n1\tThey\tthey\n2\tmark11\tx\n\n# text = left\n1\tleft\tleave\n\n# newdoc id = b\n1\tWe\twe\n2\tmark12\tx\n",
+    )
+    yield "t.txt", b"A debate.\n\nMODERATOR: We mark11 come.\n\nMS. SMITH: We mark12 act. The border: mark13.\nMODERATOR: Thanks mark14.\n"  # fmt: skip
+    yield "a.srt", b"1\n00:00:01,000 --> 00:00:02,500\n<i>The mark11</i>\n\n2\n00:00:03,000 --> 00:00:05,000\nis\nmark12.\n"  # fmt: skip
+    yield "a.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.500\n<v Anna>Good mark11.\n\n00:03.000 --> 00:04.000\n<v Bob>Good mark12.\n"  # fmt: skip
+    import test_readers_articles as articles
+
+    yield "l.txt", articles.LEXIS.encode()
+    yield "f.txt", articles.FACTIVA.encode()
+    yield "w.tsv", _webanno("They mark11 of peace.\nWe 😀 mark12.", "peace", "war")
+    yield from _archives(spoke)
+
+
+def _webanno(text, *codes):
+    from readouts.corpus.document import Document
+    from readouts.readers.annotations import Span, webanno
+
+    stream = io.BytesIO()
+    spans = [Span(5, 10, codes[0], "f", "AB"), Span(5, 13, f"{codes[1]} x|y", "", "C D")]
+    webanno.write(stream, [(Document("a", text), spans)])
+    with zipfile.ZipFile(stream) as archive:
+        return archive.read("a.tsv")
+
+
+def _archives(spoke):
+    import test_readers_archives as archives
+    from readouts.corpus.document import Document
+    from readouts.readers.annotations import Span, qdpx
+
+    with tempfile.TemporaryDirectory() as folder:
+        archives.as_zip(Path(folder, "x"), {"north/a.txt": spoke, "south/b.txt": "We met."})
+        yield "a.zip", Path(folder, "x").read_bytes()
+        archives.as_tar(Path(folder, "x"), {"north/a.txt": spoke, "south/b.txt": "We met."})
+        yield "a.tar.gz", Path(folder, "x").read_bytes()
+    stream = io.BytesIO()
+    qdpx.write(stream, [(Document("a", spoke), [Span(5, 11, "peace", "f", "AB")])])
+    yield "a.qdpx", stream.getvalue()
+
+
+CODEBOOKS = {
+    "codes.csv": b"frame,code,language,pattern,case\nf,war,en,mark11 war*,\nf,war,ru,mark12,\n,us,,mark13,yes\n",
+    "terms.csv": b'category,terms\npeace,"mark11, mark12; mark13"\nwar,mark14\n',
+    "codes.yml": b"economy:\n  trade: [mark11, mark12]\n  work:\n    - mark13\nwar: mark14\n",
+    "codes.json": b'{"economy": {"trade": ["mark11", "mark12"]}, "war": ["mark13"]}',
+    "codes.dic": b"%\n1\tposemo\n2\tnegemo\n%\nmark11\t1\nmark12*\t2\nmark13\t1\t2\n",
+}
+CODED = "They spoke of peace.\nWe 😀 agreed."
+ANNOTATIONS = {
+    "a.jsonl": json.dumps(
+        {"id": "a", "text": CODED, "label": [[5, 10, "mark11"], [26, 32, "mark12"]]}
+    ).encode(),
+    "a.tsv": b"",
+    "a.qdpx": b"",
+    "a.csv": b"Document,Code,Segment,Beginning\na,war > mark11,They spoke,1\na,mark12,agreed,2\n",
+    "spans.csv": b"document_id,side,start,end,frame,code,pattern,keyword,coder_kind,coder\na,,5,10,f,mark11,,spoke,person,AB\na,,26,32,f,mark12,,agreed,person,AB\n",
+}
+
+
+def forms():
+    """Every form: the whole file, by its name and by what reads it."""
+    found = {("corpus", name): data for name, data in (*tables(), *texts())}
+    found |= {("codebook", name): data for name, data in CODEBOOKS.items()}
+    found |= {("annotations", name): data for name, data in ANNOTATIONS.items()}
+    found["annotations", "a.tsv"] = _webanno(CODED, "mark11", "mark12")
+    found["annotations", "a.qdpx"] = dict(_archives(CODED))["a.qdpx"]
+    return found
+
+
+def read(reader: str, path: Path) -> tuple[str, list[str]]:
+    """Return all that is found in a file, and all that is told of it."""
+    from readouts import readers
+    from readouts.corpus.datapackage import DataError
+    from readouts.corpus.document import Document
+    from readouts.readers import annotations
+    from readouts.readers.annotations.placing import Placing
+    from readouts.readers.codebook_file import read_codebook
+    from readouts.readers.faults import Faults
+
+    found, lines = [], []
+    if reader == "codebook":
+        codebook = read_codebook(path)
+        return f"{codebook}", list(codebook.remarks)
+    if reader == "annotations":
+        faults = Faults()
+        annotated, remarks = annotations.read(path, faults)
+        placing = Placing([Document("a", CODED)], faults, path.name)
+        return f"{placing.placed(annotated)}", [*map(str, faults), *remarks, *placing.remarks]
+    reading = readers.read(path)
+    lines = list(reading.guess)
+    try:
+        found = [str(document) for document in reading]
+    except DataError as error:
+        lines += str(error).splitlines()
+    return "\n".join(found), lines + reading.notices
+
+
+def mutant(data: bytes, seed: int) -> bytes:
+    """Return a file with one to eight changes, by a seed."""
+    chance = random.Random(seed)
+    changed = bytearray(data)
+    for _ in range(chance.randint(1, 8)):
+        kind, place = chance.randrange(5), chance.randrange(len(changed) + 1)
+        if kind == 0 and changed:
+            changed[place % len(changed)] = chance.randrange(256)
+        elif kind == 1:
+            del changed[place : place + chance.randrange(1, 20)]
+        elif kind == 2:
+            changed[place:place] = bytes(chance.randrange(256) for _ in range(chance.randrange(1, 6)))  # fmt: skip
+        elif kind == 3:
+            other = chance.randrange(len(changed) + 1)
+            changed[place:place] = changed[other : other + 40]
+        elif changed:
+            changed = changed[: max(1, place)]
+    return bytes(changed)
+
+
+def told(lines: list[str]) -> set[str]:
+    """Return what is told of rows, columns and files, without its numbers."""
+    said = [one for one in lines if "guessed by" in one or not _TAKEN.match(one.strip())]
+    return {re.sub(r"\d+", "0", line) for line in said}
+
+
+def outcome(reader: str, path: Path, data: bytes, usual: set[str]) -> str:
+    """Return what reading a mutant comes to: '', or what is wrong with it."""
+
+    def hang(number: int, frame: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, hang)
+    signal.alarm(LONGEST)
+    path.write_bytes(data)
+    try:
+        found, lines = read(reader, path)
+    except TimeoutError:
+        return f"hang: more than {LONGEST} s"
+    except ValueError as error:
+        is_told = bool(str(error)) and not isinstance(error, UnicodeError)
+        return "" if is_told else f"crash: {error!r}"
+    except BaseException as error:
+        return f"crash: {error!r:.120} {traceback.format_exc().splitlines()[-3]:.120}"
+    finally:
+        signal.alarm(0)
+    if path.suffix in (".html", ".parquet", ".pdf", ".rtf", ".sav", ".vrt"):
+        return ""
+    lost = [mark for mark in _MARKED.findall(data.decode("latin-1")) if mark not in found]
+    return f"silent: {lost[0]}" if lost and told(lines) <= usual else ""
+
+
+def run(reader: str, name: str, data: bytes, count: int, seconds: float, done, faults) -> None:
+    """Read mutants one after another; run in a process of its own, as a library may end it."""
+    warnings.simplefilter("ignore")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        path.write_bytes(data)
+        found, lines = read(reader, path)
+        usual = told(lines)
+        # Of a packed form no word's bytes stand in the file, or all of them: then nothing can be asked.
+        missing = [mark for mark in _MARKED.findall(data.decode("latin-1")) if mark not in found]
+        if missing:
+            faults.append((-1, f"the whole file loses {missing}"))
+        start = time.monotonic()
+        for seed in range(count):
+            done.value = seed
+            if wrong := outcome(reader, path, mutant(data, seed), usual):
+                faults.append((seed, wrong))
+            if time.monotonic() - start > seconds:
+                break
+        done.value = seed + 1
+
+
+def main() -> int:
+    """Fuzz the forms that are named, or all; print a line for each, and fail if anything is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("forms", nargs="*", help="parts of names, such as csv, codebook/ or docx")
+    parser.add_argument("--mutants", type=int, default=10_000)
+    parser.add_argument("--seconds", type=float, default=120, help="at most so long for a form")
+    arguments = parser.parse_args()
+    every = 0
+    for (reader, name), data in forms().items():
+        if arguments.forms and not any(one in f"{reader}/{name}" for one in arguments.forms):
+            continue
+        with multiprocessing.Manager() as manager:
+            done, faults = manager.Value("i", 0), manager.list()
+            start = time.monotonic()
+            work = multiprocessing.Process(
+                target=run, args=(reader, name, data, arguments.mutants, arguments.seconds, done, faults)
+            )  # fmt: skip
+            work.start()
+            work.join(arguments.seconds + 2 * LONGEST)
+            if work.is_alive():
+                work.kill()
+                faults.append((done.value, "hang: does not answer"))
+            elif work.exitcode:
+                faults.append((done.value, f"crash: the process ended with {work.exitcode}"))
+            kinds = Counter(wrong.partition(":")[0] for _, wrong in faults)
+            print(f"{reader}/{name}: {done.value:,} mutants, {time.monotonic() - start:.0f} s, {dict(kinds) or 'nothing wrong'}", flush=True)  # fmt: skip
+            for wrong, seed in {wrong: seed for seed, wrong in reversed(list(faults))}.items():
+                print(f"  mutant {seed}: {wrong}", flush=True)
+            every += len(faults)
+    return 1 if every else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
