@@ -26,6 +26,7 @@ PAGES = {
     "voices": {"voices"},
     "press": {"press"},
     "whose-words": {"whose-words"},
+    "argument": {"argument"},
     "validity": {"validity"},
     "robustness": {"robustness"},
     "reference": {"reference"},

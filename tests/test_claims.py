@@ -10,6 +10,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from claims_argument import CLAIMS as ARGUMENT_CLAIMS
+from claims_argument import RULES as ARGUMENT_RULES
 from claims_frames import CLAIMS as FRAMES_CLAIMS
 from claims_frames import RULES as FRAMES_RULES
 from claims_keyness import CLAIMS as KEYNESS_CLAIMS
@@ -543,6 +545,7 @@ CLAIMS = [
     *REFERENCE_CLAIMS,
     *VALIDITY_CLAIMS,
     *WHOSE_CLAIMS,
+    *ARGUMENT_CLAIMS,
 ]
 
 # Sentences that say how the book works, or what it cannot show.
@@ -597,6 +600,7 @@ RULES = [
     *REFERENCE_RULES,
     *VALIDITY_RULES,
     *WHOSE_RULES,
+    *ARGUMENT_RULES,
 ]
 
 

@@ -19,6 +19,7 @@ MOST_READERS = 25
 COMPARISON = (
     "readouts",
     "whose-words",
+    "argument",
     "words",
     "keyness",
     "naming",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import (
     approval,
+    argument,
     article,
     coverage,
     frames,
@@ -179,6 +180,19 @@ CHAPTERS = (
         ".exhibits.approval",
         figures=("approval_by_call",),
         tables=("approval_calls", "approval_periods", "approval_mouths", "approval_agreement"),
+    ),
+    Chapter(
+        "argument",
+        argument,
+        ".exhibits.argument",
+        figures=("argument_functions",),
+        tables=(
+            "argument_matters",
+            "argument_actors",
+            "argument_grounds",
+            "argument_agreement",
+            "argument_codes",
+        ),
     ),
     Chapter(
         "validity",
