@@ -27,6 +27,7 @@ PAGES = {
     "press": {"press"},
     "whose-words": {"whose-words"},
     "argument": {"argument"},
+    "formulas": {"formulas"},
     "validity": {"validity"},
     "robustness": {"robustness"},
     "reference": {"reference"},

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from claims_argument import CLAIMS as ARGUMENT_CLAIMS
 from claims_argument import RULES as ARGUMENT_RULES
+from claims_formulas import CLAIMS as FORMULAS_CLAIMS
+from claims_formulas import RULES as FORMULAS_RULES
 from claims_frames import CLAIMS as FRAMES_CLAIMS
 from claims_frames import RULES as FRAMES_RULES
 from claims_keyness import CLAIMS as KEYNESS_CLAIMS
@@ -546,6 +548,7 @@ CLAIMS = [
     *VALIDITY_CLAIMS,
     *WHOSE_CLAIMS,
     *ARGUMENT_CLAIMS,
+    *FORMULAS_CLAIMS,
 ]
 
 # Sentences that say how the book works, or what it cannot show.
@@ -601,6 +604,7 @@ RULES = [
     *VALIDITY_RULES,
     *WHOSE_RULES,
     *ARGUMENT_RULES,
+    *FORMULAS_RULES,
 ]
 
 

@@ -20,6 +20,7 @@ COMPARISON = (
     "readouts",
     "whose-words",
     "argument",
+    "formulas",
     "words",
     "keyness",
     "naming",

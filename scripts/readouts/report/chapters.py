@@ -10,6 +10,7 @@ from . import (
     argument,
     article,
     coverage,
+    formulas,
     frames,
     headlines,
     keyness,
@@ -193,6 +194,13 @@ CHAPTERS = (
             "argument_agreement",
             "argument_codes",
         ),
+    ),
+    Chapter(
+        "formulas",
+        formulas,
+        ".exhibits.formulas",
+        figures=("formula_sentences",),
+        tables=("antecedents",),
     ),
     Chapter(
         "validity",
