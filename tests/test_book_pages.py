@@ -28,6 +28,8 @@ PAGES = {
     "whose-words": {"whose-words"},
     "argument": {"argument"},
     "formulas": {"formulas"},
+    "originals": {"originals"},
+    "dates": {"dates"},
     "validity": {"validity"},
     "robustness": {"robustness"},
     "reference": {"reference"},

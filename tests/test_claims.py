@@ -20,6 +20,8 @@ from claims_keyness import CLAIMS as KEYNESS_CLAIMS
 from claims_keyness import RULES as KEYNESS_RULES
 from claims_naming import CLAIMS as NAMING_CLAIMS
 from claims_naming import RULES as NAMING_RULES
+from claims_originals import CLAIMS as ORIGINALS_CLAIMS
+from claims_originals import RULES as ORIGINALS_RULES
 from claims_own import RULES as OWN_RULES
 from claims_reference import CLAIMS as REFERENCE_CLAIMS
 from claims_reference import RULES as REFERENCE_RULES
@@ -549,6 +551,7 @@ CLAIMS = [
     *WHOSE_CLAIMS,
     *ARGUMENT_CLAIMS,
     *FORMULAS_CLAIMS,
+    *ORIGINALS_CLAIMS,
 ]
 
 # Sentences that say how the book works, or what it cannot show.
@@ -605,6 +608,7 @@ RULES = [
     *WHOSE_RULES,
     *ARGUMENT_RULES,
     *FORMULAS_RULES,
+    *ORIGINALS_RULES,
 ]
 
 

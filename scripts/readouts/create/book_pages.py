@@ -31,6 +31,8 @@ COMPARISON = (
     "robustness",
     "press",
     "reference",
+    "originals",
+    "dates",
 )
 CHECKS = ("validity", "speed")
 ALWAYS = ("glossary", "cite", "figures", "references", "colophon")

@@ -45,7 +45,7 @@ def formula_sentences(report: Report) -> dict:
         "tables": ("formula_sentences",),
         "fields": {"speaker": "who is made to speak in the sentence"},
         "picture": picture,
-        "caption": f"Each bar is a sentence, as long as it has words, with who is made to speak. Filled, and in another colour where one leader speaks: words in unbroken runs of at least {{plain}}`4` words that one or more of {{finding}}`formulas-{readout_id}-pages` earlier pages have "
+        "caption": f"Each bar is a sentence, as long as it has words, with who is made to speak. Filled, and in another colour where one leader speaks: words in unbroken runs of {{plain}}`4` words or longer that stand in one of {{finding}}`formulas-{readout_id}-pages` earlier pages "
         f"({{finding}}`formulas-{readout_id}` words in all).",
         "alt": typed(f"Bars, one a sentence; words in runs that an earlier page has, of all words. {said}."),
     }  # fmt: skip
