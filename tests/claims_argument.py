@@ -38,6 +38,25 @@ def _stances(report: Report, text: str, speaker: str) -> set[str]:
     return set(coded["value"]) - {"feeling"}
 
 
+def _values(report: Report, table: str) -> set[tuple]:
+    """The values of a coding, each with its sentence."""
+    columns = ["readout_id", "sentence", "category", "value"]
+    return set(report.table(table)[columns].itertuples(index=False, name=None))
+
+
+def _first_paragraphs(report: Report) -> set[tuple]:
+    """Those on which the chapter opens: the functions of the sentences that have all four in June, and the causes."""
+    return {
+        (text, sentence, category, value)
+        for text, sentence, category, value in _values(report, "argument")
+        if category == "cause"
+        or (
+            category in argument.FUNCTIONS
+            and (text, sentence) in {(JUNE, 5), (JUNE, 11), (BEIJING_JUNE, 8)}
+        )
+    }
+
+
 CLAIMS = [
     (
         "argument.md",
@@ -174,6 +193,16 @@ CLAIMS = [
                 .str.startswith("Doubtful")
                 .any()
             )
+        ),
+    ),
+    (
+        "argument.md",
+        "The two part in seven values, in none of those",
+        lambda r: (
+            (lambda first, second: (len(first ^ second), (first ^ second) & _first_paragraphs(r)))(
+                *(_values(r, name) for name in ("argument", "argument_second"))
+            )
+            == (7, set())
         ),
     ),
 ]
