@@ -81,7 +81,7 @@ record-data: .venv/ready ## compare the rows of data/ written down from texts wi
 check: test check-results verify check-slow ## what takes longer: the tests, and the comparison of two builds
 
 check-slow: .venv/test
-	@$(BIN)/python -m pytest -m slow
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "slow or hypothesis"
 
 texts: .venv/ready ## get the texts that are counted and not given, by data/sources.csv, and lay them in _build/texts, or in TEXTS=folder
 	@$(BIN)/python -m readouts.fetch.texts "$${TEXTS:-_build/texts}"

@@ -1,4 +1,4 @@
-"""What the chapter “Against other readouts” claims in words, for ``test_claims.py``.
+"""What the chapter “The readout of June beside other calls” claims in words, for ``test_claims.py``.
 
 What is said of a readout among other calls is asserted over every combination of the choices of `choices.choices`, or where
 the sentence says that it turns with one, over the others.

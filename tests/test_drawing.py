@@ -64,6 +64,11 @@ def fits(name: str, svg: str, picture: Picture) -> None:
 def test_a_figure_fits_its_column_and_can_be_read_in_print(site, report, function):
     made = function(report)
     fits(made.id, (site / "figures" / f"{made.id}.svg").read_text(encoding="utf-8"), made.picture)
+    if made.narrow:
+        width, _ = measures(narrow := made.in_page()[1])
+        assert width == NARROW and min(sizes(narrow)) >= SMALLEST and cut(made.narrow) == {}
+    else:
+        assert made.picture.get_figwidth() == NARROW  # what is wide has a form for a narrow screen
 
 
 def test_some_figures_suit_one_column_and_some_two(site):

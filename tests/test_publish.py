@@ -178,6 +178,7 @@ def test_a_figure_gives_the_book_all_that_it_prints(files):
         "alt": "Two bars.",
         "schema": figure().schema(),
         "files": files,
+        "pictures": [files["svg"]],
     }
     assert (
         bundle["text/plain"] == "War and peace. There are 4."

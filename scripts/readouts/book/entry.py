@@ -28,12 +28,21 @@ BASES = {
 }
 
 
-def link(app, fromdocname: str, finding_id: str, use: str | None = None) -> finding_reference:
-    """Return a number that links to its entry, from any page."""
+def link(
+    app,
+    fromdocname: str,
+    finding_id: str,
+    use: str | None = None,
+    mark: nodes.Node | None = None,
+) -> finding_reference:
+    """Return a number that links to its entry, from any page; or the `mark` of a picture that shows it."""
     page = app.readouts_places[finding_id]
     uri = app.builder.get_relative_uri(fromdocname, page) + f"#finding-{finding_id}"
-    text = app.readouts_report.findings[finding_id].text
-    return finding_reference("", text, internal=True, refuri=uri, use=use)
+    finding = app.readouts_report.findings[finding_id]
+    if mark is None:
+        return finding_reference("", finding.text, internal=True, refuri=uri, use=use)
+    name = f"{finding.label}: {finding.text}"
+    return finding_reference("", "", mark, internal=True, refuri=uri, use=use, label=name)
 
 
 def entry(

@@ -123,7 +123,9 @@ class ReadoutsDomain(Domain):
 
     def resolve_xref(self, env, fromdocname, builder, typ, target, node, contnode):
         """Return the link to a finding's entry."""
-        return link(env.app, fromdocname, target, node.get("use"))
+        return link(
+            env.app, fromdocname, target, node.get("use"), contnode if node.get("picture") else None
+        )
 
     def get_objects(self):
         """Return nothing for the search box: a finding is found by its words."""

@@ -1,14 +1,13 @@
 """Exhibits in the book: the output of a chapter's cell becomes a numbered figure or table, and its files are kept."""
 
 import base64
-import re
 from typing import ClassVar
 
 from docutils import nodes
 from sphinx.util import logging
 
-from ..report.publish import FORMATS, MIME
-from . import citing, dataframes
+from ..report.publish import FORMATS, MIME, heading
+from . import citing, dataframes, inline_svg
 from .evidence import reading_order, reference
 from .nodes import make
 
@@ -64,30 +63,22 @@ def _inline(parser, text: str, line: int) -> list[nodes.Node]:
 
 def _caption(content: dict, parser, line: int) -> list[nodes.Node]:
     return [
-        nodes.strong("", content["title"] + "."),
+        nodes.strong("", heading(content["title"])),
         nodes.Text(" "),
         *_inline(parser, content["caption"], line),
     ]
 
 
 def _figure(content: dict, parser, line: int) -> nodes.figure:
-    # The picture's own size, given in the page, keeps the text from jumping while it loads.
-    width, height = (
-        round(float(re.search(rf'{side}="([\d.]+)pt"', content["files"]["svg"])[1]) * 4 / 3)
-        for side in ("width", "height")
-    )
-    image = make(
-        "img",
-        src=f"site:figures/{content['id']}.svg",
-        alt=content["alt"],
-        width=str(width),
-        height=str(height),
-        loading="lazy",
-    )
     caption = nodes.caption("", "", *_caption(content, parser, line))
     # A picture wider than the page scrolls, and what scrolls must be within reach of the keyboard.
     picture = make(
-        "div", image, classes=("picture",), tabindex="0", role="region", aria_label=content["title"]
+        "div",
+        *inline_svg.shown(content),
+        classes=("picture",),
+        tabindex="0",
+        role="region",
+        aria_label=content["title"],
     )
     return nodes.figure(
         "",

@@ -83,9 +83,10 @@ def _in_entry(link: finding_reference) -> bool:
 
 
 def _in_table(link: finding_reference) -> bool:
-    """Say whether a number stands in a table, whose head says what it is."""
+    """Say whether a number stands in a table whose head says what it is; that of accounts facing each other has words in its heads."""
     return any(
-        isinstance(one, nodes.table) or (isinstance(one, element) and one["tag"] == "table")
+        isinstance(one, nodes.table)
+        or (isinstance(one, element) and one["tag"] == "table" and "facing" not in one["classes"])
         for one in _above(link)
     )
 

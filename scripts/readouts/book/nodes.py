@@ -14,7 +14,7 @@ class element(nodes.General, nodes.TextElement):
 
 
 class finding_reference(nodes.reference):
-    """A number: the link to its evidence, with an anchor for the way back."""
+    """A number, or the mark of a picture that shows it: the link to its evidence, with an anchor for the way back."""
 
 
 def make(
@@ -93,7 +93,13 @@ def _depart_element(self, node: element) -> None:
 def _visit_finding_reference(self, node: finding_reference) -> None:
     anchor = f' id="{node["use"]}"' if node.get("use") else ""
     note = f' aria-describedby="{node["describedby"]}"' if node.get("describedby") else ""
-    self.body.append(f'<a class="finding" href="{self.encode(node["refuri"])}"{anchor}{note}>')
+    # A mark of a picture has no words of its own.
+    kind = (
+        f'class="mark" aria-label="{self.attval(node["label"])}"'
+        if node.get("label")
+        else 'class="finding"'
+    )
+    self.body.append(f'<a {kind} href="{self.encode(node["refuri"])}"{anchor}{note}>')
 
 
 def _depart_finding_reference(self, node: finding_reference) -> None:

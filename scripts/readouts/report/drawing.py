@@ -1,11 +1,15 @@
 """What figures and tables share: the decorators that make them exhibits, colours, and parts of a picture."""
 
 import inspect
+import textwrap
+from collections.abc import Sequence
+from contextvars import ContextVar
 from functools import lru_cache, wraps
 from typing import NamedTuple
 
 import matplotlib.style
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure as Picture
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ticker import MaxNLocator
@@ -21,6 +25,24 @@ WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#404040")
 SHAPES = "osD^vPX*"
 NEUTRAL = "#6b6b6b"
+# Characters of a label that stands left of a picture, before it goes on in a further line.
+LABEL, LABEL_NARROW = 70, 30
+# How much taller a picture is on a narrow screen, where its labels take more lines.
+TALLER = 1.3
+_ON_NARROW = ContextVar("on_narrow", default=False)
+
+
+def on_narrow() -> bool:
+    """Whether a picture is drawn for a narrow screen: see `figure`."""
+    return _ON_NARROW.get()
+
+
+def wrapped(labels: Sequence[str], wide: int = LABEL, narrow: int = LABEL_NARROW) -> list[str]:
+    """Labels in lines of so many characters, on a wide screen and on a narrow one; none is cut."""
+    width = narrow if on_narrow() else wide
+    return [
+        "\n".join(textwrap.wrap(label, width)) + label[len(label.rstrip()) :] for label in labels
+    ]
 
 
 def typed(text: str) -> str:
@@ -90,8 +112,9 @@ def distinct(labels: list[str]) -> list[str]:
 def figure(function):
     """Draw in the book's style, and name the figure after the function; a refusal where the data cannot bear it.
 
-    What the function names as ``uncounted`` is said in the caption; where nothing is counted of all that it shows, there is
-    an empty picture that says so.
+    What is wider than a narrow screen is drawn once more for one (`on_narrow`), unless the function has made a ``narrow``
+    picture itself. What the function names as ``uncounted`` is said in the caption; where nothing is counted of all that
+    it shows, there is an empty picture that says so.
     """
 
     @wraps(function)
@@ -100,6 +123,8 @@ def figure(function):
         try:
             with matplotlib.style.context(paths.FIGURE_STYLE):
                 made = function(report.as_if if lacks else report)
+                if "narrow" not in made and not lacks:
+                    made |= _narrow(function, report, made)
         except InsufficientData as reason:
             return Refusal(str(reason))
         name = function.__name__.replace("_", "-")
@@ -109,6 +134,21 @@ def figure(function):
         return Figure(name, findings=report.findings, **_noted(made, lacks))
 
     return styled
+
+
+def _narrow(function, report, made: dict) -> dict:
+    """The picture for a narrow screen, with its marks beside those of the wide one; nothing where the picture is narrow."""
+    if made["picture"].get_figwidth() <= NARROW:
+        return {}
+    token = _ON_NARROW.set(True)
+    try:
+        again = function(report)
+    finally:
+        _ON_NARROW.reset(token)
+    return {
+        "narrow": again["picture"],
+        "marks": [*made.get("marks", ()), *again.get("marks", ())],
+    }
 
 
 def _worded(report, name: str, made: dict) -> dict:
@@ -140,6 +180,8 @@ def _empty_picture(made: dict) -> dict:
     say_uncounted(axis)
     return {
         "picture": picture,
+        "narrow": None,
+        "marks": [],
         "data": made["data"].head(0),
         "alt": f"An empty picture: {NOT_COUNTED}.",
     }
@@ -176,7 +218,12 @@ def latin(labels: pd.Series) -> pd.Series:
 
 
 def canvas(width: float, height: float, columns: int = 1, rows: int = 1):
-    """A picture of so many inches, and its axes: one, or an array of as many as columns and rows."""
+    """A picture of so many inches, and its axes: one, or an array of as many as columns and rows.
+
+    On a narrow screen it is as wide as that, and taller.
+    """
+    if on_narrow() and width > NARROW:
+        width, height = NARROW, height * TALLER
     picture = Picture(figsize=(width, height), layout="constrained")
     axes = picture.subplots(rows, columns)
     return picture, axes
@@ -231,21 +278,20 @@ def bars(
         for place, end, count in zip(places, own[length], own["frequency"]):
             if pd.notna(count):
                 axis.text(end + gap, place, f"{count:.0f}", va="center", fontsize=8)
-    axis.set_yticks(range(len(labels)), labels)
+    axis.set_yticks(range(len(labels)), wrapped(labels, narrow=20))
     axis.invert_yaxis()
 
 
-def cell(axis, x: int, y: int, count, colour: str, marker: str) -> None:
-    """A count as a filled mark with its number; zero as a small dot; nothing where nothing was counted."""
+def cell(axis, x: int, y: int, count, colour: str, marker: str) -> list[Artist]:
+    """Draw a count as a filled mark with its number; zero as a small dot; nothing where nothing was counted. Return what shows the number."""
     if pd.isna(count):
-        return
+        return []
     if count == 0:
-        axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
-        return
+        return axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
     axis.plot(
         x, y, marker, color=colour, markersize=15, markeredgecolor="black", markeredgewidth=0.5
     )
-    axis.text(
+    number = axis.text(
         x,
         y,
         f"{count:.0f}",
@@ -253,23 +299,26 @@ def cell(axis, x: int, y: int, count, colour: str, marker: str) -> None:
         va="center_baseline",
         fontsize=8.5 if count < 1000 else 7,
         fontweight="bold",
-        color=_on(colour),
+        color=on_colour(colour),
     )
+    return [number]
 
 
-def _on(colour: str) -> str:
-    """Black or white, whichever can be read on a colour."""
+def on_colour(colour: str) -> str:
+    """Black or white, whichever can be read on a colour; not the black of other text, which a dark page turns light."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 110 else "black"
+    return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 110 else "#010101"
 
 
-def matrix(axis, columns: int, labels: list[str]) -> None:
-    """The frame of a grid: rows named at the left, columns at the top."""
-    axis.set_yticks(range(len(labels)), labels)
+def matrix(axis, columns: int, labels: list[str], narrow: int = LABEL_NARROW) -> None:
+    """The frame of a grid: rows named at the left, in lines of so many characters on a narrow screen, columns at the top."""
+    axis.set_yticks(range(len(labels)), wrapped(labels, narrow=narrow))
     axis.set_xlim(-0.6, columns - 0.4)
     axis.set_ylim(len(labels) - 0.4, -0.6)
     axis.xaxis.tick_top()
     axis.tick_params(length=0)
+    if on_narrow():
+        axis.tick_params(labelsize=7)
     axis.spines[:].set_visible(False)
     for y in range(1, len(labels)):
         axis.axhline(y - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)

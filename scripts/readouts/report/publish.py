@@ -75,6 +75,17 @@ def to_csv(data: pd.DataFrame) -> str:
     return safe.to_csv(index=False, lineterminator="\n")
 
 
+def heading(title: str) -> str:
+    """Return a title as a caption begins with it: a question has its own mark at the end.
+
+    Examples
+    --------
+    >>> heading("Names"), heading("Who speaks?")
+    ('Names.', 'Who speaks?')
+    """
+    return title if title.endswith("?") else f"{title}."
+
+
 def _printed(value: object) -> str:
     """A value as a cell shows it: whole numbers with a comma after thousands."""
     whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
@@ -123,7 +134,7 @@ class Exhibit:
 
     def text(self) -> str:
         """Title and caption with the numbers written out, for a terminal."""
-        return f"{self.title}. {self._written_out()}"
+        return f"{heading(self.title)} {self._written_out()}"
 
     def _written_out(self) -> str:
         # Only the book knows what the other roles lead to; elsewhere their targets stand as they are.
@@ -131,7 +142,7 @@ class Exhibit:
 
     def _described(self) -> str:
         """Title and caption as HTML, for a notebook."""
-        return f"<figcaption><strong>{escape(self.title)}.</strong> {escape(self._written_out())}</figcaption>"
+        return f"<figcaption><strong>{escape(heading(self.title))}</strong> {escape(self._written_out())}</figcaption>"
 
 
 @dataclass(frozen=True)
@@ -226,19 +237,39 @@ class Figure(Exhibit):
     alt : str
         What the picture shows, for those who do not see it.
     picture : matplotlib.figure.Figure
+    narrow : matplotlib.figure.Figure, optional
+        The same for a narrow screen, where the picture itself could not be read; shown in the page alone.
+    marks : list of (matplotlib artist, str)
+        What of the pictures shows a finding, and the finding's id: in the page it is a link to the evidence.
     code : str
         The function that drew it.
     """
 
     alt: str = ""
     picture: object = field(default=None, repr=False)
+    narrow: object = field(default=None, repr=False)
+    marks: list = field(default_factory=list, repr=False)
     code: str = field(default="", repr=False)
+
+    def in_page(self) -> list[str]:
+        """The SVG of the picture, and of its narrow form where it has one, for a page: what shows a finding links to ``finding:<id>``."""
+        for artist, finding_id in self.marks:
+            artist.set_url(f"finding:{finding_id}")
+        drawn = [
+            self._render("svg", picture).decode("utf-8")
+            for picture in (self.picture, self.narrow)
+            if picture
+        ]
+        for artist, _ in self.marks:  # a file that is taken away has no page to link to
+            artist.set_url(None)
+        return drawn
 
     def files(self) -> dict[str, str]:
         """The contents of the published files by format; PDF and PNG in base64."""
         # The layout is worked out once, and not again for each format.
-        self.picture.draw_without_rendering()
-        self.picture.set_layout_engine(None)
+        for picture in filter(None, (self.picture, self.narrow)):
+            picture.draw_without_rendering()
+            picture.set_layout_engine(None)
         return {
             "svg": self._render("svg").decode("utf-8"),
             "csv": self.csv(),
@@ -249,13 +280,13 @@ class Figure(Exhibit):
             },
         }
 
-    def _render(self, form: str) -> bytes:
+    def _render(self, form: str, picture: object = None) -> bytes:
         import matplotlib.style
 
         settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}
         buffer = io.BytesIO()
         with matplotlib.style.context([paths.FIGURE_STYLE, settings]):
-            self.picture.savefig(
+            (picture or self.picture).savefig(
                 buffer,
                 format=form,
                 metadata=self._metadata(form),
@@ -296,6 +327,7 @@ class Figure(Exhibit):
             "alt": self.alt,
             "schema": self.schema(),
             "files": files,
+            "pictures": self.in_page(),
         }
         # At its printed size: a screen has 96 dots an inch.
         image = f'<img src="data:image/png;base64,{files["png"]}" alt="{escape(self.alt)}" width="{self.picture.get_figwidth() * 96:.0f}">'

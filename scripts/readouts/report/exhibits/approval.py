@@ -6,7 +6,7 @@ import matplotlib.dates
 import pandas as pd
 
 from .. import approval, results
-from ..drawing import NEUTRAL, PALETTE, WIDE, canvas, figure, table, typed
+from ..drawing import NEUTRAL, PALETTE, WIDE, canvas, figure, on_narrow, table, typed, wrapped
 from ..fields import Field
 from ..report import Report
 
@@ -60,20 +60,23 @@ def approval_by_call(report: Report) -> dict:
             markeredgecolor="black", markeredgewidth=0.6,
         )  # fmt: skip
     for text, level, place, side, weight in _labels(found, rules.focus):
-        axis.text(place, level, text, ha=side, va="center", fontsize=8, fontweight=weight)
+        lines = wrapped([text], narrow=13)[0]
+        axis.text(
+            place, level, lines, ha=side, va="center", fontsize=8 - on_narrow(), fontweight=weight
+        )
     for start in rules.starts:
         axis.axvline(
             matplotlib.dates.date2num(start) - 0.5, color="black", linewidth=0.7, linestyle=":"
         )
     axis.set_yticks(
         [0, *(LIFT + step for step in range(len(approval.SCALE) - 1))],
-        ["no approval", *approval.SCALE[1:]],
+        wrapped(["no approval", *approval.SCALE[1:]], narrow=13),
     )
     axis.set_ylim(places.min() - 2 * STEP, LIFT + len(approval.SCALE) - 1.4)
-    axis.set_xlim(days.min() - 3, days.max() + 20)
-    axis.xaxis.set_major_locator(matplotlib.dates.MonthLocator())
-    axis.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%-d %b %Y"))
-    axis.tick_params(axis="x", labelsize=8)
+    axis.set_xlim(days.min() - 3, days.max() + (36 if on_narrow() else 20))
+    axis.xaxis.set_major_locator(matplotlib.dates.MonthLocator(interval=1 + on_narrow()))
+    axis.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%-d %b\n%Y"))
+    axis.tick_params(labelsize=8 - on_narrow())
     said = "; ".join(
         f"{results.day(row.date)}, {row.partner}: {row.approval}" for row in found.itertuples()
     )
@@ -94,14 +97,15 @@ def _labels(found: pd.DataFrame, focus: str) -> Iterator[tuple]:
 
     It stands after its marks, and before them where others follow at the level.
     """
+    near, width, away = (16, 110, 2 * AWAY) if on_narrow() else (NEAR, WIDTH, AWAY)
     for level, own in found.groupby("level"):
         groups: list[list] = []
         for row in own.itertuples():
-            near = groups and row.day - groups[-1][-1].day <= NEAR
-            groups[-1].append(row) if near else groups.append([row])
+            beside = groups and row.day - groups[-1][-1].day <= near
+            groups[-1].append(row) if beside else groups.append([row])
         for group, following in zip(groups, [*groups[1:], None]):
-            before = following is not None and following[0].day - group[-1].day <= WIDTH
-            place = group[0].day - AWAY if before else group[-1].day + AWAY
+            before = following is not None and following[0].day - group[-1].day <= width
+            place = group[0].day - away if before else group[-1].day + away
             weight = "bold" if any(row.id == focus for row in group) else "normal"
             text = ", ".join(row.partner for row in group)
             yield text, level, place, "right" if before else "left", weight

@@ -55,7 +55,7 @@ def argument_functions(report: Report) -> dict:
         for (name, sentence), rows in data.groupby(["readout_id", "sentence"], sort=False)
     )
     return {
-        "title": "Problem, cause, judgement and remedy, sentence by sentence",
+        "title": "Which sentence names a problem, a cause, a judgement and a remedy?",
         "data": data.drop(columns=["note"]),
         "tables": ("argument", "argument_sentences"),
         "picture": picture,

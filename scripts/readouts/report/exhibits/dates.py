@@ -46,7 +46,7 @@ def timeline(report: Report) -> dict:
     axis.set_axis_off()
     said = "; ".join(f"{results.day(row.date)}: {row.label}" for row in data.itertuples())
     return {
-        "title": "What happened when",
+        "title": "What happened when?",
         "data": data,
         "tables": ("dates",),
         "fields": {

@@ -40,7 +40,7 @@ def formula_sentences(report: Report) -> dict:
         f"sentence {row.sentence}: {row.in_formulas} of {row.n_tokens}" for row in data.itertuples()
     )
     return {
-        "title": "How much of each sentence earlier pages have",
+        "title": "How much of each sentence do earlier pages have?",
         "data": data,
         "tables": ("formula_sentences",),
         "fields": {"speaker": "who is made to speak in the sentence"},

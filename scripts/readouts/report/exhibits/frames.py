@@ -21,6 +21,7 @@ from ..drawing import (
     paired_bars,
     side_styles,
     table,
+    wrapped,
 )
 from ..fields import PER_THOUSAND, Field
 from ..findings import NOT_COUNTED, literal, slug
@@ -389,7 +390,7 @@ def _frames_of_pair(report: Report) -> dict:
         f"{label} {_bar_said(counts.loc[label, target.side.id])} and {_bar_said(counts.loc[label, reference.side.id])}"
         for label in frames["label"]
     )
-    axis.set_xlabel(f"coded stretches in the {excerpts}")
+    axis.set_xlabel(*wrapped([f"coded stretches in the {excerpts}"]))
     sizes = [
         f"{{finding}}`passages-{one.id}` passages, {{finding}}`words-{one.id}` words"
         for one in (target, reference)
@@ -485,12 +486,12 @@ def february_june(report: Report) -> dict:
         axis.text(
             0.01, y, NOT_COUNTED, transform=axis.get_yaxis_transform(), va="center", fontsize=8
         )
-    axis.set_yticks(range(len(wide)), wide.index)
+    axis.set_yticks(range(len(wide)), wrapped(list(wide.index), narrow=20))
     axis.invert_yaxis()
     axis.grid(axis="x")
     language = languages.name(report.corpus.readouts.at[texts[0].id, "language"])
-    axis.set_xlabel(f"coded stretches in the full {language} text")
-    axis.legend(loc="upper right")
+    axis.set_xlabel(*wrapped([f"coded stretches in the full {language} text"]))
+    picture.legend(loc="outside lower center", ncols=2)
     said = "; ".join(
         f"{label} {_number(row[dates[0]])} and {_number(row[dates[1]])}"
         for label, row in wide.iterrows()

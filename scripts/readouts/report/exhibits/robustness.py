@@ -6,7 +6,17 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from .. import coverage, headlines, robustness
-from ..drawing import NEUTRAL, WIDE, canvas, figure, side_legend, side_styles, table
+from ..drawing import (
+    NEUTRAL,
+    WIDE,
+    canvas,
+    figure,
+    on_narrow,
+    side_legend,
+    side_styles,
+    table,
+    wrapped,
+)
 from ..fields import Field
 from ..findings import slug
 from ..publish import InsufficientData
@@ -96,11 +106,20 @@ def headline_ranges(report: Report) -> dict:
             else ""
         )
         axis.text(
-            1.01, place, beside, transform=axis.get_yaxis_transform(), va="center", fontsize=8
+            1.01,
+            place,
+            *wrapped([beside], narrow=14),
+            transform=axis.get_yaxis_transform(),
+            va="center",
+            fontsize=7 if on_narrow() else 8,
         )
     axis.set_yticks(
         range(len(ticks)),
-        [label or row for label, row in zip(ticks, _labels(report, data, places, ticks))],
+        wrapped(
+            [label or row for label, row in zip(ticks, _labels(report, data, places, ticks))],
+            narrow=22,
+        ),
+        fontsize=7 if on_narrow() else None,
     )
     for label, heading in zip(axis.get_yticklabels(), ticks):
         label.set_fontweight("bold" if heading else "normal")
@@ -111,7 +130,7 @@ def headline_ranges(report: Report) -> dict:
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.set_xlabel("count, and its range over the choices")
     side_legend(axis, styles)
-    axis.get_legend().set_loc("center right")
+    axis.get_legend().set_loc("upper right" if on_narrow() else "center right")
     said = "; ".join(
         f"{row.label} ({row.said}), {row.frequency} against {row.frequency_reference}, range {row.low} to {row.high} against {row.reference_low} to {row.reference_high}"
         + f": {row.certainty}"

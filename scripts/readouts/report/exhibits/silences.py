@@ -1,7 +1,5 @@
 """Figures and tables of what each account states and leaves out."""
 
-import textwrap
-
 import pandas as pd
 
 from .. import coverage, results
@@ -13,6 +11,7 @@ from ..drawing import (
     figure,
     latin,
     matrix,
+    on_narrow,
     paired_bars,
     side_styles,
     table,
@@ -22,12 +21,17 @@ from ..fields import Field
 from ..findings import slug
 from ..report import Report
 from ..settings import Settings
+from . import topic_lists
+
+# Voices that are no person's, as short as a chip has them.
+SHORT = {"both": "both", "issuer": "narrator", "nobody": "nobody"}
 
 
 @figure
 def two_accounts(report: Report) -> dict:
     """Which topics of the call in focus the full readouts state: one side's alone, both, the other's alone."""
-    topics, (one, other), date = report.table("topics"), report.settings.two, report.settings.event
+    settings = report.settings
+    topics, (one, other), date = report.table("topics"), settings.two, settings.event
     table = (
         coverage.by_side(report.table("coverage"), date, (one.id, other.id))
         .query("told_by != 'neither'")
@@ -38,43 +42,17 @@ def two_accounts(report: Report) -> dict:
     half = coverage.halves(table, topics)
     table["linked"] = [linked[topic] if topic in half else "" for topic in table["topic"]]
     groups = {one.id: f"{one.opening} alone", "both": "Both", other.id: f"{other.opening} alone"}
-    colours = {side: style.colour for side, style in side_styles(report.settings.names).items()}
     lists = {told_by: table[table["told_by"] == told_by] for told_by in groups}
-    wrapped = {
-        topic: textwrap.wrap(label, 34) for topic, label in zip(table["topic"], table["label"])
-    }
-    longest = max(
-        sum(len(wrapped[topic]) + 0.3 for topic in own["topic"]) for own in lists.values()
-    )
-    picture, axes = canvas(WIDE, 0.7 + 0.166 * longest, 3)
-    for axis, (told_by, heading) in zip(axes, groups.items()):
-        colour = colours.get(told_by, NEUTRAL)
-        axis.set_axis_off()
-        axis.set_title(f"{heading}: {len(lists[told_by])}", color="black", fontsize=11)
-        axis.axhline(0, color=colour, linewidth=5)
-        axis.set(xlim=(0, 1), ylim=(longest + 1.2, -0.3))
-        line = 1.3
-        for row in lists[told_by].itertuples():
-            fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.linked else {}
-            axis.plot(
-                0.02,
-                line,
-                "o",
-                color=colour,
-                markersize=5,
-                markeredgecolor="black",
-                markeredgewidth=0.4,
-                **fill,
-            )
-            axis.text(
-                0.06,
-                line - 0.45,
-                "\n".join(wrapped[row.topic]),
-                va="top",
-                fontsize=8.5,
-                linespacing=1.2,
-            )
-            line += len(wrapped[row.topic]) + 0.3
+    drawn = [
+        topic_lists.List(
+            heading,
+            side_styles(settings.names)[told_by].colour if told_by != "both" else NEUTRAL,
+            [_row(report, row, date) for row in lists[told_by].itertuples()],
+        )
+        for told_by, heading in groups.items()
+    ]
+    picture, marks = topic_lists.wide(drawn)
+    narrow, marks_of_narrow = topic_lists.narrow(drawn)
     names = {
         name: "; ".join(
             f"{row.label}{' (the other text states the linked topic)' * bool(row.linked)}"
@@ -84,11 +62,11 @@ def two_accounts(report: Report) -> dict:
     }
     return {
         "title": "One call, two accounts",
-        "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
-        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. A half mark: the other text speaks of the same matter in its own way, {{finding}}`topics-{date}-linked` pairs of topics. With each "
+        "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states, and who is made to speak of them: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. A hollow chip: the other text speaks of the same matter in its own way, {{finding}}`topics-{date}-linked` pairs of topics. With each "
         f"pair counted as one topic of both, the numbers are {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`. "
         f"The other {{finding}}`topics-{date}-neither` of the {{finding}}`topics` topics are in the texts of {_earlier(report)}. Coded by reading both full texts.",
-        "alt": f"Three lists of topics. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
+        "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "fields": _of_sides(report, date)
         | {
             "linked": "the topic of the same matter that the other text states in its own way; empty where there is none"
@@ -103,7 +81,27 @@ def two_accounts(report: Report) -> dict:
             ]
         ],
         "picture": picture,
+        "narrow": narrow,
+        "marks": marks + marks_of_narrow,
     }
+
+
+def _row(report: Report, row, date) -> topic_lists.Row:
+    """A topic with a chip a side that states it."""
+    settings, chips = report.settings, []
+    styles = side_styles(settings.names)
+    for side in settings.two:
+        if getattr(row, side.id) != "absent":
+            voice = getattr(row, f"{side.id}_voice")
+            said = voice.split("; ") if isinstance(voice, str) else ["nobody"]
+            chips.append(
+                topic_lists.Chip(
+                    ", ".join(SHORT.get(one) or settings.speaker(one) for one in said),
+                    styles[side.id].colour,
+                    bool(row.linked),
+                )
+            )
+    return topic_lists.Row(row.label, tuple(chips), slug("topic", str(date), row.topic))
 
 
 def _of_sides(report: Report, date) -> dict[str, str]:
@@ -213,8 +211,8 @@ def coverage_by_call(report: Report) -> dict:
         range(len(columns)),
         [f"{styles[side].label}\n{date.day} {date:%b}\n{date.year}" for date, side in columns],
     )
-    matrix(axis, len(columns), list(labels))
-    axis.tick_params(axis="y", labelsize=7.5)
+    matrix(axis, len(columns), list(labels), narrow=35)
+    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 7.5)
     tally = data.groupby(["event_date", "side"])["status"].value_counts().unstack(fill_value=0)
     said = "; ".join(
         f"{settings.names[side]}, {results.day(date)}: {row.get('stated', 0)} stated, {row.get('absent', 0)} absent"

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ...text import languages
 from .. import coverage, results, voices
-from ..drawing import WIDE, canvas, figure, latin, matrix, side_styles, table, typed
+from ..drawing import WIDE, canvas, figure, latin, matrix, on_narrow, side_styles, table, typed
 from ..fields import SHARED, Field
 from ..findings import slug
 from ..publish import InsufficientData
@@ -64,8 +64,8 @@ def claims_by_voice(report: Report) -> dict:
             **fill,
         )
     axis.set_xticks(range(len(columns)), list(columns.values()))
-    matrix(axis, len(columns), [labels.get(line, line) for line in lines])
-    axis.tick_params(axis="y", labelsize=8)
+    matrix(axis, len(columns), [labels.get(line, line) for line in lines], narrow=24)
+    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 8)
     for heading in headings.values():
         axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
         axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
@@ -73,14 +73,7 @@ def claims_by_voice(report: Report) -> dict:
         axis.axvline(place - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
     handles, names = axis.get_legend_handles_labels()
     unique = dict(zip(names, handles))
-    axis.legend(
-        unique.values(),
-        unique,
-        loc="upper center",
-        bbox_to_anchor=(0.35, -0.005),
-        ncols=2,
-        frameon=False,
-    )
+    picture.legend(unique.values(), unique, loc="outside lower center", ncols=2)
     mouths = speakers | {
         "both": f"{speakers['both']}, named",
         "implied": f"{speakers['both']}, implied",

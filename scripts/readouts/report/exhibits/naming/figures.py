@@ -3,7 +3,18 @@
 import pandas as pd
 
 from ... import results
-from ...drawing import NARROW, NEUTRAL, WIDE, SideStyle, canvas, cell, figure, matrix, side_styles
+from ...drawing import (
+    NARROW,
+    NEUTRAL,
+    WIDE,
+    SideStyle,
+    canvas,
+    cell,
+    figure,
+    matrix,
+    on_narrow,
+    side_styles,
+)
 from ...fields import Field
 from ...findings import NOT_COUNTED, slug
 from ...naming import names
@@ -46,15 +57,24 @@ def naming_names(report: Report) -> dict:
         rows, columns=["code", "label", "side", "event_date", "frequency", "finding"]
     ).astype({"frequency": "Int64"})
     picture, axis = canvas(WIDE, 4.1)
+    marks: list = []
     for row in data.itertuples():
         x, y = (
             columns.index((row.side, pd.Timestamp(row.event_date).date())),
             list(codes["code"]).index(row.code),
         )
-        cell(axis, x, y, row.frequency, styles[row.side].colour, styles[row.side].marker)
+        marks += [
+            (artist, row.finding)
+            for artist in cell(
+                axis, x, y, row.frequency, styles[row.side].colour, styles[row.side].marker
+            )
+        ]
     axis.set_xticks(
         range(len(columns)),
-        [f"{settings.names[side]}\n{results.day(date)}" for side, date in columns],
+        [
+            f"{settings.names[side]}\n{results.day(date) if not on_narrow() else f'{date:%-d %b}'}"
+            for side, date in columns
+        ],
     )
     matrix(axis, len(columns), list(codes["label"]))
     axis.axhline(len(codes) - 1.5, color="black", linewidth=0.8)
@@ -77,6 +97,7 @@ def naming_names(report: Report) -> dict:
             "frequency": Field("occurrences of the name in the full readout", "occurrences"),
         },
         "picture": picture,
+        "marks": marks,
     }
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
 
-from ...drawing import NEUTRAL, WIDE, figure, say_uncounted
+from ...drawing import NARROW, NEUTRAL, WIDE, figure, on_narrow, say_uncounted
 from ...fields import Field
 from ...reference import comparison
 from ...reference.rules import ComparedReadout, Reference
@@ -30,10 +30,12 @@ def of_texts(reference: Reference, strata: tuple[str, ...] = ()) -> str:
 
 
 def _small_multiples(report: Report, height: float) -> tuple[Picture, dict]:
-    """A picture, and its panels by frame: two beside each other, under one axis each way."""
+    """A picture, and its panels by frame: two beside each other, on a narrow screen one, under one axis each way."""
     labels = report.codebook.frames.set_index("frame")["label"]
-    picture = Picture(figsize=(WIDE, height), layout="constrained")
-    panels = picture.subplots((len(labels) + 1) // 2, 2, sharex=True, sharey=True)
+    size = (NARROW, 1.5 * height) if on_narrow() else (WIDE, height)
+    picture = Picture(figsize=size, layout="constrained")
+    beside = 1 if on_narrow() else 2
+    panels = picture.subplots(-(-len(labels) // beside), beside, sharex=True, sharey=True)
     for axis, label in zip(panels.flat, labels):
         axis.set_title(label, fontsize=9.5, loc="left")
     return picture, dict(zip(labels.index, panels.flat))
@@ -42,7 +44,11 @@ def _small_multiples(report: Report, height: float) -> tuple[Picture, dict]:
 def _legend(picture: Picture) -> None:
     """What the marks are, from the panel that has most of them."""
     found = [axis.get_legend_handles_labels() for axis in picture.axes]
-    picture.legend(*max(found, key=lambda one: len(one[0])), loc="outside lower center", ncols=2)
+    picture.legend(
+        *max(found, key=lambda one: len(one[0])),
+        loc="outside lower center",
+        ncols=1 if on_narrow() else 2,
+    )
 
 
 def _readouts(report: Report) -> pd.DataFrame:
@@ -116,7 +122,7 @@ def reference_frames(report: Report) -> dict:
                 label=f"the rate of {marks[focus].drawn} at every length",
             )
         axis.grid(axis="y")
-    for axis in picture.axes[-2:]:
+    for axis in picture.axes[-1 if on_narrow() else -2 :]:
         axis.set_xlabel("words of the text")
     picture.supylabel("coded stretches of the frame", fontsize=9)
     _legend(picture)

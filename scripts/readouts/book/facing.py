@@ -1,0 +1,149 @@
+"""The directive ``{facing}``: what one account has, beside what the other has or has not, topic by topic."""
+
+import pandas as pd
+import yaml
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from ..report import coverage
+from ..report.findings import slug
+from .evidence import reference
+from .nodes import make
+
+# What stands where an account does not state a topic.
+GAP = "No sentence states this."
+ELSEWHERE = "It speaks of the matter in its own way: {}."
+SPELLED = {2: "the two"}
+# How a voice is known, where it is not by name.
+BASIS = {"implied": ", implied", "agentless": "", "narrator": ""}
+
+
+class FacingDirective(SphinxDirective):
+    """``{facing}``: the two accounts of the call in focus, a row a topic.
+
+    Its content is a list in YAML. Each item has ``topic``, an id of ``topics.csv``; and for each side that states it the
+    id of a passage and the words that are quoted of it. A side that is not named has a gap. An item that the data do not
+    bear is an error: other words than the passage has, a gap where the topic is stated, or the reverse.
+    """
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return a table."""
+        report = self.env.app.readouts_report
+        try:
+            rows = [row(report, **item) for item in yaml.safe_load("\n".join(self.content))]
+        except (ValueError, TypeError, yaml.YAMLError) as fault:
+            raise self.error(f"facing: {fault}") from None
+        sides = report.settings.two
+        head = make(
+            "tr",
+            _head("Topic"),
+            *(_head(_account(side), f"side-{place}") for place, side in enumerate(sides, start=1)),
+            role="row",
+        )
+        return [
+            make(
+                "table",
+                make("thead", head, role="rowgroup"),
+                make("tbody", *rows, role="rowgroup"),
+                # On a narrow screen its rows are no rows for the eye; a screen reader still has a table.
+                role="table",
+                classes=("facing",),
+            )
+        ]
+
+
+def _head(text: str, *classes: str) -> nodes.Element:
+    return make("th", text, classes=classes, scope="col", role="columnheader")
+
+
+def row(report, topic: str, **quotes: list[str]) -> nodes.Element:
+    """Return the row of a topic.
+
+    Parameters
+    ----------
+    report : Report
+    topic : str
+        An id of ``topics.csv``.
+    **quotes : [str, str]
+        Of each side that states it: the id of a passage, and words of that passage.
+
+    Raises
+    ------
+    ValueError
+        If the data do not bear it.
+    """
+    sides, date = report.settings.two, report.settings.event
+    coded = coverage.by_side(report.table("coverage"), date, [side.id for side in sides])
+    coded = coded.set_index("topic")
+    if topic not in coded.index:
+        raise ValueError(f"found the topic {topic!r}, expected one of topics.csv")
+    if unknown := set(quotes) - {side.id for side in sides}:
+        raise ValueError(
+            f"{topic}: found {', '.join(sorted(unknown))}, expected sides of the report"
+        )
+    label = report.table("topics").set_index("topic")["label"][topic]
+    finding = reference(report.findings[slug("topic", str(date), topic)])
+    stated = make(
+        "p", "In ", finding, f" of {SPELLED.get(len(sides), 'the')} accounts", classes=("stated",)
+    )
+    cells = (
+        _cell(report, topic, coded, side, place, quotes.get(side.id))
+        for place, side in enumerate(sides, start=1)
+    )
+    name = make("p", label[:1].upper() + label[1:])
+    return make("tr", make("th", name, stated, scope="row", role="rowheader"), *cells, role="row")
+
+
+def _cell(report, topic: str, coded: pd.DataFrame, side, place: int, quote) -> nodes.Element:
+    """What a side's account has of a topic, or the gap."""
+    status = coded.loc[topic, side.id]
+    if (status != "absent") != bool(quote):
+        raise ValueError(
+            f"{topic}, {side.id}: found {'words' if quote else 'no words'}, and coverage.csv has it {status}"
+        )
+    name = make("span", f"{_account(side)}: ", classes=("narrow-only",))
+    if not quote:
+        gap = make("p", name, GAP, *_linked(report, topic, coded, side))
+        return make("td", gap, classes=("gap",), role="cell", data_not_result="")
+    segment_id, words = quote
+    segments = report.corpus.segments.set_index("segment_id")
+    if segment_id not in segments.index:
+        raise ValueError(f"{topic}: found the passage {segment_id!r}, expected one of segments.csv")
+    segment = segments.loc[segment_id]
+    if segment["side"] != side.id or words not in " ".join(segment["text"].split()):
+        raise ValueError(f"{segment_id}: {words!r} is no part of a passage of {side.id}")
+    said = f"Speaker in the text: {_speaker(report, coded.loc[topic], side)}"
+    return make(
+        "td",
+        make("p", name, make("q", words, lang=segment["language"])),
+        make("p", said, classes=("voice",)),
+        classes=(f"side-{place}",),
+        role="cell",
+        data_not_result="",
+    )
+
+
+def _account(side) -> str:
+    return f"{side.opening}’s account"
+
+
+def _speaker(report, found: pd.Series, side) -> str:
+    voice, basis = found[f"{side.id}_voice"], found[f"{side.id}_basis"]
+    said = voice.split("; ") if isinstance(voice, str) else ["nobody"]
+    return " and ".join(map(report.settings.speaker, said)) + BASIS.get(basis, "")
+
+
+def _linked(report, topic: str, coded: pd.DataFrame, side) -> list[nodes.Node]:
+    """What the account has of the same matter, where it states the topic that is linked."""
+    topics = report.table("topics").set_index("topic")
+    other = topics["linked"].get(topic) if "linked" in topics else None
+    if not isinstance(other, str) or not other or coded.loc[other, side.id] == "absent":
+        return []
+    return [nodes.Text(" " + ELSEWHERE.format(topics["label"][other]))]
+
+
+def setup(app) -> None:
+    """Register the directive."""
+    app.add_directive("facing", FacingDirective)

@@ -1,0 +1,122 @@
+"""Figures as part of the page: their text can be selected and read aloud, the theme colours them, their marks are links.
+
+A picture is matplotlib's SVG. In the page its ids begin with the figure's, so that two figures share none; its greys are
+the theme's; and what links to ``finding:<id>`` becomes the reference that a number in prose is, with its note and its way back.
+"""
+
+import re
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .nodes import make
+
+# A picture with more characters is shown as an image: the page would be slow, and nobody selects among its thousands of marks.
+MOST = 200_000
+_HEAD = re.compile(r"\A.*?(?=<svg\b)|<metadata>.*?</metadata>|<title>.*?</title>", re.S)
+_ID = re.compile(r'(?<=\bid=")|(?<=href="#)|(?<=url\(#)')
+_SIZE = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
+_LINK = re.compile(r'<a xlink:href="finding:(?P<id>[^"]+)"[^>]*>(?P<inner>.*?)</a>', re.S)
+# The greys of the style, from the strongest to the paper, by what they are in the page. Other colours are the sides'.
+INKS = {
+    "--figure-ink": ("#000000", "#222222", "#333333"),
+    "--figure-soft": ("#555555", "#6b6b6b", "#404040", "#9a9a9a"),
+    "--figure-rule": ("#dddddd", "#e2e2e2"),
+    "--figure-paper": ("#ffffff",),
+}
+_INK = re.compile(r"(fill|stroke): (#[0-9a-f]{6})\b")
+_VARIABLE = {grey: name for name, greys in INKS.items() for grey in greys}
+# What stands on a coloured mark keeps its colour, whatever the page's is.
+_ON_A_MARK = re.compile(r"<text\b[^>]*\bfill: #(?:ffffff|010101)\b[^>]*>")
+
+
+def size(svg: str) -> tuple[int, int]:
+    """Return width and height of a picture in the pixels of a page."""
+    width, height = (round(float(side) * 4 / 3) for side in _SIZE.search(svg).groups())
+    return width, height
+
+
+def shown(content: dict) -> list[nodes.Node]:
+    """Return the nodes of a figure's picture: drawn in the page, wide and narrow, or an image where it is too large for that."""
+    pictures = content.get("pictures") or []
+    if not pictures or any(len(svg) > MOST for svg in pictures):
+        width, height = size(content["files"]["svg"])
+        return [
+            make(
+                "img",
+                src=f"site:figures/{content['id']}.svg",
+                alt=content["alt"],
+                width=str(width),
+                height=str(height),
+                loading="lazy",
+            )
+        ]
+    forms = ["wide", "narrow"] if len(pictures) > 1 else ["only"]
+    return [
+        _drawn(svg, form, f"{content['id']}-{form}-", content["alt"])
+        for svg, form in zip(pictures, forms)
+    ]
+
+
+def _drawn(svg: str, form: str, prefix: str, alt: str) -> nodes.Element:
+    """A picture in the page."""
+    width, height = size(svg)
+    body = _themed(_ID.sub(prefix, _HEAD.sub("", svg)))
+    body = body[body.index(">") + 1 : body.rindex("</svg>")]
+    box = re.search(r'viewBox="([^"]+)"', svg)[1]
+    # What a screen reader says first; the text of the picture follows.
+    return make(
+        "svg",
+        *_with_links(body),
+        classes=(form,),
+        role="group",
+        aria_label=alt,
+        viewBox=box,
+        width=str(width),
+        height=str(height),
+    )
+
+
+def _themed(svg: str) -> str:
+    """The greys as variables of the page."""
+    parts, place = [], 0
+    for kept in _ON_A_MARK.finditer(svg):
+        parts += [_inked(svg[place : kept.start()]), kept[0]]
+        place = kept.end()
+    return "".join([*parts, _inked(svg[place:])])
+
+
+def _inked(svg: str) -> str:
+    return _INK.sub(
+        lambda found: (
+            f"{found[1]}: var({_VARIABLE[found[2]]})" if found[2] in _VARIABLE else found[0]
+        ),
+        # Text without a colour of its own is black.
+        re.sub(r'(<text style=")(?![^"]*fill:)', r"\1fill: #000000; ", svg),
+    )
+
+
+def _with_links(body: str) -> list[nodes.Node]:
+    """The markup, with a cross-reference where a mark shows a finding."""
+    found, place = [], 0
+    for link in _LINK.finditer(body):
+        found += [_raw(body[place : link.start()]), _reference(link["id"], link["inner"])]
+        place = link.end()
+    return [*found, _raw(body[place:])]
+
+
+def _reference(finding_id: str, inner: str) -> addnodes.pending_xref:
+    return addnodes.pending_xref(
+        "",
+        _raw(inner),
+        refdomain="readouts",
+        reftype="finding",
+        reftarget=finding_id,
+        refexplicit=True,
+        refwarn=True,
+        picture=True,
+    )
+
+
+def _raw(markup: str) -> nodes.raw:
+    return nodes.raw("", markup, format="html")

@@ -1,0 +1,130 @@
+"""Lists of topics, each topic with a chip a side that says who is made to speak of it."""
+
+import textwrap
+from typing import NamedTuple
+
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+
+from ..drawing import NARROW, WIDE, on_colour
+
+# Inches: from one line to the next, the width of a chip and of a letter, and the space between two topics.
+LINE, CHIP, LETTER, GAP = 0.152, 0.6, 0.061, 0.05
+HEAD = 0.42
+LEGIBLE = 8.0  # points
+
+
+class Chip(NamedTuple):
+    """Who is made to speak of a topic in a side's account.
+
+    Attributes
+    ----------
+    text : str
+    colour : str
+    half : bool
+        Drawn hollow: the other account speaks of the same matter in its own way.
+    """
+
+    text: str
+    colour: str
+    half: bool = False
+
+
+class Row(NamedTuple):
+    """A topic: its label, a chip a side that states it, and the finding that it opens."""
+
+    label: str
+    chips: tuple[Chip, ...]
+    finding: str
+
+
+class List(NamedTuple):
+    """Topics under one heading, in a colour."""
+
+    heading: str
+    colour: str
+    rows: list[Row]
+
+
+def wide(lists: list[List]) -> tuple[Figure, list[tuple[Artist, str]]]:
+    """Draw lists beside each other; return the picture, and what of it shows which finding."""
+    spare = WIDE - sum(CHIP * _chips(one) for one in lists)
+    label = spare / len(lists) - 0.12
+    widths = [CHIP * _chips(one) + label + 0.12 for one in lists]
+    chars = int(label / LETTER)
+    height = max(_height(one, chars) for one in lists)
+    picture = Figure(figsize=(WIDE, height))
+    marks, left = [], 0.0
+    for one, width in zip(lists, widths):
+        marks += _draw(picture, one, (left, height, width - 0.12), chars)
+        left += width
+    return picture, marks
+
+
+def narrow(lists: list[List]) -> tuple[Figure, list[tuple[Artist, str]]]:
+    """Draw lists below each other, in the width of a telephone; return as `wide` does."""
+    chars = [int((NARROW - CHIP * _chips(one)) / LETTER) for one in lists]
+    heights = [_height(one, own) + 0.15 for one, own in zip(lists, chars)]
+    picture = Figure(figsize=(NARROW, sum(heights)))
+    marks, top = [], sum(heights)
+    for one, own, height in zip(lists, chars, heights):
+        marks += _draw(picture, one, (0.0, top, NARROW), own)
+        top -= height
+    return picture, marks
+
+
+def _chips(one: List) -> int:
+    return max((len(row.chips) for row in one.rows), default=1)
+
+
+def _height(one: List, chars: int) -> float:
+    return HEAD + sum(LINE * len(textwrap.wrap(row.label, chars)) + GAP for row in one.rows)
+
+
+def _draw(
+    picture: Figure, one: List, place: tuple[float, float, float], chars: int
+) -> list[tuple[Artist, str]]:
+    """Draw a list whose left upper corner, and width, are at a place in inches."""
+    left, top, width = place
+    size = picture.get_size_inches()
+
+    def write(x: float, y: float, text: str, **how) -> Artist:
+        return picture.text(x / size[0], y / size[1], text, va="top", **how)
+
+    write(left, top - 0.03, f"{one.heading}: {len(one.rows)}", fontsize=10.5, fontweight="bold")
+    rule = (top - 0.27) / size[1]
+    picture.add_artist(_line([left / size[0], (left + width) / size[0]], [rule, rule], one.colour))
+    marks, y = [], top - HEAD + 0.05
+    indent = left + CHIP * _chips(one)
+    for row in one.rows:
+        for number, chip in enumerate(row.chips):
+            _chip(write, left + CHIP * number, y, chip)
+        lines = textwrap.wrap(row.label, chars)
+        text = write(indent, y, "\n".join(lines), fontsize=LEGIBLE, linespacing=1.17)
+        marks.append((text, row.finding))
+        y -= LINE * len(lines) + GAP
+    return marks
+
+
+def _line(x: list[float], y: list[float], colour: str) -> Artist:
+    from matplotlib.lines import Line2D
+
+    return Line2D(x, y, color=colour, linewidth=4, solid_capstyle="butt")
+
+
+def _chip(write, x: float, y: float, chip: Chip) -> None:
+    fill = "white" if chip.half else chip.colour
+    write(
+        x + (CHIP - 0.07) / 2,
+        y - 0.012,
+        chip.text,
+        ha="center",
+        fontsize=7,
+        color="black" if chip.half else on_colour(chip.colour),
+        bbox={
+            "boxstyle": "round,pad=0.18",
+            "facecolor": fill,
+            "edgecolor": chip.colour,
+            "linewidth": 1.1,
+        },
+    )

@@ -1,0 +1,58 @@
+"""Two accounts facing each other: what is quoted is in the passage, and a gap is one in the data."""
+
+import pytest
+from docutils import nodes
+from readouts.book.facing import row
+
+NOTED = "noted the legitimacy of Russia’s actions"
+
+
+def words(node) -> str:
+    return " ".join(" ".join(text.astext() for text in node.findall(nodes.Text)).split())
+
+
+def test_a_side_that_states_a_topic_has_its_words_and_their_speaker_and_the_other_a_gap(report):
+    name, stated, gap = row(report, "legitimacy", kremlin=["kremlin-2022-06-15-3", NOTED]).children
+    assert words(name).startswith("Legitimacy of Russia’s actions In 1 of the two accounts")
+    assert NOTED in words(stated) and words(stated).endswith("Speaker in the text: Xi")
+    assert gap["classes"] == ["gap"] and "No sentence states this." in words(gap)
+
+
+def test_a_gap_names_the_linked_topic_that_the_account_states(report):
+    quoted = "continue supporting each other on their respective core interests"
+    _, gap, _ = row(report, "core-interests", beijing=["beijing-2022-06-15-3", quoted]).children
+    assert "in its own way: Russia’s fundamental national interests" in words(gap)
+
+
+@pytest.mark.parametrize(
+    ("topic", "quotes", "fault"),
+    [
+        ("legitimacy", {}, "kremlin: found no words, and coverage.csv has it stated"),
+        (
+            "legitimacy",
+            {"kremlin": ["kremlin-2022-06-15-3", NOTED], "beijing": ["beijing-2022-06-15-1", "Xi"]},
+            "beijing: found words, and coverage.csv has it absent",
+        ),
+        (
+            "legitimacy",
+            {"kremlin": ["kremlin-2022-06-15-3", "noted the illegality of Russia’s actions"]},
+            "is no part of a passage of kremlin",
+        ),
+        ("legitimacy", {"kremlin": ["beijing-2022-06-15-1", "Xi"]}, "no part of a passage"),
+        ("legitimacy", {"kremlin": ["nowhere-1", NOTED]}, "expected one of segments.csv"),
+        ("weather", {}, "found the topic 'weather', expected one of topics.csv"),
+        ("legitimacy", {"paris": ["x", "y"]}, "found paris, expected sides of the report"),
+    ],
+)
+def test_what_the_data_do_not_bear_is_an_error(report, topic, quotes, fault):
+    with pytest.raises(ValueError, match=fault):
+        row(report, topic, **quotes)
+
+
+def test_the_front_page_opens_with_the_pair(trees):
+    table = trees["chapters/index.html"].select_one("table.facing[role=table]")
+    rows = table.select("tbody > tr")
+    assert len(rows) >= 3
+    for one in rows:
+        assert one.select_one("th a.finding")
+        assert len(one.select("td.gap")) == 1 and len(one.select("td q")) == 1
