@@ -1,5 +1,6 @@
 """Formulas that texts share with earlier ones."""
 
+import datetime
 from collections.abc import Sequence
 
 import pandas as pd
@@ -56,9 +57,7 @@ def formulas(
     table = passages_of(data)
     dates = dict(zip(table["document_id"], table["date"])) if "date" in table else {}
     documents = [
-        document._replace(
-            date=None if pd.isna(day := dates.get(document.document_id)) else day.date()
-        )
+        document._replace(date=_day(dates.get(document.document_id)))
         for document in whole_documents(table)
     ]
     wanted = {of} if isinstance(of, str) else set(of)
@@ -68,3 +67,7 @@ def formulas(
         documents, lambda document: document.document_id in wanted, least, gap, any_date
     )
     return pd.DataFrame(rows, columns=engine.COLUMNS)
+
+
+def _day(moment: pd.Timestamp | None) -> datetime.date | None:
+    return None if moment is None or pd.isna(moment) else moment.date()
