@@ -10,12 +10,18 @@ import shutil
 from pathlib import Path
 
 import pytest
+from claims_argument import CLAIMS as ARGUMENT_CLAIMS
+from claims_argument import RULES as ARGUMENT_RULES
+from claims_formulas import CLAIMS as FORMULAS_CLAIMS
+from claims_formulas import RULES as FORMULAS_RULES
 from claims_frames import CLAIMS as FRAMES_CLAIMS
 from claims_frames import RULES as FRAMES_RULES
 from claims_keyness import CLAIMS as KEYNESS_CLAIMS
 from claims_keyness import RULES as KEYNESS_RULES
 from claims_naming import CLAIMS as NAMING_CLAIMS
 from claims_naming import RULES as NAMING_RULES
+from claims_originals import CLAIMS as ORIGINALS_CLAIMS
+from claims_originals import RULES as ORIGINALS_RULES
 from claims_own import RULES as OWN_RULES
 from claims_reference import CLAIMS as REFERENCE_CLAIMS
 from claims_reference import RULES as REFERENCE_RULES
@@ -543,6 +549,9 @@ CLAIMS = [
     *REFERENCE_CLAIMS,
     *VALIDITY_CLAIMS,
     *WHOSE_CLAIMS,
+    *ARGUMENT_CLAIMS,
+    *FORMULAS_CLAIMS,
+    *ORIGINALS_CLAIMS,
 ]
 
 # Sentences that say how the book works, or what it cannot show.
@@ -597,6 +606,9 @@ RULES = [
     *REFERENCE_RULES,
     *VALIDITY_RULES,
     *WHOSE_RULES,
+    *ARGUMENT_RULES,
+    *FORMULAS_RULES,
+    *ORIGINALS_RULES,
 ]
 
 

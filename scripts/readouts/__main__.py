@@ -19,6 +19,7 @@ COMMANDS = {
     "concordance": "every place where a pattern occurs, in context",
     "code": "find a codebook in a corpus: every match with its place",
     "alone": "what one account of an event has and no other, with what is nearest there",
+    "formulas": "runs of words that a text shares with earlier ones, and near-runs",
     "count": "the counts of a corpus that may be shared where its texts may not",
     "draft": "a sheet of all sentences, who is made to say what drafted, to be confirmed",
     "sample": "draw places of each code to be read, and score the reading",

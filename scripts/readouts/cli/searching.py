@@ -47,14 +47,15 @@ def add_where(parser: argparse._ActionsContainer) -> None:
     parser.add_argument(
         "--where",
         metavar="FIELD=VALUE",
-        type=_condition,
+        type=condition,
         action="append",
         default=[],
         help=f"only documents of which this is true; may be repeated, and any one value of a field will do ({', '.join(FIELDS)})",
     )
 
 
-def _condition(text: str) -> tuple[str, str]:
+def condition(text: str) -> tuple[str, str]:
+    """Return the field and the value of a condition; an error for a field that documents cannot be chosen by."""
     field, equals, value = text.partition("=")
     if not equals or field not in FIELDS:
         raise argparse.ArgumentTypeError(

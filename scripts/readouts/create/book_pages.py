@@ -21,6 +21,8 @@ MOST_READERS = 25
 COMPARISON = (
     "readouts",
     "whose-words",
+    "argument",
+    "formulas",
     "words",
     "keyness",
     "amounts",
@@ -32,6 +34,8 @@ COMPARISON = (
     "robustness",
     "press",
     "reference",
+    "originals",
+    "dates",
 )
 CHECKS = ("validity", "speed")
 ALWAYS = ("glossary", "cite", "figures", "references", "colophon")

@@ -11,6 +11,8 @@ from ...report import Report
 from ..labels import english, listed, uncounted_strings
 from .figures import named_codes, naming_names
 
+UNDETERMINED = "undetermined"  # by a standard whose sources do not say
+
 
 @table
 def names(report: Report) -> dict:
@@ -81,7 +83,7 @@ def naming_description(report: Report) -> dict:
 
 @table
 def naming_evaluation(report: Report) -> dict:
-    """The evaluative layer: the same names under two standards."""
+    """The evaluative layer: the same names under each standard."""
     labels = report.codebook.codes["label"]
     table = report.table("naming_standards")
     columns = {
@@ -94,22 +96,22 @@ def naming_evaluation(report: Report) -> dict:
         "code", key=lambda codes: codes.map(order.index), ignore_index=True
     )
     data["changes"] = [
-        "yes" if len(set(evaluations)) > 1 else ""
+        "yes" if len({*evaluations} - {UNDETERMINED}) > 1 else ""
         for evaluations in data[list(columns.values())].itertuples(index=False)
     ]
     return {
-        "title": "The same names under two standards",
+        "title": "The same names under each standard",
         "data": data,
         "fields": {
-            column: f"the name by the standard “{standard}”: orthophemism, euphemism or dysphemism"
+            column: f"the name by the standard “{standard}”: orthophemism, euphemism or dysphemism; or undetermined"
             for standard, column in columns.items()
         }
         | {
             "code": "the name: its code in the codebook",
             "label": "the name in print",
-            "changes": "yes where the standards differ on it",
+            "changes": "yes where standards that judge it differ",
         },
-        "caption": "Each name as straight talk (orthophemism), sweet talk (euphemism) or offensive talk (dysphemism), relative to a named standard. The reasons stand in the CSV of the data.",
+        "caption": "Each name as straight talk (orthophemism), sweet talk (euphemism) or offensive talk (dysphemism), relative to a named standard; undetermined where the sources at hand do not say. The reasons stand in the CSV of the data.",
         "columns": {
             "label": "Name",
             **{column: f"By {standard}" for standard, column in columns.items()},

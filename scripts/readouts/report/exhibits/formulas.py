@@ -1,0 +1,69 @@
+"""A figure and a table of formulas."""
+
+from .. import results
+from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, table, typed
+from ..fields import Field
+from ..report import Report
+
+ROW = 0.27  # inches a sentence
+SHORT = 0.22  # of the longest bar: a label of a shorter one would not go into it
+
+
+@figure
+def formula_sentences(report: Report) -> dict:
+    """How many words of each sentence stand in runs of words that an earlier text of the issuer has."""
+    data = report.table("formula_sentences").copy()
+    readout_id = data["readout_id"].iloc[0]
+    speakers = report.table("argument_sentences").set_index(["readout_id", "sentence"])["speaker"]
+    data["speaker"] = [speakers[row.readout_id, row.sentence] for row in data.itertuples()]
+    picture, axis = canvas(NARROW, round(0.7 + ROW * len(data), 1))
+    axis.barh(data["sentence"], data["n_tokens"], color="white", edgecolor=NEUTRAL, linewidth=0.7)
+    leaders = set(report.settings.leaders.values())
+    colours = [PALETTE[5] if who in leaders else PALETTE[0] for who in data["speaker"]]
+    axis.barh(data["sentence"], data["in_formulas"], color=colours)
+    for row in data.itertuples():
+        axis.text(
+            row.n_tokens + 0.6, row.sentence, f"{row.in_formulas} of {row.n_tokens}",
+            va="center_baseline", fontsize=8,
+        )  # fmt: skip
+    names = {
+        voice: report.settings.speakers.get(voice, voice) for voice in data["speaker"].unique()
+    }
+    axis.set_yticks(
+        data["sentence"], [f"{row.sentence}  {names[row.speaker]}" for row in data.itertuples()]
+    )
+    axis.invert_yaxis()
+    axis.set_xlim(0, data["n_tokens"].max() * (1 + SHORT))
+    axis.set_xlabel("words of the sentence")
+    axis.tick_params(axis="y", length=0)
+    said = "; ".join(
+        f"sentence {row.sentence}: {row.in_formulas} of {row.n_tokens}" for row in data.itertuples()
+    )
+    return {
+        "title": "How much of each sentence do earlier pages have?",
+        "data": data,
+        "tables": ("formula_sentences",),
+        "fields": {"speaker": "who is made to speak in the sentence"},
+        "picture": picture,
+        "caption": f"Each bar is a sentence, as long as it has words, with who is made to speak. Filled, and in another colour where one leader speaks: words in unbroken runs of {{plain}}`4` words or longer that stand in one of {{finding}}`formulas-{readout_id}-pages` earlier pages "
+        f"({{finding}}`formulas-{readout_id}` words in all).",
+        "alt": typed(f"Bars, one a sentence; words in runs that an earlier page has, of all words. {said}."),
+    }  # fmt: skip
+
+
+@table
+def antecedents(report: Report) -> dict:
+    """Phrases of the texts, where else they were said, by whom, and what changed."""
+    data = report.table("antecedents").copy()
+    data["when"] = data["date"].map(results.day)
+    data["who"] = data["speaker"].map(lambda voice: report.settings.speakers.get(voice, voice))
+    return {
+        "title": "Phrases and where else they were said",
+        "data": data,
+        "tables": ("antecedents",),
+        "page_only": ("when", "who"),
+        "fields": {"date": Field("day of the page or of the broadcast")},
+        "caption": "Phrases of the texts in focus, and the same or like words in earlier and later texts. The places in both texts, addresses and SHA-256 are in the CSV.",
+        "columns": {"phrase": "Phrase", "there": "Elsewhere", "occasion": "Where", "who": "Who says it there", "change": "What changed", "note": "How"},
+        "sources": ("phrase", "there", "occasion", "note"),
+    }  # fmt: skip

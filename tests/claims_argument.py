@@ -1,0 +1,209 @@
+"""What the chapter on how each text argues claims in words, for ``test_claims.py``."""
+
+from readouts.report import argument
+from this_report import FULL_TEXTS, Report, value
+
+FEBRUARY, JUNE = FULL_TEXTS
+BEIJING_FEBRUARY, BEIJING_JUNE = (name.replace("kremlin", "beijing") for name in FULL_TEXTS)
+
+
+def _coded(report: Report, **wanted):
+    """The codings that have these values, with the speaker of their sentence."""
+    table = report.table("argument").merge(
+        report.table("argument_sentences")[["readout_id", "sentence", "speaker"]],
+        on=["readout_id", "sentence"],
+    )
+    for column, cell in wanted.items():
+        table = table[table[column] == cell]
+    return table
+
+
+def _n(report: Report, text: str, category: str, *kind: str) -> int:
+    return value(report, "-".join(("argument", text, category, *kind)).replace(" ", "-"))
+
+
+def _complete(report: Report) -> dict[tuple[str, str], str]:
+    """The sentences of all four functions in June, by text and matter, with who speaks in them."""
+    functions = argument.functions(report.table("argument"))
+    speakers = report.table("argument_sentences").set_index(["readout_id", "sentence"])["speaker"]
+    return {
+        (name, matter): speakers[name, sentence]
+        for name, sentence, matter in functions.index[functions.all(axis=1)]
+        if name in (JUNE, BEIJING_JUNE)
+    }
+
+
+def _stances(report: Report, text: str, speaker: str) -> set[str]:
+    coded = _coded(report, readout_id=text, category="stance", speaker=speaker)
+    return set(coded["value"]) - {"feeling"}
+
+
+def _values(report: Report, table: str) -> set[tuple]:
+    """The values of a coding, each with its sentence."""
+    columns = ["readout_id", "sentence", "category", "value"]
+    return set(report.table(table)[columns].itertuples(index=False, name=None))
+
+
+def _first_paragraphs(report: Report) -> set[tuple]:
+    """Those on which the chapter opens: the functions of the sentences that have all four in June, and the causes."""
+    return {
+        (text, sentence, category, value)
+        for text, sentence, category, value in _values(report, "argument")
+        if category == "cause"
+        or (
+            category in argument.FUNCTIONS
+            and (text, sentence) in {(JUNE, 5), (JUNE, 11), (BEIJING_JUNE, 8)}
+        )
+    }
+
+
+CLAIMS = [
+    (
+        "argument.md",
+        "the other side’s leader says it",
+        lambda r: (
+            _complete(r)
+            == {
+                (JUNE, "sanctions"): "both",
+                (JUNE, "war"): "xi",
+                (BEIJING_JUNE, "internal affairs"): "putin",
+            }
+        ),
+    ),
+    (
+        "argument.md",
+        "Neither sentence stands in the other text",
+        lambda r: (
+            r.table("coverage")
+            .query(
+                "event_date == @r.settings.event and status == 'absent' and "
+                "((topic == 'legitimacy' and side == 'beijing') or "
+                "(topic == 'xinjiang-hong-kong-taiwan' and side == 'kremlin'))"
+            )
+            .shape[0]
+            == 2
+        ),
+    ),
+    (
+        "argument.md",
+        "a cause in one text, none in the other",
+        lambda r: (_n(r, JUNE, "cause", "war"), _n(r, BEIJING_JUNE, "cause", "war")) == (1, 0),
+    ),
+    (
+        "argument.md",
+        "Its one judgement in the matter is of China’s own conduct",
+        lambda r: (
+            _coded(r, readout_id=BEIJING_JUNE, category="judgement", value="war")["of"].to_list()
+            == ["china"]
+        ),
+    ),
+    (
+        "argument.md",
+        "The Kremlin’s own text of that call names none",
+        lambda r: (
+            (_n(r, FEBRUARY, "cause", "war"), _n(r, BEIJING_FEBRUARY, "cause", "war")) == (0, 1)
+        ),
+    ),
+    (
+        "argument.md",
+        "In neither text of June does Ukraine do anything",
+        lambda r: (
+            set(_coded(r, category="third party").query("readout_id == @JUNE")["value"])
+            == {"place"}
+            and set(_coded(r, readout_id=BEIJING_JUNE, category="third party")["value"])
+            == {"matter"}
+            and _coded(r, category="agent", value="ukraine").empty
+            and not (_coded(r, category="toward", value="ukraine")["readout_id"] == JUNE).any()
+        ),
+    ),
+    (
+        "argument.md",
+        "In February both texts had Ukraine as a party with whom to talk",
+        lambda r: (
+            _n(r, FEBRUARY, "third party", "counterpart") > 0
+            and _n(r, BEIJING_FEBRUARY, "third party", "counterpart") > 0
+            and _n(r, FEBRUARY, "third party", "affected") == 1
+        ),
+    ),
+    (
+        "argument.md",
+        "“external forces” in the one, “any forces” in the other",
+        lambda r: (
+            {
+                (row.readout_id, row.speaker)
+                for row in _coded(r, category="agent", value="unnamed forces").itertuples()
+            }
+            >= {(JUNE, "xi"), (BEIJING_JUNE, "putin")}
+            and _n(r, JUNE, "agent", "west") == 1
+        ),
+    ),
+    (
+        "argument.md",
+        "**The appeal to law changed sides.**",
+        lambda r: (
+            [
+                _n(r, text, "legitimation", "authorisation")
+                for text in (FEBRUARY, BEIJING_FEBRUARY, JUNE, BEIJING_JUNE)
+            ]
+            == [0, 2, 2, 0]
+        ),
+    ),
+    (
+        "argument.md",
+        "**One sentence tells a story.**",
+        lambda r: (
+            _coded(r, value="mythopoesis")[["readout_id", "speaker"]].values.tolist()
+            == [[BEIJING_FEBRUARY, "putin"]]
+        ),
+    ),
+    (
+        "argument.md",
+        "**Xi points out, Putin says.**",
+        lambda r: all(
+            _stances(r, text, "xi") <= {"factive", "emphatic"}
+            and _stances(r, text, "putin") == {"non-factive"}
+            for text in (BEIJING_FEBRUARY, BEIJING_JUNE)
+        ),
+    ),
+    (
+        "argument.md",
+        "there Putin “noted” something in February, and Xi in June",
+        lambda r: (
+            "factive" in _stances(r, FEBRUARY, "putin") and "factive" in _stances(r, JUNE, "xi")
+        ),
+    ),
+    (
+        "argument.md",
+        "among them each judgement of Beijing’s on China’s own conduct",
+        lambda r: (
+            _coded(r, category="judgement", of="china")["note"].str.startswith("Doubtful").all()
+        ),
+    ),
+    (
+        "argument.md",
+        "rests on no doubtful value",
+        lambda r: (
+            not (
+                _coded(r)
+                .query("category in @argument.FUNCTIONS")
+                .query(
+                    "(readout_id == @JUNE and sentence in [5, 11]) or (readout_id == @BEIJING_JUNE and sentence == 8)"
+                )["note"]
+                .fillna("")
+                .str.startswith("Doubtful")
+                .any()
+            )
+        ),
+    ),
+    (
+        "argument.md",
+        "The two part in seven values, in none of those",
+        lambda r: (
+            (lambda first, second: (len(first ^ second), (first ^ second) & _first_paragraphs(r)))(
+                *(_values(r, name) for name in ("argument", "argument_second"))
+            )
+            == (7, set())
+        ),
+    ),
+]
+RULES = [("argument.md", "across sides no more than roughly")]

@@ -1,0 +1,80 @@
+"""What the chapter on formulas claims in words, for ``test_claims.py``."""
+
+from this_report import FULL_TEXTS, Report
+
+JUNE = FULL_TEXTS[-1]
+
+
+def _traced(report: Report, name: str) -> dict:
+    return report.table("antecedents").set_index("id").loc[name].to_dict()
+
+
+def _share(report: Report, sentence: int) -> float:
+    finding = report.findings[f"formulas-{JUNE}-{sentence}"]
+    return finding.value / finding.denominator[0]
+
+
+CLAIMS = [
+    (
+        "formulas.md",
+        "the same words had gone the other way",
+        lambda r: (
+            (lambda row: (row["speaker"], row["change"], str(row["date"]), row["relation"]))(
+                _traced(r, "protect-interests")
+            )
+            == ("xi", "turned round", "2021-12-15", "earlier")
+        ),
+    ),
+    (
+        "formulas.md",
+        "has “actions to protect … national interests”: that one",
+        lambda r: (
+            (lambda rows: (len(rows), rows["document_frequency"].item(), rows["first"].item()))(
+                r.table("formulas").query("start == 1808 and end == 1857")
+            )
+            == (1, 1, _traced(r, "protect-interests")["address"])
+        ),
+    ),
+    (
+        "formulas.md",
+        "## Putin’s sentence is ready-made, Xi’s is not",
+        lambda r: _share(r, 10) > 0.8 and _share(r, 11) < 0.3,
+    ),
+    (
+        "formulas.md",
+        "“The legitimacy of Russia’s actions” is in none of these runs",
+        lambda r: (lambda found: not ((found["start"] < 1814) & (found["end"] > 1780)).any())(
+            r.table("formulas").query("kind == 'run'")
+        ),
+    ),
+    (
+        "formulas.md",
+        "In the Kremlin’s text of June the interests are Russia’s",
+        lambda r: (
+            _traced(r, "each-others-interests")["change"] == "made one-sided"
+            and _traced(r, "core-interests")["change"] == "kept"
+        ),
+    ),
+    (
+        "formulas.md",
+        "in June Xi says it",
+        lambda r: (
+            [
+                (_traced(r, name)["speaker"], _traced(r, name)["change"])
+                for name in ("external-forces", "history-of-the-issue")
+            ]
+            == [("issuer", "moved to another mouth"), ("putin", "moved to another mouth")]
+        ),
+    ),
+    (
+        "formulas.md",
+        "of which one alone is earlier",
+        lambda r: (
+            (r.table("beijing_items")["broadcast_date"].astype(str) < "2022-06-15").sum() == 1
+        ),
+    ),
+]
+RULES = [
+    ("formulas.md", "is given to another speaker, says more"),
+    ("formulas.md", "Neither text of June has the words"),
+]

@@ -1,0 +1,53 @@
+"""What the chapters on originals and on dates claim in words, for ``test_claims.py``."""
+
+import datetime
+
+from this_report import JUNE, Report
+
+
+def _votes(report: Report):
+    table = report.table("dates")
+    return table[(table["kind"] == "vote") & table["what"].str.startswith("General Assembly")]
+
+
+def _term(report: Report, name: str) -> dict:
+    return report.table("key_terms").set_index("id").loc[name].to_dict()
+
+
+CLAIMS = [
+    (
+        "dates.md",
+        "the General Assembly had voted three times on the war: China abstained twice",
+        lambda r: (
+            (lambda own: (len(own), int(own["what"].str.contains("China abstains").sum())))(
+                _votes(r)[_votes(r)["date"] < JUNE]
+            )
+            == (3, 2)
+        ),
+    ),
+    (
+        "dates.md",
+        "was eight weeks old",
+        lambda r: (
+            (
+                JUNE
+                - r.table("dates").query("label.str.contains('Security Initiative')")["date"].item()
+            )
+            < datetime.timedelta(days=59)
+        ),
+    ),
+    (
+        "originals.md",
+        "The official English has one pair for both",
+        lambda r: (
+            _term(r, "legitimacy")["russian"][:5] not in _term(r, "illegitimate")["russian"]
+            and _term(r, "legitimacy")["english"] == "legitimacy"
+            and _term(r, "illegitimate")["english"] == "illegitimate"
+        ),
+    ),
+]
+RULES = [
+    ("originals.md", "the Russian names nobody"),
+    ("dates.md", "Neither account of the call says so"),
+    ("originals.md", "The word on which most turns"),
+]
