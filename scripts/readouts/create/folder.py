@@ -272,7 +272,7 @@ def _event_label(event: str) -> str:
     Examples
     --------
     >>> _event_label("2021-12-07_north-south_video"), _event_label("Round 1")
-    ('7 December 2021: north-south, video', 'Round 1')
+    ('7 December 2021: North-South, video', 'Round 1')
     """
     name = cleaned(event)
     if not (match := _DATED.fullmatch(name)):
@@ -281,7 +281,9 @@ def _event_label(event: str) -> str:
         date = Date.fromisoformat(match["date"])
     except ValueError:
         return name
-    return ": ".join(filter(None, (day(date), match["rest"].replace("_", ", "))))
+    who, *what = match["rest"].split("_")
+    who = "-".join(one[:1].upper() + one[1:] for one in who.split("-"))
+    return ": ".join(filter(None, (day(date), ", ".join([who, *what]))))
 
 
 def _readout(document: Document, readout_id: str, event: str, side: dict, kept: bool) -> dict:

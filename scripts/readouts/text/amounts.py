@@ -94,7 +94,7 @@ def compatible(one: Amount, other: Amount) -> bool:
 
 
 def _parts(date: str) -> tuple[str, ...]:
-    """Year, month and day of a normalised date; empty where it does not name one."""
+    """Return year, month and day of a normalised date; empty where it does not name one."""
     found = re.fullmatch(r"(?:(\d{3}[\dX])|-)(?:-(\d\d))?(?:-(\d\d))?", date)
     return found.groups("") if found else ()
 
@@ -106,7 +106,7 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[tuple[str, str], list[tuple[str, str]]]:
-    """The forms of each language and kind, each with its value."""
+    """Return the forms of each language and kind, each with its value."""
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     with paths.AMOUNTS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -144,7 +144,7 @@ def months(language: str) -> dict[str, int]:
 
 @lru_cache(maxsize=3)
 def _expression(language: str) -> re.Pattern[str]:
-    """What an amount is in a language; the kinds are tried in this order."""
+    """Return what an amount is in a language; the kinds are tried in this order."""
     edge = "" if language == "zh" else r"(?![\w])"
     words = rf"(?:{_any(language, 'number', 'tens')})"
     scale = rf"(?:\s?(?:{_any(language, 'scale')}){edge})"
@@ -175,7 +175,7 @@ def _expression(language: str) -> re.Pattern[str]:
 
 
 def _dates(language: str) -> str:
-    """What a date is: the groups of its parts are found again by `_date`."""
+    """Return what a date is: the groups of its parts are found again by `_date`."""
     month = "|".join(sorted(months(language), key=len, reverse=True))
     day = r"[0-3]?\d"
     if language == "zh":
@@ -223,7 +223,7 @@ def _unit(words: str, language: str) -> str:
 
 
 def _durations(start: int, words: str, language: str) -> Iterator[Amount]:
-    """One duration, its parts summed: “two days and three hours” are two, since no number is both."""
+    """Yield a duration, its parts summed: “two days and three hours” are two, since no number is both."""
     number = rf"(?:{_DIGITS}|(?:{_any(language, 'number', 'tens')}|[\s-])+)(?:\s?(?:{_any(language, 'scale')}))?"
     sums: dict[str, tuple[Decimal, int, int]] = {}
     for part in re.finditer(
@@ -246,7 +246,7 @@ def _blank(words: str) -> int:
 
 
 def _number(words: str, language: str) -> str:
-    """The number that stands in some words, with its scale."""
+    """Return the number that stands in some words, with its scale."""
     digits = re.search(_DIGITS, words)
     total = Decimal(_of_digits(digits.group(), language)) if digits else Decimal(0)
     rest = words[digits.end() :] if digits else words
@@ -265,7 +265,7 @@ def _bounded(forms: str, language: str) -> str:
 
 
 def _of_digits(digits: str, language: str) -> str:
-    """A number in digits, without the marks between its thousands."""
+    """Return a number in digits, without the marks between its thousands."""
     groups = re.fullmatch(r"(\d{1,3}(?:[ \u00a0\u2009\u202f,]\d{3})+)(?:[.,](\d+))?", digits)
     if groups and not (language == "ru" and "," in groups[1]):
         whole = re.sub(r"\D", "", groups[1])
@@ -274,7 +274,7 @@ def _of_digits(digits: str, language: str) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    """A decimal number without an exponent and without zeros at its end."""
+    """Return a decimal number without an exponent and without zeros at its end."""
     return f"{value.normalize():f}"
 
 

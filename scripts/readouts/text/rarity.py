@@ -77,7 +77,7 @@ def lead(word: str, language: str, count: int, size: int) -> float:
 
 @lru_cache(maxsize=16)
 def _listed(language: str) -> Mapping[str, int]:
-    """The counts of a language's list, by the form under which words are counted."""
+    """Return the counts of a language's list, by the form under which words are counted."""
     from spellchecker import SpellChecker
 
     counts: dict[str, int] = {}
@@ -89,5 +89,5 @@ def _listed(language: str) -> Mapping[str, int]:
 
 @lru_cache(maxsize=16)
 def _total(language: str) -> int:
-    """How many words the counts of a language's list sum up to."""
+    """Return how many words the counts of a language's list sum up to."""
     return sum(_listed(language).values())
