@@ -149,11 +149,8 @@ def _hash(mutant: Mutant) -> str:
 def tests_of(name: str) -> tuple[str, ...]:
     """Return the file of a module's tests, and the module, which has examples."""
     *folders, module = name.split("/")
-    names = [
-        f"test_{module}.py",
-        f"test_{'_'.join([*folders, module])}.py",
-        f"test_{folders[-1]}.py",
-    ]
+    names = [f"test_{module}.py", f"test_{'_'.join([*folders, module])}.py"]
+    names += [f"test_{folders[-1]}.py"] * (len(folders) > 1)  # of a chapter that is a folder
     found = [f"tests/{each}" for each in ELSEWHERE.get(name, names) if (TESTS / each).is_file()]
     return (*found[:2], f"scripts/readouts/{name}.py") if found else ()
 
