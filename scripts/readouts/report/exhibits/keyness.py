@@ -208,8 +208,7 @@ def keyness(report: Report) -> dict:
         "sources": ("word", "by_text"),
         "caption": f"{_against(one)} {_order(data)} The CSV has every word and every measure. Rates are per {{plain}}`1,000` {_units(found)}; † marks a Log Ratio in which a "
         "zero counts as {plain}`0.5`. In brackets the exact {plain}`95 %` interval, if words were independent. "
-        f"{_over_texts(withheld)}"
-        + compared(report),
+        f"{_over_texts(withheld)}" + compared(report),
     }
 
 
