@@ -97,7 +97,7 @@ def row(report, topic: str, **quotes: list[str]) -> nodes.Element:
 
 
 def _cell(report, topic: str, coded: pd.DataFrame, side, place: int, quote) -> nodes.Element:
-    """What a side's account has of a topic, or the gap."""
+    """Return what a side's account has of a topic, or the gap."""
     status = coded.loc[topic, side.id]
     if (status != "absent") != bool(quote):
         raise ValueError(
@@ -136,7 +136,7 @@ def _speaker(report, found: pd.Series, side) -> str:
 
 
 def _linked(report, topic: str, coded: pd.DataFrame, side) -> list[nodes.Node]:
-    """What the account has of the same matter, where it states the topic that is linked."""
+    """Say what the account has of the same matter, where it states the topic that is linked."""
     topics = report.table("topics").set_index("topic")
     other = topics["linked"].get(topic) if "linked" in topics else None
     if not isinstance(other, str) or not other or coded.loc[other, side.id] == "absent":

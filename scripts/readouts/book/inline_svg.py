@@ -59,7 +59,7 @@ def shown(content: dict) -> list[nodes.Node]:
 
 
 def _drawn(svg: str, form: str, prefix: str, alt: str) -> nodes.Element:
-    """A picture in the page."""
+    """Return a picture as part of the page."""
     width, height = size(svg)
     body = _themed(_ID.sub(prefix, _HEAD.sub("", svg)))
     body = body[body.index(">") + 1 : body.rindex("</svg>")]
@@ -78,7 +78,7 @@ def _drawn(svg: str, form: str, prefix: str, alt: str) -> nodes.Element:
 
 
 def _themed(svg: str) -> str:
-    """The greys as variables of the page."""
+    """Return the greys as variables of the page."""
     parts, place = [], 0
     for kept in _ON_A_MARK.finditer(svg):
         parts += [_inked(svg[place : kept.start()]), kept[0]]
@@ -97,7 +97,7 @@ def _inked(svg: str) -> str:
 
 
 def _with_links(body: str) -> list[nodes.Node]:
-    """The markup, with a cross-reference where a mark shows a finding."""
+    """Return the markup, with a cross-reference where a mark shows a finding."""
     found, place = [], 0
     for link in _LINK.finditer(body):
         found += [_raw(body[place : link.start()]), _reference(link["id"], link["inner"])]

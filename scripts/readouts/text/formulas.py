@@ -67,12 +67,12 @@ class _Worded:
         self.forms = [token.form for token in self.tokens]
 
     def goes_on(self, number: int) -> bool:
-        """Whether the word after this one is of the same sentence."""
+        """Say whether the word after this one is of the same sentence."""
         here, after = self.tokens[number : number + 2]
         return not ends(self.text, here.end, after.start)
 
     def whole(self, first: int, last: int) -> bool:
-        """Whether no sentence ends between two words."""
+        """Say whether no sentence ends between two words."""
         return all(self.goes_on(number) for number in range(first, last))
 
 
@@ -132,7 +132,7 @@ def formulas(
 
 
 def _longest(found: dict[tuple[int, ...], list[str]]) -> Iterator[tuple[int, ...]]:
-    """Those whose words no longer one has, in as many of the others."""
+    """Return those whose words no longer one has, in as many of the others."""
     sets = {numbers: frozenset(numbers) for numbers in found}
     for numbers, words in sets.items():
         if not any(
@@ -166,7 +166,7 @@ def _formula(
 def _pieces(
     own: _Worded, other: _Worded, index: dict[tuple[str, str], list[int]]
 ) -> Iterator[Piece]:
-    """Every run of two words or more that goes on in neither direction, in the order of the other text."""
+    """Return every run of two words or more that goes on in neither direction, in the order of the other text."""
     for there, pair in enumerate(zip(other.forms, other.forms[1:])):
         for first in index.get(pair, ()):
             before = first and there and own.forms[first - 1] == other.forms[there - 1]
@@ -186,7 +186,7 @@ def _pieces(
 
 
 def _chains(own: _Worded, other: _Worded, pieces: list[Piece], gap: int) -> Iterator[list[Piece]]:
-    """Every piece by itself, and the longest chain that ends with each piece which no chain goes on from."""
+    """Return every piece by itself, and the longest chain that ends with each piece which no chain goes on from."""
     best: list[list[Piece]] = []
     goes_on = set()
     for number, piece in enumerate(pieces):
