@@ -152,3 +152,16 @@ WIDE = """() => [...document.querySelectorAll("main *")].filter(e => {
     if (/auto|scroll/.test(getComputedStyle(a).overflowX)) return false;
   return true;
 }).map(e => e.outerHTML.slice(0, 120))"""
+
+
+def chapters(toc: dict) -> list[tuple[int, str]]:
+    """Every file of a table of contents but the root, in order, with how deep it stands: 0 is that of a part's chapters."""
+
+    def below(entries: list[dict], depth: int) -> list[tuple[int, str]]:
+        return [
+            found
+            for entry in entries
+            for found in [(depth, entry["file"]), *below(entry.get("sections", []), depth + 1)]
+        ]
+
+    return [found for part in toc["parts"] for found in below(part["chapters"], 0)]

@@ -6,6 +6,7 @@ import northland
 import yaml
 from readouts.create.book_pages import CHAPTERS, CHECKS, COMPARISON, composed, exhibits, pages
 from readouts.report import chapters, settings
+from sites import chapters as contents
 
 SHOWN = re.compile(r"\b((?:figures|tables)\.\w+)\(book\)")
 ALL = {
@@ -93,7 +94,7 @@ def test_a_page_is_in_the_contents_where_its_chapter_is_in_the_report(tmp_path):
         shown = exhibits(tables, own)
         there = {chapter.name for chapter in chapters.present(tables, own)}
         toc = yaml.safe_load(found["_toc.yml"])
-        listed = [one["file"] for part in toc["parts"] for one in part["chapters"]]
+        listed = [file for _, file in contents(toc)]
         for page, of in PAGES.items():
             has = bool(set(SHOWN.findall(template(page))) & shown)
             assert (f"chapters/{page}" in listed) is has is (f"chapters/{page}.md" in found), page
@@ -113,7 +114,7 @@ def test_every_file_of_the_contents_is_there(tmp_path):
 
     make(tmp_path / "book", read(northland.write(tmp_path / "data"), further=True))
     toc = yaml.safe_load((tmp_path / "book" / "_toc.yml").read_text("utf-8"))
-    for file in [toc["root"], *(one["file"] for part in toc["parts"] for one in part["chapters"])]:
+    for file in [toc["root"], *(file for _, file in contents(toc))]:
         assert (tmp_path / "book" / f"{file}.md").is_file(), file
 
 

@@ -123,8 +123,8 @@ def pages(tables: dict[str, list[dict]], settings: Settings) -> dict[str, bytes]
             "Comparison": compared,
             "Side by side": [*readers, *(["concordance"] if len(events) > 1 else [])],
             "Reference": ["methods", "codebook", *checks, *ALWAYS],
-            "Evidence": [f"evidence/{name}" for name in proved],
-        }
+        },
+        [f"evidence/{name}" for name in proved],
     )
     made = {"_toc.yml": toc} | {
         f"chapters/{name}.md": page
@@ -240,15 +240,18 @@ def _readers(tables: dict[str, list[dict]], events: list[dict]) -> dict[str, str
     }
 
 
-def _toc(parts: dict[str, list[str]]) -> str:
-    """The table of contents."""
+def _toc(parts: dict[str, list[str]], evidence: list[str]) -> str:
+    """The table of contents; the evidence is one entry, since a reader comes to it by its numbers."""
+    listed = {
+        caption: [{"file": f"chapters/{name}"} for name in names]
+        for caption, names in parts.items()
+        if names
+    }
+    first, *others = ({"file": f"chapters/{name}"} for name in evidence)
+    listed["Reference"].append(first | ({"sections": others} if others else {}))
     toc = {
         "format": "jb-book",
         "root": "chapters/index",
-        "parts": [
-            {"caption": caption, "chapters": [{"file": f"chapters/{name}"} for name in names]}
-            for caption, names in parts.items()
-            if names
-        ],
+        "parts": [{"caption": caption, "chapters": names} for caption, names in listed.items()],
     }
     return yaml.safe_dump(toc, allow_unicode=True, sort_keys=False)
