@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts.corpus.datapackage import DataError
 from readouts.draft import sheet
-from readouts.draft.columns import COLUMNS, CONFIRMED, DRAFTED, Draft, Near, Speaker
+from readouts.draft.columns import COLUMNS, CONFIRMED, Draft, Near, Speaker
 
 ABOUT = ["Drafts by rules, version 1", "Fill in the yellow cells: ok, none, or the right value"]
 
@@ -128,22 +128,6 @@ def test_what_is_no_sheet_is_a_fault(tmp_path, text):
 def test_a_sheet_is_called_csv_or_xlsx(tmp_path):
     with pytest.raises(ValueError, match=r"\.csv or \.xlsx"):
         sheet.write(tmp_path / "sheet.ods", drafts(), ABOUT)
-
-
-def test_a_workbook_offers_what_may_be_chosen(tmp_path):
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.load_workbook(written(tmp_path, "sheet.xlsx"))
-    names = [cell.value for cell in book["sentences"][1]]
-    offered = {}
-    for rule in book["sentences"].data_validations.dataValidation:
-        column = next(iter(rule.sqref.ranges)).min_col
-        letters, last = rule.formula1.removeprefix("choices!$").split(":$")
-        first = book["choices"][letters.replace("$", "")].column
-        values = [book["choices"].cell(row, first).value for row in range(1, int(last.split("$")[1]) + 1)]  # fmt: skip
-        offered[names[column - 1]] = values
-    assert set(offered) == {f"{name}_confirmed" for name in DRAFTED}
-    assert offered["speaker_confirmed"] == ["ok", "both", "nobody", "issuer", "Oda"]
-    assert "factive" in offered["stance_confirmed"]
 
 
 @settings(max_examples=30, deadline=None)

@@ -1,0 +1,16 @@
+"""Rules for Chinese: who is made to say what. All sentences are invented."""
+
+from invented_drafts import NARRATED, told
+
+CHINESE = "国家主席欧达同马国总统鲁伊斯通电话。\n欧达指出，大桥已经开通。渡轮也将开通。\n鲁伊斯表示，马方感谢欧达主席。\n双方一致同意保持沟通。\n王明参加会见。"
+
+
+def test_a_chinese_speech_goes_on_to_the_end_of_its_paragraph():
+    assert told(CHINESE, "zh") == [
+        NARRATED,
+        ("欧达", "指出", "factive", "active"),
+        ("欧达", "none", "none", "none"),
+        ("鲁伊斯", "表示", "neutral", "active"),
+        ("both", "一致同意", "commissive", "active"),
+        NARRATED,
+    ]

@@ -1,0 +1,63 @@
+"""Rules for English: who is made to say what. All sentences are invented."""
+
+import pytest
+from invented_drafts import NARRATED, drafts, last
+
+OPENING = "President Ada Oda spoke today with Prime Minister Bo Ruiz of Marovia. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("President Oda stressed the river treaty.", ("Oda", "stressed", "assertive", "active")),
+        ("She also thanked the pilots.", ("Oda", "thanked", "expressive", "active")),
+        ("The Prime Minister noted the delay.", ("Ruiz", "noted", "factive", "active")),
+        ("The Prime Minister of Marovia, in turn, urged haste.", ("Ruiz", "urged", "directive", "active")),
+        ("The two leaders discussed the ferry.", ("both", "discussed", "neutral", "active")),
+        ("They agreed to meet in May.", ("both", "agreed", "commissive", "active")),
+        ("President Oda and Prime Minister Ruiz of Marovia welcomed the ferry.", ("both", "welcomed", "expressive", "active")),
+        ("President Oda made clear that the river is open.", ("Oda", "made clear", "assertive", "active")),
+        ("The presidents exchanged greetings.", ("both", "exchanged", "neutral", "active")),
+        ("It was agreed to meet again.", ("both", "agreed", "commissive", "passive")),
+        ("It was noted that the river is open.", ("nobody", "noted", "factive", "passive")),
+        ("The delay was also raised by Bo Ruiz.", ("Ruiz", "raised", "neutral", "passive")),
+        ("Regret was expressed on both sides.", ("both", "expressed", "expressive", "passive")),
+        ("The conversation focused on the ferry.", ("both", "focused", "neutral", "noun")),
+        ("The delegation of Marovia praised the harbour.", ("delegation of Marovia", "praised", "expressive", "active")),
+        ("“The river is open,” said President Oda.", ("Oda", "said", "neutral", "active")),
+        ("President Oda visited the harbour and thanked the crew.", ("Oda", "thanked", "expressive", "active")),
+        ("The agreements reached in May are in force.", NARRATED),
+        ("The ferry of the United States is blue.", NARRATED),
+        ("President Oda arrived by ferry.", NARRATED),
+    ],
+)  # fmt: skip
+def test_english(sentence, expected):
+    found = last(OPENING + sentence)
+    if sentence.startswith("The presidents exchanged"):
+        assert found[0] == "both"
+    else:
+        assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (OPENING, NARRATED),
+        ("President Oda spoke with Prime Minister Ruiz about the ferry.", ("both", "spoke", "neutral", "active")),
+        ("President Oda spoke with Prime Minister Ruiz to thank him.", ("Oda", "thank", "expressive", "active")),
+        ("President Oda spoke with Prime Minister Ruiz to discuss the ferry.", ("both", "discuss", "neutral", "active")),
+        ("President Oda spoke about the ferry.", ("Oda", "spoke", "neutral", "active")),
+    ],
+)  # fmt: skip
+def test_that_two_talk_says_nothing_unless_it_says_of_what(sentence, expected):
+    assert last(sentence) == expected
+
+
+def test_a_transcript_names_who_speaks_until_the_next_does():
+    text = "Ada Oda: The river is open. We thank the crew. Question: And the ferry? It is late."
+    assert [one.speaker for one in drafts(text)] == ["Oda", "Oda", "Question", "Question"]
+
+
+def test_a_quotation_goes_on_until_it_is_closed():
+    text = "President Ada Oda said: “The river is open. The ferry is late. The bridge stands.” It rained."
+    assert [one.speaker for one in drafts(text)] == ["Oda", "Oda", "Oda", "nobody"]
