@@ -43,11 +43,6 @@ def test_every_exhibit_is_drawn_or_says_why_it_is_not(report):
             else:
                 assert made.cells() and len(made.csv().splitlines()) > 1
     assert refused.pop("agency_original") == "Of no sentence the original is on record."
-    # Of what is drafted from so few sentences, which nobody has coded.
-    assert "too few sentences" in refused.pop("sentences_by_speaker")
-    assert refused.pop("coder_agreement").startswith("No sentence was coded by two persons")
-    assert refused.pop("names_by_speaker").startswith("No sentence is found to name")
-    assert "is of one event" in refused.pop("topics_by_account", "is of one event")
     few = re.compile("twice|too few to be drawn|no sum of money")
     assert all(map(few.search, refused.values())) and len(refused) < 5, refused
 

@@ -23,6 +23,8 @@ from .sheets import Cut, Row, cut, drafts_of, is_persons, read
 
 Tables = dict[str, list[Row]]
 TABLES = (SENTENCES, CODINGS)
+# A corpus whose voices were coded by hand, in a table of its own, is not drafted unasked.
+BY_HAND = "voices"
 
 
 def described(other: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -55,7 +57,7 @@ def others(tables: Tables) -> Tables:
 def coded(
     tables: Tables, sheets: Sequence[Path] = (), old: Tables | None = None
 ) -> tuple[Tables, list[str]]:
-    """Return both tables of a book, and what of persons' judgements is new, changed or gone, a line each.
+    """Return both tables of a book (neither, where it has voices coded by hand and nothing else), and what of persons' judgements is new, changed or gone, a line each.
 
     Parameters
     ----------
@@ -71,6 +73,8 @@ def coded(
     DataError
         All that is wrong with the sheets: a sentence that the texts do not have, for one.
     """
+    if BY_HAND in tables and not sheets and CODINGS not in (old or {}):
+        return {}, []
     now, lines = cut(tables["segments"]), []
     before = _carried(old, now, lines) if old and CODINGS in old else []
     given = read(sheets, now, {row["code"] for row in tables.get("codebook", ())})
