@@ -39,6 +39,7 @@ LIBRARIES = ("numpy", "pandas", "scipy.stats", "hypothesis", "matplotlib.pyplot"
 # chapter where these need no built book.
 LEFT_OUT = (
     "report/exhibits/",
+    "report/drawing",
     "report/__main__",
     "report/reference/__main__",
     "report/figures",
