@@ -147,6 +147,12 @@ def test_a_place_ends_after_it_begins_and_a_part_is_no_more_than_the_whole():
     assert [one.column for one in chapter.faults({"formula_sentences": [row]})] == ["in_formulas"]
 
 
+def test_the_text_that_was_counted_is_named_with_its_size(report):
+    (text,) = report.findings[f"formulas-{JUNE}"].withheld
+    words = report.findings[f"formulas-{JUNE}"].denominator[0]
+    assert text.size == f"{words} words" and text.address.endswith("/68658")
+
+
 def pages() -> list[dict]:
     csv.field_size_limit(10**9)
     path = SHARED / "corpora" / "kremlin_en.csv.gz"

@@ -5,6 +5,7 @@ is held against the first.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -125,44 +126,56 @@ def agreement(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def findings(context: Context) -> Iterator[Finding]:
     """How many sentences have each value, text by text: ``argument-<readout>-<category>-<value>``; sentences, codings, agreement."""
+    coded, sentences = context.table("argument"), context.table("argument_sentences")
+    full = list(texts(context).itertuples())
+    withheld = tuple(map(results.withheld_text, full))
+    label = "sentences of the full texts that were coded"
+    yield replace(_counted("argument-sentences", sentences, label), withheld=withheld)
+    label = "values given to sentences"
+    yield replace(_coded("argument-codings", coded, label, context), withheld=withheld)
+    doubtful = coded[coded["note"].fillna("").str.startswith("Doubtful")]
+    label = "those that may be given otherwise"
+    yield replace(_coded("argument-doubtful", doubtful, label, context), withheld=withheld)
+    for text in full:
+        own = (results.withheld_text(text),)
+        yield from (replace(one, withheld=own) for one in _of_text(context, text))
+    yield from _second(context)
+
+
+def _of_text(context: Context, text) -> Iterator[Finding]:
+    """The findings of one text."""
     coded, codes = context.table("argument"), context.table("argument_codes")
     sentences = context.table("argument_sentences")
-    yield _counted("argument-sentences", sentences, "sentences of the full texts that were coded")
-    yield _coded("argument-codings", coded, "values given to sentences", context)
-    doubtful = coded[coded["note"].fillna("").str.startswith("Doubtful")]
-    yield _coded("argument-doubtful", doubtful, "those that may be given otherwise", context)
-    for text in texts(context).itertuples():
-        own = sentences[sentences["readout_id"] == text.readout_id]
-        total = (len(own), "sentences of the full text")
-        whose = results.readout_name(text)
-        yield _counted(f"argument-{text.readout_id}-sentences", own, f"sentences: {whose}")
-        here = coded[coded["readout_id"] == text.readout_id]
-        for category, values in codes.groupby("category", sort=False)["value"]:
-            rows = here[here["category"] == category]
+    own = sentences[sentences["readout_id"] == text.readout_id]
+    total = (len(own), "sentences of the full text")
+    whose = results.readout_name(text)
+    yield _counted(f"argument-{text.readout_id}-sentences", own, f"sentences: {whose}")
+    here = coded[coded["readout_id"] == text.readout_id]
+    for category, values in codes.groupby("category", sort=False)["value"]:
+        rows = here[here["category"] == category]
+        yield _coded(
+            slug("argument", text.readout_id, category),
+            rows.drop_duplicates("sentence"),
+            f"sentences with a value of {category}: {whose}",
+            context,
+            total,
+        )
+        for value in values:
             yield _coded(
-                slug("argument", text.readout_id, category),
-                rows.drop_duplicates("sentence"),
-                f"sentences with a value of {category}: {whose}",
+                slug("argument", text.readout_id, category, value),
+                rows[rows["value"] == value],
+                f"sentences with {category}: {value}: {whose}",
                 context,
                 total,
             )
-            for value in values:
-                yield _coded(
-                    slug("argument", text.readout_id, category, value),
-                    rows[rows["value"] == value],
-                    f"sentences with {category}: {value}: {whose}",
-                    context,
-                    total,
-                )
-        complete = functions(here).all(axis=1)
-        whole = own[own["sentence"].isin(complete[complete].reset_index()["sentence"])]
-        yield _counted(
-            f"argument-{text.readout_id}-all-functions",
-            whole,
-            f"sentences with problem, cause, judgement and remedy of one matter: {whose}",
-            total,
-        )
-    yield from _second(context)
+    complete = functions(here).all(axis=1)
+    whole = own[own["sentence"].isin(complete[complete].reset_index()["sentence"])]
+    yield _counted(
+        f"argument-{text.readout_id}-all-functions",
+        whole,
+        f"sentences with problem, cause, judgement and remedy of one matter: {whose}",
+        total,
+    )
 
 
 def _counted(name: str, own: pd.DataFrame, label: str, of: tuple | None = None) -> Finding:

@@ -40,9 +40,9 @@ def faults(tables: dict[str, list[dict[str, Any]]]) -> list[Fault]:
 def findings(context: Context) -> Iterator[Finding]:
     """Words in formulas, sentence by sentence and in all: ``formulas-<readout>-<sentence>``, ``-words``; places and pages of formulas; phrases that were traced."""
     sentences, found = context.table("formula_sentences"), context.table("formulas")
-    readouts = context.table("readouts").set_index("readout_id", drop=False)
+    readouts = {row.readout_id: row for row in context.table("readouts").itertuples()}
     for readout_id, own in sentences.groupby("readout_id", sort=False):
-        readout = readouts.loc[readout_id]
+        readout = readouts[readout_id]
         withheld, whose = (results.withheld_text(readout),), results.readout_name(readout)
         for row in own.itertuples():
             yield Finding(

@@ -1,6 +1,5 @@
 """A figure and a table of formulas."""
 
-from .. import results
 from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, table, typed
 from ..fields import Field
 from ..report import Report
@@ -55,15 +54,16 @@ def formula_sentences(report: Report) -> dict:
 def antecedents(report: Report) -> dict:
     """Phrases of the texts, where else they were said, by whom, and what changed."""
     data = report.table("antecedents").copy()
-    data["when"] = data["date"].map(results.day)
-    data["who"] = data["speaker"].map(lambda voice: report.settings.speakers.get(voice, voice))
+    speakers = data["speaker"].map(lambda voice: report.settings.speakers.get(voice, voice))
+    data["where"] = data["occasion"] + ": " + speakers
+    data["how"] = data["change"] + ". " + data["note"]
     return {
         "title": "Phrases and where else they were said",
         "data": data,
         "tables": ("antecedents",),
-        "page_only": ("when", "who"),
+        "page_only": ("where", "how"),
         "fields": {"date": Field("day of the page or of the broadcast")},
         "caption": "Phrases of the texts in focus, and the same or like words in earlier and later texts. The places in both texts, addresses and SHA-256 are in the CSV.",
-        "columns": {"phrase": "Phrase", "there": "Elsewhere", "occasion": "Where", "who": "Who says it there", "change": "What changed", "note": "How"},
-        "sources": ("phrase", "there", "occasion", "note"),
+        "columns": {"phrase": "Phrase", "there": "Elsewhere", "where": "Where, and who says it", "how": "What changed"},
+        "sources": ("phrase", "there", "where", "how"),
     }  # fmt: skip
