@@ -4,6 +4,8 @@ A count of thousands shows the first of them, and a file has all.
 """
 
 import hashlib
+import re
+from html import unescape
 
 import pandas as pd
 from docutils import nodes
@@ -21,6 +23,7 @@ ROWS = 200  # of a table that a finding counts, shown
 FOLDER = "evidence"
 EVERYTHING = ("words-", "passages-")  # findings that count all there is: the texts themselves
 
+_TAG = re.compile(r"<[^>]+>")
 BASES = {
     "named": "named in the passage",
     "article": "named by the article around the passage",
@@ -41,7 +44,11 @@ def link(
     finding = app.readouts_report.findings[finding_id]
     if mark is None:
         return finding_reference("", finding.text, internal=True, refuri=uri, use=use)
-    name = f"{finding.label}: {finding.text}"
+    # What is read aloud begins with what is seen (axe: label-content-name-mismatch).
+    seen = " ".join(unescape(_TAG.sub(" ", mark.astext())).split())
+    name = (
+        f"{seen}: {finding.label}: {finding.text}" if seen else f"{finding.label}: {finding.text}"
+    )
     return finding_reference("", "", mark, internal=True, refuri=uri, use=use, label=name)
 
 

@@ -310,6 +310,11 @@ PAGE_MENDS: tuple[tuple[re.Pattern[str], Any], ...] = (
         ),
         lambda match: match["script"] or f"<{match['tag']}{match['attributes']}>",
     ),
+    # The theme's button that unfolds the chapters below one has a picture and no name (axe: summary-name).
+    (
+        re.compile(r'<summary>(?=<span class="toctree-toggle")'),
+        '<summary aria-label="Chapters below">',
+    ),
     # The element has the role by itself.
     (re.compile(r'(<main\b[^>]*?) role="main"'), r"\1"),
     # docutils and Sphinx each write one.
