@@ -40,22 +40,19 @@ class FacingDirective(SphinxDirective):
             "tr",
             _head("Topic"),
             *(_head(_account(side), f"side-{place}") for place, side in enumerate(sides, start=1)),
-            role="row",
         )
         return [
             make(
                 "table",
-                make("thead", head, role="rowgroup"),
-                make("tbody", *rows, role="rowgroup"),
-                # On a narrow screen its rows are no rows for the eye; a screen reader still has a table.
-                role="table",
+                make("thead", head),
+                make("tbody", *rows),
                 classes=("facing",),
             )
         ]
 
 
 def _head(text: str, *classes: str) -> nodes.Element:
-    return make("th", text, classes=classes, scope="col", role="columnheader")
+    return make("th", text, classes=classes, scope="col")
 
 
 def row(report, topic: str, **quotes: list[str]) -> nodes.Element:
@@ -93,7 +90,7 @@ def row(report, topic: str, **quotes: list[str]) -> nodes.Element:
         for place, side in enumerate(sides, start=1)
     )
     name = make("p", label[:1].upper() + label[1:])
-    return make("tr", make("th", name, stated, scope="row", role="rowheader"), *cells, role="row")
+    return make("tr", make("th", name, stated, scope="row"), *cells)
 
 
 def _cell(report, topic: str, coded: pd.DataFrame, side, place: int, quote) -> nodes.Element:
@@ -106,7 +103,7 @@ def _cell(report, topic: str, coded: pd.DataFrame, side, place: int, quote) -> n
     name = make("span", f"{_account(side)}: ", classes=("narrow-only",))
     if not quote:
         gap = make("p", name, GAP, *_linked(report, topic, coded, side))
-        return make("td", gap, classes=("gap",), role="cell", data_not_result="")
+        return make("td", gap, classes=("gap",), data_not_result="")
     segment_id, words = quote
     segments = report.corpus.segments.set_index("segment_id")
     if segment_id not in segments.index:
@@ -120,7 +117,6 @@ def _cell(report, topic: str, coded: pd.DataFrame, side, place: int, quote) -> n
         make("p", name, make("q", words, lang=segment["language"])),
         make("p", said, classes=("voice",)),
         classes=(f"side-{place}",),
-        role="cell",
         data_not_result="",
     )
 
