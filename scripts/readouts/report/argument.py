@@ -214,7 +214,7 @@ def _second(context: Context) -> Iterator[Finding]:
         )
         alike = one.index[one == other]
         same = Finding(
-            f"argument-same-{category}",
+            slug("argument-same", category),
             len(alike),
             f"sentences to which both codings give the same: {category}",
             (int(row["n"]), "sentences"),
@@ -225,7 +225,7 @@ def _second(context: Context) -> Iterator[Finding]:
         )
         yield same
         yield Finding(
-            f"argument-kappa-{category}",
+            slug("argument-kappa", category),
             row["kappa"],
             f"Cohen’s kappa of the two codings: {category}",
             parts=(same.id,),

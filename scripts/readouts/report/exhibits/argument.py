@@ -145,8 +145,8 @@ def argument_agreement(report: Report) -> dict:
         "caption": "Sentences that both codings treat alike in a category.",
         "columns": {"category": "Coded", "same": "Alike", "n": "Of", "kappa": "Kappa"},
         "links": {
-            "same": "argument-same-{category}",
-            "kappa": "argument-kappa-{category}",
+            "same": [slug("argument-same", category) for category in data["category"]],
+            "kappa": [slug("argument-kappa", category) for category in data["category"]],
             "n": ["argument-sentences"] * len(data),
         },
     }  # fmt: skip
