@@ -99,14 +99,14 @@ CLAIMS = [
     ),
     (
         "argument.md",
-        "The Kremlin’s own text of that call names none",
+        "The Kremlin’s own text of that call names nobody as the cause",
         lambda r: (
             (_n(r, FEBRUARY, "cause", "war"), _n(r, BEIJING_FEBRUARY, "cause", "war")) == (0, 1)
         ),
     ),
     (
         "argument.md",
-        "In neither text of June does Ukraine do anything",
+        "In neither text of June is Ukraine named as doing anything",
         lambda r: (
             set(_coded(r, category="third party").query("readout_id == @JUNE")["value"])
             == {"place"}
@@ -181,18 +181,16 @@ CLAIMS = [
     ),
     (
         "argument.md",
-        "rests on no doubtful value",
+        "rests on one doubtful value",
         lambda r: (
-            not (
-                _coded(r)
-                .query("category in @argument.FUNCTIONS")
-                .query(
-                    "(readout_id == @JUNE and sentence in [5, 11]) or (readout_id == @BEIJING_JUNE and sentence == 8)"
-                )["note"]
-                .fillna("")
-                .str.startswith("Doubtful")
-                .any()
-            )
+            _coded(r)
+            .query("category in @argument.FUNCTIONS and note.str.startswith('Doubtful', na=False)")
+            .query(
+                "(readout_id == @JUNE and sentence in [5, 11]) or (readout_id == @BEIJING_JUNE and sentence == 8)"
+            )[["readout_id", "category", "value"]]
+            .to_numpy()
+            .tolist()
+            == [[BEIJING_JUNE, "cause", "internal affairs"]]
         ),
     ),
     (

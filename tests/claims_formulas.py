@@ -17,7 +17,7 @@ def _share(report: Report, sentence: int) -> float:
 CLAIMS = [
     (
         "formulas.md",
-        "the same words had gone the other way",
+        "nearly the same words had gone the other way",
         lambda r: (
             (lambda row: (row["speaker"], row["change"], str(row["date"]), row["relation"]))(
                 _traced(r, "protect-interests")
@@ -39,6 +39,11 @@ CLAIMS = [
         "formulas.md",
         "## Putin’s sentence is ready-made, Xi’s is not",
         lambda r: _share(r, 10) > 0.8 and _share(r, 11) < 0.3,
+    ),
+    (
+        "formulas.md",
+        "Xi’s is not the sentence with the smallest part",
+        lambda r: _share(r, 5) < _share(r, 11) and _share(r, 13) < _share(r, 11),
     ),
     (
         "formulas.md",

@@ -17,7 +17,7 @@ def _term(report: Report, name: str) -> dict:
 CLAIMS = [
     (
         "dates.md",
-        "the General Assembly had voted three times on the war: China abstained twice",
+        "the General Assembly had adopted three resolutions on the war: China abstained twice",
         lambda r: (
             (lambda own: (len(own), int(own["what"].str.contains("China abstains").sum())))(
                 _votes(r)[_votes(r)["date"] < JUNE]
@@ -27,13 +27,28 @@ CLAIMS = [
     ),
     (
         "dates.md",
-        "was eight weeks old",
+        "was not quite eight weeks old",
         lambda r: (
-            (
+            datetime.timedelta(days=49)
+            < (
                 JUNE
                 - r.table("dates").query("label.str.contains('Security Initiative')")["date"].item()
             )
-            < datetime.timedelta(days=59)
+            < datetime.timedelta(days=56)
+        ),
+    ),
+    (
+        "dates.md",
+        "China abstained on the draft that Russia vetoed, and voted for Russia’s own draft on 23 March",
+        lambda r: (
+            (
+                lambda own: (
+                    own["what"].str.contains("China abstains").tolist(),
+                    own["what"].str.contains("Russia and China vote for it").tolist(),
+                    str(own["date"].iloc[-1]),
+                )
+            )(r.table("dates").query("what.str.startswith('Security Council')"))
+            == ([True, False], [False, True], "2022-03-23")
         ),
     ),
     (
@@ -48,6 +63,6 @@ CLAIMS = [
 ]
 RULES = [
     ("originals.md", "the Russian names nobody"),
-    ("dates.md", "Neither account of the call says so"),
+    ("dates.md", "Neither text on the call says so"),
     ("originals.md", "The word on which most turns"),
 ]

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 
 import pytest
 import readouts
@@ -189,6 +190,22 @@ def test_no_item_of_the_programme_has_a_friendship_without_limits():
     texts = [item["text"] for item in items()]
     assert len(texts) == len(rows_of(DATA / "beijing_items.csv"))
     assert not any(form in text for text in texts for form in ("没有止境", "没有禁区", "上不封顶"))
+
+
+@needs_shared
+def test_what_the_exchange_of_views_is_said_to_be_about():
+    named = [
+        (item["broadcast_date"], one)
+        for item in items()
+        for one in re.findall(r"就(?:当前)?(乌克兰[^，。]{2,6}?)(?:深入)?交换", item["text"])
+    ]
+    assert named[:5] == [
+        ("2022-02-25", "乌克兰局势"),
+        ("2022-06-15", "乌克兰问题"),
+        ("2022-12-30", "乌克兰危机"),
+        ("2023-03-21", "乌克兰问题"),
+        ("2024-05-17", "乌克兰危机问题"),
+    ]
 
 
 @needs_shared

@@ -12,7 +12,7 @@ from .nodes import make
 
 # What stands where an account does not state a topic.
 GAP = "No sentence states this."
-ELSEWHERE = "It speaks of the matter in its own way: {}."
+ELSEWHERE = "The account speaks of the matter in its own way: {}."
 SPELLED = {2: "the two"}
 # How a voice is known, where it is not by name.
 BASIS = {"implied": ", implied", "agentless": "", "narrator": ""}
