@@ -1,5 +1,7 @@
 """What the chapter on how each text argues claims in words, for ``test_claims.py``."""
 
+from collections import Counter
+
 from readouts.report import argument
 from this_report import FULL_TEXTS, Report, value
 
@@ -31,6 +33,12 @@ def _complete(report: Report) -> dict[tuple[str, str], str]:
         for name, sentence, matter in functions.index[functions.all(axis=1)]
         if name in (JUNE, BEIJING_JUNE)
     }
+
+
+def _functions_of_second(report: Report) -> dict[tuple[str, int, str], int]:
+    """How many of the four functions each sentence of June has in the second coding, by text, sentence and matter."""
+    found = argument.functions(report.table("argument_second")).sum(axis=1)
+    return {place: n for place, n in found.items() if place[0] in (JUNE, BEIJING_JUNE)}
 
 
 def _stances(report: Report, text: str, speaker: str) -> set[str]:
@@ -139,13 +147,26 @@ CLAIMS = [
     ),
     (
         "argument.md",
-        "**The appeal to law changed sides.**",
+        "**The Kremlin’s text took up the appeal to law.**",
         lambda r: (
             [
                 _n(r, text, "legitimation", "authorisation")
                 for text in (FEBRUARY, BEIJING_FEBRUARY, JUNE, BEIJING_JUNE)
             ]
             == [0, 2, 2, 0]
+        ),
+    ),
+    (
+        "argument.md",
+        "of Beijing’s it has one sentence in February, and one in June, on China’s “due” role",
+        lambda r: (
+            Counter(
+                text
+                for text, _, *coded in _values(r, "argument_second")
+                if coded == ["legitimation", "authorisation"]
+            )
+            == {JUNE: 2, BEIJING_FEBRUARY: 1, BEIJING_JUNE: 1}
+            and (BEIJING_JUNE, 12, "legitimation", "authorisation") in _values(r, "argument_second")
         ),
     ),
     (
@@ -195,12 +216,33 @@ CLAIMS = [
     ),
     (
         "argument.md",
-        "The two part in seven values, in none of those",
+        "for Putin’s on China’s internal affairs the second coding has a judgement and a remedy, and neither",
         lambda r: (
-            (lambda first, second: (len(first ^ second), (first ^ second) & _first_paragraphs(r)))(
-                *(_values(r, name) for name in ("argument", "argument_second"))
-            )
-            == (7, set())
+            _first_paragraphs(r) - _values(r, "argument_second")
+            == {(BEIJING_JUNE, 8, name, "internal affairs") for name in ("problem", "cause")}
+        ),
+    ),
+    (
+        "argument.md",
+        "A second coding has all four in the same two sentences of the Kremlin’s, and two of the four in Putin’s",
+        lambda r: (
+            {place for place, n in _functions_of_second(r).items() if n == 4}
+            == {(JUNE, 5, "sanctions"), (JUNE, 11, "war")}
+            and _functions_of_second(r)[BEIJING_JUNE, 8, "internal affairs"] == 2
+        ),
+    ),
+    (
+        "argument.md",
+        "Eight of the sentences stand in the rules as examples",
+        lambda r: (
+            r.table("argument_sentences")["segments"]
+            .str.split("; ")
+            .explode()
+            .isin(r.table("argument_codes")["segment_id"].dropna())
+            .groupby(level=0)
+            .any()
+            .sum()
+            == 8
         ),
     ),
 ]

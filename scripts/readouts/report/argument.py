@@ -205,8 +205,25 @@ def _says(row) -> str:
 
 
 def _second(context: Context) -> Iterator[Finding]:
-    """How far the two codings agree: ``argument-same-<category>``, ``argument-kappa-<category>``."""
+    """How far the two codings agree: ``argument-second``, ``argument-both``, ``argument-same-<category>``, ``argument-kappa-<category>``."""
     tables = context.data.tables
+    if "argument_second" in tables:
+        key = [*_KEY, "category", "value"]
+        values = tables["argument_second"].drop_duplicates(key)
+        both = values.merge(tables["argument"][key].drop_duplicates())
+        for name, own, label in (
+            ("argument-second", values, "values given to sentences in the second coding"),
+            ("argument-both", both, "values that both codings give to a sentence"),
+        ):
+            rows = (
+                Row(
+                    "argument_second.csv",
+                    f"{row.readout_id}, sentence {row.sentence}",
+                    f"{row.category}: {row.value}",
+                )
+                for row in own.itertuples()
+            )
+            yield Finding(name, len(own), label, rows=tuple(rows))
     for category, row in agreement(tables).iterrows():
         one, other = (
             by_sentence(tables[name], tables["argument_sentences"]).set_index(_KEY)[category]
