@@ -78,6 +78,7 @@ def _only_there(
     if rarity.known(vocabulary.language):
         own = sorted(own, key=lambda word: rarity.share(word, vocabulary.language))
     words_there = set(re.findall(r"\w+", " ".join(texts)))
+    folded = {one.casefold() for one in words_there}
     found: dict[str, str] = {}
     for word in own:
         if len(found) > NAMED:
@@ -92,7 +93,7 @@ def _only_there(
             written = _as_written(vocabulary, part, word)
             initials = "".join(one[0] for one in written.split())
             # “North Atlantic Treaty Organisation” is not missing where NATO stands, nor what is but misspelt.
-            if not (initials in words_there or get_close_matches(written, words_there, 1, _ALIKE)):
+            if not (initials in words_there or get_close_matches(word, folded, 1, _ALIKE)):
                 found.setdefault(written, word)
     return list(found.values())
 
