@@ -79,3 +79,12 @@ def test_a_confirmed_absence_names_its_reader(made):
         "event,side,code,by,date\ncall,two,war,AB,2026-11-20\n",
     )
     assert table["others"].tolist() == ["Two: none of the wordings, confirmed by AB, 2026-11-20"]
+
+
+def test_what_is_confirmed_is_the_absence_and_not_the_near_form(made):
+    table = made(
+        ["one,call,full,Peace.", "two,call,full,A peaceful end."],
+        CODES,
+        "event,side,code,by,date\ncall,two,peace,AB,2026-11-20\n",
+    )
+    assert table["others"].tolist() == ["Two: not in this form; near: peaceful (1), absence confirmed by AB, 2026-11-20"]  # fmt: skip

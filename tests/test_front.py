@@ -1,6 +1,7 @@
 """The sentences of a first page: each case worked by hand on made-up accounts; above all, nothing is said that is false."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from any_report import load, said
@@ -99,9 +100,28 @@ def test_accounts_in_two_languages_share_no_sentence_on_words(tmp_path):
     assert not the(found, "Of names, ")
 
 
+def test_a_name_is_alone_among_the_texts_of_one_language(tmp_path):
+    texts = [said("North", "Peace in Vostok.", "Call"), said("South", "Peace.", "Call"), said("East", "双方在沃斯托克谈和平。", "Call", "zh")]  # fmt: skip
+    found = the(sentences(load(tmp_path, texts)), "Of names, ")
+    assert found == "Of names, among the texts in English North’s alone has “Vostok” (1)."
+
+
+def test_of_several_texts_a_sentence_speaks_in_the_plural(tmp_path):
+    texts = [said(side, f"{text} {n}.", n) for n in "ab" for side, text in (("North", "The war in Vostok"), ("South", "Silence, €1 billion"))]  # fmt: skip
+    found = sentences(load(tmp_path, texts))
+    assert the(found, "Of names for a war").startswith("Of names for a war or a crisis, North’s texts have “war” (2); in South’s the")  # fmt: skip
+    assert the(found, "Of names, ") == "Of names, North’s texts alone have “Vostok” (2)."
+    # Over events dates and numbers are not listed, and no sentence says that they are.
+    assert the(found, "Of sums of money, South’s accounts alone have €1,000,000,000 (1, ")
+
+
 def test_a_side_that_writes_in_two_languages_is_explained(tmp_path):
-    texts = [said("North", "Peace.", "Call"), said("North", "和平。", "Call", "zh"), said("South", "Trade.", "Call")]  # fmt: skip
-    assert "What North wrote in English and Chinese is counted by language" in sentences(load(tmp_path, texts))[0]  # fmt: skip
+    texts = [said("North", "Peace.", "Call"), said("North", "贸易。", "Call", "zh"), said("South", "Trade.", "Call")]  # fmt: skip
+    found = sentences(load(tmp_path, texts))
+    assert "What North wrote in English and Chinese is counted by language" in found[0]
+    assert "North’s account in English alone has “Peace” (Peace, 1)" in the(
+        found, "Of the codebook"
+    )
 
 
 def test_of_three_accounts_every_other_one_must_be_without(tmp_path):
@@ -119,9 +139,14 @@ def test_over_events_the_number_is_of_events(tmp_path):
     report = load(tmp_path, texts)
     found = sentences(report)
     assert found[0] == (
-        "Compared are 7 accounts of 4 events: North’s (12 words) and South’s (10 words). "
-        "Of 1 of these events one side’s account alone is at hand."
+        "At hand are 7 accounts of 4 events; 1 of them is left out, since one side alone has an account of the event. "
+        "Compared are North’s (12 words) and South’s (9 words)."
     )
+    asked = replace(report.analysis, settings=replace(report.analysis.settings, unmatched=True))
+    assert front.at_hand(asked).startswith(
+        "Compared are {finding}`readouts` accounts of {finding}`events` events: North’s"
+    )
+    assert front.at_hand(asked).endswith("one side’s account alone is at hand.")
     assert the(found, "Of the codebook").startswith("Of the codebook’s wordings, over 3 events with accounts of two sides or more, North’s accounts alone have “Peace” (Peace, in 3).")  # fmt: skip
     assert [row.key for row in report.findings["front-alone-north-peace"].rows] == ["Call a", "Call b", "Call c"]  # fmt: skip
 

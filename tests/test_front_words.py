@@ -30,8 +30,15 @@ def test_an_abbreviation_is_not_missing_where_it_is_written_out_and_the_reverse(
 def test_what_is_but_misspelt_or_turned_round_is_not_missing(tmp_path):
     texts = [said("North", "They praised Vostok and the Zaria-Vostok road.", "Call"), said("South", "They praised Vostak and the Vostok-Zaria road.", "Call")]  # fmt: skip
     assert "alone has" not in names(load(tmp_path, texts).analysis).partition("South")[0]
+    texts = [said("North", "They praised the Untied Cantons.", "Call"), said("South", "They praised the United Cantons.", "Call")]  # fmt: skip
+    assert names(load(tmp_path / "two", texts).analysis) == ""
 
 
 def test_a_repeated_word_counts_in_small_letters_and_in_no_form_elsewhere(tmp_path):
     texts = [said("North", "We saw ferries and ferries, bridges and bridges.", "Call"), said("South", "We saw a bridge.", "Call")]  # fmt: skip
-    assert repeated(load(tmp_path, texts).analysis) == "Of other words that one repeats, North’s text alone has “{plain}`ferries`” ({finding}`word-north-ferries`)."  # fmt: skip
+    assert repeated(load(tmp_path, texts).analysis) == "Of other words that stand twice or more, North’s text alone has “{plain}`ferries`” ({finding}`word-north-ferries`)."  # fmt: skip
+
+
+def test_a_name_stands_without_the_genitive_of_its_place(tmp_path):
+    texts = [said("North", "They praised Vostok's road and Vostok's bridge.", "Call"), said("South", "They praised it.", "Call")]  # fmt: skip
+    assert names(load(tmp_path, texts).analysis).startswith("Of names, North’s text alone has “{plain}`Vostok`”")  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import coded_book
 import pytest
-from coded_book import AB, AGREED, NOTED, SPOKE, STRESSED
+from coded_book import AB, AGREED, NOTED, SPOKE, STRESSED, WAR
 from readouts import readers
 from readouts.create import make
 from readouts.report import load, tables
@@ -107,6 +107,21 @@ def test_what_a_reading_finds_absent_is_said_so_and_what_it_finds_is_not_alone(o
     assert "confirmed by AB, who read its sentences" in alone.at["peace", "others"]
     assert one.analysis.data.confirmed == {}
     assert "war" not in alone.index
+
+
+def test_a_counterpart_is_one_of_the_sentence_and_not_of_the_topic(made):
+    none = {"topics_confirmed": "none", **AB}
+    cells = {
+        SPOKE: none, NOTED: none, AGREED: none,
+        STRESSED: {"topics_confirmed": "peace", "counterpart_confirmed": "none", **AB},
+        WAR: {"topics_confirmed": "war", "counterpart_confirmed": NOTED, **AB},
+    }  # fmt: skip
+    table = tables.sentence_topics(made("counterparts", cells)).data.set_index("topic")
+    assert list(table["others"]) == ["South: not stated, by the reading of AB"] * 2
+    assert dict(table["nearest"]) == {
+        "peace": "South: no counterpart of the sentence, by the reading of AB",
+        "war": "South: counterpart of the sentence, by the reading of AB: The King noted the war.",
+    }
 
 
 def test_the_first_coders_word_counts_and_both_are_compared(two):

@@ -1,6 +1,7 @@
 """The readouts as segments: unbroken stretches of text, each with who published it and whom it makes speak."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -116,14 +117,17 @@ def day(date: datetime.date) -> str:
 
 
 def side_name(side: str) -> str:
-    """Return a side's name in print, from its id.
+    """Return a side's name in print, from its id; a word of three consonants or more is an abbreviation.
 
     Examples
     --------
-    >>> side_name("north-island"), side_name("south")
-    ('North Island', 'South')
+    >>> side_name("north-island"), side_name("south-cctv")
+    ('North Island', 'South CCTV')
     """
-    return side.replace("-", " ").title()
+    words = side.replace("-", " ").title()
+    return re.sub(
+        r"\b[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{2,}\b", lambda word: word[0].upper(), words
+    )
 
 
 def load(

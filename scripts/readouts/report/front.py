@@ -11,18 +11,15 @@ import pandas as pd
 
 from ..text.stance import DISTANCED, stance
 from . import amounts as counted
-from . import front_words
+from . import front_mouths, front_words
 from .findings import Finding, Row
 from .front_words import (
-    called,
     coded,
+    has,
     in_words,
     is_full,
-    label,
-    named,
-    opened,
+    owned,
     plain,
-    said_with,
     side_of,
     some,
     whose,
@@ -33,8 +30,6 @@ if TYPE_CHECKING:
     from .analysis import Analysis
 
 NEEDS = ("readouts", "segments", "frames", "codebook", "patterns")
-# How many sides have sentences of their own.
-SIDES = 4
 # The frame of the names of a war, where the settings name no other.
 NAMES = "naming"
 
@@ -47,6 +42,7 @@ def findings(context: "Analysis") -> Iterator[Finding]:
     """
     if context.paired:
         return
+    yield from front_mouths.findings(context)
     for part in _parts(context):
         for code in _names(context):
             yield from _distanced(context, part, code)
@@ -86,22 +82,27 @@ def at_hand(context: "Analysis") -> str:
         for part in parts
     ]
     more = "" if len(parts) == len(context.subcorpora) else ", and others"
-    if _one_event(context):
-        of = f"“{plain(context.accounts[0].event_name)}”"
-    else:
-        of = "{finding}`events` events"
-    number = len(context.data.readouts)
-    opening = (
-        "Compared are {finding}`readouts` accounts"
-        if number > 1
-        else "At hand is {finding}`readouts` account"
-    )
-    said = f"{opening} of {of}: {listed(sized)}{more}."
-    if not _one_event(context) and _events(context)[1]:
+    said = f"{_opening(context)} {listed(sized)}{more}."
+    if not context.leaves_out and not _one_event(context) and _events(context)[1]:
         said += " Of {finding}`front-events-single` of these events one side’s account alone is at hand."
     if not all(map(is_full, context.subcorpora)):
         said += " Some of the accounts are at hand in passages: what is not in these may stand in the rest."
     return " ".join([said, *_in_several_languages(context)])
+
+
+def _opening(context: "Analysis") -> str:
+    """Say how many accounts of what are compared; and what of them is left out."""
+    number = "{finding}`readouts` account" + "s" * (len(context.data.readouts) > 1)
+    if context.leaves_out:
+        be = "is" if len(context.unmatched) == 1 else "are"
+        return (
+            f"At hand are {number} of {{finding}}`events` events; {{finding}}`texts-unmatched` of them {be} left out, "
+            "since one side alone has an account of the event. Compared are"
+        )
+    opening = "Compared are" if len(context.data.readouts) > 1 else "At hand is"
+    if _one_event(context):
+        return f"{opening} {number} of “{plain(context.accounts[0].event_name)}”:"
+    return f"{opening} {number} of {{finding}}`events` events:"
 
 
 def _in_several_languages(context: "Analysis") -> list[str]:
@@ -110,7 +111,7 @@ def _in_several_languages(context: "Analysis") -> list[str]:
     for part in context.subcorpora:
         languages.setdefault(side_of(part), []).append(language_name(part.language))
     return [
-        f"What {called(context, side)} wrote in {listed(own)} is counted by language, and stands in the figures once for each."
+        f"What {front_words.called(context, side)} wrote in {listed(own)} is counted by language, and stands in the figures once for each."
         for side, own in languages.items()
         if len(own) > 1
     ]
@@ -125,14 +126,10 @@ def alone(context: "Analysis") -> str:
             events=("event", "size"), frequency=("frequency", "sum")
         )
         order = often.sort_values(["events", "frequency"], ascending=False, kind="stable").index
-        if _one_event(context):
-            items = [coded(context, part, code, f"code-{part.id}-{code}") for code in order]
-            accounts = "account alone has"
-        else:
-            items = [coded(context, part, code, f"front-alone-{part.id}-{code}") for code in order]
-            accounts = "accounts alone have"
+        kind = "code" if _one_event(context) else "front-alone"
+        items = [coded(context, part, code, f"{kind}-{part.id}-{code}") for code in order]
         if items:
-            said.append(f"{whose(context, part)} {accounts} {some(items)}")
+            said.append(f"{owned(context, part, 'account')} alone {has(part)} {some(items)}")
     if not said:
         return ""
     other = (
@@ -143,7 +140,7 @@ def alone(context: "Analysis") -> str:
         events = "event" if len(_events(context)[0]) == 1 else "events"
         over += f"over {{finding}}`front-events` {events} with accounts of two sides or more, "
     return (
-        f"{opened(over + '; '.join(said))}. {other}, at hand in full, has none of those for the same code, nor a form near to one; "
+        f"{front_words.opened(over + '; '.join(said))}. {other}, at hand in full, has none of those for the same code, nor a form near to one; "
         "it may say the same in other words: {numref}`tab-alone` has what comes nearest."
     )
 
@@ -159,9 +156,9 @@ def naming(context: "Analysis") -> str:
             if number
         ]
         if items:
-            said.append(f"{whose(context, part)} text has {some(items)}")
+            said.append(f"{owned(context, part, 'text')} {has(part)} {some(items)}")
         elif any(number is not None for number in counts.values()) and is_full(part):
-            without.append(whose(context, part))
+            without.append(owned(context, part, ""))
     # A text without any may have a form near to one: the sentence says no more than that none is found.
     none = f"; in {listed(without)} the codebook finds none" if without else ""
     return f"Of names for a war or a crisis, {'; '.join(said)}{none}." if said else ""
@@ -204,7 +201,7 @@ def numbers(context: "Analysis") -> str:
             for row in own
         ]
         if items:
-            said.append(f"{whose(context, part)} account alone has {some(items)}")
+            said.append(f"{owned(context, part, 'account')} alone {has(part)} {some(items)}")
     shared = [
         _amount(row, list(row.places), "")
         for row in rows
@@ -212,7 +209,8 @@ def numbers(context: "Analysis") -> str:
     ]
     if shared:
         said.append(f"{'both' if len(context.accounts) == 2 else 'all'} have {some(shared)}")
-    return f"Of dates, sums and numbers, {'; '.join(said)}." if said else ""
+    of = "dates, sums and numbers" if one else "sums of money"
+    return f"Of {of}, {'; '.join(said)}." if said else ""
 
 
 def _amount(row: counted.Row, accounts: list[str], end: str) -> str:
@@ -233,12 +231,12 @@ def shared(context: "Analysis") -> str:
         .index
     )
     items = [
-        f"{label(context, code)} ({'; '.join(said_with(context, part, code) for part in parts)})"
+        f"{front_words.label(context, code)} ({'; '.join(front_words.said_with(context, part, code) for part in parts)})"
         for code in order
     ]
     sides = len({side_of(part) for part in parts})
     who = "Both sides" if sides == len(parts) == 2 else "All"
-    of = listed([named(context, part) for part in parts])
+    of = listed([front_words.named(context, part) for part in parts])
     return (
         f"{who} have wordings for {some(items)}, the words of {of} in this order." if items else ""
     )
@@ -249,6 +247,8 @@ SENTENCES: tuple[Callable[["Analysis"], str], ...] = (
     alone,
     naming,
     numbers,
+    front_mouths.confirmed,
+    front_mouths.drafted,
     front_words.names,
     front_words.repeated,
     shared,
@@ -260,7 +260,7 @@ def _one_event(context: "Analysis") -> bool:
 
 
 def _parts(context: "Analysis") -> list[Subcorpus]:
-    return most_words(context.subcorpora, SIDES)
+    return most_words(context.subcorpora, front_words.SIDES)
 
 
 def _names(context: "Analysis") -> list[str]:

@@ -15,12 +15,14 @@ from ..text.languages import primary
 from ..text.patterns import Pattern
 from . import words
 from .findings import literal, spans_of
-from .subcorpora import Subcorpus, language_name, listed, most_words
+from .subcorpora import Subcorpus, language_name, listed, most_words, n_texts
 from .words import LanguageWords
 
 if TYPE_CHECKING:
     from .analysis import Analysis
 
+# How many sides have sentences of their own.
+SIDES = 4
 # How many codes, words or amounts a sentence names.
 NAMED = 6
 # What share in general language a word has at most that is taken for a name by its capital alone.
@@ -38,7 +40,7 @@ def names(context: "Analysis") -> str:
 
 def repeated(context: "Analysis") -> str:
     """Say which words one side repeats and no other side of its language has in any form."""
-    return _of_words(context, "Of other words that one repeats", _is_repeated)
+    return _of_words(context, "Of other words that stand twice or more", _is_repeated)
 
 
 def _of_words(
@@ -49,14 +51,21 @@ def _of_words(
         if len(vocabulary.parts) < 2 or not all(map(is_full, vocabulary.parts)):
             continue
         most = words.rows(vocabulary, len(context.vocabularies))
-        for part in most_words(vocabulary.parts, 4):
+        for part in most_words(vocabulary.parts, SIDES):
             items = [
                 f"“{plain(_as_written(vocabulary, part, word))}” ({{finding}}`word-{part.id}-{vocabulary.ids[word]}`)"
                 for word in _only_there(vocabulary, part, most, chosen)
             ]
             if items:
-                said.append(f"{whose(context, part)} text alone has {some(items)}")
+                said.append(f"{_among(context, vocabulary, part)} alone {has(part)} {some(items)}")
     return f"{opening}, {'; '.join(said)}." if said else ""
+
+
+def _among(context: "Analysis", vocabulary: LanguageWords, part: Subcorpus) -> str:
+    """Whose texts alone have a word; where there are other languages, in which a name is another word, among which texts."""
+    if len(context.vocabularies) == 1:
+        return owned(context, part, "text")
+    return f"among the texts in {language_name(vocabulary.language)} {whose(context, part)}"
 
 
 def _only_there(
@@ -69,6 +78,7 @@ def _only_there(
     if rarity.known(vocabulary.language):
         own = sorted(own, key=lambda word: rarity.share(word, vocabulary.language))
     words_there = set(re.findall(r"\w+", " ".join(texts)))
+    folded = {one.casefold() for one in words_there}
     found: dict[str, str] = {}
     for word in own:
         if len(found) > NAMED:
@@ -80,10 +90,10 @@ def _only_there(
             and chosen(vocabulary, part, word)
             and _is_absent(word, texts, vocabulary.language)
         ):
-            written = _as_written(vocabulary, part, word).removesuffix("'s")
+            written = _as_written(vocabulary, part, word)
             initials = "".join(one[0] for one in written.split())
             # “North Atlantic Treaty Organisation” is not missing where NATO stands, nor what is but misspelt.
-            if not (initials in words_there or get_close_matches(written, words_there, 1, _ALIKE)):
+            if not (initials in words_there or get_close_matches(word, folded, 1, _ALIKE)):
                 found.setdefault(written, word)
     return list(found.values())
 
@@ -138,8 +148,9 @@ def _as_written(vocabulary: LanguageWords, part: Subcorpus, word: str) -> str:
     places = _places(vocabulary, part, word)
     names = {_name_around(text, start, end) for text, start, end in places}
     if len(names) == 1:
-        return names.pop()
-    return Counter(text[start:end] for text, start, end in places).most_common(1)[0][0]
+        return re.sub(r"['’]s$", "", names.pop())
+    written = Counter(text[start:end] for text, start, end in places).most_common(1)[0][0]
+    return re.sub(r"['’]s$", "", written)
 
 
 def _name_around(text: str, start: int, end: int) -> str:
@@ -231,10 +242,30 @@ def whose(context: "Analysis", part: Subcorpus) -> str:
     return f"{called(context, side_of(part))}’s"
 
 
+def one_text(part: Subcorpus) -> bool:
+    """Say whether a part is one text: of which a sentence speaks in the singular."""
+    return n_texts(part) == 1
+
+
+def has(part: Subcorpus) -> str:
+    """Return the verb of a sentence on the texts of a part."""
+    return "has" if one_text(part) else "have"
+
+
+def owned(context: "Analysis", part: Subcorpus, noun: str) -> str:
+    """Return the texts of a part as those of its side, with the language where its texts are in several."""
+    nouns = f" {noun}{'' if one_text(part) else 's'}" if noun else ""
+    return f"{whose(context, part)}{nouns}{_in_language(context, part)}"
+
+
 def named(context: "Analysis", part: Subcorpus) -> str:
     """Return a side in running prose, with the language where its texts are in several."""
+    return f"{called(context, side_of(part))}{_in_language(context, part)}"
+
+
+def _in_language(context: "Analysis", part: Subcorpus) -> str:
     several = sum(side_of(one) == side_of(part) for one in context.subcorpora) > 1
-    return f"{called(context, side_of(part))}{f' in {language_name(part.language)}' if several else ''}"
+    return f" in {language_name(part.language)}" * several
 
 
 def opened(said: str) -> str:

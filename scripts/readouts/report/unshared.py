@@ -185,11 +185,10 @@ def _said_of(
     for account in others:
         own = told[account.part.id]
         side = account.part.segments["side"].iloc[0]
-        said = [
-            coded.absence(own, code).short,
-            _rate(coded.base_rate(own, code)),
-            confirmed.get((account.event, side, code), ""),
-        ]
+        state, known = coded.absence(own, code), confirmed.get((account.event, side, code), "")
+        # What is confirmed is that the code is absent, and not the form that is near to it.
+        near = "absence " if known and state.state != absence.NO_WORDING else ""
+        said = [state.short, _rate(coded.base_rate(own, code)), near + known]
         by_state.setdefault(", ".join(filter(None, said)), []).append(account.side.name)
     return "; ".join(
         f"{', '.join(names) if len(names) <= 3 else 'the others'}: {state}"

@@ -61,10 +61,10 @@ def _nearest(by_id: pd.DataFrame, sentence: str, other) -> str:
     """The sentence of another account that coders, or a model, name as the counterpart of one."""
     row = by_id.loc[sentence]
     if row["counterpart"] == (NONE,) and row["counterpart_confirmed"]:
-        return f"{other.side.name}: none says the same, by the reading of {row['counterpart_by']}"
+        return f"{other.side.name}: no counterpart of the sentence, by the reading of {row['counterpart_by']}"
     for name in row["counterpart"]:
         if name in by_id.index and by_id.at[name, "account"] == other.part.id:
-            same = f"the same, by the reading of {row['counterpart_by']}: " if row["counterpart_confirmed"] else ""  # fmt: skip
+            same = f"counterpart of the sentence, by the reading of {row['counterpart_by']}: " if row["counterpart_confirmed"] else ""  # fmt: skip
             return f"{other.side.name}: {same}{by_id.at[name, 'text']}"
     return ""
 
@@ -102,7 +102,7 @@ def sentence_topics(report: Report) -> dict:
         report, data, ["topic"], "What each account states, and in whose mouth",
         "Topics that sentences of each account state: the codes that a person gave them, or that patterns of the codebook find. Of another account that has none of its sentences is said what may be "
         "said: that it is not stated, where a person has read all sentences; else that none of the code’s wordings stands there, or which near forms do. The nearest sentence is proposed by similarity, "
-        "unless a person names it: it decides nothing.",
+        "unless a person names it: it decides nothing. A counterpart is one of a whole sentence, of which the topic may be a part.",
         {"topic_shown": "Topic"}, {"mouths": "In whose mouth", "others": "In the others", "nearest": "Nearest there"},
     )  # fmt: skip
     made["fields"] = made["fields"] | {
