@@ -173,6 +173,22 @@ def test_a_quoted_passage_shares_words_with_its_sentence(texts):
                 assert sum(word in sentence for word in words) / len(words) > 0.7
 
 
+@needs_shared
+def test_in_the_evening_news_xi_points_out_and_putin_says_with_few_exceptions():
+    path = SHARED / "corpora" / "beijing_broadcasts.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        later = [
+            item["text"] for item in map(json.loads, file) if item["broadcast_date"] > "2022-06-15"
+        ]
+    verbs = {
+        who: re.findall(f"{who}(?:主席|总统)?(指出|强调|表示|介绍)", "".join(later))
+        for who in ("习近平", "普京")
+    }
+    pointing = {who: sum(one in ("指出", "强调") for one in own) for who, own in verbs.items()}
+    assert pointing["习近平"] > 0.9 * len(verbs["习近平"])
+    assert pointing["普京"] < 0.1 * len(verbs["普京"])
+
+
 def test_the_speaker_of_a_sentence_is_that_of_the_coding_of_agency():
     agency = {
         (row["readout_id"], row["sentence"]): row["speaker"] for row in rows_of(DATA / "agency.csv")
