@@ -66,6 +66,7 @@ NAMES = {code: algorithm.capitalize() for code, algorithm in STEMMERS.items()} |
 TRADITIONAL = "zh-Hant"
 _TRADITIONAL_TAGS = {"hant", "tw", "hk", "mo"}
 UNKNOWN = {"", "und"}  # the second is ISO 639-2's word for it
+UNCUT = {"ja", "km", "lo", "my", "th"}  # written without spaces, and with no segmenter here
 SEGMENTATIONS = ("characters", "segmented")
 NORMALIZATIONS = ("none", "stem", "lemma")
 
