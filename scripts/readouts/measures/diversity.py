@@ -52,7 +52,7 @@ def mtld(words: Sequence[str]) -> float:
 
 
 def _stretches(words: Iterable[str]) -> float:
-    """How many stretches the words make, with the part of one at their end."""
+    """Return how many stretches the words make, with the part of one at their end."""
     whole, seen, length = 0, set(), 0
     for word in words:
         seen.add(word)
