@@ -118,6 +118,12 @@ def test_the_counts_are_those_of_the_rows(report):
         assert report.findings[f"argument-{text}-agent-russia"].value == russia
 
 
+def test_the_evidence_names_each_text_by_its_hash_also_where_no_address_is_known(report):
+    named = report.findings["argument-sentences"].withheld
+    assert len(named) == 4 and all(len(one.sha256) == 64 for one in named)
+    assert sorted(bool(one.address) for one in named) == [False, True, True, True]
+
+
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
     """The full texts by id, each with the hash that the project has."""

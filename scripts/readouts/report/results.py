@@ -140,7 +140,7 @@ def withheld_text(readout) -> WithheldText:
     return WithheldText(
         f"{readout_name(readout)}, {readout.status}",
         f"{readout.size:.0f} {readout.size_unit}",
-        readout.url,
+        readout.url if isinstance(readout.url, str) else "",
         readout.sha256,
     )
 
