@@ -47,8 +47,10 @@ def mtld(words: Sequence[str]) -> float:
     >>> mtld("of the people by the people for us".split())
     8.0
     """
-    ways = [_stretches(words), _stretches(reversed(words))]
-    return sum(len(words) / way for way in ways) / 2 if all(ways) else float("nan")
+    if len(set(words)) == len(words):
+        return float("nan")
+    ways = words, reversed(words)
+    return sum(len(words) / _stretches(way) for way in ways) / 2
 
 
 def _stretches(words: Iterable[str]) -> float:

@@ -18,14 +18,14 @@ MEASURES = {"mtld": ("MTLD", 0), "hd_d": ("HD-D", 2)}
 
 
 def of_texts(vocabularies: list[LanguageWords]) -> pd.DataFrame:
-    """Return ``part, readout_id, mtld, hd_d, withheld_because`` of each text; of texts of a side with the same words the first."""
+    """Return ``part, readout_id, mtld, hd_d, withheld_because`` of each text; of texts of a side with the same words one."""
     rows = []
     for vocabulary in vocabularies:
         for part in vocabulary.parts:
             found = vocabulary.occurrences()[part.id]
             readout_of = part.segments.set_index("segment_id")["readout_id"]
             texts: dict[tuple[str, ...], str] = {}
-            for readout, own in found.groupby(found["segment_id"].map(readout_of), sort=False):
+            for readout, own in found.groupby(found["segment_id"].map(readout_of)):
                 texts.setdefault(tuple(own["ngram"]), str(readout))
             rows += [
                 (part.id, readout, *measured(list(words), vocabulary.language))
