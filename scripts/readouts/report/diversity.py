@@ -40,7 +40,7 @@ def findings(context: "Analysis") -> Iterator[Finding]:
     if context.paired:
         return
     names = {part.id: part.name for part in context.subcorpora}
-    for part, own in context.diversity.groupby("part", sort=False):
+    for part, own in context.diversity.groupby("part"):
         given = own[own["withheld_because"] == ""]
         if given.empty:
             continue
