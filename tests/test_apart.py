@@ -59,7 +59,10 @@ def test_where_words_are_reduced_they_are_kept_apart_too():
     (plain, one), (numpy, other) = (
         gathered(engine, normalization="stem") for engine in ("plain", "numpy")
     )
-    assert plain.forms == numpy.forms and one.digests == other.digests
+    assert plain.forms == numpy.forms
+    assert [one.digests.index(digest) for digest in one.digests] == [
+        other.digests.index(digest) for digest in other.digests
+    ]
     for mine, theirs in zip(one.columns(), other.columns()):
         np.testing.assert_array_equal(mine, theirs)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..engine import plain, queries
+from ..engine.diversity import DIVERSITY, diversity
 from ..engine.engine import Plain
 from ..measures.intervals import rate_interval
 from ..readers.codebook_file import CodebookFile
@@ -26,20 +27,20 @@ def count(
     normalization: str = "none",
     zeros: bool = False,
 ) -> pd.DataFrame:
-    """Count the words of each side, the codes of each document, or the documents. The same numbers as ``readouts count``.
+    """Count the words of each side, the codes of each document, its lexical diversity, or the documents. The same numbers as ``readouts count``.
 
     Parameters
     ----------
     data : str, Path or DataFrame
         As `read` takes or gives it; or any table with a column ``text``.
-    what : {'words', 'codes', 'documents'}
+    what : {'words', 'codes', 'documents', 'diversity'}
         A codebook alone asks for codes.
     codebook : optional
         For codes: as `read_codebook` takes it.
     segmentation : {'characters', 'segmented'}
-        For words: each Chinese character as one, or cut into words.
+        For words and diversity: each Chinese character as one, or cut into words.
     normalization : {'none', 'stem', 'lemma'}
-        For words: as they are, their stems or their lemmas.
+        For words and diversity: as they are, their stems or their lemmas.
     zeros : bool
         For codes: a row also for what a document does not have.
 
@@ -49,6 +50,8 @@ def count(
         Words: ``side, word, frequency, document_frequency, n_tokens, n_documents, normalized_frequency`` (per 1,000
         words). Codes: ``document_id, side, event, n_tokens, level`` (code or frame), ``name, frequency`` (distinct
         spans), ``words_covered``. Documents: ``document_id, side, event, language, completeness, n_segments, n_tokens``.
+        Diversity: ``document_id, side, event, language, completeness, n_tokens, n_types, mtld, hd_d, withheld_because``;
+        MTLD and HD-D (McCarthy and Jarvis 2010), of 100 words or more.
 
     Raises
     ------
@@ -62,17 +65,18 @@ def count(
     [['Estvale', 2], ['Marovia', 3]]
     """
     what = "codes" if codebook is not None and what == "words" else what
-    if what not in ("words", "codes", "documents"):
-        raise ValueError(f"what is counted: words, codes or documents; found {what!r}")
+    if what not in ("words", "codes", "documents", "diversity"):
+        raise ValueError(f"what is counted: words, codes, documents or diversity; found {what!r}")
     if (what == "codes") != (codebook is not None):
         raise ValueError("codes are counted with a codebook, and nothing else is")
     table = passages_of(data)
     documents = whole_documents(table)
-    if what == "words":
-        rows = queries.words(
-            Plain(documents), segmentation=segmentation, normalization=normalization
+    if what in ("words", "diversity"):
+        columns, query = (
+            (queries.WORDS, queries.words) if what == "words" else (DIVERSITY, diversity)
         )
-        return pd.DataFrame(rows, columns=list(queries.WORDS))
+        rows = query(Plain(documents), segmentation=segmentation, normalization=normalization)
+        return pd.DataFrame(rows, columns=list(columns))
     if what == "documents":
         described = [
             (*(getattr(document, name) for name in DOCUMENTS[:5]), *plain.size(document))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..engine import queries
+from ..engine.diversity import DIVERSITY, diversity
 from ..engine.selection import Selection
 from ..text.stance import STANCES
 from . import absences, output, reading, searching
@@ -14,6 +15,7 @@ EXAMPLES = """examples:
   readouts count calls.csv
   readouts count calls.csv --what words --out words.csv
   readouts count calls.csv --what codes --codebook codebook.csv --out codes.csv
+  readouts count calls.csv --what diversity --out diversity.csv
 
 documents: a row a document, with the SHA-256 of its text, by which who has the text can tell that it is the same.
 words: how often each word occurs on each side, and in how many of its documents. The words of a side with one short text
@@ -21,6 +23,8 @@ are not far from the text: who may not give it away may not give these either.
 codes: for each document its codes and frames: their distinct stretches, and how many words these touch; negated ones and
 those held at a distance (“the so-called”) are counted too, unless --stance names which are. Of a code that no
 document has is told whether near forms of its patterns stand in the texts, or none of its wordings.
+diversity: for each document MTLD and HD-D, which say how seldom its words come back. Of fewer than 100 words neither is given,
+nor of Chinese by character; withheld_because says so. Compare documents of one language, cut and reduced in one way.
 """
 _LEVEL, _NAME, _FREQUENCY = map(queries.CODES.index, ("level", "name", "frequency"))
 
@@ -37,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     group = parser.add_argument_group("what is counted")
     group.add_argument(
         "--what",
-        choices=("documents", "words", "codes"),
+        choices=("documents", "words", "codes", "diversity"),
         default="documents",
         help="default: %(default)s",
     )
@@ -54,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
         help="for codes: count the matches of one stance alone (see readouts code --stance); all are counted by default",
     )
     absences.add_near(group, "for codes: ")
-    searching.add_word_forms(group, "for words: ")
+    searching.add_word_forms(group, "for words and diversity: ")
     searching.add_searching(parser)
     output.add_output(parser)
     return parser
@@ -70,10 +74,11 @@ def run(arguments: argparse.Namespace) -> int:
         "documents": (queries.DOCUMENTS, queries.documents),
         "words": (queries.WORDS, queries.words),
         "codes": (queries.CODES, queries.codes),
+        "diversity": (DIVERSITY, diversity),
     }
     columns, rows = counted[arguments.what]
     more: dict[str, Any] = {}
-    if arguments.what == "words":
+    if arguments.what in ("words", "diversity"):
         more = {
             "segmentation": arguments.segmentation,
             "normalization": arguments.normalization,

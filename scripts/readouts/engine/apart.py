@@ -12,6 +12,7 @@ from ..corpus.document import Document
 
 if TYPE_CHECKING:
     from .numbering import Block, Vocabulary
+    from .word_forms import WordForms
 
 # Entries, a form of a document each, that are kept at most: some 60 million words, and a quarter of a gigabyte.
 MOST = 20_000_000
@@ -74,15 +75,18 @@ class Apart:
         )
         self.add_entries([0] * len(counts), [*counts], [*counts.values()], first)
 
-    def watched(self, blocks: "Iterable[Block]", vocabulary: "Vocabulary") -> "Iterator[Block]":
+    def watched(
+        self, blocks: "Iterable[Block]", vocabulary: "Vocabulary | WordForms"
+    ) -> "Iterator[Block]":
         """Pass blocks on, and take in their documents; a form is numbered as in `counting.word_counts`."""
         for block in blocks:
             forms = vocabulary.form_of[block.ids]
+            told = vocabulary.told(forms)
             first = len(self.described)
             self.add(
                 block.described,
                 [
-                    digest(forms[start:end].tobytes())
+                    digest(told[start:end].tobytes())
                     for start, end in pairwise(block.bounds.tolist())
                 ],
                 np.diff(np.cumsum(np.append(0, forms > 0))[block.bounds]).tolist(),

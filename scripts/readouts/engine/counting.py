@@ -14,6 +14,7 @@ from .batches import Coded, Columns, Spans
 from .matching import Matcher, Matches
 from .numbering import Block, Vocabulary
 from .plain import CodeCount, SideCounts, Size, WordCounts, names
+from .word_forms import WordForms
 
 
 @dataclass
@@ -35,14 +36,14 @@ class Tally:
 
 
 def tally(
-    blocks: Iterable[Block], vocabulary: Vocabulary, compiled: bool = False
+    blocks: Iterable[Block], vocabulary: Vocabulary | WordForms, compiled: bool = False
 ) -> dict[str, Tally]:
     """The words of each side.
 
     Parameters
     ----------
     blocks : iterable of Block
-    vocabulary : Vocabulary
+    vocabulary : Vocabulary or WordForms
         That of the blocks; it may grow from block to block.
     compiled : bool
         Use the compiled loop.
@@ -110,7 +111,7 @@ def _add_compiled(
     return frequency, in_documents
 
 
-def word_counts(tallies: dict[str, Tally], vocabulary: Vocabulary) -> WordCounts:
+def word_counts(tallies: dict[str, Tally], vocabulary: Vocabulary | WordForms) -> WordCounts:
     """Tallies as `plain.word_counts` gives them."""
     size = len(vocabulary.forms)
     sides = {}

@@ -74,21 +74,17 @@ class Encoded:
         normalization: str = "none",
         apart: "Apart | None" = None,
     ) -> WordCounts:
-        """See `plain.word_counts`; words that are segmented or reduced are counted one by one, as in `plain`."""
+        """See `plain.word_counts`."""
         from . import counting
 
+        # To cut words takes the texts: what stands between two characters.
+        blocks = self._encoded.blocks(wanted, texts=segmentation != "characters")
+        vocabulary = self._encoded.vocabulary
         if (segmentation, normalization) != ("characters", "none"):
-            return plain.word_counts(
-                (
-                    document
-                    for block in self._encoded.blocks(wanted)
-                    for document in block.documents
-                ),
-                segmentation,
-                normalization,
-                apart,
-            )
-        blocks, vocabulary = self._encoded.blocks(wanted, texts=False), self._encoded.vocabulary
+            from .word_forms import WordForms
+
+            vocabulary = WordForms(vocabulary, segmentation, normalization)
+            blocks = vocabulary.blocks(blocks)
         tallies = counting.tally(
             blocks if apart is None else apart.watched(blocks, vocabulary),
             vocabulary,

@@ -11,6 +11,7 @@ from . import (
     chance,
     collocates,
     corrected,
+    diversity,
     keyness,
     sentence_counts,
     subcorpora,
@@ -128,6 +129,11 @@ class Analysis(Context):
     def around(self) -> list[collocates.Around]:
         """What stands near the words that the settings name; see `collocates.around`."""
         return collocates.around(self.vocabularies, self.settings.collocates)
+
+    @cached_property
+    def diversity(self) -> pd.DataFrame:
+        """The lexical diversity of each text; see `diversity.of_texts`."""
+        return diversity.of_texts(self.vocabularies)
 
     @cached_property
     def codes(self) -> CodeCounts:

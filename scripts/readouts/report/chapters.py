@@ -15,6 +15,7 @@ from . import (
     corrected,
     coverage,
     dates,
+    diversity,
     formulas,
     frames,
     front,
@@ -98,6 +99,13 @@ CHAPTERS = (
         ".exhibits.collocates",
         tables=("collocates",),
         of_sides=("collocates",),
+    ),
+    Chapter(
+        "diversity",
+        diversity,
+        ".exhibits.diversity",
+        tables=("lexical_diversity",),
+        of_sides=("lexical_diversity",),
     ),
     Chapter(
         "frames",

@@ -66,6 +66,7 @@ NAMES = {code: algorithm.capitalize() for code, algorithm in STEMMERS.items()} |
 TRADITIONAL = "zh-Hant"
 _TRADITIONAL_TAGS = {"hant", "tw", "hk", "mo"}
 UNKNOWN = {"", "und"}  # the second is ISO 639-2's word for it
+UNCUT = {"ja", "km", "lo", "my", "th"}  # written without spaces, and with no segmenter here
 SEGMENTATIONS = ("characters", "segmented")
 NORMALIZATIONS = ("none", "stem", "lemma")
 
@@ -432,13 +433,13 @@ def segment(text: str, **tokenizing: bool) -> list[Token]:
     run: list[Token] = []
     for token in tokenize(text, **tokenizing):
         if run and not _adjoins(text, run[-1], token):
-            found += _cut(run)
+            found += cut(run)
             run = []
         if _han().match(token.form):
             run.append(token)
         else:
             found.append(token)
-    return found + _cut(run)
+    return found + cut(run)
 
 
 @lru_cache(maxsize=1)
@@ -456,7 +457,7 @@ def _adjoins(text: str, before: Token, token: Token) -> bool:
     return bool(_han().match(token.form) and _unseen().fullmatch(text, before.end, token.start))
 
 
-def _cut(run: list[Token]) -> list[Token]:
+def cut(run: list[Token]) -> list[Token]:
     """Cut a run of Chinese characters into words; a variation or a mark after a character goes with it."""
     if not run:
         return []
