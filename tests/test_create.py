@@ -389,6 +389,7 @@ def interrupted_at(monkeypatch, number: int | None, stop) -> list[Path]:
     return seen
 
 
+@pytest.mark.slow
 def test_an_update_that_is_stopped_at_any_step_is_whole_or_not_at_all(tmp_path, made, monkeypatch):
     corpus = written(tmp_path / "new.csv", NEW)
     old = content(made)

@@ -78,6 +78,7 @@ def test_some_figures_suit_one_column_and_some_two(site):
     } == {NARROW, WIDE}
 
 
+@pytest.mark.slow
 def test_so_do_the_figures_of_a_created_book(tmp_path):
     assert main(["create", str(tmp_path / "book")]) == 0
     created = load(tmp_path / "book" / "data")

@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 from conftest import ROOT
 from jupytext.config import load_jupytext_config
 from nbclient import execute
-from readouts.report.publish import MIME
+from readouts.report.publish import MIME, heading
 
 CHAPTERS = sorted((ROOT / "chapters").rglob("*.md"))
 NOTEBOOKS = [page for page in CHAPTERS if "{code-cell}" in page.read_text(encoding="utf-8")]
@@ -110,7 +110,7 @@ def test_a_chapter_runs_from_its_own_folder_and_shows_its_exhibits(run, page):
         if MIME in data:
             caption = tree.select_one("figure > figcaption").get_text()
             assert (
-                caption.startswith(f"{data[MIME]['title']}. ")
+                caption.startswith(f"{heading(data[MIME]['title'])} ")
                 and "{" not in caption
                 and caption == data["text/plain"]
             )

@@ -96,7 +96,12 @@ def test_a_full_disk_is_named(folder):
 
 
 @pytest.mark.parametrize(
-    ("how", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9)]
+    ("how", "code"),
+    [
+        (signal.SIGTERM, 143),
+        pytest.param(signal.SIGHUP, 129, marks=pytest.mark.slow),
+        pytest.param(signal.SIGKILL, -9, marks=pytest.mark.slow),
+    ],
 )
 def test_a_run_that_is_ended_leaves_nothing_or_what_the_next_one_removes(folder, how, code):
     slow = (

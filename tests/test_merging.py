@@ -423,9 +423,9 @@ def call(*arguments) -> int:
     return main(list(map(str, arguments)))
 
 
-@pytest.mark.parametrize("form", ["csv", "jsonl"])
+@pytest.mark.parametrize("form", ["csv", pytest.param("jsonl", marks=pytest.mark.slow)])
 @settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(further=corpora())
 def test_any_further_column_travels(tmp_path_factory, form, further):
@@ -716,7 +716,7 @@ def of_further(path: Path) -> tuple[dict, dict]:
 
 
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(further=further_tables())
 def test_further_tables_travel(tmp_path_factory, further):

@@ -1,11 +1,13 @@
 """Words of a report with the text as the unit: the command's columns, and copies of a text."""
 
+import shutil
+
 import numpy as np
 import pandas as pd
 from any_report import load, many, said
 from readouts.engine.comparing import compare
 from readouts.engine.engine import opened
-from readouts.report import over_texts
+from readouts.report import loading, over_texts
 
 
 def test_the_columns_are_those_of_the_command(tmp_path):
@@ -34,7 +36,10 @@ def test_readouts_that_are_copies_of_one_text_are_one(tmp_path):
 
 def test_each_side_is_guarded_by_its_own_number_of_texts(tmp_path):
     documents = many("North", "peace") + many("South", "war", 3)
-    ((_, pair),) = load(tmp_path, documents).analysis.pairs
+    load(tmp_path / "one", documents)
+    shutil.copytree(tmp_path / "one", tmp_path / "other")
+    (tmp_path / "other" / "report.yml").write_text("unmatched: true\n", encoding="utf-8")
+    ((_, pair),) = loading.load(tmp_path / "other").analysis.pairs
     assert (pair.level.n_target, pair.level.n_reference) == (6, 3)
     assert pair.words["fisher_p"].isna().all()
     assert pair.words["withheld_because"].str.contains("needs 4 texts a side, has 3").all()

@@ -18,6 +18,7 @@ ORDER = (
         "tei",
         "office",
         "html_pages",
+        "qda_project",
         "extracting",
     ),
     *("file_names", "manifest"),
@@ -29,7 +30,9 @@ ORDER = (
         "date_columns",
         "description",
         "checking",
+        "events_file",
         "documents",
+        "dictionaries",
         "codebook_file",
     ),
 )

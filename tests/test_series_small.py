@@ -196,6 +196,7 @@ def test_words_of_exhibits_are_texts_of_known_keys(tmp_path):
     assert [fault.column for fault in error.value.faults] == ["codes: heading", "frames: "]
 
 
+@pytest.mark.slow
 def test_every_wording_of_this_report_is_of_an_exhibit_that_it_has():
     from this_report import FIGURES, TABLES, load
 

@@ -17,7 +17,7 @@ EXAMPLES = """examples:
   readouts code calls.csv --codebook codebook.csv --where side=north --out spans.jsonl
   readouts code calls.csv --codebook codebook.csv --excluded --out excluded.csv
   readouts code calls.csv --codebook codebook.csv --out coded.qdpx
-  readouts code calls.csv --annotations coded.qdpx --texts texts.csv --out spans.csv
+  readouts code calls.csv --annotations coded.qdpx --texts texts.csv --out by-people.csv
 
 Every match is kept: a phrase inside a longer one is a row of its own, and one stretch of text may carry several codes.
 A pattern with ! before it (!west bank) excludes: a match of its code that shares a word with what it matches is none.

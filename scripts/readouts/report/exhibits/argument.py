@@ -58,8 +58,13 @@ def argument_functions(report: Report) -> dict:
         "title": "Which sentence names a problem, a cause, a judgement and a remedy?",
         "data": data.drop(columns=["note"]),
         "tables": ("argument", "argument_sentences"),
+        "fields": {
+            "sentence": Field("its number in the text", "sentence of the text"),
+            "start": Field("first character of the words that bear it", "character of the text"),
+            "end": Field("the character after their last", "character of the text"),
+        },
         "picture": picture,
-        "caption": "The sentences of each full text, in order; which of Entman’s four functions each has, on which matter (the letter); and in whose mouth, named or implied.",
+        "caption": "The sentences of each full text ({finding}`argument-sentences` in all), in order; which of Entman’s four functions each has, on which matter (the letter); and in whose mouth, named or implied.",
         "alt": typed(f"A grid of sentences and functions for each text. {said}."),
     }  # fmt: skip
 
