@@ -44,9 +44,9 @@ def test_every_exhibit_is_drawn_or_says_why_it_is_not(report):
                 assert made.cells() and len(made.csv().splitlines()) > 1
     assert refused.pop("agency_original") == "Of no sentence the original is on record."
     few = re.compile(
-        "twice|too few to be drawn|no sum of money|No code that a side has was measured|of so few texts|needs 4 texts a side"
+        "twice|too few to be drawn|no sum of money|No code that a side has was measured|of so few texts|needs 4 texts a side|No text has 100 words"
     )
-    assert all(map(few.search, refused.values())) and len(refused) < 8, refused
+    assert all(map(few.search, refused.values())) and len(refused) < 10, refused
 
 
 def test_what_the_chapters_count_of_made_up_accounts(report):

@@ -100,7 +100,7 @@ def test_wrong_ways_in_say_what_is_expected():
         readouts.alone(passages, "Nowhere")
     with pytest.raises(ValueError, match="no column 'year'"):
         readouts.rates(passages, "river", by="year")
-    with pytest.raises(ValueError, match="words, codes or documents"):
+    with pytest.raises(ValueError, match="words, codes, documents or diversity"):
         readouts.count(passages, "letters")
     with pytest.raises(ValueError, match="counted with a codebook"):
         readouts.count(passages, "codes")

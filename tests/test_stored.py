@@ -175,6 +175,7 @@ def test_what_is_not_counted_says_so_and_all_else_is_as_it_was(case, report):
                         assert found == report.findings[found.id]
 
 
+@pytest.mark.slow
 def test_a_frame_is_not_counted_in_the_lists_where_a_code_of_it_is_not(case, report):
     changed, codes, frames = case
     whole = frames if codes else set()  # a frame of other codes is summed anew from their counts
@@ -194,6 +195,7 @@ def test_a_frame_is_not_counted_in_the_lists_where_a_code_of_it_is_not(case, rep
     )
 
 
+@pytest.mark.slow
 def test_no_number_of_before_is_gone(case, report):
     """Prose that names one still builds: each id is there, except those of what the passages have."""
     changed, _codes, _ = case

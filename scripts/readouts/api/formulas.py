@@ -69,5 +69,5 @@ def formulas(
     return pd.DataFrame(rows, columns=engine.COLUMNS)
 
 
-def _day(moment: pd.Timestamp | None) -> datetime.date | None:
-    return None if moment is None or pd.isna(moment) else moment.date()
+def _day(moment: pd.Timestamp | datetime.date | str | None) -> datetime.date | None:
+    return None if moment is None or pd.isna(moment) else pd.Timestamp(moment).date()
