@@ -13,7 +13,6 @@ from .nodes import make
 # What stands where an account does not state a topic.
 GAP = "No sentence states this."
 ELSEWHERE = "The account speaks of the matter in its own way: {}."
-SPELLED = {2: "the two"}
 # How a voice is known, where it is not by name.
 BASIS = {"implied": ", implied", "agentless": "", "narrator": ""}
 
@@ -82,9 +81,7 @@ def row(report, topic: str, **quotes: list[str]) -> nodes.Element:
         )
     label = report.table("topics").set_index("topic")["label"][topic]
     finding = reference(report.findings[slug("topic", str(date), topic)])
-    stated = make(
-        "p", "In ", finding, f" of {SPELLED.get(len(sides), 'the')} accounts", classes=("stated",)
-    )
+    stated = make("p", "In ", finding, " of the two accounts", classes=("stated",))
     cells = (
         _cell(report, topic, coded, side, place, quotes.get(side.id))
         for place, side in enumerate(sides, start=1)

@@ -7,6 +7,7 @@ from ..drawing import (
     NARROW,
     NEUTRAL,
     WIDE,
+    SideStyle,
     canvas,
     figure,
     latin,
@@ -41,13 +42,14 @@ def two_accounts(report: Report) -> dict:
     linked = dict(topics[["topic", "linked"]].to_numpy()) if "linked" in topics else {}
     half = coverage.halves(table, topics)
     table["linked"] = [linked[topic] if topic in half else "" for topic in table["topic"]]
+    styles = side_styles(settings.names)
     groups = {one.id: f"{one.opening} alone", "both": "Both", other.id: f"{other.opening} alone"}
     lists = {told_by: table[table["told_by"] == told_by] for told_by in groups}
     drawn = [
         topic_lists.List(
             heading,
-            side_styles(settings.names)[told_by].colour if told_by != "both" else NEUTRAL,
-            [_row(report, row, date) for row in lists[told_by].itertuples()],
+            styles[told_by].colour if told_by != "both" else NEUTRAL,
+            [_row(report, row, date, styles) for row in lists[told_by].itertuples()],
         )
         for told_by, heading in groups.items()
     ]
@@ -86,10 +88,9 @@ def two_accounts(report: Report) -> dict:
     }
 
 
-def _row(report: Report, row, date) -> topic_lists.Row:
+def _row(report: Report, row, date, styles: dict[str, SideStyle]) -> topic_lists.Row:
     """A topic with a chip a side that states it."""
     settings, chips = report.settings, []
-    styles = side_styles(settings.names)
     for side in settings.two:
         if getattr(row, side.id) != "absent":
             voice = getattr(row, f"{side.id}_voice")
