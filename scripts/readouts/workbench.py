@@ -25,7 +25,6 @@ from .corpus.document import Document
 from .corpus.events import pairs
 from .corpus.segments import paragraphs
 from .create.folder import identifiers, tables
-from .draft import nearest
 from .draft.drafting import draft
 from .engine import alone, queries
 from .engine.engine import Plain
@@ -33,7 +32,7 @@ from .readers.codebook_file import CodebookFile, read_codebook
 from .text.marks import lanes, letters, pieces
 
 COLUMNS = ("document_id", "side", "date", "event", "completeness", "title", "text")
-DRAFTED = ("document_id", "sentence_id", "text", "speaker", "verb", "stance", "agency", "topics")
+DRAFTED = ("side", "sentence_id", "text", "speaker", "verb", "stance", "agency", "topics")
 _PER = 1000
 README = """The texts that were compared in the page, as a corpus for the package readouts. Make a book of it:
 
@@ -133,12 +132,13 @@ class Workbench:
         return {"rows": _rows(alone.COLUMNS, rows), "said": list(found.lines())}
 
     def drafted(self) -> dict[str, Any]:
-        """Return who is drafted to say what, sentence by sentence, with the nearest sentences of the other accounts."""
+        """Return who is drafted to say what, sentence by sentence."""
         found, notices = tables(self._documents)
-        drafts = nearest.fill(draft(of_the_book(found), self._codebook))
-        rows = [one.row() for one in drafts]
-        kept = (*DRAFTED, "side", "nearest_1_text", "nearest_1_similarity")
-        return {"rows": [{name: row[name] for name in kept} for row in rows], "said": notices}
+        drafts = draft(of_the_book(found), self._codebook)
+        return {
+            "rows": [{name: getattr(one, name) for name in DRAFTED} for one in drafts],
+            "said": notices,
+        }
 
     def concordance(self, pattern: str) -> dict[str, Any]:
         """Return every line on which a pattern stands, and what may be said of the texts that do not have it."""

@@ -25,7 +25,7 @@ from .nodes import add_files, element, make
 
 FOLDER, SOURCES = "_static/workbench", "readouts.zip"
 # Folders of the package that no text needs that is compared in the page, and libraries of Python alone that one needs.
-LEFT_OUT = ("api", "book", "comparison", "create/book_template", "measures", "report")
+LEFT_OUT = ("api", "book", "comparison", "create/book_template", "report")
 LIBRARIES = ("babel", "snowballstemmer", "yaml")
 # The locales of languages that have a code of two letters, and what of them is asked for.
 _LOCALE = re.compile(r"root|[a-z]{2}(_[A-Z][a-z]{3})?|ar_[A-Z]{2}")
