@@ -20,7 +20,6 @@ from typing import Any
 from . import __main__, paths, readers
 from .cli.absences import said_of_pattern
 from .cli.draft import of_the_book
-from .cli.searching import pattern as parsed
 from .corpus.document import Document
 from .corpus.events import pairs
 from .corpus.segments import paragraphs
@@ -30,6 +29,7 @@ from .engine import alone, queries
 from .engine.engine import Plain
 from .readers.codebook_file import CodebookFile, read_codebook
 from .text.marks import lanes, letters, pieces
+from .text.patterns import Pattern, parse
 
 COLUMNS = ("document_id", "side", "date", "event", "completeness", "title", "text")
 DRAFTED = ("side", "sentence_id", "text", "speaker", "verb", "stance", "agency", "topics")
@@ -142,7 +142,7 @@ class Workbench:
 
     def concordance(self, pattern: str) -> dict[str, Any]:
         """Return every line on which a pattern stands, and what may be said of the texts that do not have it."""
-        looked_for = parsed(pattern)
+        looked_for = Pattern("", "", pattern, parse(pattern))
         lines = _rows(queries.LINES, queries.lines(Plain(self._documents), looked_for))
         return {"lines": lines, "said": list(said_of_pattern(self._documents, looked_for))}
 
