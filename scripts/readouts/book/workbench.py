@@ -21,8 +21,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from .. import paths
 from .gallery import ZIP_DATE
-from .nodes import add_files, element, make
+from .nodes import element, make
 
+SCRIPTS = ("workbench-show.js", "workbench.js")
 FOLDER, SOURCES = "_static/workbench", "readouts.zip"
 # Folders of the package that no text needs that is compared in the page, and libraries of Python alone that one needs.
 LEFT_OUT = ("api", "book", "comparison", "create/book_template", "report")
@@ -43,14 +44,17 @@ class WorkbenchDirective(SphinxDirective):
         held = runtime()
         if not held:
             return self.parse_content_to_nodes()
-        template = Template(_TEMPLATE.read_text(encoding="utf-8"))
-        sizes = {name: len(data) for name, data in held.items()}
-        page = template.substitute(
-            sizes=json.dumps(sizes, sort_keys=True).replace('"', "&quot;"),
-            megabytes=f"{sum(sizes.values()) / 1e6:.1f}",
-        )
-        content = nodes.raw("", page, format="html")
+        content = nodes.raw("", form(held), format="html")
         return [make("div", content, classes=("workbench",), data_not_result="")]
+
+
+def form(held: dict[str, bytes]) -> str:
+    """Return the page's HTML, which says how large the files are that it asks for."""
+    sizes = {name: len(data) for name, data in held.items()}
+    return Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
+        sizes=json.dumps(sizes, sort_keys=True).replace('"', "&quot;"),
+        megabytes=f"{sum(sizes.values()) / 1e6:.1f}",
+    )
 
 
 def runtime() -> dict[str, bytes]:
@@ -113,7 +117,7 @@ def write_files(app, exception) -> None:
 
 
 # Nothing of this page goes anywhere but to this site, whatever a text may hold.
-_POLICY = "connect-src 'self'; form-action 'self'; frame-src 'none'; object-src 'none'"
+POLICY = "connect-src 'self'; form-action 'self'; frame-src 'none'; object-src 'none'"
 
 
 def add_workbench_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
@@ -123,9 +127,11 @@ def add_workbench_files(app, pagename: str, templatename: str, context: dict, do
     ):
         return
     app.readouts_workbench = True
-    app.add_css_file("reader.css", priority=930)
-    add_files(app, doctree, {"workbench"}, "workbench", 931)
-    policy = f'\n<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    for style in ("reader.css", "workbench.css"):
+        app.add_css_file(style, priority=930)
+    for script in SCRIPTS:
+        app.add_js_file(script, priority=930, loading_method="defer")
+    policy = f'\n<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     context["metatags"] = context.get("metatags", "") + policy
 
 
