@@ -36,6 +36,9 @@ book: .venv/ready ## build the book into _build/html, from clean, with warnings 
 	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
 endif
 
+workbench: .venv/ready ## fetch what the page that compares texts runs in a browser (npm is needed); make book then takes it along
+	@$(BIN)/python scripts/workbench.py
+
 serve: .venv/ready ## open the book in a browser, at an address of this machine (PORT=8000; by default any free port)
 	@test -f _build/html/index.html || $(MAKE) --no-print-directory book
 	@$(BIN)/python scripts/serve.py $(PORT)
@@ -153,5 +156,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
+.PHONY: help book workbench pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help

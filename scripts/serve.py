@@ -19,6 +19,8 @@ TYPES = {
     ".html": "text/html",
     ".css": "text/css",
     ".js": "text/javascript",
+    ".mjs": "text/javascript",
+    ".wasm": "application/wasm",
     ".csv": "text/csv",
     ".txt": "text/plain",
     ".py": "text/plain",

@@ -1,6 +1,11 @@
 """The nearest sentence of another account."""
 
+from collections import Counter
+from math import log, sqrt
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from readouts.text.nearest import Nearest, terms
 
 OTHERS = [
@@ -44,3 +49,31 @@ def test_words_of_chinese_are_pairs_of_characters():
 
 def test_inflected_words_are_shared():
     assert terms("санкциями", "ru") == terms("санкция", "ru")
+
+
+WORDS = st.sampled_from(["the", "call", "grain", "sanctions", "border", "talks", "Vienna", "sides"])
+SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), max_size=8)
+
+
+def score(one, other, weight, most):
+    """The definition, set against set."""
+
+    def total(some):
+        return sum(weight.get(term, most) for term in sorted(some))
+
+    shared = total(one & other)
+    return shared / sqrt(total(one) * total(other)) if shared else 0.0
+
+
+@given(SENTENCES, SENTENCES.filter(bool))
+def test_the_order_is_that_of_the_definition(sentences, asking):
+    sets = [terms(one, "en") for one in sentences]
+    every = sets + [terms(one, "en") for one in asking]
+    df = Counter(term for some in every for term in some)
+    weight = {term: log((1 + len(every)) / number) for term, number in df.items()}
+    asked = terms(asking[0], "en")
+    scores = [
+        (place, score(asked, own, weight, log(1 + len(every)))) for place, own in enumerate(sets)
+    ]
+    expected = sorted((one for one in scores if one[1] > 0), key=lambda one: (-one[1], one[0]))
+    assert Nearest(sentences, "en", asking).ranked(asking[0], 3) == expected[:3]

@@ -1,5 +1,6 @@
 """Where things are: the only module that knows a path of the project."""
 
+import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -15,3 +16,5 @@ ARTICLED = PACKAGE / "report" / "articled.txt"
 FIGURE_STYLE = PACKAGE / "report" / "figures.mplstyle"
 GENERAL = PACKAGE / "create" / "codebook"
 KIT_GUIDE = PACKAGE / "report" / "kit_guide.md"
+# What runs the package in a browser, where `make workbench` lays it: beside the environment that builds books.
+WORKBENCH = Path(sys.prefix) / "share" / "readouts" / "workbench"

@@ -20,6 +20,7 @@ from . import (
     reader_search,
     roles,
     theme,
+    workbench,
 )
 
 
@@ -45,6 +46,7 @@ def setup(app) -> dict:
         reader_search,
         controls,
         theme,
+        workbench,
     ):
         part.setup(app)
     return {"version": "2", "parallel_read_safe": False, "parallel_write_safe": False}

@@ -42,14 +42,14 @@ class _Group:
 _Groups = dict[tuple[str, str], _Group]
 
 
-def _searched_again(
-    arguments: argparse.Namespace, patterns: list[Pattern], without: list[Pattern]
+def _searched(
+    documents: Iterable[Document], patterns: list[Pattern], without: list[Pattern]
 ) -> _Groups:
-    """Return what the documents of a command have of some patterns, and what is near those that match nothing."""
+    """Return what documents have of some patterns, and what is near those that match nothing."""
     groups: _Groups = defaultdict(_Group)
     index = plain.by_language(patterns)
     ready: dict[str, near.NearForms] = {}
-    for document in _again(arguments):
+    for document in documents:
         language = primary(document.language)
         group = groups[language, document.completeness]
         if language not in ready:
@@ -74,11 +74,13 @@ def tell_of_pattern(arguments: argparse.Namespace, pattern: Pattern, found: bool
     if not (arguments.near or not found or _is_small(arguments)):
         searching.tell("near forms were not looked for: --near does it")
         return
-    for line in _lines_of(_searched_again(arguments, [pattern], [pattern]), pattern):
+    for line in said_of_pattern(_again(arguments), pattern):
         searching.tell(line)
 
 
-def _lines_of(groups: _Groups, pattern: Pattern) -> Iterator[str]:
+def said_of_pattern(documents: Iterable[Document], pattern: Pattern) -> Iterator[str]:
+    """Yield what stands near a pattern, and which documents were not searched or do not have it, a line each."""
+    groups = _searched(documents, [pattern], [pattern])
     both = near.FormCounts()
     for (language, completeness), group in groups.items():
         forms = group.near[pattern.code]
@@ -120,7 +122,7 @@ def tell_of_codes(
     if not (arguments.near or _is_small(arguments)):
         searching.tell("their near forms were not looked for: --near does it")
         return
-    groups = _searched_again(arguments, patterns, without)
+    groups = _searched(_again(arguments), patterns, without)
     with_match = {pattern.code for pattern in looked_for if seen[pattern]}
     silent = list(dict.fromkeys(one.code for one in without if one.code not in with_match))
     for code in silent[:_LINES]:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from ..atomic import atomic_write
 from ..corpus.document import Document
@@ -115,11 +116,16 @@ def _checked(arguments: argparse.Namespace) -> Path | None:
 
 
 def _of_the_book(arguments: argparse.Namespace) -> Iterator[Document]:
-    """Yield the readouts of the book that is made of the corpus, with its ids and segments."""
+    """Return the readouts of the book that is made of the corpus, with its ids and segments."""
     documents = reading.read(arguments, further=True)
     found, notices = tables(progress.watched(documents, "documents"), getattr(documents, "data_folder", None))  # fmt: skip
     for notice in notices:
         print(f"  {output.visible(notice)}", file=sys.stderr)
+    return of_the_book(found)
+
+
+def of_the_book(found: dict[str, list[dict[str, Any]]]) -> Iterator[Document]:
+    """Yield the readouts of the tables of a book, with their segments."""
     for row in found["readouts"]:
         own = [one for one in found["segments"] if one["readout_id"] == row["readout_id"]]
         yield Document(

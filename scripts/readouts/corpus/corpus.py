@@ -1,7 +1,5 @@
 """The readouts as segments: unbroken stretches of text, each with who published it and whom it makes speak."""
 
-import datetime
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,10 +15,11 @@ from ..text.absence import QUOTED, not_found
 from ..text.tokens import tokenize
 from . import datapackage
 from .confirmed import Confirmed, confirmed_of
+from .names import OF_THE_READOUT as OF_THE_READOUT
+from .names import day as day
+from .names import side_name as side_name
 from .segments import is_counted
 
-# What a segment has from its readout, unless its own table says it too.
-OF_THE_READOUT = ("event_date", "side", "issuer", "date", "language", "completeness")
 # What a segment's table may leave out.
 OPTIONAL = ("speaker", "speaker_basis", "quotation")
 
@@ -103,31 +102,6 @@ def _named(
     if table is None or key not in table:
         return ids.map(by_rule)
     return ids.map(table.set_index(key)["label"])
-
-
-def day(date: datetime.date) -> str:
-    """Return a date in words.
-
-    Examples
-    --------
-    >>> day(pd.Timestamp("2022-06-05"))
-    '5 June 2022'
-    """
-    return f"{date.day} {date:%B %Y}"
-
-
-def side_name(side: str) -> str:
-    """Return a side's name in print, from its id; a word of three consonants or more is an abbreviation.
-
-    Examples
-    --------
-    >>> side_name("north-island"), side_name("south-cctv")
-    ('North Island', 'South CCTV')
-    """
-    words = side.replace("-", " ").title()
-    return re.sub(
-        r"\b[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{2,}\b", lambda word: word[0].upper(), words
-    )
 
 
 def load(

@@ -38,7 +38,7 @@ COMPARISON = (
     "dates",
 )
 CHECKS = ("validity", "speed")
-ALWAYS = ("glossary", "cite", "figures", "references", "colophon")
+ALWAYS = ("try", "glossary", "cite", "figures", "references", "colophon")
 # Pages without a number of their own.
 WITHOUT_EVIDENCE = ("speed",)
 

@@ -7,14 +7,12 @@ from datetime import date as Date
 from functools import partial
 
 from ..corpus import recorded
-from ..corpus.corpus import OF_THE_READOUT, day, side_name
 from ..corpus.datapackage import DataError, Fault
 from ..corpus.document import Document
 from ..corpus.events import Pairs, event_key, in_print, pairs
+from ..corpus.names import OF_THE_READOUT, UNKNOWN, day, side_name, slug
 from ..corpus.segments import paragraphs
 from ..readers.data_folder import WITHOUT_TEXT, DataFolder
-from ..report.findings import slug
-from ..report.subcorpora import UNKNOWN
 from ..text import contacts
 from ..text.languages import language_of, primary
 from ..text.tokens import tokenize

@@ -11,7 +11,7 @@ from ..corpus.document import Document
 from ..corpus.events import event_key
 from ..readers.codebook_file import CodebookFile
 from ..text import absence, near
-from ..text.frequency import FUNCTION_WORDS
+from ..text.function_words import FUNCTION_WORDS
 from ..text.languages import primary
 from ..text.nearest import Nearest
 from ..text.patterns import Pattern, divided, of_language, parse

@@ -5,14 +5,16 @@ import json
 import os
 from pathlib import Path
 
-from platformdirs import user_cache_dir
-
 from ..atomic import atomic_write
 
 
 def folder() -> Path:
     """Where this user's programs keep such things; ``READOUTS_CACHE`` names another place."""
-    return Path(os.environ.get("READOUTS_CACHE") or user_cache_dir("readouts", appauthor=False))
+    if named := os.environ.get("READOUTS_CACHE"):
+        return Path(named)
+    from platformdirs import user_cache_dir
+
+    return Path(user_cache_dir("readouts", appauthor=False))
 
 
 def name(kind: str, *depends: str) -> str:

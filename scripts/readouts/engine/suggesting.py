@@ -14,7 +14,7 @@ from ..corpus.document import Document
 from ..corpus.segments import paragraphs
 from ..measures.significance import log_likelihood
 from ..text import languages
-from ..text.frequency import FUNCTION_WORDS
+from ..text.function_words import FUNCTION_WORDS
 from ..text.patterns import Pattern
 from ..text.sentences import sentences
 from ..text.tokens import Token, is_han, tokenize

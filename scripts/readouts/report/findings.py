@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from ..corpus.names import slug as slug
+
 ROLE = re.compile(r"\{finding\}`([^`]+)`")
 PLAIN = re.compile(r"\{plain\}`([^`]+)`")
 # What can begin markup in MyST; a backslash before it makes it a character like any other.
@@ -181,17 +183,6 @@ class Findings:
         return ESCAPED.sub(
             r"\1", PLAIN.sub(r"\1", ROLE.sub(lambda role: self[role[1]].text, prose))
         )
-
-
-def slug(*parts: str) -> str:
-    """An id from words: lower case, anything but letters and digits a hyphen.
-
-    Examples
-    --------
-    >>> slug("word", "doge-1602-06-15", "venice's")
-    'word-doge-1602-06-15-venice-s'
-    """
-    return re.sub(r"[\W_]+", "-", "-".join(parts).casefold()).strip("-")
 
 
 def literal(text: str) -> str:

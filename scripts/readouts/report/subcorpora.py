@@ -11,15 +11,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..corpus.corpus import EXCERPTS, FULL, Corpus, day, side_name
+from ..corpus.names import UNKNOWN as UNKNOWN
 from ..text import languages
 from ..text.languages import primary
 
 # Chinese is cut into characters, so that no count hangs on a segmenter.
 UNITS = {"zh": "Chinese characters"}
-
-
-# ISO 639-2: the language of a text that has one, and which is not known.
-UNKNOWN = "und"
 
 
 def language_name(language: str) -> str:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .frequency import FUNCTION_WORDS
+from .function_words import FUNCTION_WORDS
 from .sentences import ends
 from .tokens import Token, tokenize
 

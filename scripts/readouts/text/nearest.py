@@ -1,6 +1,6 @@
 """The nearest sentence: which of another account's sentences shares most with one, by the rare words that both have."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -35,11 +35,16 @@ class Nearest:
 
     def __init__(self, sentences: Sequence[str], language: str, others: Iterable[str] = ()):
         self._language = primary(language)
-        self._terms = [terms(sentence, self._language) for sentence in sentences]
-        every = [*self._terms, *(terms(sentence, self._language) for sentence in others)]
-        frequency = Counter(term for own in every for term in own)
+        own = [terms(sentence, self._language) for sentence in sentences]
+        every = [*own, *(terms(sentence, self._language) for sentence in others)]
+        frequency = Counter(term for some in every for term in some)
         self._weight = {term: log((1 + len(every)) / number) for term, number in frequency.items()}
         self._most = log(1 + len(every))
+        self._sums = [self._sum(some) for some in own]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, some in enumerate(own):
+            for term in some:
+                self._places[term].append(place)
 
     def of(self, sentence: str) -> tuple[int, float] | None:
         """Return the place of the nearest sentence and how near it is, from 0 to 1; None where none shares a word.
@@ -51,13 +56,13 @@ class Nearest:
     def ranked(self, sentence: str, number: int) -> list[tuple[int, float]]:
         """Return the places of the nearest sentences, so many of them, and how near they are; none that shares no word."""
         asked = terms(sentence, self._language)
-        scores = [(place, self._score(asked, own)) for place, own in enumerate(self._terms)]
-        near = [(place, score) for place, score in scores if score > 0]
+        shared: dict[int, float] = defaultdict(float)
+        for term in sorted(asked):
+            for place in self._places.get(term, ()):
+                shared[place] += self._weight[term]
+        whole = self._sum(asked)
+        near = [(place, one / sqrt(whole * self._sums[place])) for place, one in shared.items()]
         return sorted(near, key=lambda one: (-one[1], one[0]))[:number]
-
-    def _score(self, one: frozenset[str], other: frozenset[str]) -> float:
-        shared = self._sum(one & other)
-        return shared / sqrt(self._sum(one) * self._sum(other)) if shared else 0.0
 
     def _sum(self, some: Iterable[str]) -> float:
         return sum(self._weight.get(term, self._most) for term in sorted(some))
