@@ -2,6 +2,7 @@
 
 from . import (
     archived,
+    cards,
     citing,
     command_help,
     controls,
@@ -45,6 +46,7 @@ def setup(app) -> dict:
         reader_search,
         controls,
         theme,
+        cards,
     ):
         part.setup(app)
     return {"version": "2", "parallel_read_safe": False, "parallel_write_safe": False}
