@@ -190,6 +190,8 @@ def write_files(app, exception) -> None:
         for form, content in exhibit["files"].items():
             data = base64.b64decode(content) if form in ("pdf", "png") else content.encode("utf-8")
             (folder / f"{exhibit['id']}.{form}").write_bytes(data)
+        if narrow := inline_svg.narrow_file(exhibit):
+            (folder / f"{exhibit['id']}-narrow.svg").write_text(narrow, encoding="utf-8")
 
 
 def setup(app) -> None:
