@@ -122,7 +122,7 @@ def write_site_files(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _give_the_root_the_card_of_the_front_page(app: Sphinx, site: Path) -> None:
-    """The root of the site forwards to the front page, and is what most people share."""
+    """Give the page at the root, which forwards and is what most people share, the card of the front page."""
     front, root = site / app.builder.get_target_uri(app.config.root_doc), site / "index.html"
     page = root.read_text(encoding="utf-8")
     if not CARD.search(page):
