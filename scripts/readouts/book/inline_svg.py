@@ -65,7 +65,7 @@ def _narrow_source(content: dict) -> list[nodes.Node]:
         return []
     width, height = map(str, size(narrow))
     file = f"site:figures/{content['id']}-narrow.svg"
-    return [make("source", media="(max-width: 40rem)", srcset=file, width=width, height=height)]
+    return [make("source", media="(max-width: 48rem)", srcset=file, width=width, height=height)]
 
 
 def _image(content: dict) -> nodes.Node:
