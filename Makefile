@@ -115,7 +115,7 @@ reference: .venv/ready ## compare data/reference/*.csv with the texts that make 
 LOCK := .venv/uv/bin/uv pip compile pyproject.toml --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" --quiet
 # Of the extras, those with which all tests run; the model of `similarity` is larger than all else together.
-TESTED := --extra cluster --extra fast --extra fetch --extra formats --extra lab --extra languages --extra pdf
+TESTED := --extra cluster --extra fast --extra fetch --extra formats --extra lab --extra languages --extra pdf --extra statistics
 lock: .venv/ready ## write the locks anew from the ranges in pyproject.toml: requirements.txt, requirements/
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --prefix .venv/uv uv
 	@$(LOCK) --all-extras --group build --group dev --output-file .venv/all.txt

@@ -69,6 +69,18 @@ def test_a_picture_of_thousands_of_marks_is_an_image(made):
     bundle["pictures"] = [bundle["pictures"][0] + " " * inline_svg.MOST]
     (image,) = inline_svg.shown(bundle)
     assert image["tag"] == "img" and image["attributes"]["width"] == "336"
+    assert inline_svg.narrow_file(bundle) == ""
+
+
+def test_the_narrow_form_of_an_image_is_a_file_of_its_own(made):
+    bundle = content(made)
+    (narrow,) = bundle["pictures"]
+    bundle["pictures"] = [narrow + " " * inline_svg.MOST, narrow]
+    (both,) = inline_svg.shown(bundle)
+    assert both["tag"] == "picture" and [form["tag"] for form in both] == ["source", "img"]
+    source = both[0]["attributes"]
+    assert source["srcset"] == "site:figures/square-narrow.svg" and source["width"] == "336"
+    assert inline_svg.narrow_file(bundle) == narrow
 
 
 def test_figures_of_one_page_share_no_id(trees):

@@ -160,8 +160,21 @@ def test_the_list_of_commands_is_that_of_the_modules():
     assert set(OURS) < set(COMMANDS) and all(name in usage() for name in COMMANDS)
 
 
+def test_without_arguments_it_greets_with_commands_to_begin_with(folder, capsys):
+    assert main([]) == 0
+    greeting = capsys.readouterr().out
+    begin = [line.split("  ")[1] for line in greeting.splitlines() if line.startswith("  ")]
+    assert [shlex.split(line)[1] for line in begin] == ["check", "concordance", "create"]
+    for line in begin:  # each runs as it stands there
+        assert main(shlex.split(line)[1:]) == 0, line
+
+
 def test_an_unknown_command_is_wrong_use(capsys):
-    assert "no command 'comprae'; the commands are" in fault(capsys, "comprae", code=2)
+    assert (
+        fault(capsys, "comprae", code=2)
+        == "readouts: no command 'comprae'; did you mean `readouts compare`?\n"
+    )
+    assert fault(capsys, "xyz", code=2).endswith("; `readouts --help` lists the commands\n")
 
 
 HEAVY = {
@@ -178,10 +191,12 @@ HEAVY = {
     "openpyxl",
     "tqdm",
     "dask",
+    "shtab",
 }
 
 
 MAY_IMPORT = {
+    (): set(),
     ("--help",): set(),
     ("--version",): set(),
     ("count", "--help"): set(),

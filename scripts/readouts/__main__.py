@@ -1,4 +1,4 @@
-"""The command ``readouts``: one module of `commands` a command, imported when it is called."""
+"""The command ``readouts``: one module of `cli` a command, imported when it is called."""
 
 import errno
 import os
@@ -10,23 +10,19 @@ from contextlib import contextmanager
 from importlib import import_module
 from types import FrameType
 
-# Name, and what it does in a line. A command's module has `parser()` and `run(arguments)`, which gives an exit code.
-COMMANDS = {
-    "create": "make a book for your own readouts",
-    "check": "read a corpus and say everything that is wrong with it",
-    "compare": "keyness of every word of one side against another",
-    "collocates": "what stands near a word in each side's texts",
-    "concordance": "every place where a pattern occurs, in context",
-    "code": "find a codebook in a corpus: every match with its place",
-    "alone": "what one account of an event has and no other, with what is nearest there",
-    "formulas": "runs of words that a text shares with earlier ones, and near-runs",
-    "count": "the counts of a corpus that may be shared where its texts may not",
-    "draft": "a sheet of all sentences, who is made to say what drafted, to be confirmed",
-    "sample": "draw places of each code to be read, and score the reading",
-    "agreement": "how far two coders of the same sentences agree, and where they differ",
-    "suggest": "patterns that a codebook lacks, from sentences without a code",
-    "fetch": "download official readouts, politely, into a corpus",
-}
+from .cli import COMMANDS
+
+GREETING = """Compare what different sides published about one conversation, word by word.
+
+Begin with a table of texts or a folder of them, CSV, Excel, Word, PDF and more:
+
+  readouts check calls.csv                    what is read, and everything that is wrong with it
+  readouts concordance calls.csv "border*"    every place where a word occurs, in context
+  readouts create my-book --corpus calls.csv  a book of tables, figures and texts with their evidence
+
+Without --corpus, `readouts create my-book` makes one of two invented accounts, to look at.
+`readouts --help` lists all commands; `readouts COMMAND --help` explains one, with examples.
+"""
 USAGE = """usage: readouts COMMAND ...
 
 Compare what different sides published about one conversation.
@@ -70,24 +66,29 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     if not argv or argv[0] in ("-h", "--help"):
-        print(usage(), end="")
-        return 0 if argv else 2
+        print(usage() if argv else GREETING, end="")
+        return 0
     if argv[0] == "--version":
         from importlib.metadata import version
 
         print(f"readouts {version('readouts')}")
         return 0
     if argv[0] not in COMMANDS:
-        print(
-            f"readouts: no command {argv[0]!r}; the commands are {', '.join(COMMANDS)}",
-            file=sys.stderr,
-        )
+        print(f"readouts: no command {argv[0]!r}; {_nearest(argv[0])}", file=sys.stderr)
         return 2
     # numpy takes twice as long to import where its library of linear algebra, for which there is no use here, starts a thread for each core.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     command = import_module(f".cli.{argv[0]}", __package__)
     code: int = command.run(command.parser().parse_args(argv[1:]))
     return code
+
+
+def _nearest(name: str) -> str:
+    """Return which command a misspelt name may be of, or where all of them stand."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    return f"did you mean `readouts {near[0]}`?" if near else "`readouts --help` lists the commands"
 
 
 class Ended(KeyboardInterrupt):

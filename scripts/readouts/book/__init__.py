@@ -2,6 +2,7 @@
 
 from . import (
     archived,
+    cards,
     citing,
     command_help,
     controls,
@@ -47,6 +48,7 @@ def setup(app) -> dict:
         controls,
         theme,
         workbench,
+        cards,
     ):
         part.setup(app)
     return {"version": "2", "parallel_read_safe": False, "parallel_write_safe": False}

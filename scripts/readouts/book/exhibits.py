@@ -45,6 +45,7 @@ class ExhibitRenderer:
         exhibits[label] |= {
             "alt": content.get("alt", ""),
             "schema": content.get("schema", []),
+            "narrow": inline_svg.narrow_file(content),
             "caption": env.app.readouts_report.findings.fill(content["caption"]),
         }
         node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)
@@ -190,6 +191,9 @@ def write_files(app, exception) -> None:
         for form, content in exhibit["files"].items():
             data = base64.b64decode(content) if form in ("pdf", "png") else content.encode("utf-8")
             (folder / f"{exhibit['id']}.{form}").write_bytes(data)
+        if exhibit["narrow"]:
+            narrow = folder / f"{exhibit['id']}-narrow.svg"
+            narrow.write_text(exhibit["narrow"], encoding="utf-8")
 
 
 def setup(app) -> None:

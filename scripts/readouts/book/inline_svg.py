@@ -39,23 +39,45 @@ def size(svg: str) -> tuple[int, int]:
 def shown(content: dict) -> list[nodes.Node]:
     """Return the nodes of a figure's picture: drawn in the page, wide and narrow, or an image where it is too large for that."""
     pictures = content.get("pictures") or []
-    if not pictures or any(len(svg) > MOST for svg in pictures):
-        width, height = size(content["files"]["svg"])
-        return [
-            make(
-                "img",
-                src=f"site:figures/{content['id']}.svg",
-                alt=content["alt"],
-                width=str(width),
-                height=str(height),
-                loading="lazy",
-            )
-        ]
+    if not pictures or _is_large(pictures):
+        narrow = _narrow_source(content)
+        return [make("picture", *narrow, _image(content))] if narrow else [_image(content)]
     forms = ["wide", "narrow"] if len(pictures) > 1 else ["only"]
     return [
         _drawn(svg, form, f"{content['id']}-{form}-", content["alt"])
         for svg, form in zip(pictures, forms)
     ]
+
+
+def narrow_file(content: dict) -> str:
+    """Return the narrow form of a picture that is shown as an image, which needs a file of its own; else nothing."""
+    pictures = content.get("pictures") or []
+    return pictures[1] if len(pictures) > 1 and _is_large(pictures) else ""
+
+
+def _is_large(pictures: list[str]) -> bool:
+    return any(len(svg) > MOST for svg in pictures)
+
+
+def _narrow_source(content: dict) -> list[nodes.Node]:
+    narrow = narrow_file(content)
+    if not narrow:
+        return []
+    width, height = map(str, size(narrow))
+    file = f"site:figures/{content['id']}-narrow.svg"
+    return [make("source", media="(max-width: 48rem)", srcset=file, width=width, height=height)]
+
+
+def _image(content: dict) -> nodes.Node:
+    width, height = size(content["files"]["svg"])
+    return make(
+        "img",
+        src=f"site:figures/{content['id']}.svg",
+        alt=content["alt"],
+        width=str(width),
+        height=str(height),
+        loading="lazy",
+    )
 
 
 def _drawn(svg: str, form: str, prefix: str, alt: str) -> nodes.Element:

@@ -11,15 +11,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..text import absence, han, parts, refusals, sentences, tokens, variants
 from ..text.languages import primary
+from . import search_form
 from .nodes import make
 from .reader import SideTexts, known_event, sides
 
-HEADINGS = ("Side", "Passage", "Left", "Keyword", "Right")
 # With how many words a page is shipped: more would weigh more than all the rest of the book.
 MOST_WORDS = 50_000
 
@@ -169,16 +170,12 @@ def page_data(
         "sides": [
             {
                 "name": side.name,
-                "words": int(side.segments["n_tokens"].sum()),
-                "unit": _unit(side),
-                "passages": len(side.segments),
                 "absence": report.corpus.absence(side.completeness),
-                "language": " and ".join(
-                    dict.fromkeys(map(absence.named, side.segments["language"]))
-                ),
-                "scripts": sorted(
-                    {script for text in side.segments["text"] for script in absence.scripts(text)}
-                ),
+                **_searched(side.segments),
+                "languages": {
+                    language: _searched(own)
+                    for language, own in side.segments.groupby("language", sort=False)
+                },
             }
             for side in every
         ],
@@ -197,12 +194,20 @@ def page_data(
     }
 
 
-def _unit(side: SideTexts) -> str:
-    return (
-        "Chinese characters"
-        if len(side.segments) and (side.segments["language"].map(primary) == "zh").all()
-        else "words"
-    )
+def _searched(segments: pd.DataFrame) -> dict:
+    """Return what is said of passages that are searched: how much they are, and in what they are written."""
+    languages = segments["language"]
+    return {
+        "words": int(segments["n_tokens"].sum()),
+        "unit": "Chinese characters"
+        if len(segments) and (languages.map(primary) == "zh").all()
+        else "words",
+        "passages": len(segments),
+        "language": " and ".join(dict.fromkeys(map(absence.named, languages))),
+        "scripts": sorted(
+            {script for text in segments["text"] for script in absence.scripts(text)}
+        ),
+    }
 
 
 class ConcordanceDirective(SphinxDirective):
@@ -243,7 +248,15 @@ def concordance(app, docname: str, event: str) -> nodes.Element:
         format="html",
     )
     absent = make("p", "The search needs JavaScript.", classes=("needs-script",))
-    form = make("div", *_field(event or "all"), *_results(), classes=("search",), hidden="")
+    form = make(
+        "div",
+        *search_form.field(event or "all"),
+        *search_form.filters(event or "all", every),
+        *search_form.results(),
+        search_form.cite_box(app, docname),
+        classes=("search",),
+        hidden="",
+    )
     return make(
         "div",
         absent,
@@ -262,64 +275,6 @@ def _pages(app, docname: str) -> dict[str, str]:
         event: "" if page == docname else app.builder.get_relative_uri(docname, page)
         for event, page in readers.items()
     }
-
-
-def _field(name: str) -> list[nodes.Element]:
-    field, hint = f"concordance-{name}", f"concordance-{name}-hint"
-    return [
-        make("label", "Word, phrase, or pattern with *", **{"for": field}),
-        make(
-            "input",
-            ids=(field,),
-            type="text",
-            autocomplete="off",
-            autocapitalize="none",
-            spellcheck="false",
-            dir="auto",
-            aria_describedby=hint,
-        ),
-        make(
-            "p",
-            "Case and American or British spelling make no difference; * stands for any letters inside a word: ",
-            make("code", "sanction*"),
-            ".",
-            ids=(hint,),
-            classes=("hint",),
-        ),
-        make("p", role="alert", classes=("error",)),
-        make("div", role="status", classes=("counts",)),
-    ]
-
-
-def _results() -> list[nodes.Element]:
-    head = make("thead", make("tr", *(make("th", name, scope="col") for name in HEADINGS)))
-    table = make(
-        "table",
-        make("caption", "Keyword in context; a passage’s name leads to its whole text"),
-        head,
-        make("tbody"),
-    )
-    box = make(
-        "div",
-        table,
-        classes=("pst-scrollable-table-container",),
-        tabindex="0",
-        role="region",
-        aria_label="Concordance",
-    )
-    buttons = [
-        make("button", name, type="button", value=value)
-        for name, value in (("Copy as text", "copy"), ("Save as CSV", "save"))
-    ]
-    return [
-        make(
-            "div",
-            box,
-            make("p", *buttons, make("span", role="status"), classes=("export",)),
-            classes=("results",),
-            hidden="",
-        )
-    ]
 
 
 def setup(app) -> None:

@@ -270,7 +270,7 @@ IMAGE = re.compile(r"<img (?![^>]*\bloading=)")
 # The pages that Sphinx makes say what they are for, as every chapter does in its header.
 GENERATED = {
     "search": "Search the chapters for words, in English, Russian or Chinese.",
-    "genindex": "The terms of the glossary in alphabetical order, each with its place.",
+    "genindex": "The terms of the glossary, and functions where the book describes any, in alphabetical order, each with its place.",
 }
 DESCRIBED = re.compile(r'<meta\b[^>]*\bname="description"')
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import output
 from .searching import tell
+from .usage import Parser
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +25,7 @@ codes, n is sentences times the codes that one of both gives. A measure is empty
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts agreement",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,

@@ -10,6 +10,7 @@ from ..corpus.events import pairs
 from ..engine import alone
 from ..engine.selection import Selection
 from . import output, progress, reading, searching
+from .usage import Parser
 
 EXAMPLES = """examples:
   readouts alone calls.csv --codebook codebook.csv
@@ -32,7 +33,7 @@ confirmed: by whom and when it was confirmed by reading that the matter is absen
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts alone",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,

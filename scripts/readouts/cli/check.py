@@ -7,6 +7,7 @@ from ..engine import queries
 from . import output, reading
 from .preview import Preview
 from .progress import watched
+from .usage import Parser
 
 EXAMPLES = """examples:
   readouts check archive.csv.gz
@@ -25,7 +26,7 @@ as 2022-06-15__north__en.txt or north/2022-06-15.txt; else words, such as "North
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts check",
         description="Read a corpus and say everything that is wrong with it.",
         epilog=EXAMPLES,

@@ -10,6 +10,7 @@ from ..engine.selection import Selection
 from ..readers.codebook_file import CodebookFile
 from ..text.patterns import Pattern, divided
 from . import absences, annotations, output, reading, searching
+from .usage import Parser
 
 EXAMPLES = """examples:
   readouts code calls.csv --codebook codebook.csv
@@ -34,7 +35,7 @@ _NAMED = 10
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts code",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,

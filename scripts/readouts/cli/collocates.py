@@ -6,6 +6,7 @@ from ..engine.collocates import BY, COLUMNS, LINES, WITHIN, Collocates, Window
 from ..engine.selection import Selection
 from ..measures.collocation import LEFT, RIGHT
 from . import absences, output, progress, reading, searching
+from .usage import Parser
 
 EXAMPLES = """examples:
   readouts collocates calls.csv "border*"
@@ -39,7 +40,7 @@ IN_A_TABLE = (
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts collocates",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,

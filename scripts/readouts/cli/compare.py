@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from .. import readers
 from ..engine.selection import FIELDS, Selection
 from . import output, reading, searching
+from .usage import Parser
 
 if TYPE_CHECKING:
     from ..engine.comparing import Comparison
@@ -75,7 +76,7 @@ WORDS_IN_A_TABLE = (
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts compare",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,

@@ -8,6 +8,7 @@ from typing import Any
 from ..engine import queries
 from ..engine.selection import Selection
 from . import absences, output, reading, searching
+from .usage import Parser
 
 EXAMPLES = """examples:
   readouts concordance calls.csv "border* crisis"
@@ -24,7 +25,7 @@ near forms (inflected, hyphened, abbreviated, in other characters) and their cou
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts concordance",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,

@@ -10,6 +10,7 @@ from ..engine.diversity import DIVERSITY, diversity
 from ..engine.selection import Selection
 from ..text.stance import STANCES
 from . import absences, output, reading, searching
+from .usage import Parser
 
 EXAMPLES = """examples:
   readouts count calls.csv
@@ -31,7 +32,7 @@ _LEVEL, _NAME, _FREQUENCY = map(queries.CODES.index, ("level", "name", "frequenc
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts count",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from . import reading
 from .output import visible
+from .usage import Parser
 
 if TYPE_CHECKING:
     from ..create import Result
@@ -42,7 +43,7 @@ these very texts: a sentence that they do not have, or have in other words, is n
 
 def parser() -> argparse.ArgumentParser:
     """The command's options."""
-    found = argparse.ArgumentParser(
+    found = Parser(
         prog="readouts create",
         description="Make a book that compares what different sides published about the same events.",
         epilog=EXAMPLES,

@@ -17,6 +17,7 @@ from ..readers.codebook_file import read_codebook
 from ..readers.dates import parse
 from . import output, progress, reading
 from .searching import tell
+from .usage import Parser
 
 EXAMPLES = """examples:
   readouts draft calls.csv --out sheet.xlsx
@@ -37,7 +38,7 @@ in another language. The ids of sentences are those of the book that `readouts c
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts draft",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,
@@ -106,7 +107,7 @@ def _checked(arguments: argparse.Namespace) -> Path | None:
     out = arguments.out
     beside = None
     if not (out or arguments.page):
-        raise ValueError("--out for a sheet is needed, or --page for a page")
+        parser().error("--out FILE for a sheet is needed, or --page FILE for a page")
     if out and sheet.form(out) == ".csv" and not (arguments.blind or arguments.speakers):
         beside = out.with_name(f"{out.stem}-speakers.csv")
     for path in filter(None, (out, arguments.page, beside)):

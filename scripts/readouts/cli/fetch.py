@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from .usage import Parser
+
 EXAMPLES = """\
 examples:
   readouts fetch data/events.csv --out fetched --contact you@example.org
@@ -29,7 +31,7 @@ ONLY = ("side", "event", "language", "date")
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts fetch",
         description="Download official readouts, politely, into a corpus.",
         epilog=EXAMPLES,

@@ -7,6 +7,7 @@ from ..engine import formulas
 from ..engine.selection import FIELDS, Selection
 from ..text.formulas import GAP, LEAST, LEAST_CHARACTERS
 from . import output, progress, reading, searching
+from .usage import Parser
 
 EXAMPLES = """examples:
   readouts formulas calls.csv --of document_id=call-12 --out formulas.csv
@@ -22,7 +23,7 @@ them; example, there: one that shares no more than these words, and how they are
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts formulas",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,

@@ -6,6 +6,7 @@ from pathlib import Path
 from ..report import sample
 from . import output, progress, reading
 from .searching import tell
+from .usage import Parser
 
 EXAMPLES = """examples:
   readouts sample calls.csv --codebook codebook.csv --out sheet.csv --key key.csv
@@ -23,7 +24,7 @@ its exact interval; recall is weighted by the sizes of the three kinds. The last
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts sample",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,

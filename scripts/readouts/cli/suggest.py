@@ -10,6 +10,7 @@ from ..engine.suggesting import Sentence
 from ..readers.codebook_file import read_codebook
 from ..text import languages
 from . import output, progress, reading, searching
+from .usage import Parser
 
 EXAMPLES = """examples:
   readouts suggest calls.csv
@@ -26,7 +27,7 @@ their place. It proposes and never decides: a word that names something need not
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts suggest",
         description=__doc__.partition(": ")[2].capitalize(),
         epilog=EXAMPLES,

@@ -53,7 +53,9 @@ def update(
     """
     book = Path(book)
     if not (book / "data" / datapackage.DESCRIPTOR).is_file() and not atomic.unfinished(book):
-        raise ValueError(f"{book} is no book: it has no data/{datapackage.DESCRIPTOR}")
+        raise ValueError(
+            f"{book} is no book: it has no data/{datapackage.DESCRIPTOR}; `readouts create {book}` without --update makes one"
+        )
     with locks.held(book):
         finished = [FINISHED.format(book)] if atomic.finish(book) else []
         if documents is None and not codings:

@@ -186,7 +186,7 @@ def _table(path: Path, column: str) -> tuple[list[str], Iterator[tuple[int, list
             return names, records
         if not _joined(cells).startswith("#") and any(names):
             break
-    raise DataError([Fault(path.name, 0, column, "no such column", "a header after the lines that begin with #")])  # fmt: skip
+    raise DataError([Fault(path.name, 0, column, "no such column", "a header after the lines that begin with #; `readouts draft CORPUS --out SHEET` makes such a sheet")])  # fmt: skip
 
 
 def _records(path: Path) -> Iterator[tuple[int, list[str]]]:

@@ -384,14 +384,18 @@ function setUpSearch(place) {
   const input = place.querySelector("input");
   let timer = 0;
   const run = () => { clearTimeout(timer); runSearch(search, input.value); };
+  const settle = () => { run(); setAddress(search); };
   // Not at every letter: what is announced would interrupt itself.
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(run, 250); });
-  input.addEventListener("keydown", event => { if (event.key === "Enter") run(); });
+  input.addEventListener("keydown", event => { if (event.key === "Enter") settle(); });
+  // The field has been left, or another side or language chosen.
+  place.querySelector(".search").addEventListener("change", settle);
+  addEventListener("hashchange", () => openAddress(search));
   place.querySelector("[value='copy']").addEventListener("click", () => copyLines(search));
   place.querySelector("[value='save']").addEventListener("click", () => saveLines(search));
   place.querySelector(".needs-script").hidden = true;
   place.querySelector(".search").hidden = false;
-  if (input.value) run();
+  if (!openAddress(search) && input.value) run();
 }
 
 function runSearch(search, query) {
@@ -402,10 +406,10 @@ function runSearch(search, query) {
   search.counts = [];
   try {
     if (query) {
-      const forms = search.patterns.parse(query);
-      search.lines = concordance(data, forms);
-      search.counts = data.sides.map((side, number) => countOf(side, search.lines.filter(line => line.side === number).length,
-        nearForms(search, number, forms), isOfAnotherScript(side, query)));
+      const forms = search.patterns.parse(query), part = narrowed(search);
+      search.lines = concordance(part, forms);
+      search.counts = [...part.sides].map(([number, side]) => countOf(side, search.lines.filter(line => line.side === number).length,
+        nearForms({...search, data: part}, number, forms), isOfAnotherScript(side, query)));
     }
   } catch (fault) {
     error = fault.message;
@@ -419,6 +423,70 @@ function runSearch(search, query) {
   place.querySelector(".results").hidden = !search.lines.length;
   showKeywords(place.querySelector(".pst-scrollable-table-container"));
   place.dataset.query = query;
+  showCitation(search);
+}
+
+// The sides, by their number, and the passages that are searched: all, or those of the side and the language that are chosen.
+function narrowed(search) {
+  const {data, place} = search, {side: name, lang} = fieldsOf(place);
+  const isOf = (value, chosen) => !chosen?.value || value === chosen.value;
+  const sides = new Map(data.sides.map((side, number) => [number, lang?.value ? side.languages[lang.value] && {...side, ...side.languages[lang.value]} : side])
+    .filter(([, side]) => side && isOf(side.name, name)));
+  return {...data, sides, segments: data.segments.filter(segment => sides.has(segment.side) && isOf(segment.language, lang))};
+}
+
+/* --- The address of a search: its query, side and language stand in the fragment ----- */
+
+function fieldsOf(place) {
+  return {q: place.querySelector("input"), side: place.querySelector("[name='side']"), lang: place.querySelector("[name='lang']")};
+}
+
+function fragmentOf({place}) {
+  const parts = Object.entries(fieldsOf(place)).filter(([name, field]) => field && (field.value || name === "q"));
+  if (document.querySelectorAll(".concordance").length > 1) parts.push(["in", {value: place.dataset.call}]);
+  return String(new URLSearchParams(parts.map(([name, field]) => [name, field.value])));
+}
+
+// What the address asks of this search; none where it is of a passage, or of another search on the page.
+function askedOf({place}) {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  return asked.has("q") && [null, place.dataset.call].includes(asked.get("in")) ? asked : null;
+}
+
+// Each search is a step of the browser's history.
+function setAddress(search) {
+  const fragment = fragmentOf(search);
+  if (fragment !== "q=" || askedOf(search)) location.hash = fragment;
+}
+
+function openAddress(search) {
+  const {place} = search, asked = askedOf(search), fields = Object.entries(fieldsOf(place));
+  const isEmpty = !location.hash && place.dataset.query;  // back to before the first search
+  if (!isEmpty && (!asked || String(asked) === fragmentOf(search) && search.query === asked.get("q"))) return false;
+  const unknown = [];
+  for (const [name, field] of fields) {
+    const value = asked?.get(name) ?? "";
+    if (field) field.value = value;
+    if (value && (!field || field.value !== value) && !isOnly(search, name, value)) unknown.push(value);
+  }
+  runSearch(search, asked?.get("q") ?? "");
+  if (unknown.length) place.querySelector(".error").textContent = `The address asks for ${unknown.join(" and ")}, which is not here; all is searched.`;
+  if (asked) place.scrollIntoView();
+  return true;
+}
+
+// A list of one side or language is not shown, since it has nothing to choose.
+function isOnly({data}, name, value) {
+  const known = name === "side" ? data.sides.map(side => side.name) : data.sides.flatMap(side => Object.keys(side.languages));
+  return new Set(known).size === 1 && known[0] === value;
+}
+
+function showCitation(search) {
+  const {place, data, query, counts} = search, box = place.querySelector(".cite-box");
+  box.hidden = !counts.length;
+  const {lang} = fieldsOf(place), within = lang?.value ? `, ${lang.selectedOptions[0].textContent} alone` : "";
+  box.querySelector("p").textContent = [`Search for “${query}” in ${data.about}${within}.`, ...counts, box.dataset.texts, "In:", box.dataset.book,
+    `${box.dataset.page}${fragmentOf(search)}`].filter(Boolean).join(" ");
 }
 
 // "Not in the quoted passages" is all that excerpts can say; nothing is absent that stands in a near form, or was not searched.
