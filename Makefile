@@ -28,12 +28,16 @@ book: .venv/ready
 	@rm -rf _build/own && mv _build/own.new _build/own
 	@printf 'Your book stands in _build/own/_build/html/index.html. To keep and to edit it: %s create DIR --corpus %s\n' $(BIN)/readouts "$$CORPUS"
 else
-book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors; of your own readouts with CORPUS=file
+book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors, unless the very same stands there; of your own readouts with CORPUS=file
+	@$(BIN)/python scripts/standing.py || $(MAKE) --no-print-directory site
+	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
+
+site:
 	@$(BIN)/python -m readouts.report
 	@rm -rf _build/new
 	@$(BIN)/jupyter-book build . --path-output _build/new --warningiserror --keep-going $(QUIET)
 	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute && mv _build/new/_build/html _build/html && rm -rf _build/new
-	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
+	@$(BIN)/python scripts/standing.py --built
 endif
 
 serve: .venv/ready ## open the book in a browser, at an address of this machine (PORT=8000; by default any free port)
@@ -153,5 +157,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
+.PHONY: help book site pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help
