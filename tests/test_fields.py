@@ -146,7 +146,7 @@ def test_a_rate_is_its_frequency_by_its_size(tables):
 def test_a_shared_description_is_used(report, tmp_path):
     """What no exhibit needs is described nowhere."""
     used, own = set(), defaultdict(set)
-    made = published(report) + published(of_shape(tmp_path / "shape", "two events"))
+    made = published(report, made_once) + published(of_shape(tmp_path / "shape", "two events"))
     for exhibit in made:
         for name in exhibit.published:
             used |= {name} - set(exhibit.fields)
