@@ -28,12 +28,16 @@ book: .venv/ready
 	@rm -rf _build/own && mv _build/own.new _build/own
 	@printf 'Your book stands in _build/own/_build/html/index.html. To keep and to edit it: %s create DIR --corpus %s\n' $(BIN)/readouts "$$CORPUS"
 else
-book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors; of your own readouts with CORPUS=file
+book: .venv/ready ## build the book into _build/html, from clean, with warnings as errors, unless the very same stands there; of your own readouts with CORPUS=file
+	@$(BIN)/python scripts/standing.py || $(MAKE) --no-print-directory site
+	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
+
+site:
 	@$(BIN)/python -m readouts.report
 	@rm -rf _build/new
 	@$(BIN)/jupyter-book build . --path-output _build/new --warningiserror --keep-going $(QUIET)
 	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute && mv _build/new/_build/html _build/html && rm -rf _build/new
-	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
+	@$(BIN)/python scripts/standing.py --built
 endif
 
 workbench: .venv/ready ## fetch what the page that compares texts runs in a browser (npm is needed); make book then takes it along
@@ -156,5 +160,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book workbench pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
+.PHONY: help book site workbench pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help

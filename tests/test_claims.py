@@ -47,6 +47,7 @@ from this_report import (
     TABLES,
     Report,
     load,
+    made,
     value,
 )
 
@@ -625,7 +626,7 @@ def prose(chapter: Path) -> str:
 @pytest.fixture(scope="module")
 def chapters(report) -> dict[str, str]:
     """The prose of each chapter, and the captions of all exhibits."""
-    captions = " ¶ ".join(exhibit(report).caption for exhibit in (*FIGURES, *TABLES))
+    captions = " ¶ ".join(made(exhibit).caption for exhibit in (*FIGURES, *TABLES))
     return {path.name: prose(path) for path in sorted(paths.CHAPTERS.glob("*.md"))} | {
         "captions": captions
     }

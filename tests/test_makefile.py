@@ -13,6 +13,8 @@ STUB = """#!/bin/sh
 for argument; do printf '<%s>' "$argument" >> asked; done
 echo >> asked
 case "$FAILS $*" in
+  "stands scripts/standing.py"|*--built) ;;
+  *standing.py) exit 1 ;;
   *"-m readouts create "*) test "${FAILS#create}" = "$FAILS" || exit 1; mkdir -p "$4" && echo new > "$4/book" ;;
   *"build . "*) test "${FAILS#build}" = "$FAILS" || exit 1; mkdir -p "$4/_build/html" && echo new > "$4/_build/html/index.html" ;;
   *"build _build/own"*) test "${FAILS#build}" = "$FAILS" || exit 1; mkdir -p "$2/_build/html" && echo new > "$2/_build/html/index.html" ;;
@@ -79,6 +81,19 @@ def test_a_book_takes_the_place_of_the_last_one_and_of_nothing_else(project):
         "own/book": "new",
         "pdf/book.pdf": "old",
     }
+
+
+def test_what_stands_is_not_built_again(project):
+    code, asked = make(project, "book", fails="stands")
+    assert code == 0 and asked == ["<scripts/standing.py>"]
+    assert built(project)["html/index.html"] == "old"
+    code, asked = make(project, "book")
+    assert code == 0 and asked[1:] == [
+        "<scripts/standing.py>",
+        "<-m><readouts.report>",
+        "<build><.><--path-output><_build/new><--warningiserror><--keep-going><--quiet>",
+        "<scripts/standing.py><--built>",
+    ]
 
 
 @pytest.mark.parametrize(

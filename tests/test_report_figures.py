@@ -3,6 +3,7 @@
 import pytest
 from readouts.report import figures
 from readouts.report.chapters import CHAPTERS, exhibits
+from this_report import made
 
 
 def test_each_figure_is_there_under_its_name_and_nothing_else():
@@ -17,10 +18,10 @@ def test_a_table_is_no_figure():
 
 
 @pytest.mark.parametrize("function", figures.FIGURES, ids=lambda function: function.__name__)
-def test_the_id_of_a_figure_is_its_name(report, function):
-    made = function(report)
-    if hasattr(made, "id"):
-        assert made.id == function.__name__.replace("_", "-")
-        assert f"def {function.__name__}" in made.code or "def _" in made.code
+def test_the_id_of_a_figure_is_its_name(function):
+    figure = made(function)
+    if hasattr(figure, "id"):
+        assert figure.id == function.__name__.replace("_", "-")
+        assert f"def {function.__name__}" in figure.code or "def _" in figure.code
     else:
-        assert made.reason.endswith(".")
+        assert figure.reason.endswith(".")

@@ -3,6 +3,7 @@
 import pytest
 from readouts.report import tables
 from readouts.report.chapters import CHAPTERS, exhibits
+from this_report import made_once
 
 
 def test_each_table_is_there_under_its_name_and_nothing_else():
@@ -17,7 +18,7 @@ def test_a_figure_is_no_table():
 
 
 def test_no_two_tables_of_a_report_have_one_id_and_each_has_its_columns(report):
-    made = [function(report) for function in exhibits("tables", report)]
+    made = [function(report) for function in made_once("tables", report)]
     there = [table for table in made if hasattr(table, "id")]
     assert len({table.id for table in there}) == len(there) > 40
     for table in there:

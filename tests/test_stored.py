@@ -273,12 +273,12 @@ def test_the_check_names_what_is_not_counted_and_the_command_that_counts_it(case
     assert ("make reference TEXTS=folder WRITE=1" in said) is bool(codes)
 
 
-def test_it_is_no_fault(tmp_path, capsys):
-    folder = shutil.copytree(ROOT / "data", tmp_path / "data")
-    a_pattern_more(folder)
-    assert check.main(str(folder)) == 0
+def test_it_is_no_fault(case, monkeypatch, capsys):
+    changed, codes, _ = case
+    monkeypatch.setattr(check, "load", lambda folder: changed)
+    assert check.main("data") == 0
     shown = capsys.readouterr()
-    assert "code peace" in shown.err and "The data agree" in shown.out
+    assert all(f"code {code}" in shown.err for code in codes) and "The data agree" in shown.out
 
 
 def test_of_what_is_counted_nothing_is_said(report):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -62,19 +62,15 @@ def load(tables: dict[str, pd.DataFrame]) -> Codebook:
     """
     patterns, faults = [], []
     for line, row in enumerate(tables["patterns"].itertuples(), start=2):
+        # Without a language it is looked for in texts of every language.
+        language = row.language if isinstance(row.language, str) else ""
+        cells = {name: _cell(row, name) for name in OPTIONS}
         try:
-            language = (
-                row.language if isinstance(row.language, str) else ""
-            )  # looked for in texts of every language
-            words = words_of(row.pattern)
+            words, chosen = _read(row.pattern, **cells)
         except ValueError as error:
-            faults.append(Fault("patterns.csv", line, "pattern", repr(row.pattern), str(error)))
+            faults.append(_fault(line, row.pattern, cells, error))
             continue
-        try:
-            chosen = options(row.pattern, words, **{name: _cell(row, name) for name in OPTIONS})
-            patterns.append(Pattern(row.code, language, row.pattern, words, *chosen))
-        except OptionError as error:
-            faults.append(_of_option(line, _cell(row, error.option), error))
+        patterns.append(Pattern(row.code, language, row.pattern, words, *chosen))
     if faults:
         raise DataError(faults)
     codes = tables["codebook"].set_index("code", drop=False).rename_axis(None)
@@ -87,8 +83,18 @@ def _cell(row: Any, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _of_option(line: int, found: str, error: OptionError) -> Fault:
-    return Fault("patterns.csv", line, error.option, repr(found), error.expected)
+@lru_cache(maxsize=20_000)
+def _read(written: str, **cells: str) -> tuple[tuple[str, ...], tuple[bool, int, str]]:
+    """Return the words and the options of a pattern; a codebook has thousands, which are read to be checked and again to be used."""
+    words = words_of(written)
+    return words, options(written, words, **cells)
+
+
+def _fault(line: int, written: str, cells: dict[str, str], error: ValueError) -> Fault:
+    if isinstance(error, OptionError):
+        found = cells[error.option]
+        return Fault("patterns.csv", line, error.option, repr(found), error.expected)
+    return Fault("patterns.csv", line, "pattern", repr(written), str(error))
 
 
 def faults(tables: dict[str, list[dict[str, Any]]]) -> list[Fault]:
@@ -97,16 +103,9 @@ def faults(tables: dict[str, list[dict[str, Any]]]) -> list[Fault]:
     for row in tables["patterns"]:
         if row["pattern"] is None:  # a fault of its cell already
             continue
-        try:
-            words = words_of(row["pattern"])
-        except ValueError as error:
-            found.append(
-                Fault("patterns.csv", row[""], "pattern", repr(row["pattern"]), str(error))
-            )
-            continue
         cells = {name: row.get(name) or "" for name in OPTIONS}
         try:
-            options(row["pattern"], words, **cells)
-        except OptionError as error:
-            found.append(_of_option(row[""], cells[error.option], error))
+            _read(row["pattern"], **cells)
+        except ValueError as error:
+            found.append(_fault(row[""], row["pattern"], cells, error))
     return found

@@ -8,12 +8,15 @@ import csv
 from collections.abc import Iterable
 from functools import cache
 
+import pandas as pd
+
 from .. import paths
 from ..measures.accuracy import Estimate
 from ..text import fingerprint
 from ..text.languages import primary
 from .context import Context
 from .findings import Finding
+from .kept import kept
 
 TABLE = "codebook_validity"
 UNREAD = "not validated"
@@ -62,7 +65,11 @@ def _measured(context: Context) -> dict[tuple[str, str], dict]:
     """The measured codes, by code and language."""
     if not context.has((TABLE,)):
         return _general()
-    table = context.table(TABLE)
+    return _own(context.table(TABLE))
+
+
+@kept
+def _own(table: pd.DataFrame) -> dict[tuple[str, str], dict]:
     return _by_code(table[table["precision"].notna()].to_dict("records"))
 
 

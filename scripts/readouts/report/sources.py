@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from .findings import Finding, Findings, Row
+from .kept import kept
 
 TABLE = "sources"
 BY_HAND = "by-hand"  # the conversion of a text that no program gets
@@ -76,8 +77,12 @@ class Source:
 
 def sources(tables: dict[str, pd.DataFrame]) -> dict[str, Source]:
     """Read the sources of a report by their names; none where it has no such table."""
-    rows = tables[TABLE].to_dict("records") if TABLE in tables else []
-    return {row["source"]: Source.of(row) for row in rows}
+    return dict(_read(tables[TABLE])) if TABLE in tables else {}
+
+
+@kept
+def _read(table: pd.DataFrame) -> dict[str, Source]:
+    return {row["source"]: Source.of(row) for row in table.to_dict("records")}
 
 
 def named(tables: dict[str, pd.DataFrame], name: str) -> tuple[str, str]:

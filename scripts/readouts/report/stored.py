@@ -14,6 +14,7 @@ import pandas as pd
 from ..corpus.codebook import Codebook
 from ..text import coding, fingerprint, tokens
 from ..text.patterns import Pattern, of_language, words_of
+from .kept import kept
 from .naming import series
 from .naming.rules import Series
 from .settings import Settings
@@ -276,9 +277,12 @@ def held(tables: dict[str, pd.DataFrame]) -> set[tuple[str, str, str, str]] | No
 
     None for tables without records: there all is.
     """
-    if TABLE not in tables:
-        return None
-    return {record[:4] for record in recorded(tables[TABLE])}
+    return _held(tables[TABLE]) if TABLE in tables else None
+
+
+@kept
+def _held(table: pd.DataFrame) -> set[tuple[str, str, str, str]]:
+    return {record[:4] for record in recorded(table)}
 
 
 def is_counted(

@@ -50,7 +50,7 @@ def of_patterns(patterns: Iterable[Pattern]) -> str:
 
 def of_code_patterns(patterns: Iterable[Pattern], code: str, language: str) -> str:
     """Return the hash of the patterns by which a code is looked for in texts of a language, exclusions among them."""
-    return of_patterns(one for one in of_language(patterns, language) if one.code == code)
+    return of_patterns(of_language((one for one in patterns if one.code == code), language))
 
 
 def of_values(values: object) -> str:

@@ -1,0 +1,110 @@
+"""A book that stands is not built again, and none that differs in anything from what would be built is taken for it."""
+
+import importlib.util
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from conftest import ROOT
+
+SPEC = importlib.util.spec_from_file_location("standing", ROOT / "scripts" / "standing.py")
+standing = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(standing)
+
+SOURCES = (
+    "_config.yml",
+    "CITATION.cff",
+    "chapters/index.md",
+    "data/a.csv",
+    "scripts/readouts/b.py",
+)
+PAGES = ("index.html", "figures/a.svg", ".nojekyll")
+
+
+def write(folder: Path, name: str, text: str = "one") -> None:
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text)
+
+
+def build(root: Path, pages: tuple[str, ...] = PAGES) -> None:
+    """Do what `make book` does."""
+    if not standing.stands(root):
+        shutil.rmtree(root / "_build" / "html", ignore_errors=True)
+        for name in pages:
+            write(root / "_build" / "html", name)
+        standing.built(root)
+
+
+@pytest.fixture
+def book(tmp_path) -> Path:
+    """A project with a book that stands."""
+    for name in SOURCES:
+        write(tmp_path, name)
+    assert not standing.stands(tmp_path)
+    build(tmp_path)
+    return tmp_path
+
+
+def test_what_was_built_stands_whatever_a_build_and_a_set_up_write(book):
+    assert standing.stands(book)
+    for name in (".venv/a", ".git/a", "_build/texts/a", "scripts/__pycache__/a.pyc", ".cache/a"):
+        write(book, name, "other")
+    assert standing.stands(book)
+
+
+@pytest.mark.parametrize("name", [*SOURCES, *(f"_build/html/{page}" for page in PAGES)])
+@pytest.mark.parametrize("change", ["other", "gone", "renamed", "emptied"])
+def test_a_change_of_any_file_of_the_project_or_of_the_site_has_it_built(book, name, change):
+    path = book / name
+    if change == "gone":
+        path.unlink()
+    elif change == "renamed":
+        path.rename(path.with_name("renamed"))
+    else:
+        path.write_text("" if change == "emptied" else "two")
+    assert not standing.stands(book)
+    build(book)
+    assert standing.stands(book)
+
+
+@pytest.mark.parametrize("name", ["new", "chapters/new.md", "_build/html/new.html"])
+def test_so_has_a_new_file(book, name):
+    write(book, name)
+    assert not standing.stands(book)
+    (book / name).unlink()
+    assert standing.stands(book)  # what is as it was needs no build
+
+
+def test_so_has_another_commit_library_or_address(book, monkeypatch):
+    with monkeypatch.context() as other:
+        other.setattr(standing, "commit", lambda folder: "another")
+        assert not standing.stands(book)
+    with monkeypatch.context() as other:
+        library = SimpleNamespace(metadata={"Name": "sphinx"}, version="99")
+        other.setattr(standing, "distributions", lambda: [library])
+        assert not standing.stands(book)
+    with monkeypatch.context() as other:
+        other.setenv("READOUTS_BASEURL", "https://book.example")
+        assert not standing.stands(book)
+    assert standing.stands(book)
+
+
+def test_what_changes_while_a_build_runs_is_built_by_the_next_one(book):
+    write(book, "data/a.csv", "two")
+    assert not standing.stands(book)
+    write(book, "data/a.csv", "three")  # after the build has read it
+    write(book, "_build/html/index.html", "two")
+    standing.built(book)
+    assert not standing.stands(book)
+
+
+def test_a_build_that_fails_or_that_was_not_asked_for_says_nothing_of_what_stands(book):
+    write(book, "data/a.csv", "two")
+    assert not standing.stands(book)  # and the build fails
+    write(book, "data/a.csv", "one")
+    assert standing.stands(book)
+    (book / "_build" / ".asked").unlink()
+    write(book, "_build/html/index.html", "two")
+    standing.built(book)
+    assert not standing.stands(book)
