@@ -55,9 +55,9 @@ CALLED = {form: form.upper() for form in (*_OF_TEXT, *_OF_BYTES)} | {
 # What of a form is not read.
 NOT_READ = {
     "tei": "notes, stage directions and what an editor says",
-    "docx": "footnotes, headers, comments and pictures",
-    "odt": "footnotes, comments and pictures",
-    "rtf": "pictures",
+    "docx": "footnotes, headers, comments, pictures, and what is deleted or hidden",
+    "odt": "footnotes, headers, comments, pictures, and what is deleted",
+    "rtf": "footnotes, headers, text boxes, comments, pictures, and what is deleted or hidden",
     "pdf": "pictures, and where a line ends",
     "html": "what is no part of the article, such as menus",
     "vrt": "tags and lemmas",
@@ -70,7 +70,21 @@ NOT_READ = {
 }
 # Forms that say something of their texts, so that they are looked into before the columns are known.
 DESCRIBED = frozenset(
-    ["chat", "md", "vtt", "vrt", "conllu", "transcript", "lexis", "factiva", "html", "tei", "qdpx"]
+    [
+        "chat",
+        "md",
+        "srt",
+        "vtt",
+        "vrt",
+        "conllu",
+        "transcript",
+        "lexis",
+        "factiva",
+        "html",
+        "tei",
+        "pdf",
+        "qdpx",
+    ]
 )
 _LOOKED_AT = 2**14
 

@@ -9,6 +9,7 @@ from typing import Any
 from . import decoding, extracting, file_names, formats, manifest
 from .column_names import NAMES, ROLES, plain
 from .faults import Faults, named, one_line, shown
+from .office import REMARK
 from .options import Options
 from .rows import Tabular
 
@@ -115,6 +116,8 @@ class TextFolder:
         for file, form in self.forms.items():
             if form in extracting.DESCRIBED:
                 for record in self._records(file, Faults()):
+                    if told := record.pop(REMARK, None):
+                        self.remarks.append(f"{file.relative_to(self.folder).as_posix()}: {told}")
                     columns |= dict.fromkeys(record)
         if not is_described:
             for one in self.described.values():

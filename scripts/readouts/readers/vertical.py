@@ -86,7 +86,11 @@ def conllu(text: str) -> list[dict[str, Any]]:
         paragraphs[:] = [[]]
         return [described | {"text": text}] if text else []
 
-    for block in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n")):
+    lines = text.replace("\r\n", "\n")
+    widths = {line.count("\t") + 1 for line in re.findall(r"^[^#\s].*", lines, re.MULTILINE)}
+    if len(widths) > 1:
+        raise ValueError(f"lines of {' and '.join(map(str, sorted(widths)))} columns")
+    for block in re.split(r"\n[^\S\n]*\n", lines):
         comments = [line for line in block.split("\n") if line.startswith("#")]
         said = {match["key"]: match["value"] for line in comments if (match := _KEY.match(line))}
         if any(re.match(r"#\s*newdoc\b", line) for line in comments):
