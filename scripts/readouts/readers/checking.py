@@ -150,7 +150,7 @@ class Checker:
         return text
 
     def _text(self, file: str, row: int, place: str, cells: Sequence[Any]) -> str:
-        pieces = [piece for cell in cells if (piece := self._piece(file, row, cell))]
+        pieces = [piece for cell in cells if (piece := self._piece(file, row, _listed(cell)))]
         if not pieces:
             return ""
         text = (
@@ -347,6 +347,22 @@ class _Earlier:
 
     def place(self, number: int) -> tuple[str, int]:
         return self._files[number], self._rows[number]
+
+
+def _listed(cell: object) -> object:
+    """Return the text of a list: texts are its paragraphs; with objects among them, such as links, they are pieces of one.
+
+    Examples
+    --------
+    >>> _listed(["One.", "Two."]), _listed(["They ", {"type": "bold", "text": "met"}, "."]), _listed([1])
+    ('One.\\n\\nTwo.', 'They met.', [1])
+    """
+    if not isinstance(cell, list) or not cell:
+        return cell
+    texts = [one.get("text") if isinstance(one, dict) else one for one in cell]
+    if not all(isinstance(text, str) for text in texts):
+        return cell
+    return ("" if any(isinstance(one, dict) for one in cell) else "\n\n").join(texts)
 
 
 def _bare(cell: object) -> str:
