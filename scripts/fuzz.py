@@ -86,7 +86,12 @@ def texts():
     yield "a.txt", spoke.encode()
     yield "a.md", f"---\nside: A\ndate: 2022-06-15\n---\n# Call\n\n{spoke}".encode()
     yield "a.html", f"<html><head><title>Call</title></head><body><article><p>{spoke * 3}</p></article></body></html>".encode()  # fmt: skip
-    yield "a.docx", office.packed(word__document_xml=office.WORD.replace("They", "Mark11").replace("A<", "Mark12<"))
+    yield (
+        "a.docx",
+        office.packed(
+            word__document_xml=office.WORD.replace("They", "Mark11").replace("A<", "Mark12<")
+        ),
+    )
     yield "a.odt", office.packed(mimetype="application/vnd.oasis.opendocument.text", content_xml=office.OPEN.replace("They", "Mark11"))  # fmt: skip
     yield "a.rtf", rb"{\rtf1\ansi\ansicpg1251 They {\b mark11}.\par \'cf\'f0\'e8\'e2 mark12\par}"
     yield "a.pdf", office.pdf_of(["They mark11 of", "peace."])
@@ -100,7 +105,9 @@ def texts():
     )
     yield (
         "a.conllu",
-        b"# newdoc id = a\n1\tThey\tthey{}2\tmark11\tx{}\n# text = left\n1\tleft\tleave{}\n# newdoc id = b\n1\tWe\twe{}2\tmark12\tx{}".replace(b"{}", b"\t_" * 7 + b"\n"),
+        b"# newdoc id = a\n1\tThey\tthey{}2\tmark11\tx{}\n# text = left\n1\tleft\tleave{}\n# newdoc id = b\n1\tWe\twe{}2\tmark12\tx{}".replace(
+            b"{}", b"\t_" * 7 + b"\n"
+        ),
     )
     yield "t.txt", b"A debate.\n\nMODERATOR: We mark11 come.\n\nMS. SMITH: We mark12 act. The border: mark13.\nMODERATOR: Thanks mark14.\n"  # fmt: skip
     yield "a.srt", b"1\n00:00:01,000 --> 00:00:02,500\n<i>The mark11</i>\n\n2\n00:00:03,000 --> 00:00:05,000\nis\nmark12.\n"  # fmt: skip
@@ -266,7 +273,9 @@ def outcome(reader: str, path: Path, data: bytes, marks: list[str], usual: set[s
     return f"silent: {lost[0]}" if lost and told(lines) <= usual else ""
 
 
-def run(reader: str, name: str, data: bytes, seeds: range, seconds: float, said: Connection) -> None:
+def run(
+    reader: str, name: str, data: bytes, seeds: range, seconds: float, said: Connection
+) -> None:
     """Read mutants one after another, and say of each what is wrong; run in a process of its own, as a library may end it."""
     warnings.simplefilter("ignore")
     signal.signal(signal.SIGALRM, _hang)

@@ -4,8 +4,7 @@ import re
 from typing import Any
 
 from . import dates
-from .faults import shown
-from .office import REMARK
+from .faults import REMARK, shown
 
 _LEXIS = re.compile(
     r"^\s*\d+ (?:of|von|de|di|van|из) \d+ (?:DOC|DOK|ДОК)[^\W\d_]+[^\S\n]*$",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from .office import REMARK
+from .faults import REMARK
 from .transcripts import is_transcript, transcript
 
 _TIMES = re.compile(r"(?:\d+:)?\d+:\d+[.,]\d+\s+-->\s+(?:\d+:)?\d+:\d+[.,]\d+(?:\s+\S+:\S+)*\s*$")
@@ -44,7 +44,7 @@ def captions(text: str) -> list[dict[str, Any]]:
         lines = block.split("\n")
         time = next((number for number, line in enumerate(lines) if _TIMES.match(line)), None)
         if time is None:
-            if not _ABOUT.match(block):
+            if "-->" in block or not _ABOUT.match(block):
                 raise ValueError(f"a caption without times: {block[:60]!r}")
             continue
         if any("-->" in line for line in lines[time + 1 :]):

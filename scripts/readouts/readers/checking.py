@@ -150,7 +150,7 @@ class Checker:
         return text
 
     def _text(self, file: str, row: int, place: str, cells: Sequence[Any]) -> str:
-        pieces = [piece for cell in cells if (piece := self._piece(file, row, _listed(cell)))]
+        pieces = [piece for cell in cells if (piece := self._piece(file, row, _pieces(cell)))]
         if not pieces:
             return ""
         text = (
@@ -349,20 +349,18 @@ class _Earlier:
         return self._files[number], self._rows[number]
 
 
-def _listed(cell: object) -> object:
-    """Return the text of a list: texts are its paragraphs; with objects among them, such as links, they are pieces of one.
+def _pieces(cell: object) -> object:
+    """Return a text that is in pieces of which some are objects, such as links and bold words; anything else as it is.
 
     Examples
     --------
-    >>> _listed(["One.", "Two."]), _listed(["They ", {"type": "bold", "text": "met"}, "."]), _listed([1])
-    ('One.\\n\\nTwo.', 'They met.', [1])
+    >>> _pieces(["They ", {"type": "bold", "text": "met"}, "."]), _pieces(["One.", "Two."]), _pieces([{"a": 1}])
+    ('They met.', ['One.', 'Two.'], [{'a': 1}])
     """
-    if not isinstance(cell, list) or not cell:
+    if not isinstance(cell, list) or not any(isinstance(one, dict) for one in cell):
         return cell
     texts = [one.get("text") if isinstance(one, dict) else one for one in cell]
-    if not all(isinstance(text, str) for text in texts):
-        return cell
-    return ("" if any(isinstance(one, dict) for one in cell) else "\n\n").join(texts)
+    return "".join(texts) if all(isinstance(text, str) for text in texts) else cell
 
 
 def _bare(cell: object) -> str:

@@ -156,7 +156,7 @@ def of_file(path: Path) -> str:
     if not named and (kind := next((kind for form, kind in _UNREAD_TEXT if form.match(text)), "")):
         raise data_error(path.name, kind, opening.READABLE)
     if _is_binary(start, found.codec):
-        raise data_error(path.name, "bytes that are no text, of a form that is not known", opening.READABLE)  # fmt: skip
+        raise data_error(path.name, "bytes that are no text, NUL among them, of a form that is not known", opening.READABLE)  # fmt: skip
     return _of_text(text, named)
 
 

@@ -184,7 +184,8 @@ def _guess(
                         column
                         for column in candidates
                         if re.search(
-                            "date|datum|fecha|tarih|дата|日期|日付|날짜|تاريخ|تاریخ|תאריך|ngày", plain(column)
+                            "date|datum|fecha|tarih|дата|日期|日付|날짜|تاريخ|تاریخ|תאריך|ngày",
+                            plain(column),
                         )
                     ),
                 ]

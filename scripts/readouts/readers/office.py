@@ -9,10 +9,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 from . import opening
-from .faults import one_line
+from .faults import REMARK, one_line
 
-# The name under which a record has what is to be told of its file.
-REMARK = "\0"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"

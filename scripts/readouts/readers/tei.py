@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from .faults import one_line, shown
-from .office import REMARK
+from .faults import REMARK, one_line, shown
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -8,8 +8,7 @@ from typing import Any
 
 from . import dates, decoding, extracting, file_names, formats, manifest
 from .column_names import NAMES, ROLES, plain
-from .faults import Faults, named, one_line, shown
-from .office import REMARK
+from .faults import REMARK, Faults, named, one_line, shown
 from .options import Options
 from .rows import Tabular
 

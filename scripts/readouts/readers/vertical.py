@@ -74,7 +74,7 @@ def conllu(text: str) -> list[dict[str, Any]]:
 
     Examples
     --------
-    >>> conllu("# newdoc id = a\\n# sent_id = 1\\n1\\tThey\\tthey\\n2\\tspoke\\tspeak\\t_\\t_\\t_\\t_\\t_\\t_\\tSpaceAfter=No\\n3\\t.\\t.\\n")
+    >>> conllu("# newdoc id = a\\n# sent_id = 1\\n1\\tThey\\tthey\\n2\\tspoke\\tSpaceAfter=No\\n3\\t.\\t_\\n")
     [{'id': 'a', 'text': 'They spoke.'}]
     """
     records: list[dict[str, Any]] = []
@@ -87,7 +87,7 @@ def conllu(text: str) -> list[dict[str, Any]]:
         return [described | {"text": text}] if text else []
 
     lines = text.replace("\r\n", "\n")
-    widths = {line.count("\t") + 1 for line in re.findall(r"^[^#\s].*", lines, re.MULTILINE)}
+    widths = {line.count("\t") + 1 for line in re.findall(r"^\d.*", lines, re.MULTILINE)}
     if len(widths) > 1:
         raise ValueError(f"lines of {' and '.join(map(str, sorted(widths)))} columns")
     for block in re.split(r"\n[^\S\n]*\n", lines):
