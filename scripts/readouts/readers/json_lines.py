@@ -242,8 +242,8 @@ def _records(whole: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
     --------
     >>> _records({"text": {"0": "One.", "1": "Two."}, "side": {"0": "A", "1": "B"}})[0]
     [{'text': 'One.', 'side': 'A'}, {'text': 'Two.', 'side': 'B'}]
-    >>> _records({"date": "today", "items": [{"text": "One."}, {"text": "Two."}]})
-    ([{'text': 'One.'}, {'text': 'Two.'}], ['date'])
+    >>> _records({"date": "today", "items": [{"text": "One."}]})
+    ([{'text': 'One.'}], ['date'])
     >>> _records({"response": {"docs": [{"text": "One."}], "status": "ok"}})
     ([{'text': 'One.'}], ['response.status'])
     >>> _records({"text": "One.", "meta": {"side": "A"}})

@@ -47,24 +47,24 @@ class _Words:
     """Words one after another, as the text that they are of."""
 
     def __init__(self) -> None:
-        self.paragraphs: list[str] = [""]
+        self.paragraphs: list[list[str]] = [[]]
         self.is_glued = True
 
     def add(self, word: str, is_glued: bool = False) -> None:
         if not word:
             return
         joins = self.is_glued or not self.paragraphs[-1] or word[0] in _CLOSING
-        self.paragraphs[-1] += word if joins else f" {word}"
+        self.paragraphs[-1].append(word if joins else f" {word}")
         self.is_glued = is_glued or word in _OPENING
 
     def end(self) -> None:
         """End a paragraph."""
         if self.paragraphs[-1]:
-            self.paragraphs.append("")
+            self.paragraphs.append([])
 
     def record(self, described: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the text so far as a record, if there is one, and begin anew."""
-        text = "\n\n".join(filter(None, self.paragraphs))
+        text = "\n\n".join("".join(words) for words in self.paragraphs if words)
         self.__init__()  # type: ignore[misc]
         return [described | {"text": text}] if text else []
 
