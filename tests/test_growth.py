@@ -187,11 +187,24 @@ def of_r(folder, count):
 
 
 def segments(folder, count):
-    # One document has all segments, each of them one word of its text.
-    text = "\n".join(f"word{number}" for number in range(count))
-    (folder / "a.txt").write_text(text, encoding="utf-8")
-    rows = (f"a,war,word{number},{number + 1}" for number in range(count))
-    (folder / "coded.csv").write_text("\n".join(["Document,Code,Segment,Beginning", *rows]), encoding="utf-8")  # fmt: skip
+    words = [f"word{number:07}" for number in range(count)]
+    records = (
+        json.dumps({"id": f"d{first // 10}", "text": "\n".join(words[first : first + 10])})
+        for first in range(0, count, 10)
+    )
+    (folder / "a.jsonl").write_text("\n".join(records), encoding="utf-8")
+    rows = (f"d{number // 10},war,{word},{number % 10 + 1}" for number, word in enumerate(words))
+    table = "\n".join(["Document,Code,Segment,Beginning", *rows])
+    (folder / "coded.csv").write_text(table, encoding="utf-8")
+    return folder
+
+
+def offsets(folder, count):
+    text = " ".join(f"word{number:07}" for number in range(count))
+    (folder / "a.jsonl").write_text(json.dumps({"id": "a", "text": text}), encoding="utf-8")
+    rows = (f"a,{12 * number},{12 * number + 11},war" for number in range(count))
+    table = "\n".join(["document_id,start,end,code", *rows])
+    (folder / "coded.csv").write_text(table, encoding="utf-8")
     return folder
 
 
@@ -231,7 +244,7 @@ def placed_in_text(folder):
     """Read a table of coded segments and find them in the text beside it."""
     faults = Faults()
     found, _ = annotations.read(folder / "coded.csv", faults)
-    assert Placing(list(readers.read(folder / "a.txt")), faults, "coded.csv").placed(found)
+    assert Placing(list(readers.read(folder / "a.jsonl")), faults, "coded.csv").placed(found)
     assert not faults
 
 
@@ -247,6 +260,7 @@ LOADERS = {
     dictionary: read_codebook,
     annotated: placed,
     segments: placed_in_text,
+    offsets: placed_in_text,
     alike: lambda path: list(Preview(readers.read(path))),
 }
 SIZES = {
@@ -274,6 +288,7 @@ SIZES = {
     of_statistics: (6000, 25_000, 100_000),
     of_r: (6000, 25_000, 100_000),
     segments: (1000, 4000, 16_000),
+    offsets: (1000, 4000, 16_000),
     patterns: (1000, 4000, 16_000),
     dictionary: (1000, 4000, 16_000),
     annotated: (1000, 4000, 16_000),

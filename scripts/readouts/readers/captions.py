@@ -35,7 +35,7 @@ def captions(text: str) -> list[dict[str, Any]]:
     ValueError
         If there are words without times.
     """
-    spoken = []
+    spoken: list[tuple[str, str]] = []
     is_webvtt = text.startswith("WEBVTT")
     # Captions made by a program roll up: the line that was new comes again above the next one.
     is_rolling = _ROLLING.search(text) is not None

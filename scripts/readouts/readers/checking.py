@@ -359,8 +359,9 @@ def _pieces(cell: object) -> object:
     """
     if not isinstance(cell, list) or not any(isinstance(one, dict) for one in cell):
         return cell
-    texts = [one.get("text") if isinstance(one, dict) else one for one in cell]
-    return "".join(texts) if all(isinstance(text, str) for text in texts) else cell
+    pieces = [one.get("text") if isinstance(one, dict) else one for one in cell]
+    texts = [piece for piece in pieces if isinstance(piece, str)]
+    return "".join(texts) if len(texts) == len(pieces) else cell
 
 
 def _bare(cell: object) -> str:

@@ -138,7 +138,7 @@ def _of_yaml(text: str, file: str) -> Iterator[Entry]:
 
 def _liwc22(text: str) -> Iterator[Entry]:
     """Yield the entries of a table with a word in each row and a mark in the columns of its categories."""
-    (_, *categories), *rows = csv.reader(io.StringIO(text)) or [[""]]
+    (_, *categories), *rows = list(csv.reader(io.StringIO(text))) or [[""]]
     for number, (word, *marks) in enumerate(filter(None, rows), 2):
         for category, mark in zip(categories, marks):
             if mark.strip():
