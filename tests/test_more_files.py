@@ -70,6 +70,7 @@ REFUSED = {
     "a.bin": (b"\1\0\2\3\0" * 100, "bytes that are no text"),
     "a.xml": (b"<speeches><speech>One.</speech></speeches>", "save its texts as .txt"),
     "a.conllu": (b"1\tThey\tthey\n2\tspoke\n", "lines of 2 and 3 columns"),
+    "braces.rtf": (b"They spoke.}{\\rtf1 They left.}", "whose braces do not close"),
     "midst.rtf": (rb"{\rtf1\ansi They \g spoke.\par}", "in which the text after"),
     "header.vtt": (b"WEBVTT\n --> 00:02.500\nLost.\n\n00:03.000 --> 00:04.000\nKept.\n", "without times"),
     "inner.zip": (packed(inner_zip="x"), "an archive within an archive is unpacked first"),

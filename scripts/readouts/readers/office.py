@@ -170,7 +170,9 @@ def _printed(source: str, destinations: frozenset[str]) -> str:
         word = token["word"]
         if token[0] == "{":
             begun.append(token.start())
-        elif token[0] == "}" and begun:
+        elif token[0] == "}":
+            if not begun:
+                raise ValueError("a damaged RTF, whose braces do not close")
             start = begun.pop()
             hidden += [(start, place)] if start in waiting else []
             if not begun and source[place:].strip("\0\r\n\t \x1a"):
