@@ -49,7 +49,7 @@ def read(file: str, data: bytes, faults: Faults) -> tuple[list[Annotated], list[
         line = line.rstrip("\r")
         if line.startswith("#T_SP="):
             name, *features = line[6:].split("|")
-            layers.append(_Layer(name.rpartition(".")[2], features))
+            layers.append(_Layer(name.rpartition(".")[2] or line, features))
         elif line.startswith(("#T_RL=", "#T_CH=")):
             left["layers of relations" if "_RL" in line else "layers of chains"] += 1
             layers.append(_Layer("", line[6:].split("|")[1:]))
