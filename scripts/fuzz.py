@@ -1,19 +1,22 @@
 """Damage files of every form by chance, and read them: no crash, no hang, nothing lost in silence.
 
 Run by ``make fuzz`` (``ARGS="--mutants 10000 --seconds 600 csv docx"``). Each form has a small whole file; a mutant has one to
-eight random changes of it, by a seed that is the number of the mutant, so that each can be made again. What counts:
+eight random changes of it, by a seed that is the number of the mutant, so that each can be made again. Every other mutant of a packed
+form is damaged within, and packed again. What counts:
 
 - crash: another error than a ``ValueError`` with a message, or the end of the process;
 - hang: more than ten seconds;
 - silent: a marked word whose bytes are whole in the mutant is in no document, and nothing is told that is not told of the
-  whole file too. This is not asked of packed and binary forms, in which a word's bytes tell nothing, nor of HTML, PDF and RTF, whose readers
+  whole file too. This is not asked of binary forms, in which a word's bytes tell nothing, nor of HTML and PDF, whose readers
   mend what is broken, nor of columns of tags that are never read (VRT).
 """
 
 import argparse
+import gzip
 import io
 import json
 import multiprocessing
+import os
 import random
 import re
 import signal
@@ -24,15 +27,27 @@ import traceback
 import warnings
 import zipfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 LONGEST = 10
+# A disk takes longer to write a mutant than a reader to read it.
+IN_MEMORY = next((folder for folder in ["/dev/shm"] if os.access(folder, os.W_OK)), None)
+# Threads of libraries do not bear that a process is forked.
+SPAWNED = multiprocessing.get_context("spawn")
 # Lines of what is told that say how a corpus is taken, and not what is left of it.
 _TAKEN = re.compile(r"(form|encoding|text|side|date|event|language|id|title|url|completeness): ")
-_MARKED = re.compile(r"mark\d\d")
-ROWS = [{"side": side, "date": f"{day}/06/2022", "text": f"They mark{day} of peace, and mark{day + 40} left."} for day, side in ((15, "A"), (16, "B"), (17, "A"))]  # fmt: skip
+_MARKED = re.compile(r"mark\d\d", re.IGNORECASE)
+# Of forms that say in a text what is not of it: words of the column of words; words that follow no backslash.
+_MARKED_IN = {
+    ".vrt": re.compile(r"^mark\d\d", re.MULTILINE),
+    ".conllu": re.compile(r"(?<=\d\t)mark\d\d(?=\t)|(?<=^# text = )mark\d\d$", re.MULTILINE),
+    ".rtf": re.compile(r"(?<!\\)(?<![a-z])mark\d\d"),
+}
+ROWS = [{"side": side, "date": f"{day}/06/2022", "text": f"They mark{day} of peace, and mark{day + 40} left."} for day, side in ((15, "Mark81"), (16, "Mark82"), (17, "Mark81"))]  # fmt: skip
 
 
 def tables():
@@ -73,8 +88,13 @@ def texts():
     yield "a.txt", spoke.encode()
     yield "a.md", f"---\nside: A\ndate: 2022-06-15\n---\n# Call\n\n{spoke}".encode()
     yield "a.html", f"<html><head><title>Call</title></head><body><article><p>{spoke * 3}</p></article></body></html>".encode()  # fmt: skip
-    yield "a.docx", office.packed(word__document_xml=office.WORD)
-    yield "a.odt", office.packed(mimetype="application/vnd.oasis.opendocument.text", content_xml=office.OPEN)  # fmt: skip
+    yield (
+        "a.docx",
+        office.packed(
+            word__document_xml=office.WORD.replace("They", "Mark11").replace("A<", "Mark12<")
+        ),
+    )
+    yield "a.odt", office.packed(mimetype="application/vnd.oasis.opendocument.text", content_xml=office.OPEN.replace("They", "Mark11"))  # fmt: skip
     yield "a.rtf", rb"{\rtf1\ansi\ansicpg1251 They {\b mark11}.\par \'cf\'f0\'e8\'e2 mark12\par}"
     yield "a.pdf", office.pdf_of(["They mark11 of", "peace."])
     yield (
@@ -87,7 +107,9 @@ def texts():
     )
     yield (
         "a.conllu",
-        b"# newdoc id = a\n1\tThey\tthey\n2\tmark11\tx\n\n# text = left\n1\tleft\tleave\n\n# newdoc id = b\n1\tWe\twe\n2\tmark12\tx\n",
+        b"# newdoc id = a\n1\tThey\tthey{}2\tmark11\tx{}\n# text = left\n1\tleft\tleave{}\n# newdoc id = b\n1\tWe\twe{}2\tmark12\tx{}".replace(
+            b"{}", b"\t_" * 7 + b"\n"
+        ),
     )
     yield "t.txt", b"A debate.\n\nMODERATOR: We mark11 come.\n\nMS. SMITH: We mark12 act. The border: mark13.\nMODERATOR: Thanks mark14.\n"  # fmt: skip
     yield "a.srt", b"1\n00:00:01,000 --> 00:00:02,500\n<i>The mark11</i>\n\n2\n00:00:03,000 --> 00:00:05,000\nis\nmark12.\n"  # fmt: skip
@@ -97,7 +119,7 @@ def texts():
     yield "l.txt", articles.LEXIS.encode()
     yield "f.txt", articles.FACTIVA.encode()
     yield "w.tsv", _webanno("They mark11 of peace.\nWe 😀 mark12.", "peace", "war")
-    yield from _archives(spoke)
+    yield from _archives(spoke, "peace")
 
 
 def _webanno(text, *codes):
@@ -111,7 +133,7 @@ def _webanno(text, *codes):
         return archive.read("a.tsv")
 
 
-def _archives(spoke):
+def _archives(spoke, code):
     import test_readers_archives as archives
     from readouts.corpus.document import Document
     from readouts.readers.annotations import Span, qdpx
@@ -122,7 +144,7 @@ def _archives(spoke):
         archives.as_tar(Path(folder, "x"), {"north/a.txt": spoke, "south/b.txt": "We met."})
         yield "a.tar.gz", Path(folder, "x").read_bytes()
     stream = io.BytesIO()
-    qdpx.write(stream, [(Document("a", spoke), [Span(5, 11, "peace", "f", "AB")])])
+    qdpx.write(stream, [(Document("a", spoke), [Span(0, 4, code, "f", "AB")])])
     yield "a.qdpx", stream.getvalue()
 
 
@@ -151,7 +173,7 @@ def forms():
     found |= {("codebook", name): data for name, data in CODEBOOKS.items()}
     found |= {("annotations", name): data for name, data in ANNOTATIONS.items()}
     found["annotations", "a.tsv"] = _webanno(CODED, "mark11", "mark12")
-    found["annotations", "a.qdpx"] = dict(_archives(CODED))["a.qdpx"]
+    found["annotations", "a.qdpx"] = dict(_archives(CODED, "mark31"))["a.qdpx"]
     return found
 
 
@@ -203,21 +225,41 @@ def mutant(data: bytes, seed: int) -> bytes:
     return bytes(changed)
 
 
+def damaged(data: bytes, seed: int) -> tuple[bytes, bytes]:
+    """Return a mutant, and the bytes in which its words stand: of every other packed file it is a part of it that is damaged."""
+    if data.startswith(b"\x1f\x8b") and seed % 2:
+        changed = mutant(gzip.decompress(data), seed)
+        return gzip.compress(changed, 1), changed
+    if not data.startswith(b"PK") or not seed % 2:
+        return (changed := mutant(data, seed)), changed
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as whole, zipfile.ZipFile(stream, "w") as packed:
+        parts = {part: whole.read(part) for part in whole.namelist()}
+        part = random.Random(-seed).choice(list(parts))
+        parts[part] = mutant(parts[part], seed)
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    return stream.getvalue(), b"\n".join(parts.values())
+
+
+def marked(name: str, data: bytes) -> list[str]:
+    """Return the marked words of a file, in small letters, that are of its text."""
+    if name.endswith((".html", ".parquet", ".pdf", ".sav")):
+        return []
+    marks = _MARKED_IN.get(Path(name).suffix, _MARKED).findall(data.decode("latin-1"))
+    return [mark.lower() for mark in marks]
+
+
 def told(lines: list[str]) -> set[str]:
     """Return what is told of rows, columns and files, without its numbers."""
     said = [one for one in lines if "guessed by" in one or not _TAKEN.match(one.strip())]
     return {re.sub(r"\d+", "0", line) for line in said}
 
 
-def outcome(reader: str, path: Path, data: bytes, usual: set[str]) -> str:
+def outcome(reader: str, path: Path, data: bytes, marks: list[str], usual: set[str]) -> str:
     """Return what reading a mutant comes to: '', or what is wrong with it."""
-
-    def hang(number: int, frame: object) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGALRM, hang)
-    signal.alarm(LONGEST)
     path.write_bytes(data)
+    signal.alarm(LONGEST)
     try:
         found, lines = read(reader, path)
     except TimeoutError:
@@ -229,32 +271,63 @@ def outcome(reader: str, path: Path, data: bytes, usual: set[str]) -> str:
         return f"crash: {error!r:.120} {traceback.format_exc().splitlines()[-3]:.120}"
     finally:
         signal.alarm(0)
-    if path.suffix in (".html", ".parquet", ".pdf", ".rtf", ".sav", ".vrt"):
-        return ""
-    lost = [mark for mark in _MARKED.findall(data.decode("latin-1")) if mark not in found]
+    lost = [mark for mark in marks if mark not in found.lower()]
     return f"silent: {lost[0]}" if lost and told(lines) <= usual else ""
 
 
-def run(reader: str, name: str, data: bytes, count: int, seconds: float, done, faults) -> None:
-    """Read mutants one after another; run in a process of its own, as a library may end it."""
+def run(
+    reader: str, name: str, data: bytes, seeds: range, seconds: float, said: Connection
+) -> None:
+    """Read mutants one after another, and say of each what is wrong; run in a process of its own, as a library may end it."""
     warnings.simplefilter("ignore")
-    with tempfile.TemporaryDirectory() as folder:
+    signal.signal(signal.SIGALRM, _hang)
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
         path = Path(folder, name)
         path.write_bytes(data)
         found, lines = read(reader, path)
         usual = told(lines)
         # Of a packed form no word's bytes stand in the file, or all of them: then nothing can be asked.
-        missing = [mark for mark in _MARKED.findall(data.decode("latin-1")) if mark not in found]
-        if missing:
-            faults.append((-1, f"the whole file loses {missing}"))
+        if missing := [mark for mark in marked(name, data) if mark not in found.lower()]:
+            said.send((-1, f"the whole file loses {missing}"))
         start = time.monotonic()
-        for seed in range(count):
-            done.value = seed
-            if wrong := outcome(reader, path, mutant(data, seed), usual):
-                faults.append((seed, wrong))
+        for seed in seeds:
+            said.send((seed, ""))
+            changed, within = damaged(data, seed)
+            if wrong := outcome(reader, path, changed, marked(name, within), usual):
+                said.send((seed, wrong))
             if time.monotonic() - start > seconds:
                 break
-        done.value = seed + 1
+
+
+def _hang(number: int, frame: object) -> None:
+    raise TimeoutError
+
+
+def fuzz(reader: str, name: str, data: bytes, mutants: int, seconds: float) -> tuple[str, int]:
+    """Return what the mutants of a form come to, and how many of them went wrong; where one ends the process, another goes on."""
+    start, last, faults = time.monotonic(), -1, {}
+    while last + 1 < mutants and (left := seconds - time.monotonic() + start) > 0:
+        first, (hears, says) = last + 1, SPAWNED.Pipe(duplex=False)
+        work = SPAWNED.Process(target=run, args=(reader, name, data, range(first, mutants), left, says))  # fmt: skip
+        work.start()
+        says.close()
+        try:
+            while hears.poll(3 * LONGEST):
+                seed, wrong = hears.recv()
+                last = max(last, seed)
+                if wrong:
+                    faults[seed] = wrong
+            faults[last] = "hang: does not answer"
+            work.kill()
+        except EOFError:
+            work.join()
+            if not work.exitcode:
+                break
+            faults[last] = f"crash: the process ended with {work.exitcode}"
+    kinds = Counter(wrong.partition(":")[0] for wrong in faults.values())
+    lines = [f"{reader}/{name}: {last + 1:,} mutants, {time.monotonic() - start:.0f} s, {dict(kinds) or 'nothing wrong'}"]  # fmt: skip
+    firsts = {wrong: seed for seed, wrong in reversed(faults.items())}
+    return "\n".join([*lines, *(f"  mutant {seed}: {wrong}" for wrong, seed in firsts.items())]), len(faults)  # fmt: skip
 
 
 def main() -> int:
@@ -262,30 +335,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("forms", nargs="*", help="parts of names, such as csv, codebook/ or docx")
     parser.add_argument("--mutants", type=int, default=10_000)
-    parser.add_argument("--seconds", type=float, default=120, help="at most so long for a form")
+    parser.add_argument("--seconds", type=float, default=600, help="at most so long for a form")
     arguments = parser.parse_args()
     every = 0
-    for (reader, name), data in forms().items():
-        if arguments.forms and not any(one in f"{reader}/{name}" for one in arguments.forms):
-            continue
-        with multiprocessing.Manager() as manager:
-            done, faults = manager.Value("i", 0), manager.list()
-            start = time.monotonic()
-            work = multiprocessing.Process(
-                target=run, args=(reader, name, data, arguments.mutants, arguments.seconds, done, faults)
-            )  # fmt: skip
-            work.start()
-            work.join(arguments.seconds + 2 * LONGEST)
-            if work.is_alive():
-                work.kill()
-                faults.append((done.value, "hang: does not answer"))
-            elif work.exitcode:
-                faults.append((done.value, f"crash: the process ended with {work.exitcode}"))
-            kinds = Counter(wrong.partition(":")[0] for _, wrong in faults)
-            print(f"{reader}/{name}: {done.value:,} mutants, {time.monotonic() - start:.0f} s, {dict(kinds) or 'nothing wrong'}", flush=True)  # fmt: skip
-            for wrong, seed in {wrong: seed for seed, wrong in reversed(list(faults))}.items():
-                print(f"  mutant {seed}: {wrong}", flush=True)
-            every += len(faults)
+    asked = [
+        (reader, name, data, arguments.mutants, arguments.seconds)
+        for (reader, name), data in forms().items()
+        if not arguments.forms or any(one in f"{reader}/{name}" for one in arguments.forms)
+    ]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for work in as_completed([pool.submit(fuzz, *one) for one in asked]):
+            line, wrong = work.result()
+            print(line, flush=True)
+            every += wrong
     return 1 if every else 0
 
 

@@ -98,25 +98,25 @@ WEBANNO = """\
 
 
 #Text=Today 😀 they spoke.
-1-1\t0-5\tToday\t_\t_\t
-1-2\t6-8\t😀\t_\t_\t
-1-3\t9-13\tthey\tTALK[1]|X\\|Y[2]\tab[1]|_[2]\t
-1-4\t14-19\tspoke\tTALK[1]\tab[1]\t
-1-5\t19-20\t.\t_\t_\t
+1-1\t0-5\tToday\t_\t_\t_\t
+1-2\t6-8\t😀\t_\t_\t_\t
+1-3\t9-13\tthey\tTALK[1]|X\\|Y[2]\tab[1]|_[2]\t_\t
+1-4\t14-19\tspoke\tTALK[1]\tab[1]\t_\t
+1-5\t19-20\t.\t_\t_\t_\t
 
 #Text=They spoke of peace, and of the U.S. plan.
-2-1\t21-25\tThey\t_\t_\t
-2-2\t26-31\tspoke\t_\t_\t
-2-3\t32-34\tof\t_\t_\t
-2-4\t35-40\tpeace\t*\t*\t
-2-4.1\t36-39\teac\tPART\t_\t
-2-5\t40-41\t,\t_\t_\t
-2-6\t42-45\tand\t_\t_\t
-2-7\t46-48\tof\t_\t_\t
-2-8\t49-52\tthe\t_\t_\t
-2-9\t53-57\tU.S.\t_\t_\t
-2-10\t58-62\tplan\t_\t_\t
-2-11\t62-63\t.\t_\t_\t
+2-1\t21-25\tThey\t_\t_\t_\t
+2-2\t26-31\tspoke\t_\t_\t_\t
+2-3\t32-34\tof\t_\t_\t_\t
+2-4\t35-40\tpeace\t*\t*\t_\t
+2-4.1\t36-39\teac\tPART\t_\t_\t
+2-5\t40-41\t,\t_\t_\t_\t
+2-6\t42-45\tand\t_\t_\t_\t
+2-7\t46-48\tof\t_\t_\t_\t
+2-8\t49-52\tthe\t_\t_\t_\t
+2-9\t53-57\tU.S.\t_\t_\t_\t
+2-10\t58-62\tplan\t_\t_\t_\t
+2-11\t62-63\t.\t_\t_\t_\t
 """
 
 

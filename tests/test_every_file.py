@@ -1,11 +1,13 @@
 """Nothing is silent: each file, sheet, column and row that people bring is read or named, and whatever is guessed is shown.
 
-The inputs of ``../shared/cases`` are those that went wrong once; those made here are of the same kinds, and always run.
+The inputs of ``../shared/cases`` are those that went wrong once; those made here and in `test_more_files` are of the same
+kinds, and always run. ``docs/cases.md`` lists them all; ``python tests/test_every_file.py`` in ``tests`` writes it anew.
 """
 
 import csv
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from made_files import documents
@@ -13,6 +15,7 @@ from readouts import readers
 from readouts.corpus.datapackage import DataError
 from readouts.readers import formats
 from shared import SHARED, needs_shared
+from test_more_files import ONE, REFUSED, TABLE, TOLD, TURNS
 
 CASES = SHARED / "cases"
 # Documents, those of them with a date, and what has to be told beside them.
@@ -334,3 +337,36 @@ def test_an_archive_names_what_it_leaves(tmp_path):
             archive.writestr(name, "They spoke.")
     _, lines = told(tmp_path / "a.zip")
     assert is_named("picture.png", lines) and is_named("__MACOSX", lines)
+
+
+LIST = Path(__file__).parents[1] / "docs" / "cases.md"
+HEAD = """\
+# Files that went wrong once, and what each gives now
+
+Held by `tests/test_every_file.py` and `tests/test_more_files.py`, which read each of them. The first are of a set of small
+inputs after public bug reports, the others were made up after the same kinds.
+
+| file | texts | with a day | what is told |
+|---|---|---|---|
+"""
+
+
+def listed():
+    """The cases as a table of Markdown."""
+    rows = [(name, *map(str, one[:2]), one[2]) for name, one in EXPECTED.items()]
+    rows += [(name, "", "", "; ".join(one[1])) for name, one in MADE.items()]
+    rows += [(name, "2", "2", "side, day and text of each") for name in TABLE]
+    rows += [(name, "3", "0", "who speaks is a column, and no word") for name in TURNS]
+    rows += [(name, "1", "0", "each word is read once") for name in ONE]
+    rows += [(name, "1", "", one[1]) for name, one in TOLD.items()]
+    rows += [(name, "refused", "", one[1]) for name, one in REFUSED.items()]
+    cells = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    return HEAD + "".join(f"| {' | '.join(row)} |\n" for row in cells)
+
+
+def test_the_list_of_cases_is_that_of_the_tests():
+    assert LIST.read_text(encoding="utf-8") == listed()
+
+
+if __name__ == "__main__":
+    LIST.write_text(listed(), encoding="utf-8")

@@ -3,6 +3,7 @@
 import json
 import math
 import time
+import zipfile
 from collections import deque
 
 import pytest
@@ -110,6 +111,103 @@ def turns(folder, count):
     return path
 
 
+def written(folder, name, head, part, count, foot=""):
+    """A text of many parts alike, each with its number."""
+    path = folder / name
+    parts = (part.replace("{}", str(number)) for number in range(count))
+    path.write_text("".join([head, *parts, foot]), encoding="utf-8")
+    return path
+
+
+def words(folder, count):
+    return written(folder, "a.vrt", "<text id='a'>\n", "word{}\tNN\tword\n", count, "</text>\n")
+
+
+def sentences(folder, count):
+    part = "# text = Word{} left\n1\tWord{}" + "\t_" * 8 + "\n2\tleft" + "\t_" * 8 + "\n\n"
+    return written(folder, "a.conllu", "# newdoc id = a\n", part, count)
+
+
+def utterances(folder, count):
+    head = "<TEI><teiHeader/><text><body>"
+    return written(folder, "a.xml", head, "<u who='A'>They spoke {}.</u>", count, "</body></text></TEI>")  # fmt: skip
+
+
+def subtitles(folder, count):
+    part = "{}\n00:00:01,000 --> 00:00:02,500\nThey spoke {} times.\n\n"
+    return written(folder, "a.srt", "", part, count)
+
+
+def messages(folder, count):
+    return written(folder, "a.txt", "", "15.06.22, 14:03 - Anna: They spoke {} times.\n", count)
+
+
+def articles(folder, count):
+    part = "1 of 9 DOCUMENTS\n\nThe Daily\n\nJune 15, 2022 Wednesday\n\nTITLE\n\nThey spoke {}.\n\n"
+    return written(folder, "a.txt", "", part, count)
+
+
+def exports(folder, count):
+    part = "HD Title\nPD 15 June 2022\nSN The Daily\nLP They spoke {}.\n\nDocument SAMPLE00{}20220615\n\n"
+    return written(folder, "a.txt", "", part, count)
+
+
+def rich_text(folder, count):
+    pytest.importorskip("striprtf")
+    return written(folder, "a.rtf", r"{\rtf1\ansi ", r"{\b They} spoke {}.\par ", count, "}")
+
+
+def of_word(folder, count):
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    paragraphs = "".join(f"<w:p><w:r><w:t>They {n}.</w:t></w:r></w:p>" for n in range(count))
+    with zipfile.ZipFile(folder / "a.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{paragraphs}</w:body></w:document>')  # fmt: skip
+    return folder / "a.docx"
+
+
+def members(folder, count):
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        for number in range(count):
+            archive.writestr(f"{'north' if number % 2 else 'south'}_{number:06}.txt", f"They spoke {number} times.")  # fmt: skip
+    return folder / "a.zip"
+
+
+def of_statistics(folder, count):
+    pandas, pyreadstat = pytest.importorskip("pandas"), pytest.importorskip("pyreadstat")
+    frame = pandas.DataFrame({"text": [f"They spoke {number} times." for number in range(count)]})
+    pyreadstat.write_sav(frame, str(folder / "a.sav"))
+    return folder / "a.sav"
+
+
+def of_r(folder, count):
+    pandas, rdata = pytest.importorskip("pandas"), pytest.importorskip("rdata")
+    frame = pandas.DataFrame({"text": [f"They spoke {number} times." for number in range(count)]})
+    rdata.write_rds(folder / "a.rds", frame.astype(object))
+    return folder / "a.rds"
+
+
+def segments(folder, count):
+    words = [f"word{number:07}" for number in range(count)]
+    records = (
+        json.dumps({"id": f"d{first // 10}", "text": "\n".join(words[first : first + 10])})
+        for first in range(0, count, 10)
+    )
+    (folder / "a.jsonl").write_text("\n".join(records), encoding="utf-8")
+    rows = (f"d{number // 10},war,{word},{number % 10 + 1}" for number, word in enumerate(words))
+    table = "\n".join(["Document,Code,Segment,Beginning", *rows])
+    (folder / "coded.csv").write_text(table, encoding="utf-8")
+    return folder
+
+
+def offsets(folder, count):
+    text = " ".join(f"word{number:07}" for number in range(count))
+    (folder / "a.jsonl").write_text(json.dumps({"id": "a", "text": text}), encoding="utf-8")
+    rows = (f"a,{12 * number},{12 * number + 11},war" for number in range(count))
+    table = "\n".join(["document_id,start,end,code", *rows])
+    (folder / "coded.csv").write_text(table, encoding="utf-8")
+    return folder
+
+
 def patterns(folder, count):
     path = folder / "codes.csv"
     rows = (f"c{number % 300},word{number} of number" for number in range(count))
@@ -142,6 +240,14 @@ def alike(folder, count):
     return path
 
 
+def placed_in_text(folder):
+    """Read a table of coded segments and find them in the text beside it."""
+    faults = Faults()
+    found, _ = annotations.read(folder / "coded.csv", faults)
+    assert Placing(list(readers.read(folder / "a.jsonl")), faults, "coded.csv").placed(found)
+    assert not faults
+
+
 def placed(path):
     """Read annotations and find them in the texts of the same file."""
     faults = Faults()
@@ -153,6 +259,8 @@ LOADERS = {
     patterns: read_codebook,
     dictionary: read_codebook,
     annotated: placed,
+    segments: placed_in_text,
+    offsets: placed_in_text,
     alike: lambda path: list(Preview(readers.read(path))),
 }
 SIZES = {
@@ -167,6 +275,20 @@ SIZES = {
     elements: (6000, 25_000, 100_000),
     turns: (6000, 25_000, 100_000),
     sheets: (60, 250, 1000),
+    words: (6000, 25_000, 100_000),
+    sentences: (6000, 25_000, 100_000),
+    utterances: (6000, 25_000, 100_000),
+    subtitles: (6000, 25_000, 100_000),
+    messages: (6000, 25_000, 100_000),
+    articles: (1000, 4000, 16_000),
+    exports: (1000, 4000, 16_000),
+    rich_text: (6000, 25_000, 100_000),
+    of_word: (6000, 25_000, 100_000),
+    members: (1000, 4000, 16_000),
+    of_statistics: (6000, 25_000, 100_000),
+    of_r: (6000, 25_000, 100_000),
+    segments: (1000, 4000, 16_000),
+    offsets: (1000, 4000, 16_000),
     patterns: (1000, 4000, 16_000),
     dictionary: (1000, 4000, 16_000),
     annotated: (1000, 4000, 16_000),

@@ -12,8 +12,8 @@ ORDER = (
     *("opening", "letters", "decoding", "formats", "rows"),
     *(
         "articles",
-        "captions",
         "transcripts",
+        "captions",
         "vertical",
         "tei",
         "office",

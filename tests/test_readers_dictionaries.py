@@ -102,7 +102,11 @@ def test_liwc(tmp_path, encoding):
         ("posemo (Positive emotion)", "café"),
     ]
     assert codebook.codes["pronoun"] == "function" and codebook.codes["function"] == ""
-    assert codebook.remarks == ("codes of d.dic without a pattern: unused",)
+    *guessed, unused = codebook.remarks
+    assert unused == "codes of d.dic without a pattern: unused"
+    assert [("encoding: Windows-1252, guessed" in one) for one in guessed] == [True] * (
+        encoding != "utf-8"
+    )
 
 
 @pytest.mark.parametrize(

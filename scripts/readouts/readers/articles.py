@@ -1,10 +1,26 @@
-"""What Lexis and Factiva export: many articles in one file of text, each with lines that describe it."""
+"""What Lexis, Nexis Uni and Factiva export: many articles in one file of text, each with lines that describe it."""
 
 import re
 from typing import Any
 
-_LEXIS = re.compile(r"^\s*\d+ of \d+ DOCUMENTS?[^\S\n]*$", re.MULTILINE)
-_LINE = re.compile(r"^(?P<name>[A-Z][A-Z -]{2,24}):[^\S\n]*(?P<value>.*)$")
+from . import dates
+from .faults import REMARK, shown
+
+_LEXIS = re.compile(
+    r"^\s*\d+ (?:of|von|de|di|van|из) \d+ (?:DOC|DOK|ДОК)[^\W\d_]+[^\S\n]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LINE = re.compile(r"^(?P<name>[^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+){0,3}):[^\S\n]*(?P<value>.*)$")
+# How an article of Nexis Uni ends, and the lines between which its text stands.
+_NEXIS_END = re.compile(
+    r"^(?:End of Document|Ende des Dokuments|Fin du document|Fin del documento)[^\S\n]*$",
+    re.MULTILINE,
+)
+_NEXIS_BODY = re.compile(r"^(?:Body|Hauptteil|Text|Corps|Cuerpo)[^\S\n]*$", re.MULTILINE)
+_NEXIS_AFTER = re.compile(
+    r"^(?:Classification|Klassifikation|Notes|Graphic|Load-Date:.*|Update:.*)[^\S\n]*$",
+    re.MULTILINE,
+)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = re.compile(rf"(?:{_MONTHS})\s+\d{{1,2}},\s+\d{{4}}")
 # What Factiva's fields are; those of the text are read one after another.
@@ -18,7 +34,8 @@ _FIELDS = {
 }
 _TEXT = ("LP", "TD")
 _FIELD = re.compile(r"^(?P<code>[A-Z][A-Z0-9])(?:[^\S\n]+(?P<value>.*))?$")
-_END = re.compile(r"^Document (?P<id>[A-Za-z]{2,8}\w{8,})[^\S\n]*$", re.MULTILINE)
+# In whatever language: Document, Dokument, Documento, Документ.
+_END = re.compile(r"^[^\W\d_]{2,12} (?P<id>[A-Za-z]{2,8}\d{8,}\w*)[^\S\n]*$", re.MULTILINE)
 
 
 def is_lexis(text: str) -> bool:
@@ -40,13 +57,18 @@ def lexis(text: str) -> list[dict[str, Any]]:
 
 def _lexis_article(article: str) -> dict[str, Any]:
     blocks = [block.strip() for block in re.split(r"\n[^\S\n]*\n", article) if block.strip()]
-    dated = next((n for n, block in enumerate(blocks[:6]) if _DAY.match(block)), 0)
+    days = [_day(block) for block in blocks[:6]]
+    dated = next((number for number, day in enumerate(days) if day), 0)
     found: dict[str, Any] = {}
-    if dated and (day := _DAY.match(blocks[dated])):
-        found = {"source": blocks[dated - 1], "date": day[0]}
+    if dated:
+        found = {"source": blocks[dated - 1], "date": days[dated]}
     text: list[str] = []
     for block in blocks[dated + 1 :] if dated else blocks:
-        said = [match for line in block.split("\n") if (match := _LINE.match(line))]
+        said = [
+            match
+            for line in block.split("\n")
+            if (match := _LINE.match(line)) and match["name"].isupper()
+        ]
         if len(said) == len(block.split("\n")):
             found |= {match["name"].lower(): match["value"] for match in said}
         elif "title" not in found and not text:
@@ -54,6 +76,58 @@ def _lexis_article(article: str) -> dict[str, Any]:
         else:
             text.append(" ".join(block.split()))
     return found | {"text": "\n\n".join(text)}
+
+
+def _day(block: str) -> str:
+    """Return the day with which a block begins, as it is written; '' if it is none."""
+    line = block.split("\n", 1)[0].strip()
+    if day := _DAY.match(line):
+        return day[0]
+    try:
+        dates.parse(line)
+    except ValueError:
+        return ""
+    return line
+
+
+def is_nexis(text: str) -> bool:
+    """Say whether a text is an export of Nexis Uni: an article's text and its end stand on lines of their own."""
+    body = _NEXIS_BODY.search(text)
+    return body is not None and _NEXIS_END.search(text, body.end()) is not None
+
+
+def nexis(text: str) -> list[dict[str, Any]]:
+    """Return the articles of an export of Nexis Uni: title, source, date, and as further columns what stands in lines such as ``Byline:``.
+
+    Examples
+    --------
+    >>> found = nexis("Leaders speak\\n\\nThe Daily\\n\\nJune 15, 2022 Wednesday\\n\\nLength: 5 words\\n\\nBody\\n\\nThey spoke.\\n\\nClassification\\n\\nLanguage: ENGLISH\\n\\nEnd of Document\\n")
+    >>> found == [{"title": "Leaders speak", "source": "The Daily", "date": "June 15, 2022", "length": "5 words", "text": "They spoke."}]
+    True
+    """
+    *articles, rest = _NEXIS_END.split(text)
+    return [_nexis_article(article) for article in [*articles, rest] if article.strip()]
+
+
+def _nexis_article(article: str) -> dict[str, Any]:
+    head, _, body = _parted(_NEXIS_BODY, article)
+    if not body:
+        return {"text": article.strip()}
+    text, _, _ = _parted(_NEXIS_AFTER, body)
+    lines = [line.strip() for line in head.split("\n") if line.strip()]
+    found: dict[str, Any] = {}
+    for line, name in zip(lines, ("title", "source")):
+        found[name] = line
+    if day := next(filter(None, map(_day, lines[1:])), ""):
+        found["date"] = day
+    said = [match for line in lines[2:] if (match := _LINE.match(line))]
+    found |= {match["name"].lower(): match["value"] for match in said}
+    return found | {"text": text.strip()}
+
+
+def _parted(mark: re.Pattern[str], text: str) -> tuple[str, str, str]:
+    found = mark.search(text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
 
 
 def is_factiva(text: str) -> bool:
@@ -74,6 +148,12 @@ def factiva(text: str) -> list[dict[str, Any]]:
     for end in _END.finditer(text):
         articles.append(_factiva_article(text[place : end.start()]) | {"id": end["id"]})
         place = end.end()
+    # An article that breaks off is one; other words after the last are of the export.
+    if rest := text[place:].strip():
+        last = _factiva_article(rest)
+        articles += [last] if last["text"] else []
+        if not last["text"] and articles:
+            articles[0][REMARK] = f"not read after the last article: {shown(rest)}"
     # The text comes last, as a person reads a row.
     return [article | {"text": article.pop("text")} for article in articles]
 

@@ -150,7 +150,7 @@ class Checker:
         return text
 
     def _text(self, file: str, row: int, place: str, cells: Sequence[Any]) -> str:
-        pieces = [piece for cell in cells if (piece := self._piece(file, row, cell))]
+        pieces = [piece for cell in cells if (piece := self._piece(file, row, _pieces(cell)))]
         if not pieces:
             return ""
         text = (
@@ -347,6 +347,21 @@ class _Earlier:
 
     def place(self, number: int) -> tuple[str, int]:
         return self._files[number], self._rows[number]
+
+
+def _pieces(cell: object) -> object:
+    """Return a text that is in pieces of which some are objects, such as links and bold words; anything else as it is.
+
+    Examples
+    --------
+    >>> _pieces(["They ", {"type": "bold", "text": "met"}, "."]), _pieces(["One.", "Two."]), _pieces([{"a": 1}])
+    ('They met.', ['One.', 'Two.'], [{'a': 1}])
+    """
+    if not isinstance(cell, list) or not any(isinstance(one, dict) for one in cell):
+        return cell
+    pieces = [one.get("text") if isinstance(one, dict) else one for one in cell]
+    texts = [piece for piece in pieces if isinstance(piece, str)]
+    return "".join(texts) if len(texts) == len(pieces) else cell
 
 
 def _bare(cell: object) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..corpus.datapackage import DataError
 from ..text.patterns import OPTIONS, OptionError, Pattern, options, words_of
-from . import column_names, dictionaries, language_names
+from . import column_names, decoding, dictionaries, language_names
 from .faults import Faults, data_error, named, shown
 from .formats import ending
 from .opening import stem
@@ -18,36 +18,23 @@ from .parsing import parse
 if TYPE_CHECKING:
     from ..corpus.codebook import Codebook
 
+_NAMES = {
+    "code": "code category theme key категория код 编码 kategorie catégorie categoría categoria",
+    "pattern": """
+        pattern term phrase word keyword expression wording terms patterns words keywords phrases
+        шаблон слово выражение термин термины слова 模式 词 词语 关键词 begriff begriffe suchwort
+        suchwörter muster mot mots terme termes término términos termine termini
+    """,
+    "frame": "frame group dimension parent рамка фрейм 框架",
+}
 NAMES = {
-    "code": ["code", "category", "theme", "key", "категория", "код", "编码"],
-    "pattern": [
-        "pattern",
-        "term",
-        "phrase",
-        "word",
-        "keyword",
-        "expression",
-        "wording",
-        "terms",
-        "patterns",
-        "words",
-        "keywords",
-        "phrases",
-        "шаблон",
-        "слово",
-        "выражение",
-        "模式",
-        "词",
-    ],
+    **{role: names.split() for role, names in _NAMES.items()},
     "language": column_names.NAMES["language"],
-    "frame": ["frame", "group", "dimension", "parent", "рамка", "фрейм", "框架"],
     **{option: [option] for option in OPTIONS},
 }
 # Names of a column whose cells hold several patterns, and what stands between them.
-_SEVERAL, _BETWEEN = (
-    frozenset(["terms", "patterns", "words", "keywords", "phrases"]),
-    re.compile(r"[,;|\n]"),
-)
+_MANY = "terms patterns words keywords phrases термины слова begriffe suchwörter mots termes términos termini"
+_SEVERAL, _BETWEEN = frozenset(_MANY.split()), re.compile(r"[,;|\n]")
 # Columns that say what a code is, for people and for the pages of a book.
 _DESCRIBING = ("label", "definition", "include", "exclude", "source", "note")
 # The tables of a folder that is a codebook.
@@ -118,7 +105,10 @@ def read_codebook(path: Path | str) -> CodebookFile:
                 "patterns.csv, and codebook.csv with the frames of its codes",
             )
     elif (entries := dictionaries.of_file(path)) is not None:
-        return _of_dictionary(entries, path.name)
+        codebook = _of_dictionary(entries, path.name)
+        encoding = decoding.of_file(path)
+        told = (f"{path.name}: encoding: {encoding}",) if encoding.guessed else ()
+        return codebook._replace(remarks=(*told, *codebook.remarks))
     remarks: list[str] = []
     codes = dict(_codes(tables["codebook"], faults, remarks)) if "codebook" in tables else {}
     patterns = _patterns(tables.get("patterns", path), codes, "codebook" in tables, faults, remarks)

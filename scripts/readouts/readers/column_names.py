@@ -6,12 +6,16 @@ import unicodedata
 # For each role, the best name first: those of English, then of other languages.
 _NAMES = {
     "text": """
-        text body content words utterance full_text fulltext article_text article_full_text
+        full_text fulltext text body content words utterance article_text article_full_text
         body_text article_body text_body main_text plain_text cleaned_text clean_text article
         transcript statement speech текст содержание 正文 内容 文本 wortlaut inhalt volltext rede
         texte contenu discours texto contenido discurso conteúdo testo
         contenuto discorso tekst treść metin içerik konuşma вміст зміст النص نص 本文 本文テキスト テキスト
-        내용 본문 텍스트 inhoud quotation_content quotation segment passage
+        내용 본문 텍스트 inhoud quotation_content quotation segment passage paragraphs selftext
+        message texte_intégral texto_completo texto_íntegro testo_completo volltext_des_artikels
+        текст_заявления полный_текст повний_текст tekstas teksts tekst_pełny szöveg κείμενο טקסט متن
+        پاک_متن văn_bản nội_dung ข้อความ teks isi pamatteksti teksti tekstur textul text_integral
+        全文 正文内容 原文 発言 発言内容 発言本文 원문 전문
     """,
     "side": """
         side issuer publisher source outlet country government party agency organization
@@ -21,7 +25,9 @@ _NAMES = {
         المصدر الدولة 出典 国 出处 출처 국가 bron speaker sprecher sprecherin redner orateur locuteur
         intervenant hablante orador oratore parlante mówca konuşmacı спикер оратор говорящий
         спікер мовець المتحدث 发言人 说话人 発言者 話者 발언자 화자 spreker author user user_name username
-        screen_name sender from sheet
+        screen_name sender from lado parte strana الجانب الطرف طرف جانب 发布方 发布者 发布机构 機関
+        発表者 発信者 発表元 발표자 발행처 側 方 pusė šalis puse kant sida πλευρά צד bên ฝ่าย pihak
+        émetteur emisor emissor emittente herausgeberin 来源机构 sheet
     """,
     "date": """
         date publish_time published_time published_date publish_date published
@@ -29,7 +35,10 @@ _NAMES = {
         event_date created created_at timestamp raw_date day time date_of_year_month_day дата
         日期 时间 datum veröffentlicht veröffentlichungsdatum erscheinungsdatum
         date_de_publication fecha fecha_de_publicación data data_publikacji
-        data_di_pubblicazione tarih дата_публикации التاريخ تاريخ 日付 年月日 날짜 일자
+        data_di_pubblicazione data_de_publicação data_di_pubblicazione tarih yayın_tarihi
+        дата_публикации дата_публікації дата_выступления التاريخ تاريخ تاريخ_النشر تاریخ 日付 年月日
+        날짜 일자 发布日期 发布时间 公開日 発表日 게시일 dato pvm päivämäärä dátum ημερομηνία תאריך
+        ngày วันที่ tanggal date_du_discours created_utc created_time
     """,
     "event": """
         event event_id event_name call call_id conversation conversation_id meeting meeting_id

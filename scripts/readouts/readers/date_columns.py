@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from . import dates
-from .column_names import plain
+from .column_names import NAMES, plain
 from .faults import Faults, shown
 from .mapping import Roles, Sample
 from .options import Options
@@ -89,7 +89,7 @@ def settled(
     """Return the options with the form of the dates that the cells tell, and what shows it, as remarks."""
     column = found.columns.get("date", "")
     if not column:
-        return options, _only_years(sample)
+        return options, _only_years(sample) or _seconds(sample)
     cells = sample.cells(column, options.missing)
     if options.date_format or not cells:
         return options, []
@@ -127,6 +127,17 @@ def _orders(table: Tabular, column: str) -> dict[str, str]:
         if order := dates.order(cell):
             orders.setdefault(order, f"{shown(str(cell))} (row {row})" if row else shown(str(cell)))
     return orders
+
+
+def _seconds(sample: Sample) -> list[str]:
+    """Say of a column that is called a date and has seconds since 1970 how it is read."""
+    return [
+        f"column {column!r} seems to have seconds since 1970, such as {cells[0]}: --date {column} --date-format epoch reads them"
+        for column in sample.columns
+        if plain(column) in NAMES["date"]
+        and (cells := sample.cells(column))
+        and all(re.fullmatch(r"1\d{9}(?:\.\d+)?", str(cell).strip()) for cell in cells)
+    ][:1]
 
 
 def _only_years(sample: Sample) -> list[str]:

@@ -18,6 +18,8 @@ _LANGUAGES = (
 )
 # Years of this calendar; those of others (2565, 1401, 5782) are not converted.
 _FIRST_YEAR, _LAST_YEAR = 1500, 2199
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _NAME = r"[^\W\d_][^\d,/:;]*?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|º|ª|°|\.|-?(?:го|е|ого|га|шы|ші))?"
 _THE = r"(?:(?:le|el|il|den|der|am|em|on|dnia|ngày|на)\s+)?"
@@ -31,7 +33,8 @@ _REST = (
 )
 # Compiled when a first cell is read: a corpus without dates need not wait for it.
 _NUMBERED = [
-    r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})\.?" + _REST,
+    r"(?P<year>\d{4})\s?(?P<mark>[-/.])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<day>\d{1,2})\.?"
+    + _REST,
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:t?\d{4,6}z?)?" + _REST,
     r"(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일号號](?:\s*星期.|\s*[（(].[)）]|.曜日)?"
     + _REST,
@@ -121,11 +124,33 @@ def _parse(value: str, date_format: str | None) -> datetime.date:
         raise ValueError(FORMS)
     if date_format and date_format not in (DAY_FIRST, MONTH_FIRST, MIXED):
         return _by_format(value, date_format)
-    folded = value.casefold()
+    folded = _western(value.casefold())
     day = _read(folded, date_format) or _read(_without_weekday(folded), date_format)
     if day is None:
         raise ValueError(FORMS)
     return day
+
+
+def _western(text: str) -> str:
+    """Return a day of East Asia with its numbers in digits, and its year of an era as one of this calendar.
+
+    Examples
+    --------
+    >>> _western("令和4年6月15日"), _western("二〇二二年六月十五日"), _western("15 june 2022")
+    ('2022年6月15日', '2022年6月15日', '15 june 2022')
+    """
+    if "年" not in text:
+        return text
+    text = re.sub("[〇零一二三四五六七八九十]+", lambda run: _digits(run[0]), text)
+    era = re.match("(令和|平成|昭和|民國|民国)([0-9]{1,3}|元)年", text)
+    return (
+        f"{_ERAS[era[1]] + int(era[2].replace('元', '1'))}{text[era.end() - 1 :]}" if era else text
+    )
+
+
+def _digits(number: str) -> str:
+    number = re.sub("(?<=[一二三])十(?=.)", "", re.sub("(?<=[一二三])十$", "〇", number))
+    return number.translate(_NUMERALS).replace("十", "1" if len(number) > 1 else "10")
 
 
 def _read(text: str, date_format: str | None) -> datetime.date | None:

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -181,8 +182,16 @@ def _by_letters(sample: bytes) -> Encoding:
     tried = b" ".join(words[::every])
     if len(tried) < _TRIED:
         tried += b" "  # so that half a character at the end of a word is seen to be none
+    best, other = _likeliest(tried[:_TRIED])
+    return Encoding(best, True, _words(b" ".join(words), best), other)
+
+
+# A file is looked at more than once: to know its form, its columns, its rows.
+@lru_cache(maxsize=1000)
+def _likeliest(tried: bytes) -> tuple[str, str]:
+    """Return the encoding in which some words are likeliest, and another one that is hardly less likely, or ''."""
     texts = {
-        codec: codecs.getincrementaldecoder(codec)("replace").decode(tried[:_TRIED])
+        codec: codecs.getincrementaldecoder(codec)("replace").decode(tried)
         for codec in letters.LANGUAGES
     }
     likely = {
@@ -191,8 +200,7 @@ def _by_letters(sample: bytes) -> Encoding:
     }
     best = max(likely, key=likely.__getitem__)
     second = max((codec for codec in likely if texts[codec] != texts[best]), key=likely.__getitem__)
-    other = second if likely[best] - likely[second] < _CLEAR else ""
-    return Encoding(best, True, _words(b" ".join(words), best), other)
+    return best, second if likely[best] - likely[second] < _CLEAR else ""
 
 
 def _words(sample: bytes, codec: str) -> tuple[str, ...]:

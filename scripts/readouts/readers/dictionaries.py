@@ -1,5 +1,7 @@
 """Dictionaries of other programs as rows of a codebook: YAML and JSON as quanteda has them, LIWC's ``.dic``."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -12,8 +14,9 @@ from .formats import ending
 
 # A dictionary is a few levels deep. More, or more entries, is a file that stands for itself over and over.
 _DEEPEST, _MOST = 20, 2_000_000
-_FORMS = {".yml": "yaml", ".yaml": "yaml", ".dic": "liwc"}
+_FORMS = {".yml": "yaml", ".yaml": "yaml", ".dic": "liwc", ".dicx": "liwc22"}
 _CATEGORY = re.compile(r"(?P<indent>\s*)(?P<number>\d+)\s+(?P<name>\S.*)")
+_COMMENT = re.compile(r"\s*(?:#|//|;)(?!\S+\s+\d+\s*$)")
 _ENTRY = re.compile(r"(?P<word>\S.*?)\s+(?P<numbers>\d+(?:\s+\d+)*)")
 
 
@@ -51,6 +54,8 @@ def of_file(path: Path) -> list[Entry] | None:
     text = _text(path)
     if text.lstrip().startswith("%"):
         return list(_liwc(text, path.name))
+    if form == "liwc22":
+        return list(_liwc22(text))
     if form == "liwc":
         raise data_error(path.name, "no categories between two lines of %", "a dictionary of LIWC")
     if form is None:
@@ -131,6 +136,16 @@ def _of_yaml(text: str, file: str) -> Iterator[Entry]:
             yield Entry(row, *coded(path), " ".join(node.value.split()))
 
 
+def _liwc22(text: str) -> Iterator[Entry]:
+    """Yield the entries of a table with a word in each row and a mark in the columns of its categories."""
+    (_, *categories), *rows = list(csv.reader(io.StringIO(text))) or [[""]]
+    for number, (word, *marks) in enumerate(filter(None, rows), 2):
+        for category, mark in zip(categories, marks):
+            if mark.strip():
+                yield Entry(number, "", category.strip(), word.strip())
+    yield from (Entry(0, "", category.strip(), "") for category in categories)
+
+
 def _liwc(text: str, file: str) -> Iterator[Entry]:
     categories: dict[str, tuple[str, str]] = {}
     above: list[tuple[int, str]] = []
@@ -143,7 +158,7 @@ def _liwc(text: str, file: str) -> Iterator[Entry]:
             above = [one for one in above if one[0] < indent]
             categories[found["number"]] = (above[0][1] if above else "", found["name"])
             above.append((indent, found["name"]))
-        elif marks == 2 and line.strip():
+        elif marks == 2 and line.strip() and not _COMMENT.match(line):
             found = _ENTRY.fullmatch(line.strip())
             unknown = (
                 [] if not found else [n for n in found["numbers"].split() if n not in categories]
@@ -155,7 +170,7 @@ def _liwc(text: str, file: str) -> Iterator[Entry]:
                 raise data_error(file, said, "a word and the numbers of categories above", row)
             for number in found["numbers"].split():
                 yield Entry(row, *categories[number], found["word"])
-        elif line.strip():
+        elif line.strip() and not _COMMENT.match(line):
             raise data_error(
                 file, repr(line.strip()[:80]), "the number and the name of a category", row
             )

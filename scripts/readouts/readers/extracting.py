@@ -30,6 +30,7 @@ _OF_TEXT: dict[str, Callable[[str], Records]] = {
     "transcript": transcripts.transcript,
     "chat": transcripts.chat,
     "lexis": articles.lexis,
+    "nexis": articles.nexis,
     "factiva": articles.factiva,
 }
 _OF_BYTES: dict[str, Callable[[bytes], Records]] = {
@@ -50,15 +51,16 @@ CALLED = {form: form.upper() for form in (*_OF_TEXT, *_OF_BYTES)} | {
     "transcript": "transcript",
     "chat": "chat",
     "lexis": "Lexis",
+    "nexis": "Nexis",
     "factiva": "Factiva",
 }
 # What of a form is not read.
 NOT_READ = {
     "tei": "notes, stage directions and what an editor says",
-    "docx": "footnotes, headers, comments and pictures",
-    "odt": "footnotes, comments and pictures",
-    "rtf": "pictures",
-    "pdf": "pictures, and where a line ends",
+    "docx": "footnotes, headers, comments, pictures, and what is deleted or hidden",
+    "odt": "footnotes, headers, comments, pictures, and what is deleted",
+    "rtf": "footnotes, headers, text boxes, comments, pictures, and what is deleted or hidden",
+    "pdf": "pictures, and where a line or a column ends (words come in the order of the file)",
     "html": "what is no part of the article, such as menus",
     "vrt": "tags and lemmas",
     "conllu": "tags, lemmas, relations and other comments",
@@ -67,10 +69,26 @@ NOT_READ = {
     "srt": "numbers and times",
     "vtt": "times and notes",
     "chat": "the time of day",
+    "nexis": "what stands after a text, such as its classification",
 }
 # Forms that say something of their texts, so that they are looked into before the columns are known.
 DESCRIBED = frozenset(
-    ["chat", "md", "vtt", "vrt", "conllu", "transcript", "lexis", "factiva", "html", "tei", "qdpx"]
+    [
+        "chat",
+        "md",
+        "srt",
+        "vtt",
+        "vrt",
+        "conllu",
+        "transcript",
+        "lexis",
+        "nexis",
+        "factiva",
+        "html",
+        "tei",
+        "pdf",
+        "qdpx",
+    ]
 )
 _LOOKED_AT = 2**14
 
@@ -117,6 +135,8 @@ def form_of_text(path: Path, codec: str) -> str:
         start = stream.read(_LOOKED_AT).decode(codec, "replace").replace("\r\n", "\n")
     if articles.is_lexis(start):
         return "lexis"
+    if articles.is_nexis(start):
+        return "nexis"
     if articles.is_factiva(start):
         return "factiva"
     if transcripts.is_chat(start):

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from ..corpus.datapackage import DataError, Fault
 
 _KINDS: dict[type, str] = {dict: "an object", list: "a list", bytes: "bytes"}
+# The name under which what a file holds has a remark on the file.
+REMARK = "\0"
 # Faults that are kept; of the rest it is said how many they are.
 KEPT = 1000
 

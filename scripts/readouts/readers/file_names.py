@@ -15,9 +15,10 @@ from . import dates, opening
 
 _DATE = re.compile(r"(?<!\d)(?:\d{4}([-_.])\d{2}\1\d{2}|(?:19|20)\d{6})(?!\d)")
 # A date in words, or in folders a level each; and a year.
+_DAYS = re.compile(r"(?<!\d)\d{1,2}[.-]\d{1,2}[.-]\d{4}(?!\d)")
 _DATES = (
     re.compile(r"(?<!\d)\d{4}/\d{1,2}/\d{1,2}(?!\d)"),
-    re.compile(r"(?<!\d)\d{1,2}[.-]\d{1,2}[.-]\d{4}(?!\d)"),
+    _DAYS,
     re.compile(
         r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?[ _-]+(?:de )?[^\W\d_]{3,12}\.?(?: de|,)?[ _-]+\d{4}(?!\d)"
     ),
@@ -74,25 +75,47 @@ _LANGUAGES = frozenset(
 )
 
 
-def described(folder: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
-    """Return of each file its name, and what of date, event, side and language the names tell."""
+def described(
+    folder: Path, files: list[Path], order: str | None = None
+) -> dict[Path, dict[str, Any]]:
+    """Return of each file its name, and what of date, event, side and language the names tell; `order` is that of day and month."""
     found = _by_parts(folder, files)
     for file, one in found.items():
-        if "date" not in one and (day := _day(_name(file.relative_to(folder)))[0]):
+        if "date" not in one and (day := _day(_name(file.relative_to(folder)), order)[0]):
             one["date"] = day
     if not any("side" in one for one in found.values()):
-        _by_words(found, folder)
+        _by_words(found, folder, order)
     for one in found.values():
         one.pop("year", None)
     return found
 
 
-def _by_words(found: dict[Path, dict[str, Any]], folder: Path) -> None:
+def order_of_days(folder: Path, files: list[Path]) -> tuple[str | None, list[str]]:
+    """Return the order of day and month that the dates in the names show, and what is to be told of it."""
+    orders: dict[str, str] = {}
+    for file in files:
+        for match in _DAYS.finditer(_name(file.relative_to(folder))):
+            orders.setdefault(dates.order(match[0]), match[0])
+    unclear = orders.pop(dates.MIXED, "")
+    orders.pop("", None)
+    if not unclear:
+        return None, []
+    if len(orders) != 1:
+        return None, [
+            f"dates in the names of files such as {unclear!r} can be read in two ways, and are not read: --date-format day-first or month-first says how"
+        ]
+    ((order, by),) = orders.items()
+    return order, [
+        f"dates in the names of files: {order.replace('-', ' is ')}, since {by!r} can be read in no other order; so {unclear!r} is read so too (--date-format says another)"
+    ]
+
+
+def _by_words(found: dict[Path, dict[str, Any]], folder: Path, order: str | None) -> None:
     """Add what the words of the names tell where they have no parts."""
     words = {}
     for file, one in found.items():
         name = _name(file.relative_to(folder))
-        rest = _day(_DATE.sub(" ", name))[1]
+        rest = _day(_DATE.sub(" ", name), order)[1]
         if "date" not in one and (year := _YEAR.search(rest)):
             one["year"] = year[0]
             rest = _YEAR.sub(" ", rest, count=1)
@@ -152,7 +175,7 @@ def _name(path: Path) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def _day(name: str) -> tuple[str, str]:
+def _day(name: str, order: str | None = None) -> tuple[str, str]:
     """Return the day in a name, and the rest; '' and the name if there is none, or it could be two.
 
     Examples
@@ -163,7 +186,7 @@ def _day(name: str) -> tuple[str, str]:
     for form in _DATES:
         if match := form.search(name):
             try:
-                day = dates.parse(re.sub("_", " ", match[0]))
+                day = dates.parse(re.sub("_", " ", match[0]), order)
             except ValueError:
                 continue
             return day.isoformat(), f"{name[: match.start()]} {name[match.end() :]}"

@@ -26,6 +26,7 @@ PROSE = (
     "transcript",
     "chat",
     "lexis",
+    "nexis",
     "factiva",
 )
 PAGES = ("html", "tei", "docx", "odt", "rtf", "pdf", "qdpx")
@@ -97,9 +98,28 @@ _UNREAD_ZIP = {
     "ppt/presentation.xml": "a presentation of PowerPoint; save its text as .docx or .txt",
     "opendocument.spreadsheet": "a spreadsheet of OpenDocument; save it as .xlsx or CSV",
     "opendocument.presentation": "a presentation of OpenDocument; save its text as .odt or .txt",
+    "Index/Document.iwa": "a file of Pages, Numbers or Keynote; export it as .docx, .xlsx or CSV",
     "application/epub": "a book in EPUB; convert it to .docx, HTML or text",
 }
 _HTML = re.compile(r"<!doctype html|<html\b", re.IGNORECASE)
+_TWEETS = re.compile(r"window\.YTD\.\w+\.part\d+\s*=\s*\[")
+_UNREAD_TEXT = (
+    (
+        re.compile(
+            r"(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*)*(?:MIME-Version|Content-Type): ", re.IGNORECASE
+        ),
+        "a page or a mail in MIME (.mhtml, .eml); save it as HTML or as text",
+    ),
+    (
+        re.compile(r"<\?xml[^>]*>\s*(?:<\?mso-[^>]*>\s*)?<Workbook\b"),
+        "a workbook in XML of 2003; save it as .xlsx or CSV",
+    ),
+    (
+        re.compile(r"(?:%.*\n|\s)*\\documentclass\b"),
+        "a file of TeX; convert it to text, .docx or HTML",
+    ),
+    (re.compile(r"%!PS"), "a file of PostScript; convert it to PDF or text"),
+)
 _TEI = re.compile(r"<(?:\w+:)?(?:TEI|teiCorpus|TEI\.2)\b")
 
 
@@ -121,7 +141,7 @@ def of_file(path: Path) -> str:
         return named
     if text.startswith("{") and named in ("", "json", "jsonl", "txt"):
         return "jsonl"
-    if text.startswith("[") and named in ("", "json", "jsonl"):
+    if (text.startswith("[") and named in ("", "json", "jsonl")) or _TWEETS.match(text):
         return "json"
     if not text:
         raise data_error(path.name, "an empty file", opening.READABLE)
@@ -130,8 +150,19 @@ def of_file(path: Path) -> str:
     if _TEI.search(text):
         return "tei"
     if _HTML.match(text):
+        if path.suffix.lower() in (".xls", ".xlsx"):
+            raise data_error(path.name, "a page of HTML under the name of a workbook", "a table: open it and save it as .xlsx or CSV")  # fmt: skip
         return "html"
+    if not named and (kind := next((kind for form, kind in _UNREAD_TEXT if form.match(text)), "")):
+        raise data_error(path.name, kind, opening.READABLE)
+    if _is_binary(start, found.codec):
+        raise data_error(path.name, "bytes that are no text, NUL among them, of a form that is not known", opening.READABLE)  # fmt: skip
     return _of_text(text, named)
+
+
+def _is_binary(start: bytes, codec: str) -> bool:
+    """Say whether bytes have more zeros among them than a text that is slightly damaged."""
+    return not codec.startswith(("utf-16", "utf-32")) and start.count(0) * 20 > len(start)
 
 
 def _of_text(text: str, named: str) -> str:

@@ -154,12 +154,12 @@ class JsonArray(JsonLines):
     def _elements(self, text: io.TextIOBase) -> Iterator[object]:
         decoder = json.JSONDecoder(object_pairs_hook=names_once)
         buffer, place, step = text.read(_STEP), 0, _STEP
-        place = _after_space(buffer, 0) + 1  # past the bracket
+        place = max(buffer.find("["), 0) + 1  # in an archive of tweets a name stands before it
         while True:
             place = _after_space(buffer, place)
             try:
                 if buffer[place : place + 1] == "]":
-                    if rest := (buffer[place + 1 :] + text.read(_STEP)).strip():
+                    if rest := (buffer[place + 1 :] + text.read(_STEP)).strip(" \t\r\n;"):
                         raise _Twice(f"{shown(rest)} after the end of the array")
                     return
                 element, end = decoder.raw_decode(buffer, place)
@@ -242,8 +242,10 @@ def _records(whole: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
     --------
     >>> _records({"text": {"0": "One.", "1": "Two."}, "side": {"0": "A", "1": "B"}})[0]
     [{'text': 'One.', 'side': 'A'}, {'text': 'Two.', 'side': 'B'}]
-    >>> _records({"date": "today", "items": [{"text": "One."}, {"text": "Two."}]})
-    ([{'text': 'One.'}, {'text': 'Two.'}], ['date'])
+    >>> _records({"date": "today", "items": [{"text": "One."}]})
+    ([{'text': 'One.'}], ['date'])
+    >>> _records({"response": {"docs": [{"text": "One."}], "status": "ok"}})
+    ([{'text': 'One.'}], ['response.status'])
     >>> _records({"text": "One.", "meta": {"side": "A"}})
     ([{'text': 'One.', 'meta': {'side': 'A'}}], [])
     """
@@ -257,15 +259,23 @@ def _records(whole: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
             ], []
         if all(text_columns(list(value)) for value in values):  # by their ids
             return [{"id": name} | value for name, value in whole.items()], []
-    lists = {
-        name: value
-        for name, value in whole.items()
-        if isinstance(value, list) and value and all(isinstance(one, dict) for one in value)
-    }
+    lists = {name: value for name, value in whole.items() if _are_objects(value)}
     if lists and not text_columns(list(whole)):
         longest = max(lists, key=lambda name: len(lists[name]))
         return lists[longest], [name for name in whole if name != longest]
+    for name, value in whole.items() if not _has_text(whole) else ():
+        if isinstance(value, dict) and (found := _records(value))[0] != [value]:
+            beside = [one for one in whole if one != name]
+            return found[0], [*beside, *(f"{name}.{one}" for one in found[1])]
     return [whole], []
+
+
+def _are_objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+
+
+def _has_text(record: dict[str, Any]) -> bool:
+    return bool(text_columns([name.rpartition(".")[2] for name in _leaves(record)]))
 
 
 def _leaves(record: dict[str, Any], under: str = "", depth: int = 0) -> Iterator[str]:

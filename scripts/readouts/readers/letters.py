@@ -24,6 +24,7 @@ LANGUAGES = {
     "cp1255": "he",
     "cp1256": "ar fa ur",
     "cp1257": "lt lv et",
+    "cp874": "th",
     "gb18030": "zh",
     "big5": "zh",
     "cp949": "ko",

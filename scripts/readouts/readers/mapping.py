@@ -92,7 +92,7 @@ def map_columns(sample: Sample, options: Options, file: str) -> Roles:
                 1,
                 "",
                 "no column of text among " + _some(sample.columns),
-                f"one of {', '.join(NAMES['text'][:5])}, or --text COLUMN{sample.hint or _longest(sample)}",
+                f"one of {', '.join(NAMES['text'][2:7])}, or --text COLUMN{sample.hint or _longest(sample)}",
             )
         )
     if faults:
@@ -184,7 +184,8 @@ def _guess(
                         column
                         for column in candidates
                         if re.search(
-                            "date|datum|fecha|tarih|дата|日期|日付|날짜|تاريخ", plain(column)
+                            "date|datum|fecha|tarih|дата|日期|日付|날짜|تاريخ|تاریخ|תאריך|ngày",
+                            plain(column),
                         )
                     ),
                 ]

@@ -9,27 +9,56 @@ from typing import Any
 from xml.etree import ElementTree
 
 from . import opening
-from .faults import one_line
+from .faults import REMARK, one_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _LARGEST = 64 * 2**20
+_PIECES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+# What was deleted or moved away, and what older versions of Word show in the place of what stands beside it.
+_LEFT_OUT = (
+    f"{_W}del",
+    f"{_W}moveFrom",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
+# The beginning of a group that is no text, and the words that make a group one that is not printed.
+_RTF_BEGINS = re.compile(r"\{\s*(?:\\\*\s*)?")
+_RTF_HIDDEN = ("deleted", "fldinst", "v")
+_RTF_TOKEN = re.compile(
+    r"\\(?:bin(?P<bytes>\d+) ?|(?P<word>[a-z]+)(?P<value>-?\d+)?|.)|[{}]", re.DOTALL
+)
 
 
 def docx(data: bytes) -> list[dict[str, Any]]:
-    """Return the text of a document of Word, a paragraph each; what was deleted with its changes tracked is left out."""
+    """Return the text of a document of Word, a paragraph each, as it is printed: what was deleted or moved away, and what is hidden, is left out."""
     body = _part(data, "word/document.xml").find(f"{_W}body")
-    paragraphs = [] if body is None else [_of_word(one) for one in body.iter(f"{_W}p")]
+    paragraphs = [] if body is None else list(_paragraphs_of_word(body))
     return [{"text": "\n\n".join(filter(None, paragraphs))}]
 
 
-def _of_word(paragraph: ElementTree.Element) -> str:
-    pieces = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-    return "".join(
-        (one.text or "") if one.tag == f"{_W}t" else pieces.get(str(one.tag), "")
-        for one in paragraph.iter()
-    ).strip()
+def _paragraphs_of_word(element: ElementTree.Element) -> Iterator[str]:
+    """Yield the paragraphs within an element; those of a text box come after the one that holds it."""
+    for one in element:
+        if one.tag == f"{_W}p":
+            boxes: list[ElementTree.Element] = []
+            yield "".join(_of_word(one, boxes)).strip()
+            for box in boxes:
+                yield from _paragraphs_of_word(box)
+        elif one.tag not in _LEFT_OUT:
+            yield from _paragraphs_of_word(one)
+
+
+def _of_word(element: ElementTree.Element, boxes: list[ElementTree.Element]) -> Iterator[str]:
+    for one in element:
+        if one.tag == f"{_W}t":
+            yield one.text or ""
+        elif one.tag == f"{_W}txbxContent":
+            boxes.append(one)
+        elif one.tag not in _LEFT_OUT and one.find(f"{_W}rPr/{_W}vanish") is None:
+            yield _PIECES.get(str(one.tag), "")
+            yield from _of_word(one, boxes)
 
 
 def odt(data: bytes) -> list[dict[str, Any]]:
@@ -53,6 +82,8 @@ def _paragraphs_of_odt(element: ElementTree.Element) -> Iterator[str]:
 def _of_odt(one: ElementTree.Element) -> str:
     marks = {f"{_T}tab": "\t", f"{_T}line-break": "\n"}
     text = marks.get(str(one.tag), "")
+    if one.tag == f"{_DRAW}text-box":
+        return "\n\n" + "\n\n".join(_paragraphs_of_odt(one)) + "\n\n"
     if one.tag == f"{_T}s":
         text = " " * int(one.get(f"{_T}c", "1"))
     if one.tag in (f"{_T}note", f"{_OFFICE}annotation"):
@@ -97,7 +128,9 @@ def pdf(data: bytes) -> list[dict[str, Any]]:
         raise ValueError(
             f"a PDF of {len(pages)} {'page' if len(pages) == 1 else 'pages'} without a text, of pictures it seems: let a program for OCR write one"
         )
-    return [{"text": text}]
+    empty = [str(number) for number, page in enumerate(pages, 1) if not page.strip()]
+    told = f"no text on {'page' if len(empty) == 1 else 'pages'} {', '.join(empty)} of {len(pages)}"
+    return [{"text": text} | ({REMARK: told} if empty else {})]
 
 
 def _of_page(text: str) -> str:
@@ -111,24 +144,53 @@ def _of_page(text: str) -> str:
 
 
 def rtf(data: bytes) -> list[dict[str, Any]]:
-    """Return the text of a file of RTF.
+    """Return the text of a file of RTF, without what was deleted with its changes tracked, hidden words and the addresses of links.
 
     Raises
     ------
     ValueError
-        If its braces do not close, or do so before its end.
+        If its braces do not close, or do so before its end, or if the rest of a group would be taken for no text.
     """
     striprtf = opening.library("striprtf.striprtf", "RTF")
-    source = data.decode("latin-1")
-    depth = 0
-    for brace in re.finditer(r"\\bin\d|\\.|[{}]", source):
-        if brace[0].startswith("\\bin"):  # bytes follow, in which a brace is none
-            depth = 0
-            break
-        depth += {"{": 1, "}": -1}.get(brace[0], 0)
-        if not depth and brace[0] == "}" and source[brace.end() :].strip("\0\r\n\t \x1a"):
-            raise ValueError(f"a damaged RTF, which ends before {source[brace.end() :][:40]!r}")
-    if depth:
-        raise ValueError("a damaged RTF, whose braces do not close")
+    source = _printed(data.decode("latin-1"), striprtf.destinations)
+    # A cell is a paragraph, as it is in other documents.
+    source = re.sub(r"\\(?:nest)?cell(?![a-z])", r"\\par", source)
     text = striprtf.rtf_to_text(source, errors="replace")
-    return [{"text": re.sub(r"\n+", "\n\n", text).strip()}]
+    return [{"text": re.sub(r"\s*\n\s*", "\n\n", text).strip()}]
+
+
+def _printed(source: str, destinations: frozenset[str]) -> str:
+    """Return RTF without the groups that are not printed."""
+    begun: list[int] = []
+    hidden: list[tuple[int, int]] = []
+    waiting: set[int] = set()
+    place = 0
+    while token := _RTF_TOKEN.search(source, place):
+        place = token.end() + int(token["bytes"] or 0)
+        word = token["word"]
+        if token[0] == "{":
+            begun.append(token.start())
+        elif token[0] == "}":
+            if not begun:
+                raise ValueError("a damaged RTF, whose braces do not close")
+            start = begun.pop()
+            hidden += [(start, place)] if start in waiting else []
+            if not begun and source[place:].strip("\0\r\n\t \x1a"):
+                raise ValueError(f"a damaged RTF, which ends before {source[place:][:40]!r}")
+        elif word in _RTF_HIDDEN and len(begun) > 1 and token["value"] != "0":
+            waiting.add(begun[-1])
+        elif word in destinations and begun and not _begins(source, begun[-1], token.start()):
+            raise ValueError(f"a damaged RTF, in which the text after {source[token.start() :][:40]!r} is none")  # fmt: skip
+    if begun:
+        raise ValueError("a damaged RTF, whose braces do not close")
+    kept, place = [], 0
+    for start, end in sorted(hidden):
+        if start >= place:
+            kept.append(source[place:start])
+            place = end
+    return "".join([*kept, source[place:]])
+
+
+def _begins(source: str, group: int, place: int) -> bool:
+    begins = _RTF_BEGINS.match(source, group, place)
+    return begins is not None and begins.end() == place

@@ -46,6 +46,7 @@ _PACKED: dict[bytes, tuple[str, Callable[..., Any]]] = {
 _UNREADABLE = {
     b"\x28\xb5\x2f\xfd": "a file packed by zstd; unpack it first",
     b"\xd0\xcf\x11\xe0": "a file of Word or Excel before 2007 (.doc, .xls); save it as .docx, .xlsx or CSV",
+    b"\0" * 12 + b"\xc2\xea\x81\x60": "a table of SAS; export it as CSV",
     b"\x89PNG": "a picture; let a program for OCR write its text",
     b"\xff\xd8\xff": "a picture; let a program for OCR write its text",
     b"\x7fELF": "a program",

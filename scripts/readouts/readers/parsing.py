@@ -96,7 +96,7 @@ def _folder(path: Path, options: Options, called: str = "") -> Tabular:
         raise data_error(
             called or str(path),
             "a folder without texts and tables" + _with([*found.others, *found.left], path),
-            opening.READABLE,
+            opening.READABLE + "; an archive within an archive is unpacked first",
         )
     table = _several(found.tables, path, options)
     left = [("not read", [*found.texts, *found.others]), ("passed over", found.left)]

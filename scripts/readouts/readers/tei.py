@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from .faults import one_line
+from .faults import REMARK, one_line, shown
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -30,7 +30,10 @@ _UNREAD = frozenset(
         "pause",
     ]
 )
-_PARAGRAPHS = frozenset(["p", "head", "ab", "l", "item", "closer", "opener", "trailer", "u", "seg"])
+_PARAGRAPHS = frozenset(["p", "head", "ab", "l", "item", "closer", "opener", "trailer", "seg"])
+
+
+_TURNS = ("u", "sp")
 
 
 def tei(data: bytes) -> list[dict[str, Any]]:
@@ -52,7 +55,9 @@ def tei(data: bytes) -> list[dict[str, Any]]:
         raise ValueError(f"no XML ({one_line(fault)})") from fault
     texts = [one for one in root.iter() if _name(one) in ("TEI", "TEI.2")]
     if not texts:
-        raise ValueError(f"a file of XML whose first element is {_name(root)!r}, and no TEI")
+        raise ValueError(
+            f"a file of XML whose first element is {_name(root)!r}, and no TEI: save its texts as .txt, or as a table"
+        )
     return [record for one in texts for record in _records(one)]
 
 
@@ -78,33 +83,53 @@ def _records(one: ElementTree.Element) -> Iterator[dict[str, Any]]:
     described = {name: value for name, value in described.items() if value}
     if text is None:
         return
-    turns = [turn for turn in text.iter() if _name(turn) in ("u", "sp")]
+    turns = [turn for turn in text.iter() if _name(turn) in _TURNS]
     if not turns:
         yield described | {"text": _paragraphs(text)}
         return
     described.pop("id", None)
+    outside = _paragraphs(text, beside=True)
+    told = (
+        {REMARK: f"{len(outside.split()):,} words outside of turns, not read: {shown(outside)}"}
+        if outside
+        else {}
+    )
     for turn in turns:
-        told = _first(turn, "speaker")
+        label = _first(turn, "speaker")
         speaker = (turn.get("who") or "").lstrip("#") or (
-            "".join(told.itertext()).strip() if told is not None else ""
+            "".join(label.itertext()).strip() if label is not None else ""
         )
         own = {"id": turn.get(_ID), "speaker": speaker}
         yield (
             described
             | {name: value for name, value in own.items() if value}
             | {"text": _paragraphs(turn)}
+            | told
         )
+        told = {}
 
 
-def _paragraphs(element: ElementTree.Element) -> str:
-    paragraphs = "".join(_pieces(element)).split("\0")
+def _paragraphs(element: ElementTree.Element, beside: bool = False) -> str:
+    """Return the text of an element, without that of turns within it; or of a whole text what stands beside all turns."""
+    pieces = _pieces(element) if beside or _name(element) not in _TURNS else _within(element)
+    paragraphs = "".join(pieces).split("\0")
     return "\n\n".join(filter(None, (" ".join(one.split()) for one in paragraphs)))
+
+
+def _within(turn: ElementTree.Element) -> Iterator[str]:
+    yield turn.text or ""
+    for part in turn:
+        yield from _pieces(part)
+        yield part.tail or ""
 
 
 def _pieces(element: ElementTree.Element) -> Iterator[str]:
     """Yield the text within an element, with a NUL where a paragraph begins or ends."""
     name = _name(element)
     if name in _UNREAD:
+        return
+    if name in _TURNS:
+        yield "\0"
         return
     mark = "\0" if name in _PARAGRAPHS else " " if name in ("lb", "pb", "w", "pc") else ""
     yield mark if name not in ("w", "pc") else ""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from . import decoding, extracting, file_names, formats, manifest
+from . import dates, decoding, extracting, file_names, formats, manifest
 from .column_names import NAMES, ROLES, plain
-from .faults import Faults, named, one_line, shown
+from .faults import REMARK, Faults, named, one_line, shown
 from .options import Options
 from .rows import Tabular
 
@@ -57,7 +57,11 @@ class TextFolder:
             ]
             self._leave("no text of the corpus, and not read", others)
             self._leave("passed over, as what programs and systems leave", found.left)
-        self.described = file_names.described(folder, files)
+        order, told = file_names.order_of_days(folder, files)
+        if options.date_format in (dates.DAY_FIRST, dates.MONTH_FIRST):
+            order, told = options.date_format, []
+        self.remarks += told
+        self.described = file_names.described(folder, files, order)
         said: dict[Path, str] = {}
         if table:
             read = manifest.read(table, folder, self.described)
@@ -115,6 +119,8 @@ class TextFolder:
         for file, form in self.forms.items():
             if form in extracting.DESCRIBED:
                 for record in self._records(file, Faults()):
+                    if told := record.pop(REMARK, None):
+                        self.remarks.append(f"{file.relative_to(self.folder).as_posix()}: {told}")
                     columns |= dict.fromkeys(record)
         if not is_described:
             for one in self.described.values():

@@ -1,12 +1,17 @@
-"""Transcripts: who speaks stands in capitals before a colon, and is no word of the text."""
+"""Transcripts: who speaks stands before a colon, in capitals or again and again, and is no word of the text."""
 
 import re
 from typing import Any
 
+# A time and the marks of bold type may stand before a label, and after it.
 _LABEL = re.compile(
-    r"(?P<speaker>[^\W\d_][^\n:：()\[\]]{1,48}?)(?:\s*\([^()\n]{1,60}\))?[:：](?:[^\S\n]+|$)"
+    r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?\s+)?\*{0,2}"
+    r"(?P<speaker>[^\W\d_][^\n:：()\[\]*]{0,48}?)(?:\s*\([^()\n]{1,60}\))?(?:\*\*)?(?::(?:\*\*)?(?:[^\S\n]+|$)|：(?:\*\*)?)"
 )
 _MOST_WORDS = 6
+_PARTICLES = frozenset(
+    ["de", "la", "von", "van", "der", "di", "da", "al", "el", "of", "the", "du", "den"]
+)
 # A message of a chat as WhatsApp exports it: the day, the time, who writes; what has no colon is told by the program.
 _MESSAGE = re.compile(
     r"\u200e?\[?(?P<day>\d{1,4}[./-]\d{1,2}[./-])(?P<year>\d{1,4}),?\s+\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[APap]\.?\s?[Mm]\.?)?\]?(?:\s+-)?\s+(?P<said>.*)"
@@ -22,9 +27,11 @@ def transcript(text: str) -> list[dict[str, Any]]:
     [{'speaker': 'MS. SMITH', 'text': 'We must act.\\nNow.'}, {'speaker': 'MR. JONES', 'text': 'No: never.'}]
     """
     turns: list[dict[str, Any]] = [{"speaker": "", "text": ""}]
-    for line in text.replace("\r\n", "\n").split("\n"):
+    lines = text.replace("\r\n", "\n").split("\n")
+    again = _speakers(lines)
+    for line in lines:
         label = _label(line)
-        if label:
+        if label and (label["speaker"].isupper() or label["speaker"] in again):
             turns.append({"speaker": label["speaker"].strip(), "text": line[label.end() :]})
         else:
             turns[-1]["text"] += f"\n{line}"
@@ -40,20 +47,38 @@ def is_transcript(text: str) -> bool:
     (True, False)
     """
     lines = [line for line in text.split("\n") if line.strip()]
+    again = _speakers(lines)
     labels = [
-        (number, label["speaker"]) for number, line in enumerate(lines) if (label := _label(line))
+        (number, label["speaker"])
+        for number, line in enumerate(lines)
+        if (label := _label(line)) and (label["speaker"].isupper() or label["speaker"] in again)
     ]
     speakers = {speaker for _, speaker in labels}
     return len(labels) > 2 and 1 < len(speakers) < len(labels) and 2 * labels[0][0] < len(lines)
 
 
+def _speakers(lines: list[str]) -> frozenset[str]:
+    """Return the labels that are names in small letters too: where half of the lines have one, and one comes again.
+
+    Examples
+    --------
+    >>> sorted(_speakers(["Anna Smith: We must.", "Ben Jones: No.", "Anna Smith: Yes."])), sorted(_speakers(["Note: they met.", "They left."]))
+    (['Anna Smith', 'Ben Jones'], [])
+    """
+    written = [line for line in lines if line.strip()]
+    labels = [label["speaker"] for line in written if (label := _label(line))]
+    names = [name for name in labels if all(_is_name(word) for word in name.split())]
+    many = 2 * len(names) >= len(written) and len(names) > 2
+    return frozenset(names) if many and 1 < len(set(names)) < len(names) else frozenset()
+
+
+def _is_name(word: str) -> bool:
+    return not word[0].islower() or word in _PARTICLES
+
+
 def _label(line: str) -> re.Match[str] | None:
     label = _LABEL.match(line)
-    return (
-        label
-        if label and label["speaker"].isupper() and len(label["speaker"].split()) <= _MOST_WORDS
-        else None
-    )
+    return label if label and len(label["speaker"].split()) <= _MOST_WORDS else None
 
 
 def chat(text: str) -> list[dict[str, Any]]:
@@ -78,7 +103,7 @@ def chat(text: str) -> list[dict[str, Any]]:
                 {
                     "date": match["day"] + year,
                     "speaker": speaker if colon else "",
-                    "text": said if colon else speaker,
+                    "text": (said if colon else speaker).lstrip("\u200e"),
                 }
             )
         elif messages:

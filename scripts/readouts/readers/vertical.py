@@ -47,24 +47,24 @@ class _Words:
     """Words one after another, as the text that they are of."""
 
     def __init__(self) -> None:
-        self.paragraphs: list[str] = [""]
+        self.paragraphs: list[list[str]] = [[]]
         self.is_glued = True
 
     def add(self, word: str, is_glued: bool = False) -> None:
         if not word:
             return
         joins = self.is_glued or not self.paragraphs[-1] or word[0] in _CLOSING
-        self.paragraphs[-1] += word if joins else f" {word}"
+        self.paragraphs[-1].append(word if joins else f" {word}")
         self.is_glued = is_glued or word in _OPENING
 
     def end(self) -> None:
         """End a paragraph."""
         if self.paragraphs[-1]:
-            self.paragraphs.append("")
+            self.paragraphs.append([])
 
     def record(self, described: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the text so far as a record, if there is one, and begin anew."""
-        text = "\n\n".join(filter(None, self.paragraphs))
+        text = "\n\n".join("".join(words) for words in self.paragraphs if words)
         self.__init__()  # type: ignore[misc]
         return [described | {"text": text}] if text else []
 
@@ -74,7 +74,7 @@ def conllu(text: str) -> list[dict[str, Any]]:
 
     Examples
     --------
-    >>> conllu("# newdoc id = a\\n# sent_id = 1\\n1\\tThey\\tthey\\n2\\tspoke\\tspeak\\t_\\t_\\t_\\t_\\t_\\t_\\tSpaceAfter=No\\n3\\t.\\t.\\n")
+    >>> conllu("# newdoc id = a\\n# sent_id = 1\\n1\\tThey\\tthey\\n2\\tspoke\\tSpaceAfter=No\\n3\\t.\\t_\\n")
     [{'id': 'a', 'text': 'They spoke.'}]
     """
     records: list[dict[str, Any]] = []
@@ -86,7 +86,11 @@ def conllu(text: str) -> list[dict[str, Any]]:
         paragraphs[:] = [[]]
         return [described | {"text": text}] if text else []
 
-    for block in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n")):
+    lines = text.replace("\r\n", "\n")
+    widths = {line.count("\t") + 1 for line in re.findall(r"^\d.*", lines, re.MULTILINE)}
+    if len(widths) > 1:
+        raise ValueError(f"lines of {' and '.join(map(str, sorted(widths)))} columns")
+    for block in re.split(r"\n[^\S\n]*\n", lines):
         comments = [line for line in block.split("\n") if line.startswith("#")]
         said = {match["key"]: match["value"] for line in comments if (match := _KEY.match(line))}
         if any(re.match(r"#\s*newdoc\b", line) for line in comments):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from . import opening
-from .column_names import text_columns
+from .column_names import plain, text_columns
 from .faults import Faults, data_error, named, one_line
 from .options import Options
 from .rows import distinct
@@ -31,7 +31,7 @@ class Workbook:
             headers = self._headers(book, options)
             first = self._chosen(headers, options)
             # Sheets of the same columns are one corpus, a side each it may be; a sheet that is named is read alone.
-            alike = [one for one in headers if set(one[2]) == set(first[2])]
+            alike = [one for one in headers if _plain(one[2]) == _plain(first[2])]
             self.sheets = [first] if options.sheet else alike
             self.columns = distinct([*first[2], *(["sheet"] if len(self.sheets) > 1 else [])])
             # Said where no column of text is found.
@@ -124,8 +124,14 @@ class Workbook:
         with self._opened() as book:
             for name, header, columns in self.sheets:
                 several = len(self.sheets) > 1
-                place_of = {column: place for place, column in enumerate(distinct(columns))}
-                places = [place_of.get(column, -1) for column in wanted]
+                place_of = dict(zip(distinct(columns), range(len(columns))))
+                written = {plain(column): place for column, place in place_of.items()}
+                places = [
+                    place_of.get(
+                        column, written.get(plain(column), -1) if column != "sheet" else -1
+                    )
+                    for column in wanted
+                ]
                 file = f"{self.file} {name}" if several else self.file
                 for row, cells in self._cells(book[name]):
                     if row > header and any(cell is not None for cell in cells):
@@ -137,6 +143,11 @@ class Workbook:
                                 for place in places
                             ],
                         )
+
+
+def _plain(columns: list[str]) -> list[str]:
+    """Return the names of columns in one spelling and order: those of sheets may differ in both."""
+    return sorted(map(plain, columns))
 
 
 def _line(fault: Exception) -> str:

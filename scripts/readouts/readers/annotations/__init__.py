@@ -130,12 +130,12 @@ def read(path: Path, faults: Faults) -> tuple[list[Annotated], list[str]]:
             raise data_error(path.name, f"a damaged ZIP file ({fault})", READABLE) from fault
     with opening.unpacked(path) as stream:
         data = stream.read(opening.LONGEST + 1)
-    if reader := _reader(data):
+    if reader := _reader(path.name, data):
         return reader(path.name, data, faults)
     return tables.read(path, faults)
 
 
-def _reader(data: bytes) -> Reader | None:
+def _reader(file: str, data: bytes) -> Reader | None:
     """Return the reader of a file by what it begins with; None of a table."""
     from . import doccano, qdpx, webanno
 
@@ -144,6 +144,8 @@ def _reader(data: bytes) -> Reader | None:
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"#FORMAT=WebAnno"):
         return webanno.read
+    if start.startswith((b"# webanno.", b"#id=")):
+        raise data_error(file, "TSV 1 or 2 of WebAnno", "TSV 3: export it in that form")
     return doccano.read if doccano.is_doccano(data) else None
 
 
@@ -169,7 +171,7 @@ def _several(
     left = dict(files)
     for file, data in files.items():
         text = file.removesuffix(".ann") + ".txt"
-        reader = _reader(data)
+        reader = _reader(file, data)
         if file.endswith(".ann") and text in files:
             more, told = brat.read(file, data, files[text], faults)
             left.pop(text, None)

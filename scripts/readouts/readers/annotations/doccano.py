@@ -9,7 +9,7 @@ from ..faults import Faults, one_line, shown
 from ..json_lines import names_once
 from . import Annotated, Span
 
-_LABELS = ("label", "labels", "entities", "spans")
+_LABELS = ("label", "labels", "entities", "spans", "annotations")
 NOT_CARRIED = (
     "frames, patterns, coders, days and notes; what comes back from it counts as a person's"
 )
@@ -52,9 +52,14 @@ def read(file: str, data: bytes, faults: Faults) -> tuple[list[Annotated], list[
         if not isinstance(text, str):
             faults.add(file, row, "text", shown(text), "a text")
             continue
+        if record.get("answer", "accept") != "accept":
+            left["what was not accepted"] = None
+            continue
         coder = record.get("annotator", record.get("user", ""))
         spans = [
-            span._replace(coder=str(coder), row=row)
+            span._replace(
+                coder=str(one.get("user", coder) if isinstance(one, dict) else coder), row=row
+            )
             for name in _LABELS
             for one in record.get(name) or ()
             if (span := _span(one, file, row, faults))
@@ -74,6 +79,9 @@ def _span(one: Any, file: str, row: int, faults: Faults) -> Span | None:
             one.get("end_offset", one.get("end")),
             one.get("label"),
         ]
+    # Where doccano tells who labelled, it gives the number of a label in the place of its name.
+    if isinstance(one, list) and len(one) == 3 and type(one[2]) is int:
+        one = [*one[:2], str(one[2])]
     if not isinstance(one, list) or len(one) != 3 or list(map(type, one)) != [int, int, str]:
         found = json.dumps(one, ensure_ascii=False)[:80]
         faults.add(file, row, "label", found, "a start, an end and a label")

@@ -57,6 +57,7 @@ class Placing:
             for name in {document.document_id, document.title, document.side} - {""}:
                 self._by_name[_slug(name)].append(number)
         self._moved: set[str] = set()
+        self._begins: dict[int, list[int]] = {}
 
     @property
     def remarks(self) -> list[str]:
@@ -71,8 +72,11 @@ class Placing:
 
     def _placed(self, one: Annotated) -> Iterator[tuple[int, Span]]:
         if not one.text:
+            if given := [span for span in one.spans if span.start >= 0]:
+                yield from self._at(one.name, given)
             for span in one.spans:
-                yield from (self._quoted if span.start < 0 else self._at)(one.name, span)
+                if span.start < 0:
+                    yield from self._quoted(one.name, span)
             return
         bare = _bare(one.text)
         number = self._document(one, bare) if one.spans else None
@@ -140,19 +144,20 @@ class Placing:
         """Return the documents of a name: of an id, else of a title or a side that is written in any way."""
         return [self._by_id[name]] if name in self._by_id else self._by_name.get(_slug(name), [])
 
-    def _at(self, name: str, span: Span) -> Iterator[tuple[int, Span]]:
-        """Yield the place of a span that has offsets of the corpus's own text."""
+    def _at(self, name: str, spans: list[Span]) -> Iterator[tuple[int, Span]]:
+        """Yield the places of spans that have offsets of the corpus's own text."""
         called = self._called(name)
         if len(called) == 1:
             document = self._documents[called[0]]
-            yield from self._placed(Annotated(document.document_id, document.text, [span]))
+            yield from self._placed(Annotated(document.document_id, document.text, spans))
         else:
             found = (
                 "which no document is called"
                 if not called
                 else f"which {len(called):,} documents are called"
             )
-            self._fault("", span, f"{name!r}, {found}", "the id of a document")
+            for span in spans:
+                self._fault("", span, f"{name!r}, {found}", "the id of a document")
 
     def _quoted(self, name: str, span: Span) -> Iterator[tuple[int, Span]]:
         """Yield the place of a quotation, if there is one and no more."""
@@ -177,8 +182,10 @@ class Placing:
 
     def _paragraph(self, number: int, place: int) -> int:
         start = self._bare[number].places[place]
-        starts = [segment.start for segment in paragraphs(self._documents[number].text)]
-        return bisect_left(starts, start + 1)
+        if number not in self._begins:
+            text = self._documents[number].text
+            self._begins[number] = [segment.start for segment in paragraphs(text)]
+        return bisect_left(self._begins[number], start + 1)
 
     def _fault(self, name: str, span: Span | None, found: str, expected: str) -> None:
         said = f"{name}: {found}" if name else found

@@ -55,6 +55,8 @@ def read(path: Path, faults: Faults) -> tuple[list[Annotated], list[str]]:
             1,
         )
     remarks = [f"{path.name}: {remark}" for remark in table.remarks]
+    if "guessed" in table.encoding:
+        remarks.append(f"{path.name}: encoding: {table.encoding}")
     if unread := [shown(column) for column in table.columns if column not in columns.values()]:
         remarks.append(f"{path.name}: not read: {named(unread)}")
     is_whole = "frame" in columns

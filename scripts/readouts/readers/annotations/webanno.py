@@ -49,9 +49,10 @@ def read(file: str, data: bytes, faults: Faults) -> tuple[list[Annotated], list[
         line = line.rstrip("\r")
         if line.startswith("#T_SP="):
             name, *features = line[6:].split("|")
-            layers.append(_Layer(name.rpartition(".")[2], features))
+            layers.append(_Layer(name.rpartition(".")[2] or line, features))
         elif line.startswith(("#T_RL=", "#T_CH=")):
             left["layers of relations" if "_RL" in line else "layers of chains"] += 1
+            layers.append(_Layer("", line[6:].split("|")[1:]))
         elif line.startswith("#"):
             if not line.startswith(_KNOWN):
                 left[f"lines such as {shown(line)}"] += 1
@@ -129,6 +130,8 @@ def _spans(
     rest = iter(cells)
     for layer in layers:
         columns = [re.findall(r"(?:[^\\|]|\\.)+", next(rest, "_")) for _ in layer.features]
+        if not layer.name:
+            continue
         for number, values in enumerate(zip(*columns)):
             marks = [found[1] for value in values if (found := _NUMBER.search(value))]
             key: tuple[object, ...] = (
