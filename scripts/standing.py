@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from importlib.metadata import distributions
 from pathlib import Path
 
+from readouts import paths
 from readouts.commit import commit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +43,7 @@ def of_sources(root: Path) -> str:
     libraries = {f"{one.metadata['Name']} {one.version}" for one in distributions() if one.metadata}
     settings = (f"{name}={value}" for name, value in os.environ.items() if name[:9] == "READOUTS_")
     said = [sys.version, commit(root), *sorted(libraries), *sorted(settings)]
+    said.append(of_files(paths.WORKBENCH))  # what `make workbench` fetched
     return hashlib.sha256("\n".join([*said, of_files(root, WRITTEN)]).encode()).hexdigest()
 
 
