@@ -85,9 +85,9 @@ def count(
         return pd.DataFrame(described, columns=DOCUMENTS)
     book = read_codebook(codebook)
     check_languages(table, book.patterns)
-    rows = queries.codes(Plain(documents), CodebookFile.of(book), zeros=zeros)
+    rows = plain.rows(queries.codes(Plain(documents), CodebookFile.of(book), zeros=zeros))
     # The hash would be that of the passages, which need not be all of a document.
-    return pd.DataFrame(rows, columns=list(queries.CODES)).drop(columns="sha256")
+    return pd.DataFrame(rows, columns=list(plain.CODES)).drop(columns="sha256")
 
 
 def rates(
