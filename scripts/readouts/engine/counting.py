@@ -263,17 +263,10 @@ def _lists(
     )
 
 
-def _hashes(block: Block, documents: np.ndarray) -> list[str]:
-    """Return the hash of the text of each document, "" of those that are not asked for."""
-    hashes, data = [""] * len(block.described), memoryview(block.utf8)
-    for one, first, end in zip(
-        *(
-            column.tolist()
-            for column in (documents, block.edges[documents], block.edges[documents + 1])
-        )
-    ):
-        hashes[one] = hashlib.sha256(data[first:end]).hexdigest()
-    return hashes
+def _hash(block: Block, document: int) -> str:
+    """Return the hash of a document's text."""
+    first, end = block.edges[document : document + 2].tolist()
+    return hashlib.sha256(memoryview(block.utf8)[first:end]).hexdigest()
 
 
 class CodeCounter:
@@ -326,14 +319,16 @@ class CodeCounter:
         found = np.flatnonzero(frequency.any(axis=0)).tolist()
         seen.update(name for level, name in map(self.names.__getitem__, found) if level == "code")
         documents, names = np.nonzero(frequency if not zeros else np.ones_like(frequency))
-        texts = [
-            *zip(*((one.document_id, one.side, one.event) for one in block.described)),
-            _hashes(block, np.unique(documents)),
+        having, at = np.unique(documents, return_inverse=True)
+        described = [
+            (one.document_id, one.side, one.event, _hash(block, place))
+            for place in having.tolist()
+            for one in [block.described[place]]
         ]
         columns = [
-            *(Coded(column, documents) for column in texts),
+            *(Coded([row[part] for row in described], at) for part in range(4)),
             _sizes(block)[1][documents],
-            *(Coded([name[part] for name in self.names], names) for part in (0, 1)),
+            *(Coded([name[part] for name in self.names], names) for part in range(2)),
             frequency[documents, names],
             covered[documents, names],
         ]
