@@ -13,6 +13,7 @@ import csv
 import gc
 import hashlib
 import importlib
+import json
 import os
 import resource
 import signal
@@ -33,6 +34,8 @@ LEAST_KILLED = 0.95
 # A changed module may go on for ever: it is noticed after so many times the processor time that its tests take, and so many
 # seconds more; a process that waits for ever, and takes none, after so many seconds by the clock.
 TIMES, MORE, LONGEST = 4, 20, 1200
+# Where is kept how long each test took when nothing was changed.
+TOOK = ROOT / ".venv" / "mutants"
 # Examples of a property-based test: a change of this kind shows in few.
 EXAMPLES = 25
 # What the tests import and no change concerns, imported once.
@@ -76,6 +79,7 @@ def main() -> int:
     parser.add_argument("--planted", action="store_true", help="only the faults planted by hand")
     parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count())
     parser.add_argument("--table", metavar="FILE", type=Path, help="write a row a change (CSV)")
+    parser.add_argument("--verbose", action="store_true", help="say how long the tests take")
     arguments = parser.parse_args()
     for name in LIBRARIES:
         importlib.import_module(name)
@@ -83,9 +87,12 @@ def main() -> int:
     explained = {(one["file"], one["old"], one["new"]) for one in read(SURVIVORS)}
     made = () if arguments.planted else drawn()
     mutants = [one for one in [*planted(), *made] if arguments.only in one.file]
+    TOOK.mkdir(parents=True, exist_ok=True)
     limits, broken = {}, False
     for one, result, seconds in run(as_they_are(mutants), arguments.jobs, {}):
         limits[one.tests] = int(TIMES * seconds + MORE)
+        if arguments.verbose:
+            print(f"{seconds:.1f} s: {' '.join(one.tests)}", flush=True)
         if result != "survived":
             broken = True
             print(f"fails as it is: {' '.join(one.tests)}", flush=True)
@@ -94,10 +101,10 @@ def main() -> int:
     results = []
     for one, result, seconds in run(mutants, arguments.jobs, limits):
         results.append((one, result, seconds))
+        if arguments.table:
+            write(arguments.table, results)
         if result == "survived" and (one.file, one.old, one.new) not in explained:
             print(f"{one.file}:{one.line}: {one.old}  ->  {one.new}", flush=True)
-    if arguments.table:
-        write(arguments.table, results)
     return told(results, explained)
 
 
@@ -282,9 +289,29 @@ def _started(mutant: Mutant, limit: int) -> int:
             "--hypothesis-seed=0",
         ]
         options += ["--assert=plain"]  # else pytest would import the module itself, as it is
-        os._exit(int(pytest.main([*options, *mutant.tests])))
+        os._exit(int(pytest.main([*options, *mutant.tests], [_Quickest(mutant)])))
     except BaseException:
         os._exit(70)
+
+
+class _Quickest:
+    """A plugin of pytest: the tests that took the least time when nothing was changed are asked first."""
+
+    def __init__(self, mutant: Mutant):
+        name = hashlib.sha256(" ".join(mutant.tests).encode()).hexdigest()[:16]
+        self.kept, self.as_it_is = TOOK / f"{name}.json", not mutant.source
+        self.took = json.loads(self.kept.read_text("utf-8")) if mutant.source else {}
+
+    def pytest_collection_modifyitems(self, items):
+        items.sort(key=lambda item: self.took.get(item.nodeid, 0))
+
+    def pytest_runtest_logreport(self, report):
+        if self.as_it_is:
+            self.took[report.nodeid] = self.took.get(report.nodeid, 0) + report.duration
+
+    def pytest_sessionfinish(self):
+        if self.as_it_is:
+            self.kept.write_text(json.dumps(self.took), "utf-8")
 
 
 def _change(mutant: Mutant) -> None:
