@@ -135,7 +135,7 @@ def spans(
         yield tuple(zip(*_rows(some, frame_of, seen)))
 
 
-def rows(batches: Iterable[tuple[Sequence, ...]]) -> Iterator[tuple]:
+def rows(batches: Iterable[Iterable[Sequence]]) -> Iterator[tuple]:
     """Columns as rows.
 
     Examples
@@ -233,7 +233,7 @@ def codes(
 
     Examples
     --------
-    >>> documents, war = [Document("a", "War, war", "north")], Pattern("war", "en", "war", ("war",))
+    >>> documents, war = [Document("a", "War, war", language="en")], Pattern("war", "en", "war", ("war",))
     >>> [row[4:] for row in rows(codes(counted(documents, [war], {"war": ""}), {"war": ""}, set()))]
     [(2, 'code', 'war', 2, 2)]
     """
