@@ -24,7 +24,8 @@ are not far from the text: who may not give it away may not give these either.
 codes: for each document its codes and frames: their distinct stretches, and how many words these touch; negated ones and
 those held at a distance (“the so-called”) are counted too, unless --stance names which are. Of a code that no
 document has is told whether near forms of its patterns stand in the texts, or none of its wordings.
-diversity: for each document MTLD and HD-D, which say how seldom its words come back. Of fewer than 100 words neither is given,
+diversity: for each document MTLD and HD-D, which say how seldom its words come back, and of English ones coleman_liau, an index of
+readability: how long words and sentences are, as the grade of an American school. Of fewer than 100 words none is given,
 nor of Chinese by character; withheld_because says so. Compare documents of one language, cut and reduced in one way.
 """
 
