@@ -50,8 +50,11 @@ LEFT_OUT = (
     "report/figures",
     "report/tables",
 )
-# Where a module's tests are not in the file of its name.
-ELSEWHERE = {"text/combining": ["test_combining.py", "test_tokens.py"]}
+# Where the tests of a module, or of all modules of a folder, are not in the file of its name.
+ELSEWHERE = {
+    "text/combining": ["test_combining.py", "test_tokens.py"],
+    "report/reference/": ["test_reference_small.py", "test_reference.py"],
+}
 OPERATORS = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
@@ -162,7 +165,8 @@ def tests_of(name: str) -> tuple[str, ...]:
     *folders, module = name.split("/")
     names = [f"test_{module}.py", f"test_{'_'.join([*folders, module])}.py"]
     names += [f"test_{folders[-1]}.py"] * (len(folders) > 1)  # of a chapter that is a folder
-    found = [f"tests/{each}" for each in ELSEWHERE.get(name, names) if (TESTS / each).is_file()]
+    names = next((own for start, own in ELSEWHERE.items() if name.startswith(start)), names)
+    found = [f"tests/{each}" for each in names if (TESTS / each).is_file()]
     return (*found[:2], f"scripts/readouts/{name}.py") if found else ()
 
 
