@@ -53,6 +53,7 @@ LEFT_OUT = (
 # Where the tests of a module, or of all modules of a folder, are not in the file of its name.
 ELSEWHERE = {
     "text/combining": ["test_combining.py", "test_tokens.py"],
+    "report/fulltext": ["test_fulltext.py", "test_stored.py"],
     "report/reference/": ["test_reference_small.py", "test_reference.py"],
 }
 OPERATORS = {

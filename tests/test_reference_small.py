@@ -237,6 +237,30 @@ def test_a_choice_is_told_in_the_words_of_the_report(report):
     assert ours.to_dict() == {choices.MORE: True}
 
 
+def test_a_frame_of_one_code_is_never_counted_without_it(report):
+    tables, reference = report.corpus.tables, report.settings.reference
+    codes = comparison.views(tables, reference, of_readouts=True)
+    made = choices.choices(tables, reference)
+    without = [(row.frame, row.choice.left_out) for row in made.itertuples() if row.choice.left_out]
+    assert without and all(len(codes[frame]) > 1 for frame, _ in without)
+    assert {len(own) for own in codes.values()} > {1}
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        (choices.MORE, [True, False, False]),
+        (choices.HIGHER, [True, True, False]),
+        (choices.HAVE, [False, False, True]),
+    ],
+)
+def test_what_a_claim_of_place_says_of_counts(claim, holds):
+    table = pd.DataFrame(
+        {"as_many": [0, 1, 2], "above": [0, 0, 1], "has": [3, 5, 6], "n_texts": [10, 10, 10]}
+    )
+    assert choices.outcome(claim, table).tolist() == holds
+
+
 def test_rates_leave_out_what_is_of_other_matters(report):
     tables = report.corpus.tables
     for every, total in ((False, 10), (True, 11)):
