@@ -221,6 +221,31 @@ def test_a_finding_is_counted_by_hand(report, finding, value, label):
     assert (report.findings[finding].value, report.findings[finding].label) == (value, label)
 
 
+def test_a_place_that_is_tested_has_its_p(report):
+    for name in ("peace", "border"):
+        p, holm = (
+            report.findings[f"reference-place-{kind}-court-2001-04-05-full-{name}"].value
+            for kind in ("p", "holm")
+        )
+        assert 0 < p <= holm <= 1
+    assert "reference-place-p-court-2001-04-05-full-peace-without-truce" not in report.findings
+
+
+def test_texts_with_a_word_as_often_as_the_readout_are_counted_one_by_one(report, found):
+    called = Counter(re.findall("[a-z]+", " ".join(small.COURT[-1][2:]).lower()))
+    bags = [
+        Counter(chain.from_iterable(item["words"]))
+        for item in found
+        if item["stratum"] == "court-after" and item["url"] != small.ADDRESS
+    ]
+    long = [bag for bag in bags if bag.total() >= report.settings.reference.long]
+    for word, times in called.items():
+        finding = report.findings[f"reference-high-court-2001-04-05-full-{word}"]
+        assert finding.value == sum(
+            bag[word] / bag.total() >= times / called.total() for bag in long
+        ), word
+
+
 def test_what_is_untested_has_no_p(report):
     assert "reference-shift-border" in report.findings
     assert "reference-shift-p-border" not in report.findings
