@@ -15,7 +15,7 @@ from readouts.report import yaml_data
 from readouts.report.exhibits import reference as exhibits
 from readouts.report.publish import Refusal
 from readouts.report.reference import __main__ as command
-from readouts.report.reference import choices, comparison, lists, texts
+from readouts.report.reference import choices, comparison, lists, texts, words
 from readouts.report.reference.rules import Reference
 from test_no_party import PARTY
 
@@ -139,8 +139,8 @@ def test_dispersion_in_the_list_is_that_of_the_texts(report, found):
         {name: [bag["peace"], bag["border"]] for name, bag in bags.items()},
         index=["peace", "border"],
     )
-    words = report.table("reference_words").query("stratum == 'court-after'").set_index("word")
-    listed = words.loc[
+    listed = report.table("reference_words").query("stratum == 'court-after'").set_index("word")
+    listed = listed.loc[
         ["peace", "border"], ["frequency", "document_frequency", "dp", "dp_corrected"]
     ]
     assert dispersion.dispersion(counts, size).to_numpy() == pytest.approx(
@@ -244,6 +244,18 @@ def test_texts_with_a_word_as_often_as_the_readout_are_counted_one_by_one(report
         assert finding.value == sum(
             bag[word] / bag.total() >= times / called.total() for bag in long
         ), word
+
+
+def test_the_share_of_words_that_no_other_text_has_is_in_percent(report):
+    tables, reference = report.corpus.tables, report.settings.reference
+    called = pd.DataFrame(
+        {"readout_id": "court-2001-04-05-full", "frequency": [2, 1, 1, 4], "frequency_reference": [0, 3, 0, 9]}
+    ).assign(word=list("abcd"))  # fmt: skip
+    table = words.alone(tables, reference, called).set_index("document")
+    own = table.loc["court-2001-04-05-full"]
+    assert own[["n_tokens", "n_types", "n_types_alone", "share"]].tolist() == [8, 4, 2, 50]
+    others = table.drop("court-2001-04-05-full")
+    assert len(others) and others["share"].between(0, 100).all()
 
 
 def test_what_is_untested_has_no_p(report):
