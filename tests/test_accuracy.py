@@ -27,6 +27,17 @@ def test_what_was_not_read_is_not_known():
     assert precision.value == 0.9 and np.isnan(recall.value)
 
 
+@pytest.mark.parametrize(
+    ("precision", "recall"), [(0.9, 0.0), (0.9, np.nan), (np.nan, 0.8), (np.nan, 0.0)]
+)
+def test_without_precision_or_without_any_recall_no_rate_is_corrected(precision, recall):
+    rate, wide = accuracy.Estimate(10, 5, 20), (0.0, 1.0)
+    found = accuracy.corrected(
+        rate, accuracy.Estimate(precision, *wide), accuracy.Estimate(recall, *wide)
+    )
+    assert np.isnan(found).all()
+
+
 def test_over_all_codes_a_frequent_one_weighs_more():
     found, missed = [Stratum(900, 30, 30), Stratum(100, 50, 25)], [[Stratum(50, 50, 50)], [Stratum(0, 0, 0)]]  # fmt: skip
     precision, recall = accuracy.pooled(found, missed)

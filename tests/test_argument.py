@@ -24,6 +24,13 @@ def made(*rows: tuple) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=KEY)
 
 
+def test_the_second_coding_is_counted_value_by_value(report):
+    first = {tuple(row[name] for name in KEY) for row in CODED}
+    second = {tuple(row[name] for name in KEY) for row in rows_of(DATA / "argument_second.csv")}
+    assert report.findings["argument-second"].value == len(second)
+    assert report.findings["argument-both"].value == len(first & second) > 0
+
+
 def test_functions_are_kept_apart_by_matter():
     found = argument.functions(
         made(

@@ -67,6 +67,11 @@ def test_one_bad_option_is_named(option, value, message):
         keyness([1, 2], 9, 0, 9, **{option: value})
 
 
+@pytest.mark.parametrize("option", ["k", "alpha0", "prior"])
+def test_a_weight_below_one_is_one(option):
+    keyness([1, 2], 9, 0, 9, **{option: 0.25})
+
+
 def test_all_faults_come_at_once():
     with pytest.raises(ValueError) as error:
         keyness([1, -1, 2.5], [9, 0, 3], [1, 2, 10], 9, confidence=2)

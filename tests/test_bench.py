@@ -100,6 +100,9 @@ def test_matches_found_again_in_a_store_are_those_of_the_whole_work(tmp_path):
         "matches again",
     )
     assert (tmp_path / "store").stat().st_mtime_ns == before  # it was used, and not made anew
+    by_text = bench.run("readouts", corpus, patterns, tmp_path / "store", bench.BY_TEXT)
+    (row,) = bench.rows({"readouts": [by_text]}, 1.0, 12_000, "made", bench.BY_TEXT)
+    assert row["work"] == "words by text" and row["hits"] == "" and by_text["matches"]
 
 
 def test_what_tools_read_differently_is_taken_out():

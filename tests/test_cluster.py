@@ -146,6 +146,11 @@ def test_matches_and_codes(kept, client):
     assert seen == seen_there and seen.total() > 1000
     assert list(spread.matches(PATTERNS)) == list(whole.matches(PATTERNS))
     assert list(spread.counted(PATTERNS, FRAME_OF)) == list(whole.counted(PATTERNS, FRAME_OF))
+    seen, seen_there = set(), set()
+    assert list(rows(spread.codes(PATTERNS, FRAME_OF, seen))) == list(
+        rows(whole.codes(PATTERNS, FRAME_OF, seen_there))
+    )
+    assert seen == seen_there and seen
 
 
 def test_what_was_chosen_is_known_as_on_one_machine(kept, client):

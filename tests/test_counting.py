@@ -1,6 +1,7 @@
 """Codes, spans and words counted in numbers."""
 
 from collections import Counter
+from hashlib import sha256
 
 import pandas as pd
 import pytest
@@ -58,6 +59,42 @@ def test_code_counts_are_those_of_coding(texts, patterns, size):
         assert [len(cut(document.text)) for document in given_documents] == [
             size.n_segments for _, size, _ in counted
         ], name
+
+
+@given(st.lists(some_texts, min_size=1, max_size=4), patterns_of, st.booleans())
+@quick
+def test_codes_are_the_counts_as_rows(texts, patterns, zeros):
+    whole = Plain(documents(*texts, languages=LANGUAGES))
+    found = {
+        document.document_id: (document, *rest)
+        for document, *rest in whole.counted(patterns, FRAME_OF)
+    }
+    expected = [
+        (
+            name,
+            document.side,
+            document.event,
+            sha256(document.text.encode()).hexdigest(),
+            size.n_tokens,
+            *code,
+        )
+        for name, (document, size, counts) in found.items()
+        for code in sorted(
+            {
+                (*one, 0, 0)
+                for one in plain.names(FRAME_OF)
+                if zeros and one not in {count[:2] for count in counts}
+            }
+            | set(counts)
+        )
+    ]
+    codes = {code[6] for code in expected if code[5] == "code" and code[7]}
+    for name, texts_of in engines(texts, 7, languages=LANGUAGES).items():
+        seen: set[str] = set()
+        assert (
+            list(plain.rows(texts_of.codes(patterns, FRAME_OF, seen, None, zeros))) == expected
+        ), name
+        assert seen == codes, name
 
 
 @given(st.lists(some_texts, min_size=1, max_size=4), patterns_of)

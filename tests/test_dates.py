@@ -25,6 +25,15 @@ def test_a_contact_comes_before_what_else_was_on_its_day(report):
     assert own["contact"].tolist() == [True, False]
 
 
+def test_a_contact_is_told_with_its_place_where_it_has_one(report):
+    found = dates.course(report.context)
+    told = found[found["contact"]].assign(day=lambda own: own["date"].astype(str))
+    label = told.set_index("day")["label"].to_dict()
+    assert label["2022-06-15"] == "Call"
+    placed = [row for row in rows_of(DATA / "events.csv") if row["place"]]
+    assert placed and all(label[row["date"]].endswith(f", {row['place']}") for row in placed)
+
+
 def test_a_source_is_an_address_or_something_of_this_project():
     known = {row["readout_id"] for row in rows_of(DATA / "readouts.csv")} | {"the press article"}
     told = [row["source"] for row in rows_of(DATA / "dates.csv")]

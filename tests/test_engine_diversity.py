@@ -43,6 +43,22 @@ def test_a_text_that_does_not_bear_it_has_the_reason(tmp_path, capsys, monkeypat
     assert float(by_command[0]["mtld"]) == found.at["long", "mtld"]
 
 
+def test_readability_is_of_english_texts_as_they_are_written():
+    """120 words of 4 letters in 12 sentences: 5.88 * 4 - 29.6 * 0.1 - 15.8."""
+    text = " ".join(["Talk went well that week, many more time have been."] * 12)
+    table = pd.DataFrame(
+        {"side": ["a"] * 3, "language": ["en", "ru", "en"], "text": [text, text, "Talk."]}
+    )
+    for form in ("none", "stem"):
+        found = readouts.count(table, "diversity", normalization=form)
+        assert found["coleman_liau"].round(6).fillna(-99).tolist() == [4.76, -99, -99]
+        assert found["withheld_because"].tolist() == [
+            "",
+            "coleman_liau: a formula for English",
+            "fewer than 100 words",
+        ]
+
+
 def test_the_words_are_reduced_as_is_asked():
     table = pd.DataFrame({"side": ["a"], "language": "en", "text": "talk talked talks " * 40})
     assert readouts.count(table, "diversity")["n_types"].item() == 3

@@ -57,6 +57,11 @@ def test_two_findings_of_one_name_are_refused():
         list(Findings([Finding("war", 0, "war"), Finding("war", 0, "another war")]))
 
 
+def test_a_name_is_known_once_it_is_asked_for_and_before():
+    found = Findings([Finding(name, 0, name) for name in ("war", "peace", "trade")])
+    assert "peace" in found and "war" in found and "trade" in found and "calm" not in found
+
+
 def test_an_unknown_name_is_answered_with_those_near_it():
     findings = Findings(
         [Finding("war-june", 0, ""), Finding("war-february", 0, ""), Finding("peace", 0, "")]

@@ -23,6 +23,16 @@ def data():
     return corpus.load()
 
 
+def test_as_many_lines_as_are_shown_are_shown_and_no_others_are_told_of(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(paths, "DATA", tmp_path)
+    for more, told in ((0, False), (1, True)):
+        rows = pd.DataFrame({"number": range(fulltext.SHOWN - 1 + more)})  # and the names
+        assert fulltext.settle({"made.csv": rows}, write=False) == 1
+        assert ("more" in capsys.readouterr().out) == told
+
+
 @pytest.fixture
 def own_data(tmp_path, monkeypatch):
     """A copy of the data, to be compared with and written to in place of the project's."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 from made_up import JULY, SETTINGS, context, frame
 from made_up import report as made_report
 from readouts.report import coverage, headlines, stretches
@@ -25,6 +26,10 @@ def test_other_sides_have_the_chapter():
     assert lists[["frequency", "frequency_then"]].values.tolist() == [[4, 2]]
     made = made_report(of, stretches, headlines)
     assert made.findings["listed-north-july-quoted-goods"].value == 3
+    tried = table.groupby("choice_group")["choice"].nunique()
+    assert (
+        made.findings["choices-patterns"].value == tried["patterns"] != tried.drop("patterns").sum()
+    )
     # The counts on which they rest are those of other chapters.
     counted = {headlines.finding_id(key) for key in (*table["target"], *table["reference"])}
     topics = {finding.id: finding for finding in coverage.findings(of)}
@@ -34,6 +39,21 @@ def test_other_sides_have_the_chapter():
     assert "other rules of coverage" in figure.text() and len(figure.data) == len(said)
     assert set(exhibits.certainty(made).data["headline"]) == set(said)
     assert set(exhibits.turning(made).data["headline"]) <= set(said)
+
+
+def test_a_topic_of_one_side_is_not_one_of_both():
+    rows = [("peace", "north", "stated", "king"), ("trade", "north", "stated", None)]
+    rows += [("peace", "south", "absent", None), ("trade", "south", "stated", "queen; king")]
+    table = pd.DataFrame(rows, columns=["topic", "side", "status", "voice"])
+    counts = headlines.voices_and_topics(table.assign(event_date="d"), "d")
+    assert {key.name: number for key, number in counts.items()} == {
+        "north": 1,
+        "both": 1,
+        "north-voice-king": 1,
+        "north-voice-nobody": 1,
+        "south-voice-queen": 1,
+        "south-voice-king": 1,
+    }
 
 
 def test_a_report_without_topics_has_its_other_headlines():

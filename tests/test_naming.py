@@ -10,7 +10,7 @@ from conftest import ROOT
 from readouts import paths
 from readouts.corpus import corpus
 from readouts.report import fulltext, settings
-from readouts.report.naming import names, series
+from readouts.report.naming import course, names, series
 from shared import SHARED, needs_shared
 from tables import rows_of
 
@@ -344,6 +344,35 @@ def test_names_by_contact_leave_out_what_is_of_other_matters(tables):
         ["war", 1, "战争"]
     ]
     assert len(table) == table["event_date"].nunique() * len(RULES.names)
+
+
+# --- What stays, goes and comes
+
+
+@pytest.mark.parametrize(
+    ("having", "by_ends", "whole"),
+    [
+        ((1, 12), [(3, 1, 1, "stays"), (4, 1, 1, "stays")], "stays"),
+        # The fourth contact from either end is in an end of four, and in none of three.
+        ((4, 9), [(3, 0, 0, "passes"), (4, 1, 1, "stays")], "depends"),
+        ((1, 9), [(3, 1, 0, "goes"), (4, 1, 1, "stays")], "depends"),
+        ((4, 10, 11), [(3, 0, 2, "comes"), (4, 1, 2, "stays")], "depends"),
+        ((5, 8), [(3, 0, 0, "passes"), (4, 0, 0, "passes")], "passes"),
+        ((2, 3), [(3, 2, 0, "goes"), (4, 2, 0, "goes")], "goes"),
+        ((9,), [(3, 0, 0, "once"), (4, 0, 1, "once")], "once"),
+        ((), [(3, 0, 0, "never"), (4, 0, 0, "never")], "never"),
+    ],
+)
+def test_what_becomes_of_a_string_is_read_off_as_many_contacts_at_either_end(
+    having, by_ends, whole
+):
+    contacts = pd.DataFrame(
+        [(f"2022-01-{day:02}", "phone", "peace", int(day in having)) for day in range(1, 13)],
+        columns=["event_date", "contact", "term", "frequency"],
+    )
+    rows = course.course_by_ends(contacts).drop(columns="term")
+    assert [tuple(row) for row in rows.values.tolist()] == by_ends
+    assert course.course(contacts)["course"].tolist() == [whole]
 
 
 # --- Evidence

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from readouts.corpus.datapackage import DataError, Fault
 from readouts.corpus.document import Document
-from readouts.engine import queries
+from readouts.engine import plain, queries
 from readouts.engine.engine import opened
 from readouts.engine.selection import Selection
 from readouts.readers.codebook_file import CodebookFile
@@ -107,7 +107,7 @@ def test_words_of_each_side_the_most_frequent_first(texts):
 
 
 def test_codes_of_each_document_and_zeros_where_they_are_asked_for(texts):
-    rows = [dict(zip(queries.CODES, row)) for row in queries.codes(texts(), CODEBOOK)]
+    rows = [dict(zip(plain.CODES, row)) for row in plain.rows(queries.codes(texts(), CODEBOOK))]
     told = [(row["document_id"], row["level"], row["name"], row["frequency"]) for row in rows]
     assert told == [
         ("a", "code", "peace", 1),
@@ -120,7 +120,7 @@ def test_codes_of_each_document_and_zeros_where_they_are_asked_for(texts):
         ("c", "frame", "hope", 2),
     ]
     assert rows[0]["sha256"] == sha256(DOCUMENTS[0].text) and rows[0]["n_tokens"] == 8
-    every = list(queries.codes(texts(), CODEBOOK, zeros=True))
+    every = list(plain.rows(queries.codes(texts(), CODEBOOK, zeros=True)))
     assert len(every) == 3 * 4 and [row for row in every if row[-2]] == [
         tuple(row.values()) for row in rows
     ]
@@ -216,7 +216,7 @@ def test_spans_and_counts_by_stance():
         assert sorted(seen.values()) == [2, 2]
         for of_stance in ("", "asserted", "negated", "distanced"):
             texts = opened(given_documents, engine)
-            rows = queries.codes(texts, CODEBOOK, of_stance=of_stance)
+            rows = plain.rows(queries.codes(texts, CODEBOOK, of_stance=of_stance))
             counted = {(row[0], row[6]): row[7] for row in rows if row[5] == "code"}
             assert every.setdefault(of_stance, counted) == counted
     assert every[""] == {("a", "peace"): 1, ("a", "war"): 2, ("b", "peace"): 1}

@@ -13,7 +13,7 @@ from readouts.measures import dispersion
 from readouts.report import settings
 from readouts.report.naming import course
 from readouts.report.reference import __main__ as command
-from readouts.report.reference import choices, comparison, lists, texts, words
+from readouts.report.reference import choices, comparison, evidence, lists, texts, words
 from readouts.report.reference.rules import LONG
 from readouts.text import coding
 from shared import SHARED, needs_shared
@@ -243,6 +243,16 @@ def test_dispersion_in_the_list_is_that_of_the_texts(found, tables):
 def test_no_text_is_taken_twice(found):
     texts = [tuple(item["segments"]) for item in found]
     assert len(texts) == len(set(texts)) and len({item["document"] for item in found}) == len(found)
+
+
+def test_a_phrase_of_three_words_that_a_readout_has_is_a_finding(report):
+    phrases = report.table("reference_phrases")
+    had = phrases[list(REFERENCE.readouts)].sum(axis=1) > 0
+    three = phrases[(phrases["n_words"] == 3) & had]
+    assert len(three)
+    for row in three.itertuples():
+        finding = report.findings[evidence.word_finding("reference-phrase", row.phrase)]
+        assert finding.value == row.frequency
 
 
 def test_a_place_is_among_the_calls_of_its_own_stratum_and_of_like_length(tables):

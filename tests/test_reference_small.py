@@ -15,7 +15,7 @@ from readouts.report import yaml_data
 from readouts.report.exhibits import reference as exhibits
 from readouts.report.publish import Refusal
 from readouts.report.reference import __main__ as command
-from readouts.report.reference import choices, comparison, lists, texts
+from readouts.report.reference import choices, comparison, lists, texts, words
 from readouts.report.reference.rules import Reference
 from test_no_party import PARTY
 
@@ -139,8 +139,8 @@ def test_dispersion_in_the_list_is_that_of_the_texts(report, found):
         {name: [bag["peace"], bag["border"]] for name, bag in bags.items()},
         index=["peace", "border"],
     )
-    words = report.table("reference_words").query("stratum == 'court-after'").set_index("word")
-    listed = words.loc[
+    listed = report.table("reference_words").query("stratum == 'court-after'").set_index("word")
+    listed = listed.loc[
         ["peace", "border"], ["frequency", "document_frequency", "dp", "dp_corrected"]
     ]
     assert dispersion.dispersion(counts, size).to_numpy() == pytest.approx(
@@ -221,6 +221,43 @@ def test_a_finding_is_counted_by_hand(report, finding, value, label):
     assert (report.findings[finding].value, report.findings[finding].label) == (value, label)
 
 
+def test_a_place_that_is_tested_has_its_p(report):
+    for name in ("peace", "border"):
+        p, holm = (
+            report.findings[f"reference-place-{kind}-court-2001-04-05-full-{name}"].value
+            for kind in ("p", "holm")
+        )
+        assert 0 < p <= holm <= 1
+    assert "reference-place-p-court-2001-04-05-full-peace-without-truce" not in report.findings
+
+
+def test_texts_with_a_word_as_often_as_the_readout_are_counted_one_by_one(report, found):
+    called = Counter(re.findall("[a-z]+", " ".join(small.COURT[-1][2:]).lower()))
+    bags = [
+        Counter(chain.from_iterable(item["words"]))
+        for item in found
+        if item["stratum"] == "court-after" and item["url"] != small.ADDRESS
+    ]
+    long = [bag for bag in bags if bag.total() >= report.settings.reference.long]
+    for word, times in called.items():
+        finding = report.findings[f"reference-high-court-2001-04-05-full-{word}"]
+        assert finding.value == sum(
+            bag[word] / bag.total() >= times / called.total() for bag in long
+        ), word
+
+
+def test_the_share_of_words_that_no_other_text_has_is_in_percent(report):
+    tables, reference = report.corpus.tables, report.settings.reference
+    called = pd.DataFrame(
+        {"readout_id": "court-2001-04-05-full", "frequency": [2, 1, 1, 4], "frequency_reference": [0, 3, 0, 9]}
+    ).assign(word=list("abcd"))  # fmt: skip
+    table = words.alone(tables, reference, called).set_index("document")
+    own = table.loc["court-2001-04-05-full"]
+    assert own[["n_tokens", "n_types", "n_types_alone", "share"]].tolist() == [8, 4, 2, 50]
+    others = table.drop("court-2001-04-05-full")
+    assert len(others) and others["share"].between(0, 100).all()
+
+
 def test_what_is_untested_has_no_p(report):
     assert "reference-shift-border" in report.findings
     assert "reference-shift-p-border" not in report.findings
@@ -235,6 +272,30 @@ def test_a_choice_is_told_in_the_words_of_the_report(report):
     assert set(grid["claim"]) == {choices.MORE, choices.HAVE}
     ours = grid[grid["choice"] == choices.ComparisonChoice(floor=1)].set_index("claim")["holds"]
     assert ours.to_dict() == {choices.MORE: True}
+
+
+def test_a_frame_of_one_code_is_never_counted_without_it(report):
+    tables, reference = report.corpus.tables, report.settings.reference
+    codes = comparison.views(tables, reference, of_readouts=True)
+    made = choices.choices(tables, reference)
+    without = [(row.frame, row.choice.left_out) for row in made.itertuples() if row.choice.left_out]
+    assert without and all(len(codes[frame]) > 1 for frame, _ in without)
+    assert {len(own) for own in codes.values()} > {1}
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        (choices.MORE, [True, False, False]),
+        (choices.HIGHER, [True, True, False]),
+        (choices.HAVE, [False, False, True]),
+    ],
+)
+def test_what_a_claim_of_place_says_of_counts(claim, holds):
+    table = pd.DataFrame(
+        {"as_many": [0, 1, 2], "above": [0, 0, 1], "has": [3, 5, 6], "n_texts": [10, 10, 10]}
+    )
+    assert choices.outcome(claim, table).tolist() == holds
 
 
 def test_rates_leave_out_what_is_of_other_matters(report):

@@ -143,6 +143,19 @@ def test_no_full_text_is_in_a_range():
     )
 
 
+def test_a_full_text_that_is_a_test_is_in_no_range_either():
+    keys = Key("one", "frame", "conflict"), Key("other", "frame", "conflict")
+    counts = Counter({keys[0]: 3})
+    longer = [
+        robustness.of_full_text("full one", "one", {Key("one-full", "frame", "conflict"): 50}),
+        robustness.of_full_text("full other", "other", {Key("other-full", "frame", "conflict"): 8}),
+    ]
+    table = run(lead("conflict", "Conflict", "Frames", *keys, counts), counts, longer)
+    assert table["outcome"].tolist() == [HOLDS, TURNS]  # of an absence a full text is a test
+    columns = ["low", "high", "reference_low", "reference_high", "choices", "turning"]
+    assert summary(table)[columns].values.tolist() == [[3, 3, 0, 0, 2, 1]]
+
+
 def test_a_list_counts_once_and_a_nested_stretch_not_at_all():
     segments = passages(
         one="trade in oil, the gas industry and grain, and fresh grain", other="gas"

@@ -399,7 +399,6 @@ def test_counted_anew_it_is_a_number_again(data):
     assert changed.findings[f"code-{JUNE}-new-code"].value > 0
 
 
-@needs_shared
 def test_with_one_text_at_hand_the_other_stays_uncounted(data, tmp_path):
     a_pattern_more(data)
     tables = corpus.load(data).tables

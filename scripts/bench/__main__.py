@@ -29,8 +29,9 @@ FOLDER = ROOT / ".venv" / "bench"
 ARCHIVE = ROOT.parent / "shared" / "corpora" / "whitehouse_briefings.jsonl.xz"
 # Words of a corpus, and how often each tool does the work.
 SIZES = {600: 7, 1_000_000: 3, 10_000_000: 3, 100_000_000: 1}
-# What is measured: all of the work; and the matches alone, found again in a store that is there, with and without a cluster.
-WHOLE, AGAIN = "whole", "matches again"
+# What is measured: all of the work; and over a store that is there, with and without a cluster, the matches alone, found again,
+# and the words compared with the text as the unit, which the other tools do not.
+WHOLE, AGAIN, BY_TEXT = "whole", "matches again", "words by text"
 LEAST_AGAIN = 1_000_000  # words; no store is kept of less
 OWN, CLUSTER = "readouts", "readouts, Dask"
 # A tool to what its environment has; this package is in the one that runs this.
@@ -150,8 +151,10 @@ def limit(corpus: Path) -> float:
     return time.perf_counter() - start
 
 
-def run(peer: str, corpus: Path, patterns: Path, store: Path | None = None) -> dict:
-    """One round of one tool, in a folder of its own; of this package, with a store, of `AGAIN`."""
+def run(
+    peer: str, corpus: Path, patterns: Path, store: Path | None = None, work: str = WHOLE
+) -> dict:
+    """One round of one tool, in a folder of its own; of this package, with a store, of `AGAIN` or `BY_TEXT`."""
     with tempfile.TemporaryDirectory(dir=corpus.parent) as folder:
         command = [
             python_of(peer),
@@ -161,17 +164,23 @@ def run(peer: str, corpus: Path, patterns: Path, store: Path | None = None) -> d
             folder,
             *SCRIPTS[peer][1:],
         ]
-        result = measured(
-            command if store is None else [*command, *["auto"] * (peer == OWN), store], Path(folder)
-        )
+        if store is not None:
+            command += [*["auto"] * (peer == OWN), store, *[work] * (work == BY_TEXT)]
+        result = measured(command, Path(folder))
         if peer in (OWN, CLUSTER):
-            with (Path(folder) / "spans.csv").open("rb") as file:
+            found = "keyness.csv" if work == BY_TEXT else "spans.csv"
+            with (Path(folder) / found).open("rb") as file:
                 result["matches"] = hashlib.file_digest(file, "sha256").hexdigest()
         return result
 
 
 def rounds(
-    peers: list[str], corpus: Path, patterns: Path, n_rounds: int, store: Path | None = None
+    peers: list[str],
+    corpus: Path,
+    patterns: Path,
+    n_rounds: int,
+    store: Path | None = None,
+    work: str = WHOLE,
 ) -> tuple[dict[str, list[dict]], float]:
     """Every tool in turn, so many times; and the limit, the median of as many measurements between them."""
     results, limits = {peer: [] for peer in peers}, []
@@ -181,7 +190,7 @@ def rounds(
     for number in range(n_rounds):
         limits.append(limit(corpus))
         for peer in peers:
-            results[peer].append(run(peer, corpus, patterns, store))
+            results[peer].append(run(peer, corpus, patterns, store, work))
             print(
                 f"  round {number + 1}, {peer}: {results[peer][-1]['wall']:.2f} s, {results[peer][-1]['peak']:.0f} MiB",
                 file=sys.stderr,
@@ -241,7 +250,7 @@ def rows(
                 "peak_mebibytes": round(max(one["peak"] for one in runs))
                 if peer != CLUSTER
                 else "",  # its workers are processes of their own
-                "hits": said[peer]["hits"] if peer != "conc" else "",
+                "hits": said[peer]["hits"] if peer != "conc" and work != BY_TEXT else "",
                 "spans": str(said[peer]["spans"]).lower(),
                 "share_of_limit": f"{least / wall:.6f}",
             }
@@ -250,7 +259,7 @@ def rows(
 
 
 def again(corpus: Path, patterns: Path, n_rounds: int, n_words: int, name: str) -> list[dict]:
-    """The table's rows of `AGAIN`: the store is made beforehand."""
+    """The table's rows of `AGAIN` and `BY_TEXT`: the store is made beforehand."""
     store = corpus.with_suffix(".store")
     subprocess.run(
         [
@@ -268,7 +277,10 @@ def again(corpus: Path, patterns: Path, n_rounds: int, n_words: int, name: str) 
         capture_output=True,
         env=ENVIRONMENT,
     )
-    found = rows(*rounds([OWN, CLUSTER], corpus, patterns, n_rounds, store), n_words, name, AGAIN)
+    found = []
+    for work in (AGAIN, BY_TEXT):
+        measured_rounds = rounds([OWN, CLUSTER], corpus, patterns, n_rounds, store, work)
+        found += rows(*measured_rounds, n_words, name, work)
     store.unlink()
     return found
 

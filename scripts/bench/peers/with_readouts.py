@@ -1,7 +1,7 @@
 """This package: the commands as a person calls them, for an archive over one store.
 
-Two more arguments may follow: an engine (``dask`` is a cluster of this machine's cores), and a store of the corpus that is
-there already: then the matches alone are found again.
+More arguments may follow: an engine (``dask`` is a cluster of this machine's cores), and a store of the corpus that is
+there already: then the matches alone are found again; or, with a third argument, the words are compared with the text as the unit.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from common import arguments, say
 from readouts.__main__ import main
 
 corpus, patterns, out = arguments()
-engine, store = [*sys.argv[4:], *["auto", ""][len(sys.argv) - 4 :]]
+engine, store, by_text = [*sys.argv[4:], *["auto", "", ""][len(sys.argv) - 4 :]]
 kept = (
     ["--store", store or str(out / "store")]
     if store or engine == "dask" or corpus.stat().st_size > 1 << 20
@@ -58,21 +58,15 @@ def code() -> int:
         )  # the header; no match goes over a line's end
 
 
+def compare(*way: str) -> None:
+    """The words of both sides, held against each other."""
+    sides = ("--target", "target", "--reference", "reference")
+    run("compare", str(corpus), *sides, *way, "--format", "csv", "--out", str(out / "keyness.csv"))
+
+
 def work() -> None:
     """The words of both sides, the matches, and the matches of each document; and the result for the benchmark to compare."""
-    run(
-        "compare",
-        str(corpus),
-        "--target",
-        "target",
-        "--reference",
-        "reference",
-        "--words-as-units",  # what the other tools do
-        "--format",
-        "csv",
-        "--out",
-        str(out / "keyness.csv"),
-    )
+    compare("--words-as-units")  # what the other tools do
     hits = code()
     run(
         "count",
@@ -93,7 +87,10 @@ def work() -> None:
 
 # The processes of a cluster import this file again.
 if __name__ == "__main__":
-    if store:
+    if by_text:
+        compare()
+        say(0, 0, True)
+    elif store:
         say(code(), 0, True)
     else:
         work()

@@ -50,8 +50,9 @@ def count(
         Words: ``side, word, frequency, document_frequency, n_tokens, n_documents, normalized_frequency`` (per 1,000
         words). Codes: ``document_id, side, event, n_tokens, level`` (code or frame), ``name, frequency`` (distinct
         spans), ``words_covered``. Documents: ``document_id, side, event, language, completeness, n_segments, n_tokens``.
-        Diversity: ``document_id, side, event, language, completeness, n_tokens, n_types, mtld, hd_d, withheld_because``;
-        MTLD and HD-D (McCarthy and Jarvis 2010), of 100 words or more.
+        Diversity: ``document_id, side, event, language, completeness, n_tokens, n_types, mtld, hd_d, coleman_liau,
+        withheld_because``; MTLD and HD-D (McCarthy and Jarvis 2010), of 100 words or more, and of English texts of that length
+        the Coleman-Liau index of readability.
 
     Raises
     ------
@@ -85,9 +86,9 @@ def count(
         return pd.DataFrame(described, columns=DOCUMENTS)
     book = read_codebook(codebook)
     check_languages(table, book.patterns)
-    rows = queries.codes(Plain(documents), CodebookFile.of(book), zeros=zeros)
+    rows = plain.rows(queries.codes(Plain(documents), CodebookFile.of(book), zeros=zeros))
     # The hash would be that of the passages, which need not be all of a document.
-    return pd.DataFrame(rows, columns=list(queries.CODES)).drop(columns="sha256")
+    return pd.DataFrame(rows, columns=list(plain.CODES)).drop(columns="sha256")
 
 
 def rates(

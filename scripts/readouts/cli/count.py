@@ -7,6 +7,7 @@ from typing import Any
 
 from ..engine import queries
 from ..engine.diversity import DIVERSITY, diversity
+from ..engine.plain import CODES
 from ..engine.selection import Selection
 from ..text.stance import STANCES
 from . import absences, output, reading, searching
@@ -24,10 +25,10 @@ are not far from the text: who may not give it away may not give these either.
 codes: for each document its codes and frames: their distinct stretches, and how many words these touch; negated ones and
 those held at a distance (“the so-called”) are counted too, unless --stance names which are. Of a code that no
 document has is told whether near forms of its patterns stand in the texts, or none of its wordings.
-diversity: for each document MTLD and HD-D, which say how seldom its words come back. Of fewer than 100 words neither is given,
+diversity: for each document MTLD and HD-D, which say how seldom its words come back, and of English ones coleman_liau, an index of
+readability: how long words and sentences are, as the grade of an American school. Of fewer than 100 words none is given,
 nor of Chinese by character; withheld_because says so. Compare documents of one language, cut and reduced in one way.
 """
-_LEVEL, _NAME, _FREQUENCY = map(queries.CODES.index, ("level", "name", "frequency"))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -74,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
     counted: dict[str, tuple[tuple[str, ...], Callable[..., Iterator[Any]]]] = {
         "documents": (queries.DOCUMENTS, queries.documents),
         "words": (queries.WORDS, queries.words),
-        "codes": (queries.CODES, queries.codes),
+        "codes": (CODES, queries.codes),
         "diversity": (DIVERSITY, diversity),
     }
     columns, rows = counted[arguments.what]
@@ -91,18 +92,15 @@ def run(arguments: argparse.Namespace) -> int:
             "of_stance": arguments.stance,
         }
     seen: set[str] = set()
+    if arguments.what == "codes":
+        more["seen"] = seen
+    write = output.write_columns if arguments.what == "codes" else output.write
 
-    def given(texts: searching.Texts, selection: Selection) -> Iterator[tuple[Any, ...]]:
+    def work(texts: searching.Texts, selection: Selection) -> None:
         seen.clear()
-        for row in selection.checked(rows(texts, selection=selection, **more)):
-            if arguments.what == "codes" and row[_LEVEL] == "code" and row[_FREQUENCY]:
-                seen.add(row[_NAME])
-            yield row
+        write(selection.checked(rows(texts, selection=selection, **more)), columns, arguments)
 
-    searching.run(
-        arguments,
-        lambda texts, selection: output.write(given(texts, selection), columns, arguments),
-    )
+    searching.run(arguments, work)
     if arguments.stance:
         searching.tell(
             f"counted: {arguments.stance} matches alone; a 0 may have matches of another stance"

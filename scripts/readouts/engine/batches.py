@@ -165,15 +165,18 @@ def _joined(
         first, *more = run
         yield (
             Coded(
-                [
-                    ",".join(map(cell, row))
-                    for row in zip(first.texts, *(other.texts for other in more))
-                ],
+                list(map(",".join, zip(*(_written(one.texts, cell) for one in (first, *more))))),
                 first.codes,
             )
             if isinstance(first, Coded)
             else first
         )
+
+
+def _written(texts: Sequence[str], cell: Callable[[str], str]) -> list[str]:
+    """Return texts as CSV has them; each is looked at once, however often it comes."""
+    known = {text: cell(text) for text in dict.fromkeys(texts)}
+    return [known[text] for text in texts]
 
 
 class _Texts:

@@ -152,6 +152,19 @@ class Distributed:
         for found in self._parts(_counted, wanted, list(patterns), frame_of):
             yield from found
 
+    def codes(
+        self,
+        patterns: Iterable[Pattern],
+        frame_of: dict[str, str],
+        seen: set[str],
+        wanted: Wanted = None,
+        zeros: bool = False,
+    ) -> Iterator[Iterable[Sequence]]:
+        """See `plain.codes`."""
+        for found, seen_there in self._parts(_codes, wanted, list(patterns), frame_of, zeros):
+            seen.update(seen_there)
+            yield from found if installed() else map(list, found)
+
     def _parts(self, work, wanted: Wanted, *arguments) -> Iterator:
         """The parts' results in the order of the store; no more are under way than the cluster has use for."""
         asked = (
@@ -210,6 +223,13 @@ def _counted(
     part: _Part, wanted: Wanted, patterns: list[Pattern], frame_of: dict[str, str]
 ) -> list:
     return list(part.counted(patterns, frame_of, wanted))
+
+
+def _codes(
+    part: _Part, wanted: Wanted, patterns: list[Pattern], frame_of: dict[str, str], zeros: bool
+) -> tuple[list, set[str]]:
+    seen: set[str] = set()
+    return list(part.codes(patterns, frame_of, seen, wanted, zeros)), seen
 
 
 def added(

@@ -1,5 +1,6 @@
 """Counts over encoded documents. Those of parts add up, so that parts may be counted apart."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -140,8 +141,12 @@ def _wide(counts: np.ndarray, size: int) -> np.ndarray:
 
 def sizes(block: Block) -> list[Size]:
     """How much each document of a block holds."""
+    return list(map(Size, *(column.tolist() for column in _sizes(block))))
+
+
+def _sizes(block: Block) -> tuple[np.ndarray, np.ndarray]:
     segments = np.diff(np.searchsorted(np.flatnonzero(block.ids == 0), block.bounds))
-    return list(map(Size, segments.tolist(), (np.diff(block.bounds) - segments).tolist()))
+    return segments, np.diff(block.bounds) - segments
 
 
 def matches(
@@ -258,6 +263,12 @@ def _lists(
     )
 
 
+def _hash(block: Block, document: int) -> str:
+    """Return the hash of a document's text."""
+    first, end = block.edges[document : document + 2].tolist()
+    return hashlib.sha256(memoryview(block.utf8)[first:end]).hexdigest()
+
+
 class CodeCounter:
     """Codes and frames of the documents of a block, from matches in any number of parts.
 
@@ -291,9 +302,7 @@ class CodeCounter:
 
     def counts(self, block: Block, parts: Iterable[Matches]) -> list[list[CodeCount]]:
         """For each document, what `plain.code_counts` gives."""
-        frequency, covered = (self._counts_compiled if self._matcher.compiled else self._counts)(
-            block, parts
-        )
+        frequency, covered = self._numbers(block, parts)
         rows: list[list[CodeCount]] = [[] for _ in block.described]
         found = np.nonzero(frequency)
         for document, name, times, words in zip(
@@ -302,10 +311,36 @@ class CodeCounter:
             rows[document].append(CodeCount(*self.names[name], times, words))
         return rows
 
+    def rows(
+        self, block: Block, parts: Iterable[Matches], seen: set[str], zeros: bool = False
+    ) -> Iterable[Sequence]:
+        """Return the documents of a block with their codes as `plain.codes` gives them, in columns."""
+        frequency, covered = self._numbers(block, parts)
+        found = np.flatnonzero(frequency.any(axis=0)).tolist()
+        seen.update(name for level, name in map(self.names.__getitem__, found) if level == "code")
+        documents, names = np.nonzero(frequency if not zeros else np.ones_like(frequency))
+        having, at = np.unique(documents, return_inverse=True)
+        described = [
+            (one.document_id, one.side, one.event, _hash(block, place))
+            for place in having.tolist()
+            for one in [block.described[place]]
+        ]
+        columns = [
+            *(Coded([row[part] for row in described], at) for part in range(4)),
+            _sizes(block)[1][documents],
+            *(Coded([name[part] for name in self.names], names) for part in range(2)),
+            frequency[documents, names],
+            covered[documents, names],
+        ]
+        return Columns(*columns) if self._matcher.compiled else [one.tolist() for one in columns]
+
+    def _numbers(self, block: Block, parts: Iterable[Matches]) -> tuple[np.ndarray, np.ndarray]:
+        """Distinct spans and covered words, shape (documents, names)."""
+        return (self._counts_compiled if self._matcher.compiled else self._counts)(block, parts)
+
     def _counts_compiled(
         self, block: Block, parts: Iterable[Matches]
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Distinct spans and covered words, shape (documents, names)."""
         frequency, covered = (
             np.zeros((len(block.described), len(self.names)), np.int64) for _ in range(2)
         )

@@ -1,11 +1,13 @@
-"""The lexical diversity of each document, as rows, over any engine."""
+"""The lexical diversity and the readability of each document, as rows, over any engine."""
 
 from collections.abc import Iterator
 
 from ..corpus.segments import paragraphs
 from ..measures import diversity as measures
+from ..measures.readability import coleman_liau
 from ..text import languages
-from ..text.tokens import is_han
+from ..text.sentences import sentences
+from ..text.tokens import is_han, word_expression
 from .engine import Texts
 from .selection import Selection
 
@@ -19,6 +21,7 @@ DIVERSITY = (
     "n_types",
     "mtld",
     "hd_d",
+    "coleman_liau",
     "withheld_because",
 )
 
@@ -29,9 +32,9 @@ def diversity(
     segmentation: str = "characters",
     normalization: str = "none",
 ) -> Iterator[tuple]:
-    """Yield the rows of `DIVERSITY`: each document with MTLD and HD-D, or with the reason why it has neither.
+    """Yield the rows of `DIVERSITY`: each document with its measures, or with the reason why it has none.
 
-    Its words are those that `languages.words` gives with the same options.
+    Its words are those that `languages.words` gives with the same options; the readability is of words as they are written.
     """
     for document, _, _ in texts.counted((), {}, selection):
         words = [
@@ -44,6 +47,12 @@ def diversity(
                 normalization=normalization,
             )
         ]
+        mtld, hd_d, because = measured(words, document.language)
+        grade = None
+        if not because and languages.primary(document.language) == "en":
+            grade = readability(document.text)
+        elif not because:
+            because = "coleman_liau: a formula for English"
         yield (
             document.document_id,
             document.side,
@@ -52,8 +61,29 @@ def diversity(
             document.completeness,
             len(words),
             len(set(words)),
-            *measured(words, document.language),
+            mtld,
+            hd_d,
+            grade,
+            because,
         )
+
+
+def readability(text: str) -> float:
+    """Return the Coleman-Liau index of an English text.
+
+    Examples
+    --------
+    Nine words of 48 letters in two sentences; what has no word is none:
+
+    >>> round(readability("The leaders talked. *** Both noted the good cooperation today."), 2)
+    8.98
+    """
+    words = word_expression().findall(text)
+    n_sentences = sum(
+        word_expression().search(text, *place) is not None for place in sentences(text)
+    )
+    letters = sum(letter.isalpha() for word in words for letter in word)
+    return coleman_liau(letters, len(words), n_sentences)
 
 
 def measured(words: list[str], language: str) -> tuple[float | None, float | None, str]:

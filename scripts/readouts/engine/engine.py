@@ -60,6 +60,17 @@ class Plain:
         """See `plain.counted`."""
         return plain.counted(self._of(wanted), patterns, frame_of)
 
+    def codes(
+        self,
+        patterns: Iterable[Pattern],
+        frame_of: dict[str, str],
+        seen: set[str],
+        wanted: Wanted = None,
+        zeros: bool = False,
+    ) -> Iterator[Iterable[Sequence]]:
+        """See `plain.codes`."""
+        return plain.codes(self.counted(patterns, frame_of, wanted), frame_of, seen, zeros)
+
 
 class Encoded:
     """An engine over blocks: those of a `numbering.Stream` or of a `store.Store`."""
@@ -127,6 +138,22 @@ class Encoded:
         for block, parts, matcher in self._found(patterns, wanted):
             counter = counter or counting.CodeCounter(matcher, frame_of)
             yield from zip(block.documents, counting.sizes(block), counter.counts(block, parts))
+
+    def codes(
+        self,
+        patterns: Iterable[Pattern],
+        frame_of: dict[str, str],
+        seen: set[str],
+        wanted: Wanted = None,
+        zeros: bool = False,
+    ) -> Iterator[Iterable[Sequence]]:
+        """See `plain.codes`."""
+        from . import counting
+
+        counter = None
+        for block, parts, matcher in self._found(patterns, wanted):
+            counter = counter or counting.CodeCounter(matcher, frame_of)
+            yield counter.rows(block, parts, seen, zeros)
 
     def _found(self, patterns: Iterable[Pattern], wanted: Wanted) -> Iterator[tuple]:
         """Each block, the matches in it, and what found them."""

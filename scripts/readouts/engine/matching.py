@@ -199,13 +199,12 @@ class Matcher:
 
     def find(self, block: Block) -> Iterator[Matches]:
         """The matches in a block, some at a time; the documents' languages decide which patterns are looked for."""
-        trees = np.array(
-            [
-                self._tree_of.get(primary(document.language), self._tree_of[""])
-                for document in block.described
-            ],
-            np.int32,
-        )
+        spoken = [document.language for document in block.described]
+        tree_of = {
+            language: self._tree_of.get(primary(language), self._tree_of[""])
+            for language in set(spoken)
+        }
+        trees = np.array([tree_of[language] for language in spoken], np.int32)
         with self._learning:  # several threads of a worker may share a matcher
             self._learn(set(trees.tolist()))
         every = (self._find_compiled if self.compiled else self._find)(block, trees)

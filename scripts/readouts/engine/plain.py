@@ -4,6 +4,7 @@ For what is small this is also the fastest, as nothing has to be imported. The o
 what is large; the tests hold them against this one.
 """
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -18,8 +19,19 @@ from ..text.tokens import tokenize
 if TYPE_CHECKING:
     from .apart import Apart
 
-# Matches that are made columns together.
+# Rows that are made columns together.
 AT_ONCE = 10_000
+CODES = (
+    "document_id",
+    "side",
+    "event",
+    "sha256",
+    "n_tokens",
+    "level",
+    "name",
+    "frequency",
+    "words_covered",
+)
 SPAN = ("document_id", "side", "start", "end", "frame", "code", "pattern", "keyword")
 
 
@@ -90,6 +102,11 @@ def matches(document: Document, index: Index) -> list[Match]:
     return found
 
 
+def sha256(document: Document) -> str:
+    """Return the hash of a document's text."""
+    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def size(document: Document) -> Size:
     """See `Size`."""
     counts = [len(tokenize(segment.text)) for segment in paragraphs(document.text)]
@@ -118,7 +135,7 @@ def spans(
         yield tuple(zip(*_rows(some, frame_of, seen)))
 
 
-def rows(batches: Iterable[tuple[Sequence, ...]]) -> Iterator[tuple]:
+def rows(batches: Iterable[Iterable[Sequence]]) -> Iterator[tuple]:
     """Columns as rows.
 
     Examples
@@ -202,6 +219,42 @@ def counted(
             size(document),
             code_counts(matches(document, index(document.language)), frame_of),
         )
+
+
+def codes(
+    counted: Iterable[tuple[Document, Size, list[CodeCount]]],
+    frame_of: dict[str, str],
+    seen: set[str],
+    zeros: bool = False,
+) -> Iterator[tuple[Sequence, ...]]:
+    """Give what `counted` gives as rows of `CODES`, some thousand at a time, as columns; `seen` takes in the codes that are found.
+
+    With `zeros` there are rows also for what a document does not have.
+
+    Examples
+    --------
+    >>> documents, war = [Document("a", "War, war", language="en")], Pattern("war", "en", "war", ("war",))
+    >>> [row[4:] for row in rows(codes(counted(documents, [war], {"war": ""}), {"war": ""}, set()))]
+    [(2, 'code', 'war', 2, 2)]
+    """
+    every = names(frame_of)
+
+    def of(document: Document, n_tokens: int, codes: list[CodeCount]) -> Iterator[tuple]:
+        seen.update(code.name for code in codes if code.level == "code")
+        described = (
+            document.document_id,
+            document.side,
+            document.event,
+            sha256(document),
+            n_tokens,
+        )
+        found = {code[:2]: code for code in codes}
+        wanted = every if zeros else found
+        return ((*described, *found.get(name, (*name, 0, 0))) for name in wanted)
+
+    each = chain.from_iterable(of(one, size.n_tokens, codes) for one, size, codes in counted)
+    while some := list(islice(each, AT_ONCE)):
+        yield tuple(zip(*some))
 
 
 def word_counts(

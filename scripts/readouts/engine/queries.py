@@ -1,9 +1,8 @@
 """What is asked of a corpus, as rows: documents, words, codes, and the lines of a concordance, over any engine."""
 
-import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ..corpus.datapackage import DataError
@@ -13,8 +12,18 @@ from ..readers.codebook_file import CodebookFile
 from ..text.patterns import EXCLUSION, Pattern, divided
 from ..text.stance import stance
 from ..text.tokens import word_expression
+from . import plain
 from .engine import Texts
-from .plain import SPAN, CodeCount, Size, by_language, code_counts, matches, names, span
+from .plain import (
+    SPAN,
+    CodeCount,
+    Size,
+    by_language,
+    code_counts,
+    matches,
+    sha256,
+    span,
+)
 from .selection import Selection
 
 SUMMARY = ("side", "language", "documents", "words", "events", "first_date", "last_date")
@@ -38,17 +47,6 @@ WORDS = (
     "n_tokens",
     "n_documents",
     "normalized_frequency",
-)
-CODES = (
-    "document_id",
-    "side",
-    "event",
-    "sha256",
-    "n_tokens",
-    "level",
-    "name",
-    "frequency",
-    "words_covered",
 )
 SPANS_WITH_STANCE = (*SPAN, "stance")
 EXCLUDED = (*SPAN, "excluded_by")
@@ -93,10 +91,6 @@ def summary(documents: Iterable[Document]) -> tuple[list[tuple], DataError | Non
     return [(*key, *found.row()) for key, found in sorted(summaries.items())], fault
 
 
-def _sha256(document: Document) -> str:
-    return hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def documents(texts: Texts, selection: Selection | None = None) -> Iterator[tuple]:
     """The rows of `DOCUMENTS`: each document with its size and the hash of its text."""
     for document, size, _ in texts.counted((), {}, selection):
@@ -110,7 +104,7 @@ def documents(texts: Texts, selection: Selection | None = None) -> Iterator[tupl
             document.completeness,
             len(document.text),
             *size,
-            _sha256(document),
+            sha256(document),
         )
 
 
@@ -148,30 +142,18 @@ def codes(
     selection: Selection | None = None,
     zeros: bool = False,
     of_stance: str = "",
-) -> Iterator[tuple]:
-    """Yield the rows of `CODES`: for each document its codes and frames; with `zeros` those too that it does not have.
+    seen: set[str] | None = None,
+) -> Iterator[Iterable[Sequence]]:
+    """Yield the rows of `CODES`, as columns: for each document its codes and frames; with `zeros` those too that it does not have.
 
-    With `of_stance`, one of `stance.STANCES`, of the matches of that stance alone.
+    With `of_stance`, one of `stance.STANCES`, of the matches of that stance alone. `seen` takes in the codes that are found.
     """
     frame_of, patterns, _ = codebook
-    every = names(frame_of)
-    for document, size, counted in (
-        _counted_with_stance(texts, codebook, selection, of_stance)
-        if of_stance
-        else texts.counted(patterns, frame_of, selection)
-    ):
-        described = (
-            document.document_id,
-            document.side,
-            document.event,
-            _sha256(document),
-            size.n_tokens,
-        )
-        if zeros:
-            found = {code[:2]: code for code in counted}
-            counted = [found.get(name, (*name, 0, 0)) for name in every]
-        for code in counted:
-            yield (*described, *code)
+    seen = set() if seen is None else seen
+    if of_stance:
+        counted = _counted_with_stance(texts, codebook, selection, of_stance)
+        return plain.codes(counted, frame_of, seen, zeros)
+    return texts.codes(patterns, frame_of, seen, selection, zeros)
 
 
 def spans_with_stance(

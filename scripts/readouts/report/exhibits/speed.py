@@ -8,7 +8,11 @@ from ..fields import Field
 from ..report import Report
 
 OWN, CLUSTER = "readouts", "readouts, Dask"
-WORKS = {"whole": "the whole work", "matches again": "finding the matches again"}
+WORKS = {
+    "whole": "the whole work",
+    "matches again": "finding the matches again",
+    "words by text": "comparing the words with the text as the unit",
+}
 MOST_OF_A_PAIR = 10_000  # words; from the next size on growth is measured
 
 
@@ -116,7 +120,7 @@ def benchmark_cluster(report: Report) -> dict:
         },
         "page_only": ("done", "alone_shown", "cluster_shown", "difference_shown"),
         "caption": f"Seconds, measured in the same run. The fixed cost of a cluster is the difference at one pair, {{plain}}`{data['difference'].iloc[0]:.1f}` seconds for three commands, "
-        "each of which starts a cluster and ends it. Where the matches are found again, the store is there already. "
+        "each of which starts a cluster and ends it. Of the other works the store is there already. "
         + (
             f"The cluster was faster at {' and at '.join(faster)}."
             if faster

@@ -124,7 +124,7 @@ def shown_p(value: float) -> str:
 
     Examples
     --------
-    >>> shown_p(0.0004), shown_p(0.0123), shown_p(0.5)
-    ('< 0.001', '0.012', '0.50')
+    >>> shown_p(0.0004), shown_p(0.001), shown_p(0.0123), shown_p(0.5)
+    ('< 0.001', '0.001', '0.012', '0.50')
     """
     return "< 0.001" if value < 0.001 else f"{value:.3f}" if value < 0.1 else f"{value:.2f}"
