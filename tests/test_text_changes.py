@@ -37,11 +37,11 @@ def test_a_change_has_its_places_its_paragraphs_and_the_words_around_it():
     assert ALL[one.start : one.end] == "legitimacy"
     assert after[one.later_start : one.later_end] == "success"
     assert (one.paragraph_before, one.paragraph_after) == (2, 2)
-    assert one.left.endswith("telephone. They noted the")
-    assert one.right == "of the harvest, and spoke of the"
+    assert one.left.endswith("telephone. They noted the ")
+    assert one.right == " of the harvest, and spoke of the"
     (gone,) = changes(ALL, f"{FIRST}\n\n{THIRD}")
     assert (gone.paragraph_before, gone.paragraph_after) == (2, 0)
-    assert gone.later_start == gone.later_end == len(FIRST) and gone.right == THIRD
+    assert gone.later_start == gone.later_end == len(FIRST) and gone.right == f" {THIRD}"
 
 
 def test_chinese_is_compared_by_its_characters():

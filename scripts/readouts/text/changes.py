@@ -32,6 +32,7 @@ _SHAPES = str.maketrans(
 # The end of a paragraph is compared as a word is, and shown nowhere; over that of a sentence no two changes are one.
 _END = "\n"
 _STOPS = frozenset([_END, *".!?。！？"])
+_SPACE = re.compile(r"\s+")
 _UNSEEN = re.compile(f"[{IGNORABLE}]+")
 
 
@@ -44,7 +45,7 @@ class Change(NamedTuple):
     before, after : str
         The words of the earlier and of the later version; empty where it has none.
     left, right : str
-        The words around them in the later version.
+        What stands around them in the later version, up to them.
     paragraph_before, paragraph_after : int
         Number of the paragraph in each version; 0 where it has none of the words.
     start, end, later_start, later_end : int
@@ -106,6 +107,13 @@ class _Text(NamedTuple):
     def shown(self, first: int, last: int) -> str:
         start, end = self.places(first, last)
         return " ".join(self.text[start:end].split())
+
+    def around(self, first: int, last: int) -> tuple[str, str]:
+        """Return what stands before some words, and what after, up to them."""
+        start, end = self.places(first, last)
+        before, _ = self.places(max(0, first - AROUND), first)
+        _, after = self.places(last, min(last + AROUND, len(self.words)))
+        return _SPACE.sub(" ", self.text[before:start]), _SPACE.sub(" ", self.text[end:after])
 
     def paragraph(self, first: int, last: int) -> int:
         if first == last:
@@ -233,8 +241,7 @@ def _change(
         kind or (ALTERED if before and after else ADDED if after else TAKEN_AWAY),
         before,
         after,
-        new.shown(max(0, first - AROUND), first),
-        new.shown(last, min(last + AROUND, len(new.words))),
+        *new.around(first, last),
         old.paragraph(*here),
         new.paragraph(*there),
         *old.places(*here),
