@@ -101,6 +101,8 @@ class _Found(NamedTuple):
 
 def _of_address(folder: Path, own: list[Row]) -> Iterator[tuple[Row, Row, list[_Found]]]:
     """Yield each version after the first, with what was changed since the last that had a text, and the row of that."""
+    if len(own) == 1:
+        return
     last, there = own[0], _readout(folder, own[0])
     for row, previous in zip(own[1:], own):
         if not row["sha256"]:
