@@ -13,7 +13,9 @@ PAGE, NOT_COMPARED = "page", "not compared"
 
 def findings(context: Context) -> Iterator[Finding]:
     """How many changes there are, on how many pages, and how many pages were taken away: ``changes``, ``changes-pages``, ``changes-gone``."""
-    table = context.table("changes").fillna("")
+    table = context.table("changes").copy()
+    worded = ["before", "after", "note"]
+    table[worded] = table[worded].fillna("")
     made = table[table["kind"] != NOT_COMPARED]
     gone = made[(made["part"] == PAGE) & (made["kind"] == "taken away")]
     yield Finding("changes", len(made), "changes of pages afterwards", rows=_rows(made))
