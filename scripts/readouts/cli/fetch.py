@@ -25,6 +25,10 @@ Last-Modified) sends those alone that are others. Every version stays, under its
 seen first and last, and when a page was gone (404, 410). `readouts changes DIR` says what was changed, word by word.
 The corpus has the last version that gave a text.
 
+Of each page that is asked for, versions.csv and corpus.jsonl have the address of the copy in the Wayback Machine that is nearest
+in time, where it names one; the copy may be of another version. --archive asks it to make a copy of pages of which it has none,
+or none since an earlier version was seen last. What comes of that is noted, and changes no exit code.
+
 What it writes: raw/ holds each page as it came, named by its SHA-256; manifest.csv says what happened to each address;
 versions.csv names the versions of each page; corpus.jsonl is a corpus that every other command reads.
 
@@ -71,6 +75,14 @@ def parser() -> argparse.ArgumentParser:
         type=_days,
         metavar="DAYS",
         help="ask once more for pages that are there and were seen last so many days ago or earlier (without a number: for all)",
+    )
+    parser.add_argument(
+        "--archive",
+        nargs="?",
+        const="save",
+        choices=("no", "look", "save"),
+        help="ask the Wayback Machine for a copy of each page of which it has none (save, or no word: of pages that are there too), "
+        "only where one lies (look, the default), or nothing (no, the default with --allow-private)",
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="list what would be asked, and ask nothing"
@@ -185,10 +197,13 @@ def run(arguments: argparse.Namespace) -> int:
         max_wait=arguments.max_wait,
         allow_private=arguments.allow_private,
         again=arguments.again,
+        archive=arguments.archive or ("no" if arguments.allow_private else "look"),
         say=_say,
     )
     _report(found.rows)
     _report_again(found.again, arguments.out)
+    for notice in found.notices:
+        print(f"  note: {notice}")
     print(
         f"{found.n_texts} texts in {arguments.out / CORPUS}"
         if found.n_texts

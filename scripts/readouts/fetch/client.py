@@ -136,6 +136,18 @@ class Client:
             raise Failure(_named(answer.status), answer.status)
         return answer
 
+    def call(self, url: str) -> Answer:
+        """Ask an interface to do something that a person has asked for; robots.txt is for those who go from page to page.
+
+        Raises
+        ------
+        Failure
+        """
+        answer = self._follow(url, obey=False)
+        if answer.status != http.HTTPStatus.OK:
+            raise Failure(_named(answer.status), answer.status)
+        return answer
+
     def _follow(self, url: str, obey: bool, kept: Kept | None = None) -> Answer:
         """Return the answer behind the redirects; each address on the way is checked like the first."""
         seen: list[str] = []
@@ -289,7 +301,7 @@ class Client:
             status,
             _charset(parameters),
             body,
-            _utf8(headers.get("Location", "")),
+            _utf8(headers.get("Location") or headers.get("Content-Location", "")),
             now(),
             headers.get("ETag", ""),
             headers.get("Last-Modified", ""),

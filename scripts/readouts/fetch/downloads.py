@@ -87,12 +87,12 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     ValueError
         If it is damaged, or none of this command: it is left as it is.
     """
-    rows = read_rows(folder / MANIFEST, COLUMNS, ["url"], _is_one)
+    rows = read_rows(folder / MANIFEST, COLUMNS, ["url"], _wrong)
     return {row["url"]: row for row in rows}
 
 
 def read_rows(
-    path: Path, columns: Sequence[str], key: Sequence[str], is_one: Callable[[dict[str, str]], bool]
+    path: Path, columns: Sequence[str], key: Sequence[str], wrong: Callable[[dict[str, str]], str]
 ) -> list[dict[str, str]]:
     """Read a table of a run; nothing where there is none yet.
 
@@ -102,8 +102,8 @@ def read_rows(
     columns : sequence of str
     key : sequence of str
         The columns whose cells no two rows share.
-    is_one : function
-        Says whether a row can be one of this table.
+    wrong : function
+        Says what is wrong with a row; empty where nothing is.
 
     Raises
     ------
@@ -131,9 +131,7 @@ def read_rows(
                 found = f"{len(cells)} cells in place of {len(columns)}"
             elif name in known:
                 found = f"{' '.join(name)} again"
-            elif not is_one(row):
-                found = "a cell that stands in no such table"
-            else:
+            elif not (found := wrong(row)):
                 known.add(name)
                 rows.append(row)
                 first = records.line_num + 1
@@ -146,8 +144,12 @@ def read_rows(
     return rows
 
 
-def _is_one(row: dict[str, str]) -> bool:
-    return bool(row["outcome"]) and is_digest(row["sha256"])
+def _wrong(row: dict[str, str]) -> str:
+    return (
+        ""
+        if row["outcome"] and is_digest(row["sha256"])
+        else "no outcome, or a SHA-256 that is none"
+    )
 
 
 def is_digest(cell: str) -> bool:
@@ -190,11 +192,11 @@ def _raw(folder: Path, digest: str) -> Path:
     return folder / "raw" / f"{digest}.html"
 
 
-def write_corpus(folder: Path, documents: Iterable[tuple[Document, str]]) -> None:
-    """Write documents, each with the SHA-256 of its page, as JSON lines in the form that every command reads."""
+def write_corpus(folder: Path, documents: Iterable[tuple[Document, dict[str, str]]]) -> None:
+    """Write documents, each with what is known of its page, as JSON lines in the form that every command reads."""
     records = (
-        {**dict(zip(ALWAYS, document)), "date": str(document.date or ""), "sha256": digest}
-        for document, digest in documents
+        {**dict(zip(ALWAYS, document)), "date": str(document.date or ""), **origin}
+        for document, origin in documents
     )
     write(
         folder / CORPUS,

@@ -38,7 +38,7 @@ def read(folder: Path, manifest: dict[str, dict[str, str]]) -> dict[str, list[Ro
     """
     found: dict[str, list[Row]] = {}
     path, key = folder / downloads.VERSIONS, ("url", "version")
-    for row in downloads.read_rows(path, COLUMNS, key, _is_one):
+    for row in downloads.read_rows(path, COLUMNS, key, _wrong):
         found.setdefault(row["url"], []).append(row)
     for url, kept in manifest.items():
         if kept["sha256"] and all(row["sha256"] != kept["sha256"] for row in found.get(url, ())):
@@ -47,10 +47,12 @@ def read(folder: Path, manifest: dict[str, dict[str, str]]) -> dict[str, list[Ro
     return found
 
 
-def _is_one(row: Row) -> bool:
+def _wrong(row: Row) -> str:
     gone = not row["sha256"] and row["status"] in map(str, GONE)
-    page = row["sha256"] and downloads.is_digest(row["sha256"])
-    return bool(gone or page) and _is_moment(row["first_seen"]) and _is_moment(row["last_seen"])
+    if not gone and not (row["sha256"] and downloads.is_digest(row["sha256"])):
+        return "no SHA-256 of a page, and no status of one that is gone"
+    times = (row["first_seen"], row["last_seen"])
+    return "" if all(map(_is_moment, times)) else f"a time that is none ({' or '.join(times)})"
 
 
 def _is_moment(cell: str) -> bool:
