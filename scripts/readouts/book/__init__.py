@@ -18,6 +18,7 @@ from . import (
     nodes,
     reader,
     reader_search,
+    reviewing,
     roles,
     theme,
 )
@@ -43,6 +44,7 @@ def setup(app) -> dict:
         language_spans,
         reader,
         reader_search,
+        reviewing,
         controls,
         theme,
     ):
