@@ -11,6 +11,7 @@ from ..corpus.datapackage import DESCRIPTOR
 from ..corpus.document import Document
 from ..readers.data_folder import DataFolder
 from ..report.settings import FILES
+from ..text.patterns import OPTIONS
 from . import codebooks, folder
 from .book import TEMPLATE
 
@@ -111,7 +112,7 @@ def _codebook_of(source: DataFolder | None) -> dict[str, list[dict]]:
     there = _columns(source.descriptor)
     described = json.loads((TEMPLATE / "data" / DESCRIPTOR).read_text(encoding="utf-8"))
     needed = _columns(described)
-    if all(needed[name] <= there.get(name, set()) for name in folder.OF_CODEBOOK):
+    if all(needed[name] - {*OPTIONS} <= there.get(name, set()) for name in folder.OF_CODEBOOK):
         return {name: source.tables[name] for name in folder.OF_CODEBOOK}
     return codebooks.own(source.folder)
 
