@@ -82,7 +82,7 @@ check-results: .venv/ready ## compare the tables behind the figures with those r
 record-results: .venv/ready ## record the tables behind the figures, after a change that was meant
 	@$(BIN)/python scripts/results.py --record
 
-metadata: .venv/ready ## write anew what catalogues and archives read: .zenodo.json, codemeta.json, ro-crate-metadata.json, codecheck.yml
+metadata: .venv/ready ## write anew what catalogues and archives read: .zenodo.json, codemeta.json, ro-crate-metadata.json, codecheck.yml, sizes and hashes in data/datapackage.json
 	@$(BIN)/python scripts/metadata.py
 
 record-data: .venv/ready ## compare the rows of data/ written down from texts with their hashes (WRITE=1 records them; READ="code ..." notes a reading)

@@ -1,5 +1,5 @@
 """Write what catalogues and archives read of the project, from the files that say it once: ``CITATION.cff``, ``REUSE.toml``, the table of
-sources, the descriptor of the data, and the exhibits. Run by ``make metadata``; a test holds the files equal to what is made here.
+sources, the descriptor of the data (to which sizes and hashes are added), and the exhibits. Run by ``make metadata``; a test holds the files equal to what is made here.
 """
 
 import hashlib
@@ -190,6 +190,19 @@ def codecheck(cff: dict) -> dict:
     }
 
 
+def described(cff: dict) -> dict:
+    """``data/datapackage.json``: as it is, with who made the data, and the size and the SHA-256 of each table."""
+    found = datapackage.descriptor()
+    found["contributors"] = [
+        {"title": author["name"], "role": "author"} for author in cff["authors"]
+    ]
+    for resource in found["resources"]:
+        content = (paths.DATA / resource["path"]).read_bytes()
+        resource["bytes"] = len(content)
+        resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+    return found
+
+
 def made() -> dict[str, str]:
     """Each file by its path, as it is to be."""
     cff = cited()
@@ -199,6 +212,7 @@ def made() -> dict[str, str]:
             (".zenodo.json", zenodo),
             ("codemeta.json", codemeta),
             ("ro-crate-metadata.json", crate),
+            ("data/datapackage.json", described),
         )
     }
     found["codecheck.yml"] = yaml.safe_dump(

@@ -5,6 +5,7 @@ import pytest
 from fetch_site import EN, RU
 from readouts import readers
 from readouts.fetch import collect
+from readouts.fetch import run as outcomes
 
 
 @pytest.fixture
@@ -41,10 +42,10 @@ def run(path, folder, only=(), **options):
 def test_each_address_has_an_outcome_and_each_text_is_in_the_corpus(listed, tmp_path):
     made = run(listed, tmp_path / "out")
     assert [row["outcome"] for row in made.rows] == [
-        collect.FETCHED,
-        collect.FETCHED,
-        collect.NO_TEXT,
-        collect.FAILED,
+        outcomes.FETCHED,
+        outcomes.FETCHED,
+        outcomes.NO_TEXT,
+        outcomes.FAILED,
     ]
     assert made.n_texts == 2 and made.rows[2]["reason"] and made.rows[3]["reason"]
     documents = list(readers.read(tmp_path / "out" / "corpus.jsonl"))
@@ -64,12 +65,14 @@ def test_a_page_of_another_day_than_the_list_says_is_told(listed, tmp_path):
 
 def test_a_plan_asks_nothing_and_says_what_is_there(listed, site, tmp_path):
     before = collect.plan(listed, tmp_path / "out")
-    assert [there for _, there in before] == [False] * 4 and not site.log
+    assert [there for _, there in before] == ["to be asked"] * 4 and not site.log
     assert not (tmp_path / "out").exists()
     run(listed, tmp_path / "out")
     asked = len(site.log)
     after = collect.plan(listed, tmp_path / "out")
-    assert [there for _, there in after] == [True, True, True, False] and len(site.log) == asked
+    assert [there for _, there in after] == ["there already"] * 3 + ["to be asked"] and len(
+        site.log
+    ) == asked
     assert [address for address, _ in after] == [address for address, _ in before]
 
 
@@ -88,7 +91,7 @@ def test_only_what_is_wanted_is_asked_and_told(listed, site, tmp_path):
     made = run(listed, tmp_path / "out", [("side", "south"), ("date", "2022-06-15")])
     assert site.asked() == ["/2"] and len(made.rows) == 1 and made.n_texts == 1
     planned = collect.plan(listed, tmp_path / "out", [("side", "north")])
-    assert [there for _, there in planned] == [False, False]
+    assert [there for _, there in planned] == ["to be asked"] * 2
 
 
 def test_conditions_that_no_address_meets_are_named(listed, tmp_path):

@@ -94,8 +94,14 @@ def test_a_page_that_is_gone_changed_or_not_named_is_none(tmp_path):
 
 def test_the_corpus_is_read_by_every_command_with_the_hash_of_its_page(tmp_path):
     documents = [
-        (Document("a-1", "They spoke; “all”.", "North", datetime.date(2031, 5, 4)), "ab"),
-        (Document("b-1", "Они говорили.", "South", None, "call", "ru", "excerpts"), "cd"),
+        (
+            Document("a-1", "They spoke; “all”.", "North", datetime.date(2031, 5, 4)),
+            {"sha256": "ab"},
+        ),
+        (
+            Document("b-1", "Они говорили.", "South", None, "call", "ru", "excerpts"),
+            {"sha256": "cd", "archived": "http://x.example/1"},
+        ),
     ]
     downloads.write_corpus(tmp_path, documents)
     read = list(readers.read(tmp_path / "corpus.jsonl", further=True))

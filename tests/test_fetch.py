@@ -267,7 +267,11 @@ def test_what_the_list_says_of_completeness_wins(site, tmp_path):
 def test_no_corpus_is_written_where_there_is_no_text(site, tmp_path, capsys):
     site.page("/menu", fetch_site.navigation())
     assert fetch(listed(tmp_path, site.url("/menu"), header="url"), tmp_path / "out") == 1
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["manifest.csv", "raw"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "manifest.csv",
+        "raw",
+        "versions.csv",
+    ]
     assert "no corpus was written" in capsys.readouterr().out
 
 
@@ -335,7 +339,7 @@ def test_a_folder_with_another_manifest_is_left_alone(site, tmp_path, capsys):
     (tmp_path / "manifest.csv").write_text("event,side\n1,us\n", encoding="utf-8")
     assert fetch(listed(tmp_path, site.url("/1"), header="url"), tmp_path) == 1
     assert (
-        "found the columns event, side; expected a manifest of `readouts fetch`, or another folder"
+        "found the columns event, side; expected the manifest.csv of `readouts fetch`, or another folder"
         in capsys.readouterr().err
     )
     assert (tmp_path / "manifest.csv").read_text(

@@ -4,6 +4,7 @@ import csv
 import datetime
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 from fetch_site import serving
@@ -85,7 +86,7 @@ def copies(site, **known):
 
 def archive(site, addresses, **known):
     for address in addresses:
-        site.does(f"/available?url={links.quote(address, safe='')}", copies(site, **known))
+        site.does(f"/available?url={quote(address, safe='')}", copies(site, **known))
 
 
 def test_the_addresses_are_those_of_tables_and_of_the_bibliography_each_once(data):

@@ -24,7 +24,14 @@ def made():
 
 
 @pytest.mark.parametrize(
-    "name", [".zenodo.json", "codemeta.json", "ro-crate-metadata.json", "codecheck.yml"]
+    "name",
+    [
+        ".zenodo.json",
+        "codemeta.json",
+        "ro-crate-metadata.json",
+        "codecheck.yml",
+        "data/datapackage.json",
+    ],
 )
 def test_a_file_is_what_is_made_of_the_others(made, name):
     kept = (ROOT / name).read_text(encoding="utf-8")

@@ -141,7 +141,7 @@ def test_each_number_says_what_it_needs_to_be_counted_anew():
         module.FROM_TABLES: ("readings", "mixed"),
         module.FROM_TEXTS: ("text", "more"),
         module.BY_NO_PROGRAM: ("words",),
-        "": ("zero", "unknown"),
+        module.FROM_BUILD: ("zero", "unknown"),
     }
     for sentence, ids in said.items():
         for name in ids:

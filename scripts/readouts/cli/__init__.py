@@ -16,5 +16,6 @@ COMMANDS = {
     "agreement": "how far two coders of the same sentences agree, and where they differ",
     "suggest": "patterns that a codebook lacks, from sentences without a code",
     "fetch": "download official readouts, politely, into a corpus",
+    "changes": "what was changed on fetched pages afterwards, word by word",
     "completion": "a script that lets the shell complete commands, options and files by Tab",
 }

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import reading
 from .output import visible
@@ -11,6 +11,8 @@ from .usage import Parser
 
 if TYPE_CHECKING:
     from ..create import Result
+
+VERSIONS = "versions.csv"  # of `readouts fetch`
 
 EXAMPLES = """examples:
   readouts create mybook
@@ -22,6 +24,8 @@ EXAMPLES = """examples:
   readouts create mybook --corpus texts/ --events events.csv
       texts of two days that are of one conversation, as a table says (document_id,event); else those of one day are taken
       together, and pairs of two sides within two days that have no rival, which are printed
+  readouts create mybook --corpus fetched/corpus.jsonl
+      texts from `readouts fetch`; if --again has found other versions of their pages, a page shows what was changed
   readouts create mybook --corpus new.csv --update
       the texts of a corpus into a book that is there: what you have filled in, prose and codebook stay
   readouts create mybook --corpus calls.csv --codings first.csv --codings second.csv
@@ -126,6 +130,7 @@ def run(arguments: argparse.Namespace) -> int:
                 codebook=arguments.codebook,
                 codings=arguments.codings,
                 unmatched=arguments.unmatched,
+                changes=_changes(corpus),
                 **named,
             )
         )
@@ -137,7 +142,12 @@ def run(arguments: argparse.Namespace) -> int:
     sheets = arguments.codings
     read = [*reading.files(arguments), *sheets]
     result = create.update(
-        folder, documents, codebook=arguments.codebook, codings=sheets, read=read
+        folder,
+        documents,
+        codebook=arguments.codebook,
+        codings=sheets,
+        read=read,
+        changes=_changes(corpus),
     )
     _tell(result)
     if put := [str(one) for one in (corpus, *sheets) if one]:
@@ -146,6 +156,19 @@ def run(arguments: argparse.Namespace) -> int:
             f"{what} of {', '.join(put)} are in {folder}. Build it anew:\n\n  jupyter-book build {folder} --all"
         )
     return 0
+
+
+def _changes(corpus: Path | None) -> list[dict[str, Any]]:
+    """Return what was changed afterwards on the pages of a corpus that lies in a folder of ``readouts fetch``."""
+    if not corpus or not corpus.is_file() or not (corpus.parent / VERSIONS).is_file():
+        return []
+    try:
+        from ..fetch import changes
+    except ModuleNotFoundError as error:
+        said = f"the versions of its pages are not compared: that needs {error.name}; it comes with pip install 'readouts[fetch]'"
+        print(f"  {said}", file=sys.stderr)
+        return []
+    return [row._asdict() for row in changes.read(corpus.parent).rows]
 
 
 def _tell(result: "Result") -> None:

@@ -13,18 +13,29 @@ examples:
   readouts fetch data/events.csv --out fetched --contact you@example.org
   readouts fetch addresses.txt --out fetched --dry-run
   readouts fetch mine.csv --out fetched --only side=north
+  readouts fetch mine.csv --out fetched --again 30
 
 LIST is a CSV or TSV with a column url and, where known, side, date, event, language and completeness; or a table of
 events with columns such as north_url and north_language; or a text file with an address a line.
 
 What it does: it says who asks, makes one request at a time, waits between two to one site, and follows robots.txt.
-A page that is in the folder is never asked for again: run the command again after an interruption or a failure.
-To ask for everything anew, give another folder. One run at a time is at work in a folder: a second one is refused.
+A page that is in the folder is not asked for again: run the command again after an interruption or a failure.
+One run at a time is at work in a folder: a second one is refused.
+
+Governments rewrite readouts. --again asks once more for the pages that are there, and a site that knows its versions (ETag,
+Last-Modified) sends those alone that are others. Every version stays, under its SHA-256, and versions.csv says when each was
+seen first and last, and when a page was gone (404, 410). `readouts changes DIR` says what was changed, word by word.
+The corpus has the last version that gave a text.
+
+Of each page that is asked for, versions.csv and corpus.jsonl have the address of the copy in the Wayback Machine that is nearest
+in time, where it names one; the copy may be of another version. --archive asks it to make a copy of pages of which it has none,
+or none since an earlier version was seen last. What comes of that is noted, and changes no exit code.
 
 What it writes: raw/ holds each page as it came, named by its SHA-256; manifest.csv says what happened to each address;
-corpus.jsonl is a corpus that every other command reads.
+versions.csv names the versions of each page; corpus.jsonl is a corpus that every other command reads.
 
-Exit codes: 0 every address gave a text; 1 some did not, and each is named with the reason; 2 wrong usage.
+Exit codes: 0 every address gave a text; 1 some did not, or could not be asked for again or are gone, and each is named with
+the reason; 2 wrong usage.
 """
 ONLY = ("side", "event", "language", "date")
 
@@ -58,6 +69,22 @@ def parser() -> argparse.ArgumentParser:
         type=_condition,
         metavar="COLUMN=VALUE",
         help=f"ask only for these; COLUMN is {', '.join(ONLY)}; may be repeated",
+    )
+    parser.add_argument(
+        "--again",
+        nargs="?",
+        const=0.0,
+        type=_days,
+        metavar="DAYS",
+        help="ask once more for pages that are there and were seen last so many days ago or earlier (without a number: for all)",
+    )
+    parser.add_argument(
+        "--archive",
+        nargs="?",
+        const="save",
+        choices=("no", "look", "save"),
+        help="ask the Wayback Machine for a copy of each page of which it has none (save, or no word: of pages that are there too), "
+        "only where one lies (look, the default), or nothing (no, the default with --allow-private)",
     )
     parser.add_argument(
         "--dry-run", action="store_true", help="list what would be asked, and ask nothing"
@@ -129,6 +156,13 @@ def _seconds(text: str) -> float:
     return value
 
 
+def _days(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 36500:
+        raise argparse.ArgumentTypeError(f"{text}: expected a number from 0 to 36500")
+    return value
+
+
 def _number(text: str) -> int:
     value = int(text)
     if value < 0:
@@ -150,8 +184,7 @@ def run(arguments: argparse.Namespace) -> int:
             f"this command needs {error.name}; it comes with pip install 'readouts[fetch]'"
         ) from None
     if arguments.dry_run:
-        for address, is_there in plan(arguments.list, arguments.out, arguments.only):
-            said = "there already" if is_there else "to be asked"
+        for address, said in plan(arguments.list, arguments.out, arguments.only, arguments.again):
             print(said, address.document_id, address.url, sep="\t")
         return 0
     found = collect(
@@ -165,15 +198,21 @@ def run(arguments: argparse.Namespace) -> int:
         max_bytes=arguments.max_bytes,
         max_wait=arguments.max_wait,
         allow_private=arguments.allow_private,
+        again=arguments.again,
+        archive=arguments.archive or ("no" if arguments.allow_private else "look"),
         say=_say,
     )
     _report(found.rows)
+    _report_again(found.again, arguments.out)
+    for notice in found.notices:
+        print(f"  note: {notice}")
     print(
         f"{found.n_texts} texts in {arguments.out / CORPUS}"
         if found.n_texts
         else "no text, so no corpus was written"
     )
-    return 1 if any(row["reason"] for row in found.rows) else 0
+    lost = any(why for _, why in found.again.values())
+    return 1 if lost or any(row["reason"] for row in found.rows) else 0
 
 
 def _say(line: str) -> None:
@@ -194,3 +233,17 @@ def _report(rows: list[dict[str, Any]]) -> None:
             print(f"  {row['outcome']}: {row['url']}: {row['reason']}")
         if row["note"]:
             print(f"  note: {row['url']}: {row['note']}")
+
+
+def _report_again(again: dict[str, tuple[str, str]], folder: Path) -> None:
+    """Say what came of asking once more, and name what is not as it was."""
+    if not again:
+        return
+    outcomes = Counter(outcome for outcome, _ in again.values())
+    said = ", ".join(f"{number} {outcome}" for outcome, number in outcomes.most_common())
+    print(f"{len(again)} asked once more: {said}")
+    for url, (outcome, why) in again.items():
+        if outcome != "unchanged":
+            print(f"  {outcome}: {url}{': ' if why else ''}{why}")
+    if outcomes.keys() & {"changed", "gone"}:
+        print(f"what was changed: readouts changes {folder}")

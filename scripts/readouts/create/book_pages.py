@@ -36,6 +36,7 @@ COMPARISON = (
     "reference",
     "originals",
     "dates",
+    "afterwards",
 )
 CHECKS = ("validity", "speed")
 ALWAYS = ("try", "glossary", "cite", "figures", "references", "colophon")

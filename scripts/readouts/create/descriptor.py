@@ -5,7 +5,14 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..corpus.datapackage import DESCRIPTOR, DataError, Fault, csv_line, descriptor
+from ..corpus.datapackage import (
+    DESCRIPTOR,
+    DataError,
+    Fault,
+    csv_line,
+    descriptor,
+    need_not_all_be_there,
+)
 from ..readers.data_folder import WITHOUT_TEXT
 
 # What of another descriptor says what the data are; the rest is of its tables, or of what this package writes.
@@ -41,6 +48,8 @@ def extended(described: dict, made: dict[str, list[dict]], other: dict | None = 
         if name not in by_name:
             by_name[name] = copy.deepcopy(there[name])
             by_name[name]["path"] = _free_path(by_name[name], described["resources"])
+            for of_the_file in ("bytes", "hash"):  # the book's may be another
+                by_name[name].pop(of_the_file, None)
             described["resources"].append(by_name[name])
         _add_columns(by_name[name]["schema"]["fields"], rows, _fields(there, name))
     _add_foreign_keys(by_name, there)
@@ -170,7 +179,7 @@ def contents(described: dict, made: dict[str, list[dict]]) -> dict[str, bytes]:
 
 def _columns(schema: dict, rows: list[dict]) -> list[str]:
     columns = [field["name"] for field in schema["fields"]]
-    if schema.get("fieldsMatch") != ["subset"] or not rows:
+    if not need_not_all_be_there(schema) or not rows:
         return columns
     return [column for column in columns if any(column in row for row in rows)]
 

@@ -4,15 +4,18 @@ import json
 from collections.abc import Iterable
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .. import readers
 from ..corpus.datapackage import DESCRIPTOR
 from ..corpus.document import Document
 from ..readers.data_folder import DataFolder
 from ..report.settings import FILES
+from ..text.patterns import OPTIONS
 from . import codebooks, folder
 from .book import TEMPLATE
+
+CHANGES = "changes"
 
 
 class Given(NamedTuple):
@@ -45,7 +48,11 @@ class Given(NamedTuple):
         return cls(_as_text(found), {}, {}, [], bool(found))
 
 
-def given(documents: Iterable[Document], codebook: Path | None = None) -> Given:
+def given(
+    documents: Iterable[Document],
+    codebook: Path | None = None,
+    changes: list[dict[str, Any]] | None = None,
+) -> Given:
     """Return what documents give, with a codebook where there is one.
 
     Parameters
@@ -54,6 +61,8 @@ def given(documents: Iterable[Document], codebook: Path | None = None) -> Given:
         As `readers.read` gives them, with further columns. Of a data folder, the further tables and the settings come along.
     codebook : path, optional
         Replaces the one that the folder has.
+    changes : list of dict, optional
+        What was changed on the pages afterwards: rows of the table ``changes``.
 
     Raises
     ------
@@ -73,6 +82,13 @@ def given(documents: Iterable[Document], codebook: Path | None = None) -> Given:
     if source and (left := _left_in(source)):
         notices.append(f"not taken over from {source.folder}: {', '.join(left)}")
     described = source.descriptor if source else {}
+    if changes:
+        made[CHANGES] = [
+            {name: "" if cell is None else cell for name, cell in row.items()} for row in changes
+        ]
+        own = json.loads((files("readouts.create") / "changes.json").read_text(encoding="utf-8"))
+        others = [one for one in described.get("resources", ()) if one["name"] != CHANGES]
+        described = {**described, "resources": [*others, *own["resources"]]}
     return Given(_as_text(made), described, settings, notices, bool(found))
 
 
@@ -96,7 +112,7 @@ def _codebook_of(source: DataFolder | None) -> dict[str, list[dict]]:
     there = _columns(source.descriptor)
     described = json.loads((TEMPLATE / "data" / DESCRIPTOR).read_text(encoding="utf-8"))
     needed = _columns(described)
-    if all(needed[name] <= there.get(name, set()) for name in folder.OF_CODEBOOK):
+    if all(needed[name] - {*OPTIONS} <= there.get(name, set()) for name in folder.OF_CODEBOOK):
         return {name: source.tables[name] for name in folder.OF_CODEBOOK}
     return codebooks.own(source.folder)
 

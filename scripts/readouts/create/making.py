@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .. import atomic
 from ..corpus.document import Document
@@ -44,6 +44,7 @@ def make(
     title: str = TITLE,
     author: str = "",
     unmatched: bool = False,
+    changes: list[dict[str, Any]] | None = None,
 ) -> Result:
     """Make a book in a folder that is not there, or is empty.
 
@@ -63,6 +64,8 @@ def make(
     unmatched : bool
         Whether sides are compared over all events, and not over those alone of which two sides or more have a text. It is
         kept in the settings of the book.
+    changes : list of dict, optional
+        What was changed on the pages of the texts afterwards, as `fetch.changes` has it.
 
     Raises
     ------
@@ -76,7 +79,7 @@ def make(
         raise ValueError(
             f"{folder} is there already: choose another folder, or put other texts into it by --update"
         )
-    found = given(example() if documents is None else documents, codebook)
+    found = given(example() if documents is None else documents, codebook, changes)
     tables = found.tables | ({} if found.has_codebook else codebooks.general())
     described = judgements.described(found.described)
     coded, lines = judgements.coded(tables, codings, tables)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .. import atomic, locks
 from ..corpus import datapackage
@@ -28,6 +28,7 @@ def update(
     codebook: Path | None = None,
     codings: Sequence[Path] = (),
     read: Iterable[Path] = (),
+    changes: list[dict[str, Any]] | None = None,
 ) -> Result:
     """Merge the texts of a corpus into a book, one run at a time; first of all, finish what an earlier run has left unfinished.
 
@@ -43,6 +44,8 @@ def update(
         Sheets of sentences that coders have filled in; each replaces what its coder said of its sentences before.
     read : iterable of path
         The files that the documents, the codebook and the sheets are read from: none of them is written to.
+    changes : list of dict, optional
+        As `making.make` takes them.
 
     Raises
     ------
@@ -62,7 +65,7 @@ def update(
             if finished:
                 return Result({}, finished, [])
             raise ValueError("--update needs --corpus: the texts that are to be put into the book; or --codings: what coders say of those that it has")  # fmt: skip
-        found = _merged(book, documents, codebook, codings, list(read))
+        found = _merged(book, documents, codebook, codings, list(read), changes)
     return found._replace(lines=[*finished, *found.lines])
 
 
@@ -93,6 +96,7 @@ def _merged(
     codebook: Path | None,
     codings: Sequence[Path],
     read: list[Path],
+    changes: list[dict[str, Any]] | None,
 ) -> Result:
     data = book / "data"
     old = _State.of(data)
@@ -100,7 +104,9 @@ def _merged(
     known = memory.read(book)
     own = descriptor.paths(old.described).values()
     _refuse_to_change(book, [f"data/{path}" for path in own], read)
-    found = given(documents, codebook) if documents is not None else Given.nothing(codebook)
+    found = Given.nothing(codebook)
+    if documents is not None:
+        found = given(documents, codebook, changes)
     new, whose_codebook = _with_the_right_codebook(found, known, codebook)
     new, described = judgements.others(new), judgements.described(found.described)
     texts = descriptor.extended(old.described, new, described)

@@ -58,7 +58,7 @@ class TemporaryFailure(Failure):
 
 
 class Answer(NamedTuple):
-    """What came for an address: its last address after redirects, and the body as it was sent."""
+    """What came for an address: its last address after redirects, the body as it was sent, and what tells this version from others."""
 
     url: str
     status: int
@@ -66,6 +66,21 @@ class Answer(NamedTuple):
     body: bytes
     location: str
     fetched_at: str
+    etag: str = ""
+    last_modified: str = ""
+
+
+class Kept(NamedTuple):
+    """A page that is there already: the address that gave it, and what the server called this version."""
+
+    url: str
+    etag: str = ""
+    last_modified: str = ""
+
+    def conditions(self, url: str) -> dict[str, str]:
+        """Return the headers by which the server sends the page only if it is another; of another address, which may have the same names, none."""
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in named.items() if value and url == self.url}
 
 
 @dataclass
@@ -107,26 +122,39 @@ class Client:
     _robots: dict[str, Protego | Failure] = field(default_factory=dict)
     _next: dict[str, float] = field(default_factory=dict)
 
-    def page(self, url: str) -> Answer:
-        """Ask for the page at an address.
+    def page(self, url: str, kept: Kept | None = None) -> Answer:
+        """Ask for the page at an address, or whether it is still the one that is kept: then the answer has the status 304 and no body.
 
         Raises
         ------
         Failure
             With the reason in words.
         """
-        answer = self._follow(url, obey=True)
+        answer = self._follow(url, obey=True, kept=kept)
+        expected = {http.HTTPStatus.OK, *([http.HTTPStatus.NOT_MODIFIED] if kept else [])}
+        if answer.status not in expected:
+            raise Failure(_named(answer.status), answer.status)
+        return answer
+
+    def call(self, url: str) -> Answer:
+        """Ask an interface to do something that a person has asked for; robots.txt is for those who go from page to page.
+
+        Raises
+        ------
+        Failure
+        """
+        answer = self._follow(url, obey=False)
         if answer.status != http.HTTPStatus.OK:
             raise Failure(_named(answer.status), answer.status)
         return answer
 
-    def _follow(self, url: str, obey: bool) -> Answer:
+    def _follow(self, url: str, obey: bool, kept: Kept | None = None) -> Answer:
         """Return the answer behind the redirects; each address on the way is checked like the first."""
         seen: list[str] = []
         while len(seen) <= REDIRECTS:
             if obey:
                 self._obey(url)
-            answer = self._ask(url, obey)
+            answer = self._ask(url, obey, kept.conditions(url) if kept else {})
             if answer.status not in MOVED:
                 return answer
             seen.append(url)
@@ -183,14 +211,14 @@ class Client:
             rate.seconds / rate.requests if rate and rate.requests else 0,
         )
 
-    def _ask(self, url: str, page: bool) -> Answer:
+    def _ask(self, url: str, page: bool, conditions: dict[str, str]) -> Answer:
         """Ask, and ask again after a failure that may pass."""
         attempt = 0
         while True:
             self._wait(url)
             pause = 0.0
             try:
-                return self._once(url, page)
+                return self._once(url, page, conditions)
             except TemporaryFailure as failure:
                 if failure.wait > self.max_wait or attempt == self.retries:
                     pause = failure.wait
@@ -216,7 +244,7 @@ class Client:
             )
         time.sleep(max(0, wait))
 
-    def _once(self, url: str, page: bool) -> Answer:
+    def _once(self, url: str, page: bool, conditions: dict[str, str]) -> Answer:
         """Make one request. The body of a page is read whole or not at all; of a robots.txt, as much as is wanted."""
         parts = urlsplit(url)
         connection = self._connected(parts)
@@ -236,6 +264,7 @@ class Client:
                     "User-Agent": self.agent,
                     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.5",
                     "Accept-Encoding": "identity",
+                    **conditions,
                 },
             )  # so that what is kept is what was sent
             with contextlib.closing(connection.getresponse()) as response:
@@ -272,8 +301,10 @@ class Client:
             status,
             _charset(parameters),
             body,
-            _utf8(headers.get("Location", "")),
-            datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            _utf8(headers.get("Location") or headers.get("Content-Location", "")),
+            now(),
+            headers.get("ETag", ""),
+            headers.get("Last-Modified", ""),
         )
 
     def _body(self, response: urllib3.HTTPResponse, page: bool) -> bytes:
@@ -339,6 +370,11 @@ class Client:
                 allowed=False,
             )
         return found
+
+
+def now() -> str:
+    """Return the moment, to the second."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _is_public(address: str) -> bool:

@@ -1,40 +1,61 @@
 """From a list of addresses to documents: what is kept is read, what is not is asked for, and the manifest tells of each."""
 
-import datetime
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
-from ..corpus.document import Document
-from . import addresses, downloads, encodings, pages
+from . import addresses, downloads, versions
 from .addresses import Address
-from .client import TOKEN, Client, Failure
+from .archive import Archive
+from .client import PAGES, TOKEN, Client
+from .run import Row, Run
 
-FETCHED, NO_TEXT, NOT_ALLOWED, FAILED = "fetched", "no text found", "not allowed", "failed"
+NO, LOOK, SAVE = "no", "look", "save"  # how the archive is asked
 
 
 class Collected(NamedTuple):
-    """What a run has made: the manifest's row of each address that was wanted, and how many texts the corpus has."""
+    """What a run has made.
 
-    rows: list[dict[str, Any]]
+    Attributes
+    ----------
+    rows : list of dict
+        The manifest's row of each address that was wanted.
+    n_texts : int
+        How many texts the corpus has.
+    again : dict of str to (str, str)
+        Of each page that was asked for once more, what came of it, and why in words where there is more to be said.
+    notices : list of str
+        Of which pages there is no word of the archive, and why.
+    """
+
+    rows: list[Row]
     n_texts: int
+    again: dict[str, tuple[str, str]]
+    notices: list[str]
 
 
 def plan(
-    path: Path, folder: Path, only: Sequence[tuple[str, str]] = ()
-) -> list[tuple[Address, bool]]:
+    path: Path, folder: Path, only: Sequence[tuple[str, str]] = (), again: float | None = None
+) -> list[tuple[Address, str]]:
     """Return the addresses that `collect` would read or ask for, each with whether its page is there already.
 
     Parameters
     ----------
-    path, folder, only
+    path, folder, only, again
         As `collect` takes them.
     """
     manifest = downloads.read_manifest(folder)
+    known = versions.read(folder, manifest)
     return [
-        (address, downloads.get(folder, manifest.get(address.url)) is not None)
+        (
+            address,
+            "to be asked"
+            if downloads.get(folder, manifest.get(address.url)) is None
+            else "to be asked once more"
+            if versions.is_due(known[address.url], again)
+            else "there already",
+        )
         for address in _wanted(addresses.read(path), path, only)
     ]
 
@@ -51,9 +72,13 @@ def collect(
     max_bytes: int = 10_000_000,
     max_wait: float = 300,
     allow_private: bool = False,
+    again: float | None = None,
+    archive: str = NO,
     say: Callable[[str], None] = lambda line: None,
 ) -> Collected:
     """Ask for the pages of a list that are not in a folder yet, and write the corpus of all that are there.
+
+    A version of a page that was kept is never dropped: ``versions.csv`` names each, and the corpus has the last that gave a text.
 
     Parameters
     ----------
@@ -67,6 +92,11 @@ def collect(
         How the sites can reach who asks; sent with each request.
     delay, timeout, retries, max_bytes, max_wait, allow_private, say
         As `client.Client` has them: seconds, bytes.
+    again : float, optional
+        Ask once more for pages that are kept, if they were seen last before so many days.
+    archive : {'no', 'look', 'save'}
+        Whether the Wayback Machine is asked where a copy of each page lies that is asked for, or also to make one where there
+        is none; then of pages that are kept too.
 
     Raises
     ------
@@ -75,25 +105,28 @@ def collect(
     """
     listed = addresses.read(path)
     wanted = _wanted(listed, path, only)
+    notices: list[str] = []
     about = f"compares official readouts{'; ' + contact if contact else ''}"
-    client = Client(
-        f"{TOKEN}/{version('readouts')} ({about})",
+    agent = f"{TOKEN}/{version('readouts')} ({about})"
+    client = Client(agent, delay, timeout, retries, max_bytes, max_wait, allow_private, say)
+    kinds = PAGES | {"application/json"}
+    library = Client(
+        agent,
         delay,
-        timeout,
-        retries,
-        max_bytes,
-        max_wait,
-        allow_private,
-        say,
+        max(timeout, 120),
+        1,
+        max_wait=max_wait,
+        allow_private=allow_private,
+        kinds=kinds,
     )
     with downloads.locked(folder, path):
-        manifest = downloads.read_manifest(folder)
-        documents = _documents(
-            listed, {address.url for address in wanted}, client, folder, manifest
-        )
+        run = Run.of(folder, client, again)
+        run.archive = None if archive == NO else Archive(library, archive == SAVE, notices.append)
+        documents = run.documents(listed, {address.url for address in wanted})
         if documents:
             downloads.write_corpus(folder, documents)
-    return Collected([manifest[address.url] for address in wanted], len(documents))
+    rows = [run.manifest[address.url] for address in wanted]
+    return Collected(rows, len(documents), run.told, notices)
 
 
 def _wanted(listed: list[Address], path: Path, only: Sequence[tuple[str, str]]) -> list[Address]:
@@ -108,100 +141,3 @@ def _wanted(listed: list[Address], path: Path, only: Sequence[tuple[str, str]]) 
             f"{path}: found no address with {' and '.join(map('='.join, only))}; expected at least one"
         )
     return wanted
-
-
-def _documents(
-    listed: list[Address],
-    wanted: set[str],
-    client: Client,
-    folder: Path,
-    manifest: dict[str, dict[str, Any]],
-) -> list[tuple[Document, str]]:
-    """Return the documents of a list, in its order, each with the SHA-256 of its page.
-
-    The manifest is changed, and written after every answer, so that an interruption loses nothing.
-    """
-    documents = []
-    for number, address in enumerate(listed, 1):
-        body = downloads.get(folder, manifest.get(address.url))
-        asked = body is None and address.url in wanted
-        if asked:
-            client.say(f"[{number}/{len(listed)}] {address.url}")
-            body, manifest[address.url] = _asked(client, folder, address)
-        if body is not None:
-            document, manifest[address.url] = _read(address, body, manifest[address.url])
-            documents += [(document, manifest[address.url]["sha256"])] if document.text else []
-        if asked or number == len(listed):
-            downloads.write_manifest(folder, manifest)
-    return documents
-
-
-def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None, dict[str, Any]]:
-    """Ask for a page and keep it; return it with its row of the manifest."""
-    row = dict.fromkeys(downloads.COLUMNS, "") | {
-        "url": address.url,
-        "document_id": address.document_id,
-    }
-    try:
-        answer = client.page(address.url)
-    except Failure as failure:
-        return None, row | {
-            "outcome": FAILED if failure.allowed else NOT_ALLOWED,
-            "reason": str(failure),
-            "status": failure.status or "",
-        }
-    return answer.body, row | {
-        "status": answer.status,
-        "final_url": answer.url,
-        "fetched_at": answer.fetched_at,
-        "sha256": downloads.put(folder, answer.body),
-        "bytes": len(answer.body),
-        "charset": answer.charset,
-    }
-
-
-def _read(address: Address, body: bytes, row: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
-    """Return what a page says, and its row of the manifest with how it was read."""
-    decoded = encodings.decode(body, row["charset"], address.language)
-    readout = pages.extract(decoded.text, row["final_url"])
-    document = Document(
-        address.document_id,
-        readout.text,
-        address.side,
-        readout.date or address.date,
-        address.event,
-        address.language or readout.language,
-        address.completeness or readout.completeness,
-        readout.title,
-        address.url,
-    )
-    notes = [
-        decoded.note,
-        readout.note,
-        _moved(address.url, row["final_url"]),
-        _other_day(address.date, readout.date),
-    ]
-    there = readout.text != ""
-    return document, row | {
-        "document_id": address.document_id,
-        "encoding": decoded.encoding,
-        "page_date": readout.date or "",
-        "extractor": readout.extractor,
-        "outcome": FETCHED if there else NO_TEXT,
-        "reason": "" if there else "no readout was found on the page",
-        "completeness": document.completeness if there else "",
-        "note": "; ".join(filter(None, notes)),
-    }
-
-
-def _moved(url: str, final: str) -> str:
-    asked, answered = urlsplit(url).hostname, urlsplit(final).hostname
-    return f"answered by {answered}" if asked != answered else ""
-
-
-def _other_day(listed: datetime.date | None, day: datetime.date | None) -> str:
-    return (
-        f"the page is dated {day}, the list says {listed}"
-        if listed and day and listed != day
-        else ""
-    )

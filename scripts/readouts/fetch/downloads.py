@@ -1,6 +1,6 @@
 """The folder of a run: the pages as they came, what happened to each address, and the corpus made of them.
 
-``raw/<sha256>.html``, ``manifest.csv``, ``corpus.jsonl``. Each file is written whole or not at all, the manifest after
+``raw/<sha256>.html``, ``manifest.csv``, ``versions.csv``, ``corpus.jsonl``. Each file is written whole or not at all, the manifest after
 every address, so a run that was cut off goes on where it was. One run at a time is at work in a folder.
 """
 
@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from ..corpus.datapackage import csv_reader
 from ..corpus.document import ALWAYS, Document
 
 MANIFEST = "manifest.csv"
+VERSIONS = "versions.csv"
 CORPUS = "corpus.jsonl"
 COLUMNS = (
     "url",
@@ -57,7 +58,7 @@ def locked(folder: Path, listed: Path) -> Iterator[None]:
     """
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"{folder}: found {atomic.kind(folder)}, expected a folder or nothing")
-    for name in (MANIFEST, CORPUS):
+    for name in (MANIFEST, VERSIONS, CORPUS):
         if atomic.same_file(folder / name, [listed]):
             raise ValueError(
                 f"{listed} is read, and this command writes to it; give a copy of it, or another folder"
@@ -86,33 +87,56 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     ValueError
         If it is damaged, or none of this command: it is left as it is.
     """
-    path = folder / MANIFEST
+    rows = read_rows(folder / MANIFEST, COLUMNS, ["url"], _wrong)
+    return {row["url"]: row for row in rows}
+
+
+def read_rows(
+    path: Path, columns: Sequence[str], key: Sequence[str], wrong: Callable[[dict[str, str]], str]
+) -> list[dict[str, str]]:
+    """Read a table of a run; nothing where there is none yet.
+
+    Parameters
+    ----------
+    path : Path
+    columns : sequence of str
+    key : sequence of str
+        The columns whose cells no two rows share.
+    wrong : function
+        Says what is wrong with a row; empty where nothing is.
+
+    Raises
+    ------
+    ValueError
+        If it is damaged, or none of this command: it is left as it is.
+    """
     if not path.exists():
-        return {}
-    expected = (
-        "expected a manifest of `readouts fetch`, or another folder; this one is left as it is"
-    )
-    rows: dict[str, dict[str, str]] = {}
+        return []
+    expected = f"expected the {path.name} of `readouts fetch`, or another folder; this one is left as it is"
+    rows: list[dict[str, str]] = []
+    known: set[tuple[str, ...]] = set()
     try:
         text = path.read_bytes().decode("utf-8-sig")
         records = csv_reader(io.StringIO(text, newline=""))
         header = next(records, [])
-        if tuple(header) != COLUMNS:
+        if header != list(columns):
             raise ValueError(
                 f"{path}: found the columns {', '.join(header) or '(none)'}; {expected}"
             )
         first = 2
         for cells in records:
-            row = dict(zip(COLUMNS, cells))
-            if (
-                len(cells) != len(COLUMNS)
-                or not row["outcome"]
-                or row["url"] in rows
-                or (row["sha256"] and not _SHA256.fullmatch(row["sha256"]))
-            ):
-                raise ValueError(f"{path}, row {first}: found {_wrong(cells, rows)}; {expected}")
-            rows[row["url"]] = row
-            first = records.line_num + 1
+            row = dict(zip(columns, cells))
+            name = tuple(row.get(column, "") for column in key)
+            if len(cells) != len(columns):
+                found = f"{len(cells)} cells in place of {len(columns)}"
+            elif name in known:
+                found = f"{' '.join(name)} again"
+            elif not (found := wrong(row)):
+                known.add(name)
+                rows.append(row)
+                first = records.line_num + 1
+                continue
+            raise ValueError(f"{path}, row {first}: found {found}; {expected}")
         if not text.endswith("\n"):
             raise ValueError(f"{path}: found a last row that is cut off; {expected}")
     except (UnicodeDecodeError, csv.Error) as error:
@@ -120,31 +144,43 @@ def read_manifest(folder: Path) -> dict[str, dict[str, str]]:
     return rows
 
 
-def _wrong(cells: list[str], rows: dict[str, dict[str, str]]) -> str:
-    """Return what is wrong with a row."""
-    if len(cells) != len(COLUMNS):
-        return f"{len(cells)} cells in place of {len(COLUMNS)}"
-    return f"{cells[0]} again" if cells[0] in rows else "no outcome, or a SHA-256 that is none"
+def _wrong(row: dict[str, str]) -> str:
+    return (
+        ""
+        if row["outcome"] and is_digest(row["sha256"])
+        else "no outcome, or a SHA-256 that is none"
+    )
+
+
+def is_digest(cell: str) -> bool:
+    """Say whether a cell is a SHA-256 or empty."""
+    return not cell or _SHA256.fullmatch(cell) is not None
 
 
 def write_manifest(folder: Path, rows: dict[str, dict[str, Any]]) -> None:
     """Write the manifest; a column that a row lacks stays empty."""
+    write_rows(folder / MANIFEST, COLUMNS, rows.values())
+
+
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
+    """Write a table of a run, whole or not at all."""
     buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, restval="", lineterminator="\n")
+    writer = csv.DictWriter(buffer, columns, restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows.values())
-    write(folder / MANIFEST, buffer.getvalue().encode())
+    writer.writerows(rows)
+    write(path, buffer.getvalue().encode())
 
 
 def put(folder: Path, body: bytes) -> str:
     """Keep a page under its SHA-256, which it returns."""
     digest = hashlib.sha256(body).hexdigest()
-    write(_raw(folder, digest), body)
+    if get(folder, {"sha256": digest}) is None:
+        write(_raw(folder, digest), body)
     return digest
 
 
 def get(folder: Path, row: dict[str, str] | None) -> bytes | None:
-    """Return the page that a row of the manifest tells of, if it is there and is that very page."""
+    """Return the page that a row of the manifest or of the versions tells of, if it is there and is that very page."""
     if not row or not _SHA256.fullmatch(row["sha256"]):
         return None
     path = _raw(folder, row["sha256"])
@@ -156,11 +192,11 @@ def _raw(folder: Path, digest: str) -> Path:
     return folder / "raw" / f"{digest}.html"
 
 
-def write_corpus(folder: Path, documents: Iterable[tuple[Document, str]]) -> None:
-    """Write documents, each with the SHA-256 of its page, as JSON lines in the form that every command reads."""
+def write_corpus(folder: Path, documents: Iterable[tuple[Document, dict[str, str]]]) -> None:
+    """Write documents, each with what is known of its page, as JSON lines in the form that every command reads."""
     records = (
-        {**dict(zip(ALWAYS, document)), "date": str(document.date or ""), "sha256": digest}
-        for document, digest in documents
+        {**dict(zip(ALWAYS, document)), "date": str(document.date or ""), **origin}
+        for document, origin in documents
     )
     write(
         folder / CORPUS,

@@ -3,13 +3,11 @@
 import argparse
 import datetime
 import io
-import json
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pandas as pd
 from pybtex.database import parse_file
@@ -17,13 +15,12 @@ from pybtex.database import parse_file
 from .. import locks, paths
 from ..corpus import datapackage
 from . import downloads
+from .archive import LOOK, nearest
 from .client import PAGES, TOKEN, Client, Failure
 
 TABLE = "links"
 COLUMNS = ("address", "status", "said", "checked", "archived")
 BIBLIOGRAPHY = "references.bib"
-# https://archive.org/help/wayback_api.php
-ARCHIVE = "https://archive.org/wayback/available"
 
 
 def addresses(tables: dict[str, list[dict[str, Any]]], bibliography: Path) -> list[str]:
@@ -78,21 +75,6 @@ def asked(client: Client, address: str) -> tuple[int | None, str]:
     return answer.status, "" if answer.url == address else f"leads to {answer.url}"
 
 
-def archived(client: Client, archive: str, address: str) -> str:
-    """Ask an archive for the address of its latest copy of a page that answered; empty where it names none.
-
-    Raises
-    ------
-    Failure
-    """
-    body = client.page(f"{archive}?url={quote(address, safe='')}").body
-    try:
-        copy = json.loads(body)["archived_snapshots"].get("closest", {})
-        return str(copy["url"]) if copy.get("available") and copy.get("status") == "200" else ""
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise Failure("an answer that is not understood") from None
-
-
 def _read(path: Path, schema: dict[str, Any]) -> dict[str, dict[str, Any]]:
     rows, faults = datapackage.read_table(path, schema, path.name)
     if faults:
@@ -126,9 +108,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "--delay", type=float, default=5, help="seconds between two requests to one site"
     )
     parser.add_argument("--timeout", type=float, default=60, help="seconds for one answer")
-    parser.add_argument(
-        "--archive", default=ARCHIVE, help="where copies are asked for (%(default)s)"
-    )
+    parser.add_argument("--archive", default=LOOK, help="where copies are asked for (%(default)s)")
     parser.add_argument(
         "--allow-private", action="store_true", help="ask this machine and its network too"
     )
@@ -159,7 +139,7 @@ def main(arguments: list[str] | None = None) -> int:
             status, said = asked(client, address)
             copy = rows.get(address, {}).get("archived") or ""
             try:
-                copy = archived(archive, options.archive, address)
+                copy = nearest(archive, options.archive, address)
             except Failure as failure:
                 print(f"  no word of the archive: {failure}")
             rows[address] = dict(zip(COLUMNS, (address, status, said, today, copy)))

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import (
+    afterwards,
     amounts,
     approval,
     argument,
@@ -265,6 +266,7 @@ CHAPTERS = (
     ),
     Chapter("originals", originals, ".exhibits.originals", tables=("key_terms",)),
     Chapter("dates", dates, ".exhibits.dates", figures=("timeline",), tables=("dates",)),
+    Chapter("afterwards", afterwards, ".exhibits.afterwards", tables=("changes",)),
     Chapter(
         "validity",
         validity,

@@ -14,6 +14,10 @@ BY_HAND = "by-hand"  # the conversion of a text that no program gets
 FROM_PROJECT = "What is counted is given with this project."
 FROM_TABLES = "What is counted is given with this project, in tables that rest on texts that are not given: make texts gets these."
 FROM_TEXTS = "It can be counted anew with the texts that make texts gets."
+FROM_BUILD = (
+    "It is computed from tables that are given with this project. Those of them that rest on texts which are not given can be made "
+    "anew with the texts that make texts gets."
+)
 BY_NO_PROGRAM = "No program gets the text that was counted; sources.csv says where it was seen."
 GIVEN = {"segments", "readouts"}  # what rests on a source and is given whole
 
@@ -108,7 +112,7 @@ def needs(finding: Finding, findings: Findings, tables: dict[str, pd.DataFrame])
         return FROM_TABLES
     # What shows nothing that it counts, a zero for one, does not say where was looked.
     shown = all(one.spans or one.searched or one.rows or one.parts for one in everything)
-    return FROM_PROJECT if shown else ""
+    return FROM_PROJECT if shown else FROM_BUILD
 
 
 def _with_parts(finding: Finding, findings: Findings) -> Iterator[Finding]:
