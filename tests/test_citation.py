@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, FormatChecker
 from pybtex.database import parse_string
-from readouts.book.citation import bibtex, citation, reference
+from readouts.report.citation import bibtex, citation, reference
 from readouts.create import book
 
 # The schema of the Citation File Format 1.2.0, by the authors of the format (CC BY 4.0), as the package cffconvert 2.0.0 has it.

@@ -14,8 +14,8 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..commit import commit
+from ..report.citation import bibtex, citation, reference, version
 from ..report.publish import data_sha256
-from .citation import bibtex, citation, reference, version
 from .nodes import make, paragraph
 
 # The packages that decide what a page shows, for the colophon. Python's own version is none of them: the pages are

@@ -7,8 +7,8 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..report.citation import citation, version
 from ..report.publish import data_sha256
-from .citation import citation, version
 from .exhibits import file_links, in_order
 from .nodes import make
 
