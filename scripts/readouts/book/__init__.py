@@ -2,6 +2,7 @@
 
 from . import (
     archived,
+    catalogue,
     citing,
     command_help,
     controls,
@@ -33,6 +34,7 @@ def setup(app) -> dict:
         evidence,
         exhibits,
         citing,
+        catalogue,
         gallery,
         descriptors,
         directives,

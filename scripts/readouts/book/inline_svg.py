@@ -9,11 +9,14 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
+from ..report.drawn import MILLIMETRES
 from .nodes import make
 
 # A picture with more characters is shown as an image: the page would be slow, and nobody selects among its thousands of marks.
 MOST = 200_000
-_HEAD = re.compile(r"\A.*?(?=<svg\b)|<metadata>.*?</metadata>|<title>.*?</title>", re.S)
+_HEAD = re.compile(
+    r"\A.*?(?=<svg\b)|<metadata>.*?</metadata>|<title>.*?</title>|<desc>.*?</desc>", re.S
+)
 _ID = re.compile(r'(?<=\bid=")|(?<=href="#)|(?<=url\(#)')
 _SIZE = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
 _LINK = re.compile(r'<a xlink:href="finding:(?P<id>[^"]+)"[^>]*>(?P<inner>.*?)</a>', re.S)
@@ -40,22 +43,37 @@ def shown(content: dict) -> list[nodes.Node]:
     """Return the nodes of a figure's picture: drawn in the page, wide and narrow, or an image where it is too large for that."""
     pictures = content.get("pictures") or []
     if not pictures or any(len(svg) > MOST for svg in pictures):
-        width, height = size(content["files"]["svg"])
-        return [
-            make(
-                "img",
-                src=f"site:figures/{content['id']}.svg",
-                alt=content["alt"],
-                width=str(width),
-                height=str(height),
-                loading="lazy",
-            )
-        ]
+        return [_image(content, pictures)]
     forms = ["wide", "narrow"] if len(pictures) > 1 else ["only"]
     return [
         _drawn(svg, form, f"{content['id']}-{form}-", content["alt"])
         for svg, form in zip(pictures, forms)
     ]
+
+
+def _image(content: dict, pictures: list[str]) -> nodes.Element:
+    """Return a picture as an image; on a narrow screen its narrow form, where it has one."""
+    width, height = size(content["files"]["svg"])
+    image = make(
+        "img",
+        src=f"site:figures/{content['id']}.svg",
+        alt=content["alt"],
+        width=str(width),
+        height=str(height),
+        loading="lazy",
+    )
+    narrow = f"{MILLIMETRES[1]}mm.svg"
+    if narrow not in content["files"] or len(pictures) < 2:
+        return image
+    width, height = size(content["files"][narrow])
+    source = make(
+        "source",
+        srcset=f"site:figures/{content['id']}.{narrow}",
+        media="(max-width: 40rem)",
+        width=str(width),
+        height=str(height),
+    )
+    return make("picture", source, image)
 
 
 def _drawn(svg: str, form: str, prefix: str, alt: str) -> nodes.Element:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-VOID = ("img", "input")  # elements without an end
+VOID = ("img", "input", "source")  # elements without an end
 
 
 class element(nodes.General, nodes.TextElement):

@@ -55,20 +55,18 @@ def text(drawing: Drawing) -> str:
 
 def _imports(function: Callable[..., Any]) -> str:
     """Return the imports of all that a function names: each name from the module that has it."""
-    whole: list[str] = []
     parts: dict[str, list[str]] = {}
     for name, value in sorted(_globals(function).items()):
         if isinstance(value, ModuleType):
-            module, _, last = value.__name__.rpartition(".")
-            plain = f"import {value.__name__}" if name == value.__name__ else ""
-            parent = f"from {module} import {last}" if name == last and module else ""
-            whole.append(plain or parent or f"import {value.__name__} as {name}")
+            home, _, own = value.__name__.rpartition(".")
         else:
-            home = getattr(value, "__module__", None)
-            known = home in sys.modules and getattr(sys.modules[home], name, None) is value
-            parts.setdefault(home if known else function.__module__, []).append(name)
+            home, own = getattr(value, "__module__", None) or "", getattr(value, "__name__", name)
+            if getattr(sys.modules.get(home), own, None) is not value:  # a constant
+                home, own = function.__module__, name
+        parts.setdefault(home, []).append(own if own == name else f"{own} as {name}")
     return "\n".join(
-        [*whole, *(f"from {module} import {', '.join(names)}" for module, names in parts.items())]
+        f"from {home} import {', '.join(names)}" if home else f"import {', '.join(names)}"
+        for home, names in sorted(parts.items())
     )
 
 
@@ -99,7 +97,7 @@ def redraw(
         columns = int(named[place + 1])
         del named[place : place + 2]
     path = Path(program)
-    csv = path.with_suffix(".csv").read_bytes().decode("utf-8")
+    csv = path.with_suffix(".csv").read_text(encoding="utf-8")
     drawing = Drawing(path.stem, csv=csv, draw=draw, look=look, **about)
     for name in named or [f"{path.stem}.svg"]:
         print(drawing.save(name, columns))

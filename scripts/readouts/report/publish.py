@@ -289,7 +289,10 @@ class Figure(Exhibit):
             "csv": self.csv(),
             "py": self.code,
             **{form: self._file(form) for form in PICTURES},
-            **{f"{MILLIMETRES[other]}mm.{form}": self._file(form, other) for form in PICTURES},
+            # Of this width a PNG is for whoever asks the program for one: to make it takes long.
+            **{
+                f"{MILLIMETRES[other]}mm.{form}": self._file(form, other) for form in ("svg", "pdf")
+            },
         }
 
     def _file(self, form: str, columns: int | None = None) -> str:
@@ -314,7 +317,13 @@ class Figure(Exhibit):
         image = f'<img src="data:image/png;base64,{files["png"]}" alt="{escape(self.alt)}" width="{self.picture.get_figwidth() * 96:.0f}">'
         return {
             MIME: content,
-            "text/html": f"<figure>{image}{self._described()}</figure>",
+            "text/html": f"<figure>{image}{self._described()}</figure>{self._cited()}",
             "image/png": files["png"],
             "text/plain": self.text(),
         }
+
+    def _cited(self) -> str:
+        """The data as a table that opens, and how to cite the figure, as HTML for a notebook."""
+        table = self.published.to_html(index=False, na_rep="", max_rows=60)
+        cited = f"<p>{escape(self.citation)}</p>" if self.citation else ""
+        return f"<details><summary>Data</summary>{table}</details>{cited}"
