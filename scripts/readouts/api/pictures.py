@@ -15,7 +15,8 @@ from matplotlib.figure import Figure
 
 from .. import paths
 from ..report import chapters
-from ..report.drawing import NARROW, PALETTE, SHAPES, WIDE, SideStyle, bars, canvas, legible
+from ..report.drawing import PALETTE, SHAPES, SideStyle, bars, canvas, legible
+from ..report.drawn import NARROW, WIDE
 from ..report.publish import Figure as Published
 from ..report.publish import Refusal
 from .loading import load_report
