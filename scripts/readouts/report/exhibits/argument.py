@@ -51,7 +51,9 @@ def argument_functions(report: Report) -> dict:
             "speakers": {voice: report.settings.speakers.get(voice, voice).split()[0] for voice in data["speaker"].unique()},
             "matters": dict(zip(named, COLOURS)),
         },
-        "caption": "The sentences of each full text ({finding}`argument-sentences` in all), in order; which of Entman’s four functions each has, on which matter (the letter); and in whose mouth, named or implied.",
+        "caption": "The sentences of each full text of the call ("
+        + "; ".join(f"{row.short}: {{finding}}`argument-{row.readout_id}-sentences`" for row in texts.itertuples())
+        + "), in order; which of Entman’s four functions each has, on which matter (the letter); and in whose mouth, named or implied.",
         "alt": typed(f"A grid of sentences and functions for each text. {said}."),
     }  # fmt: skip
 

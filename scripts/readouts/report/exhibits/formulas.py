@@ -17,6 +17,7 @@ def formula_sentences(report: Report) -> dict:
     data = report.table("formula_sentences").copy()
     readout_id = data["readout_id"].iloc[0]
     speakers = report.table("argument_sentences").set_index(["readout_id", "sentence"])["speaker"]
+    data["n_pages"] = report.findings[f"formulas-{readout_id}-pages"].value
     data["speaker"] = [speakers[row.readout_id, row.sentence] for row in data.itertuples()]
     said = "; ".join(
         f"sentence {row.sentence}: {row.in_formulas} of {row.n_tokens}" for row in data.itertuples()
@@ -30,6 +31,7 @@ def formula_sentences(report: Report) -> dict:
             "sentence": Field("its number in the text", "sentence of the text"),
             "n_tokens": Field("words of the sentence", "words"),
             "in_formulas": Field("words in a run that an earlier page has", "words"),
+            "n_pages": Field("earlier pages that were searched", "pages"),
         },
         "draw": draw_formula_sentences,
         "look": {

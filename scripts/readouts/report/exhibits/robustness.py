@@ -79,7 +79,7 @@ def headline_ranges(report: Report) -> dict:
     return {
         "title": "Headline findings under other choices",
         "caption": "The {finding}`headlines` headline findings, each a comparison of two counts: the higher one above, and below it what it is compared with. A line shows how far the count goes under other "
-        "choices, made one at a time ({finding}`choices-patterns` patterns dropped, {finding}`choices-translations` other translations, two ways to cut and spell words, two ways to count "
+        "choices, made one at a time (patterns dropped, other translations, two ways to cut and spell words, two ways to count "
         f"stretches{', other rules of coverage' * report.context.has(coverage.NEEDS)}). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
         "over, and names the kind of choice. “One occurrence”: one pattern finds all that is counted, and without it there is nothing to compare. The full texts are longer than the passages "
         "and have no place in a line; where one turns a finding over, it is named.",

@@ -33,11 +33,7 @@ def two_accounts(report: Report) -> dict:
     """Which topics of the call in focus the full readouts state: one side's alone, both, the other's alone."""
     settings = report.settings
     topics, (one, other), date = report.table("topics"), settings.two, settings.event
-    table = (
-        coverage.by_side(report.table("coverage"), date, (one.id, other.id))
-        .query("told_by != 'neither'")
-        .reset_index(drop=True)
-    )
+    table = coverage.by_side(report.table("coverage"), date, (one.id, other.id))
     table.insert(1, "label", table["topic"].map(latin(topics.set_index("topic")["label"])))
     linked = dict(topics[["topic", "linked"]].to_numpy()) if "linked" in topics else {}
     half = coverage.halves(table, topics)
@@ -59,7 +55,8 @@ def two_accounts(report: Report) -> dict:
         "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "fields": _of_sides(report, date)
         | {
-            "linked": "the topic of the same matter that the other text states in its own way; empty where there is none"
+            "told_by": "who states the topic: one side alone, by its short name, both, or neither",
+            "linked": "the topic of the same matter that the other text states in its own way; empty where there is none",
         },
         "data": table[
             [

@@ -56,6 +56,14 @@ def naming_names(report: Report) -> dict:
     data = pd.DataFrame(
         rows, columns=["code", "label", "side", "event_date", "frequency", "finding"]
     ).astype({"frequency": "Int64"})
+    data["size"] = [
+        report.findings[
+            f"words-{full_texts[pd.Timestamp(row.event_date).date()]}"
+            if row.side == rules.other
+            else f"characters-{row.event_date}"
+        ].value
+        for row in data.itertuples()
+    ]
     said = "; ".join(
         f"{settings.names[row.side]}, {row.event_date}: {row.label} {row.frequency}"
         for row in data[data["frequency"] > 0].itertuples()
@@ -73,6 +81,9 @@ def naming_names(report: Report) -> dict:
             "side": "short name of the side whose full readout it is",
             "event_date": "day of the call",
             "frequency": Field("occurrences of the name in the full readout", "occurrences"),
+            "size": Field(
+                "size of the full readout: words, of Chinese characters", "words or characters"
+            ),
         },
         "draw": draw_naming_names,
         "look": {"sides": settings.names},
@@ -146,7 +157,7 @@ def naming_series(report: Report) -> dict:
         "uncounted": unread,
         "caption": f"How often the items on each of {{finding}}`{slug(rules.adjective, 'contacts')}` contacts of {rules.parties} use each name: {{finding}}`{slug(rules.adjective, 'texts')}` items of "
         f"{rules.programme}, those of a contact taken together. Each column is a contact, in their order; a small dot: the name is absent from its items. Every stretch of a string that can be "
-        "such a name was read ({finding}`stretches-all`), and those of other matters are left out.",
+        "such a name was read, and those of other matters are left out.",
         "alt": f"{spelled(len(rules.drawn))} names, each with a row of {len(sizes)} contacts from {rules.years}. Occurrences: {said}. Elsewhere the names are absent.",
         "data": data,
         "tables": (rules.table("series"),),
