@@ -39,7 +39,9 @@ def given(data: pd.DataFrame) -> set[float]:
 def _of(data: pd.DataFrame) -> set[float]:
     """What follows from a table as a whole."""
     sums = data.select_dtypes(["number", "bool"]).sum()
-    return {float(len(data)), *data.nunique().astype(float), *data.count().astype(float), *sums}
+    rows = len(data)
+    filled = data.count().astype(float)
+    return {float(rows), *data.nunique().astype(float), *filled, *(rows - filled), *sums}
 
 
 def told(number: str, known: set[float]) -> bool:
