@@ -324,7 +324,12 @@ def matrix(axis, columns: int, labels: list[str], narrow: int = LABEL_NARROW) ->
 
 def side_legend(axis, styles: dict[str, SideStyle]) -> None:
     """A legend of the sides, each with its mark on a line."""
-    handles = [
+    axis.legend(handles=side_handles(axis, styles, line="-"), loc="lower right")
+
+
+def side_handles(axis, styles: dict[str, SideStyle], line: str = "") -> list[Artist]:
+    """The mark of each side, for a legend; on a line, if one is given."""
+    return [
         axis.plot(
             [],
             [],
@@ -332,12 +337,11 @@ def side_legend(axis, styles: dict[str, SideStyle]) -> None:
             color=style.colour,
             markeredgecolor="black",
             markeredgewidth=0.5,
-            linestyle="-",
+            linestyle=line,
             label=style.label,
         )[0]
         for style in styles.values()
     ]
-    axis.legend(handles=handles, loc="lower right")
 
 
 def table(function):

@@ -162,7 +162,7 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
     axis.set_xlim(-0.4, None)
     axis.tick_params(axis="y", length=0)
     axis.grid(axis="x")
-    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axis.xaxis.set_major_locator(MaxNLocator(5 if on_narrow() else "auto", integer=True))
     axis.set_xlabel("count, and its range over the choices")
     side_legend(axis, styles)
     axis.get_legend().set_loc("upper right" if on_narrow() else "center right")

@@ -14,6 +14,7 @@ from ..drawing import (
     matrix,
     on_narrow,
     paired_bars,
+    side_handles,
     side_styles,
     table,
     typed,
@@ -263,14 +264,16 @@ def draw_coverage_by_call(data: pd.DataFrame, sides: dict[str, str], dates: list
                 markeredgewidth=0.6,
                 **half,
             )
-    axis.set_xticks(
-        range(len(columns)),
-        [
-            f"{styles[side].label}\n{pd.Timestamp(date):%-d %b}\n{date[:4]}"
-            for date, side in columns
-        ],
-    )
-    matrix(axis, len(columns), list(labels), narrow=35)
+    days = [f"{pd.Timestamp(date):%-d %b}\n{date[:4]}" for date in dates]
+    if on_narrow():  # no room for the sides' names: a day stands over its columns
+        middle = (len(styles) - 1) / 2
+        axis.set_xticks([place * len(styles) + middle for place in range(len(dates))], days)
+        handles = side_handles(axis, styles)
+        picture.legend(handles=handles, loc="outside lower center", ncols=len(styles))
+    else:
+        heads = [f"{style.label}\n{day}" for day in days for style in styles.values()]
+        axis.set_xticks(range(len(columns)), heads)
+    matrix(axis, len(columns), list(labels), narrow=45)
     axis.tick_params(axis="y", labelsize=7 if on_narrow() else 7.5)
     return picture
 

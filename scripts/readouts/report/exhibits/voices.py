@@ -85,7 +85,8 @@ def draw_claims_by_voice(
         for told_by, heading in headings.items()
         for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())
     ]
-    picture, axis = canvas(WIDE, round(2.1 + 0.2 * len(lines), 1))
+    # On a narrow screen a label has up to three lines.
+    picture, axis = canvas(WIDE, round(2.1 + (0.29 if on_narrow() else 0.2) * len(lines), 1))
     for row, mouth in zip(data.itertuples(), mouths):
         shift = -0.13 if row.side == first else 0.13
         fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.linked else {}
@@ -100,8 +101,10 @@ def draw_claims_by_voice(
             label=f"{styles[row.side].label}’s text",
             **fill,
         )
-    axis.set_xticks(range(len(columns)), list(columns.values()))
-    matrix(axis, len(columns), [labels.get(line, line) for line in lines], narrow=24)
+    # There every second heading stands higher, so that none runs into the next.
+    raised = [text + "\n\n" * (place % 2 * on_narrow()) for place, text in enumerate(columns.values())]  # fmt: skip
+    axis.set_xticks(range(len(columns)), raised)
+    matrix(axis, len(columns), [labels.get(line, line) for line in lines], narrow=28)
     axis.tick_params(axis="y", labelsize=7 if on_narrow() else 8)
     for heading in headings.values():
         axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
