@@ -19,8 +19,8 @@ import pikepdf
 import yaml
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from readouts.atomic import atomic_write
-from readouts.book.citation import authors, citation, reference
 from readouts.commit import commit
+from readouts.report.citation import authors, citation, reference
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "_build" / "pdf" / "one-call-two-readouts.pdf"

@@ -11,9 +11,10 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, FormatChecker
+from pybtex import errors, make_bibliography
 from pybtex.database import parse_string
-from readouts.book.citation import bibtex, citation, reference
 from readouts.create import book
+from readouts.report.citation import bibtex, citation, csl, reference, ris
 
 # The schema of the Citation File Format 1.2.0, by the authors of the format (CC BY 4.0), as the package cffconvert 2.0.0 has it.
 SCHEMA = json.loads(
@@ -176,3 +177,60 @@ def test_every_box_and_the_book_s_own_citation_are_those_of_the_file(site, own):
         json.loads((site / "figures" / "index.json").read_text(encoding="utf-8"))["version"]
         == cff["version"]
     )
+
+
+PEOPLE = CFF | {
+    "authors": [{"family-names": "Berg", "name-particle": "van den", "given-names": "A."}],
+    "doi": "10.5281/zenodo.1",
+    "preferred-citation": {"institution": {"name": "An institute"}, "license": "CC-BY-4.0"},
+}
+FIGURE, PLACE = ("Who & what?", "voices"), "https://a.example/x.html#fig-voices"
+
+
+def test_a_figure_s_entry_has_what_biblatex_and_natbib_ask_of_a_part_of_a_book():
+    (entry,) = parse_string(bibtex(PEOPLE, FIGURE, PLACE), "bibtex").entries.values()
+    assert entry.type == "incollection"
+    assert {"title", "booktitle", "publisher", "year", "url", "urldate", "doi"} <= set(entry.fields)
+    assert entry.fields["publisher"] == "{An institute}"
+    assert entry.fields["urldate"] == "2026-11-23" and entry.fields["url"] == PLACE
+    (person,) = entry.persons["author"]
+    assert (person.prelast_names, person.last_names) == (["van", "den"], ["Berg"])
+
+
+@pytest.mark.parametrize("style", ["plain", "alpha", "unsrt"])
+def test_an_entry_goes_through_the_styles_of_bibtex(style, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.bib").write_text(bibtex(PEOPLE, FIGURE, PLACE), encoding="utf-8")
+    (tmp_path / "a.aux").write_text(
+        f"\\bibstyle{{{style}}}\n\\citation{{*}}\n\\bibdata{{a}}\n", encoding="utf-8"
+    )
+    errors.set_strict_mode(True)
+    make_bibliography("a.aux", bib_encoding="utf-8", output_encoding="utf-8")
+    made = " ".join((tmp_path / "a.bbl").read_text(encoding="utf-8").split())
+    assert r"Who \& what?" in made and "An institute" in made and "2026" in made
+
+
+def test_ris_has_a_line_a_tag_and_ends():
+    lines = ris(PEOPLE, FIGURE, PLACE).split("\r\n")
+    assert lines[0] == "TY  - FIGURE" and lines[-2:] == ["ER  - ", ""]
+    said = dict(line.split("  - ", 1) for line in lines[:-1])
+    assert all(re.fullmatch("[A-Z][A-Z0-9]", tag) for tag in said)
+    assert said | {} == said and (said["AU"], said["UR"]) == ("van den Berg, A.", PLACE)
+    assert (said["TI"], said["T2"], said["PY"], said["DO"]) == (
+        "Who & what?",
+        "One call",
+        "2026",
+        "10.5281/zenodo.1",
+    )
+
+
+def test_csl_json_has_the_same():
+    item = csl(PEOPLE, FIGURE, PLACE)
+    assert item["author"] == [{"family": "Berg", "given": "A.", "non-dropping-particle": "van den"}]
+    assert item["issued"] == {"date-parts": [[2026, 11, 23]]} and item["URL"] == PLACE
+    assert (item["type"], item["publisher"], item["version"]) == ("figure", "An institute", "0.1.0")
+
+
+@pytest.mark.parametrize("written", [bibtex, ris, csl])
+def test_no_address_is_invented(written):
+    assert "http" not in str(written(CFF, FIGURE, "chapters/x.html#fig-voices"))

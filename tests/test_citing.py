@@ -4,6 +4,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import parse_qs
 
 import pytest
 from conftest import ROOT
@@ -82,10 +83,17 @@ def test_a_box_says_all_that_a_reader_needs_to_cite_and_to_check(app, tmp_path):
         "SHA-256 of its data": data_sha256(CSV),
         "Address": "chapters/frames.html#fig-war (in the book; no permanent address is set)",
         "Changed since the last version": "a count was corrected",
-        "Code that drew it": "war.py, the function as it ran",
+        "Program that draws it": "war.py, from the CSV beside it",
         "All data": "data.zip",
     }
     assert box.select_one("pre.bibtex")["tabindex"] == "0"  # within reach where it scrolls
+    assert [link["href"] for link in box.select("p.files a")] == [
+        f"figures/war.{ending}" for ending in ("bib", "ris", "csl.json")
+    ]
+    (item,) = box.select("span.Z3988")
+    said = parse_qs(item["title"])
+    assert said["rft.title"] == ["War & <peace>"] and said["rft.source"] == ["A book"]
+    assert "rft.identifier" not in said  # no address is invented
     assert [link["href"] for link in box.select("dd a")] == ["figures/war.py", "data.zip"]
 
 

@@ -5,10 +5,12 @@ import re
 from xml.etree import ElementTree
 
 import matplotlib
+import numpy as np
 import pytest
 import this_report as of_this
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Picture
 from readouts.__main__ import main
 from readouts.report import load
@@ -27,6 +29,7 @@ from readouts.report.drawing import (
 from readouts.report.publish import Figure
 
 SMALLEST = 7  # points
+WIDTHS = (round(NARROW, 2), round(WIDE, 2))
 PAGE = 9.75  # inches, of a journal's page
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -55,7 +58,7 @@ def cut(picture: Picture) -> dict[str, float]:
 
 def fits(name: str, svg: str, picture: Picture) -> None:
     width, height = measures(svg)
-    assert round(width, 2) in (NARROW, WIDE) and height <= PAGE, name
+    assert round(width, 2) in WIDTHS and height <= PAGE, name
     assert sizes(svg) and min(sizes(svg)) >= SMALLEST, name
     assert cut(picture) == {}, name
 
@@ -66,16 +69,52 @@ def test_a_figure_fits_its_column_and_can_be_read_in_print(site, report, functio
     fits(made.id, (site / "figures" / f"{made.id}.svg").read_text(encoding="utf-8"), made.picture)
     if made.narrow:
         width, _ = measures(narrow := made.in_page()[1])
-        assert width == NARROW and min(sizes(narrow)) >= SMALLEST and cut(made.narrow) == {}
+        assert round(width, 2) == WIDTHS[0] and min(sizes(narrow)) >= SMALLEST
+        assert cut(made.narrow) == {}
     else:
-        assert made.picture.get_figwidth() == NARROW  # what is wide has a form for a narrow screen
+        # What is wide has a form for a narrow screen, and what is narrow one for two columns of a journal.
+        assert round(made.picture.get_figwidth(), 2) == WIDTHS[0]
+        assert cut(made.drawing.picture(2)) == {}
 
 
 def test_some_figures_suit_one_column_and_some_two(site):
     assert {
         round(measures(path.read_text(encoding="utf-8"))[0], 2)
         for path in (site / "figures").glob("*.svg")
-    } == {NARROW, WIDE}
+    } == set(WIDTHS)
+
+
+@pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
+def test_each_figure_can_be_had_for_one_and_for_two_columns(site, function):
+    name = function.__name__.replace("_", "-")
+    found = {
+        round(measures(path.read_text(encoding="utf-8"))[0] * 25.4)
+        for path in (site / "figures").glob(f"{name}.*svg")
+    }
+    assert found == {84, 174}
+
+
+def _seen(colour: str, matrix: np.ndarray) -> np.ndarray:
+    """A colour as linear light, as an eye sees it of which a matrix tells."""
+    srgb = np.array(to_rgb(colour))
+    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+    return matrix @ linear
+
+
+# Machado, Oliveira and Fernandes 2009, full deuteranopia and protanopia; and grey, the luminance of Rec. 709.
+EYES = {
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "grey": [[0.2126, 0.7152, 0.0722]] * 3,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("eyes", EYES)
+def test_the_colours_of_two_sides_are_apart_for_every_eye_and_in_grey(report, eyes):
+    styles = side_styles({side.id: side.name for side in report.settings.two}).values()
+    one, other = (_seen(style.colour, np.array(EYES[eyes])) for style in styles)
+    assert np.linalg.norm(one - other) > 0.15
+    assert len({style.marker for style in styles}) == 2  # and they differ in form
 
 
 @pytest.mark.slow
@@ -100,7 +139,7 @@ def test_what_is_cut_or_small_is_found():
     assert (
         list(cut(picture)) == ["right"]
         and sizes(file.getvalue()) == [6]
-        and measures(file.getvalue()) == (NARROW, 2)
+        and measures(file.getvalue()) == pytest.approx((NARROW, 2))
     )
 
 

@@ -9,8 +9,20 @@ import pytest
 from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
 from readouts.book import gallery
 from readouts.report.publish import data_sha256
+
+
+def faults(index: dict) -> list[str]:
+    """What the published schema finds wrong with an index."""
+    schema = json.loads(gallery.SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    checker = FormatChecker(["date", "uri"])
+    return [
+        error.message
+        for error in Draft202012Validator(schema, format_checker=checker).iter_errors(index)
+    ]
 
 
 def exhibit(kind, name, page):
@@ -38,7 +50,7 @@ def app(tmp_path):
     """What of Sphinx the gallery needs."""
     source = tmp_path / "source"
     (source / "data" / "sub").mkdir(parents=True)
-    (source / "_config.yml").write_text("title: A book\n", encoding="utf-8")
+    (source / "_config.yml").write_text("title: A book\nauthor: A. Writer\n", encoding="utf-8")
     (source / "data" / "b.csv").write_text("мир\n", encoding="utf-8")
     (source / "data" / "sub" / "a.csv").write_text("a\n", encoding="utf-8")
     site = tmp_path / "site"
@@ -48,10 +60,13 @@ def app(tmp_path):
         toctree_includes={"index": ["chapters/early", "chapters/late"]},
         config=SimpleNamespace(root_doc="index"),
     )
+    config = SimpleNamespace(html_baseurl="")
     builder = SimpleNamespace(
         format="html", get_relative_uri=lambda source, target: f"../{target}.html"
     )
-    return SimpleNamespace(env=env, srcdir=str(source), outdir=str(site), builder=builder)
+    return SimpleNamespace(
+        env=env, config=config, srcdir=str(source), outdir=str(site), builder=builder
+    )
 
 
 def test_figures_come_in_the_order_of_the_book_and_tables_not_at_all(app):
@@ -83,7 +98,9 @@ def test_machines_find_every_figure_with_its_files_and_the_hash_of_its_data(app)
     gallery.write_for_machines(app, None)
     text = (Path(app.outdir) / "figures" / "index.json").read_text(encoding="utf-8")
     index = json.loads(text)
-    assert (index["title"], index["version"]) == ("A book", "none")
+    assert (index["title"], index["version"], index["authors"]) == ("A book", "none", ["A. Writer"])
+    assert "address" not in index and "doi" not in index  # nothing is invented
+    assert faults(index) == []
     assert [figure["id"] for figure in index["figures"]] == ["early", "late"]
     assert index["figures"][0] == {
         "id": "early",
@@ -91,9 +108,33 @@ def test_machines_find_every_figure_with_its_files_and_the_hash_of_its_data(app)
         "caption": "What early is.",
         "alt": "Bars of early.",
         "page": "chapters/early.html#fig-early",
-        "files": {form: f"figures/early.{form}" for form in ("csv", "pdf", "png", "py", "svg")},
+        "citation": "A. Writer (no date): “The early”, figure early. In: A book. chapters/early.html#fig-early",
+        "files": {
+            form: f"figures/early.{form}"
+            for form in ("bib", "csl.json", "csv", "pdf", "png", "py", "ris", "svg")
+        },
         "data_sha256": data_sha256("early\n1\n"),
     }
+
+
+def test_with_an_address_every_figure_has_its_own(app):
+    app.config.html_baseurl = "https://a.example/book"
+    gallery.write_for_machines(app, None)
+    folder = Path(app.outdir) / "figures"
+    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    assert faults(index) == [] and index["address"] == "https://a.example/book"
+    place = "https://a.example/book/chapters/early.html#fig-early"
+    assert index["figures"][0]["address"] == place
+    assert f"UR  - {place}" in (folder / "early.ris").read_text(encoding="utf-8")
+    assert json.loads((folder / "early.csl.json").read_text(encoding="utf-8"))[0]["URL"] == place
+
+
+def test_the_schema_refuses_what_is_no_index(app):
+    gallery.write_for_machines(app, None)
+    index = json.loads((Path(app.outdir) / "figures" / "index.json").read_text(encoding="utf-8"))
+    index["figures"][0] |= {"data_sha256": "0", "address": "an address"}
+    del index["authors"]
+    assert len(faults(index)) == 3
 
 
 def test_the_zip_has_all_data_and_no_time_of_its_making(app):
@@ -132,9 +173,12 @@ def test_the_site_s_gallery_has_every_figure_of_the_book_and_no_other(site, tree
     cards = [link["href"].partition("#")[2] for link in tree.select(".card-figure p:first-child a")]
     shown = {figure["id"] for page in trees.values() for figure in page.select("figure.exhibit")}
     assert set(cards) == shown and len(cards) == len(shown)
-    listed = json.loads((site / "figures" / "index.json").read_text(encoding="utf-8"))["figures"]
+    index = json.loads((site / "figures" / "index.json").read_text(encoding="utf-8"))
+    assert faults(index) == [] and (site / "figures" / index["$schema"]).is_file()
+    listed = index["figures"]
     assert [f"fig-{figure['id']}" for figure in listed] == cards
     for figure in listed:
         csv = (site / figure["files"]["csv"]).read_text(encoding="utf-8")
         assert figure["data_sha256"] == data_sha256(csv)
         assert figure["caption"] and figure["alt"]
+        assert all((site / path).is_file() for path in figure["files"].values())

@@ -2,9 +2,12 @@
 
 import re
 
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure as Picture
 from readouts.book import inline_svg
+from readouts.report.drawing import shows
+from readouts.report.drawn import NARROW
 from readouts.report.findings import Findings
 from readouts.report.publish import Figure
 from sphinx import addnodes
@@ -12,25 +15,19 @@ from sphinx import addnodes
 GREY = re.compile(r"(?:fill|stroke): #(?:000000|ffffff|6b6b6b)")
 
 
-@pytest.fixture
-def made():
-    import pandas as pd
-
-    picture = Picture(figsize=(3.5, 2))
+def square(data):
+    picture = Picture(figsize=(NARROW, 2))
     axis = picture.subplots()
     axis.plot([0, 1], [0, 1], color="#0072B2")
-    number = axis.text(0.5, 0.5, "3 <words>")
+    shows(axis.text(0.5, 0.5, "3 <words>"), "n-words")
     axis.text(0.2, 0.2, "on a mark", color="white")
-    return Figure(
-        "square",
-        "A square",
-        "",
-        pd.DataFrame({"side": ["North"]}),
-        Findings(()),
-        alt="A line.",
-        picture=picture,
-        marks=[(number, "n-words")],
-    )
+    return picture
+
+
+@pytest.fixture
+def made():
+    data = pd.DataFrame({"side": ["North"]})
+    return Figure("square", "A square", "", data, Findings(()), alt="A line.", draw=square)
 
 
 def content(made):
@@ -68,19 +65,17 @@ def test_a_picture_of_thousands_of_marks_is_an_image(made):
     bundle = content(made)
     bundle["pictures"] = [bundle["pictures"][0] + " " * inline_svg.MOST]
     (image,) = inline_svg.shown(bundle)
-    assert image["tag"] == "img" and image["attributes"]["width"] == "336"
-    assert inline_svg.narrow_file(bundle) == ""
+    assert image["tag"] == "img" and image["attributes"]["width"] == "317"
 
 
-def test_the_narrow_form_of_an_image_is_a_file_of_its_own(made):
+def test_such_an_image_has_a_narrow_form_for_a_narrow_screen(made):
     bundle = content(made)
-    (narrow,) = bundle["pictures"]
-    bundle["pictures"] = [narrow + " " * inline_svg.MOST, narrow]
-    (both,) = inline_svg.shown(bundle)
-    assert both["tag"] == "picture" and [form["tag"] for form in both] == ["source", "img"]
-    source = both[0]["attributes"]
-    assert source["srcset"] == "site:figures/square-narrow.svg" and source["width"] == "336"
-    assert inline_svg.narrow_file(bundle) == narrow
+    bundle["pictures"] = [bundle["pictures"][0] + " " * inline_svg.MOST] * 2
+    bundle["files"]["84mm.svg"] = bundle["files"]["svg"]
+    (picture,) = inline_svg.shown(bundle)
+    source, image = picture.children
+    assert source["attributes"]["srcset"] == "site:figures/square.84mm.svg"
+    assert image["attributes"]["src"] == "site:figures/square.svg"
 
 
 def test_figures_of_one_page_share_no_id(trees):

@@ -202,7 +202,7 @@ def test_a_double_click_opens_a_chapter_that_runs_and_is_saved_unchanged(lab, br
         re.search(r"\d", caption) for caption in captions.all_inner_texts()
     )
     picture = page.locator(".jp-OutputArea-output figure img").bounding_box()
-    assert 330 < picture["width"] < 340  # 3.5 inches
+    assert 310 < picture["width"] < 325  # 84 mm
     assert not page.locator(
         "[data-mime-type='application/vnd.jupyter.stderr'], [data-mime-type='application/vnd.jupyter.error']"
     ).count()

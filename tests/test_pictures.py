@@ -11,7 +11,7 @@ def table():
 
 
 def test_a_figure_has_the_width_and_the_colours_asked_for(table):
-    for width, inches in (("one column", 3.5), ("two columns", 7.2), (5, 5)):
+    for width, inches in (("one column", 84 / 25.4), ("two columns", 174 / 25.4), (5, 5)):
         picture = readouts.figure(table, width=width, colours={"Marovia": "black"}, title="A title")
         assert picture.figure.get_figwidth() == pytest.approx(inches)
         assert (0, 0, 0, 1) in {bar.get_facecolor() for bar in picture.axes.patches}
@@ -46,3 +46,12 @@ def test_a_figure_is_saved_with_its_text_as_text(table, tmp_path):
         picture.save("x.docx")
     shown = picture._repr_mimebundle_()
     assert 'alt="Rivers and talks. river: ' in shown["text/html"]
+
+
+def test_a_figure_of_the_book_is_had_by_its_name_with_its_data_and_its_citation(tmp_path):
+    shown = readouts.figure("voices")
+    assert (shown.id, shown.picture.get_figwidth()) == ("voices", pytest.approx(84 / 25.4))
+    assert {"voice", "side", "frequency"} <= set(shown.data) and "figure voices" in shown.citation
+    assert shown.save(tmp_path / "v.svg", columns=2).read_text("utf-8").count("<desc>") == 1
+    with pytest.raises(ValueError, match="no figure 'voice'; there is .*voices"):
+        readouts.figure("voice")

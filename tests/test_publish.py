@@ -10,6 +10,7 @@ import struct
 import subprocess
 import sys
 from importlib.metadata import version
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -17,6 +18,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure as Picture
+from readouts.report.drawn import NARROW
 from readouts.report.findings import Finding, Findings
 from readouts.report.publish import FORMATS, MIME, Figure, Table, defused
 
@@ -40,9 +42,9 @@ DATA = pd.DataFrame(
 )
 
 
-def picture():
-    """A drawing with all that has made files differ or type illegible: clipped markers, a hatch, a mask, Cyrillic."""
-    drawing = Picture(figsize=(3.5, 2))
+def draw(data):
+    """Draw a picture with all that has made files differ or type illegible: clipped markers, a hatch, a mask, Cyrillic."""
+    drawing = Picture(figsize=(NARROW, 2))
     axes = drawing.subplots()
     axes.plot([1, 2, 3], [2, 1, 3], marker="o")
     axes.bar([1, 2], [1, 2], hatch="//")
@@ -59,8 +61,9 @@ def figure():
         "There are {finding}`n-war`.",
         DATA,
         FINDINGS,
-        alt="Two bars.",
-        picture=picture(),
+        alt="Two bars & <a line>.",
+        draw=draw,
+        citation="The project (2026): “War and peace”.",
     )
 
 
@@ -133,7 +136,30 @@ def test_a_picture_names_its_figure_its_version_and_its_data(files, form):
         f"Figure war-and-peace of the package readouts, version {version('readouts')}",
         digest,
     ):
-        assert words.encode() in content, words
+        # A PDF has a text with letters beyond Latin in UTF-16.
+        assert words.encode() in content or words.encode("utf-16-be") in content, words
+
+
+def test_each_picture_says_what_it_shows_and_how_it_is_cited(files):
+    tree = ElementTree.fromstring(files["svg"])
+    name = "{http://www.w3.org/2000/svg}"
+    assert tree.find(f"{name}title").text == "War and peace"
+    assert tree.find(f"{name}desc").text == "Two bars & <a line>."
+    assert "The project (2026): “War and peace”." in files["svg"]
+    pdf = base64.b64decode(files["pdf"])
+    assert b"/Subject (Two bars & <a line>.)" in pdf
+    cited = ": “War and peace”."  # brackets are escaped in a PDF
+    assert cited.encode("utf-16-be") in pdf and cited.encode() in base64.b64decode(files["png"])
+
+
+def test_a_figure_is_drawn_for_the_other_number_of_columns_too(files):
+    assert {"174mm.svg", "174mm.pdf"} < set(files) and "84mm.svg" not in files
+
+
+def test_a_figure_is_saved_in_the_form_that_its_ending_names(tmp_path, files):
+    assert figure().save(tmp_path / "a.svg").read_text("utf-8") == files["svg"]
+    with pytest.raises(ValueError, match=r"a\.gif: the ending says the form"):
+        figure().save(tmp_path / "a.gif")
 
 
 def test_the_pdf_carries_its_fonts_as_outlines_that_journals_take(files):
@@ -158,7 +184,7 @@ def test_the_svg_asks_for_nothing_from_elsewhere(files):
 
 def test_the_png_is_fine_enough_for_print(files):
     png = base64.b64decode(files["png"])
-    assert struct.unpack(">II", png[16:24]) == (700, 400)  # 3.5 by 2 inches at 200 dots
+    assert struct.unpack(">II", png[16:24]) == (992, 600)  # 84 mm by 2 inches, 300 dots an inch
 
 
 @pytest.mark.parametrize("exhibit", [figure, table])
@@ -175,7 +201,7 @@ def test_a_figure_gives_the_book_all_that_it_prints(files):
         "id": "war-and-peace",
         "title": "War and peace",
         "caption": "There are {finding}`n-war`.",
-        "alt": "Two bars.",
+        "alt": "Two bars & <a line>.",
         "schema": figure().schema(),
         "files": files,
         "pictures": [files["svg"]],
@@ -191,9 +217,14 @@ def test_a_notebook_shows_a_figure_at_its_printed_size_with_title_caption_and_wo
 ):
     tree = BeautifulSoup(figure()._repr_mimebundle_()["text/html"], "html.parser")
     image = tree.select_one("figure > img")
-    assert image["src"] == f"data:image/png;base64,{files['png']}" and image["alt"] == "Two bars."
-    assert image["width"] == "336"  # 3.5 inches of 96 dots
+    assert (
+        image["src"] == f"data:image/png;base64,{files['png']}"
+        and image["alt"] == "Two bars & <a line>."
+    )
+    assert image["width"] == "317"  # 84 mm, 96 dots an inch
     assert tree.select_one("figure > figcaption").get_text() == "War and peace. There are 4."
+    assert tree.p.get_text() == "The project (2026): “War and peace”."
+    assert len(tree.select("details tbody tr")) == len(DATA)
 
 
 def test_a_notebook_shows_a_table_whole_with_title_and_caption():

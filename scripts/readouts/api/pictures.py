@@ -14,7 +14,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .. import paths
-from ..report.drawing import NARROW, PALETTE, SHAPES, WIDE, SideStyle, bars, canvas, legible
+from ..report import chapters
+from ..report.drawing import PALETTE, SHAPES, SideStyle, bars, canvas, legible
+from ..report.drawn import NARROW, WIDE
+from ..report.publish import Figure as Published
+from ..report.publish import Refusal
+from .loading import load_report
 
 # A style of matplotlib over that of the book.
 Style: TypeAlias = str | Path | dict[str, Any] | None
@@ -101,9 +106,10 @@ def _styled(style: Style) -> Iterator[None]:
 
 
 def figure(
-    data: pd.DataFrame,
+    data: pd.DataFrame | str,
     value: str | None = None,
     *,
+    report: str | Path | None = None,
     side: str = "side",
     label: str | None = None,
     width: str | float = "one column",
@@ -111,20 +117,23 @@ def figure(
     style: Style = None,
     title: str = "",
     top: int | None = None,
-) -> Picture:
-    """Draw counts or rates as bars, one a side and name, each with its count at its end.
+) -> Picture | Published:
+    """Draw counts or rates as bars, one a side and name, each with its count at its end; or show a figure of a book by its name.
 
     Parameters
     ----------
-    data : DataFrame
+    data : DataFrame or str
+        The name of a figure of a book, such as ``two-accounts``: all else but `report` is then left as it is. Otherwise
         What `rates` or `count` gives, or any table with a column of sides, one of names (``name, word, code, frame`` or
         ``label``) and one of numbers; or a cross table, with names as its index and sides as its columns.
     value : str, optional
         The column that the bars are as long as: by default ``rate``, else ``normalized_frequency``, else ``frequency``.
+    report : str or Path, optional
+        The data folder of the book whose figure is named; by default this project's own ``data/``.
     side, label : str
         The columns of sides and of names.
     width : {'one column', 'two columns'} or float
-        3.5 or 7.2 inches, as journals have them; or so many inches.
+        84 or 174 mm, as journals have them; or so many inches.
     colours : dict of str to str, or list of str, optional
         A colour a side, as matplotlib names them; by default those of Okabe and Ito.
     style : str, Path or dict, optional
@@ -136,20 +145,24 @@ def figure(
     Returns
     -------
     Picture
-        It shows itself; ``.save("x.pdf")`` writes it, ``.axes`` is open to any change.
+        It shows itself; ``.save("x.pdf")`` writes it, ``.axes`` is open to any change. A figure of a book shows its picture,
+        its data and how to cite it; these are ``.picture``, ``.data`` and ``.citation``, and ``.save("x.pdf", columns=1)``
+        writes it for one column of a journal.
 
     Raises
     ------
     ValueError
-        If there is nothing to draw, a column is missing, or the width is none.
+        If there is nothing to draw, a column is missing, the width is none, or the book has no such figure.
 
     Examples
     --------
     >>> import readouts
     >>> picture = readouts.figure(readouts.rates(readouts.EXAMPLE, ["river", "talks"]), width="two columns")
-    >>> float(picture.figure.get_figwidth()), picture.axes.get_xlabel()
-    (7.2, 'per 1,000 words')
+    >>> round(float(picture.figure.get_figwidth() * 25.4)), picture.axes.get_xlabel()
+    (174, 'per 1,000 words')
     """
+    if isinstance(data, str):
+        return _published(data, *([] if report is None else [report]))
     table, value = _long(data, value, side, label)
     if table.empty:
         raise ValueError("nothing to draw: the table has no rows")
@@ -178,6 +191,18 @@ def figure(
         if title:
             axes.set_title(title)
     return Picture(figure, axes, table, _alt(table, title), style)
+
+
+def _published(name: str, *folder: str | Path) -> Published:
+    """Return a figure of a book by its name."""
+    book = load_report(*folder)
+    functions = {one.__name__.replace("_", "-"): one for one in chapters.exhibits("figures", book)}
+    if name not in functions:
+        raise ValueError(f"no figure {name!r}; there is {', '.join(functions)}")
+    made: Published | Refusal = functions[name](book)
+    if isinstance(made, Refusal):
+        raise ValueError(f"{name}: {made.reason}")
+    return made
 
 
 def _long(

@@ -3,6 +3,7 @@
 from . import (
     archived,
     cards,
+    catalogue,
     citing,
     command_help,
     controls,
@@ -36,6 +37,7 @@ def setup(app) -> dict:
         evidence,
         exhibits,
         citing,
+        catalogue,
         gallery,
         descriptors,
         directives,

@@ -6,6 +6,7 @@ Published files carry version and data hash, and never the commit.
 
 import csv
 import hashlib
+import json
 from functools import lru_cache
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -14,8 +15,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..commit import commit
+from ..report.citation import bibtex, citation, csl, licence, reference, ris, version
 from ..report.publish import data_sha256
-from .citation import bibtex, citation, reference, version
+from . import catalogue
 from .nodes import make, paragraph
 
 # The packages that decide what a page shows, for the colophon. Python's own version is none of them: the pages are
@@ -60,6 +62,16 @@ def _entry(text: str) -> nodes.Element:
     return make("pre", text, classes=("bibtex",), tabindex="0")
 
 
+def references(cff: dict, exhibit: dict, place: str) -> dict[str, str]:
+    """Return the files with the reference to a figure, by their endings: BibTeX, RIS and CSL-JSON."""
+    figure = (exhibit["title"], exhibit["id"])
+    return {
+        "bib": bibtex(cff, figure, place) + "\n",
+        "ris": ris(cff, figure, place),
+        "csl.json": json.dumps([csl(cff, figure, place)], ensure_ascii=False, indent=1) + "\n",
+    }
+
+
 def box(app, docname: str, content: dict) -> nodes.Element:
     """Return the box under a figure."""
     srcdir = Path(app.srcdir)
@@ -82,24 +94,50 @@ def box(app, docname: str, content: dict) -> nodes.Element:
             [changes[-1]["change"] if changes else "not yet registered"],
         ),
         (
-            "Code that drew it",
+            "Program that draws it",
             [
                 make("a", f"{figure_id}.py", href=f"site:figures/{figure_id}.py"),
-                ", the function as it ran",
+                ", from the CSV beside it",
             ],
         ),
+        *([("Licence", [licence(cff)])] if licence(cff) else []),
         ("All data", [make("a", "data.zip", href="site:data.zip", download="")]),
     ]
     body = [part for name, value in facts for part in (make("dt", name), make("dd", *value))]
     return make(
         "details",
         make("summary", "Cite this figure"),
-        make("p", reference(cff, figure, place)),
+        make(
+            "span",
+            classes=("Z3988",),
+            title=catalogue.coins(cff, content["title"], "artwork", place, cff["title"]),
+        ),
+        # One click selects all of it.
+        make("p", reference(cff, figure, place), classes=("reference-in-words",)),
         _entry(bibtex(cff, figure, place)),
+        make("p", "For reference managers: ", *_managers(content), classes=("files",)),
         make("dl", *body),
         classes=("cite-box",),
         data_not_result="",
     )
+
+
+def _managers(content: dict) -> list[nodes.Node]:
+    """Return the links to the files of `references`."""
+    return [
+        node
+        for ending, name in (("bib", "BibTeX"), ("ris", "RIS"), ("csl.json", "CSL-JSON"))
+        for node in (
+            make(
+                "a",
+                name,
+                href=f"site:figures/{content['id']}.{ending}",
+                download="",
+                aria_label=f"{name}: {content['title']}",
+            ),
+            nodes.Text(" "),
+        )
+    ]
 
 
 class CitationDirective(SphinxDirective):

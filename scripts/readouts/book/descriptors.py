@@ -8,8 +8,8 @@ import json
 from pathlib import Path
 
 from ..corpus import datapackage
+from ..report.citation import citation, version
 from ..report.publish import data_sha256
-from .citation import citation, version
 from .exhibits import FOLDER, PREFIX, in_order
 
 

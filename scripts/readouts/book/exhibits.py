@@ -1,11 +1,13 @@
 """Exhibits in the book: the output of a chapter's cell becomes a numbered figure or table, and its files are kept."""
 
 import base64
+from itertools import product
 from typing import ClassVar
 
 from docutils import nodes
 from sphinx.util import logging
 
+from ..report.drawn import MILLIMETRES, PICTURES
 from ..report.publish import FORMATS, MIME, heading
 from . import citing, dataframes, inline_svg
 from .evidence import reading_order, reference
@@ -45,7 +47,6 @@ class ExhibitRenderer:
         exhibits[label] |= {
             "alt": content.get("alt", ""),
             "schema": content.get("schema", []),
-            "narrow": inline_svg.narrow_file(content),
             "caption": env.app.readouts_report.findings.fill(content["caption"]),
         }
         node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)
@@ -110,7 +111,20 @@ def file_links(exhibit: dict) -> nodes.Element:
         ]
     if "py" in exhibit["files"]:
         links.append(make("a", "Code", href=f"{place}.py", aria_label=f"Code: {exhibit['title']}"))
-    return make("p", "Download: ", *links, classes=("files",))
+    return make("p", "Download: ", *links, *_other_width(exhibit, place), classes=("files",))
+
+
+def _other_width(exhibit: dict, place: str) -> list[nodes.Node]:
+    """Return links to the picture as it is drawn for the other number of a journal's columns."""
+    links: list[nodes.Node] = []
+    for (columns, width), form in product(MILLIMETRES.items(), PICTURES):
+        if (name := f"{width}mm.{form}") in exhibit["files"]:
+            said = f"{'one column' if columns == 1 else 'two columns'} ({width} mm)"
+            label = f"{form.upper()}, {said}: {exhibit['title']}"
+            links += [] if links else [nodes.Text(f" For {said}: ")]
+            link = make("a", form.upper(), href=f"{place}.{name}", download="", aria_label=label)
+            links += [link, nodes.Text(" ")]
+    return links
 
 
 def _table(content: dict, parser, line: int) -> nodes.table:
@@ -189,11 +203,12 @@ def write_files(app, exception) -> None:
         folder = app.outdir / FOLDER[exhibit["kind"]]
         folder.mkdir(parents=True, exist_ok=True)
         for form, content in exhibit["files"].items():
-            data = base64.b64decode(content) if form in ("pdf", "png") else content.encode("utf-8")
+            data = (
+                base64.b64decode(content)
+                if form.endswith(("pdf", "png"))
+                else content.encode("utf-8")
+            )
             (folder / f"{exhibit['id']}.{form}").write_bytes(data)
-        if exhibit["narrow"]:
-            narrow = folder / f"{exhibit['id']}-narrow.svg"
-            narrow.write_text(exhibit["narrow"], encoding="utf-8")
 
 
 def setup(app) -> None:

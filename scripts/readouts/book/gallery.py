@@ -7,11 +7,13 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..report.citation import authors, citation, licence, reference, version
 from ..report.publish import data_sha256
-from .citation import citation, version
+from . import citing
 from .exhibits import file_links, in_order
 from .nodes import make
 
+SCHEMA = Path(__file__).parent / "index.schema.json"
 # A zip file must have a date; this is the first that the format knows.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
@@ -49,28 +51,55 @@ def _card(app, docname: str, figure: dict) -> nodes.Element:
 
 
 def write_for_machines(app, exception) -> None:
-    """Write ``figures/index.json`` and ``data.zip`` into the site."""
+    """Write ``figures/index.json`` with its schema, the references to each figure, and ``data.zip`` into the site."""
     if exception or app.builder.format != "html":
         return
-    cff = citation(Path(app.srcdir))
-    listed = [
-        {
-            "id": figure["id"],
-            "title": figure["title"],
-            "caption": figure["caption"],
-            "alt": figure["alt"],
-            "page": f"{figure['docname']}.html#fig-{figure['id']}",
-            "files": {form: f"figures/{figure['id']}.{form}" for form in sorted(figure["files"])},
-            "data_sha256": data_sha256(figure["files"]["csv"]),
-        }
-        for figure in figures(app.env)
-    ]
-    index = {"title": cff["title"], "version": version(cff), "figures": listed}
-    (Path(app.outdir) / "figures").mkdir(parents=True, exist_ok=True)
-    (Path(app.outdir) / "figures" / "index.json").write_text(
+    cff, folder = citation(Path(app.srcdir)), Path(app.outdir) / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    listed = []
+    for figure in figures(app.env):
+        place = citing.address(app, figure["docname"], f"fig-{figure['id']}")
+        references = citing.references(cff, figure, place)
+        for ending, text in references.items():
+            (folder / f"{figure['id']}.{ending}").write_text(text, encoding="utf-8", newline="")
+        listed.append(_listed(cff, figure, place, [*figure["files"], *references]))
+    index = _of_book(cff, app.config.html_baseurl) | {"figures": listed}
+    (folder / "index.json").write_text(
         json.dumps(index, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
+    (folder / SCHEMA.name).write_bytes(SCHEMA.read_bytes())
     write_zip(Path(app.outdir) / "data.zip", Path(app.srcdir) / "data")
+
+
+def _of_book(cff: dict, address: str) -> dict:
+    """Return what the index says of the book; what is not known is left out, and no address is invented."""
+    said = {
+        "$schema": SCHEMA.name,
+        "title": cff["title"],
+        "version": version(cff),
+        "authors": authors(cff),
+        "date": str(cff.get("date-released", "")),
+        "license": licence(cff),
+        "doi": cff.get("doi", ""),
+        "address": address,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _listed(cff: dict, figure: dict, place: str, endings: list[str]) -> dict:
+    """Return what the index says of a figure."""
+    page = f"{figure['docname']}.html#fig-{figure['id']}"
+    return {
+        "id": figure["id"],
+        "title": figure["title"],
+        "caption": figure["caption"],
+        "alt": figure["alt"],
+        "page": page,
+        **({"address": place} if place != page else {}),
+        "citation": reference(cff, (figure["title"], figure["id"]), place),
+        "files": {ending: f"figures/{figure['id']}.{ending}" for ending in sorted(endings)},
+        "data_sha256": data_sha256(figure["files"]["csv"]),
+    }
 
 
 def write_zip(path: Path, folder: Path) -> None:

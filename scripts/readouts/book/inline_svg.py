@@ -9,11 +9,14 @@ import re
 from docutils import nodes
 from sphinx import addnodes
 
+from ..report.drawn import MILLIMETRES
 from .nodes import make
 
 # A picture with more characters is shown as an image: the page would be slow, and nobody selects among its thousands of marks.
 MOST = 200_000
-_HEAD = re.compile(r"\A.*?(?=<svg\b)|<metadata>.*?</metadata>|<title>.*?</title>", re.S)
+_HEAD = re.compile(
+    r"\A.*?(?=<svg\b)|<metadata>.*?</metadata>|<title>.*?</title>|<desc>.*?</desc>", re.S
+)
 _ID = re.compile(r'(?<=\bid=")|(?<=href="#)|(?<=url\(#)')
 _SIZE = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')
 _LINK = re.compile(r'<a xlink:href="finding:(?P<id>[^"]+)"[^>]*>(?P<inner>.*?)</a>', re.S)
@@ -39,9 +42,8 @@ def size(svg: str) -> tuple[int, int]:
 def shown(content: dict) -> list[nodes.Node]:
     """Return the nodes of a figure's picture: drawn in the page, wide and narrow, or an image where it is too large for that."""
     pictures = content.get("pictures") or []
-    if not pictures or _is_large(pictures):
-        narrow = _narrow_source(content)
-        return [make("picture", *narrow, _image(content))] if narrow else [_image(content)]
+    if not pictures or any(len(svg) > MOST for svg in pictures):
+        return [_image(content, pictures)]
     forms = ["wide", "narrow"] if len(pictures) > 1 else ["only"]
     return [
         _drawn(svg, form, f"{content['id']}-{form}-", content["alt"])
@@ -49,28 +51,10 @@ def shown(content: dict) -> list[nodes.Node]:
     ]
 
 
-def narrow_file(content: dict) -> str:
-    """Return the narrow form of a picture that is shown as an image, which needs a file of its own; else nothing."""
-    pictures = content.get("pictures") or []
-    return pictures[1] if len(pictures) > 1 and _is_large(pictures) else ""
-
-
-def _is_large(pictures: list[str]) -> bool:
-    return any(len(svg) > MOST for svg in pictures)
-
-
-def _narrow_source(content: dict) -> list[nodes.Node]:
-    narrow = narrow_file(content)
-    if not narrow:
-        return []
-    width, height = map(str, size(narrow))
-    file = f"site:figures/{content['id']}-narrow.svg"
-    return [make("source", media="(max-width: 48rem)", srcset=file, width=width, height=height)]
-
-
-def _image(content: dict) -> nodes.Node:
+def _image(content: dict, pictures: list[str]) -> nodes.Element:
+    """Return a picture as an image; on a narrow screen its narrow form, where it has one."""
     width, height = size(content["files"]["svg"])
-    return make(
+    image = make(
         "img",
         src=f"site:figures/{content['id']}.svg",
         alt=content["alt"],
@@ -78,6 +62,18 @@ def _image(content: dict) -> nodes.Node:
         height=str(height),
         loading="lazy",
     )
+    narrow = f"{MILLIMETRES[1]}mm.svg"
+    if narrow not in content["files"] or len(pictures) < 2:
+        return image
+    width, height = size(content["files"][narrow])
+    source = make(
+        "source",
+        srcset=f"site:figures/{content['id']}.{narrow}",
+        media="(max-width: 48rem)",
+        width=str(width),
+        height=str(height),
+    )
+    return make("picture", source, image)
 
 
 def _drawn(svg: str, form: str, prefix: str, alt: str) -> nodes.Element:

@@ -1,9 +1,7 @@
 """What figures and tables share: the decorators that make them exhibits, colours, and parts of a picture."""
 
-import inspect
 import textwrap
 from collections.abc import Sequence
-from contextvars import ContextVar
 from functools import lru_cache, wraps
 from typing import NamedTuple
 
@@ -16,11 +14,12 @@ from matplotlib.ticker import MaxNLocator
 
 from .. import paths
 from ..text.tokens import HAN
+from . import citation
+from .drawn import COLUMNS, NARROW, WIDE
 from .fields import of_tables
 from .findings import NOT_COUNTED, literal
 from .publish import Figure, InsufficientData, Refusal, Table
 
-WIDE, NARROW = 7.2, 3.5  # inches: two journal columns, and one
 # The colours of Okabe and Ito (2008), apart for colour-blind readers; each has a mark of its own, for grey.
 PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#404040")
 SHAPES = "osD^vPX*"
@@ -31,12 +30,11 @@ FEW = 4
 LABEL, LABEL_NARROW = 70, 30
 # How much taller a picture is on a narrow screen, where its labels take more lines.
 TALLER = 1.3
-_ON_NARROW = ContextVar("on_narrow", default=False)
 
 
 def on_narrow() -> bool:
-    """Whether a picture is drawn for a narrow screen: see `figure`."""
-    return _ON_NARROW.get()
+    """Whether a picture that may be wide is drawn for a narrow screen, or for one column of a journal: see `figure`."""
+    return COLUMNS.get() == 1
 
 
 def wrapped(labels: Sequence[str], wide: int = LABEL, narrow: int = LABEL_NARROW) -> list[str]:
@@ -112,45 +110,29 @@ def distinct(labels: list[str]) -> list[str]:
 
 
 def figure(function):
-    """Draw in the book's style, and name the figure after the function; a refusal where the data cannot bear it.
+    """Make a figure in the book's style, named after the function; a refusal where the data cannot bear it.
 
-    What is wider than a narrow screen is drawn once more for one (`on_narrow`), unless the function has made a ``narrow``
-    picture itself. What the function names as ``uncounted`` is said in the caption; where nothing is counted of all that
-    it shows, there is an empty picture that says so.
+    The function gives a figure's title, caption, alt text and data, and ``draw``, which draws the picture from the published
+    data and from ``look``, plain values of the settings. What is wider than a narrow screen is drawn once more for one
+    (`on_narrow`). What the function names as ``uncounted`` is said in the caption; where nothing is counted of all that it
+    shows, there is an empty picture that says so.
     """
 
     @wraps(function)
     def styled(report) -> Figure | Refusal:
         lacks = report.lacks(function.__name__)
         try:
-            with matplotlib.style.context(paths.FIGURE_STYLE):
-                made = function(report.as_if if lacks else report)
-                if "narrow" not in made and not lacks:
-                    made |= _narrow(function, report, made)
+            made = function(report.as_if if lacks else report)
         except InsufficientData as reason:
             return Refusal(str(reason))
         name = function.__name__.replace("_", "-")
-        made = {"code": inspect.getsource(function)} | _worded(report, name, made)
+        made = _worded(report, name, made)
         if lacks:
             made |= _empty_picture(made)
-        return Figure(name, findings=report.findings, **_noted(made, lacks))
+        cited = citation.reference(report.cited, (made["title"], name)) if report.cited else ""
+        return Figure(name, findings=report.findings, citation=cited, **_noted(made, lacks))
 
     return styled
-
-
-def _narrow(function, report, made: dict) -> dict:
-    """The picture for a narrow screen, with its marks beside those of the wide one; nothing where the picture is narrow."""
-    if made["picture"].get_figwidth() <= NARROW:
-        return {}
-    token = _ON_NARROW.set(True)
-    try:
-        again = function(report)
-    finally:
-        _ON_NARROW.reset(token)
-    return {
-        "narrow": again["picture"],
-        "marks": [*made.get("marks", ()), *again.get("marks", ())],
-    }
 
 
 def _worded(report, name: str, made: dict) -> dict:
@@ -177,16 +159,20 @@ def _noted(made: dict, lacks: bool = False) -> dict:
 
 
 def _empty_picture(made: dict) -> dict:
-    picture, axis = canvas(WIDE, 1.2)
-    axis.set_axis_off()
-    say_uncounted(axis)
     return {
-        "picture": picture,
-        "narrow": None,
-        "marks": [],
+        "draw": draw_nothing,
+        "look": {},
         "data": made["data"].head(0),
         "alt": f"An empty picture: {NOT_COUNTED}.",
     }
+
+
+def draw_nothing(data: pd.DataFrame) -> Picture:
+    """Draw an empty panel that says that nothing of it is counted."""
+    picture, axis = canvas(WIDE, 1.2)
+    axis.set_axis_off()
+    say_uncounted(axis)
+    return picture
 
 
 def say_uncounted(axis) -> None:
@@ -222,10 +208,12 @@ def latin(labels: pd.Series) -> pd.Series:
 def canvas(width: float, height: float, columns: int = 1, rows: int = 1):
     """A picture of so many inches, and its axes: one, or an array of as many as columns and rows.
 
-    On a narrow screen it is as wide as that, and taller.
+    On a narrow screen it is as wide as that, and taller; for two columns of a journal as wide as they are.
     """
     if on_narrow() and width > NARROW:
         width, height = NARROW, height * TALLER
+    elif COLUMNS.get() == 2:
+        width = WIDE
     picture = Picture(figsize=(width, height), layout="constrained")
     axes = picture.subplots(rows, columns)
     return picture, axes
@@ -284,12 +272,14 @@ def bars(
     axis.invert_yaxis()
 
 
-def cell(axis, x: int, y: int, count, colour: str, marker: str) -> list[Artist]:
-    """Draw a count as a filled mark with its number; zero as a small dot; nothing where nothing was counted. Return what shows the number."""
+def cell(axis, x: int, y: int, count, colour: str, marker: str, finding: str = "") -> None:
+    """Draw a count as a filled mark with its number; zero as a small dot; nothing where nothing was counted. It leads to its finding."""
     if pd.isna(count):
-        return []
+        return
     if count == 0:
-        return axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
+        (dot,) = axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
+        shows(dot, finding)
+        return
     axis.plot(
         x, y, marker, color=colour, markersize=15, markeredgecolor="black", markeredgewidth=0.5
     )
@@ -303,7 +293,13 @@ def cell(axis, x: int, y: int, count, colour: str, marker: str) -> list[Artist]:
         fontweight="bold",
         color=on_colour(colour),
     )
-    return [number]
+    shows(number, finding)
+
+
+def shows(artist: Artist, finding: str) -> None:
+    """Let a part of a picture lead to the finding that it shows, in a page."""
+    if finding:
+        artist.set_url(f"finding:{finding}")
 
 
 def on_colour(colour: str) -> str:
@@ -328,7 +324,12 @@ def matrix(axis, columns: int, labels: list[str], narrow: int = LABEL_NARROW) ->
 
 def side_legend(axis, styles: dict[str, SideStyle]) -> None:
     """A legend of the sides, each with its mark on a line."""
-    handles = [
+    axis.legend(handles=side_handles(axis, styles, line="-"), loc="lower right")
+
+
+def side_handles(axis, styles: dict[str, SideStyle], line: str = "") -> list[Artist]:
+    """The mark of each side, for a legend; on a line, if one is given."""
+    return [
         axis.plot(
             [],
             [],
@@ -336,12 +337,11 @@ def side_legend(axis, styles: dict[str, SideStyle]) -> None:
             color=style.colour,
             markeredgecolor="black",
             markeredgewidth=0.5,
-            linestyle="-",
+            linestyle=line,
             label=style.label,
         )[0]
         for style in styles.values()
     ]
-    axis.legend(handles=handles, loc="lower right")
 
 
 def table(function):

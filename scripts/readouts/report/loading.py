@@ -10,7 +10,7 @@ from ..corpus import codebook, corpus, datapackage, recorded
 from ..corpus.datapackage import DataError, Fault
 from ..text import coding
 from ..text.tokens import tokenize
-from . import readouts, settings, settings_faults, stored
+from . import citation, readouts, settings, settings_faults, stored
 from .analysis import Analysis
 from .chapters import Chapter, present
 from .findings import Finding, Findings
@@ -68,11 +68,18 @@ def _load(folder: Path) -> Report:
     tables, rules = data.tables, completed.series
     holds = replace(data, tables=stored.current(tables, needed, gone, rules)) if needed else data
     as_if = replace(data, tables=stored.as_if(tables, needed, rules)) if gone else None
-    return _report(
+    made = _report(
         Analysis(holds, book, coded, completed, Findings()),
         tuple(gone),
         as_if and Analysis(as_if, book, coded, completed, Findings()),
     )
+    return replace(made, cited=_cited(folder.parent))
+
+
+def _cited(book: Path) -> dict:
+    """What a book says of how to cite it; nothing where its folder has tables alone."""
+    known = any((book / name).exists() for name in ("CITATION.cff", "_config.yml"))
+    return citation.citation(book) if known else {}
 
 
 def _read(folder: Path, checks: list[Callable], excerpts: str) -> corpus.Corpus:

@@ -5,29 +5,28 @@ the same output into a numbered figure or table whose numbers are links to what 
 """
 
 import base64
-import hashlib
-import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
-from importlib.metadata import version
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 
-from .. import paths
 from ..text.wording import bracketed, differing
+from . import program
+from .drawn import MILLIMETRES, PICTURES, Drawing
+from .drawn import data_sha256 as data_sha256
 from .fields import Field, schema
 from .findings import Findings
 
 MIME = "application/vnd.readouts.exhibit+json"
 FORMATS = ("svg", "pdf", "png", "csv")
 ROLE = re.compile(r"\{[\w:-]+\}`([^`]+)`")
-
-
-def data_sha256(text: str) -> str:
-    """SHA-256 of an exhibit's data as published in its CSV."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 class InsufficientData(ValueError):
@@ -236,86 +235,71 @@ class Figure(Exhibit):
     ----------
     alt : str
         What the picture shows, for those who do not see it.
-    picture : matplotlib.figure.Figure
-    narrow : matplotlib.figure.Figure, optional
-        The same for a narrow screen, where the picture itself could not be read; shown in the page alone.
-    marks : list of (matplotlib artist, str)
-        What of the pictures shows a finding, and the finding's id: in the page it is a link to the evidence.
-    code : str
-        The function that drew it.
+    draw : callable
+        Draws the picture from the published data alone, as `drawn.Drawing` calls it.
+    look : dict
+        What it takes of the report's settings: plain values.
+    citation : str
+        A reference to the figure in words.
     """
 
     alt: str = ""
-    picture: object = field(default=None, repr=False)
-    narrow: object = field(default=None, repr=False)
-    marks: list = field(default_factory=list, repr=False)
-    code: str = field(default="", repr=False)
+    draw: Callable[..., Picture] = field(default=Picture, repr=False)
+    look: dict[str, Any] = field(default_factory=dict, repr=False)
+    citation: str = ""
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """The picture, from the published data."""
+        return Drawing(
+            self.id, self.title, self.alt, self.citation, self.csv(), self.draw, self.look
+        )
+
+    @property
+    def picture(self) -> Picture:
+        """The picture as it is published."""
+        return self.drawing.picture()
+
+    @property
+    def narrow(self) -> Picture | None:
+        """The same for a narrow screen and for one column of a journal, where the picture is wider than that."""
+        return self.drawing.picture(1) if self.drawing.columns == 2 else None
+
+    @property
+    def code(self) -> str:
+        """The program that draws the picture from the CSV."""
+        return program.text(self.drawing)
 
     def in_page(self) -> list[str]:
         """The SVG of the picture, and of its narrow form where it has one, for a page: what shows a finding links to ``finding:<id>``."""
-        for artist, finding_id in self.marks:
-            artist.set_url(f"finding:{finding_id}")
-        drawn = [
-            self._render("svg", picture).decode("utf-8")
-            for picture in (self.picture, self.narrow)
-            if picture
-        ]
-        for artist, _ in self.marks:  # a file that is taken away has no page to link to
-            artist.set_url(None)
-        return drawn
+        forms = [None, 1] if self.narrow else [None]
+        return [self.drawing.in_page(form) for form in forms]
+
+    def save(self, path: str | Path, columns: int | None = None) -> Path:
+        """Save the picture; see `drawn.Drawing.save`."""
+        return self.drawing.save(path, columns)
 
     def files(self) -> dict[str, str]:
-        """The contents of the published files by format; PDF and PNG in base64."""
-        # The layout is worked out once, and not again for each format.
-        for picture in filter(None, (self.picture, self.narrow)):
-            picture.draw_without_rendering()
-            picture.set_layout_engine(None)
+        """The contents of the published files by their endings; PDF and PNG in base64.
+
+        ``84mm.svg`` or ``174mm.svg`` and their like are drawn for one or two columns of a journal, where the picture itself is not.
+        """
+        other = 3 - self.drawing.columns
         return {
-            "svg": self._render("svg").decode("utf-8"),
             "csv": self.csv(),
             "py": self.code,
+            **{form: self._file(form) for form in PICTURES},
+            # Of this width a PNG is for whoever asks the program for one: to make it takes long.
             **{
-                form: base64.b64encode(self._render(form)).decode("ascii")
-                for form in ("pdf", "png")
+                f"{MILLIMETRES[other]}mm.{form}": self._file(form, other) for form in ("svg", "pdf")
             },
         }
 
-    def _render(self, form: str, picture: object = None) -> bytes:
-        import matplotlib.style
-
-        settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}
-        buffer = io.BytesIO()
-        with matplotlib.style.context([paths.FIGURE_STYLE, settings]):
-            (picture or self.picture).savefig(
-                buffer,
-                format=form,
-                metadata=self._metadata(form),
-                dpi=200 if form == "png" else None,
-            )
-        return buffer.getvalue()
-
-    def _metadata(self, form: str) -> dict:
-        """Title, source, version and data hash, under the names that each format has; no date and no program."""
-        source = f"Figure {self.id} of the package readouts, version {version('readouts')}"
-        digest = f"SHA-256 of the data: {data_sha256(self.csv())}"
-        if form == "svg":
-            return {
-                "Title": self.title,
-                "Source": source,
-                "Description": digest,
-                "Date": None,
-                "Creator": None,
-            }
-        if form == "pdf":
-            return {
-                "Title": self.title,
-                "Subject": source,
-                "Keywords": digest,
-                "CreationDate": None,
-                "Creator": None,
-                "Producer": None,
-            }
-        return {"Title": self.title, "Source": source, "Description": digest, "Software": None}
+    def _file(self, form: str, columns: int | None = None) -> str:
+        content = self.drawing.render(form, columns)
+        return (
+            content.decode("utf-8") if form == "svg" else base64.b64encode(content).decode("ascii")
+        )
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         files = self.files()
@@ -333,7 +317,13 @@ class Figure(Exhibit):
         image = f'<img src="data:image/png;base64,{files["png"]}" alt="{escape(self.alt)}" width="{self.picture.get_figwidth() * 96:.0f}">'
         return {
             MIME: content,
-            "text/html": f"<figure>{image}{self._described()}</figure>",
+            "text/html": f"<figure>{image}{self._described()}</figure>{self._cited()}",
             "image/png": files["png"],
             "text/plain": self.text(),
         }
+
+    def _cited(self) -> str:
+        """The data as a table that opens, and how to cite the figure, as HTML for a notebook."""
+        table = self.published.to_html(index=False, na_rep="", max_rows=60)
+        cited = f"<p>{escape(self.citation)}</p>" if self.citation else ""
+        return f"<details><summary>Data</summary>{table}</details>{cited}"

@@ -33,6 +33,8 @@ class Report:
         What is compared: subcorpora, their words, codes and keyness.
     stale : tuple of Stale
         What of the counts that are kept was not counted with these patterns; see `stored`.
+    cited : dict
+        What is said of how to cite it, as `citation.citation` reads it; empty where nothing is.
     as_if : Report, optional
         Where there is any of it, the report as if all were counted: for the names of its numbers and of what it shows.
     """
@@ -45,6 +47,7 @@ class Report:
     settings: Settings = field(default_factory=Settings, kw_only=True)
     analysis: Analysis | None = field(default=None, kw_only=True, repr=False)
     stale: tuple[stored.Stale, ...] = field(default=(), kw_only=True, repr=False)
+    cited: dict = field(default_factory=dict, kw_only=True, repr=False)
     as_if: "Report | None" = field(default=None, kw_only=True, repr=False)
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import matplotlib.dates
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 
 from .. import approval, results
 from ..drawing import NEUTRAL, PALETTE, WIDE, canvas, figure, on_narrow, table, typed, wrapped
@@ -34,7 +35,26 @@ def approval_by_call(report: Report) -> dict:
     """Each call by its day, and by the approval that the partner is made to give."""
     calls, rules = report.table("approval"), report.settings.approval
     data = calls[COLUMNS].assign(attributed=approval.attributed(calls))
-    days = data["date"].map(matplotlib.dates.date2num)
+    found = data[data["attributed"]]
+    said = "; ".join(
+        f"{results.day(row.date)}, {row.partner}: {row.approval}" for row in found.itertuples()
+    )
+    return {
+        "title": "Approval in partners’ mouths, call by call",
+        "data": data,
+        "tables": ("approval",),
+        "fields": {"attributed": "whether approval of the conduct is put into the partner’s mouth"},
+        "draw": draw_approval_by_call,
+        "look": {"focus": rules.focus, "starts": [str(start) for start in rules.starts], "scale": list(approval.SCALE)},
+        "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by its day; open: no approval of the conduct in the partner’s mouth; filled: "
+        "approval ({finding}`approval-approving`), by what the partner is made to express. Marks of one day stand below each other. Dotted lines part the periods that are counted.",
+        "alt": typed(f"{len(data)} calls on an axis of time, {len(found)} of them lifted by the approval that the partner is made to give. {said}."),
+    }  # fmt: skip
+
+
+def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], scale: list[str]) -> Picture:  # fmt: skip
+    """Draw a mark for each call on an axis of time, lifted by the approval that the partner is made to give."""
+    days = pd.to_datetime(data["date"]).map(matplotlib.dates.date2num)
     picture, axis = canvas(WIDE, 3.7)
     without = data[~data["attributed"]]
     places = -STEP * without.groupby("date").cumcount()
@@ -48,10 +68,10 @@ def approval_by_call(report: Report) -> dict:
         markeredgewidth=0.7,
     )
     found = data[data["attributed"]].assign(
-        day=days, level=lambda own: own["approval"].map(approval.SCALE.index) - 1 + LIFT
+        day=days, level=lambda own: own["approval"].map(scale.index) - 1 + LIFT
     )
     for row in found.itertuples():
-        in_focus = row.id == rules.focus
+        in_focus = row.id == focus
         axis.plot([row.day, row.day], [0, row.level], "-", color=NEUTRAL, linewidth=0.5, zorder=1)
         axis.plot(
             row.day, row.level, "o", zorder=3,
@@ -59,37 +79,25 @@ def approval_by_call(report: Report) -> dict:
             markersize=8 if in_focus else 6,
             markeredgecolor="black", markeredgewidth=0.6,
         )  # fmt: skip
-    for text, level, place, side, weight in _labels(found, rules.focus):
+    for text, level, place, side, weight in _labels(found, focus):
         lines = wrapped([text], narrow=13)[0]
         axis.text(
             place, level, lines, ha=side, va="center", fontsize=8 - on_narrow(), fontweight=weight
         )
-    for start in rules.starts:
+    for start in starts:
         axis.axvline(
-            matplotlib.dates.date2num(start) - 0.5, color="black", linewidth=0.7, linestyle=":"
+            matplotlib.dates.datestr2num(start) - 0.5, color="black", linewidth=0.7, linestyle=":"
         )
     axis.set_yticks(
-        [0, *(LIFT + step for step in range(len(approval.SCALE) - 1))],
-        wrapped(["no approval", *approval.SCALE[1:]], narrow=13),
+        [0, *(LIFT + step for step in range(len(scale) - 1))],
+        wrapped(["no approval", *scale[1:]], narrow=13),
     )
-    axis.set_ylim(places.min() - 2 * STEP, LIFT + len(approval.SCALE) - 1.4)
+    axis.set_ylim(places.min() - 2 * STEP, LIFT + len(scale) - 1.4)
     axis.set_xlim(days.min() - 3, days.max() + (36 if on_narrow() else 20))
     axis.xaxis.set_major_locator(matplotlib.dates.MonthLocator(interval=1 + on_narrow()))
     axis.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%-d %b\n%Y"))
     axis.tick_params(labelsize=8 - on_narrow())
-    said = "; ".join(
-        f"{results.day(row.date)}, {row.partner}: {row.approval}" for row in found.itertuples()
-    )
-    return {
-        "title": "Approval in partners’ mouths, call by call",
-        "data": data,
-        "tables": ("approval",),
-        "fields": {"attributed": "whether approval of the conduct is put into the partner’s mouth"},
-        "picture": picture,
-        "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by its day; open: no approval of the conduct in the partner’s mouth; filled: "
-        "approval ({finding}`approval-approving`), by what the partner is made to express. Marks of one day stand below each other. Dotted lines part the periods that are counted.",
-        "alt": typed(f"{len(data)} calls on an axis of time, {len(found)} of them lifted by the approval that the partner is made to give. {said}."),
-    }  # fmt: skip
+    return picture
 
 
 def _labels(found: pd.DataFrame, focus: str) -> Iterator[tuple]:

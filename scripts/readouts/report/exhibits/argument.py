@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 
 from .. import argument
 from ..drawing import NARROW, PALETTE, canvas, figure, matrix, table, typed
@@ -27,28 +28,8 @@ def argument_functions(report: Report) -> dict:
     data = data[data["readout_id"].isin(texts["readout_id"])].reset_index(drop=True)
     codes = report.table("argument_codes")
     named = codes[codes["category"].isin(argument.FUNCTIONS)]["value"].unique()
-    matters = dict(zip(named, COLOURS))
-    height = len(texts) * ((len(argument.FUNCTIONS) + 1) * ROW + MARGIN) + MARGIN / 2
-    picture, axes = canvas(NARROW, round(height, 1), rows=len(texts))
-    for axis, text in zip(np.atleast_1d(axes), texts.itertuples()):
-        n = int((sentences["readout_id"] == text.readout_id).sum())
-        matrix(axis, n, [*argument.FUNCTIONS, "who speaks"])
-        axis.set_xticks(range(n), range(1, n + 1))
-        axis.set_title(f"{text.short}: sentence", pad=20)
-        own = data[data["readout_id"] == text.readout_id]
-        _marks(axis, own, matters)
-        for row in own.drop_duplicates("sentence").itertuples():
-            speaker = report.settings.speakers.get(row.speaker, row.speaker)
-            axis.text(
-                row.sentence - 1, len(argument.FUNCTIONS), speaker.split()[0],
-                ha="center", va="center_baseline", fontsize=8,
-            )  # fmt: skip
-    for number, (matter, colour) in enumerate(matters.items()):
-        picture.text(
-            0.03 + 0.5 * (number % 2), (0.055 if number < 2 else 0.02),
-            f"{matter[0].upper()}  {matter}", color=colour, fontsize=8.5, fontweight="bold",
-        )  # fmt: skip
-    picture.get_layout_engine().set(rect=(0, 0.085, 1, 0.905))
+    n_sentences = sentences.groupby("readout_id").size()
+    data["n_sentences"] = data["readout_id"].map(n_sentences)
     short = dict(zip(texts["readout_id"], texts["short"]))
     said = "; ".join(
         f"{short[name]}, sentence {sentence}: {', '.join(rows['category'] + ' (' + rows['value'] + ')')}"
@@ -62,11 +43,48 @@ def argument_functions(report: Report) -> dict:
             "sentence": Field("its number in the text", "sentence of the text"),
             "start": Field("first character of the words that bear it", "character of the text"),
             "end": Field("the character after their last", "character of the text"),
+            "n_sentences": Field("sentences of the text", "sentences"),
         },
-        "picture": picture,
-        "caption": "The sentences of each full text ({finding}`argument-sentences` in all), in order; which of Entman’s four functions each has, on which matter (the letter); and in whose mouth, named or implied.",
+        "draw": draw_argument_functions,
+        "look": {
+            "texts": {row.readout_id: [row.short, int(n_sentences[row.readout_id])] for row in texts.itertuples()},
+            "speakers": {voice: report.settings.speakers.get(voice, voice).split()[0] for voice in data["speaker"].unique()},
+            "matters": dict(zip(named, COLOURS)),
+        },
+        "caption": "The sentences of each full text of the call ("
+        + "; ".join(f"{row.short}: {{finding}}`argument-{row.readout_id}-sentences`" for row in texts.itertuples())
+        + "), in order; which of Entman’s four functions each has, on which matter (the letter); and in whose mouth, named or implied.",
         "alt": typed(f"A grid of sentences and functions for each text. {said}."),
     }  # fmt: skip
+
+
+def draw_argument_functions(
+    data: pd.DataFrame,
+    texts: dict[str, tuple[str, int]],
+    speakers: dict[str, str],
+    matters: dict[str, str],
+) -> Picture:
+    """Draw a grid for each text: its sentences, their functions, and who speaks in them."""
+    height = len(texts) * ((len(argument.FUNCTIONS) + 1) * ROW + MARGIN) + MARGIN / 2
+    picture, axes = canvas(NARROW, round(height, 1), rows=len(texts))
+    for axis, (name, (short, n)) in zip(np.atleast_1d(axes), texts.items()):
+        matrix(axis, n, [*argument.FUNCTIONS, "who speaks"])
+        axis.set_xticks(range(n), range(1, n + 1))
+        axis.set_title(f"{short}: sentence", pad=20)
+        own = data[data["readout_id"] == name]
+        _marks(axis, own, matters)
+        for row in own.drop_duplicates("sentence").itertuples():
+            axis.text(
+                row.sentence - 1, len(argument.FUNCTIONS), speakers[row.speaker],
+                ha="center", va="center_baseline", fontsize=8,
+            )  # fmt: skip
+    for number, (matter, colour) in enumerate(matters.items()):
+        picture.text(
+            0.03 + 0.5 * (number % 2), (0.055 if number < 2 else 0.02),
+            f"{matter[0].upper()}  {matter}", color=colour, fontsize=8.5, fontweight="bold",
+        )  # fmt: skip
+    picture.get_layout_engine().set(rect=(0, 0.085, 1, 0.905))
+    return picture
 
 
 def _marks(axis, own: pd.DataFrame, matters: dict[str, str]) -> None:

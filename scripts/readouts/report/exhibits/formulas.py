@@ -1,5 +1,8 @@
 """A figure and a table of formulas."""
 
+import pandas as pd
+from matplotlib.figure import Figure as Picture
+
 from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, table, typed
 from ..fields import Field
 from ..report import Report
@@ -14,27 +17,8 @@ def formula_sentences(report: Report) -> dict:
     data = report.table("formula_sentences").copy()
     readout_id = data["readout_id"].iloc[0]
     speakers = report.table("argument_sentences").set_index(["readout_id", "sentence"])["speaker"]
+    data["n_pages"] = report.findings[f"formulas-{readout_id}-pages"].value
     data["speaker"] = [speakers[row.readout_id, row.sentence] for row in data.itertuples()]
-    picture, axis = canvas(NARROW, round(0.7 + ROW * len(data), 1))
-    axis.barh(data["sentence"], data["n_tokens"], color="white", edgecolor=NEUTRAL, linewidth=0.7)
-    leaders = set(report.settings.leaders.values())
-    colours = [PALETTE[5] if who in leaders else PALETTE[0] for who in data["speaker"]]
-    axis.barh(data["sentence"], data["in_formulas"], color=colours)
-    for row in data.itertuples():
-        axis.text(
-            row.n_tokens + 0.6, row.sentence, f"{row.in_formulas} of {row.n_tokens}",
-            va="center_baseline", fontsize=8,
-        )  # fmt: skip
-    names = {
-        voice: report.settings.speakers.get(voice, voice) for voice in data["speaker"].unique()
-    }
-    axis.set_yticks(
-        data["sentence"], [f"{row.sentence}  {names[row.speaker]}" for row in data.itertuples()]
-    )
-    axis.invert_yaxis()
-    axis.set_xlim(0, data["n_tokens"].max() * (1 + SHORT))
-    axis.set_xlabel("words of the sentence")
-    axis.tick_params(axis="y", length=0)
     said = "; ".join(
         f"sentence {row.sentence}: {row.in_formulas} of {row.n_tokens}" for row in data.itertuples()
     )
@@ -47,12 +31,38 @@ def formula_sentences(report: Report) -> dict:
             "sentence": Field("its number in the text", "sentence of the text"),
             "n_tokens": Field("words of the sentence", "words"),
             "in_formulas": Field("words in a run that an earlier page has", "words"),
+            "n_pages": Field("earlier pages that were searched", "pages"),
         },
-        "picture": picture,
+        "draw": draw_formula_sentences,
+        "look": {
+            "leaders": list(report.settings.leaders.values()),
+            "speakers": {voice: report.settings.speakers.get(voice, voice) for voice in data["speaker"].unique()},
+        },
         "caption": f"Each bar is a sentence, as long as it has words, with who is made to speak. Filled, and in another colour where one leader speaks: words in unbroken runs of {{plain}}`4` words or longer that stand in one of {{finding}}`formulas-{readout_id}-pages` earlier pages "
         f"({{finding}}`formulas-{readout_id}` words in all).",
         "alt": typed(f"Bars, one a sentence; words in runs that an earlier page has, of all words. {said}."),
     }  # fmt: skip
+
+
+def draw_formula_sentences(data: pd.DataFrame, leaders: list[str], speakers: dict[str, str]) -> Picture:  # fmt: skip
+    """Draw a bar a sentence, as long as it has words, filled as far as earlier pages have them."""
+    picture, axis = canvas(NARROW, round(0.7 + ROW * len(data), 1))
+    axis.barh(data["sentence"], data["n_tokens"], color="white", edgecolor=NEUTRAL, linewidth=0.7)
+    colours = [PALETTE[5] if who in leaders else PALETTE[0] for who in data["speaker"]]
+    axis.barh(data["sentence"], data["in_formulas"], color=colours)
+    for row in data.itertuples():
+        axis.text(
+            row.n_tokens + 0.6, row.sentence, f"{row.in_formulas} of {row.n_tokens}",
+            va="center_baseline", fontsize=8,
+        )  # fmt: skip
+    axis.set_yticks(
+        data["sentence"], [f"{row.sentence}  {speakers[row.speaker]}" for row in data.itertuples()]
+    )
+    axis.invert_yaxis()
+    axis.set_xlim(0, data["n_tokens"].max() * (1 + SHORT))
+    axis.set_xlabel("words of the sentence")
+    axis.tick_params(axis="y", length=0)
+    return picture
 
 
 @table

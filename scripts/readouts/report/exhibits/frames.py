@@ -3,6 +3,7 @@
 import textwrap
 
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 
 from ...text import frequency, languages
 from ...text.absence import FULL, not_found
@@ -33,7 +34,6 @@ from .headings import (
     Focus,
     coded_alike,
     compared,
-    either,
     focus,
     heading,
     keyed,
@@ -81,7 +81,7 @@ def _by_side(report: Report, level: str) -> pd.DataFrame:
 def coded_frames(report: Report) -> dict:
     """How often each frame occurs in each side's texts."""
     # Of a pair each stretch is a cell of a bar, with its code and its list; of many sides there is no room for that.
-    return either(report, _frames_of_pair, _frames_of_sides, coded_alike(report))
+    return _frames_of_pair(report) if coded_alike(report) else _frames_of_sides(report)
 
 
 def _frames_of_sides(report: Report) -> dict:
@@ -96,34 +96,6 @@ def _frames_of_sides(report: Report) -> dict:
     most = set(totals.sort_values(ascending=False, kind="stable").index[:FRAMES])
     kept = [frame for frame in totals.index if frame in most and totals[frame]]
     named = report.codebook.frames.set_index("frame")["label"]
-    labels = distinct([legible(named[frame], frame, 46) for frame in kept])
-    drawn = data[data["frame"].isin(kept)].assign(
-        label=lambda table: table["frame"].map(dict(zip(kept, labels))),
-        side=data["part"],
-        length=data["share" if several else "normalized_frequency"].astype(float),
-    )
-    styles = side_styles({part.id: part.name for part in parts})
-    if len(parts) <= BARS:
-        picture, axis = canvas(WIDE, 1.1 + len(labels) * (0.14 * len(parts) + 0.16))
-        bars(axis, drawn, labels, styles, "length", drawn["length"].max() * 0.008)
-        picture.legend(loc="outside lower center", ncols=min(4, len(parts)))
-        axis.set_xlabel(
-            "share of the side’s coded stretches, in per cent"
-            if several
-            else f"coded stretches per {frequency.PER:,} {parts[0].unit}"
-        )
-    else:
-        picture, axis = canvas(WIDE, 1.3 + 0.34 * len(labels))
-        _grid(
-            axis,
-            parts,
-            labels,
-            {
-                (part.id, label): report.analysis.codes.count(part.id, frame, "frame")
-                for part in parts
-                for frame, label in zip(kept, labels)
-            },
-        )
     share = "the frame’s share in all coded stretches of the side, since rates in different languages have different units"
     unit = f"A bar is as long as {share if several else 'the rate'}. " if len(parts) <= BARS else ""
     said = "; ".join(
@@ -142,11 +114,49 @@ def _frames_of_sides(report: Report) -> dict:
         "title": "Frames",
         "data": data.drop(columns="part"),
         "fields": _fields_by_side(),
-        "picture": picture,
+        "draw": draw_frames_of_sides,
+        "look": {
+            "sides": {part.name: part.name for part in parts},
+            "frames": {frame: legible(named[frame], frame, 46) for frame in kept},
+            "length": "share" if several else "normalized_frequency",
+            "unit": "share of the side’s coded stretches, in per cent"
+            if several
+            else f"coded stretches per {frequency.PER:,} {parts[0].unit}",
+            "excerpts": _in_excerpts(parts),
+        },
         "caption": f"Distinct coded stretches a frame, written beside each mark, in the texts of {listed([literal(part.name) for part in parts])}. "
         f"{sizes(parts, report.analysis.subcorpora)} {unit}{_zero_means(report)}{more}{compared(report)}{keyed(parts)}",
         "alt": f"Coded stretches a frame: {textwrap.shorten(said, 2500, placeholder=' …')}.",
     }
+
+
+def draw_frames_of_sides(
+    data: pd.DataFrame,
+    sides: dict[str, str],
+    frames: dict[str, str],
+    length: str,
+    unit: str,
+    excerpts: list[str],
+) -> Picture:
+    """Draw a bar a side and frame; a grid of counts where there are many sides."""
+    labels = distinct(list(frames.values()))
+    drawn = data[data["frame"].isin(frames)]
+    drawn = drawn.assign(label=drawn["frame"].map(dict(zip(frames, labels))))
+    if len(sides) > BARS:
+        picture, axis = canvas(WIDE, 1.3 + 0.34 * len(labels))
+        _grid(axis, drawn, labels, sides, excerpts)
+        return picture
+    styles = side_styles(sides)
+    picture, axis = canvas(WIDE, 1.1 + len(labels) * (0.14 * len(sides) + 0.16))
+    bars(axis, drawn, labels, styles, length, drawn[length].max() * 0.008)
+    picture.legend(loc="outside lower center", ncols=min(4, len(sides)))
+    axis.set_xlabel(unit)
+    return picture
+
+
+def _in_excerpts(parts: list[Subcorpus]) -> list[str]:
+    """The sides of whose texts not all is at hand: what is not found there may stand in the rest."""
+    return [part.name for part in parts if part.absent != not_found(FULL)]
 
 
 def _fields_by_side() -> dict[str, Field | str]:
@@ -176,32 +186,30 @@ def _said(count: int | None) -> str:
 
 
 def _grid(
-    axis, parts: list[Subcorpus], labels: list[str], counts: dict[tuple[str, str], int | None]
+    axis, data: pd.DataFrame, labels: list[str], sides: dict[str, str], excerpts: list[str]
 ) -> None:
-    """A grid of counts by part and label: a mark with its number; a dot where full texts were searched in vain, a ring where excerpts were; nothing where nothing was looked for."""
-    styles = side_styles({part.id: part.name for part in parts})
-    for y, label in enumerate(labels):
-        for x, part in enumerate(parts):
-            count, style = counts[part.id, label], styles[part.id]
-            if count == 0 and part.absent != not_found(FULL):
-                axis.plot(
-                    x,
-                    y,
-                    "o",
-                    color="white",
-                    markeredgecolor=NEUTRAL,
-                    markersize=4,
-                    markeredgewidth=0.7,
-                )
-            elif count is not None:
-                cell(
-                    axis, x, y, count, style.colour, "o"
-                )  # a column says whose it is, and a number fits no triangle
+    """A grid of counts by side and label: a mark with its number; a dot where full texts were searched in vain, a ring where excerpts were; nothing where nothing was looked for."""
+    styles, names = side_styles(sides), list(sides)
+    for row in data[data["side"].isin(names)].itertuples():
+        x, y = names.index(row.side), labels.index(row.label)
+        if row.frequency == 0 and row.side in excerpts:
+            axis.plot(
+                x,
+                y,
+                "o",
+                color="white",
+                markeredgecolor=NEUTRAL,
+                markersize=4,
+                markeredgewidth=0.7,
+            )
+        else:
+            # A column says whose it is, and a number fits no triangle.
+            cell(axis, x, y, row.frequency, styles[row.side].colour, "o")
     axis.set_xticks(
-        range(len(parts)),
-        [textwrap.fill(styles[part.id].label, max(8, 72 // len(parts))) for part in parts],
+        range(len(names)),
+        [textwrap.fill(style.label, max(8, 72 // len(names))) for style in styles.values()],
     )
-    matrix(axis, len(parts), labels)
+    matrix(axis, len(names), labels)
 
 
 @figure
@@ -217,18 +225,6 @@ def codes_by_side(report: Report) -> dict:
             "The texts have fewer than four of the codes: too few to be drawn. The tables have each."
         )
     codes = report.codebook.codes
-    labels = distinct([legible(codes.at[code, "label"], code, 52) for code in kept])
-    picture, axis = canvas(WIDE, 0.8 + 0.24 * len(kept))
-    _grid(
-        axis,
-        parts,
-        labels,
-        {
-            (part.id, label): report.analysis.codes.count(part.id, code)
-            for part in parts
-            for code, label in zip(kept, labels)
-        },
-    )
     said = ". ".join(
         f"{part.name}: "
         + "; ".join(
@@ -241,12 +237,29 @@ def codes_by_side(report: Report) -> dict:
         "title": "Which codes each side has",
         "data": data.drop(columns=["part", "share"]),
         "fields": {name: of for name, of in _fields_by_side().items() if name != "share"},
-        "picture": picture,
+        "draw": draw_codes_by_side,
+        "look": {
+            "sides": {part.name: part.name for part in parts},
+            "codes": {code: legible(codes.at[code, "label"], code, 52) for code in kept},
+            "excerpts": _in_excerpts(parts),
+        },
         "caption": "Distinct coded stretches of every code that a side has. A dot: none of its wordings stands in the side’s texts, which are at hand in full. A ring: not in the "
         "passages at hand, while the whole text may have it. "
         f"An empty cell: the codebook has no pattern in the side’s language. {sizes(parts, report.analysis.subcorpora)}{compared(report)}{keyed(parts)}",
         "alt": f"A grid of codes by side. {textwrap.shorten(said, 2500, placeholder=' …')}.",
     }
+
+
+def draw_codes_by_side(
+    data: pd.DataFrame, sides: dict[str, str], codes: dict[str, str], excerpts: list[str]
+) -> Picture:
+    """Draw a grid of codes by side."""
+    labels = distinct(list(codes.values()))
+    drawn = data[data["code"].isin(codes)]
+    drawn = drawn.assign(label=drawn["code"].map(dict(zip(codes, labels))))
+    picture, axis = canvas(WIDE, 0.8 + 0.24 * len(labels))
+    _grid(axis, drawn, labels, sides, excerpts)
+    return picture
 
 
 @table
@@ -359,8 +372,7 @@ def _frames_of_pair(report: Report) -> dict:
     """A bar for each of the two readouts in focus and frame: a cell for every stretch."""
     frames, counted = report.codebook.frames, stretches.of_frames(_described(report))
     target, reference = focus(report)
-    excerpts, styles = report.settings.excerpts, side_styles(report.settings.names)
-    rows = []
+    excerpts, rows = report.settings.excerpts, []
     for frame in frames.itertuples():
         for side, readout in ((one.side.id, one.id) for one in (target, reference)):
             own = counted[(counted["frame"] == frame.frame) & (counted["side"] == side)]
@@ -377,6 +389,7 @@ def _frames_of_pair(report: Report) -> dict:
                     codes,
                     int(own["list"].notna().sum()),
                     int((own["inside"] != "").sum()),
+                    " ".join(_kind(one) for one in own.itertuples()),
                 )
             )
     data = pd.DataFrame(
@@ -390,20 +403,17 @@ def _frames_of_pair(report: Report) -> dict:
             "codes",
             "in_a_list",
             "inside_another",
+            "cells",
         ],
     )
     data = data.astype({"frequency": "Int64"})
     rates = data["frequency"].astype("Float64") * frequency.PER / data["n_target"]
     data.insert(5, "normalized_frequency", rates)
-    picture, axis = canvas(WIDE, 4.1)
-    paired_bars(axis, data, list(frames["label"]), styles)
-    _cells(axis, counted, list(frames["frame"]), styles)
     counts = data.set_index(["label", "side"])
     said = "; ".join(
         f"{label} {_bar_said(counts.loc[label, target.side.id])} and {_bar_said(counts.loc[label, reference.side.id])}"
         for label in frames["label"]
     )
-    axis.set_xlabel(*wrapped([f"coded stretches in the {excerpts}"]))
     sizes = [
         f"{{finding}}`passages-{one.id}` passages, {{finding}}`words-{one.id}` words"
         for one in (target, reference)
@@ -426,27 +436,44 @@ def _frames_of_pair(report: Report) -> dict:
             "inside_another": Field(
                 "of these stretches, those inside another stretch of the frame", "stretches"
             ),
+            "cells": "what each of these stretches is, in the order of the codes: list, an item of a list; inside, inside another stretch; inside-list, both; alone, neither",
         },
-        "picture": picture,
+        "draw": draw_frames_of_pair,
+        "look": {"sides": report.settings.names, "excerpts": excerpts},
     }
 
 
-def _cells(axis, counted: pd.DataFrame, frames: list[str], styles: dict[str, SideStyle]) -> None:
+def _kind(stretch) -> str:
+    """What a stretch is, for its cell: an item of a list, inside another one, both or neither."""
+    said = ["inside"] * bool(stretch.inside) + ["list"] * pd.notna(stretch.list)
+    return "-".join(said) or "alone"
+
+
+def draw_frames_of_pair(data: pd.DataFrame, sides: dict[str, str], excerpts: str) -> Picture:
+    """Draw a bar for each side and frame: a cell for every stretch."""
+    styles = side_styles(sides)
+    picture, axis = canvas(WIDE, 4.1)
+    paired_bars(axis, data, list(dict.fromkeys(data["label"])), styles)
+    _cells(axis, data, styles)
+    axis.set_xlabel(*wrapped([f"coded stretches in the {excerpts}"]))
+    return picture
+
+
+def _cells(axis, data: pd.DataFrame, styles: dict[str, SideStyle]) -> None:
     """Divide the bars of `paired_bars` into a cell for every stretch: hatched where it is an item of a list, white where it lies inside another."""
-    places = dict(zip(styles, (-0.2, 0.2)))
-    own = counted.assign(left=counted.groupby(["frame", "side"]).cumcount())
-    for stretch in own.itertuples():
-        place = frames.index(stretch.frame) + places[stretch.side]
-        axis.barh(
-            place,
-            1,
-            0.38,
-            left=stretch.left,
-            color="white" if stretch.inside else styles[stretch.side].colour,
-            hatch="" if pd.isna(stretch.list) else "////",
-            edgecolor="black",
-            linewidth=0.4,
-        )
+    places, frames = dict(zip(styles, (-0.2, 0.2))), list(dict.fromkeys(data["frame"]))
+    for row in data.dropna(subset="cells").itertuples():
+        for left, kind in enumerate(row.cells.split()):
+            axis.barh(
+                frames.index(row.frame) + places[row.side],
+                1,
+                0.38,
+                left=left,
+                color="white" if kind.startswith("inside") else styles[row.side].colour,
+                hatch="////" if kind.endswith("list") else "",
+                edgecolor="black",
+                linewidth=0.4,
+            )
 
 
 def _bar_said(row: pd.Series) -> str:
@@ -479,32 +506,8 @@ def february_june(report: Report) -> dict:
     wide = data.pivot(index="label", columns="event_date", values="frequency").reindex(
         frames["label"]
     )
-    wide = wide.astype(float)
-    picture, axis = canvas(WIDE, 3.2)
-    colour = side_styles(report.settings.names)[texts[0].side.id].colour
-    days = [pd.Timestamp(date) for date in dates]
-    for date, day, marker, fill in zip(dates, days, "Do", ("white", colour)):
-        axis.plot(
-            wide[date],
-            range(len(wide)),
-            marker,
-            color=colour,
-            markerfacecolor=fill,
-            markersize=8 if marker == "o" else 6.5,
-            label=results.day(day),
-            zorder=3 if marker == "o" else 4,
-        )
-    axis.hlines(range(len(wide)), wide.min(axis=1), wide.max(axis=1), color=NEUTRAL, zorder=2)
-    for y in (y for y, known in enumerate(wide.notna().all(axis=1)) if not known):
-        axis.text(
-            0.01, y, NOT_COUNTED, transform=axis.get_yaxis_transform(), va="center", fontsize=8
-        )
-    axis.set_yticks(range(len(wide)), wrapped(list(wide.index), narrow=20))
-    axis.invert_yaxis()
-    axis.grid(axis="x")
+    wide, days = wide.astype(float), [pd.Timestamp(date) for date in dates]
     language = languages.name(report.corpus.readouts.at[texts[0].id, "language"])
-    axis.set_xlabel(*wrapped([f"coded stretches in the full {language} text"]))
-    picture.legend(loc="outside lower center", ncols=2)
     said = "; ".join(
         f"{label} {_number(row[dates[0]])} and {_number(row[dates[1]])}"
         for label, row in wide.iterrows()
@@ -523,8 +526,41 @@ def february_june(report: Report) -> dict:
             "event_date": f"day of the call of which {texts[0].side.whose} full readout is counted",
             "n_target": Field("words of the full readout", "words"),
         },
-        "picture": picture,
+        "draw": draw_february_june,
+        "look": {"sides": report.settings.names, "side": texts[0].side.id, "language": language},
     }
+
+
+def draw_february_june(
+    data: pd.DataFrame, sides: dict[str, str], side: str, language: str
+) -> Picture:
+    """Draw a line a frame, with a mark for its count in each of the two texts."""
+    dates, colour = list(dict.fromkeys(data["event_date"])), side_styles(sides)[side].colour
+    wide = data.pivot(index="label", columns="event_date", values="frequency")
+    wide = wide.loc[list(dict.fromkeys(data["label"]))]
+    picture, axis = canvas(WIDE, 3.2)
+    for date, marker, fill in zip(dates, "Do", ("white", colour)):
+        axis.plot(
+            wide[date],
+            range(len(wide)),
+            marker,
+            color=colour,
+            markerfacecolor=fill,
+            markersize=8 if marker == "o" else 6.5,
+            label=results.day(pd.Timestamp(date)),
+            zorder=3 if marker == "o" else 4,
+        )
+    axis.hlines(range(len(wide)), wide.min(axis=1), wide.max(axis=1), color=NEUTRAL, zorder=2)
+    for y in (y for y, known in enumerate(wide.notna().all(axis=1)) if not known):
+        axis.text(
+            0.01, y, NOT_COUNTED, transform=axis.get_yaxis_transform(), va="center", fontsize=8
+        )
+    axis.set_yticks(range(len(wide)), wrapped(list(wide.index), narrow=20))
+    axis.invert_yaxis()
+    axis.grid(axis="x")
+    axis.set_xlabel(*wrapped([f"coded stretches in the full {language} text"]))
+    picture.legend(loc="outside lower center", ncols=2)
+    return picture
 
 
 def _number(count: float) -> str:

@@ -1,7 +1,5 @@
 """What several chapters share: how many sides an exhibit shows, their headings, and their sizes in a caption."""
 
-import inspect
-from collections.abc import Callable
 from typing import NamedTuple
 
 from ...corpus.corpus import day, side_name
@@ -136,12 +134,6 @@ def counts_of_pair(report: Report, what: str = "occurrences", out_of: str = "wor
         "frequency_reference": Field(f"{what} in {reference}", what),
         "n_reference": Field(f"{out_of} in {reference}", out_of),
     }
-
-
-def either(report: Report, of_pair: Callable, of_sides: Callable, pair: bool) -> dict:
-    """A figure of the pair in focus, or of all that is compared; with the code that drew it."""
-    chosen = of_pair if pair else of_sides
-    return {"code": inspect.getsource(chosen)} | chosen(report)
 
 
 def coded_alike(report: Report) -> bool:

@@ -4,6 +4,7 @@ from math import comb, log
 
 import numpy as np
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 from matplotlib.ticker import MaxNLocator
 
 from ...corpus.corpus import day
@@ -437,6 +438,7 @@ def detectable_difference(report: Report) -> dict:
         .reset_index()
     )
     sizes = [report.findings[f"words-{readout}"].value for readout in report.settings.pair]
+    data["n_target"], data["n_reference"] = sizes
     data["detectable_frequency"] = detectable_frequency(
         sizes[0], data["frequency_reference"], sizes[1]
     )
@@ -444,6 +446,56 @@ def detectable_difference(report: Report) -> dict:
         sizes[1], data["frequency"], sizes[0]
     )
     styles = side_styles(report.settings.names)
+    said = "; ".join(
+        f"{row.frequency} and {row.frequency_reference}, {row.words} words"
+        for row in data.itertuples()
+    )
+    beyond = (data["frequency"] >= data["detectable_frequency"]) | (
+        data["frequency_reference"] >= data["detectable_frequency_reference"]
+    )
+    lies = (
+        ("Some words lie there.", "some words lie in them.")
+        if beyond.any()
+        else ("No word lies there.", "no word lies in them.")
+    )
+    return {
+        "title": "What the passages could show",
+        "caption": f"All words of the {report.settings.excerpts} of {day(report.settings.event)} by their frequency on both sides; the number in a mark is how many words stand there. Shaded: where the exact {{plain}}`95 %` interval of the "
+        f"ratio of rates excludes {{plain}}`1`, if words were independent. A word that the other side does not have would have to occur {{finding}}`detectable-{target.id}` times "
+        f"in {target.side.whose} {{finding}}`words-{target.id}` words, or {{finding}}`detectable-{reference.id}` times in {reference.side.whose} {{finding}}`words-{reference.id}`. {lies[0]}",
+        "fields": {
+            "frequency": Field(f"occurrences in {target.side.whose} passages", "occurrences"),
+            "frequency_reference": Field(
+                f"occurrences in {reference.side.whose} passages", "occurrences"
+            ),
+            "n_target": Field(f"words of {target.side.whose} passages", "words"),
+            "n_reference": Field(f"words of {reference.side.whose} passages", "words"),
+            "words": Field("how many words have these two frequencies", "words"),
+            "which": "these words, joined by a semicolon",
+            "detectable_frequency": Field(
+                f"the smallest frequency in {target.side.whose} passages whose exact 95 % interval of the ratio of rates excludes 1, given frequency_reference",
+                "occurrences",
+            ),
+            "detectable_frequency_reference": Field(
+                f"the same in {reference.side.whose} passages, given frequency", "occurrences"
+            ),
+        },
+        "alt": f"Words placed by their frequency on {target.side.prose}'s and on {reference.side.prose}'s side. Two shaded regions, one for either side, begin far from the words; {lies[1]} Frequencies: {said}.",
+        "data": data,
+        "draw": draw_detectable_difference,
+        "look": {
+            "colours": [styles[one.side.id].colour for one in (target, reference)],
+            "opening": [target.side.opening, reference.side.opening],
+            "whose": [target.side.whose, reference.side.whose],
+        },
+    }
+
+
+def draw_detectable_difference(
+    data: pd.DataFrame, colours: list[str], opening: list[str], whose: list[str]
+) -> Picture:
+    """Draw words by their frequency on both sides, and shade where the interval of the ratio excludes 1."""
+    sizes = [int(data[column].iloc[0]) for column in ("n_target", "n_reference")]
     picture, axis = canvas(NARROW, 4.1)
     right, top = data["frequency"].max() + 3, data["frequency_reference"].max() + 8
     edges = np.arange(-0.5, max(right, top) + 1)
@@ -456,7 +508,7 @@ def detectable_difference(report: Report) -> dict:
         limits[1],
         2 * top,
         step="post",
-        color=styles[reference.side.id].colour,
+        color=colours[1],
         alpha=0.25,
         linewidth=0,
     )
@@ -465,7 +517,7 @@ def detectable_difference(report: Report) -> dict:
         limits[0],
         2 * right,
         step="post",
-        color=styles[target.side.id].colour,
+        color=colours[0],
         alpha=0.18,
         linewidth=0,
     )
@@ -501,60 +553,25 @@ def detectable_difference(report: Report) -> dict:
     axis.text(
         -0.3,
         top - 2.2,
-        f"{reference.side.opening}’s rate is higher:\nthe interval lies below 1",
+        f"{opening[1]}’s rate is higher:\nthe interval lies below 1",
         fontsize=8.5,
     )
     axis.text(
         right - 0.2,
         0.1,
-        f"{target.side.opening}’s rate is higher:\nthe interval lies above 1",
+        f"{opening[0]}’s rate is higher:\nthe interval lies above 1",
         fontsize=8.5,
         ha="right",
     )
     axis.set(
         xlim=(-0.7, right),
         ylim=(-0.9, top),
-        xlabel=f"frequency in {target.side.whose} passages",
-        ylabel=f"frequency in {reference.side.whose} passages",
+        xlabel=f"frequency in {whose[0]} passages",
+        ylabel=f"frequency in {whose[1]} passages",
     )
     for one in (axis.xaxis, axis.yaxis):
         one.set_major_locator(MaxNLocator(integer=True))
-    said = "; ".join(
-        f"{row.frequency} and {row.frequency_reference}, {row.words} words"
-        for row in data.itertuples()
-    )
-    beyond = (data["frequency"] >= data["detectable_frequency"]) | (
-        data["frequency_reference"] >= data["detectable_frequency_reference"]
-    )
-    lies = (
-        ("Some words lie there.", "some words lie in them.")
-        if beyond.any()
-        else ("No word lies there.", "no word lies in them.")
-    )
-    return {
-        "title": "What the passages could show",
-        "caption": f"All words of the {report.settings.excerpts} of {day(report.settings.event)} by their frequency on both sides; the number in a mark is how many words stand there. Shaded: where the exact {{plain}}`95 %` interval of the "
-        f"ratio of rates excludes {{plain}}`1`, if words were independent. A word that the other side does not have would have to occur {{finding}}`detectable-{target.id}` times "
-        f"in {target.side.whose} {{finding}}`words-{target.id}` words, or {{finding}}`detectable-{reference.id}` times in {reference.side.whose} {{finding}}`words-{reference.id}`. {lies[0]}",
-        "fields": {
-            "frequency": Field(f"occurrences in {target.side.whose} passages", "occurrences"),
-            "frequency_reference": Field(
-                f"occurrences in {reference.side.whose} passages", "occurrences"
-            ),
-            "words": Field("how many words have these two frequencies", "words"),
-            "which": "these words, joined by a semicolon",
-            "detectable_frequency": Field(
-                f"the smallest frequency in {target.side.whose} passages whose exact 95 % interval of the ratio of rates excludes 1, given frequency_reference",
-                "occurrences",
-            ),
-            "detectable_frequency_reference": Field(
-                f"the same in {reference.side.whose} passages, given frequency", "occurrences"
-            ),
-        },
-        "alt": f"Words placed by their frequency on {target.side.prose}'s and on {reference.side.prose}'s side. Two shaded regions, one for either side, begin far from the words; {lies[1]} Frequencies: {said}.",
-        "data": data,
-        "picture": picture,
-    }
+    return picture
 
 
 @figure
@@ -579,6 +596,29 @@ def zero_bound(report: Report) -> dict:
         ],
         columns=["readout_id", "label", "n_target", "upper_bound"],
     )
+    said = "; ".join(
+        f"{row.label}, {row.n_target} words, {row.upper_bound:.1f}" for row in data.itertuples()
+    )
+    return {
+        "title": "What a zero can hide",
+        "caption": "Up to which rate per {plain}`1,000` words a word may be used and still be missing from a text, by the length of the text: the upper end of the exact Poisson "
+        "{plain}`95 %` interval of a zero count, if words were independent. Marked: the texts of this report.",
+        "alt": f"A falling curve. {said}.",
+        "fields": {
+            "label": "the text in print",
+            "n_target": Field("words of the text", "words"),
+            "upper_bound": Field(
+                "the highest rate that is compatible with no occurrence in so many words: upper end of the exact Poisson 95 % interval of a zero count",
+                PER_THOUSAND,
+            ),
+        },
+        "data": data,
+        "draw": draw_zero_bound,
+    }
+
+
+def draw_zero_bound(data: pd.DataFrame) -> Picture:
+    """Draw the bound by the length of a text, and mark the texts of the report."""
     words = pd.Series(range(60, 401))
     picture, axis = canvas(NARROW, 2.7)
     axis.plot(words, -log(0.025) * frequency.PER / words, color=NEUTRAL)
@@ -601,25 +641,7 @@ def zero_bound(report: Report) -> dict:
         xlabel="words in the text", ylabel="rate per 1,000 words", xlim=(40, 480), ylim=(0, None)
     )
     axis.grid(axis="y")
-    said = "; ".join(
-        f"{row.label}, {row.n_target} words, {row.upper_bound:.1f}" for row in data.itertuples()
-    )
-    return {
-        "title": "What a zero can hide",
-        "caption": "Up to which rate per {plain}`1,000` words a word may be used and still be missing from a text, by the length of the text: the upper end of the exact Poisson "
-        "{plain}`95 %` interval of a zero count, if words were independent. Marked: the texts of this report.",
-        "alt": f"A falling curve. {said}.",
-        "fields": {
-            "label": "the text in print",
-            "n_target": Field("words of the text", "words"),
-            "upper_bound": Field(
-                "the highest rate that is compatible with no occurrence in so many words: upper end of the exact Poisson 95 % interval of a zero count",
-                PER_THOUSAND,
-            ),
-        },
-        "data": data,
-        "picture": picture,
-    }
+    return picture
 
 
 @table

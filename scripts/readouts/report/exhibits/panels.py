@@ -13,7 +13,7 @@ FEW = 3
 
 def places(data: pd.DataFrame) -> tuple[pd.Series, bool]:
     """Return where each event stands on the axis, in their order: by its date, if each has one of its own and they are more than a few; else by its number."""
-    first = data.groupby("event", sort=False)["date"].first()
+    first = pd.to_datetime(data.groupby("event", sort=False)["date"].first())
     if len(first) > FEW and first.notna().all() and first.is_unique:
         return first.map(matplotlib.dates.date2num).sort_values(), True
     return pd.Series(range(1, len(first) + 1), index=first.index, dtype=float), False

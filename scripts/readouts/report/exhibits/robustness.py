@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 from matplotlib.ticker import MaxNLocator
 
 from .. import coverage, headlines, robustness
@@ -65,20 +66,54 @@ def headline_ranges(report: Report) -> dict:
         .agg(lambda groups: ", ".join(dict.fromkeys(groups)))
     )
     data["turned_over_by"] = [under.get(name, "") for name in data["headline"]]
+    side_of = _sides(report)
+    for key in ("target", "reference"):
+        data[f"{key}_side"] = [side_of(one) or "both" for one in data[key]]
     data["said"] = [headlines.said(report.context, row) for row in data.itertuples()]
     data["certainty"] = [report.findings[slug("certainty", name)].text for name in data["headline"]]
-    styles = side_styles({side.id: side.name for side in report.settings.two})
-    side_of = _sides(report)
+    said = "; ".join(
+        f"{row.label} ({row.said}), {row.frequency} against {row.frequency_reference}, range {row.low} to {row.high} against {row.reference_low} to {row.reference_high}"
+        + f": {row.certainty}"
+        for row in data.itertuples()
+    )
+    return {
+        "title": "Headline findings under other choices",
+        "caption": "The {finding}`headlines` headline findings, each a comparison of two counts: the higher one above, and below it what it is compared with. A line shows how far the count goes under other "
+        "choices, made one at a time (patterns dropped, other translations, two ways to cut and spell words, two ways to count "
+        f"stretches{', other rules of coverage' * report.context.has(coverage.NEEDS)}). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
+        "over, and names the kind of choice. “One occurrence”: one pattern finds all that is counted, and without it there is nothing to compare. The full texts are longer than the passages "
+        "and have no place in a line; where one turns a finding over, it is named.",
+        "alt": f"Two dots with ranges for each finding. {said}.",
+        "data": data.drop(columns=["target", "reference"]),
+        "fields": _fields(
+            data,
+            target_side="short name of the side of whose text the first count is, or both",
+            reference_side="the same of the count that it is compared with",
+            turned_over_by="the kinds of choices under which it turns over, joined by a comma; empty where it holds",
+        ),
+        "draw": draw_headline_ranges,
+        "look": {"sides": {side.id: side.name for side in report.settings.two}},
+    }
+
+
+def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
+    """Draw both counts of each finding, and lines for their ranges."""
+    styles = side_styles(sides)
     places, ticks = _grouped(data["headline_group"])
     picture, axis = canvas(WIDE, 0.6 + 0.27 * len(ticks))
     for row, place in zip(data.itertuples(), places):
-        for shift, key, value, low, high in (
-            (-0.17, row.target, row.frequency, row.low, row.high),
-            (0.17, row.reference, row.frequency_reference, row.reference_low, row.reference_high),
+        for shift, side, value, low, high in (
+            (-0.17, row.target_side, row.frequency, row.low, row.high),
+            (
+                0.17,
+                row.reference_side,
+                row.frequency_reference,
+                row.reference_low,
+                row.reference_high,
+            ),
         ):
-            side = side_of(key)
-            colour = styles[side].colour if side else NEUTRAL
-            hollow = shift > 0 and side in (side_of(row.target), None)
+            colour = styles[side].colour if side in styles else NEUTRAL
+            hollow = shift > 0 and (side == row.target_side or side not in styles)
             axis.plot(
                 [low, high],
                 [place + shift] * 2,
@@ -90,7 +125,7 @@ def headline_ranges(report: Report) -> dict:
             axis.plot(
                 value,
                 place + shift,
-                styles[side].marker if side else "D",
+                styles[side].marker if side in styles else "D",
                 color=colour,
                 markerfacecolor="white" if hollow else colour,
                 markeredgecolor=colour if hollow else "black",
@@ -100,7 +135,7 @@ def headline_ranges(report: Report) -> dict:
             )
         beside = (
             f"✕ {row.turned_over_by}"
-            if row.turned_over_by
+            if isinstance(row.turned_over_by, str)
             else "one occurrence"
             if row.rests_on_one
             else ""
@@ -116,7 +151,7 @@ def headline_ranges(report: Report) -> dict:
     axis.set_yticks(
         range(len(ticks)),
         wrapped(
-            [label or row for label, row in zip(ticks, _labels(report, data, places, ticks))],
+            [label or row for label, row in zip(ticks, _labels(data, sides, places, ticks))],
             narrow=22,
         ),
         fontsize=7 if on_narrow() else None,
@@ -127,30 +162,11 @@ def headline_ranges(report: Report) -> dict:
     axis.set_xlim(-0.4, None)
     axis.tick_params(axis="y", length=0)
     axis.grid(axis="x")
-    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axis.xaxis.set_major_locator(MaxNLocator(5 if on_narrow() else "auto", integer=True))
     axis.set_xlabel("count, and its range over the choices")
     side_legend(axis, styles)
     axis.get_legend().set_loc("upper right" if on_narrow() else "center right")
-    said = "; ".join(
-        f"{row.label} ({row.said}), {row.frequency} against {row.frequency_reference}, range {row.low} to {row.high} against {row.reference_low} to {row.reference_high}"
-        + f": {row.certainty}"
-        for row in data.itertuples()
-    )
-    return {
-        "title": "Headline findings under other choices",
-        "caption": "The {finding}`headlines` headline findings, each a comparison of two counts: the higher one above, and below it what it is compared with. A line shows how far the count goes under other "
-        "choices, made one at a time ({finding}`choices-patterns` patterns dropped, {finding}`choices-translations` other translations, two ways to cut and spell words, two ways to count "
-        f"stretches{', other rules of coverage' * report.context.has(coverage.NEEDS)}). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
-        "over, and names the kind of choice. “One occurrence”: one pattern finds all that is counted, and without it there is nothing to compare. The full texts are longer than the passages "
-        "and have no place in a line; where one turns a finding over, it is named.",
-        "alt": f"Two dots with ranges for each finding. {said}.",
-        "data": data.drop(columns=["target", "reference"]),
-        "fields": _fields(
-            data,
-            turned_over_by="the kinds of choices under which it turns over, joined by a comma; empty where it holds",
-        ),
-        "picture": picture,
-    }
+    return picture
 
 
 def _compared(report: Report) -> pd.DataFrame:
@@ -172,11 +188,13 @@ def _grouped(groups: pd.Series) -> tuple[list[int], list[str]]:
     return places, ticks
 
 
-def _labels(report: Report, data: pd.DataFrame, places: list[int], ticks: list[str]) -> list[str]:
-    labels, names, side_of = [""] * len(ticks), report.settings.names, _sides(report)
+def _labels(
+    data: pd.DataFrame, sides: dict[str, str], places: list[int], ticks: list[str]
+) -> list[str]:
+    labels = [""] * len(ticks)
     for row, place in zip(data.itertuples(), places):
         labels[place] = (
-            f"{row.label}, {names[side_of(row.target)]}"
+            f"{row.label}, {sides[row.target_side]}"
             if row.claim == robustness.LARGEST
             else row.label
         )

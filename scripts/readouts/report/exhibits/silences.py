@@ -1,19 +1,20 @@
 """Figures and tables of what each account states and leaves out."""
 
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 
 from .. import coverage, results
 from ..drawing import (
     NARROW,
     NEUTRAL,
     WIDE,
-    SideStyle,
     canvas,
     figure,
     latin,
     matrix,
     on_narrow,
     paired_bars,
+    side_handles,
     side_styles,
     table,
     typed,
@@ -33,34 +34,18 @@ def two_accounts(report: Report) -> dict:
     """Which topics of the call in focus the full readouts state: one side's alone, both, the other's alone."""
     settings = report.settings
     topics, (one, other), date = report.table("topics"), settings.two, settings.event
-    table = (
-        coverage.by_side(report.table("coverage"), date, (one.id, other.id))
-        .query("told_by != 'neither'")
-        .reset_index(drop=True)
-    )
+    table = coverage.by_side(report.table("coverage"), date, (one.id, other.id))
     table.insert(1, "label", table["topic"].map(latin(topics.set_index("topic")["label"])))
     linked = dict(topics[["topic", "linked"]].to_numpy()) if "linked" in topics else {}
     half = coverage.halves(table, topics)
     table["linked"] = [linked[topic] if topic in half else "" for topic in table["topic"]]
-    styles = side_styles(settings.names)
     groups = {one.id: f"{one.opening} alone", "both": "Both", other.id: f"{other.opening} alone"}
-    lists = {told_by: table[table["told_by"] == told_by] for told_by in groups}
-    drawn = [
-        topic_lists.List(
-            heading,
-            styles[told_by].colour if told_by != "both" else NEUTRAL,
-            [_row(report, row, date, styles) for row in lists[told_by].itertuples()],
-        )
-        for told_by, heading in groups.items()
-    ]
-    picture, marks = topic_lists.wide(drawn)
-    narrow, marks_of_narrow = topic_lists.narrow(drawn)
     names = {
-        name: "; ".join(
+        told_by: "; ".join(
             f"{row.label}{' (the other text states the linked topic)' * bool(row.linked)}"
-            for row in own.itertuples()
+            for row in table[table["told_by"] == told_by].itertuples()
         )
-        for name, own in lists.items()
+        for told_by in groups
     }
     return {
         "title": "One call, two accounts",
@@ -71,7 +56,8 @@ def two_accounts(report: Report) -> dict:
         "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "fields": _of_sides(report, date)
         | {
-            "linked": "the topic of the same matter that the other text states in its own way; empty where there is none"
+            "told_by": "who states the topic: one side alone, by its short name, both, or neither",
+            "linked": "the topic of the same matter that the other text states in its own way; empty where there is none",
         },
         "data": table[
             [
@@ -82,27 +68,49 @@ def two_accounts(report: Report) -> dict:
                 "linked",
             ]
         ],
-        "picture": picture,
-        "narrow": narrow,
-        "marks": marks + marks_of_narrow,
+        "draw": draw_two_accounts,
+        "look": {
+            "sides": {side.id: settings.names[side.id] for side in (one, other)},
+            "headings": groups,
+            "speakers": {voice: settings.speaker(voice) for voice in settings.voices} | SHORT,
+            "date": str(date),
+        },
     }
 
 
-def _row(report: Report, row, date, styles: dict[str, SideStyle]) -> topic_lists.Row:
-    """A topic with a chip a side that states it."""
-    settings, chips = report.settings, []
-    for side in settings.two:
-        if getattr(row, side.id) != "absent":
-            voice = getattr(row, f"{side.id}_voice")
-            said = voice.split("; ") if isinstance(voice, str) else ["nobody"]
-            chips.append(
-                topic_lists.Chip(
-                    ", ".join(SHORT.get(one) or settings.speaker(one) for one in said),
-                    styles[side.id].colour,
-                    bool(row.linked),
-                )
-            )
-    return topic_lists.Row(row.label, tuple(chips), slug("topic", str(date), row.topic))
+def draw_two_accounts(
+    data: pd.DataFrame,
+    sides: dict[str, str],
+    headings: dict[str, str],
+    speakers: dict[str, str],
+    date: str,
+) -> Picture:
+    """Draw lists of topics, each topic with a chip a side that states it: beside each other, on a narrow screen below."""
+    styles = side_styles(sides)
+
+    def chips(row) -> tuple[topic_lists.Chip, ...]:
+        found = []
+        for side, style in styles.items():
+            if getattr(row, side) != "absent":
+                voice = getattr(row, f"{side}_voice")
+                said = voice.split("; ") if isinstance(voice, str) else ["nobody"]
+                names = ", ".join(speakers.get(one, one) for one in said)
+                half = isinstance(row.linked, str)
+                found.append(topic_lists.Chip(names, style.colour, half))
+        return tuple(found)
+
+    lists = [
+        topic_lists.List(
+            heading,
+            styles[told_by].colour if told_by in styles else NEUTRAL,
+            [
+                topic_lists.Row(row.label, chips(row), slug("topic", date, row.topic))
+                for row in data[data["told_by"] == told_by].itertuples()
+            ],
+        )
+        for told_by, heading in headings.items()
+    ]
+    return topic_lists.narrow(lists) if on_narrow() else topic_lists.wide(lists)
 
 
 def _of_sides(report: Report, date) -> dict[str, str]:
@@ -145,11 +153,6 @@ def voices(report: Report) -> dict:
         for side in (one, other)
     ]
     data = pd.DataFrame(rows, columns=["voice", "label", "side", "frequency", "n_topics"])
-    picture, axis = canvas(NARROW, 2.9)
-    paired_bars(
-        axis, data, list(names.values()), side_styles({one.id: one.name, other.id: other.name})
-    )
-    axis.set_xlabel(f"topics of the call of {results.day(date)}")
     counts = data.pivot(index="label", columns="side", values="frequency")
     return {
         "fields": {
@@ -169,51 +172,39 @@ def voices(report: Report) -> dict:
         )
         + ".",
         "data": data,
-        "picture": picture,
+        "draw": draw_voices,
+        "look": {
+            "sides": {one.id: one.name, other.id: other.name},
+            "call": f"the call of {results.day(date)}",
+        },
     }
+
+
+def draw_voices(data: pd.DataFrame, sides: dict[str, str], call: str) -> Picture:
+    """Draw two bars a voice: the topics that each side gives to it."""
+    picture, axis = canvas(NARROW, 2.9)
+    paired_bars(axis, data, list(dict.fromkeys(data["label"])), side_styles(sides))
+    axis.set_xlabel(f"topics of {call}")
+    return picture
 
 
 @figure
 def coverage_by_call(report: Report) -> dict:
     """Every topic, each call, both sides: stated, or absent."""
     topics, settings = report.table("topics"), report.settings
-    styles = side_styles({side.id: side.name for side in settings.two})
+    sides = [side.id for side in settings.two]
     labels = latin(topics.set_index("topic")["label"])
     data = report.table("coverage").assign(label=lambda table: table["topic"].map(labels))
     half = {
         (date, topic)
         for date in settings.calls
-        for topic in coverage.halves(coverage.by_side(data, date, list(styles)), topics)
+        for topic in coverage.halves(coverage.by_side(data, date, sides), topics)
     }
-    columns = [(date, side) for date in settings.calls for side in styles]
-    picture, axis = canvas(WIDE, 0.7 + 0.18 * len(labels))
+    columns = [(date, side) for date in settings.calls for side in sides]
     data = data[[key in columns for key in zip(data["event_date"], data["side"])]]
-    for row in data.itertuples():
-        x, y = columns.index((row.event_date, row.side)), list(labels.index).index(row.topic)
-        if row.status == "absent":
-            axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
-        else:
-            fill = (
-                {"fillstyle": "left", "markerfacecoloralt": "white"}
-                if (row.event_date, row.topic) in half
-                else {}
-            )
-            axis.plot(
-                x,
-                y,
-                styles[row.side].marker,
-                color=styles[row.side].colour,
-                markersize=9,
-                markeredgecolor="black",
-                markeredgewidth=0.6,
-                **fill,
-            )
-    axis.set_xticks(
-        range(len(columns)),
-        [f"{styles[side].label}\n{date.day} {date:%b}\n{date.year}" for date, side in columns],
-    )
-    matrix(axis, len(columns), list(labels), narrow=35)
-    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 7.5)
+    data = data.assign(linked=[key in half for key in zip(data["event_date"], data["topic"])])
+    order = {topic: place for place, topic in enumerate(labels.index)}
+    data = data.sort_values("topic", key=lambda own: own.map(order), kind="stable")
     tally = data.groupby(["event_date", "side"])["status"].value_counts().unstack(fill_value=0)
     said = "; ".join(
         f"{settings.names[side]}, {results.day(date)}: {row.get('stated', 0)} stated, {row.get('absent', 0)} absent"
@@ -237,10 +228,54 @@ def coverage_by_call(report: Report) -> dict:
                 "voice_basis",
                 "sentence",
                 "note",
+                "linked",
             ]
         ],
-        "picture": picture,
+        "fields": {
+            "linked": "whether one text of the call states the topic, and the other the topic that is linked with it"
+        },
+        "draw": draw_coverage_by_call,
+        "look": {
+            "sides": {side.id: side.name for side in settings.two},
+            "dates": [str(date) for date in settings.calls],
+        },
     }
+
+
+def draw_coverage_by_call(data: pd.DataFrame, sides: dict[str, str], dates: list[str]) -> Picture:
+    """Draw a grid of topics by call and side: a mark where it is stated, half where the linked one is, a dot where it is absent."""
+    styles, topics = side_styles(sides), list(dict.fromkeys(data["topic"]))
+    labels = data.drop_duplicates("topic")["label"]
+    columns = [(date, side) for date in dates for side in styles]
+    picture, axis = canvas(WIDE, 0.7 + 0.18 * len(topics))
+    for row in data.itertuples():
+        x, y = columns.index((row.event_date, row.side)), topics.index(row.topic)
+        if row.status == "absent":
+            axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
+        else:
+            half = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.linked else {}
+            axis.plot(
+                x,
+                y,
+                styles[row.side].marker,
+                color=styles[row.side].colour,
+                markersize=9,
+                markeredgecolor="black",
+                markeredgewidth=0.6,
+                **half,
+            )
+    days = [f"{pd.Timestamp(date):%-d %b}\n{date[:4]}" for date in dates]
+    if on_narrow():  # no room for the sides' names: a day stands over its columns
+        middle = (len(styles) - 1) / 2
+        axis.set_xticks([place * len(styles) + middle for place in range(len(dates))], days)
+        handles = side_handles(axis, styles)
+        picture.legend(handles=handles, loc="outside lower center", ncols=len(styles))
+    else:
+        heads = [f"{style.label}\n{day}" for day in days for style in styles.values()]
+        axis.set_xticks(range(len(columns)), heads)
+    matrix(axis, len(columns), list(labels), narrow=45)
+    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 7.5)
+    return picture
 
 
 @table

@@ -1,6 +1,7 @@
 """A figure and a table of frames from event to event."""
 
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 
 from ...text import frequency
 from ..analysis import ACCOUNTS
@@ -89,31 +90,8 @@ def frames_by_event(report: Report) -> dict:
         report, drawn[drawn["frequency"] > 0], PANELS if len(languages) == 1 else OF_SEVERAL
     )
     named = report.codebook.frames.set_index("frame")["label"]
+    names = dict(zip(drawn["part"], drawn["side"]))
     dates, dated = places(drawn)
-    styles = side_styles({part.id: part.name for part in parts})
-    picture, grid = panels(len(kept), len(languages))
-    shown_there = [(frame, *language) for frame in kept for language in languages]
-    for axis, (frame, language, own) in zip(grid, shown_there):
-        for part in own:
-            line = drawn[(drawn["frame"] == frame) & (drawn["part"] == part.id)]
-            draw_line(axis, line, dates, styles[part.id])
-        of_three = len(languages) == LANGUAGES and not on_narrow()
-        label = legible(named[frame], frame, 30 if of_three else 44)
-        name = f" ({language_name(language)})" if len(languages) > 1 else ""
-        axis.set_title(label + name, fontsize=7.5 if of_three else 8.5)
-    for place in range(len(languages)):
-        scale(grid[place :: len(languages)])
-    set_time(grid, dates, dated)
-    picture.supylabel(f"coded stretches per {frequency.PER:,} {_units(parts)}", fontsize=8.5)
-    handles = {
-        label: handle for axis in grid for handle, label in zip(*axis.get_legend_handles_labels())
-    }
-    picture.legend(
-        handles.values(),
-        handles,
-        loc="outside lower center",
-        ncols=min(2 if on_narrow() else 4, len(handles)),
-    )
     return {
         "title": "Frames from event to event",
         "data": data.drop(columns=["account", "part"]),
@@ -129,10 +107,54 @@ def frames_by_event(report: Report) -> dict:
                 "size of the account; of Chinese every character counts as a word", "words"
             ),
         },
-        "picture": picture,
+        "draw": draw_frames_by_event,
+        "look": {
+            "frames": {frame: legible(named[frame], frame, 44) for frame in kept},
+            "languages": {
+                language_name(language): {names[part.id]: part.name for part in own}
+                for language, own in languages
+            },
+            "units": _units(parts),
+        },
         "caption": _caption(drawn, parts, every, languages, dated, kept),
         "alt": _alt(drawn[drawn["frame"].isin(kept)], len(dates)),
     }
+
+
+def draw_frames_by_event(
+    data: pd.DataFrame,
+    frames: dict[str, str],
+    languages: dict[str, dict[str, str]],
+    units: str,
+) -> Picture:
+    """Draw a panel for each frame and language: a mark for the rate of each side in each event."""
+    drawn = data[[row.side in languages.get(row.language, ()) for row in data.itertuples()]]
+    dates, dated = places(drawn)
+    styles = side_styles({name: name for own in languages.values() for name in own.values()})
+    picture, grid = panels(len(frames), len(languages))
+    shown_there = [(frame, *language) for frame in frames for language in languages.items()]
+    small = len(languages) == LANGUAGES and not on_narrow()
+    for axis, (frame, language, own) in zip(grid, shown_there):
+        of = drawn[(drawn["frame"] == frame) & (drawn["language"] == language)]
+        for side, name in own.items():
+            draw_line(axis, of[of["side"] == side], dates, styles[name])
+        label = legible(frames[frame], frame, 30 if small else 44)
+        name = f" ({language})" if len(languages) > 1 else ""
+        axis.set_title(label + name, fontsize=7.5 if small else 8.5)
+    for place in range(len(languages)):
+        scale(grid[place :: len(languages)])
+    set_time(grid, dates, dated)
+    picture.supylabel(f"coded stretches per {frequency.PER:,} {units}", fontsize=8.5)
+    handles = {
+        label: handle for axis in grid for handle, label in zip(*axis.get_legend_handles_labels())
+    }
+    picture.legend(
+        handles.values(),
+        handles,
+        loc="outside lower center",
+        ncols=min(2 if on_narrow() else 4, len(handles)),
+    )
+    return picture
 
 
 def _languages(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from ..drawing import NARROW, WIDE, on_colour
+from ..drawing import NARROW, WIDE, on_colour, shows
 
 # Inches: from one line to the next, the width of a chip and of a letter, and the space between two topics.
 LINE, CHIP, LETTER, GAP = 0.152, 0.6, 0.061, 0.05
@@ -46,31 +46,31 @@ class List(NamedTuple):
     rows: list[Row]
 
 
-def wide(lists: list[List]) -> tuple[Figure, list[tuple[Artist, str]]]:
-    """Draw lists beside each other; return the picture, and what of it shows which finding."""
+def wide(lists: list[List]) -> Figure:
+    """Draw lists beside each other."""
     spare = WIDE - sum(CHIP * _chips(one) for one in lists)
     label = spare / len(lists) - 0.12
     widths = [CHIP * _chips(one) + label + 0.12 for one in lists]
     chars = int(label / LETTER)
     height = max(_height(one, chars) for one in lists)
     picture = Figure(figsize=(WIDE, height))
-    marks, left = [], 0.0
+    left = 0.0
     for one, width in zip(lists, widths):
-        marks += _draw(picture, one, (left, height, width - 0.12), chars)
+        _draw(picture, one, (left, height, width - 0.12), chars)
         left += width
-    return picture, marks
+    return picture
 
 
-def narrow(lists: list[List]) -> tuple[Figure, list[tuple[Artist, str]]]:
-    """Draw lists below each other, in the width of a telephone; return as `wide` does."""
+def narrow(lists: list[List]) -> Figure:
+    """Draw lists below each other, in the width of a telephone."""
     chars = [int((NARROW - CHIP * _chips(one)) / LETTER) for one in lists]
     heights = [_height(one, own) + 0.15 for one, own in zip(lists, chars)]
     picture = Figure(figsize=(NARROW, sum(heights)))
-    marks, top = [], sum(heights)
+    top = sum(heights)
     for one, own, height in zip(lists, chars, heights):
-        marks += _draw(picture, one, (0.0, top, NARROW), own)
+        _draw(picture, one, (0.0, top, NARROW), own)
         top -= height
-    return picture, marks
+    return picture
 
 
 def _chips(one: List) -> int:
@@ -81,9 +81,7 @@ def _height(one: List, chars: int) -> float:
     return HEAD + sum(LINE * len(textwrap.wrap(row.label, chars)) + GAP for row in one.rows)
 
 
-def _draw(
-    picture: Figure, one: List, place: tuple[float, float, float], chars: int
-) -> list[tuple[Artist, str]]:
+def _draw(picture: Figure, one: List, place: tuple[float, float, float], chars: int) -> None:
     """Draw a list whose left upper corner, and width, are at a place in inches."""
     left, top, width = place
     size = picture.get_size_inches()
@@ -94,16 +92,15 @@ def _draw(
     write(left, top - 0.03, f"{one.heading}: {len(one.rows)}", fontsize=10.5, fontweight="bold")
     rule = (top - 0.27) / size[1]
     picture.add_artist(_line([left / size[0], (left + width) / size[0]], [rule, rule], one.colour))
-    marks, y = [], top - HEAD + 0.05
+    y = top - HEAD + 0.05
     indent = left + CHIP * _chips(one)
     for row in one.rows:
         for number, chip in enumerate(row.chips):
             _chip(write, left + CHIP * number, y, chip)
         lines = textwrap.wrap(row.label, chars)
         text = write(indent, y, "\n".join(lines), fontsize=LEGIBLE, linespacing=1.17)
-        marks.append((text, row.finding))
+        shows(text, row.finding)
         y -= LINE * len(lines) + GAP
-    return marks
 
 
 def _line(x: list[float], y: list[float], colour: str) -> Artist:

@@ -1,6 +1,7 @@
 """Figures and tables of who is made to speak."""
 
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 
 from ...text import languages
 from .. import coverage, results, voices
@@ -16,7 +17,7 @@ from ..voices import placed
 def claims_by_voice(report: Report) -> dict:
     """Which topics each full readout of the call in focus puts into whose mouth."""
     settings, (one, other), date = report.settings, report.settings.two, report.settings.event
-    styles = side_styles({one.id: one.name, other.id: other.name})
+    sides = {one.id: one.name, other.id: other.name}
     labels = latin(report.table("topics").set_index("topic")["label"])
     order = {told_by: place for place, told_by in enumerate((one.id, "both", other.id))}
     data = placed(report.table("coverage"), date, settings).assign(
@@ -26,8 +27,9 @@ def claims_by_voice(report: Report) -> dict:
         "told_by", key=lambda told: told.map(order), kind="stable", ignore_index=True
     )
     half = coverage.halves(
-        coverage.by_side(report.table("coverage"), date, list(styles)), report.table("topics")
+        coverage.by_side(report.table("coverage"), date, list(sides)), report.table("topics")
     )
+    data["linked"] = data["topic"].isin(half)
     data["mouth"] = data["voice"].where(data["basis"] != "implied", "implied")
     speakers = {voice: settings.speaker(voice) for voice in settings.voices}
     own = {leader: speakers[leader] for leader in voices.leaders(settings).values()}
@@ -43,37 +45,6 @@ def claims_by_voice(report: Report) -> dict:
         "both": "In both texts",
         other.id: f"In {other.whose} text alone",
     }
-    lines = [
-        line
-        for told_by, heading in headings.items()
-        for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())
-    ]
-    picture, axis = canvas(WIDE, round(2.1 + 0.2 * len(lines), 1))
-    for row in data.itertuples():
-        shift = -0.13 if row.side == one.id else 0.13
-        fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.topic in half else {}
-        axis.plot(
-            list(columns).index(row.mouth) + shift,
-            lines.index(row.topic),
-            styles[row.side].marker,
-            color=styles[row.side].colour,
-            markersize=8,
-            markeredgecolor="black",
-            markeredgewidth=0.6,
-            label=f"{styles[row.side].label}’s text",
-            **fill,
-        )
-    axis.set_xticks(range(len(columns)), list(columns.values()))
-    matrix(axis, len(columns), [labels.get(line, line) for line in lines], narrow=24)
-    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 8)
-    for heading in headings.values():
-        axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
-        axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
-    for place in range(1, len(columns)):
-        axis.axvline(place - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
-    handles, names = axis.get_legend_handles_labels()
-    unique = dict(zip(names, handles))
-    picture.legend(unique.values(), unique, loc="outside lower center", ncols=2)
     mouths = speakers | {
         "both": f"{speakers['both']}, named",
         "implied": f"{speakers['both']}, implied",
@@ -87,15 +58,63 @@ def claims_by_voice(report: Report) -> dict:
         "caption": f"Every topic that a full readout of {results.day(date)} states, in the mouth in which it puts it: {{finding}}`topics-{date}-{one.id}` topics of {one.whose} text alone, "
         f"{{finding}}`topics-{date}-both` of both, {{finding}}`topics-{date}-{other.id}` of {other.whose} alone. A half mark: the other text states the linked topic. A topic may stand in two mouths in one text.",
         "alt": f"A grid of topics by voice, with a round mark for {typed(one.whose)} text and a square one for {typed(other.whose)}. {said}.",
-        "data": data[["topic", "label", "told_by", "side", "status", "voice", "basis", "ladder"]],
+        "data": data[
+            ["topic", "label", "told_by", "side", "status", "voice", "basis", "ladder", "linked"]
+        ],
         "fields": {
             "status": "how the side’s full readout has the topic: stated",
             "voice": "who is made to say it: a speaker by his short name, both, issuer (the narrator), or nobody",
             "basis": "how the voice is known: named, implied, agentless, or narrator",
             "ladder": "the rung of the attribution ladder on which this voice stands",
+            "linked": "whether one text states the topic, and the other the topic that is linked with it",
         },
-        "picture": picture,
+        "draw": draw_claims_by_voice,
+        "look": {"sides": sides, "columns": columns, "headings": headings},
     }
+
+
+def draw_claims_by_voice(
+    data: pd.DataFrame, sides: dict[str, str], columns: dict[str, str], headings: dict[str, str]
+) -> Picture:
+    """Draw a grid of topics, in three groups, by voice: a mark for each side that has it so."""
+    styles, first = side_styles(sides), next(iter(sides))
+    labels = dict(zip(data["topic"], data["label"]))
+    mouths = data["voice"].where(data["basis"] != "implied", "implied")
+    lines = [
+        line
+        for told_by, heading in headings.items()
+        for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())
+    ]
+    # On a narrow screen a label has up to three lines.
+    picture, axis = canvas(WIDE, round(2.1 + (0.29 if on_narrow() else 0.2) * len(lines), 1))
+    for row, mouth in zip(data.itertuples(), mouths):
+        shift = -0.13 if row.side == first else 0.13
+        fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.linked else {}
+        axis.plot(
+            list(columns).index(mouth) + shift,
+            lines.index(row.topic),
+            styles[row.side].marker,
+            color=styles[row.side].colour,
+            markersize=8,
+            markeredgecolor="black",
+            markeredgewidth=0.6,
+            label=f"{styles[row.side].label}’s text",
+            **fill,
+        )
+    # There every second heading stands higher, so that none runs into the next.
+    raised = [text + "\n\n" * (place % 2 * on_narrow()) for place, text in enumerate(columns.values())]  # fmt: skip
+    axis.set_xticks(range(len(columns)), raised)
+    matrix(axis, len(columns), [labels.get(line, line) for line in lines], narrow=28)
+    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 8)
+    for heading in headings.values():
+        axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
+        axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
+    for place in range(1, len(columns)):
+        axis.axvline(place - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
+    handles, names = axis.get_legend_handles_labels()
+    unique = dict(zip(names, handles))
+    picture.legend(unique.values(), unique, loc="outside lower center", ncols=2)
+    return picture
 
 
 def _passages(report: Report) -> dict[str, str]:

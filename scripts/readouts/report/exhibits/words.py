@@ -1,6 +1,7 @@
 """Figures and tables of words and phrases."""
 
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 from matplotlib.ticker import MaxNLocator
 
 from ...corpus.corpus import day
@@ -65,33 +66,6 @@ def content_words(report: Report) -> dict:
         .sort_values(ascending=False, kind="stable")
         .index
     )
-    styles = side_styles({part.id: part.name for part in parts})
-    picture, axis = canvas(WIDE, 1.1 + 0.22 * len(order))
-    places = range(len(order))
-    axis.hlines(
-        places, lead.loc[order].min(axis=1), lead.loc[order].max(axis=1), color=NEUTRAL, zorder=2
-    )
-    for part in parts:
-        style = styles[part.id]
-        axis.plot(
-            rates.loc[order, part.id],
-            places,
-            style.marker,
-            color=style.colour,
-            markersize=6.5,
-            markeredgecolor="black",
-            markeredgewidth=0.5,
-            label=style.label,
-            linestyle="",
-            zorder=3,
-        )
-    axis.set_yticks(places, [legible(word, "…", 30) for word in order])
-    axis.invert_yaxis()
-    axis.set_xlim(left=0)
-    axis.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
-    axis.grid(axis="x")
-    axis.set_xlabel(f"occurrences per {frequency.PER:,} {parts[0].unit}")
-    picture.legend(loc="outside lower center", ncols=min(4, len(parts)))
     data = pd.concat(
         [
             pd.DataFrame(
@@ -119,7 +93,8 @@ def content_words(report: Report) -> dict:
             "frequency": Field("occurrences in all texts of the side", "occurrences"),
             "n_target": Field(f"{parts[0].unit} in all texts of the side", parts[0].unit),
         },
-        "picture": picture,
+        "draw": draw_content_words,
+        "look": {"sides": {part.name: part.name for part in parts}, "unit": parts[0].unit},
         "caption": f"The words of content that are most frequent in one side’s texts, of those that a side has at least {{plain}}`{counted.LEAST}` times, by their rate "
         f"in each. {sizes(parts, vocabulary.parts)}{only if len(report.analysis.vocabularies) > 1 else ''} "
         "Function words of English, Russian and Chinese are left out here and kept in the table."
@@ -127,6 +102,37 @@ def content_words(report: Report) -> dict:
         + keyed(parts),
         "alt": f"Marks a word, one for each of {listed([part.name for part in parts])}, by occurrences per {frequency.PER:,} {parts[0].unit}: {said}.",
     }
+
+
+def draw_content_words(data: pd.DataFrame, sides: dict[str, str], unit: str) -> Picture:
+    """Draw a line a word, with a mark for the rate of each side."""
+    styles = side_styles(sides)
+    rates = data.pivot(index="word", columns="side", values="normalized_frequency")
+    lead = rates.loc[data["word"].unique(), list(sides)]
+    picture, axis = canvas(WIDE, 1.1 + 0.22 * len(lead))
+    places = range(len(lead))
+    axis.hlines(places, lead.min(axis=1), lead.max(axis=1), color=NEUTRAL, zorder=2)
+    for name, style in styles.items():
+        axis.plot(
+            lead[name],
+            places,
+            style.marker,
+            color=style.colour,
+            markersize=6.5,
+            markeredgecolor="black",
+            markeredgewidth=0.5,
+            label=style.label,
+            linestyle="",
+            zorder=3,
+        )
+    axis.set_yticks(places, [legible(word, "…", 30) for word in lead.index])
+    axis.invert_yaxis()
+    axis.set_xlim(left=0)
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    axis.grid(axis="x")
+    axis.set_xlabel(f"occurrences per {frequency.PER:,} {unit}")
+    picture.legend(loc="outside lower center", ncols=min(4, len(sides)))
+    return picture
 
 
 def _drawn(vocabulary: LanguageWords) -> pd.Series:
@@ -332,20 +338,45 @@ def term_frequency(report: Report) -> dict:
         else f" Drawn are the {{plain}}`{DRAWN_OF_PAIR}` that differ most."
     )
     data = data.loc[most].sort_values(["lead", "ngram"], ascending=[False, True], ignore_index=True)
+    said = "; ".join(
+        f"{row.ngram} {row.frequency} and {row.frequency_reference}" for row in data.itertuples()
+    )
+    return {
+        "title": "Content words of each side",
+        "caption": f"Words of content that one side’s {excerpts} of {day(report.settings.event)} have at least {{plain}}`2` times, with their frequency on both sides: {target.side.prose}, "
+        f"{{finding}}`words-{target.id}` words; {reference.side.prose}, {{finding}}`words-{reference.id}` words. A possessive (“russia’s”) is a word of its own. Function words are left out here "
+        f"and kept in the table.{rest}",
+        "alt": f"Dots for the two sides a word, {target.side.prose}'s and {reference.side.prose}'s frequency: {said}.",
+        "data": data.drop(columns="lead"),
+        "fields": counts_of_pair(report)
+        | {"ngram": "the word, in the form under which it is counted"},
+        "draw": draw_term_frequency,
+        "look": {
+            "sides": report.settings.names,
+            "drawn": {"frequency": target.side.id, "frequency_reference": reference.side.id},
+            "excerpts": excerpts,
+        },
+    }
+
+
+def draw_term_frequency(
+    data: pd.DataFrame, sides: dict[str, str], drawn: dict[str, str], excerpts: str
+) -> Picture:
+    """Draw a line a word, with a mark for the count of each side."""
     picture, axis = canvas(NARROW, max(1.4, 0.42 + 0.25 * len(data)))
-    styles = side_styles(report.settings.names)
-    for one, column in ((target, "frequency"), (reference, "frequency_reference")):
-        style = styles[one.side.id]
+    styles = side_styles(sides)
+    for number, (column, side) in enumerate(drawn.items()):
+        style = styles[side]
         axis.plot(
             data[column],
             data.index,
             style.marker,
             color=style.colour,
-            markersize=7 if one is target else 6,
+            markersize=7 - number,
             markeredgecolor="black",
             markeredgewidth=0.5,
-            label=one.side.name,
-            zorder=3 if one is target else 4,
+            label=sides[side],
+            zorder=3 + number,
         )
     axis.hlines(
         data.index,
@@ -360,20 +391,7 @@ def term_frequency(report: Report) -> dict:
     axis.grid(axis="x")
     axis.set_xlabel(f"occurrences in the {excerpts}")
     axis.legend(loc="lower right")
-    said = "; ".join(
-        f"{row.ngram} {row.frequency} and {row.frequency_reference}" for row in data.itertuples()
-    )
-    return {
-        "title": "Content words of each side",
-        "caption": f"Words of content that one side’s {excerpts} of {day(report.settings.event)} have at least {{plain}}`2` times, with their frequency on both sides: {target.side.prose}, "
-        f"{{finding}}`words-{target.id}` words; {reference.side.prose}, {{finding}}`words-{reference.id}` words. A possessive (“russia’s”) is a word of its own. Function words are left out here "
-        f"and kept in the table.{rest}",
-        "alt": f"Dots for the two sides a word, {target.side.prose}'s and {reference.side.prose}'s frequency: {said}.",
-        "data": data.drop(columns="lead"),
-        "fields": counts_of_pair(report)
-        | {"ngram": "the word, in the form under which it is counted"},
-        "picture": picture,
-    }
+    return picture
 
 
 def _words_of_pair(report: Report) -> dict:

@@ -1,10 +1,11 @@
 """Who is made to speak, by which verbs, in which form, and by which names."""
 
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 
 from ... import sentence_counts
 from ...codings import NONE
-from ...drawing import NARROW, canvas, distinct, figure, legible, side_styles, table
+from ...drawing import NARROW, canvas, distinct, figure, legible, shows, side_styles, table
 from ...fields import Field
 from ...findings import literal
 from ...publish import InsufficientData
@@ -25,46 +26,15 @@ def sentences_by_speaker(report: Report) -> dict:
         raise InsufficientData("The accounts have too few sentences for a picture: the table has them all.")  # fmt: skip
     # Numbers over several events have no evidence of their own; the table has that of each account.
     one_event = table["event"].nunique() == 1
-    found, marks = counts(table, "spoken", "account" if one_event else "part"), []
+    found = counts(table, "spoken", "account" if one_event else "part")
     parts = [part for part in shown(report) if part.id in set(found["part"])]
     found["number"] = found["confirmed"].map(len) + found["drafts"].map(len)
     most = found.groupby("speaker")["number"].sum().sort_values(ascending=False, kind="stable")
     kept = list(most.index[:MOST])
     labels = pd.Series(dtype=str)
     names = [in_print("speaker", one, labels) for one in kept]
-    drawn = distinct([legible(name, f"speaker {place}", 18) for place, name in enumerate(names, 1)])
-    styles = side_styles({part.id: part.name for part in parts})
-    picture, axis = canvas(NARROW, 0.5 + 0.23 * len(kept) * len(parts))
-    picture.get_layout_engine().set(rect=(0.03, 0, 0.97, 1))  # names at the edge are drawn whole
-    longest = max(found["number"])
-    height = 0.8 / len(parts)
-    for number, (part, style) in enumerate(styles.items()):
-        own = found[found["part"] == part].set_index("speaker").reindex(kept)
-        for place, row in enumerate(own.itertuples()):
-            if row.number != row.number:
-                continue
-            y = place + (number - (len(styles) - 1) / 2) * height
-            sure, draft = len(row.confirmed), len(row.drafts)
-            line = {"edgecolor": style.colour, "linewidth": 0.8}
-            axis.barh(y, sure, height * 0.9, color=style.colour, **line)
-            axis.barh(y, draft, height * 0.9, left=sure, color="none", hatch="/////", **line)
-            said = [str(sure)] if sure or not draft else []
-            said += [f"{draft} draft{'s' if draft > 1 else ''}"] if draft else []
-            text = axis.text(
-                row.number + 0.02 * longest,
-                y,
-                f"{legible(style.label, style.label, 16)}: {' + '.join(said)}",
-                va="center",
-                fontsize=7.5,
-            )
-            if one_event:
-                marks.append((text, row.id if sure else f"{row.id}-drafts"))
-    axis.set_yticks(range(len(kept)), drawn)
-    axis.set_xlim(0, longest * 2.3)
-    axis.set_ylim(len(kept) - 0.5, -0.5)
-    axis.xaxis.set_visible(False)
-    axis.spines["bottom"].set_visible(False)
-    axis.tick_params(axis="y", length=0)
+    plain = [legible(name, f"speaker {place}", 18) for place, name in enumerate(names, 1)]
+    drawn = distinct(plain)
     data = found[["part", "side", "speaker", "number", "of", "coders", "drafted_by"]].assign(
         confirmed=found["confirmed"].map(len), drafts=found["drafts"].map(len)
     )
@@ -88,9 +58,51 @@ def sentences_by_speaker(report: Report) -> dict:
         },
         "caption": f"Sentences by the one who is made to speak in them. A full bar is confirmed by a person, a hatched one a draft. {sizes(report)}{keyed(parts)}{renamed}{rest}",
         "alt": f"Bars of sentences by speaker and side. {said}.",
-        "picture": picture,
-        "marks": marks,
+        "draw": draw_sentences_by_speaker,
+        "look": {
+            "sides": {part.id: part.name for part in parts},
+            "speakers": dict(zip(kept, plain)),
+        },
     }
+
+
+def draw_sentences_by_speaker(
+    data: pd.DataFrame, sides: dict[str, str], speakers: dict[str, str]
+) -> Picture:
+    """Draw a bar a speaker and side: confirmed full, drafts hatched."""
+    styles = side_styles(sides)
+    picture, axis = canvas(NARROW, 0.5 + 0.23 * len(speakers) * len(sides))
+    picture.get_layout_engine().set(rect=(0.03, 0, 0.97, 1))  # names at the edge are drawn whole
+    longest = max(data["confirmed"] + data["drafts"])
+    height = 0.8 / len(sides)
+    for number, (part, style) in enumerate(styles.items()):
+        own = data[data["part"] == part].set_index("speaker").reindex(list(speakers))
+        for place, row in enumerate(own.itertuples()):
+            if pd.isna(row.confirmed):
+                continue
+            y = place + (number - (len(styles) - 1) / 2) * height
+            sure, draft = int(row.confirmed), int(row.drafts)
+            line = {"edgecolor": style.colour, "linewidth": 0.8}
+            axis.barh(y, sure, height * 0.9, color=style.colour, **line)
+            axis.barh(y, draft, height * 0.9, left=sure, color="none", hatch="/////", **line)
+            said = [str(sure)] if sure or not draft else []
+            said += [f"{draft} draft{'s' if draft > 1 else ''}"] if draft else []
+            text = axis.text(
+                sure + draft + 0.02 * longest,
+                y,
+                f"{legible(style.label, style.label, 16)}: {' + '.join(said)}",
+                va="center",
+                fontsize=7.5,
+            )
+            if isinstance(row.finding, str):
+                shows(text, row.finding if sure else f"{row.finding}-drafts")
+    axis.set_yticks(range(len(speakers)), distinct(list(speakers.values())))
+    axis.set_xlim(0, longest * 2.3)
+    axis.set_ylim(len(speakers) - 0.5, -0.5)
+    axis.xaxis.set_visible(False)
+    axis.spines["bottom"].set_visible(False)
+    axis.tick_params(axis="y", length=0)
+    return picture
 
 
 @table

@@ -3,6 +3,7 @@
 import textwrap
 
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 
 from ... import sentence_counts, unshared
 from ...codings import NONE
@@ -15,6 +16,7 @@ from ...drawing import (
     figure,
     legible,
     matrix,
+    shows,
     side_styles,
     table,
 )
@@ -123,7 +125,6 @@ def topics_by_account(report: Report) -> dict:
     if found["topic"].nunique() < 3:
         raise InsufficientData("Too few topics are found for a picture: the table has them all.")
     names = {one.part.id: one.side.name for one in accounts}
-    styles = side_styles(names)
     having = found.groupby("topic", sort=False)["account"].agg(tuple)
     codes = report.codebook.codes
     groups = {account: f"{legible(name, account, 20)} alone" for account, name in names.items()}
@@ -135,44 +136,11 @@ def topics_by_account(report: Report) -> dict:
     order = [*list(names)[:1], "several", *list(names)[1:]]
     headings = groups | {"several": "Both" if len(names) == 2 else "Several"}
     kept = list(placed)[:TOPICS]
-    lines = [
-        line
-        for group in order
-        if any(placed[code] == group for code in kept)
-        for line in (headings[group], *(code for code in kept if placed[code] == group))
-    ]
-    picture, axis = canvas(NARROW, 0.7 + 0.25 * len(lines))
-    picture.get_layout_engine().set(rect=(0.03, 0, 0.97, 1))  # names at the edge are drawn whole
-    spots, marks = found.set_index(["topic", "account"]), []
-    for y, line in enumerate(lines):
-        for x, (account, style) in enumerate(styles.items() if line in placed else ()):
-            if (line, account) in spots.index:
-                row = spots.loc[(line, account)]
-                if row["confirmed"]:
-                    drawn = cell(axis, x, y, len(row["confirmed"]), style.colour, style.marker)
-                else:
-                    drawn = [_draft(axis, x, y, len(row["drafts"]), style)]
-                name = row["id"] if row["confirmed"] else f"{row['id']}-drafts"
-                marks += [(artist, name) for artist in drawn]
-            else:
-                axis.plot(x, y, ".", color=NEUTRAL, markersize=3)
-    shown_as = [
-        "\n".join(textwrap.wrap(legible(codes.at[line, "label"], line), 22))
-        if line in placed
-        else line
-        for line in lines
-    ]
-    matrix(axis, len(styles), shown_as)
-    axis.set_yticks(range(len(lines)), distinct(shown_as))  # in lines that suit a narrow picture
-    axis.set_xticks(range(len(styles)), [legible(one.label, one.label, 14) for one in styles.values()])  # fmt: skip
-    axis.tick_params(axis="both", labelsize=7.5)
-    for y, line in enumerate(lines):
-        if line not in placed:
-            axis.get_yticklabels()[y].set_fontweight("bold")
     data = found[["topic", "account", "side"]].assign(
         label=found["topic"].map(codes["label"]),
         confirmed=found["confirmed"].map(len),
         drafts=found["drafts"].map(len),
+        finding=found["id"],
     )
     lists = "; ".join(
         f"{headings[group]}: {listed([codes.at[code, 'label'] for code in own])}"
@@ -187,9 +155,54 @@ def topics_by_account(report: Report) -> dict:
         "caption": f"Sentences of each account that state a topic. A full mark: so many are confirmed by a person, drafts not counted. A hatched one: drafts alone, by patterns. A dot: none is found, which is no "
         f"absence: {{numref}}`tab-sentence-topics` says of each what may be said. {sizes(report)}{rest}",
         "alt": f"A grid of topics by account. {lists}.",
-        "picture": picture,
-        "marks": marks,
+        "draw": draw_topics_by_account,
+        "look": {
+            "sides": names,
+            "groups": {
+                headings[group]: own
+                for group in order
+                if (own := [code for code in kept if placed[code] == group])
+            },
+            "topics": {code: legible(codes.at[code, "label"], code) for code in kept},
+        },
     }
+
+
+def draw_topics_by_account(
+    data: pd.DataFrame,
+    sides: dict[str, str],
+    groups: dict[str, list[str]],
+    topics: dict[str, str],
+) -> Picture:
+    """Draw a grid of topics, in groups, by account: confirmed full, drafts hatched."""
+    styles = side_styles(sides)
+    lines = [line for heading, own in groups.items() for line in (heading, *own)]
+    picture, axis = canvas(NARROW, 0.7 + 0.25 * len(lines))
+    picture.get_layout_engine().set(rect=(0.03, 0, 0.97, 1))  # names at the edge are drawn whole
+    spots = data.set_index(["topic", "account"])
+    for y, line in enumerate(lines):
+        for x, (account, style) in enumerate(styles.items() if line in topics else ()):
+            if (line, account) in spots.index:
+                row = spots.loc[(line, account)]
+                if row["confirmed"]:
+                    sure = row["confirmed"]
+                    cell(axis, x, y, sure, style.colour, style.marker, row["finding"])
+                else:
+                    number = _draft(axis, x, y, row["drafts"], style)
+                    shows(number, f"{row['finding']}-drafts")
+            else:
+                axis.plot(x, y, ".", color=NEUTRAL, markersize=3)
+    shown_as = [
+        "\n".join(textwrap.wrap(topics[line], 22)) if line in topics else line for line in lines
+    ]
+    matrix(axis, len(styles), shown_as)
+    axis.set_yticks(range(len(lines)), distinct(shown_as))  # in lines that suit a narrow picture
+    axis.set_xticks(range(len(styles)), [legible(one.label, one.label, 14) for one in styles.values()])  # fmt: skip
+    axis.tick_params(axis="both", labelsize=7.5)
+    for y, line in enumerate(lines):
+        if line not in topics:
+            axis.get_yticklabels()[y].set_fontweight("bold")
+    return picture
 
 
 def _draft(axis, x: int, y: int, number: int, style):

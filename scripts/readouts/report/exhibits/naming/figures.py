@@ -1,8 +1,8 @@
 """Figures of what something is called, on either side and over time."""
 
 import pandas as pd
+from matplotlib.figure import Figure as Picture
 
-from ... import results
 from ...drawing import (
     NARROW,
     NEUTRAL,
@@ -40,7 +40,7 @@ def named_codes(report: Report) -> pd.DataFrame:
 def naming_names(report: Report) -> dict:
     """What the full readouts of either side call it, in the calls that are compared."""
     settings, rules = report.settings, report.settings.series
-    codes, styles = named_codes(report), side_styles(settings.names)
+    codes = named_codes(report)
     full_texts = dict(zip(settings.calls, settings.full_texts))
     columns = [(side, date) for side in (rules.other, rules.side) for date in settings.calls]
     rows = [
@@ -56,28 +56,14 @@ def naming_names(report: Report) -> dict:
     data = pd.DataFrame(
         rows, columns=["code", "label", "side", "event_date", "frequency", "finding"]
     ).astype({"frequency": "Int64"})
-    picture, axis = canvas(WIDE, 4.1)
-    marks: list = []
-    for row in data.itertuples():
-        x, y = (
-            columns.index((row.side, pd.Timestamp(row.event_date).date())),
-            list(codes["code"]).index(row.code),
-        )
-        marks += [
-            (artist, row.finding)
-            for artist in cell(
-                axis, x, y, row.frequency, styles[row.side].colour, styles[row.side].marker
-            )
-        ]
-    axis.set_xticks(
-        range(len(columns)),
-        [
-            f"{settings.names[side]}\n{results.day(date) if not on_narrow() else f'{date:%-d %b}'}"
-            for side, date in columns
-        ],
-    )
-    matrix(axis, len(columns), list(codes["label"]))
-    axis.axhline(len(codes) - 1.5, color="black", linewidth=0.8)
+    data["size"] = [
+        report.findings[
+            f"words-{full_texts[pd.Timestamp(row.event_date).date()]}"
+            if row.side == rules.other
+            else f"characters-{row.event_date}"
+        ].value
+        for row in data.itertuples()
+    ]
     said = "; ".join(
         f"{settings.names[row.side]}, {row.event_date}: {row.label} {row.frequency}"
         for row in data[data["frequency"] > 0].itertuples()
@@ -95,17 +81,43 @@ def naming_names(report: Report) -> dict:
             "side": "short name of the side whose full readout it is",
             "event_date": "day of the call",
             "frequency": Field("occurrences of the name in the full readout", "occurrences"),
+            "size": Field(
+                "size of the full readout: words, of Chinese characters", "words or characters"
+            ),
         },
-        "picture": picture,
-        "marks": marks,
+        "draw": draw_naming_names,
+        "look": {"sides": settings.names},
     }
+
+
+def draw_naming_names(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
+    """Draw a grid of names by side and call; the last, below a line, is counted apart."""
+    styles, codes = side_styles(sides), data.drop_duplicates("code").reset_index(drop=True)
+    columns = list(dict.fromkeys(zip(data["side"], data["event_date"])))
+    picture, axis = canvas(WIDE, 4.1)
+    for row in data.itertuples():
+        x, y = (
+            columns.index((row.side, row.event_date)),
+            list(codes["code"]).index(row.code),
+        )
+        style = styles[row.side]
+        cell(axis, x, y, row.frequency, style.colour, style.marker, row.finding)
+    axis.set_xticks(
+        range(len(columns)),
+        [
+            f"{sides[side]}\n{pd.Timestamp(date):{'%-d %b' if on_narrow() else '%-d %B %Y'}}"
+            for side, date in columns
+        ],
+    )
+    matrix(axis, len(columns), list(codes["label"]))
+    axis.axhline(len(codes) - 1.5, color="black", linewidth=0.8)
+    return picture
 
 
 @figure
 def naming_series(report: Report) -> dict:
     """What the items of the series on each contact call it."""
     rules = report.settings.series
-    style = side_styles(report.settings.names)[rules.side]
     found = names.names_by_contact(rules, report.corpus.tables)
     sizes = names.contacts(report.table(rules.table("series")))
     rows = [
@@ -129,42 +141,6 @@ def naming_series(report: Report) -> dict:
     unread = [
         label for label, own in data.groupby("english", sort=False) if own["frequency"].isna().any()
     ]
-    years = [date.year for date in sizes["event_date"]]
-    picture, axis = canvas(NARROW, 4.1)
-    for y, (label, own) in enumerate(data.groupby("english", sort=False)):
-        some = own[own["frequency"] > 0]
-        last = (
-            f": {len(some)} of {len(own)} contacts, last {pd.Timestamp(some['event_date'].iloc[-1]):%b %Y}"
-            if len(some)
-            else f": {NOT_COUNTED}"
-            if label in unread
-            else ": none"
-        )
-        axis.text(
-            -0.5,
-            y - 0.3,
-            label + last,
-            fontsize=7.5,
-            va="bottom",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
-        )
-        for x, frequency in enumerate(own["frequency"] if label not in unread else ()):
-            _mark(axis, style, x, y, frequency)
-    for x in range(1, len(years)):
-        if years[x] != years[x - 1]:
-            axis.axvline(x - 0.5, color="#cccccc", linewidth=0.8, zorder=0)
-    axis.set_xticks(
-        [
-            sum(places) / len(places)
-            for places in (
-                [x for x, one in enumerate(years) if one == year] for year in sorted(set(years))
-            )
-        ],
-        sorted(set(years)),
-    )
-    axis.set(xlim=(-0.7, len(years) - 0.3), ylim=(len(rules.drawn) - 0.5, -0.75), yticks=[])
-    axis.tick_params(length=0)
-    axis.spines[:].set_visible(False)
     said = "; ".join(
         f"{label}: "
         + (
@@ -181,7 +157,7 @@ def naming_series(report: Report) -> dict:
         "uncounted": unread,
         "caption": f"How often the items on each of {{finding}}`{slug(rules.adjective, 'contacts')}` contacts of {rules.parties} use each name: {{finding}}`{slug(rules.adjective, 'texts')}` items of "
         f"{rules.programme}, those of a contact taken together. Each column is a contact, in their order; a small dot: the name is absent from its items. Every stretch of a string that can be "
-        "such a name was read ({finding}`stretches-all`), and those of other matters are left out.",
+        "such a name was read, and those of other matters are left out.",
         "alt": f"{spelled(len(rules.drawn))} names, each with a row of {len(sizes)} contacts from {rules.years}. Occurrences: {said}. Elsewhere the names are absent.",
         "data": data,
         "tables": (rules.table("series"),),
@@ -197,8 +173,53 @@ def naming_series(report: Report) -> dict:
                 "characters",
             ),
         },
-        "picture": picture,
+        "draw": draw_naming_series,
+        "look": {"sides": report.settings.names, "side": rules.side},
     }
+
+
+def draw_naming_series(data: pd.DataFrame, sides: dict[str, str], side: str) -> Picture:
+    """Draw a row of contacts for each name, with how often their items have it."""
+    style = side_styles(sides)[side]
+    named = data.groupby("english", sort=False)
+    years = [int(date[:4]) for date in data["event_date"][: len(data) // len(named)]]
+    picture, axis = canvas(NARROW, 4.1)
+    for y, (label, own) in enumerate(named):
+        unread = own["frequency"].isna().any()
+        some = own[own["frequency"] > 0]
+        last = (
+            f": {len(some)} of {len(own)} contacts, last {pd.Timestamp(some['event_date'].iloc[-1]):%b %Y}"
+            if len(some)
+            else f": {NOT_COUNTED}"
+            if unread
+            else ": none"
+        )
+        axis.text(
+            -0.5,
+            y - 0.3,
+            label + last,
+            fontsize=7.5,
+            va="bottom",
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+        )
+        for x, frequency in enumerate(() if unread else own["frequency"]):
+            _mark(axis, style, x, y, frequency)
+    for x in range(1, len(years)):
+        if years[x] != years[x - 1]:
+            axis.axvline(x - 0.5, color="#cccccc", linewidth=0.8, zorder=0)
+    axis.set_xticks(
+        [
+            sum(places) / len(places)
+            for places in (
+                [x for x, one in enumerate(years) if one == year] for year in sorted(set(years))
+            )
+        ],
+        sorted(set(years)),
+    )
+    axis.set(xlim=(-0.7, len(years) - 0.3), ylim=(len(named) - 0.5, -0.75), yticks=[])
+    axis.tick_params(length=0)
+    axis.spines[:].set_visible(False)
+    return picture
 
 
 def _mark(axis, style: SideStyle, x: float, y: float, frequency: int) -> None:
@@ -214,7 +235,13 @@ def _mark(axis, style: SideStyle, x: float, y: float, frequency: int) -> None:
             markeredgewidth=0.5,
         )
         axis.text(
-            x, y, str(frequency), fontsize=7.5, fontweight="bold", ha="center", va="center_baseline"
+            x,
+            y,
+            f"{frequency:.0f}",
+            fontsize=7.5,
+            fontweight="bold",
+            ha="center",
+            va="center_baseline",
         )
     else:
         axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
@@ -224,10 +251,6 @@ def _mark(axis, style: SideStyle, x: float, y: float, frequency: int) -> None:
 def naming_programme(report: Report) -> dict:
     """What the whole programme calls it, month by month, and what the items on contacts call it."""
     settings, rules = report.settings, report.settings.series
-    style, other = (
-        side_styles(settings.names)[rules.side],
-        settings.speaker(settings.leaders[rules.other]),
-    )
     data = names.programme_and_contacts(rules, report.corpus.tables)
     data.insert(2, "english", english(report, data["term"]))
     data["per_100_items"] = (100 * data["item_frequency"] / data["n_items"]).round(2)
@@ -240,55 +263,6 @@ def naming_programme(report: Report) -> dict:
         ignore_index=True,
     )
     months = list(data["month"].unique())
-    highest = data["per_100_items"].max()
-    picture, axes = canvas(NARROW, 6.4, rows=data["term"].nunique())
-    for axis, (label, own) in zip(axes, data.groupby("english", sort=False)):
-        for x, row in enumerate(own.itertuples()):
-            if row.item_frequency:
-                axis.bar(
-                    x,
-                    row.per_100_items,
-                    0.8,
-                    color=NEUTRAL if row.whole else "white",
-                    edgecolor=NEUTRAL,
-                    linewidth=0.6,
-                )
-            if row.contact_items:
-                axis.plot(
-                    x,
-                    -0.22 * highest,
-                    style.marker,
-                    color=style.colour if row.contact_items_with else "white",
-                    markersize=4.5,
-                    markeredgecolor="black",
-                    markeredgewidth=0.6,
-                )
-        axis.set_title(
-            f"{label}: {own['item_frequency'].sum()} of {own['n_items'].sum():,} items;\nof the {own['contact_items'].sum()} on contacts with {other}: {own['contact_items_with'].sum()}",
-            fontsize=7.5,
-            fontweight="normal",
-        )
-        axis.set(ylim=(-0.38 * highest, 1.05 * highest), xlim=(-0.8, len(own) - 0.2), yticks=[0, 5])
-        axis.set_xticks(
-            [x for x, month in enumerate(months) if month.endswith("-01")],
-            [month[:4] for month in months if month.endswith("-01")] if axis is axes[-1] else [],
-        )
-    picture.supylabel("items with the name, of 100 of the programme", fontsize=8)
-    for fill, said in (
-        (style.colour, "month with a contact that has the name"),
-        ("white", "month with contacts, none has it"),
-    ):
-        axes[-1].plot(
-            [],
-            [],
-            style.marker,
-            color=fill,
-            markersize=4.5,
-            markeredgecolor="black",
-            markeredgewidth=0.6,
-            label=said,
-        )
-    picture.legend(*axes[-1].get_legend_handles_labels(), loc="outside lower center", fontsize=7.5)
     peaks = {
         label: own.loc[own["per_100_items"].where(own["whole"]).idxmax()]
         for label, own in data.groupby("english", sort=False)
@@ -321,5 +295,67 @@ def naming_programme(report: Report) -> dict:
             ),
             "whole": f"whether the copies have at least {FEW_ITEMS} items of the month, so that it is taken as whole",
         },
-        "picture": picture,
+        "draw": draw_naming_programme,
+        "look": {
+            "sides": settings.names,
+            "side": rules.side,
+            "leader": settings.speaker(settings.leaders[rules.other]),
+        },
     }
+
+
+def draw_naming_programme(
+    data: pd.DataFrame, sides: dict[str, str], side: str, leader: str
+) -> Picture:
+    """Draw a panel for each name: a bar a month, and a mark below each month with a contact."""
+    style, months = side_styles(sides)[side], list(data["month"].unique())
+    highest = data["per_100_items"].max()
+    picture, axes = canvas(NARROW, 6.4, rows=data["term"].nunique())
+    for axis, (label, own) in zip(axes, data.groupby("english", sort=False)):
+        for x, row in enumerate(own.itertuples()):
+            if row.item_frequency:
+                axis.bar(
+                    x,
+                    row.per_100_items,
+                    0.8,
+                    color=NEUTRAL if row.whole else "white",
+                    edgecolor=NEUTRAL,
+                    linewidth=0.6,
+                )
+            if row.contact_items:
+                axis.plot(
+                    x,
+                    -0.22 * highest,
+                    style.marker,
+                    color=style.colour if row.contact_items_with else "white",
+                    markersize=4.5,
+                    markeredgecolor="black",
+                    markeredgewidth=0.6,
+                )
+        axis.set_title(
+            f"{label}: {own['item_frequency'].sum()} of {own['n_items'].sum():,} items;\nof the {own['contact_items'].sum()} on contacts with {leader}: {own['contact_items_with'].sum()}",
+            fontsize=7.5,
+            fontweight="normal",
+        )
+        axis.set(ylim=(-0.38 * highest, 1.05 * highest), xlim=(-0.8, len(own) - 0.2), yticks=[0, 5])
+        axis.set_xticks(
+            [x for x, month in enumerate(months) if month.endswith("-01")],
+            [month[:4] for month in months if month.endswith("-01")] if axis is axes[-1] else [],
+        )
+    picture.supylabel("items with the name, of 100 of the programme", fontsize=8)
+    for fill, said in (
+        (style.colour, "month with a contact that has the name"),
+        ("white", "month with contacts, none has it"),
+    ):
+        axes[-1].plot(
+            [],
+            [],
+            style.marker,
+            color=fill,
+            markersize=4.5,
+            markeredgecolor="black",
+            markeredgewidth=0.6,
+            label=said,
+        )
+    picture.legend(*axes[-1].get_legend_handles_labels(), loc="outside lower center", fontsize=7.5)
+    return picture

@@ -1,10 +1,9 @@
-"""What ``CITATION.cff`` says of a book, as a reference in words and as BibTeX: the single source of its own citation.
+"""What ``CITATION.cff`` says of a book, as a reference in words, as BibTeX, RIS and CSL-JSON: the single source of its own citation.
 
 A book without the file is cited by its title and author in ``_config.yml``.
 """
 
 import re
-from datetime import date
 from pathlib import Path
 
 import yaml
@@ -85,7 +84,7 @@ def reference(cff: dict, figure: tuple[str, str] | None = None, address: str = "
     """
     part = f"“{figure[0]}”, figure {figure[1]}. In: " if figure else ""
     numbered = [f"Version {cff['version']}."] if "version" in cff else []
-    places = [place for place in (_doi(cff), address) if place]
+    places = [place for place in (doi(cff), address) if place]
     return " ".join(
         [
             f"{'; '.join(authors(cff))} ({_year(cff) or 'no date'}): {part}{cff['title']}.",
@@ -117,13 +116,109 @@ def bibtex(cff: dict, figure: tuple[str, str] | None = None, address: str = "") 
         "author": names,
         "title": f"{{{_escaped(figure[0] if figure else cff['title'])}}}",
         "booktitle": f"{{{_escaped(cff['title'])}}}" if figure else "",
+        "publisher": f"{{{_escaped(publisher(cff))}}}",
         "year": _year(cff),
+        "version": str(cff.get("version", "")),
         "note": _escaped(note[:1].upper() + note[1:]),
         "doi": cff.get("doi", ""),
-        "url": address if address.startswith("http") else "",
+        "url": address if is_url(address) else "",
+        # The page is as it was when the version was released.
+        "urldate": _date(cff) if is_url(address) else "",
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@{'incollection' if figure else 'misc'}{{{_key(cff, figure)},\n{lines}\n}}"
+
+
+def ris(cff: dict, figure: tuple[str, str], address: str = "") -> str:
+    """Return the reference to a figure as RIS, which reference managers import.
+
+    Examples
+    --------
+    >>> cff = {"title": "One call", "authors": [{"name": "The project"}], "version": "0.1.0", "date-released": "2026-11-23"}
+    >>> print(ris(cff, ("Frames", "coded-frames")).replace("\\r", ""), end="")
+    TY  - FIGURE
+    AU  - The project
+    TI  - Frames
+    T2  - One call
+    PY  - 2026
+    DA  - 2026/11/23
+    ET  - 0.1.0
+    PB  - The project
+    N1  - Figure coded-frames, version 0.1.0
+    ER  -
+    """
+    version_of = f", version {cff['version']}" if "version" in cff else ""
+    lines = [
+        ("TY", "FIGURE"),
+        *(("AU", name) for name in authors(cff)),
+        ("TI", figure[0]),
+        ("T2", cff["title"]),
+        ("PY", _year(cff)),
+        ("DA", _date(cff).replace("-", "/")),
+        ("ET", str(cff.get("version", ""))),
+        ("PB", publisher(cff)),
+        ("DO", cff.get("doi", "")),
+        ("UR", address if is_url(address) else ""),
+        ("N1", f"Figure {figure[1]}{version_of}"),
+    ]
+    said = "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines if value)
+    return f"{said}ER  - \r\n"
+
+
+def csl(cff: dict, figure: tuple[str, str], address: str = "") -> dict:
+    """Return the reference to a figure as an item of CSL-JSON.
+
+    Examples
+    --------
+    >>> item = csl({"title": "One call", "authors": [{"name": "The project"}]}, ("Frames", "coded-frames"))
+    >>> item["type"], item["title"], item["container-title"], item["author"]
+    ('figure', 'Frames', 'One call', [{'literal': 'The project'}])
+    """
+    item = {
+        "id": _key(cff, figure),
+        "type": "figure",
+        "title": figure[0],
+        "container-title": cff["title"],
+        "author": [_csl_name(author) for author in cff["authors"]],
+        "publisher": publisher(cff),
+        "version": str(cff.get("version", "")),
+        "number": figure[1],
+        "DOI": cff.get("doi", ""),
+        "URL": address if is_url(address) else "",
+    }
+    if date_parts := [int(part) for part in _date(cff).split("-") if part]:
+        item["issued"] = {"date-parts": [date_parts]}
+    return {name: value for name, value in item.items() if value}
+
+
+def _csl_name(author: dict) -> dict[str, str]:
+    parts = {
+        "family": "family-names",
+        "given": "given-names",
+        "non-dropping-particle": "name-particle",
+        "suffix": "name-suffix",
+    }
+    named = {name: author[part] for name, part in parts.items() if part in author}
+    return named or {"literal": author.get("name") or author["alias"]}
+
+
+def publisher(cff: dict) -> str:
+    """Return who publishes the book: whom the preferred citation names, or the authors themselves."""
+    preferred = cff.get("preferred-citation", {})
+    for role in ("publisher", "institution"):
+        if role in preferred:
+            return str(preferred[role]["name"])
+    return "; ".join(authors(cff))
+
+
+def licence(cff: dict) -> str:
+    """Return the licence of the report itself, by its SPDX name; nothing where none is said."""
+    return str(cff.get("preferred-citation", cff).get("license", ""))
+
+
+def is_url(address: str) -> bool:
+    """Return whether an address is one of the web, and not a place in the book."""
+    return address.startswith(("http://", "https://"))
 
 
 def _key(cff: dict, figure: tuple[str, str] | None) -> str:
@@ -134,12 +229,17 @@ def _key(cff: dict, figure: tuple[str, str] | None) -> str:
     ).strip("-")
 
 
+def _date(cff: dict) -> str:
+    """Return the day of release, as ISO 8601 has it; YAML has read a date or a text."""
+    return str(cff.get("date-released", ""))
+
+
 def _year(cff: dict) -> str:
-    released = cff.get("date-released", "")
-    return str(released.year if isinstance(released, date) else str(released)[:4])
+    return _date(cff)[:4]
 
 
-def _doi(cff: dict) -> str:
+def doi(cff: dict) -> str:
+    """Return the address by the DOI of the book, where it has one."""
     return f"https://doi.org/{cff['doi']}" if "doi" in cff else ""
 
 

@@ -1,0 +1,180 @@
+"""A picture drawn from a published CSV and a few words, and the forms in which it is taken away.
+
+The book, `readouts.figure` and the program beside each figure draw by this, so that they draw the same.
+"""
+
+import hashlib
+import io
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import matplotlib.style
+import pandas as pd
+from matplotlib.figure import Figure as Picture
+
+from .. import paths
+
+# How wide one column of a journal is, and two; and the same in inches.
+MILLIMETRES = {1: 84, 2: 174}
+NARROW, WIDE = (width / 25.4 for width in MILLIMETRES.values())
+DPI = 300
+PICTURES = ("svg", "pdf", "png")
+# How many columns of a journal a picture is drawn for; None where its function says so itself.
+COLUMNS: ContextVar[int | None] = ContextVar("columns", default=None)
+
+
+def data_sha256(text: str) -> str:
+    """Return the SHA-256 of an exhibit's data as published in its CSV."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def read(csv: str) -> pd.DataFrame:
+    """Return a published CSV as a table: an empty cell is missing, every other is what it says.
+
+    Examples
+    --------
+    >>> read("side,label\\nnone,'=1\\n").to_numpy().tolist()
+    [['none', '=1']]
+    """
+    data = pd.read_csv(io.StringIO(csv), keep_default_na=False, na_values=[""])
+    for column in data.select_dtypes(exclude=["number", "bool"]):
+        # An apostrophe that keeps a spreadsheet from taking a text for a formula is no part of it.
+        data[column] = data[column].str.replace(r"^'(?=[=@\t\r+-])", "", regex=True)
+    return data
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a picture is drawn from, and what its files say of it.
+
+    Attributes
+    ----------
+    id, title, alt, citation : str
+        Of the figure; ``alt`` says what the picture shows, for those who do not see it.
+    csv : str
+        The figure's data as published.
+    draw : callable
+        Gives the picture, from the table and from `look`.
+    look : dict
+        Plain values that are the report's settings, and not in its data: names, colours, days.
+    """
+
+    id: str
+    title: str
+    alt: str
+    citation: str
+    csv: str = field(repr=False)
+    draw: Callable[..., Picture] = field(repr=False)
+    look: dict[str, Any] = field(default_factory=dict, repr=False)
+    _drawn: dict[int | None, Picture] = field(default_factory=dict, repr=False, compare=False)
+
+    def picture(self, columns: int | None = None) -> Picture:
+        """Return the picture, drawn once: as its function has it, or for one or two columns of a journal."""
+        if columns not in self._drawn:
+            token = COLUMNS.set(columns)
+            try:
+                with matplotlib.style.context(paths.FIGURE_STYLE):
+                    picture = self.draw(read(self.csv), **self.look)
+                    # The layout is worked out once, and not again for each form.
+                    picture.draw_without_rendering()
+                    picture.set_layout_engine(None)
+            finally:
+                COLUMNS.reset(token)
+            self._drawn[columns] = picture
+        return self._drawn[columns]
+
+    @property
+    def columns(self) -> int:
+        """How many columns of a journal the picture takes as its function has it."""
+        return 2 if self.picture().get_figwidth() > NARROW + 0.01 else 1
+
+    def in_page(self, columns: int | None = None) -> str:
+        """Return the SVG for a page: what shows a finding links to ``finding:<id>``."""
+        return self._svg(self.picture(columns))
+
+    def render(self, form: str, columns: int | None = None) -> bytes:
+        """Return the contents of a file that is taken away, which has no page to link to."""
+        picture = self.picture(None if columns == self.columns else columns)
+        links = [(artist, artist.get_url()) for artist in picture.findobj(_links)]
+        for artist, _ in links:
+            artist.set_url(None)
+        try:
+            return (
+                self._svg(picture).encode("utf-8") if form == "svg" else self._saved(form, picture)
+            )
+        finally:
+            for artist, url in links:
+                artist.set_url(url)
+
+    def save(self, path: str | Path, columns: int | None = None) -> Path:
+        """Save the picture; the ending says in which form: .svg, .pdf or .png.
+
+        Parameters
+        ----------
+        path : str or Path
+        columns : {1, 2}, optional
+            Drawn for so many columns of a journal, 84 or 174 mm; by default as it is published.
+
+        Returns
+        -------
+        Path
+            Where it stands.
+
+        Raises
+        ------
+        ValueError
+            If the ending is another one.
+        """
+        path = Path(path)
+        form = path.suffix.removeprefix(".").lower()
+        if form not in PICTURES:
+            raise ValueError(f"{path.name}: the ending says the form: .svg, .pdf or .png")
+        path.write_bytes(self.render(form, columns))
+        return path
+
+    def _svg(self, picture: Picture) -> str:
+        """Return the SVG, which says what it shows as its first words (`title`, `desc`)."""
+        svg = self._saved("svg", picture).decode("utf-8")
+        described = f"<desc>{escape(self.alt)}</desc>"
+        return svg.replace("</title>", f"</title>\n {described}", 1)
+
+    def _saved(self, form: str, picture: Picture) -> bytes:
+        settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}
+        buffer = io.BytesIO()
+        with matplotlib.style.context([paths.FIGURE_STYLE, settings]):
+            picture.savefig(
+                buffer,
+                format=form,
+                metadata=self._metadata(form),
+                dpi=DPI if form == "png" else None,
+            )
+        return buffer.getvalue()
+
+    def _metadata(self, form: str) -> dict[str, str | None]:
+        """Title, citation, version and data hash, under the names that each format has; no date and no program."""
+        source = f"Figure {self.id} of the package readouts, version {version('readouts')}"
+        digest = f"SHA-256 of the data: {data_sha256(self.csv)}"
+        cited = f"{source}. {self.citation}".rstrip()
+        if form == "svg":
+            return {
+                "Title": self.title, "Source": cited, "Description": digest,
+                "Date": None, "Creator": None,
+            }  # fmt: skip
+        if form == "pdf":
+            return {
+                "Title": self.title, "Subject": self.alt, "Keywords": f"{cited} {digest}",
+                "CreationDate": None, "Creator": None, "Producer": None,
+            }  # fmt: skip
+        return {
+            "Title": self.title, "Source": cited, "Description": f"{self.alt} {digest}",
+            "Software": None,
+        }  # fmt: skip
+
+
+def _links(artist: Any) -> bool:
+    return bool(artist.get_url())
