@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..corpus.document import Document
-from . import addresses, downloads, encodings, pages
+from . import addresses, bounded, downloads
 from .addresses import Address
 from .client import TOKEN, Client, Failure
 
 FETCHED, NO_TEXT, NOT_ALLOWED, FAILED = "fetched", "no text found", "not allowed", "failed"
+NOT_READ = "not read"  # the page is kept, and could not be read in the time
 
 
 class Collected(NamedTuple):
@@ -119,7 +120,8 @@ def _documents(
 ) -> list[tuple[Document, str]]:
     """Return the documents of a list, in its order, each with the SHA-256 of its page.
 
-    The manifest is changed, and written after every answer, so that an interruption loses nothing.
+    The manifest is changed, and written after every answer, and before the page is read, so that an interruption loses
+    nothing. A page that could not be read in the time is not tried again in the same time.
     """
     documents = []
     for number, address in enumerate(listed, 1):
@@ -128,8 +130,11 @@ def _documents(
         if asked:
             client.say(f"[{number}/{len(listed)}] {address.url}")
             body, manifest[address.url] = _asked(client, folder, address)
-        if body is not None:
-            document, manifest[address.url] = _read(address, body, manifest[address.url])
+            downloads.write_manifest(folder, manifest)
+        if body is not None and manifest[address.url]["reason"] != bounded.overdue(client.timeout):
+            document, manifest[address.url] = _read(
+                address, body, manifest[address.url], client.timeout
+            )
             documents += [(document, manifest[address.url]["sha256"])] if document.text else []
         if asked or number == len(listed):
             downloads.write_manifest(folder, manifest)
@@ -151,6 +156,8 @@ def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None
             "status": failure.status or "",
         }
     return answer.body, row | {
+        "outcome": NOT_READ,
+        "reason": "the run was stopped before the page was read",
         "status": answer.status,
         "final_url": answer.url,
         "fetched_at": answer.fetched_at,
@@ -160,10 +167,20 @@ def _asked(client: Client, folder: Path, address: Address) -> tuple[bytes | None
     }
 
 
-def _read(address: Address, body: bytes, row: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
-    """Return what a page says, and its row of the manifest with how it was read."""
-    decoded = encodings.decode(body, row["charset"], address.language)
-    readout = pages.extract(decoded.text, row["final_url"])
+def _read(
+    address: Address, body: bytes, row: dict[str, Any], seconds: float
+) -> tuple[Document, dict[str, Any]]:
+    """Return what a page says, if it can be read in so many seconds; and its row of the manifest with how it was read."""
+    row = row | {"document_id": address.document_id}
+    try:
+        decoded, readout = bounded.read(
+            body, row["charset"], address.language, row["final_url"], seconds
+        )
+    except bounded.Unread as unread:
+        return Document(address.document_id, ""), row | {
+            "outcome": NOT_READ,
+            "reason": str(unread),
+        }
     document = Document(
         address.document_id,
         readout.text,
@@ -183,7 +200,6 @@ def _read(address: Address, body: bytes, row: dict[str, Any]) -> tuple[Document,
     ]
     there = readout.text != ""
     return document, row | {
-        "document_id": address.document_id,
         "encoding": decoded.encoding,
         "page_date": readout.date or "",
         "extractor": readout.extractor,
