@@ -4,6 +4,8 @@
 # hundred processes compile pandas and all else anew.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 unexport PYTHONDONTWRITEBYTECODE
+# Names and texts are in UTF-8, whatever the language of the machine is set to.
+export PYTHONUTF8 := 1
 BIN := .venv/bin
 # What a person names may hold any character: make takes it as it is, and the shell as the value of a variable.
 export override CORPUS := $(value CORPUS)
@@ -142,6 +144,9 @@ endef
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(call install,requirements.txt)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@# The place of the package as seen from that of this file, and not by a path in which there may be letters that Python
+	@# cannot read before it knows the encoding.
+	@for link in .venv/lib/python*/site-packages/_readouts.pth; do echo ../../../../scripts > "$$link"; done
 	@# The kernels talk to the build on this machine only; without this each prints a warning of it.
 	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
 	@# What was compiled for the setting up alone.
