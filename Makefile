@@ -27,6 +27,7 @@ book: .venv/ready
 	@rm -rf _build/own.new
 	@$(BIN)/python -m readouts create _build/own.new --corpus="$$CORPUS" $(ARGS) >/dev/null
 	@$(BIN)/jupyter-book build _build/own.new --warningiserror --keep-going --quiet
+	@chmod -R a+rX _build/own.new/_build/html
 	@rm -rf _build/own && mv _build/own.new _build/own
 	@printf 'Your book stands in _build/own/_build/html/index.html. To keep and to edit it: %s create DIR --corpus %s\n' $(BIN)/readouts "$$CORPUS"
 else
@@ -34,6 +35,8 @@ book: .venv/ready ## build the book into _build/html, from clean, with warnings 
 	@$(BIN)/python -m readouts.report
 	@rm -rf _build/new
 	@$(BIN)/jupyter-book build . --path-output _build/new --warningiserror --keep-going $(QUIET)
+	@# A server may read it, however private other files of this person are.
+	@chmod -R a+rX _build/new/_build/html
 	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute && mv _build/new/_build/html _build/html && rm -rf _build/new
 	@echo "The book stands in _build/html/index.html. Open it with a browser: file://$(CURDIR)/_build/html/index.html"
 endif

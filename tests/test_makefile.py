@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import stat
 import subprocess
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -79,6 +81,41 @@ def test_a_book_takes_the_place_of_the_last_one_and_of_nothing_else(project):
         "own/book": "new",
         "pdf/book.pdf": "old",
     }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "site"), [((), "html"), (("CORPUS=calls.csv",), "own/_build/html")]
+)
+def test_a_server_may_read_the_site_of_a_person_whose_files_are_private(project, arguments, site):
+    before = os.umask(0o077)
+    try:
+        assert make(project, "book", *arguments)[0] == 0
+    finally:
+        os.umask(before)
+    html = project / "_build" / site
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (html, html / "index.html")] == [
+        0o755,
+        0o644,
+    ]
+
+
+def test_the_package_is_found_by_a_path_without_letters_of_other_scripts():
+    links = list(Path(sysconfig.get_path("purelib")).glob("_readouts.pth"))
+    if not links:
+        pytest.skip("the package is not installed as make installs it")
+    # Python 3.11 reads this file before it knows that names are in UTF-8.
+    assert [link.read_text("ascii") for link in links] == ["../../../../scripts\n"]
+
+
+def test_git_lays_every_file_as_it_is_in_the_repository():
+    listed = subprocess.run(
+        ["git", "ls-files", "--eol"], cwd=paths.ROOT, capture_output=True, text=True
+    )
+    if listed.returncode:
+        pytest.skip("no checkout of git")
+    about = [line.split("\t")[0].split() for line in listed.stdout.splitlines()]
+    assert {line[0] for line in about} <= {"i/lf", "i/-text", "i/none"}
+    assert {"".join(line[2:]) for line in about} == {"attr/text=autoeol=lf"}
 
 
 @pytest.mark.parametrize(
