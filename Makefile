@@ -6,6 +6,10 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 unexport PYTHONDONTWRITEBYTECODE
 # Names and texts are in UTF-8, whatever the language of the machine is set to.
 export PYTHONUTF8 := 1
+# What Matplotlib and IPython keep, and would read of a person's own settings, is beside the environment: a home that cannot
+# be written to, or that has settings, changes nothing.
+export MPLCONFIGDIR := $(CURDIR)/.venv/matplotlib
+export IPYTHONDIR := $(CURDIR)/.venv/ipython
 BIN := .venv/bin
 # What a person names may hold any character: make takes it as it is, and the shell as the value of a variable.
 export override CORPUS := $(value CORPUS)
@@ -49,8 +53,8 @@ lab: .venv/lab ## open the chapters as notebooks in JupyterLab, which asks no ot
 	@mkdir -p .venv/share/jupyter/lab/settings && cp scripts/lab.json .venv/share/jupyter/lab/settings/overrides.json
 	@$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir="$${DIR:-chapters}" --LabApp.extension_manager=readonly $(ARGS)
 
-pdf: .venv/pdf ## print the whole book into _build/pdf, as one PDF (a browser and a font for Chinese are needed)
-	@$(BIN)/python scripts/pdf.py
+pdf: .venv/pdf ## print the book into _build/pdf, as one PDF (a browser and a font for Chinese are needed); with its evidence with EVIDENCE=1
+	@$(BIN)/python scripts/pdf.py $(if $(EVIDENCE),--evidence)
 
 test: .venv/test ## run the whole test suite, on all cores
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder

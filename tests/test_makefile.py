@@ -176,6 +176,12 @@ def test_no_name_is_a_part_of_a_command(project, name):
     assert not (project / "hacked").exists()
 
 
+def test_what_libraries_keep_is_in_no_one_s_home(project):
+    stub = project / ".venv" / "bin" / "jupyter-book"
+    stub.write_text('#!/bin/sh\necho "$MPLCONFIGDIR $IPYTHONDIR $PYTHONUTF8" > asked\nexit 1\n')
+    assert make(project, "book")[1] == [f"{project}/.venv/matplotlib {project}/.venv/ipython 1"]
+
+
 def test_a_name_may_come_from_the_environment_and_may_be_missing(project, monkeypatch):
     monkeypatch.setenv("CORPUS", 'a"$b.csv')
     assert (
