@@ -98,6 +98,18 @@ check: test check-results verify check-slow mutants ## what takes longer: the te
 check-slow: .venv/test
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "slow or hypothesis"
 
+# One environment for one resolution: lowest-direct has the lower bound of each range, highest what is newest today.
+RESOLUTION ?= lowest-direct
+versions: .venv/ready ## run the tests with the lowest versions of pyproject.toml, or with RESOLUTION=highest the newest, in .venv/versions
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --prefix .venv/uv uv
+	@$(BIN)/python -m venv --clear .venv/versions
+	@.venv/uv/bin/uv pip compile pyproject.toml --python .venv/versions/bin/python --resolution $(RESOLUTION) --group build --group test \
+		$(TESTED) --extra statistics --no-annotate --quiet --output-file .venv/versions/pins.txt
+	@.venv/uv/bin/uv pip install --quiet --python .venv/versions/bin/python -r .venv/versions/pins.txt
+	@rm -rf .venv/uv
+	@.venv/versions/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@.venv/versions/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -o cache_dir=.venv/versions/pytest
+
 texts: .venv/ready ## get the texts that are counted and not given, by data/sources.csv, and lay them in _build/texts, or in TEXTS=folder
 	@$(BIN)/python -m readouts.fetch.texts "$${TEXTS:-_build/texts}"
 
@@ -165,5 +177,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
+.PHONY: help book pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants versions texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help
