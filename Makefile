@@ -90,10 +90,13 @@ metadata: .venv/ready ## write anew what catalogues and archives read: .zenodo.j
 record-data: .venv/ready ## compare the rows of data/ written down from texts with their hashes (WRITE=1 records them; READ="code ..." notes a reading)
 	@$(BIN)/python -m readouts.report.record $(if $(WRITE),--write) $${READ:+--read $$READ}
 
+faults: .venv/test ## kill commands at each step, fill disks, tear files, serve ill: what each leaves behind, into docs/faults.md (MOST=12 kills a command)
+	@$(BIN)/python scripts/faults.py
+
 mutants: .venv/test ## change the package one place at a time: its tests must notice (ARGS="--only measures/keyness" takes some modules)
 	@$(BIN)/python scripts/mutants.py $(ARGS)
 
-check: test check-results verify check-slow mutants ## what takes longer: the tests, the comparison of two builds, and changes that tests must notice
+check: test check-results verify check-slow faults mutants ## what takes longer: the tests, the comparison of two builds, and changes that tests must notice
 
 check-slow: .venv/test
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "slow or hypothesis"
@@ -177,5 +180,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants versions texts counts code reference links kit lock clean
+.PHONY: help book pdf serve lab bench bench-book fuzz faults test lint verify check-results record-results record-data metadata check check-slow mutants versions texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help

@@ -118,7 +118,7 @@ def test_no_table_in_the_zip_has_a_cell_that_begins_as_a_formula(tmp_path):
     (tmp_path / "data" / "a.yml").write_bytes(b"=x\n")
     gallery.write_zip(tmp_path / "data.zip", tmp_path / "data")
     with zipfile.ZipFile(tmp_path / "data.zip") as archive:
-        assert archive.read("data/a.csv") == b"id,text\n1,\"'=cmd|x, y\"\n2,-5\n"
+        assert archive.read("data/a.csv") == b'id,text\n1,"\'=cmd|x, y"\n2,-5\n'
         assert archive.read("data/a.yml") == b"=x\n"
 
 
