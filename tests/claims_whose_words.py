@@ -27,6 +27,15 @@ def _said(report: Report, name: str) -> list[str]:
     return [row.key for row in report.findings[name].rows]
 
 
+def _own(report: Report, call: str) -> str:
+    return report.table("partner_accounts").set_index("id").at[call, "own"]
+
+
+def _quoted(report: Report) -> bool:
+    forms = report.table("partner_accounts")["form"]
+    return (forms == "quoted").sum() > (forms == "whole").sum()
+
+
 CLAIMS = [
     (
         "whose-words.md",
@@ -142,6 +151,68 @@ CLAIMS = [
                 ]
             )
             == (2, 35)
+        ),
+    ),
+    (
+        "whose-words.md",
+        "the partner’s side has approval too: Syria’s, which calls what happens a correction of history, and Venezuela’s",
+        lambda r: (
+            [key[11:] for key in _said(r, "partner-accounts-approving")] == ["syria", "venezuela"]
+            and "correction of history" in _own(r, "2022-02-25-syria")
+        ),
+    ),
+    (
+        "whose-words.md",
+        "the words that were seen have none",
+        lambda r: (
+            set(
+                r.table("partner_accounts").query(
+                    "id in @ids", local_dict={"ids": _said(r, "partner-accounts-without")}
+                )["approval"]
+            )
+            == {"no"}
+        ),
+    ),
+    (
+        "whose-words.md",
+        "His is the only later statement that was found",
+        lambda r: _said(r, "partner-accounts-answered") == ["2022-02-25-uzbekistan"],
+    ),
+    (
+        "whose-words.md",
+        "more calls, chosen since their accounts were at hand, the Kremlin’s account has no approval, and the partner’s has a call to end the fighting that the Kremlin’s lacks:",
+        lambda r: (
+            [key[11:] for key in _said(r, "partner-accounts-others")]
+            == ["india", "germany", "turkey"]
+            and not _calls(r)
+            .set_index("id")
+            .loc[_said(r, "partner-accounts-others"), "approves"]
+            .any()
+        ),
+    ),
+    (
+        "whose-words.md",
+        "For two calls no account was found: Belarus on 4 March and Uzbekistan on 21 March",
+        lambda r: (
+            r.table("partner_accounts").query("form == 'none found'")["id"].to_list()
+            == ["2022-03-04-belarus", "2022-03-21-uzbekistan"]
+        ),
+    ),
+    (
+        "whose-words.md",
+        "and most were seen as press reports quote them",
+        _quoted,
+    ),
+    (
+        "index.md",
+        "most of the partners’ accounts were seen as reports quote them",
+        _quoted,
+    ),
+    (
+        "index.md",
+        "have approval too, Syria’s and Venezuela’s",
+        lambda r: (
+            [k[11:] for k in _said(r, "partner-accounts-approving")] == ["syria", "venezuela"]
         ),
     ),
     (

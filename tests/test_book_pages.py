@@ -26,7 +26,7 @@ PAGES = {
     "naming": {"naming", "article", "course"},
     "voices": {"voices"},
     "press": {"press"},
-    "whose-words": {"whose-words"},
+    "whose-words": {"whose-words", "partner-accounts"},
     "argument": {"argument"},
     "formulas": {"formulas"},
     "originals": {"originals"},

@@ -21,3 +21,13 @@ def test_what_one_account_alone_has(two_events):
 def test_the_only_account_of_an_event_has_nothing_alone(tmp_path):
     documents = [said("North", "War.", "a"), said("South", "Peace.", "b")]
     assert load(tmp_path, documents).analysis.unshared.empty
+
+
+def test_a_word_is_not_alone_where_another_side_has_it_with_or_without_its_possessive(tmp_path):
+    documents = [
+        said("North", "Ruritania's harbour."),
+        said("South", "Ruritania's bridge. Norland."),
+    ]
+    documents += [said("North", "Norland's harbour.", "b"), said("South", "A bridge.", "b")]
+    (vocabulary,) = load(tmp_path, documents).analysis.vocabularies
+    assert unshared.words_alone(vocabulary)["words"].tolist() == ["harbour", "bridge"]

@@ -22,6 +22,7 @@ from . import (
     headlines,
     keyness,
     originals,
+    partner_accounts,
     press,
     readouts,
     renderings,
@@ -235,6 +236,12 @@ CHAPTERS = (
         ".exhibits.approval",
         figures=("approval_by_call",),
         tables=("approval_calls", "approval_periods", "approval_mouths", "approval_agreement"),
+    ),
+    Chapter(
+        "partner-accounts",
+        partner_accounts,
+        ".exhibits.partner_accounts",
+        tables=("partner_accounts",),
     ),
     Chapter(
         "argument",

@@ -228,12 +228,13 @@ def vocabulary_findings(vocabulary: LanguageWords) -> Iterator[Finding]:
 
 
 def words_alone(vocabulary: LanguageWords) -> pd.DataFrame:
-    """For each side the most frequent words of content that no other side of its language has: ``part, side, words``."""
+    """For each side the most frequent words of content that no other side of its language has, with or without ’s: ``part, side, words``."""
     counts = vocabulary.content()
+    bare = counts.index.str.removesuffix("'s")
     rows = []
     for part in vocabulary.parts:
-        own = counts[(counts[part.id] > 0) & (counts.drop(columns=part.id).sum(axis=1) == 0)][
-            part.id
-        ].sort_values(ascending=False, kind="stable")
+        elsewhere = counts.drop(columns=part.id).sum(axis=1) > 0
+        alone = (counts[part.id] > 0) & ~bare.isin(bare[elsewhere])
+        own = counts.loc[alone, part.id].sort_values(ascending=False, kind="stable")
         rows.append((part.id, part.name, ", ".join(own.index[:NAMED])))
     return pd.DataFrame(rows, columns=["part", "side", "words"])

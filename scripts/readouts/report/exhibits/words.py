@@ -293,11 +293,11 @@ def words_alone(report: Report) -> dict:
                 "of these, words that no other side of the same language has in the texts at hand",
                 "words",
             ),
-            "words": "the most frequent words that the side alone has, without function words",
+            "words": "the most frequent words that the side alone has, with or without ’s, and without function words",
         },
         "sources": ("words",),
         "caption": "Different words of each side, how many of them no other side of the same language has in the texts at hand, and the most frequent of these without "
-        "function words of English, Russian and Chinese. Longer texts have more of them."
+        "function words of English, Russian and Chinese. A word with ’s is a word of its own, and is not named where another side has it without. Longer texts have more of them."
         + compared(report),
         "columns": {
             "side": "Side",
