@@ -133,7 +133,7 @@ def small_disk(folder: Path, options: str):
 
 def refused(command: str, fault: str, done, names: str, before: dict, after: dict) -> Row:
     """A run that is to end in a message that names something, and to change nothing."""
-    line = done.stderr.strip().splitlines()[0] if done.stderr.strip() else ""
+    line = next((line.strip() for line in done.stderr.splitlines() if names in line), "")
     good = done.returncode == 1 and names in done.stderr and before == after
     good &= "Traceback" not in done.stderr
     said = f"as before, exit code {done.returncode}: “{line}”" if good else f"WRONG: {done.stderr}"
