@@ -4,6 +4,12 @@
 # hundred processes compile pandas and all else anew.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/pycache
 unexport PYTHONDONTWRITEBYTECODE
+# Names and texts are in UTF-8, whatever the language of the machine is set to.
+export PYTHONUTF8 := 1
+# What Matplotlib and IPython keep, and would read of a person's own settings, is beside the environment: a home that cannot
+# be written to, or that has settings, changes nothing.
+export MPLCONFIGDIR := $(CURDIR)/.venv/matplotlib
+export IPYTHONDIR := $(CURDIR)/.venv/ipython
 BIN := .venv/bin
 # What a person names may hold any character: make takes it as it is, and the shell as the value of a variable.
 export override CORPUS := $(value CORPUS)
@@ -25,6 +31,7 @@ book: .venv/ready
 	@rm -rf _build/own.new
 	@$(BIN)/python -m readouts create _build/own.new --corpus="$$CORPUS" $(ARGS) >/dev/null
 	@$(BIN)/jupyter-book build _build/own.new --warningiserror --keep-going --quiet
+	@chmod -R a+rX _build/own.new/_build/html
 	@rm -rf _build/own && mv _build/own.new _build/own
 	@printf 'Your book stands in _build/own/_build/html/index.html. To keep and to edit it: %s create DIR --corpus %s\n' $(BIN)/readouts "$$CORPUS"
 else
@@ -36,6 +43,8 @@ site:
 	@$(BIN)/python -m readouts.report
 	@rm -rf _build/new
 	@$(BIN)/jupyter-book build . --path-output _build/new --warningiserror --keep-going $(QUIET)
+	@# A server may read it, however private other files of this person are.
+	@chmod -R a+rX _build/new/_build/html
 	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute && mv _build/new/_build/html _build/html && rm -rf _build/new
 	@$(BIN)/python scripts/standing.py --built
 endif
@@ -51,8 +60,8 @@ lab: .venv/lab ## open the chapters as notebooks in JupyterLab, which asks no ot
 	@mkdir -p .venv/share/jupyter/lab/settings && cp scripts/lab.json .venv/share/jupyter/lab/settings/overrides.json
 	@$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir="$${DIR:-chapters}" --LabApp.extension_manager=readonly $(ARGS)
 
-pdf: .venv/pdf ## print the whole book into _build/pdf, as one PDF (a browser and a font for Chinese are needed)
-	@$(BIN)/python scripts/pdf.py
+pdf: .venv/pdf ## print the book into _build/pdf, as one PDF (a browser and a font for Chinese are needed); with its evidence with EVIDENCE=1
+	@$(BIN)/python scripts/pdf.py $(if $(EVIDENCE),--evidence)
 
 test: .venv/test ## run the whole test suite, on all cores
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
@@ -88,13 +97,28 @@ metadata: .venv/ready ## write anew what catalogues and archives read: .zenodo.j
 record-data: .venv/ready ## compare the rows of data/ written down from texts with their hashes (WRITE=1 records them; READ="code ..." notes a reading)
 	@$(BIN)/python -m readouts.report.record $(if $(WRITE),--write) $${READ:+--read $$READ}
 
+faults: .venv/test ## kill commands at each step, fill disks, tear files, serve ill: what each leaves behind, into docs/faults.md (MOST=12 kills a command)
+	@$(BIN)/python scripts/faults.py
+
 mutants: .venv/test ## change the package one place at a time: its tests must notice (ARGS="--only measures/keyness" takes some modules)
 	@$(BIN)/python scripts/mutants.py $(ARGS)
 
-check: test check-results verify check-slow mutants ## what takes longer: the tests, the comparison of two builds, and changes that tests must notice
+check: test check-results verify check-slow faults mutants ## what takes longer: the tests, the comparison of two builds, and changes that tests must notice
 
 check-slow: .venv/test
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "slow or hypothesis"
+
+# One environment for one resolution: lowest-direct has the lower bound of each range, highest what is newest today.
+RESOLUTION ?= lowest-direct
+versions: .venv/ready ## run the tests with the lowest versions of pyproject.toml, or with RESOLUTION=highest the newest, in .venv/versions
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --prefix .venv/uv uv
+	@$(BIN)/python -m venv --clear .venv/versions
+	@.venv/uv/bin/uv pip compile pyproject.toml --python .venv/versions/bin/python --resolution $(RESOLUTION) --group build --group test \
+		$(TESTED) --extra statistics --no-annotate --quiet --output-file .venv/versions/pins.txt
+	@.venv/uv/bin/uv pip install --quiet --python .venv/versions/bin/python -r .venv/versions/pins.txt
+	@rm -rf .venv/uv
+	@.venv/versions/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@.venv/versions/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -o cache_dir=.venv/versions/pytest
 
 texts: .venv/ready ## get the texts that are counted and not given, by data/sources.csv, and lay them in _build/texts, or in TEXTS=folder
 	@$(BIN)/python -m readouts.fetch.texts "$${TEXTS:-_build/texts}"
@@ -149,6 +173,9 @@ endef
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(call install,requirements.txt)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@# The place of the package as seen from that of this file, and not by a path in which there may be letters that Python
+	@# cannot read before it knows the encoding.
+	@for link in .venv/lib/python*/site-packages/_readouts.pth; do echo ../../../../scripts > "$$link"; done
 	@# The kernels talk to the build on this machine only; without this each prints a warning of it.
 	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
 	@# What was compiled for the setting up alone.
@@ -160,5 +187,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book site workbench pdf serve lab bench bench-book fuzz test lint verify check-results record-results record-data metadata check check-slow mutants texts counts code reference links kit lock clean
+.PHONY: help book site workbench pdf serve lab bench bench-book fuzz faults test lint verify check-results record-results record-data metadata check check-slow mutants versions texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help

@@ -1,6 +1,6 @@
 // Turn the single page into the pages that are printed; return its bookmarks, its lost anchors and its characters.
 //
-// `pdf.py` calls this in the browser, with {title, lines, footer}. What works by a click is written out (the codes of
+// `pdf.py` calls this in the browser, with {title, lines, footer, evidence}. What works by a click is written out (the codes of
 // a passage, how to cite a figure), what cannot work on paper goes (the search, the downloads), and a title page and
 // contents come first.
 edition => {
@@ -43,6 +43,26 @@ edition => {
 
   own(".finding-title").forEach(title => rename(title, "h3"));
   own(".code-entry > h3, .reader .columns h3").forEach(title => rename(title, "h4"));
+  // --- The evidence: its entries are numbered; an edition without it names these numbers, one with it their pages ---
+  const numberOf = new Map(own(".finding-entry").map((entry, number) => [entry.id, number + 1]));
+  const inEvidence = chapter => chapter.dataset.part === "Evidence";
+  if (!edition.evidence) {
+    const gone = new Set(chapters.filter(inEvidence).flatMap(chapter => [chapter, ...all("[id]", chapter)]).map(element => `#${element.id}`));
+    chapters.splice(0, Infinity, ...chapters.filter(chapter => !inEvidence(chapter)));
+    own("a[href^='#']").filter(link => gone.has(decodeURIComponent(link.getAttribute("href")))).forEach(link => {
+      const number = numberOf.get(decodeURIComponent(link.hash).slice(1));
+      if (number && !link.closest("td, th")) link.append(make("sup", {class: "beside"}, `E${number}`));
+      link.removeAttribute("href");
+    });
+  }
+  for (const [id, number] of edition.evidence ? numberOf : []) {
+    own(`.finding-entry[id="${CSS.escape(id)}"] > h3`)[0]?.prepend(make("span", {class: "entry-number"}, `E${number} `));
+  }
+  own("a[href^='#finding-']").filter(link => !link.closest("td, th, svg, .finding-entry")).forEach(link => {
+    const page = make("span", {class: "page-number", "data-anchor": decodeURIComponent(link.hash).slice(1)}, "000");
+    link.append(make("sup", {class: "beside"}, "p. ", page));
+  });
+
   // Several chapters have a section of the same name, and so of the same anchor; only the contents link to it.
   const taken = new Set();
   for (const element of chapters.flatMap(chapter => [chapter, ...all("[id]", chapter)])) {

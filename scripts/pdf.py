@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
@@ -46,6 +47,18 @@ FONTS = (
     ("Latin or Cyrillic", r"[\u0020-\u04ff\u2010-\u205e]", "fonts-liberation"),
     ("other", r".", "fonts-dejavu-core"),
 )
+# A few words in each script of the book, by which is seen whether there are fonts, before all is built.
+WORDS = "Crisis “кризис” 危机 一民"
+# Shapes that the standard has a second time, as radicals of a dictionary; those of these blocks that are whole characters
+# and that normalization leaves. A font may have one shape for both, and then the text of the PDF has the radical.
+RADICALS = dict(
+    zip(
+        "⺠⺬⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "民示西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+    )
+)
+# What stands for a shape in a table of a font, where it is one of these blocks.
+_RADICAL = re.compile(r"(> *)<(2E[89A-F]\w|2F[0-9A-D]\w)>", re.IGNORECASE)
 PATIENCE = 600_000  # milliseconds; a machine that does other work too may need minutes to print
 
 
@@ -68,8 +81,8 @@ def build(folder: Path) -> Path:
     return folder / "_build" / "singlehtml" / f"{root}.html"
 
 
-def front(cff: dict, revision: str) -> dict:
-    """What the title page and the foot of each page say, from ``CITATION.cff``."""
+def front(cff: dict, revision: str, evidence: bool) -> dict:
+    """What the title page and the foot of each page say, from ``CITATION.cff``; and whether the evidence is printed."""
     title, _, subtitle = cff["title"].partition(": ")
     names, released = "; ".join(authors(cff)), cff["date-released"]
     return {
@@ -82,9 +95,16 @@ def front(cff: dict, revision: str) -> dict:
             f"Commit {revision}",
             f"Licences: {cff['license']} (code), {cff['preferred-citation']['license']} (prose, tables and figures). The official passages are short quotations, each with its source.",
             f"Cite as: {reference(cff)}",
-            "Every underlined number is a link to the words, or the rows, that it counts; they stand at the end of this edition. "
-            "Files are named as they stand in the site of the book.",
+            (
+                "Every underlined number is a link to the words, or the rows, that it counts; they stand at the end of this "
+                "edition, in prose on the page beside the number. "
+                if evidence
+                else "The words, or the rows, that each number counts stand in the site of the book, and in the edition with "
+                "evidence, there under the number that stands beside it here (E1, E2, …). "
+            )
+            + "Files are named as they stand in the site of the book.",
         ],
+        "evidence": evidence,
     }
 
 
@@ -145,9 +165,20 @@ def printed(page: Page) -> pikepdf.Pdf:
 
 
 def _print(page: Page, tagged: bool) -> pikepdf.Pdf:
-    return pikepdf.open(
+    pdf = pikepdf.open(
         BytesIO(page.pdf(prefer_css_page_size=True, print_background=True, tagged=tagged))
     )
+    unify(pdf)
+    return pdf
+
+
+def without_fonts(browser: Browser) -> list[str]:
+    """A line for each script of the book for which there is no font on this machine."""
+    page = browser.new_page()
+    page.set_content(f"<p>{WORDS}</p>")
+    found = missing_characters(_print(page, tagged=False), WORDS)
+    page.close()
+    return found
 
 
 def add_bookmarks(pdf: pikepdf.Pdf, bookmarks: list[dict]) -> None:
@@ -224,6 +255,41 @@ def written(cmap: str) -> set[str]:
     return characters
 
 
+def without_radicals(cmap: str) -> str:
+    """A font's ``ToUnicode`` table, with the character in the place of each radical of the same shape.
+
+    Examples
+    --------
+    >>> without_radicals("1 beginbfchar <0007> <2F00> endbfchar 1 beginbfrange <0008> <0009> <2EA0> endbfrange")
+    '1 beginbfchar <0007> <4E00> endbfchar 2 beginbfchar <0008> <6C11> <0009> <2EA1> endbfchar'
+    """
+
+    def character(code: int) -> str:
+        same = RADICALS.get(chr(code)) or unicodedata.normalize("NFKC", chr(code))
+        return f"<{ord(same) if len(same) == 1 else code:04X}>"
+
+    def one_by_one(block: re.Match[str]) -> str:
+        if not re.search(_RADICAL, block[0]):
+            return block[0]
+        pairs = [
+            f"<{int(first, 16) + step:04X}> {character(int(code, 16) + step)}"
+            for first, last, code in re.findall(r"<(\w+)>\s*<(\w+)>\s*<(\w{4})>", block[0])
+            for step in range(int(last, 16) - int(first, 16) + 1)
+        ]
+        return f"{len(pairs)} beginbfchar {' '.join(pairs)} endbfchar"
+
+    cmap = re.sub(r"\d+ beginbfrange.*?endbfrange", one_by_one, cmap, flags=re.S)
+    return re.sub(_RADICAL, lambda found: found[1] + character(int(found[2], 16)), cmap)
+
+
+def unify(pdf: pikepdf.Pdf) -> None:
+    """Give the text of a document its characters `without_radicals`."""
+    for font in fonts(pdf):
+        if "/ToUnicode" in font:
+            cmap = font.ToUnicode.read_bytes().decode("latin-1")
+            font.ToUnicode.write(without_radicals(cmap).encode("latin-1"))
+
+
 def missing_characters(pdf: pikepdf.Pdf, characters: str) -> list[str]:
     """A line for each script with characters that no font of the document has."""
     shown = set().union(
@@ -276,10 +342,12 @@ def faults(pdf: pikepdf.Pdf, report: dict) -> list[str]:
     )
 
 
-def make_pdf(browser: Browser, single_page: Path, target: Path) -> list[str]:
-    """Print a single page into a file, or return what is wrong and write nothing."""
+def make_pdf(
+    browser: Browser, single_page: Path, target: Path, evidence: bool = False
+) -> list[str]:
+    """Print a single page into a file, with its evidence or without, or return what is wrong and write nothing."""
     cff = citation(ROOT)
-    page, report = open_page(browser, single_page, front(cff, commit(ROOT)))
+    page, report = open_page(browser, single_page, front(cff, commit(ROOT), evidence))
     pdf = printed(page)
     page.close()
     add_bookmarks(pdf, report["bookmarks"])
@@ -299,11 +367,10 @@ def main() -> int:
     executable = browser_path()
     try:
         with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-            single_page = build(Path(folder))
-            found = make_pdf(
-                playwright.chromium.launch(executable_path=executable, args=FLAGS),
-                single_page,
-                TARGET,
+            browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+            # The build takes minutes: what would be in vain is said before.
+            found = without_fonts(browser) or make_pdf(
+                browser, build(Path(folder)), TARGET, "--evidence" in sys.argv
             )
     except (subprocess.CalledProcessError, Error, RuntimeError) as error:
         found = [str(error)]

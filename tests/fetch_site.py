@@ -90,6 +90,12 @@ def navigation(many=40):
     )
 
 
+def slow(links=16_000):
+    """A page of less than a megabyte that takes its reader some twenty seconds."""
+    said = (f"<p><a href='/{i}'>w{i} said</a> the harvest</p>" for i in range(links))
+    return f"<html><body>{''.join(said)}</body></html>".encode()
+
+
 class Site:
     """What the server answers, by path, and the log of what it was asked.
 

@@ -115,16 +115,16 @@ def fault(path, **mapping):
     return found
 
 
-def within(path, megabytes, seconds=60):
-    """What reading a file in a process of its own says, in so much memory and time: the error, or the number of documents."""
+def within(path, megabytes, seconds=60, reader="readouts.readers.read"):
+    """What reading a file in a process of its own says, in so much memory and time: the error, or how many things it has."""
     code = (
         "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)\n"
-        "from readouts import readers\n"
-        "try: print(sum(1 for _ in readers.read(sys.argv[1])))\n"
+        "import pathlib, pkgutil; read = pkgutil.resolve_name(sys.argv[3])\n"
+        "try: print(sum(1 for _ in read(pathlib.Path(sys.argv[1]))))\n"
         "except ValueError as error: print(error)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, path, str(megabytes * MEGABYTE)],
+        [sys.executable, "-c", code, path, str(megabytes * MEGABYTE), reader],
         capture_output=True,
         text=True,
         timeout=seconds,

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import fetch_site
 import pytest
@@ -16,7 +17,7 @@ from fetch_site import EN, RU, ZH
 from readouts import locks, readers
 from readouts.__main__ import main
 from readouts.corpus.document import Document
-from readouts.fetch import downloads
+from readouts.fetch import bounded, downloads
 from tables import rows_of
 
 
@@ -424,6 +425,48 @@ def test_of_two_runs_in_one_folder_the_second_is_refused_and_no_row_is_lost(site
         map(site.url, ["/0", "/1", "/slow", "/2", "/3"])
     )
     assert not (out / locks.NAME).exists()
+
+
+def test_a_page_that_takes_too_long_is_named_and_the_next_follows(
+    site, tmp_path, capsys, monkeypatch
+):
+    site.page("/slow", fetch_site.slow())
+    site.page("/2", fetch_site.kremlin(EN))
+    path = listed(tmp_path, site.url("/slow"), site.url("/2"), header="url")
+    out, read, real = tmp_path / "out", [], bounded.read
+    monkeypatch.setattr(bounded, "read", lambda *page: read.append(page[3]) or real(*page))
+    for options in (["--timeout", "2"], ["--timeout", "2"], ["--timeout", "2.5"]):
+        assert fetch(path, out, *options) == 1
+        said = f"not read: {site.url('/slow')}: reading the page took longer than {options[1]} s"
+        assert said in capsys.readouterr().out
+        assert len(corpus(out)) == 1 and site.asked() == ["/slow", "/2"]
+    # A second run in the same time does not try it again, one in another time does.
+    assert read == [site.url(path) for path in ("/slow", "/2", "/2", "/slow", "/2")]
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_a_run_can_be_stopped_while_it_reads_a_page_and_has_written_what_it_got(
+    site, tmp_path, how
+):
+    site.page("/slow", fetch_site.slow(64_000))
+    path, out = listed(tmp_path, site.url("/slow"), header="url"), tmp_path / "out"
+    process = begun(path, out, "--max-bytes", "100000000")
+    until(lambda: (out / "manifest.csv").exists(), process)
+    (row,) = manifest(out).values()
+    assert (row["outcome"], row["status"]) == ("not read", "200") and row["sha256"]
+    (reader,) = children(process.pid)
+    stopped = time.monotonic()
+    process.send_signal(how)
+    process.communicate(timeout=5)
+    assert time.monotonic() - stopped < 3
+    whole(out)
+    if how != signal.SIGKILL:
+        assert not os.path.exists(f"/proc/{reader}")
+
+
+def children(pid):
+    """The processes that a process began."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 DAMAGES = {

@@ -1,7 +1,10 @@
 """The lists of addresses: each form is read, and every fault is named by its row."""
 
 import datetime
+import gzip
+import json
 
+import made_files
 import pytest
 from readouts import paths
 from readouts.corpus.datapackage import DataError
@@ -125,7 +128,6 @@ def test_all_faults_of_a_list_come_at_once_with_their_rows(tmp_path):
         ("l.csv", "address\nhttp://a.example\n", (1, "url", "no such column")),
         ("l.csv", "url\n", (0, "", "no address")),
         ("l.txt", "# nothing\n", (0, "", "no address")),
-        ("l.csv", b"url\nhttp://a.example/\xe9\n", (0, "", "byte 0xe9 at 21")),
         ("l.csv", 'url\n"http://a.example\n', (2, "", "unexpected end of data")),
     ],
 )
@@ -155,3 +157,62 @@ def test_no_id_can_leave_a_folder(tmp_path):
         name.strip("-") == name and not set(name) & set("./\\%\0")
         for name in (address.document_id for address in found)
     )
+
+
+CALLS = [
+    {"date": "2022-06-15", "north_url": "http://a.example/1", "north_language": "en"},
+    {"date": "2022-07-01", "north_url": "http://a.example/2,b", "north_language": "ru"},
+]
+
+
+def separated(by):
+    return "\n".join(by.join(cells) for cells in (CALLS[0], *(one.values() for one in CALLS)))
+
+
+def workbook(tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in (list(CALLS[0]), *(list(one.values()) for one in CALLS)):
+        book.active.append(row)
+    book.active["A2"] = datetime.datetime(2022, 6, 15)
+    book.save(tmp_path / "saved.xlsx")
+    return (tmp_path / "saved.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("l.csv", lambda _: separated(";").encode()),
+        ("l.tsv.gz", lambda _: gzip.compress(separated("\t").encode())),
+        ("l.csv", lambda _: ("\ufeff" + separated(";")).encode("utf-16-le")),
+        ("l.jsonl", lambda _: "\n".join(map(json.dumps, CALLS)).encode()),
+        ("l.xlsx", workbook),
+    ],
+)
+def test_a_list_is_read_in_every_form_that_a_corpus_may_have(tmp_path, name, data):
+    found = listed(tmp_path, name, data(tmp_path))
+    assert [(one.url, one.side, str(one.date), one.language) for one in found] == [
+        ("http://a.example/1", "north", "2022-06-15", "en"),
+        ("http://a.example/2,b", "north", "2022-07-01", "ru"),
+    ]
+
+
+def test_lines_may_be_packed_and_in_another_encoding(tmp_path):
+    text = "# адреса\r\nhttp://a.example/встреча\r\n"
+    for data in (gzip.compress(text.encode()), text.encode("cp1251"), text.encode("utf-16")):
+        (address,) = listed(tmp_path, "l.txt", data)
+        assert address[:2] == (2, "http://a.example/%D0%B2%D1%81%D1%82%D1%80%D0%B5%D1%87%D0%B0")
+
+
+def test_a_list_of_too_many_addresses_is_refused_before_all_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(addresses, "MOST", 3)
+    lines = [f"http://a.example/{number}" for number in range(4)]
+    assert len(listed(tmp_path, "l.txt", "\n".join(lines[:3]))) == 3
+    assert faults(tmp_path, "l.txt", "\n".join(lines)) == [(0, "", "more than 3 addresses")]
+
+
+def test_a_line_without_end_ends_in_a_fault_and_in_bounded_memory(tmp_path):
+    path = tmp_path / "l.txt"
+    path.write_bytes(b"http://a.example/" + b"a" * (300 * made_files.MEGABYTE))
+    said = made_files.within(path, 1200, reader="readouts.fetch.addresses.read")
+    assert "1 fault in the data" in said and "l.txt" in said

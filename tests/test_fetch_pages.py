@@ -2,6 +2,7 @@
 
 import datetime
 import html as markup
+import time
 
 import fetch_site
 import pytest
@@ -328,3 +329,25 @@ def test_characters_that_cannot_be_are_not_let_through(code, read):
         "http://en.kremlin.ru/events/president/news/1",
     ).text
     assert text == f"a{read}b" and text.encode()
+
+
+@pytest.mark.parametrize("attributes", ["a{}", "a{}=x", "a{}='<a b=\"1\">'", 'a{} = "x > y"'])
+def test_a_tag_of_hundred_thousands_of_attributes_is_told_at_once(attributes):
+    tag = " ".join(map(attributes.format, range(500_000)))
+    page = fetch_site.kremlin(EN).replace("<body>", f"<body {tag}>")
+    begun = time.monotonic()
+    readout = extract(page, "http://en.kremlin.ru/1")
+    assert time.monotonic() - begun < 5  # was: 75 s and more
+    assert (readout.text, readout.note) == (
+        "",
+        "the page has a tag of more than a thousand attributes",
+    )
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["<body " + " ".join(f"a{n}='<>'" for n in range(1000)) + ">", "<body " + "a=1 <b " * 9999],
+)
+def test_fewer_attributes_or_a_thousand_tags_are_read(tag):
+    readout = extract(fetch_site.kremlin(EN).replace("<body>", tag), "http://en.kremlin.ru/1")
+    assert readout.text == "\n\n".join(EN)

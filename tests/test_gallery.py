@@ -153,6 +153,16 @@ def test_nothing_is_written_of_a_build_that_failed_or_has_no_site(app, change):
     assert not list(Path(app.outdir).iterdir())
 
 
+def test_no_table_in_the_zip_has_a_cell_that_begins_as_a_formula(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.csv").write_bytes(b'id,text\r\n1,"=cmd|x, y"\r\n2,-5\r\n')
+    (tmp_path / "data" / "a.yml").write_bytes(b"=x\n")
+    gallery.write_zip(tmp_path / "data.zip", tmp_path / "data")
+    with zipfile.ZipFile(tmp_path / "data.zip") as archive:
+        assert archive.read("data/a.csv") == b'id,text\n1,"\'=cmd|x, y"\n2,-5\n'
+        assert archive.read("data/a.yml") == b"=x\n"
+
+
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=3), st.binary(max_size=20), max_size=5))
 def test_the_same_files_give_the_same_bytes_and_come_back(tmp_path_factory, files):
     made = []

@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import stat
 import subprocess
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,41 @@ def test_what_stands_is_not_built_again(project):
 
 
 @pytest.mark.parametrize(
+    ("arguments", "site"), [((), "html"), (("CORPUS=calls.csv",), "own/_build/html")]
+)
+def test_a_server_may_read_the_site_of_a_person_whose_files_are_private(project, arguments, site):
+    before = os.umask(0o077)
+    try:
+        assert make(project, "book", *arguments)[0] == 0
+    finally:
+        os.umask(before)
+    html = project / "_build" / site
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (html, html / "index.html")] == [
+        0o755,
+        0o644,
+    ]
+
+
+def test_the_package_is_found_by_a_path_without_letters_of_other_scripts():
+    links = list(Path(sysconfig.get_path("purelib")).glob("_readouts.pth"))
+    if not links:
+        pytest.skip("the package is not installed as make installs it")
+    # Python 3.11 reads this file before it knows that names are in UTF-8.
+    assert [link.read_text("ascii") for link in links] == ["../../../../scripts\n"]
+
+
+def test_git_lays_every_file_as_it_is_in_the_repository():
+    listed = subprocess.run(
+        ["git", "ls-files", "--eol"], cwd=paths.ROOT, capture_output=True, text=True
+    )
+    if listed.returncode:
+        pytest.skip("no checkout of git")
+    about = [line.split("\t")[0].split() for line in listed.stdout.splitlines()]
+    assert {line[0] for line in about} <= {"i/lf", "i/-text", "i/none"}
+    assert {"".join(line[2:]) for line in about} == {"attr/text=autoeol=lf"}
+
+
+@pytest.mark.parametrize(
     ("arguments", "fails"),
     [
         ((), "report"),
@@ -152,6 +189,12 @@ def test_no_name_is_a_part_of_a_command(project, name):
         (project / "asked").unlink()
     assert make(project, "record-data", f"READ={name}")[0] == 0  # several codes, in words
     assert not (project / "hacked").exists()
+
+
+def test_what_libraries_keep_is_in_no_one_s_home(project):
+    stub = project / ".venv" / "bin" / "jupyter-book"
+    stub.write_text('#!/bin/sh\necho "$MPLCONFIGDIR $IPYTHONDIR $PYTHONUTF8" > asked\nexit 1\n')
+    assert make(project, "book")[1] == [f"{project}/.venv/matplotlib {project}/.venv/ipython 1"]
 
 
 def test_a_name_may_come_from_the_environment_and_may_be_missing(project, monkeypatch):

@@ -5,7 +5,9 @@ import re
 import shutil
 import sys
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import bs4
@@ -94,9 +96,28 @@ def test_a_table_of_characters_is_read():
     assert pdf.written("nothing here") == set()
 
 
+def test_a_radical_that_looks_as_a_character_is_that_character():
+    table = "2 beginbfchar <03> <4E2D> <04> <2F3C> endbfchar\n2 beginbfrange <21> <22> <2EA0> <23> <24> <0041> endbfrange"
+    assert pdf.written(pdf.without_radicals(table)) == {*"中心民⺡AB"}
+    plain = "1 beginbfchar <03> <4E2D> endbfchar 1 beginbfrange <21> <23> <0041> endbfrange"
+    assert pdf.without_radicals(plain) == plain
+
+
+def test_fonts_are_looked_for_before_the_book_is_built(
+    browser_without_chinese, monkeypatch, capsys
+):
+    (found,) = pdf.without_fonts(browser_without_chinese)
+    assert "危" in found and "fonts-noto-cjk" in found
+    monkeypatch.setattr(pdf, "without_fonts", lambda browser: [found])
+    monkeypatch.setattr(pdf, "build", lambda folder: pytest.fail("it was built all the same"))
+    launched = SimpleNamespace(chromium=SimpleNamespace(launch=lambda **how: None))
+    monkeypatch.setattr(pdf, "sync_playwright", lambda: nullcontext(launched))
+    assert pdf.main() == 1 and found in capsys.readouterr().err
+
+
 def test_the_title_page_says_what_citation_cff_says():
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
-    said = pdf.front(cff, "abc")
+    said = pdf.front(cff, "abc", True)
     assert (
         said["title"]
         and said["lines"][0]
@@ -129,7 +150,7 @@ def test_anchors_are_as_they_are_written_in_the_book():
 def small(browser, tmp_path_factory) -> Path:
     """The PDF of a small book without Chinese, which needs no font but a machine's own."""
     folder = tmp_path_factory.mktemp("small")
-    assert pdf.make_pdf(browser, small_book(folder), folder / "out" / "book.pdf") == []
+    assert pdf.make_pdf(browser, small_book(folder), folder / "out" / "book.pdf", True) == []
     assert [path.name for path in (folder / "out").iterdir()] == ["book.pdf"]
     return folder / "out" / "book.pdf"
 
@@ -192,6 +213,21 @@ def test_what_every_entry_repeats_stands_once(small):
     assert page.count("Used in: A small book, 2") == 4
 
 
+def test_a_number_has_the_page_of_its_evidence_beside_it(small):
+    pages = texts(small)
+    assert "Onenumber:7p.6." in pages[2].replace(" ", "")
+    assert "E1 7 one" in pages[5] and "E4 7 four" in pages[5]
+
+
+def test_without_evidence_a_number_has_that_of_its_entry(browser, tmp_path):
+    assert pdf.make_pdf(browser, small_book(tmp_path), tmp_path / "short.pdf") == []
+    pages = texts(tmp_path / "short.pdf")
+    assert len(pages) == 5 and "Onenumber:7E1." in pages[2].replace(" ", "")
+    assert not any("Evidence: Names" in page for page in pages)
+    with pikepdf.open(tmp_path / "short.pdf") as document:
+        assert "finding-one" not in {anchor for _, anchor, _ in links(document)}
+
+
 def test_every_link_leads_to_its_place(small):
     with pikepdf.open(small) as document:
         numbers = pdf.page_numbers(document)
@@ -211,7 +247,7 @@ def test_the_document_says_what_it_is_and_not_when_it_was_printed(small, tmp_pat
             document.docinfo["/Creator"]
         ).startswith("readouts ")
         assert not {"/CreationDate", "/ModDate"} & set(document.docinfo.keys())
-    assert pdf.make_pdf(browser, small_book(tmp_path), tmp_path / "again.pdf") == []
+    assert pdf.make_pdf(browser, small_book(tmp_path), tmp_path / "again.pdf", True) == []
     assert (tmp_path / "again.pdf").read_bytes() == small.read_bytes()
 
 
@@ -289,7 +325,7 @@ def tree(single_page):
 def whole(browser, single_page) -> Path:
     """The PDF of the book."""
     target = single_page.parent / "book.pdf"
-    assert pdf.make_pdf(browser, single_page, target) == []
+    assert pdf.make_pdf(browser, single_page, target, True) == []
     return target
 
 

@@ -1,5 +1,6 @@
 """All figures in one place: the gallery for people, and for machines ``figures/index.json`` and the data as one zip."""
 
+import io
 import json
 import zipfile
 from pathlib import Path
@@ -7,8 +8,9 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from ..corpus.datapackage import csv_line, csv_reader
 from ..report.citation import authors, citation, licence, reference, version
-from ..report.publish import data_sha256
+from ..report.publish import data_sha256, defused
 from . import citing
 from .exhibits import file_links, in_order
 from .nodes import make
@@ -108,7 +110,17 @@ def write_zip(path: Path, folder: Path) -> None:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             info = zipfile.ZipInfo(f"data/{file.relative_to(folder).as_posix()}", ZIP_DATE)
             info.external_attr = 0o644 << 16
-            archive.writestr(info, file.read_bytes())
+            archive.writestr(info, _defused(file))
+
+
+def _defused(file: Path) -> bytes:
+    """Return a file as it is; a table with cells that a spreadsheet takes for formulas, as the tables of the pages have them."""
+    data = file.read_bytes()
+    if file.suffix != ".csv":
+        return data
+    rows = list(csv_reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    safe = [[defused(cell) for cell in row] for row in rows]
+    return data if safe == rows else "".join(map(csv_line, safe)).encode()
 
 
 def setup(app) -> None:

@@ -15,11 +15,13 @@ examples:
   readouts fetch mine.csv --out fetched --only side=north
   readouts fetch mine.csv --out fetched --again 30
 
-LIST is a CSV or TSV with a column url and, where known, side, date, event, language and completeness; or a table of
-events with columns such as north_url and north_language; or a text file with an address a line.
+LIST is a table with a column url and, where known, side, date, event, language and completeness; or a table of
+events with columns such as north_url and north_language; or a text file with an address a line. A table may be in any
+form that a corpus may have: CSV, TSV, JSON, XLSX and others, packed or not.
 
 What it does: it says who asks, makes one request at a time, waits between two to one site, and follows robots.txt.
 A page that is in the folder is not asked for again: run the command again after an interruption or a failure.
+A page on which the text could not be found in the time is kept, and tried again with another --timeout.
 One run at a time is at work in a folder: a second one is refused.
 
 Governments rewrite readouts. --again asks once more for the pages that are there, and a site that knows its versions (ETag,
@@ -101,7 +103,7 @@ def parser() -> argparse.ArgumentParser:
         type=_seconds,
         default=60,
         metavar="SECONDS",
-        help="for one page in all (default 60)",
+        help="for one page to come, and for the text to be found on it (default 60)",
     )
     parser.add_argument(
         "--retries",

@@ -1,10 +1,11 @@
-"""The addresses to ask for: a table of events, a table of one's own, or a file with an address a line."""
+"""The addresses to ask for: a table of events, a table of one's own, or a file with an address a line; read as a corpus is."""
 
-import csv
 import datetime
 import io
 import re
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -13,10 +14,16 @@ from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
 from .. import atomic
-from ..corpus.datapackage import DataError, Fault
-from ..readers import dates, language_names
+from ..corpus.datapackage import DataError
+from ..readers import dates, decoding, formats, language_names, opening, parsing
+from ..readers.column_names import plain
+from ..readers.faults import Faults, data_error, shown
+from ..readers.options import Options
+from ..readers.rows import Tabular, as_text
 
 COMPLETENESS = ("full", "excerpts")
+# Addresses of a list: with five seconds for each, these take six days.
+MOST = 100_000
 
 
 class Address(NamedTuple):
@@ -75,9 +82,9 @@ def read(path: Path) -> list[Address]:
     Parameters
     ----------
     path : Path
-        A CSV or TSV with a column ``url`` and, where they are known, ``side, date, event, language, completeness``;
-        or with columns ``<side>_url`` and ``<side>_language``, a row an event, as in ``data/events.csv``; or, under any
-        other ending, text with an address a line, where a line that begins with # is a remark.
+        A table in any form that a corpus may have, packed or not, with a column ``url`` and, where they are known,
+        ``side, date, event, language, completeness``; or with columns ``<side>_url`` and ``<side>_language``, a row an
+        event, as in ``data/events.csv``; or text with an address a line, where a line that begins with # is a remark.
 
     Raises
     ------
@@ -92,83 +99,72 @@ def read(path: Path) -> list[Address]:
     >>> read(file)[0][2:6]
     ('north-2022-02-04', 'north', datetime.date(2022, 2, 4), '2022-02-04')
     """
-    if atomic.kind(path) == "a device":  # it may have no end
-        raise DataError([Fault(str(path), 0, "", "a device", "a file, or a pipe that has an end")])
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError(
-            [
-                Fault(
-                    path.name,
-                    0,
-                    "",
-                    f"byte 0x{error.object[error.start]:02x} at {error.start}",
-                    "text in UTF-8",
-                )
-            ]
-        ) from None
-    delimiter = {".csv": ",", ".tsv": "\t"}.get(path.suffix.lower())
-    rows, faults = _table(path.name, text, delimiter) if delimiter else _lines(text)
-    addresses = []
-    for row in rows:
-        address, found = _address(path.name, row)
-        addresses += [address] if address else []
-        faults += found
-    faults += _twice(path.name, addresses)
+    with _at_rest(path) as file:
+        form = formats.of_file(file)
+        by_line = form in formats.PROSE or (form == "csv" and not formats.ending(file.name))
+        faults = Faults()
+        rows = _lines(file) if by_line else _rows(parsing.parse(file, Options()), faults)
+        addresses = []
+        for row in rows:
+            address = _address(path.name, row, faults)
+            addresses += [address] if address else []
+            if len(addresses) > MOST:
+                raise data_error(path.name, f"more than {MOST:,} addresses", "a list in parts")
+    _twice(path.name, addresses, faults)
     if not (addresses or faults):
-        faults.append(Fault(path.name, 0, "", "no address", "at least one"))
-    if faults:
-        raise DataError(
-            set(faults)
-        )  # a day that is none stands once, however many sides its row has
+        faults.add(path.name, 0, "", "no address", "at least one")
+    if faults:  # a day that is none stands once, however many sides its row has
+        raise DataError(set(faults), faults.more)
     return list(_identified(addresses))
 
 
-def _lines(text: str) -> tuple[list[dict[str, Any]], list[Fault]]:
-    lines = enumerate((line.strip() for line in text.splitlines()), 1)
-    return [
-        {"row": row, "column": "", "url": line}
-        for row, line in lines
-        if line and not line.startswith("#")
-    ], []
+@contextmanager
+def _at_rest(path: Path) -> Iterator[Path]:
+    """Give a file that can be read more than once: what a pipe gives is kept meanwhile."""
+    kind = atomic.kind(path)
+    if kind == "a pipe":
+        with tempfile.TemporaryDirectory() as folder, path.open("rb") as pipe:
+            kept = Path(folder, path.name)
+            kept.write_bytes(data := pipe.read(opening.LONGEST))
+            if len(data) == opening.LONGEST:
+                raise data_error(path.name, "a pipe of 64 MiB or more", "a file")
+            yield kept
+    elif kind == "a file":
+        yield path
+    else:  # a device may have no end
+        raise data_error(str(path), kind, "a file, or a pipe that has an end")
 
 
-def _table(file: str, text: str, delimiter: str) -> tuple[list[dict[str, Any]], list[Fault]]:
-    """Read the rows of a table, one an address."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[dict[str, Any]] = []
-    faults: list[Fault] = []
-    line = 1
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        sides = (
-            []
-            if "url" in header
-            else [name.removesuffix("_url") for name in header if name.endswith("_url")]
-        )
-        if "url" not in header and not sides:
-            return [], [
-                Fault(
-                    file, 1, "url", "no such column", "a column url, or columns such as north_url"
-                )
-            ]
-        line = reader.line_num + 1
-        for cells in reader:
-            if len(cells) != len(header):
-                faults += (
-                    [Fault(file, line, "", f"{len(cells)} cells", f"{len(header)} cells")]
-                    if cells
-                    else []
-                )
-            elif sides:
-                rows += _of_event(line, dict(zip(header, cells)), sides)
-            else:
-                rows.append({**dict(zip(header, cells)), "row": line, "column": "url"})
-            line = reader.line_num + 1
-    except csv.Error as error:
-        faults.append(Fault(file, line, "", str(error), "a table with closed quotation marks"))
-    return rows, faults
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    codec = decoding.of_file(path).codec
+    with opening.unpacked(path) as stream, io.TextIOWrapper(stream, codec, "replace") as text:
+        for row, line in enumerate(map(str.strip, opening.lines(text, path.name)), 1):
+            if line and not line.startswith("#"):
+                yield {"row": row, "column": "", "url": line}
+
+
+def _rows(table: Tabular, faults: Faults) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table, one an address."""
+    by_name = {plain(column): column for column in reversed(table.columns)}
+    sides = (
+        []
+        if "url" in by_name
+        else [name.removesuffix("_url") for name in table.columns if name.endswith("_url")]
+    )
+    if "url" not in by_name and not sides:
+        expected = "a column url, or columns such as north_url"
+        faults.add(table.file, 1, "url", "no such column", expected)
+        return
+    columns = [by_name[name] for name in PARSERS if name in by_name]
+    of_sides = [f"{side}{part}" for side in sides for part in ("_url", "_language")]
+    wanted = list(dict.fromkeys([*columns, *filter(set(table.columns).__contains__, of_sides)]))
+    for _, row, values in table.rows(wanted, faults):
+        cells = {column: as_text(value) for column, value in zip(wanted, values)}
+        known = {name: cells[by_name[name]] for name in PARSERS if name in by_name}
+        if sides:
+            yield from _of_event(row, cells | known, sides)
+        else:
+            yield known | {"row": row, "column": "url"}
 
 
 def _of_event(line: int, cells: dict[str, str], sides: list[str]) -> Iterator[dict[str, Any]]:
@@ -186,27 +182,21 @@ def _of_event(line: int, cells: dict[str, str], sides: list[str]) -> Iterator[di
             }
 
 
-def _address(file: str, row: dict[str, Any]) -> tuple[Address | None, list[Fault]]:
-    """Return the address of a row, unless it is none; with the faults of all its cells."""
+def _address(file: str, row: dict[str, Any], faults: Faults) -> Address | None:
+    """Return the address of a row, unless it is none; the faults of all its cells go to `faults`."""
     known: dict[str, Any] = {}
-    faults = []
     for name, parse in PARSERS.items():
         cell = row.get(name, "").strip()
         try:
             known[name] = parse(cell) if cell or name == "url" else Address._field_defaults[name]
         except ValueError as error:
-            faults.append(
-                Fault(
-                    file,
-                    row["row"],
-                    row["column"] if name == "url" else name,
-                    repr(cell) if cell else "an empty cell",
-                    str(error),
-                )
+            column = row["column"] if name == "url" else name
+            faults.add(
+                file, row["row"], column, shown(cell) if cell else "an empty cell", str(error)
             )
     if row["column"] == f"{row.get('side')}_url" and not known["event"] and known.get("date"):
         known["event"] = str(known["date"])  # a row of events is one, with or without a name
-    return Address(row["row"], **known) if "url" in known else None, faults
+    return Address(row["row"], **known) if "url" in known else None
 
 
 def _completeness(cell: str) -> str:
@@ -225,22 +215,14 @@ PARSERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def _twice(file: str, addresses: list[Address]) -> list[Fault]:
+def _twice(file: str, addresses: list[Address], faults: Faults) -> None:
+    """Add a fault for each address that stands in an earlier row too."""
     first: dict[str, int] = {}
-    faults = []
     for address in addresses:
-        if address.url in first:
-            faults.append(
-                Fault(
-                    file,
-                    address.row,
-                    "url",
-                    f"{address.url} again",
-                    f"an address that row {first[address.url]} does not have",
-                )
-            )
+        if row := first.get(address.url):
+            found, expected = f"{address.url} again", f"an address that row {row} does not have"
+            faults.add(file, address.row, "url", found, expected)
         first.setdefault(address.url, address.row)
-    return faults
 
 
 def _identified(addresses: list[Address]) -> Iterator[Address]:

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..text.changes import ADDED, ALTERED, TAKEN_AWAY, changes
-from . import downloads, encodings, pages, versions
+from . import bounded, downloads, pages, versions
 from .versions import Row
 
 NOT_COMPARED = "not compared"
+SECONDS = 60  # that reading a version may take
 
 
 class PageChange(NamedTuple):
@@ -128,7 +129,10 @@ def _readout(folder: Path, row: Row) -> pages.Readout:
     body = downloads.get(folder, row)
     if body is None:
         return pages.Readout("")
-    return pages.extract(encodings.decode(body, row["encoding"]).text, row["final_url"])
+    try:
+        return bounded.read(body, row["encoding"], "", row["final_url"], SECONDS)[1]
+    except bounded.Unread as unread:
+        return pages.Readout("", note=str(unread))
 
 
 def _why(folder: Path, row: Row, readout: pages.Readout) -> str:
@@ -137,7 +141,7 @@ def _why(folder: Path, row: Row, readout: pages.Readout) -> str:
         return ""
     if downloads.get(folder, row) is None:
         return f"raw/{row['sha256']}.html is not there, or is another file"
-    return f"no readout was found on the page of {row['first_seen']}"
+    return readout.note or f"no readout was found on the page of {row['first_seen']}"
 
 
 def _compared(old: pages.Readout, new: pages.Readout) -> Iterator[_Found]:

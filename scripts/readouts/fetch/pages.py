@@ -127,6 +127,11 @@ UNREAD = ".//script | .//style | .//noscript | .//template | .//iframe | .//obje
 TO_BE_CONTINUED = re.compile(r"(To be continued|Продолжение следует|未完待续)\W*$", re.IGNORECASE)
 GUESSED_UP_TO = 1_000_000  # characters of a page; the guess takes minutes for a few million
 ENOUGH = 80  # characters of a guessed text, without spaces and the words of links: fewer are a menu or a notice
+# A tag of more than a thousand attributes, which no page needs: the parser holds each against all before it.
+_CROWDED = re.compile(
+    r"""<[a-z][^\s<>/]*+(?:[\s/]++[^\s<>=/"']++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']*+))?+){1001}""",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"(?<!\d)(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(?!\d)")
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f]"
@@ -152,7 +157,7 @@ def extract(html: str, url: str) -> Readout:
     """
     tree, torn = _parsed(html)
     if tree is None:
-        return Readout("")
+        return Readout("", note=torn)
     site = _site(url)
     if site and any(tree.xpath(alternative) for part in site.text for alternative in part):
         readout = _from_site(tree, url, site)
@@ -189,7 +194,9 @@ def _site(url: str) -> Site | None:
 
 
 def _parsed(html: str) -> tuple[Element | None, str]:
-    """Return the tree of a page without comments, or nothing where there is no element in it; and what the parser gave up on."""
+    """Return the tree of a page without comments, or nothing where it has no element; and what the parser gives up on."""
+    if _CROWDED.search(html):
+        return None, "the page has a tag of more than a thousand attributes"
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )

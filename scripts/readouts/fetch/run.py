@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from ..corpus.document import Document
 from ..text.changes import changes
-from . import downloads, encodings, pages, versions
+from . import bounded, downloads, versions
 from .addresses import Address
 from .archive import Archive
 from .client import Answer, Client, Failure
 
 FETCHED, NO_TEXT, NOT_ALLOWED, FAILED = "fetched", "no text found", "not allowed", "failed"
+NOT_READ = "not read"  # the page is kept, and could not be read in the time
 # What came of asking once more for a page that is kept.
 UNCHANGED, MARKUP, CHANGED = "unchanged", "only its markup was changed", "changed"
 TEXTLESS, GONE, IN_VAIN = "no text found any more", "gone", "asked in vain"
@@ -55,7 +56,7 @@ class Run:
                 self.client.say(f"[{number}/{len(listed)}] {address.url}")
                 read = self._first(address) if body is None else self._once_more(address, body)
             elif body is not None:
-                read = _read(address, body, self.manifest[address.url])
+                read = self._read(address, body, self.manifest[address.url])
             if asked or body is not None:
                 document, self.manifest[address.url] = read
                 if document and document.text:
@@ -101,12 +102,18 @@ class Run:
                 "reason": str(failure),
                 "status": failure.status or "",
             }
-        return self._came(address, answer, row)
+        came = self._kept(answer, row)
+        # Before it is read: what is read may keep the reader busy, or end it.
+        self.manifest[address.url] = came
+        self._write()
+        return self._came(address, answer, came)
 
-    def _came(self, address: Address, answer: Answer, row: Row) -> tuple[Document, Row]:
-        """Keep a page that came, and read it."""
+    def _kept(self, answer: Answer, row: Row) -> Row:
+        """Keep a page that came; return its row of the manifest, before it is read."""
         digest = downloads.put(self.folder, answer.body)
-        came = {
+        return row | {
+            "outcome": NOT_READ,
+            "reason": "the run was stopped before the page was read",
             "status": answer.status,
             "final_url": answer.url,
             "fetched_at": answer.fetched_at,
@@ -114,14 +121,24 @@ class Run:
             "bytes": len(answer.body),
             "charset": answer.charset,
         }
-        document, row = _read(address, answer.body, row | came)
-        seen = versions.page(answer, digest) | {"encoding": row["encoding"]}
+
+    def _came(self, address: Address, answer: Answer, row: Row) -> tuple[Document, Row]:
+        """Read a page that came, and note its version."""
+        document, row = self._read(address, answer.body, row)
+        seen = versions.page(answer, row["sha256"]) | {"encoding": row["encoding"]}
         versions.see(self.versions, address.url, seen)
         return document, row
 
+    def _read(self, address: Address, body: bytes, row: Row) -> tuple[Document, Row]:
+        """Read a page in the time that there is; one that could not be read in as much is not tried again."""
+        seconds = self.client.timeout
+        if row["reason"] == bounded.overdue(seconds):
+            return Document(address.document_id, ""), row
+        return _read(address, body, row, seconds)
+
     def _once_more(self, address: Address, body: bytes) -> tuple[Document, Row]:
         """Ask for a page that is there. One that gives no text any more does not take the place of the one that did."""
-        before = _read(address, body, self.manifest[address.url])
+        before = self._read(address, body, self.manifest[address.url])
         last = versions.last(self.versions[address.url])
         is_there = downloads.get(self.folder, last) is not None
         try:
@@ -136,8 +153,10 @@ class Run:
             versions.see(self.versions, address.url, last | {"first_seen": answer.fetched_at})
             self.told[address.url] = UNCHANGED, ""
             return before
-        after = self._came(address, answer, self.manifest[address.url])
-        self.told[address.url] = _compared(before, after), ""
+        came = self._kept(answer, self.manifest[address.url])
+        after = self._came(address, answer, came)
+        unread = after[1]["reason"] if after[1]["outcome"] == NOT_READ else ""
+        self.told[address.url] = (IN_VAIN, unread) if unread else (_compared(before, after), "")
         return after if after[0].text or not before[0].text else before
 
 
@@ -152,10 +171,16 @@ def _compared(before: tuple[Document, Row], after: tuple[Document, Row]) -> str:
     return MARKUP if same else CHANGED
 
 
-def _read(address: Address, body: bytes, row: dict[str, Any]) -> tuple[Document, dict[str, Any]]:
-    """Return what a page says, and its row of the manifest with how it was read."""
-    decoded = encodings.decode(body, row["charset"], address.language)
-    readout = pages.extract(decoded.text, row["final_url"])
+def _read(address: Address, body: bytes, row: Row, seconds: float) -> tuple[Document, Row]:
+    """Return what a page says, if it can be read in so many seconds; and its row of the manifest with how it was read."""
+    row = row | {"document_id": address.document_id}
+    try:
+        decoded, readout = bounded.read(
+            body, row["charset"], address.language, row["final_url"], seconds
+        )
+    except bounded.Unread as unread:
+        unread_row = row | {"outcome": NOT_READ, "reason": str(unread), "encoding": ""}
+        return Document(address.document_id, ""), unread_row
     document = Document(
         address.document_id,
         readout.text,
@@ -175,7 +200,6 @@ def _read(address: Address, body: bytes, row: dict[str, Any]) -> tuple[Document,
     ]
     there = readout.text != ""
     return document, row | {
-        "document_id": address.document_id,
         "encoding": decoded.encoding,
         "page_date": readout.date or "",
         "extractor": readout.extractor,
