@@ -25,7 +25,7 @@ from .corpus.events import pairs
 from .corpus.segments import paragraphs
 from .create.folder import identifiers, tables
 from .draft.drafting import draft
-from .engine import alone, queries
+from .engine import alone, plain, queries
 from .engine.engine import Plain
 from .readers.codebook_file import CodebookFile, read_codebook
 from .text.marks import lanes, letters, pieces
@@ -116,7 +116,7 @@ class Workbench:
         of = defaultdict(list)
         for span in spans:
             of[span["document_id"]].append(span)
-        counts = _rows(queries.CODES, queries.codes(texts, self._codebook))
+        counts = _rows(plain.CODES, plain.rows(queries.codes(texts, self._codebook)))
         return {
             "texts": {
                 one.document_id: _marked(one.text, of[one.document_id]) for one in self._documents
