@@ -60,8 +60,7 @@ def test_the_option_of_a_pattern_is_read(folder):
     patterns = codebook.load(datapackage_tables(folder)).patterns
     assert [pattern.case for pattern in patterns[:2]] == [True, False]
     path.write_text(text.replace("case", "Case", 1) + "\n", encoding="utf-8")
-    (fault,) = faults(folder)
-    assert (fault.column, fault.found) == ("Case", "a column unknown here")
+    assert ("Case", "a column unknown here") in {(one.column, one.found) for one in faults(folder)}
     path.write_text(text.replace(",yes\n", ",maybe\n", 1) + "\n", encoding="utf-8")
     (fault,) = faults(folder)
     assert (fault.file, fault.row, fault.column, fault.found) == (
