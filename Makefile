@@ -56,9 +56,10 @@ serve: .venv/ready ## open the book in a browser, at an address of this machine 
 	@test -f _build/html/index.html || $(MAKE) --no-print-directory book
 	@$(BIN)/python scripts/serve.py $(PORT)
 
-lab: .venv/lab ## open the chapters as notebooks in JupyterLab, which asks no other machine for anything
+lab: .venv/lab ## open the chapters as notebooks in JupyterLab, which asks no other machine for anything; with DIR=chapters their sources, to edit them
+	@$(if $(DIR),,$(BIN)/python scripts/notebooks.py _build/notebooks)
 	@mkdir -p .venv/share/jupyter/lab/settings && cp scripts/lab.json .venv/share/jupyter/lab/settings/overrides.json
-	@$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir="$${DIR:-chapters}" --LabApp.extension_manager=readonly $(ARGS)
+	@$(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir="$${DIR:-_build/notebooks}" --LabApp.extension_manager=readonly $(ARGS)
 
 pdf: .venv/pdf ## print the book into _build/pdf, as one PDF (a browser and a font for Chinese are needed); with its evidence with EVIDENCE=1
 	@$(BIN)/python scripts/pdf.py $(if $(EVIDENCE),--evidence)
