@@ -263,7 +263,7 @@ def draw_coverage_by_call(
         lines |= {topic: labels[topic] for topic in labels if calls[topic] == own}
     places = {topic: place for place, topic in enumerate(lines)}
     columns = [(date, side) for date in dates for side in styles]
-    picture, axis = canvas(WIDE, 1.1 + 0.2 * len(lines))
+    picture, axis = canvas(WIDE, 0.75 + (0.2 if on_narrow() else 0.158) * len(lines))
     for row in data.itertuples():
         x, y = columns.index((row.event_date, row.side)), places[row.topic]
         if row.status == "absent":

@@ -104,7 +104,7 @@ def draw_claims_by_voice(
         for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())
     ]
     # On a narrow screen a label has up to three lines.
-    picture, axis = canvas(WIDE, 1 + 0.26 * len(lines))
+    picture, axis = canvas(WIDE, 0.8 + (0.28 if on_narrow() else 0.22) * len(lines))
     for row, mouth in zip(data.itertuples(), mouths):
         shift = -0.13 if row.side == first else 0.13
         axis.plot(
