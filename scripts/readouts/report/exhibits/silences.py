@@ -218,7 +218,7 @@ def coverage_by_call(report: Report) -> dict:
     return {
         "tables": ("coverage",),
         "title": "What each readout states, and leaves out",
-        "caption": f"The {{finding}}`topics` topics coded in the full readouts of {said_of}: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. Grouped by the calls of which at least one text states the topic. Coded by "
+        "caption": f"The {{finding}}`topics` topics coded in the full readouts of {said_of}: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. Grouped by the calls in whose texts a topic stands. Coded by "
         "reading; the table behind the figure names the voice and the sentences of each.",
         "alt": f"A grid of topics by call and side. {said}.",
         "data": data[
