@@ -1,6 +1,7 @@
 """The sentences on one's own readouts that say how the package works; the tests of each command hold them."""
 
 RULES = [
+    ("own.md", "and is named where neither does"),
     ("own.md", "`readouts check` shows besides"),
     ("own.md", "**Nothing is silent.**"),
     ("own.md", "Three of the words that it gives are shown"),

@@ -17,7 +17,9 @@ def test_every_call_with_approval_was_looked_for(report):
     table = partner_accounts.beside(report.context)
     found = report.findings
     assert table["attributed"].sum() == found["approval-approving"].value
-    parts = [found[f"partner-accounts-{what}"].value for what in ("approving", "without")]
+    parts = [
+        found[f"partner-accounts-{what}"].value for what in ("approving", "doubtful", "without")
+    ]
     assert sum(parts) == found["partner-accounts-seen"].value
     assert len(table) == len(ROWS) == 3 + table["attributed"].sum()
 

@@ -53,12 +53,17 @@ def findings(context: Context) -> Iterator[Finding]:
     table = beside(context)
     approving, others = table[table["attributed"]], table[~table["attributed"]]
     seen = approving[approving["seen"]]
-    agreeing = seen["approval"] == "yes"
     for what, own, label, of in (
         ("seen", seen, "calls with approval of which the partner’s account was seen", approving),
         ("whole", seen[seen["form"] == "whole"], "those of them seen as a whole", seen),
-        ("approving", seen[agreeing], "those with approval in the partner’s account too", seen),
-        ("without", seen[~agreeing], "those without, in the words that were seen", seen),
+        *(
+            (what, seen[seen["approval"] == value], f"those {said}", seen)
+            for what, value, said in (
+                ("approving", "yes", "with approval in the partner’s account too"),
+                ("doubtful", "doubtful", "of which it is doubtful"),
+                ("without", "no", "without it, in the words that were seen"),
+            )
+        ),
         ("answered", seen[seen["later"].notna()], "those answered by a later statement", seen),
         ("others", others, "calls without approval whose partner’s account was looked at", ()),
     ):

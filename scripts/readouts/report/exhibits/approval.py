@@ -150,7 +150,7 @@ def approval_calls(report: Report) -> dict:
         "data": data,
         "tables": ("approval",),
         "page_only": ("day",),
-        "caption": f"Every call of which {report.settings.approval.issuer} published an account in which approval of the conduct is put into the partner’s mouth. The address of each account stands in the CSV.",
+        "caption": f"Every call of which {report.settings.approval.issuer} published an account in which approval is put into the partner’s mouth; the table says of what. The address of each account stands in the CSV.",
         "columns": {"day": "Day", "partner": "Partner", "verb": "Verb", "approval": "Approval", "object": "Of what", "war_named": "Names of the war in the account"},
         "sources": ("partner",),
     }  # fmt: skip
@@ -196,7 +196,7 @@ def approval_mouths(report: Report) -> dict:
         "title": "In whose mouth the words stand",
         "data": data,
         "fields": {voice: Field(f"places in the mouth of {named.get(voice, voice)}", "places") for voice in voices} | {"word": "the word, in singular or plural"},
-        "caption": f"Two words where they name the conduct that is approved of, and in whose mouth they stand, in {report.settings.approval.issuer}’s accounts of calls from the first day of the second period on.",
+        "caption": f"Two words where they name the conduct in question, approved of or not, and in whose mouth they stand, in {report.settings.approval.issuer}’s accounts of calls from the first day of the second period on.",
         "columns": {"word": "Word", **{voice: _opening(named.get(voice, voice)) for voice in voices}},
         "links": {voice: f"approval-mouth-{{word}}-{voice}" for voice in voices},
     }  # fmt: skip

@@ -7,7 +7,7 @@ from .. import results
 from ..drawing import table
 from ..report import Report
 
-APPROVAL = {"yes": "Approval", "no": "No approval seen"}
+APPROVAL = {"yes": "Approval", "doubtful": "Doubtful", "no": "No approval seen"}
 
 
 @table
