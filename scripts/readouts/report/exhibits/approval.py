@@ -85,7 +85,15 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
     for row, text, (x, y), side in names_beside(found, ends, SHARE if on_narrow() else 1):
         weight = "bold" if row.id == focus else "normal"
         axis.text(
-            x, y, text, ha=side, va="center", fontsize=size, fontweight=weight, bbox=ground, zorder=2
+            x,
+            y,
+            text,
+            ha=side,
+            va="center",
+            fontsize=size,
+            fontweight=weight,
+            bbox=ground,
+            zorder=2,
         )
     # A call of the same day without approval is named, since it stands under the one in focus.
     same = without[without["date"].isin(data.loc[data["id"] == focus, "date"])]
