@@ -111,7 +111,14 @@ def file_links(exhibit: dict) -> nodes.Element:
         ]
     if "py" in exhibit["files"]:
         links.append(make("a", "Code", href=f"{place}.py", aria_label=f"Code: {exhibit['title']}"))
-    return make("p", "Download: ", *links, *_other_width(exhibit, place), classes=("files",))
+    return make(
+        "p",
+        "Download: ",
+        *links,
+        *_other_width(exhibit, place),
+        classes=("files",),
+        data_not_result="",
+    )
 
 
 def _other_width(exhibit: dict, place: str) -> list[nodes.Node]:
