@@ -67,12 +67,13 @@ pdf: .venv/pdf ## print the book into _build/pdf, as one PDF (a browser and a fo
 test: .venv/test ## run the whole test suite, on all cores
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-lint: .venv/lint ## hold the code against its form, its likely bugs, its types and the layers of its folders, and every file against its licence
+lint: .venv/lint ## hold the code against its form, its likely bugs, its types and the layers of its folders, every file against its licence, and CITATION.cff against its format
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/reuse lint --quiet
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.citation-file-format CITATION.cff
 
 bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of as many pages
 	@$(BIN)/python scripts/bench_book.py
@@ -104,10 +105,17 @@ faults: .venv/test ## kill commands at each step, fill disks, tear files, serve 
 mutants: .venv/test ## change the package one place at a time: its tests must notice (ARGS="--only measures/keyness" takes some modules)
 	@$(BIN)/python scripts/mutants.py $(ARGS)
 
-check: test check-results verify check-slow faults mutants ## what takes longer: the tests, the comparison of two builds, and changes that tests must notice
+check: test check-results verify check-slow check-data faults mutants ## what takes longer: the tests, the comparison of two builds, a second reading of data/, and changes that tests must notice
 
 check-slow: .venv/test
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -m "slow or hypothesis"
+
+# A second implementation, in an environment of its own: what it needs is not what the project needs.
+FRICTIONLESS := 5.21.0
+check-data: .venv/ready ## hold data/ against data/datapackage.json by frictionless, in .venv/frictionless
+	@$(BIN)/python -m venv .venv/frictionless
+	@.venv/frictionless/bin/python -m pip install --quiet --disable-pip-version-check frictionless==$(FRICTIONLESS)
+	@.venv/frictionless/bin/frictionless validate data/datapackage.json
 
 # One environment for one resolution: lowest-direct has the lower bound of each range, highest what is newest today.
 RESOLUTION ?= lowest-direct
@@ -188,5 +196,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book site workbench pdf serve lab bench bench-book fuzz faults test lint verify check-results record-results record-data metadata check check-slow mutants versions texts counts code reference links kit lock clean
+.PHONY: help book site workbench pdf serve lab bench bench-book fuzz faults test lint verify check-results record-results record-data metadata check check-data check-slow mutants versions texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help

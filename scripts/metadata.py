@@ -1,11 +1,13 @@
-"""Write what catalogues and archives read of the project, from the files that say it once: ``CITATION.cff``, ``REUSE.toml``, the table of
-sources, the descriptor of the data (to which sizes and hashes are added), and the exhibits. Run by ``make metadata``; a test holds the files equal to what is made here.
+"""Write what catalogues and archives read of the project, from the files that say it once: ``CITATION.cff`` (to which references are added),
+``REUSE.toml``, the table of sources, the descriptor of the data (to which sources, sizes and hashes are added), and the exhibits. Run by ``make metadata``; a test holds the files equal to what is made here.
 """
 
 import hashlib
 import json
 import tomllib
 from pathlib import Path, PurePosixPath
+from textwrap import indent
+from urllib.parse import urlsplit
 
 import yaml
 from readouts import paths
@@ -13,7 +15,7 @@ from readouts.corpus import datapackage
 from readouts.report import load
 from readouts.report.chapters import exhibits
 from readouts.report.fulltext import write_text
-from readouts.report.sources import sources
+from readouts.report.sources import BY_HAND, Copy, Source, sources
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = {"figures": ("svg", "csv"), "tables": ("csv",)}
@@ -190,9 +192,41 @@ def codecheck(cff: dict) -> dict:
     }
 
 
+def references() -> list[dict]:
+    """The references of ``CITATION.cff``: the sources of the texts that are counted. As their author stands the site that published them."""
+    return [_reference(source) for source in sources(load().corpus.tables).values()]
+
+
+def _reference(source: Source) -> dict:
+    first = source.copies[0]
+    places = source.official or (first.address,)
+    repository = next((copy for copy in source.copies if copy.commit), Copy(""))
+    return given(
+        type="website" if source.conversion == BY_HAND else "data",
+        title=source.title,
+        authors=[{"name": urlsplit(place).hostname} for place in places],
+        url=first.address,
+        repository=repository.address,
+        commit=repository.commit,
+    )
+
+
+def citation(text: str) -> str:
+    """``CITATION.cff``: as it is, with the references, which stand last, made anew."""
+    own, head, _ = text.partition("\nreferences:\n")
+    made = yaml.safe_dump(references(), allow_unicode=True, sort_keys=False, width=120)
+    return f"{own}{head}{indent(made, '  ')}"
+
+
+def _described_source(source: Source) -> dict[str, str]:
+    return {"title": source.title, "path": source.copies[0].address}
+
+
 def described(cff: dict) -> dict:
-    """``data/datapackage.json``: as it is, with who made the data, and the size and the SHA-256 of each table."""
+    """``data/datapackage.json``: as it is, with who made the data, the sources, and the size and the SHA-256 of each table."""
     found = datapackage.descriptor()
+    known = sources(load().corpus.tables).values()
+    found["sources"] = [_described_source(source) for source in known]
     found["contributors"] = [
         {"title": author["name"], "role": "author"} for author in cff["authors"]
     ]
@@ -200,6 +234,9 @@ def described(cff: dict) -> dict:
         content = (paths.DATA / resource["path"]).read_bytes()
         resource["bytes"] = len(content)
         resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        resource.pop("sources", None)
+        rests_on = [source for source in known if resource["name"] in source.used_by]
+        resource |= given(sources=[_described_source(source) for source in rests_on])
     return found
 
 
@@ -218,6 +255,7 @@ def made() -> dict[str, str]:
     found["codecheck.yml"] = yaml.safe_dump(
         codecheck(cff), allow_unicode=True, sort_keys=False, width=120
     )
+    found["CITATION.cff"] = citation((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     return found
 
 

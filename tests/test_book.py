@@ -31,7 +31,7 @@ DATE = re.compile(
 NAME = re.compile(r"ES-11/1|CC BY 4\.0|SHA-256|\bG2\b|\bF1\b")
 # Where digits are no prose of this report: headings, code, quotations, citations, numbers of figures, things so marked
 # (among them the DataFrames that a rerunner's cells show).
-EXEMPT = "h1, h2, h3, h4, h5, h6, code, pre, blockquote, cite, .citation, .bibtex, .caption-number, .std-numref, .reference.internal:has(.std-numref), [data-not-result], dl.citation, #references, .bibliography, script, style"
+EXEMPT = "h1, h2, h3, h4, h5, h6, code, pre, blockquote, cite, .citation, .bibtex, .caption-number, .std-numref, .reference.internal:has(.std-numref), [data-not-result], dl.py, dl.citation, #references, .bibliography, script, style"
 
 
 def pages(site: Path) -> list[Path]:

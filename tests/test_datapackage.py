@@ -50,20 +50,17 @@ def faults(folder):
     return error.value.faults
 
 
-def test_columns_of_options_may_be_missing_and_are_read_where_they_are(folder):
+def test_the_option_of_a_pattern_is_read(folder):
     path = folder / "patterns.csv"
     header, *lines = path.read_text(encoding="utf-8").splitlines()
     assert header == "code,language,pattern,case"
-    without = [line.rpartition(",")[0] for line in [header, *lines]]
-    path.write_text("\n".join(without) + "\n", encoding="utf-8")
-    assert not any(one.case for one in codebook.load(datapackage_tables(folder)).patterns)
-    text = "\n".join([header, without[1] + ",yes", *(line + "," for line in without[2:])])
+    without = [line.rpartition(",")[0] for line in lines]
+    text = "\n".join([header, without[0] + ",yes", *(line + "," for line in without[1:])])
     path.write_text(text + "\n", encoding="utf-8")
     patterns = codebook.load(datapackage_tables(folder)).patterns
     assert [pattern.case for pattern in patterns[:2]] == [True, False]
     path.write_text(text.replace("case", "Case", 1) + "\n", encoding="utf-8")
-    (fault,) = faults(folder)
-    assert (fault.column, fault.found) == ("Case", "a column unknown here")
+    assert ("Case", "a column unknown here") in {(one.column, one.found) for one in faults(folder)}
     path.write_text(text.replace(",yes\n", ",maybe\n", 1) + "\n", encoding="utf-8")
     (fault,) = faults(folder)
     assert (fault.file, fault.row, fault.column, fault.found) == (

@@ -1,5 +1,6 @@
 """What the project says of itself is said once: licences in ``REUSE.toml``, the citation in ``CITATION.cff``, the rest made from them."""
 
+import csv
 import hashlib
 import importlib.util
 import json
@@ -31,6 +32,7 @@ def made():
         "ro-crate-metadata.json",
         "codecheck.yml",
         "data/datapackage.json",
+        "CITATION.cff",
     ],
 )
 def test_a_file_is_what_is_made_of_the_others(made, name):
@@ -91,6 +93,42 @@ def test_the_report_is_cited_as_the_project_is():
     for key in ("title", "authors", "version", "date-released"):
         assert report[key] == CFF[key]
     assert CFF["date-released"].startswith(report["year"])
+
+
+def rows_of_sources():
+    with (ROOT / "data" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_every_source_of_texts_is_a_reference_with_its_commit():
+    rows = rows_of_sources()
+    assert [one["title"] for one in CFF["references"]] == [row["title"] for row in rows]
+    for one, row in zip(CFF["references"], rows):
+        assert one["url"] in row["copy"]
+        if "git+" in row["copy"]:
+            assert f"git+{one['repository']}@{one['commit']}" in row["copy"].split()
+        else:
+            assert "commit" not in one and one["type"] == "website"
+        assert all(site["name"] in (row["official"] or row["copy"]) for site in one["authors"])
+
+
+def test_writing_the_references_again_changes_nothing_else():
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    own, head, made = text.partition("\nreferences:\n")
+    assert metadata.citation(f"{own}{head}  - type: book\n") == text
+    assert own.count("\n# ") > 4 and made
+
+
+def test_a_table_names_the_sources_that_it_rests_on():
+    described, rows = datapackage.descriptor(), rows_of_sources()
+    used = {row["title"]: set(row["used_by"].split("; ")) for row in rows}
+    assert {one["title"]: one["path"] for one in described["sources"]}.keys() == used.keys()
+    tables = {resource["name"]: resource for resource in described["resources"]}
+    assert set().union(*used.values()) <= set(tables)
+    for name, resource in tables.items():
+        named = {one["title"] for one in resource.get("sources", [])}
+        assert named == {title for title, names in used.items() if name in names}, name
+        assert resource.get("sources") != [], "the profile asks for at least one"
 
 
 def test_addresses_are_filled_in_once_and_go_everywhere():

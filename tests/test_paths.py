@@ -25,7 +25,13 @@ def test_the_commit_is_written_into_the_package_and_nowhere_else():
 
 
 # What reads a file that lies beside it, and no other.
-BESIDE = {"book/theme.py", "engine/compiled.py", "fetch/pages.py"}
+BESIDE = {
+    "book/gallery.py",
+    "book/theme.py",
+    "book/workbench.py",
+    "engine/compiled.py",
+    "fetch/pages.py",
+}
 
 
 @pytest.mark.parametrize(

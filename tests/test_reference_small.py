@@ -170,6 +170,7 @@ def test_made_anew_the_counts_agree_and_a_changed_text_is_seen(tmp_path, monkeyp
         columns=_header("readouts.csv"),
     )
     tables = small.codebook_tables() | {"readouts": readouts}
+    tables["patterns"] = tables["patterns"].reindex(columns=_header("patterns.csv"))
     tables["reference/other_matters"] = pd.DataFrame(columns=small.OTHER_MATTERS)
     (data / "reference").mkdir()
     for name, table in tables.items():

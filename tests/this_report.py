@@ -22,6 +22,7 @@ class _OwnKept:
 
     def __init__(self, last) -> None:
         self._last, self._folder = last, paths.DATA.resolve()
+        self.__wrapped__ = last.__wrapped__
         self._own = lru_cache(maxsize=1)(last.__wrapped__)
 
     def __call__(self, folder: Path) -> Report:

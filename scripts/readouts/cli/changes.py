@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import output, searching
+from .usage import Parser
 
 if TYPE_CHECKING:
     from ..fetch.changes import PageChange
 
 EXAMPLES = """examples:
-  readouts fetch addresses.csv --out fetched --again
   readouts changes fetched
   readouts changes fetched --out changes.csv
   readouts changes fetched --format json --out changes.json
@@ -37,7 +37,7 @@ Exit codes: 0 done, whether anything was changed or not; 1 something is wrong wi
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of the command's options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="readouts changes",
         description="What was changed on fetched pages afterwards, word by word.",
         epilog=EXAMPLES,

@@ -35,7 +35,7 @@ def side_name(side: str) -> str:
 
 
 def slug(*parts: str) -> str:
-    """An id from words: lower case, anything but letters and digits a hyphen.
+    """Return an id of words: lower case, anything but letters and digits a hyphen.
 
     Examples
     --------

@@ -7,13 +7,13 @@ import signal
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import IO, cast
 
+from .. import paths
 from . import encodings, pages
 
 # The folder that the package lies in: the process has the very package of the one that begins it.
-_PACKAGE = Path(__file__).parents[2]
+_PACKAGE = paths.PACKAGE.parent
 _BEGIN = f"import sys; sys.path.insert(0, {str(_PACKAGE)!r}); from readouts.fetch import bounded; bounded.serve()"
 
 

@@ -102,7 +102,8 @@ def bibtex(cff: dict, figure: tuple[str, str] | None = None, address: str = "") 
     >>> print(bibtex({"title": "War & peace", "authors": [{"name": "The project"}]}))
     @misc{the-project-war-peace,
       author = {{The project}},
-      title = {{War \\& peace}}
+      title = {{War \\& peace}},
+      publisher = {{The project}}
     }
     """
     names = " and ".join(
@@ -135,7 +136,7 @@ def ris(cff: dict, figure: tuple[str, str], address: str = "") -> str:
     Examples
     --------
     >>> cff = {"title": "One call", "authors": [{"name": "The project"}], "version": "0.1.0", "date-released": "2026-11-23"}
-    >>> print(ris(cff, ("Frames", "coded-frames")).replace("\\r", ""), end="")
+    >>> print(ris(cff, ("Frames", "coded-frames")))  # doctest: +NORMALIZE_WHITESPACE
     TY  - FIGURE
     AU  - The project
     TI  - Frames

@@ -28,6 +28,8 @@ NEUTRAL = "#6b6b6b"
 FEW = 4
 # Characters of a label that stands left of a picture, before it goes on in a further line.
 LABEL, LABEL_NARROW = 70, 30
+# How a mark is drawn that is half filled.
+HALF = {"fillstyle": "left", "markerfacecoloralt": "white"}
 # How much taller a picture is on a narrow screen, where its labels take more lines.
 TALLER = 1.3
 
@@ -308,9 +310,11 @@ def on_colour(colour: str) -> str:
     return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 110 else "#010101"
 
 
-def matrix(axis, columns: int, labels: list[str], narrow: int = LABEL_NARROW) -> None:
-    """The frame of a grid: rows named at the left, in lines of so many characters on a narrow screen, columns at the top."""
-    axis.set_yticks(range(len(labels)), wrapped(labels, narrow=narrow))
+def matrix(
+    axis, columns: int, labels: list[str], wide: int = LABEL, narrow: int = LABEL_NARROW
+) -> None:
+    """The frame of a grid: rows named at the left, in lines of so many characters as in `wrapped`, columns at the top."""
+    axis.set_yticks(range(len(labels)), wrapped(labels, wide, narrow))
     axis.set_xlim(-0.6, columns - 0.4)
     axis.set_ylim(len(labels) - 0.4, -0.6)
     axis.xaxis.tick_top()
@@ -342,6 +346,14 @@ def side_handles(axis, styles: dict[str, SideStyle], line: str = "") -> list[Art
         )[0]
         for style in styles.values()
     ]
+
+
+def half_handle(axis, text: str) -> Artist:
+    """The mark that is half filled, for a legend."""
+    (handle,) = axis.plot(
+        [], [], "o", color=NEUTRAL, markeredgecolor="black", markeredgewidth=0.5, label=text, **HALF
+    )
+    return handle
 
 
 def table(function):

@@ -24,9 +24,10 @@ COLUMNS = [
     "url",
 ]
 STEP = 0.16  # between calls of one day, in steps of the scale
-NEAR = 8  # days: partners at one level that are nearer share a label
-WIDTH = 60  # days that a label may take
-AWAY = 2.2  # days between a mark and its label
+WIDTH = 2.3  # days that a letter of a name takes
+AWAY = 2.6  # days between a mark and its name
+SHARE = 2.2  # how many times as many days both are on a narrow screen
+ABOVE = 0.3  # how far above its mark a name stands that has no room beside it
 LIFT = 1.0  # how far the lowest approval stands above the calls without one
 
 
@@ -47,7 +48,7 @@ def approval_by_call(report: Report) -> dict:
         "draw": draw_approval_by_call,
         "look": {"focus": rules.focus, "starts": [str(start) for start in rules.starts], "scale": list(approval.SCALE)},
         "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by its day; open: no approval of the conduct in the partner’s mouth; filled: "
-        "approval ({finding}`approval-approving`), by what the partner is made to express. Marks of one day stand below each other. Dotted lines part the periods that are counted.",
+        "approval ({finding}`approval-approving`), by what the partner is made to express. Marks of one day stand below each other; a call without approval of the day in focus is named. Dotted lines part the periods that are counted, and have the day from which the next is counted.",
         "alt": typed(f"{len(data)} calls on an axis of time, {len(found)} of them lifted by the approval that the partner is made to give. {said}."),
     }  # fmt: skip
 
@@ -55,7 +56,8 @@ def approval_by_call(report: Report) -> dict:
 def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], scale: list[str]) -> Picture:  # fmt: skip
     """Draw a mark for each call on an axis of time, lifted by the approval that the partner is made to give."""
     days = pd.to_datetime(data["date"]).map(matplotlib.dates.date2num)
-    picture, axis = canvas(WIDE, 3.7)
+    size = 8 - on_narrow()
+    picture, axis = canvas(WIDE, 4.2)
     without = data[~data["attributed"]]
     places = -STEP * without.groupby("date").cumcount()
     axis.plot(
@@ -67,56 +69,83 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
         markeredgecolor=NEUTRAL,
         markeredgewidth=0.7,
     )
+    ends = days.min() - 3, days.max() + 4
     found = data[data["attributed"]].assign(
         day=days, level=lambda own: own["approval"].map(scale.index) - 1 + LIFT
     )
     for row in found.itertuples():
         in_focus = row.id == focus
-        axis.plot([row.day, row.day], [0, row.level], "-", color=NEUTRAL, linewidth=0.5, zorder=1)
         axis.plot(
             row.day, row.level, "o", zorder=3,
             color=PALETTE[5] if in_focus else PALETTE[0],
             markersize=8 if in_focus else 6,
             markeredgecolor="black", markeredgewidth=0.6,
         )  # fmt: skip
-    for text, level, place, side, weight in _labels(found, focus):
-        lines = wrapped([text], narrow=13)[0]
+    ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # no line runs through a name
+    for row, text, (x, y), side in names_beside(found, ends, SHARE if on_narrow() else 1):
+        weight = "bold" if row.id == focus else "normal"
         axis.text(
-            place, level, lines, ha=side, va="center", fontsize=8 - on_narrow(), fontweight=weight
+            x,
+            y,
+            text,
+            ha=side,
+            va="center",
+            fontsize=size,
+            fontweight=weight,
+            bbox=ground,
+            zorder=2,
         )
+    # A call of the same day without approval is named, since it stands under the one in focus.
+    same = without[without["date"].isin(data.loc[data["id"] == focus, "date"])]
+    if len(same):
+        text, day, below = ", ".join(same["partner"]), days[same.index[0]], places.min() - STEP
+        axis.plot([day, day], [places[same.index].min() - 0.5 * STEP, below], color=NEUTRAL, linewidth=0.5)  # fmt: skip
+        axis.text(ends[1], below, text, ha="right", va="top", fontsize=7)
+    top = LIFT + len(scale) - 2
     for start in starts:
-        axis.axvline(
-            matplotlib.dates.datestr2num(start) - 0.5, color="black", linewidth=0.7, linestyle=":"
-        )
+        day = matplotlib.dates.datestr2num(start) - 0.5
+        axis.axvline(day, color="black", linewidth=0.7, linestyle=":", zorder=1)
+        since = f" from\n {pd.Timestamp(start):%-d %b}"
+        axis.text(day, top + 0.9, since, va="top", fontsize=size, color=NEUTRAL)
     axis.set_yticks(
         [0, *(LIFT + step for step in range(len(scale) - 1))],
         wrapped(["no approval", *scale[1:]], narrow=13),
     )
-    axis.set_ylim(places.min() - 2 * STEP, LIFT + len(scale) - 1.4)
-    axis.set_xlim(days.min() - 3, days.max() + (36 if on_narrow() else 20))
+    axis.set_ylim(places.min() - 3.4 * STEP, top + 0.95)
+    axis.set_xlim(*ends)
     axis.xaxis.set_major_locator(matplotlib.dates.MonthLocator(interval=1 + on_narrow()))
     axis.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%-d %b\n%Y"))
-    axis.tick_params(labelsize=8 - on_narrow())
+    axis.tick_params(labelsize=size)
     return picture
 
 
-def _labels(found: pd.DataFrame, focus: str) -> Iterator[tuple]:
-    """Yield a label for each mark, one for those that stand close together at one level: text, level, place, side and weight.
+def names_beside(found: pd.DataFrame, ends: tuple[float, float], share: float) -> Iterator[tuple]:
+    """Yield each call with its partner's name and the place and side of that: after its mark where there is room before the next, or before it, or above.
 
-    It stands after its marks, and before them where others follow at the level.
+    Parameters
+    ----------
+    found : DataFrame
+        ``day, level, partner``.
+    ends : tuple of float
+        The first and the last day of the axis.
+    share : float
+        How many times as many days a letter takes as in a wide picture.
     """
-    near, width, away = (16, 110, 2 * AWAY) if on_narrow() else (NEAR, WIDTH, AWAY)
-    for level, own in found.groupby("level"):
-        groups: list[list] = []
-        for row in own.itertuples():
-            beside = groups and row.day - groups[-1][-1].day <= near
-            groups[-1].append(row) if beside else groups.append([row])
-        for group, following in zip(groups, [*groups[1:], None]):
-            before = following is not None and following[0].day - group[-1].day <= width
-            place = group[0].day - away if before else group[-1].day + away
-            weight = "bold" if any(row.id == focus for row in group) else "normal"
-            text = ", ".join(row.partner for row in group)
-            yield text, level, place, "right" if before else "left", weight
+    away = AWAY * share
+    for _, own in found.sort_values("day", kind="stable").groupby("level"):
+        taken = ends[0]
+        for row, following in zip(own.itertuples(), [*own["day"][1:], ends[1]]):
+            text = wrapped([row.partner], narrow=13)[0]
+            room = away + share * WIDTH * max(map(len, text.split("\n")))
+            if row.day + room + away <= following:
+                yield row, text, (row.day + away, row.level), "left"
+                taken = row.day + room
+            elif row.day - room >= taken:
+                yield row, text, (row.day - away, row.level), "right"
+                taken = row.day + away
+            else:
+                yield row, text, (row.day, row.level + ABOVE), "center"
+                taken = row.day + away
 
 
 @table

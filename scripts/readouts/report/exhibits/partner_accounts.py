@@ -23,10 +23,7 @@ def partner_accounts(report: Report) -> dict:
         "data": data,
         "tables": ("partner_accounts", "approval"),
         "fields": {
-            "call": "the call: partner and day",
             "attributed": "whether the issuer’s account has the partner approve",
-            "has": "what the partner’s own account has, in our words and in some of its own",
-            "verdict": "whether it has approval",
         },
         "page_only": ("day", "call", "has", "verdict"),
         "caption": f"What {report.settings.approval.issuer}’s account has the partner say, and what the partner’s own account has, in our words; between quotation marks, its own. The addresses stand in the CSV.",

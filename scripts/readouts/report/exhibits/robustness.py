@@ -13,7 +13,7 @@ from ..drawing import (
     canvas,
     figure,
     on_narrow,
-    side_legend,
+    side_handles,
     side_styles,
     table,
     wrapped,
@@ -164,8 +164,8 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(5 if on_narrow() else "auto", integer=True))
     axis.set_xlabel("count, and its range over the choices")
-    side_legend(axis, styles)
-    axis.get_legend().set_loc("upper right" if on_narrow() else "center right")
+    handles = side_handles(axis, styles, line="-")
+    picture.legend(handles=handles, loc="outside upper center", ncols=len(handles))
     return picture
 
 

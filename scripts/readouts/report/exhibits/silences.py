@@ -5,11 +5,13 @@ from matplotlib.figure import Figure as Picture
 
 from .. import coverage, results
 from ..drawing import (
+    HALF,
     NARROW,
     NEUTRAL,
     WIDE,
     canvas,
     figure,
+    half_handle,
     latin,
     matrix,
     on_narrow,
@@ -25,6 +27,8 @@ from ..report import Report
 from ..settings import Settings
 from . import topic_lists
 
+# What a mark that is half filled says, or a chip that is hollow.
+LINKED = "the other text states the linked topic"
 # Voices that are no person's, as short as a chip has them.
 SHORT = {"both": "both", "issuer": "narrator", "nobody": "nobody"}
 
@@ -214,7 +218,7 @@ def coverage_by_call(report: Report) -> dict:
     return {
         "tables": ("coverage",),
         "title": "What each readout states, and leaves out",
-        "caption": f"The {{finding}}`topics` topics coded in the full readouts of {said_of}: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. Coded by "
+        "caption": f"The {{finding}}`topics` topics coded in the full readouts of {said_of}: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. Grouped by the calls in whose texts a topic stands. Coded by "
         "reading; the table behind the figure names the voice and the sentences of each.",
         "alt": f"A grid of topics by call and side. {said}.",
         "data": data[
@@ -238,22 +242,33 @@ def coverage_by_call(report: Report) -> dict:
         "look": {
             "sides": {side.id: side.name for side in settings.two},
             "dates": [str(date) for date in settings.calls],
+            "linked": LINKED,
         },
     }
 
 
-def draw_coverage_by_call(data: pd.DataFrame, sides: dict[str, str], dates: list[str]) -> Picture:
-    """Draw a grid of topics by call and side: a mark where it is stated, half where the linked one is, a dot where it is absent."""
-    styles, topics = side_styles(sides), list(dict.fromkeys(data["topic"]))
-    labels = data.drop_duplicates("topic")["label"]
+def draw_coverage_by_call(
+    data: pd.DataFrame, sides: dict[str, str], dates: list[str], linked: str
+) -> Picture:
+    """Draw a grid of topics by call and side, grouped by the calls whose texts state them: a mark where a topic is stated, half where the linked one is, a dot where it is absent."""
+    styles, labels = side_styles(sides), dict(zip(data["topic"], data["label"]))
+    stated = data[data["status"] == "stated"].groupby("topic")["event_date"].agg(set)
+    calls = {topic: [date for date in dates if date in stated.get(topic, ())] for topic in labels}
+    groups = sorted(calls.values(), key=lambda own: (-len(own), [dates.index(one) for one in own]))
+    day = {date: f"{pd.Timestamp(date):%-d %b %Y}" for date in dates}
+    lines: dict[str, str] = {}  # a heading or a topic, and its label
+    for own in groups:
+        heading = f"Texts of {' and '.join(map(day.get, own))}{' alone' * (len(own) < len(dates))}"
+        lines[f" {own}"] = heading if own else "In no text"
+        lines |= {topic: labels[topic] for topic in labels if calls[topic] == own}
+    places = {topic: place for place, topic in enumerate(lines)}
     columns = [(date, side) for date in dates for side in styles]
-    picture, axis = canvas(WIDE, 0.7 + 0.18 * len(topics))
+    picture, axis = canvas(WIDE, 0.75 + (0.2 if on_narrow() else 0.158) * len(lines))
     for row in data.itertuples():
-        x, y = columns.index((row.event_date, row.side)), topics.index(row.topic)
+        x, y = columns.index((row.event_date, row.side)), places[row.topic]
         if row.status == "absent":
             axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
         else:
-            half = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.linked else {}
             axis.plot(
                 x,
                 y,
@@ -262,19 +277,21 @@ def draw_coverage_by_call(data: pd.DataFrame, sides: dict[str, str], dates: list
                 markersize=9,
                 markeredgecolor="black",
                 markeredgewidth=0.6,
-                **half,
+                **(HALF if row.linked else {}),
             )
-    days = [f"{pd.Timestamp(date):%-d %b}\n{date[:4]}" for date in dates]
-    if on_narrow():  # no room for the sides' names: a day stands over its columns
-        middle = (len(styles) - 1) / 2
-        axis.set_xticks([place * len(styles) + middle for place in range(len(dates))], days)
-        handles = side_handles(axis, styles)
-        picture.legend(handles=handles, loc="outside lower center", ncols=len(styles))
-    else:
-        heads = [f"{style.label}\n{day}" for day in days for style in styles.values()]
-        axis.set_xticks(range(len(columns)), heads)
-    matrix(axis, len(columns), list(labels), narrow=45)
+    middle = (len(styles) - 1) / 2  # a day stands over its columns
+    ticks = [place * len(styles) + middle for place in range(len(dates))]
+    axis.set_xticks(ticks, [day[date].replace(" 2", "\n2") for date in dates])
+    names = [style.label for style in styles.values()] * len(dates)
+    axis.set_xticks(range(len(columns)), names, minor=True, rotation=90 * on_narrow())
+    matrix(axis, len(columns), list(lines.values()), wide=90, narrow=45)
+    axis.tick_params(axis="x", which="minor", length=0, labeltop=True, labelbottom=False)
+    axis.tick_params(axis="x", which="major", pad=44 if on_narrow() else 18)
     axis.tick_params(axis="y", labelsize=7 if on_narrow() else 7.5)
+    for label, topic in zip(axis.get_yticklabels(), lines):
+        label.set_fontweight("normal" if topic in labels else "bold")
+    handles = [*side_handles(axis, styles), half_handle(axis, linked)]
+    picture.legend(handles=handles, loc="outside lower center", ncols=1 if on_narrow() else 3)
     return picture
 
 

@@ -5,12 +5,26 @@ from matplotlib.figure import Figure as Picture
 
 from ...text import languages
 from .. import coverage, results, voices
-from ..drawing import WIDE, canvas, figure, latin, matrix, on_narrow, side_styles, table, typed
+from ..drawing import (
+    HALF,
+    WIDE,
+    canvas,
+    figure,
+    half_handle,
+    latin,
+    matrix,
+    on_narrow,
+    side_handles,
+    side_styles,
+    table,
+    typed,
+)
 from ..fields import SHARED, Field
 from ..findings import slug
 from ..publish import InsufficientData
 from ..report import Report
 from ..voices import placed
+from .silences import LINKED
 
 
 @figure
@@ -37,7 +51,7 @@ def claims_by_voice(report: Report) -> dict:
         **{leader: name.replace(" ", "\n") for leader, name in own.items()},
         "both": "both,\nnamed",
         "implied": "both,\nimplied",
-        "nobody": speakers["nobody"],
+        "nobody": speakers["nobody"].replace(" ", "\n"),
         "issuer": speakers["issuer"].replace(" ", "\n"),
     }
     headings = {
@@ -69,12 +83,16 @@ def claims_by_voice(report: Report) -> dict:
             "linked": "whether one text states the topic, and the other the topic that is linked with it",
         },
         "draw": draw_claims_by_voice,
-        "look": {"sides": sides, "columns": columns, "headings": headings},
+        "look": {"sides": sides, "columns": columns, "headings": headings, "linked": LINKED},
     }
 
 
 def draw_claims_by_voice(
-    data: pd.DataFrame, sides: dict[str, str], columns: dict[str, str], headings: dict[str, str]
+    data: pd.DataFrame,
+    sides: dict[str, str],
+    columns: dict[str, str],
+    headings: dict[str, str],
+    linked: str,
 ) -> Picture:
     """Draw a grid of topics, in three groups, by voice: a mark for each side that has it so."""
     styles, first = side_styles(sides), next(iter(sides))
@@ -86,10 +104,9 @@ def draw_claims_by_voice(
         for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())
     ]
     # On a narrow screen a label has up to three lines.
-    picture, axis = canvas(WIDE, round(2.1 + (0.29 if on_narrow() else 0.2) * len(lines), 1))
+    picture, axis = canvas(WIDE, 0.8 + (0.28 if on_narrow() else 0.22) * len(lines))
     for row, mouth in zip(data.itertuples(), mouths):
         shift = -0.13 if row.side == first else 0.13
-        fill = {"fillstyle": "left", "markerfacecoloralt": "white"} if row.linked else {}
         axis.plot(
             list(columns).index(mouth) + shift,
             lines.index(row.topic),
@@ -98,22 +115,21 @@ def draw_claims_by_voice(
             markersize=8,
             markeredgecolor="black",
             markeredgewidth=0.6,
-            label=f"{styles[row.side].label}’s text",
-            **fill,
+            **(HALF if row.linked else {}),
         )
     # There every second heading stands higher, so that none runs into the next.
     raised = [text + "\n\n" * (place % 2 * on_narrow()) for place, text in enumerate(columns.values())]  # fmt: skip
     axis.set_xticks(range(len(columns)), raised)
-    matrix(axis, len(columns), [labels.get(line, line) for line in lines], narrow=28)
-    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 8)
+    matrix(axis, len(columns), [labels.get(line, line) for line in lines], wide=60, narrow=32)
+    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 7.5)
     for heading in headings.values():
         axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
         axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
     for place in range(1, len(columns)):
         axis.axvline(place - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
-    handles, names = axis.get_legend_handles_labels()
-    unique = dict(zip(names, handles))
-    picture.legend(unique.values(), unique, loc="outside lower center", ncols=2)
+    handles = [*side_handles(axis, styles), half_handle(axis, linked)]
+    names = [*(f"{style.label}’s text" for style in styles.values()), linked]
+    picture.legend(handles, names, loc="outside lower center", ncols=1 if on_narrow() else 3)
     return picture
 
 

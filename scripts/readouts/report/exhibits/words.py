@@ -390,7 +390,7 @@ def draw_term_frequency(
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.grid(axis="x")
     axis.set_xlabel(f"occurrences in the {excerpts}")
-    axis.legend(loc="lower right")
+    picture.legend(loc="outside upper center", ncols=len(drawn))
     return picture
 
 

@@ -206,7 +206,8 @@ def draw_naming_series(data: pd.DataFrame, sides: dict[str, str], side: str) -> 
             _mark(axis, style, x, y, frequency)
     for x in range(1, len(years)):
         if years[x] != years[x - 1]:
-            axis.axvline(x - 0.5, color="#cccccc", linewidth=0.8, zorder=0)
+            for y in range(len(named)):  # beside the marks of a row, and not through its name
+                axis.plot([x - 0.5] * 2, [y - 0.22, y + 0.3], color="#cccccc", linewidth=0.8, zorder=0)  # fmt: skip
     axis.set_xticks(
         [
             sum(places) / len(places)
