@@ -44,6 +44,7 @@ def test_over_all_codes_a_frequent_one_weighs_more():
     assert precision.value == pytest.approx(0.95) and recall.value == pytest.approx(950 / 1000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shares", "sizes"),
     [((0.9, 0.10, 0.002), (800, 400, 5000)), ((0.97, 0.02, 0.0), (60, 100, 300)), ((0.5, 0.3, 0.01), (2000, 500, 3000))],

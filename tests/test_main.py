@@ -244,6 +244,7 @@ def test_no_command_imports_what_it_does_not_use(folder, command):
         assert imported & (HEAVY | {"numpy"}) == allowed
 
 
+@pytest.mark.slow
 def test_help_takes_less_than_a_fifth_of_the_import_of_pandas():
     """In processor time, the least of five runs of each: what else the machine does then matters least."""
 

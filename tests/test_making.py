@@ -64,6 +64,7 @@ def test_what_the_chapters_count_of_made_up_accounts(report):
     assert value["validity-passages-machine-peace"] == 4
 
 
+@pytest.mark.slow
 def test_a_pair_in_two_languages_is_never_compared_by_words(tmp_path):
     data = northland.write(tmp_path / "data")
     readouts = data / "readouts.csv"

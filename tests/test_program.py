@@ -38,6 +38,7 @@ def test_the_program_of_each_figure_draws_it(site, beside, monkeypatch, name):
     assert made == (site / "figures" / f"{name}.svg").read_bytes()
 
 
+@pytest.mark.slow
 def test_it_runs_in_a_process_of_its_own_for_one_column_and_as_pdf(site, beside):
     program = beside("two-accounts")
     command = [sys.executable, program.name, "one.svg", "two.pdf", "--columns", "1"]

@@ -85,6 +85,7 @@ def test_a_figure_has_its_four_files(files):
     )
 
 
+@pytest.mark.slow
 def test_a_figure_has_the_same_bytes_in_every_process(files):
     command = [
         sys.executable,

@@ -146,6 +146,7 @@ def test_every_fault_of_a_sheet_is_named(tmp_path):
         sample.read(tmp_path / "none.csv", key)
 
 
+@pytest.mark.slow
 def test_the_estimates_are_unbiased_over_draws_of_a_corpus_with_known_truth(tmp_path):
     """Each sentence is about peace or not, known by its end; the code finds some of these and some others."""
     random = np.random.default_rng(3)

@@ -45,7 +45,8 @@ def made(function: Callable) -> Exhibit:
 
 def made_once(kind: str, report: Report) -> list[Callable]:
     """The functions of `exhibits`, for what calls them with this report."""
-    assert report is load()
+    if report is not load():  # read anew since
+        return exhibits(kind, report)
     return [lambda _, function=function: made(function) for function in exhibits(kind, report)]
 
 

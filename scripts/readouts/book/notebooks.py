@@ -57,7 +57,7 @@ class Chapters:
             self._works = parse_file(str(references), "bibtex")
 
     def has(self, name: str) -> bool:
-        """Whether a page, by its path in the book without the ending, has cells to run."""
+        """Return whether a page, by its path in the book without the ending, has cells to run."""
         path = self._book / f"{name}.md"
         return path.is_file() and CELLS in path.read_text(encoding="utf-8")
 
@@ -130,7 +130,7 @@ def _digest(cells: list[nbformat.NotebookNode]) -> str:
 
 
 def is_edited(path: Path) -> bool:
-    """Whether the cells of a notebook that was made here have been changed since; that it was run is no change."""
+    """Return whether the cells of a notebook that was made here have been changed since; that it was run is no change."""
     notebook = nbformat.read(path, as_version=4)
     return notebook.metadata.get("readouts") != _digest(notebook.cells)
 

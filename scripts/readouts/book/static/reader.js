@@ -456,7 +456,8 @@ function askedOf({place}) {
 // Each search is a step of the browser's history.
 function setAddress(search) {
   const fragment = fragmentOf(search);
-  if (fragment !== "q=" || askedOf(search)) location.hash = fragment;
+  // An event of the change would come later, when another search may stand in the field; it is for back and forward alone.
+  if ((fragment !== "q=" || askedOf(search)) && location.hash.slice(1) !== fragment) history.pushState(null, "", `#${fragment}`);
 }
 
 function openAddress(search) {
