@@ -37,7 +37,7 @@ def _layout(page) -> list[str]:
 @pytest.fixture(scope="module")
 def phone(site, browser, pages, axe) -> dict[str, list[str]]:
     """What is found on a narrow screen and from the disk, by the question."""
-    found = defaultdict(list)
+    found, known = defaultdict(list), set()
     with opened(browser, PHONE) as page:
         page.add_init_script(axe)
         log = Log(page, f"{site.resolve().as_uri()}/")
@@ -47,7 +47,7 @@ def phone(site, browser, pages, axe) -> dict[str, list[str]]:
             answers = {
                 "requests": foreign(log),
                 "layout": _layout(page),
-                **(axe_finds(page) if axe != NO_AXE and short else {}),
+                **(axe_finds(page, known) if axe != NO_AXE and short else {}),
             }
             for question, faults in answers.items():
                 found[question] += [f"{path}: {fault}" for fault in faults]
