@@ -197,11 +197,12 @@ def colours(page, known: set[int]) -> list[str]:
     return violations(result)
 
 
-def axe_finds(page, known: set[int]) -> dict[str, list[str]]:
+def axe_finds(page, axe: str, known: set[int]) -> dict[str, list[str]]:
     """What axe finds: by the rules of colour in the light and in the dark, and by all others.
 
-    `known` are the looks that axe has seen on pages before.
+    `axe` is its source, and `known` are the looks that it has seen on pages before.
     """
+    page.evaluate(axe)
     # What is folded away is read too, and a note as it looks when it is open.
     page.evaluate(
         "document.querySelectorAll('details').forEach(d => { d.open = true; }); document.querySelector('.about')?.showPopover();"

@@ -764,7 +764,6 @@ def test_the_example_is_for_everyone(example, browser, axe, width):
     (reader,) = (example / "chapters" / "reader").iterdir()
     faults, known = [], set()
     with served(example) as address, opened(browser, width) as page:
-        page.add_init_script(axe)
         for name in (
             "index",
             "readouts",
@@ -777,7 +776,9 @@ def test_the_example_is_for_everyone(example, browser, axe, width):
         ):
             page.goto(f"{address}chapters/{name}.html")
             faults += [
-                f"{name}: {fault}" for found in axe_finds(page, known).values() for fault in found
+                f"{name}: {fault}"
+                for found in axe_finds(page, axe, known).values()
+                for fault in found
             ]
     assert not faults, show(faults)
 

@@ -39,7 +39,6 @@ def phone(site, browser, pages, axe) -> dict[str, list[str]]:
     """What is found on a narrow screen and from the disk, by the question."""
     found, known = defaultdict(list), set()
     with opened(browser, PHONE) as page:
-        page.add_init_script(axe)
         log = Log(page, f"{site.resolve().as_uri()}/")
         for path in [*pages, "search.html?q=the"]:
             log.visit(path)
@@ -47,7 +46,7 @@ def phone(site, browser, pages, axe) -> dict[str, list[str]]:
             answers = {
                 "requests": foreign(log),
                 "layout": _layout(page),
-                **(axe_finds(page, known) if axe != NO_AXE and short else {}),
+                **(axe_finds(page, axe, known) if axe != NO_AXE and short else {}),
             }
             for question, faults in answers.items():
                 found[question] += [f"{path}: {fault}" for fault in faults]

@@ -53,7 +53,6 @@ def desk(site, browser, address, pages, axe) -> dict[str, list[str]]:
     """What is found on a wide screen, by the question."""
     found, sizes, known = defaultdict(list), {}, set()
     with opened(browser) as page:
-        page.add_init_script(axe)
         log = Log(page, address)
         for path in [*pages, "search.html?q=the"]:
             log.visit(path)
@@ -64,7 +63,9 @@ def desk(site, browser, address, pages, axe) -> dict[str, list[str]]:
             }
             answers |= {
                 "print": _print(page),
-                **(axe_finds(page, known) if axe != NO_AXE and "evidence/" not in path else {}),
+                **(
+                    axe_finds(page, axe, known) if axe != NO_AXE and "evidence/" not in path else {}
+                ),
             }
             for question, faults in answers.items():
                 found[question] += [f"{path}: {fault}" for fault in faults]
@@ -229,11 +230,12 @@ def test_axe_finds_nothing_in_the_evidence(browser, address, pages, axe, width):
         pytest.skip(NO_AXE)
     faults, known = [], set()
     with opened(browser, width) as page:
-        page.add_init_script(axe)
         for path in (path for path in pages if "evidence/" in path):
             page.goto(address + path)
             faults += [
-                f"{path}: {fault}" for found in axe_finds(page, known).values() for fault in found
+                f"{path}: {fault}"
+                for found in axe_finds(page, axe, known).values()
+                for fault in found
             ]
     assert not faults, show(faults)
 
