@@ -69,7 +69,8 @@ class Log:
         self.page.goto("about:blank")
         self.start()
         self.page.goto(self.base + path)
-        self.page.wait_for_timeout(100)
+        # Scripts do what they put off.
+        self.page.evaluate("() => new Promise(done => requestIdleCallback(done, {timeout: 1000}))")
 
 
 def stopped(page) -> None:

@@ -43,11 +43,9 @@ def phone(site, browser, pages, axe) -> dict[str, list[str]]:
         for path in [*pages, "search.html?q=the"]:
             log.visit(path)
             short = "evidence/" not in path or (site / path).stat().st_size < LONG
-            answers = {
-                "requests": foreign(log),
-                "layout": _layout(page),
-                **(axe_finds(page, axe, known) if axe != NO_AXE and short else {}),
-            }
+            answers = {"layout": _layout(page), "requests": foreign(log)}
+            if axe != NO_AXE and short:
+                answers |= axe_finds(page, axe, known)
             for question, faults in answers.items():
                 found[question] += [f"{path}: {fault}" for fault in faults]
     return found
