@@ -55,6 +55,7 @@ ELSEWHERE = {
     "text/combining": ["test_combining.py", "test_tokens.py"],
     "report/fulltext": ["test_fulltext.py", "test_stored.py"],
     "report/loading": ["test_loading.py", "test_stored.py"],
+    "report/naming/": ["test_series_small.py", "test_naming.py"],
     "report/reference/": ["test_reference_small.py", "test_reference.py"],
 }
 OPERATORS = {
