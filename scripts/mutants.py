@@ -10,6 +10,7 @@ its own, as the module is imported.
 import argparse
 import ast
 import csv
+import datetime
 import gc
 import hashlib
 import importlib
@@ -17,6 +18,7 @@ import json
 import os
 import resource
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.machinery import SourceFileLoader
@@ -28,6 +30,8 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE, TESTS = ROOT / "scripts" / "readouts", ROOT / "tests"
 PLANTED, SURVIVORS = TESTS / "mutants" / "planted.yml", TESTS / "mutants" / "survivors.yml"
+# Where ``--record`` writes, and under which heading, the last of the file.
+RECORD, HEADING = ROOT / "docs" / "measures.md", "## Changes that the tests must notice"
 # Places drawn from a module, those whose hash is smallest, so that a change elsewhere draws no others.
 EACH = {"text": 4, "measures": 5, "report": 2}
 LEAST_KILLED = 0.95
@@ -85,6 +89,9 @@ def main() -> int:
     parser.add_argument("--planted", action="store_true", help="only the faults planted by hand")
     parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count())
     parser.add_argument("--table", metavar="FILE", type=Path, help="write a row a change (CSV)")
+    parser.add_argument(
+        "--record", action="store_true", help=f"write the numbers into docs/{RECORD.name}"
+    )
     parser.add_argument("--verbose", action="store_true", help="say how long the tests take")
     arguments = parser.parse_args()
     for name in LIBRARIES:
@@ -111,7 +118,45 @@ def main() -> int:
             write(arguments.table, results)
         if result == "survived" and (one.file, one.old, one.new) not in explained:
             print(f"{one.file}:{one.line}: {one.old}  ->  {one.new}", flush=True)
+    if arguments.record:
+        before = RECORD.read_text(encoding="utf-8").partition(HEADING)[0].rstrip("\n")
+        RECORD.write_text(f"{before}\n\n{recorded(results, explained)}", encoding="utf-8")
     return told(results, explained)
+
+
+def recorded(results: list[tuple[Mutant, str, float]], explained: set[tuple[str, str, str]]) -> str:
+    """Return the last section of the record: how much was noticed in each folder, on which day and of which commit."""
+    rows = {folder: [0, 0, 0, 0] for folder in ("planted by hand", *EACH, "all")}
+    for one, result, _ in results:
+        folder = "planted by hand" if "::" in one.tests[0] else one.file.partition("/")[0]
+        survived = result == "survived"
+        known = survived and (one.file, one.old, one.new) in explained
+        for row in (rows[folder], rows["all"]):
+            row[:] = (row[0] + 1, row[1] + (not survived), row[2] + survived, row[3] + known)
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty", "--abbrev=12"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.strip()  # fmt: skip
+    lines = [
+        HEADING,
+        "",
+        "One place of the package is changed at a time, and the tests of its module must fail. The places are those of each module whose",
+        "hash is smallest. What survives is explained in `tests/mutants/survivors.yml`: nobody could see the change.",
+        "",
+        "    make mutants ARGS=--record",
+        "",
+        "| folder | changes | died | died, % | survived | of these explained |",
+        "|---|---|---|---|---|---|",
+        *(
+            f"| {folder} | {asked} | {died} | {100 * died / asked:.1f} | {survived} | {known} |"
+            for folder, (asked, died, survived, known) in rows.items()
+            if asked
+        ),
+        "",
+        f"{datetime.date.today()}, commit {commit}.",
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def as_they_are(mutants: list[Mutant]) -> list[Mutant]:
