@@ -21,6 +21,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import NamedTuple
@@ -90,14 +91,22 @@ def main() -> int:
     parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count())
     parser.add_argument("--table", metavar="FILE", type=Path, help="write a row a change (CSV)")
     parser.add_argument(
-        "--record", action="store_true", help=f"write the numbers into docs/{RECORD.name}"
-    )
+        "--record", metavar="FILE", nargs="+", type=Path, default=(),
+        help="ask nothing: write how much was noticed by these tables into docs/measures.md; of a change in several the last holds",
+    )  # fmt: skip
     parser.add_argument("--verbose", action="store_true", help="say how long the tests take")
     arguments = parser.parse_args()
+    explained = {(one["file"], one["old"], one["new"]) for one in read(SURVIVORS)}
+    if arguments.record:
+        results, commits = read_back(arguments.record, [*planted(), *drawn()])
+        before = RECORD.read_text(encoding="utf-8").partition(HEADING)[0].rstrip("\n")
+        after = recorded(results, explained, commits)
+        RECORD.write_text(f"{before}\n\n{after}", encoding="utf-8")
+        return told(results, explained)
+    when()
     for name in LIBRARIES:
         importlib.import_module(name)
     gc.freeze()  # what all processes share is looked at by none of them
-    explained = {(one["file"], one["old"], one["new"]) for one in read(SURVIVORS)}
     made = () if arguments.planted else drawn()
     mutants = [one for one in [*planted(), *made] if arguments.only in one.file]
     TOOK.mkdir(parents=True, exist_ok=True)
@@ -118,14 +127,30 @@ def main() -> int:
             write(arguments.table, results)
         if result == "survived" and (one.file, one.old, one.new) not in explained:
             print(f"{one.file}:{one.line}: {one.old}  ->  {one.new}", flush=True)
-    if arguments.record:
-        before = RECORD.read_text(encoding="utf-8").partition(HEADING)[0].rstrip("\n")
-        RECORD.write_text(f"{before}\n\n{recorded(results, explained)}", encoding="utf-8")
     return told(results, explained)
 
 
-def recorded(results: list[tuple[Mutant, str, float]], explained: set[tuple[str, str, str]]) -> str:
-    """Return the last section of the record: how much was noticed in each folder, on which day and of which commit."""
+def read_back(
+    tables: list[Path], mutants: list[Mutant]
+) -> tuple[list[tuple[Mutant, str, float]], list[str]]:
+    """Return what tables of earlier runs say of these changes, each once, and of which commits they were made."""
+    rows = {}
+    for table in tables:
+        with table.open(encoding="utf-8", newline="") as file:
+            rows |= {(row["file"], row["old"], row["new"]): row for row in csv.DictReader(file)}
+    asked = [(one, row) for one in mutants if (row := rows.get((one.file, one.old, one.new)))]
+    return (
+        [(one, row["result"], float(row["seconds"])) for one, row in asked],
+        list(dict.fromkeys(f"{row['day']}, commit {row['commit']}" for _, row in asked)),
+    )
+
+
+def recorded(
+    results: list[tuple[Mutant, str, float]],
+    explained: set[tuple[str, str, str]],
+    commits: list[str],
+) -> str:
+    """Return the section of the record: how much was noticed in each folder, on which days and of which commits."""
     rows = {folder: [0, 0, 0, 0] for folder in ("planted by hand", *EACH, "all")}
     for one, result, _ in results:
         folder = "planted by hand" if "::" in one.tests[0] else one.file.partition("/")[0]
@@ -133,17 +158,14 @@ def recorded(results: list[tuple[Mutant, str, float]], explained: set[tuple[str,
         known = survived and (one.file, one.old, one.new) in explained
         for row in (rows[folder], rows["all"]):
             row[:] = (row[0] + 1, row[1] + (not survived), row[2] + survived, row[3] + known)
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty", "--abbrev=12"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout.strip()  # fmt: skip
     lines = [
         HEADING,
         "",
         "One place of the package is changed at a time, and the tests of its module must fail. The places are those of each module whose",
         "hash is smallest. What survives is explained in `tests/mutants/survivors.yml`: nobody could see the change.",
         "",
-        "    make mutants ARGS=--record",
+        '    make mutants ARGS="--table changes.csv"',
+        '    make mutants ARGS="--record changes.csv"',
         "",
         "| folder | changes | died | died, % | survived | of these explained |",
         "|---|---|---|---|---|---|",
@@ -153,7 +175,7 @@ def recorded(results: list[tuple[Mutant, str, float]], explained: set[tuple[str,
             if asked
         ),
         "",
-        f"{datetime.date.today()}, commit {commit}.",
+        f"Made on {'; '.join(commits)}.",
         "",
     ]
     return "\n".join(lines)
@@ -391,11 +413,19 @@ def _with_few_examples() -> None:
     settings.__init__ = few
 
 
+@cache
+def when() -> tuple[str, str]:
+    """Return the day and the commit, as they are when this is first asked."""
+    asked = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
+    commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return str(datetime.date.today()), commit.strip()
+
+
 def write(path: Path, results: list[tuple[Mutant, str, float]]) -> None:
-    """Write a row a change."""
+    """Write a row a change, with the day and the commit."""
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("file", "line", "old", "new", "tests", "result", "seconds"))
+        rows.writerow(("file", "line", "old", "new", "tests", "result", "seconds", "day", "commit"))
         for one, result, seconds in results:
             row = (
                 one.file,
@@ -405,6 +435,7 @@ def write(path: Path, results: list[tuple[Mutant, str, float]]) -> None:
                 " ".join(one.tests),
                 result,
                 f"{seconds:.1f}",
+                *when(),
             )
             rows.writerow(row)
 
