@@ -71,3 +71,9 @@ def test_words_of_a_pair_whose_exact_interval_lies_on_either_side_of_1_are_count
     apart = loading.load(tmp_path / "other").findings["rate-ratios-apart"]
     assert (apart.value, apart.denominator) == (2, (3, "words of either side"))
     assert {*apart.parts[:2]} == {"rate-ratio-tax", "rate-ratio-war"}
+
+
+def test_no_more_words_are_shown_than_the_table_has_rows(tmp_path):
+    own = " ".join(f"canal{n} canal{n}" for n in range(keyness.ROWS + 5))
+    ((_, pair),) = load(tmp_path, [said("North", own), said("South", "of war")]).analysis.pairs
+    assert pair.words["shown"].sum() == keyness.ROWS
