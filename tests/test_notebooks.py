@@ -1,5 +1,6 @@
 """A chapter as a notebook: its sentences have their numbers, nothing in it is markup of the book, and no edit is lost."""
 
+import os
 import re
 from html import escape
 from pathlib import Path
@@ -8,7 +9,8 @@ from types import SimpleNamespace
 import nbformat
 import pytest
 from conftest import ROOT
-from readouts.book.notebooks import CELLS, Chapters, is_edited, placed, write
+from docutils import nodes
+from readouts.book.notebooks import BINDER, CELLS, Chapters, is_edited, launch, offer, placed, write
 from readouts.report.findings import Finding, Findings, Row
 
 HEAD = "---\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
@@ -89,6 +91,31 @@ def test_what_somebody_edited_stays_and_what_was_run_alone_does_not(book, tmp_pa
     nbformat.write(notebook, path)
     assert write(book("Newer."), folder) == [path]
     assert "mine" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://github.com/some/one", "https://github.com/some/one.git"]
+)
+def test_binder_opens_what_is_made_there(address):
+    place = f"{BINDER}/gh/some/one/HEAD?urlpath=lab/tree/_build/notebooks/one.ipynb"
+    assert launch(address, "chapters/one") == place
+    made = (ROOT / "binder" / "postBuild").read_text()
+    assert "scripts/notebooks.py _build/notebooks\n" in made
+    assert os.access(ROOT / "binder" / "postBuild", os.X_OK)
+
+
+@pytest.mark.parametrize("cff", ["", "repository-code: https://github.com/some/one\n"])
+def test_a_page_leads_to_binder_where_the_repository_has_an_address(book, tmp_path, cff):
+    made = book("A")
+    (tmp_path / "binder").mkdir()
+    (tmp_path / "CITATION.cff").write_text(f"title: One\n{cff}")
+    app = SimpleNamespace(
+        builder=SimpleNamespace(name="html"), srcdir=tmp_path, readouts_notebooks=made
+    )
+    page = nodes.section()
+    offer(app, nodes.document(None, None, "", page), "chapters/one")
+    assert ("Run it on Binder" in page.astext()) is bool(cff)
+    assert "one.ipynb" in page.astext()
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import nbformat
 from docutils import nodes
@@ -20,6 +21,7 @@ from pybtex.database import BibliographyData, parse_file
 
 from ..atomic import atomic_write
 from ..report import chapters, front
+from ..report.citation import citation
 from . import directives, facing
 from .exhibits import PREFIX
 from .nodes import as_html, make
@@ -44,9 +46,11 @@ _LISTED = re.compile(r"\b(?:file|root): *(\S+)")
 HERE = (
     "Run it in the repository, where `make lab` sets up all that it needs and opens it. Without make, there: "
     "`pip install -r requirements/lab.txt`, then `pip install --no-deps --no-build-isolation --editable .`; the libraries of a "
-    "lock alone are not enough, since the cells call the package."
+    "lock alone are not enough, since the cells call the package, nor is the package without `--editable`, since they read the "
+    "data of the repository. Set up in this way, it runs in any folder."
 )
 ELSEWHERE = "To run it, lay it beside the chapter; the Python package readouts must be installed."
+BINDER = "https://mybinder.org/v2"
 # Of an exhibit, by its anchor: the page on which it stands, its number there, and its title.
 Placed = Callable[[str], tuple[str, int, str]]
 
@@ -212,7 +216,26 @@ def offer(app, doctree: nodes.document, docname: str) -> None:
         return
     name = f"{docname}.ipynb"
     link = make("a", posixpath.basename(name), href=f"site:{name}", download="")
-    section += make("p", "This page as a Jupyter notebook: ", link, classes=("notebook",))
+    said: list[str | nodes.Node] = ["This page as a Jupyter notebook: ", link]
+    repository = citation(Path(app.srcdir)).get("repository-code")
+    if repository and Path(app.srcdir, "binder").is_dir():
+        said += [". ", make("a", "Run it on Binder", href=launch(repository, docname))]
+    section += make("p", *said, classes=("notebook",))
+
+
+def launch(repository: str, name: str) -> str:
+    """Return the address at which Binder opens the notebook of a page, which ``binder/postBuild`` makes there.
+
+    Examples
+    --------
+    >>> launch("https://git.example/a/b", "chapters/index")
+    'https://mybinder.org/v2/git/https%3A%2F%2Fgit.example%2Fa%2Fb/HEAD?urlpath=lab/tree/_build/notebooks/index.ipynb'
+    """
+    path = repository.removesuffix(".git").rstrip("/").partition("://github.com/")[2]
+    place = f"gh/{path}" if path else f"git/{quote(repository, safe='')}"
+    return (
+        f"{BINDER}/{place}/HEAD?urlpath=lab/tree/_build/notebooks/{posixpath.basename(name)}.ipynb"
+    )
 
 
 def _chapters(app) -> Chapters:
