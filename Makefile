@@ -78,6 +78,9 @@ lint: .venv/lint ## hold the code against its form, its likely bugs, its types a
 bench-book: .venv/ready ## time the build against that of a bare Jupyter Book of as many pages
 	@$(BIN)/python scripts/bench_book.py
 
+effort: .venv/ready ## measure time, memory and disk of setting up and building, in a new clone (ARGS=--record writes data/effort.csv)
+	@$(BIN)/python scripts/effort.py $(ARGS)
+
 bench: .venv/test ## time the package and others at the same work; ARGS=--record writes data/benchmark.csv (forty minutes, 20 GB of memory)
 	@$(BIN)/python scripts/bench $(ARGS)
 
@@ -196,5 +199,5 @@ endef
 	$(call install,$<)
 	@touch $@
 
-.PHONY: help book site workbench pdf serve lab bench bench-book fuzz faults test lint verify check-results record-results record-data metadata check check-data check-slow mutants versions texts counts code reference links kit lock clean
+.PHONY: help book site workbench pdf serve lab bench bench-book effort fuzz faults test lint verify check-results record-results record-data metadata check check-data check-slow mutants versions texts counts code reference links kit lock clean
 .DEFAULT_GOAL := help

@@ -44,6 +44,8 @@ def of_sources(root: Path) -> str:
     settings = (f"{name}={value}" for name, value in os.environ.items() if name[:9] == "READOUTS_")
     said = [sys.version, commit(root), *sorted(libraries), *sorted(settings)]
     said.append(of_files(paths.WORKBENCH))  # what `make workbench` fetched
+    if (pdf := root / os.environ.get("READOUTS_PDF", "")).is_file():
+        said.append(hashlib.sha256(pdf.read_bytes()).hexdigest())
     return hashlib.sha256("\n".join([*said, of_files(root, WRITTEN)]).encode()).hexdigest()
 
 

@@ -115,6 +115,10 @@ def test_two_texts_are_compared_offline_by_keyboard_and_the_numbers_are_the_comm
     assert capsys.readouterr().out == saved["spans.csv"].decode()
     assert main(["concordance", str(corpus), "border*"]) == 0
     assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))) == lines > 0
+    # What the page saved makes a book, in which the texts stand to the letter.
+    assert main(["create", str(tmp_path / "book"), "--corpus", str(corpus)]) == 0
+    passages = (tmp_path / "book" / "data" / "segments.csv").read_text(encoding="utf-8")
+    assert NORTH.split("\n\n")[1] in passages and "\u202eturned border talks." in passages
 
 
 def test_the_same_sources_give_the_same_bytes_and_none_of_other_places():

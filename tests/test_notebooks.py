@@ -1,16 +1,23 @@
 """A chapter as a notebook: its sentences have their numbers, nothing in it is markup of the book, and no edit is lost."""
 
+import os
 import re
+from html import escape
+from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from conftest import ROOT
-from readouts.book.notebooks import CELLS, Chapters, is_edited, write
+from docutils import nodes
+from readouts.book.notebooks import BINDER, CELLS, Chapters, is_edited, launch, offer, placed, write
 from readouts.report.findings import Finding, Findings, Row
 
 HEAD = "---\nkernelspec:\n  name: python3\n  display_name: Python 3\n---\n\n"
 CELL = "\n```{code-cell} ipython3\nlen('{finding}`calls`')\n```\n"
 FINDINGS = Findings([Finding("calls", 1, "calls", rows=(Row("calls.csv", "a"),))])
+REPORT = SimpleNamespace(findings=FINDINGS)
+EXHIBITS = {"tab-a-b": ("chapters/other", 2, "A?"), "fig-c": ("chapters/next", 1, "C")}
 BIB = """
 @book{one, author = {van den Berg, Ada}, title = {A}, year = {1999}}
 @book{two, author = {Berg, A. and Tal, B.}, title = {B}, year = {2001}}
@@ -29,7 +36,7 @@ def book(tmp_path):
 
     def made(prose: str) -> Chapters:
         (folder / "one.md").write_text(f"{HEAD}# One\n\n{prose}\n{CELL}")
-        return Chapters(tmp_path, FINDINGS)
+        return Chapters(tmp_path, REPORT, EXHIBITS.__getitem__)
 
     return made
 
@@ -47,11 +54,11 @@ def cells(text: str) -> list[nbformat.NotebookNode]:
         ("A {term}`rate` of {term}`many <one>`.", "A rate of many."),
         ("See {doc}`next` and {doc}`it <next>`.", "See [The next](next.ipynb) and [it](next.ipynb)."),
         ("See {doc}`other`.", "See *The other*."),
-        ("{numref}`tab-a-b` and {numref}`fig-c`", "Table “a-b” and Figure “c”"),
+        ("{numref}`tab-a-b` and {numref}`fig-c`", "*Table 2, “A?”* and [Figure 1, “C”](next.ipynb)"),
         ("So {cite:p}`one,two`; so {cite:t}`many`.", "So (van den Berg, 1999; Berg and Tal, 2001); so The Office et al. (2003)."),
         ("Written ``{finding}`calls` ``, `*` and $a_1$ \\*.", "Written ``{finding}`calls` ``, `*` and $a_1$ \\*."),
         (":::{note} Mind\n:class: tip\nIn {finding}`calls`.\n:::", "**Mind**\n\nIn 1."),
-        ("```{passages} a b\n```", "*The page has here:* `{passages} a b`"),
+        ("```{reader} a b\n```", "*The page has here:* `{reader} a b`"),
         ("```python\n{finding}`calls`\n```", "```python\n{finding}`calls`\n```"),
     ],
 )  # fmt: skip
@@ -86,14 +93,55 @@ def test_what_somebody_edited_stays_and_what_was_run_alone_does_not(book, tmp_pa
     assert "mine" in path.read_text()
 
 
-def test_the_projects_own_chapters_have_no_markup_of_the_book_left():
+@pytest.mark.parametrize(
+    "address", ["https://github.com/some/one", "https://github.com/some/one.git"]
+)
+def test_binder_opens_what_is_made_there(address):
+    place = f"{BINDER}/gh/some/one/HEAD?urlpath=lab/tree/_build/notebooks/one.ipynb"
+    assert launch(address, "chapters/one") == place
+    made = (ROOT / "binder" / "postBuild").read_text()
+    assert "scripts/notebooks.py _build/notebooks\n" in made
+    assert os.access(ROOT / "binder" / "postBuild", os.X_OK)
 
-    class Any(dict):
-        def __missing__(self, name):
-            return Finding(name, None, name, shown="7")
 
-    chapters = Chapters(ROOT, Any())
-    made = {name: cells(chapters.notebook(name)) for name in chapters.names()}
+@pytest.mark.parametrize("cff", ["", "repository-code: https://github.com/some/one\n"])
+def test_a_page_leads_to_binder_where_the_repository_has_an_address(book, tmp_path, cff):
+    made = book("A")
+    (tmp_path / "binder").mkdir()
+    (tmp_path / "CITATION.cff").write_text(f"title: One\n{cff}")
+    app = SimpleNamespace(
+        builder=SimpleNamespace(name="html"), srcdir=tmp_path, readouts_notebooks=made
+    )
+    page = nodes.section()
+    offer(app, nodes.document(None, None, "", page), "chapters/one")
+    assert ("Run it on Binder" in page.astext()) is bool(cff)
+    assert "one.ipynb" in page.astext()
+
+
+@pytest.fixture(scope="module")
+def made(build):
+    """The project's chapters as the site has them: name to cells."""
+    site, names = build["site"], Chapters(ROOT, REPORT, EXHIBITS.__getitem__).names()
+    return {name: cells((site / f"{name}.ipynb").read_text(encoding="utf-8")) for name in names}
+
+
+def test_a_directive_prints_what_the_page_has(made, report):
+    passages = next(one.source for one in made["chapters/readouts"] if "<blockquote" in one.source)
+    for segment in report.corpus.of("kremlin-2022-06-15-quoted").itertuples():
+        assert escape(segment.text) in passages
+    facing = next(one.source for one in made["chapters/index"] if "<table>" in one.source)
+    assert "<td><p>No sentence states this.</p></td>" in facing and "<p>In 1 of the two" in facing
+
+
+@pytest.mark.slow
+def test_make_lab_writes_what_the_site_offers(made, report, tmp_path):
+    write(Chapters(ROOT, report, placed(ROOT, report)), tmp_path)
+    for name, parts in made.items():
+        text = (tmp_path / f"{Path(name).name}.ipynb").read_text(encoding="utf-8")
+        assert [one.source for one in cells(text)] == [one.source for one in parts], name
+
+
+def test_the_projects_own_chapters_have_no_markup_of_the_book_left(made):
     with_cells = [
         page
         for page in (ROOT / "chapters").rglob("*.md")

@@ -39,6 +39,14 @@ def test_each_source_says_whether_a_program_gets_it_and_what_rests_on_it(tmp_pat
         assert rows[row.title][3].split(", ") == row.used_by.split("; ")
 
 
+def test_what_a_build_takes_is_what_was_measured(tmp_path, report):
+    tree = page(tmp_path, "```{effort}\n```", "nodes", "reviewing", report=report)
+    rows = [[cell.get_text() for cell in row("td")] for row in tree("tr") if row.td]
+    for row, one in zip(rows, report.table("effort").itertuples(), strict=True):
+        assert row[:2] == [one.step, str(one.wall_seconds)] and one.machine in row[-1]
+        assert row[5] == str(one.disk_mebibytes)
+
+
 def test_the_page_names_every_module_with_a_seed():
     package = ROOT / "scripts" / "readouts"
     known = {

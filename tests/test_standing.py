@@ -87,6 +87,12 @@ def test_so_has_another_commit_library_or_address(book, monkeypatch):
     with monkeypatch.context() as other:
         other.setenv("READOUTS_BASEURL", "https://book.example")
         assert not standing.stands(book)
+    with monkeypatch.context() as other:
+        other.setenv("READOUTS_PDF", "_build/pdf/book.pdf")
+        write(book, "_build/pdf/book.pdf", "one")
+        before = standing.of_sources(book)
+        write(book, "_build/pdf/book.pdf", "two")
+        assert standing.of_sources(book) != before
     assert standing.stands(book)
 
 

@@ -85,8 +85,8 @@ def test_what_is_published_is_built_for_the_address_of_the_pages():
     assert after == [
         ".ci/run",
         "actions/configure-pages",
-        "make book",
         "make pdf",
+        "make book",
         "actions/upload-artifact",
         "actions/upload-pages-artifact",
     ]
@@ -94,10 +94,13 @@ def test_what_is_published_is_built_for_the_address_of_the_pages():
     assert pages["id"] == "pages"
     assert pages["if"] == "github.ref == 'refs/heads/main' && matrix.python == '3.12'"
     # One Python makes what is published.
-    assert {step.get("if") for step in steps[names.index("make book") :]} == {
+    assert {step.get("if") for step in steps[names.index("make pdf") :]} == {
         "matrix.python == '3.12'"
     }
-    assert book["env"] == {"READOUTS_BASEURL": "${{ steps.pages.outputs.base_url }}"}
+    assert book["env"] == {
+        "READOUTS_BASEURL": "${{ steps.pages.outputs.base_url }}",
+        "READOUTS_PDF": "_build/pdf/one-call-two-readouts.pdf",
+    }
     assert steps[-1]["with"] == {"path": "_build/html"}
 
 

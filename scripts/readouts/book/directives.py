@@ -6,6 +6,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..corpus.corpus import day
 from ..report import front, precision
+from ..report.report import Report
 from ..text.languages import name as language_name
 from ..text.languages import primary
 from ..text.patterns import Pattern, divided, options_in_words
@@ -21,42 +22,51 @@ class PassagesDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the columns."""
-        corpus = self.env.app.readouts_report.corpus
-        unknown = [
-            readout_id for readout_id in self.arguments[0].split() if corpus.of(readout_id).empty
-        ]
-        if unknown:
-            raise self.error(
-                f"passages: found {', '.join(unknown)}, expected readouts of readouts.csv with passages in segments.csv"
-            )
-        columns = [
-            self._column(corpus.readouts.loc[readout_id], corpus.of(readout_id))
-            for readout_id in self.arguments[0].split()
-        ]
-        return [make("div", *columns, classes=("passages",), data_not_result="")]
+        try:
+            return [columns(self.env.app.readouts_report, self.arguments[0])]
+        except ValueError as fault:
+            raise self.error(f"passages: {fault}") from None
 
-    def _column(self, readout, segments) -> nodes.Element:
-        about = (
-            f", {day(readout['date'])}" if pd.notna(readout["date"]) else ""
-        ) + f": {readout['completeness']}"
-        heading = make("p", make("strong", readout["side_name"]), about, classes=("column-title",))
-        quotes = [
-            make(
-                "figure",
-                make("blockquote", make("p", segment["text"]), lang=segment["language"]),
-                make("figcaption", source_line(self.env.app.readouts_report, segment)),
-                classes=("passage",),
-            )
-            for _, segment in segments.iterrows()
-        ]
-        return make(
-            "div",
-            heading,
-            *quotes,
-            classes=("column",),
-            role="group",
-            aria_label=readout["side_name"] + about,
+
+def columns(report: Report, readouts: str) -> nodes.Element:
+    """Return the passages of readouts, whose ids have spaces between them, each in its column.
+
+    Raises
+    ------
+    ValueError
+        If a readout has no passages.
+    """
+    corpus, ids = report.corpus, readouts.split()
+    if unknown := [readout_id for readout_id in ids if corpus.of(readout_id).empty]:
+        raise ValueError(
+            f"found {', '.join(unknown)}, expected readouts of readouts.csv with passages in segments.csv"
         )
+    made = (_column(report, corpus.readouts.loc[one], corpus.of(one)) for one in ids)
+    return make("div", *made, classes=("passages",), data_not_result="")
+
+
+def _column(report: Report, readout, segments) -> nodes.Element:
+    about = (
+        f", {day(readout['date'])}" if pd.notna(readout["date"]) else ""
+    ) + f": {readout['completeness']}"
+    heading = make("p", make("strong", readout["side_name"]), about, classes=("column-title",))
+    quotes = [
+        make(
+            "figure",
+            make("blockquote", make("p", segment["text"]), lang=segment["language"]),
+            make("figcaption", source_line(report, segment)),
+            classes=("passage",),
+        )
+        for _, segment in segments.iterrows()
+    ]
+    return make(
+        "div",
+        heading,
+        *quotes,
+        classes=("column",),
+        role="group",
+        aria_label=readout["side_name"] + about,
+    )
 
 
 class CodebookDirective(SphinxDirective):

@@ -36,24 +36,20 @@ class FacingDirective(SphinxDirective):
         """Return a table."""
         report = self.env.app.readouts_report
         try:
-            rows = [row(report, **item) for item in yaml.safe_load("\n".join(self.content))]
+            return [table(report, "\n".join(self.content)), _addresses(report)]
         except (ValueError, TypeError, yaml.YAMLError) as fault:
             raise self.error(f"facing: {fault}") from None
-        sides = report.settings.two
-        head = make(
-            "tr",
-            _head("Topic"),
-            *(_head(_account(side), f"side-{place}") for place, side in enumerate(sides, start=1)),
-        )
-        return [
-            make(
-                "table",
-                make("thead", head),
-                make("tbody", *rows),
-                classes=("facing",),
-            ),
-            _addresses(report),
-        ]
+
+
+def table(report, content: str) -> nodes.Element:
+    """Return the table of what the directive holds, a list in YAML of the arguments of `row`."""
+    rows = [row(report, **item) for item in yaml.safe_load(content)]
+    accounts = (
+        _head(_account(side), f"side-{place}")
+        for place, side in enumerate(report.settings.two, start=1)
+    )
+    head = make("thead", make("tr", _head("Topic"), *accounts))
+    return make("table", head, make("tbody", *rows), classes=("facing",))
 
 
 def _addresses(report) -> nodes.Element:

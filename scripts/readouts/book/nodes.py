@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from html import escape
 
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
@@ -36,6 +37,26 @@ def paragraph(*children) -> nodes.paragraph:
     return nodes.paragraph(
         "", "", *(nodes.Text(child) if isinstance(child, str) else child for child in children)
     )
+
+
+def as_html(node: nodes.Node) -> str:
+    """Return elements as HTML in one line that stands in Markdown, where no page gives them styles and no link leads.
+
+    Examples
+    --------
+    >>> as_html(make("p", make("q", "for $1 <b>", lang="en"), paragraph(" and"), classes=("a",)))
+    '<p><q lang="en">for &#36;1 &lt;b&gt;</q> and</p>'
+    """
+    if isinstance(node, nodes.Text):
+        return escape(" ".join(node.astext().splitlines())).replace("$", "&#36;")
+    inner = "".join(map(as_html, node.children))
+    if not isinstance(node, element):
+        return inner
+    # What only a narrow screen shows, another column says.
+    if "narrow-only" in node["classes"]:
+        return ""
+    language = f' lang="{node["attributes"]["lang"]}"' if "lang" in node["attributes"] else ""
+    return f"<{node['tag']}{language}>{inner}</{node['tag']}>"
 
 
 def split_at(

@@ -1,4 +1,4 @@
-"""For who reviews the report: which program makes each exhibit, and how each source can be had."""
+"""For who reviews the report: which program makes each exhibit, how each source can be had, and what a build takes."""
 
 import inspect
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from .. import paths
+from ..corpus.corpus import day
 from ..report import chapters
 from ..report.sources import BY_HAND, Source, sources
 from .exhibits import in_order
@@ -41,6 +42,20 @@ class SourcesDirective(SphinxDirective):
         rows = [_source(one, licences[one.source]) for one in sources(tables).values()]
         head = ("Source", "How it is had", "Licence", "Tables that rest on it")
         return [_table("Sources", head, rows)]
+
+
+class EffortDirective(SphinxDirective):
+    """``{effort}``: what setting up and building took on the machine on which it was measured."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        head = ("Command", "Seconds", "Processor seconds", "Memory, MiB", "Folder", "On the disk, MiB", "Measured on")  # fmt: skip
+        rows = [
+            [make("code", one.step), f"{one.wall_seconds}", f"{one.cpu_seconds}", f"{one.peak_mebibytes}",
+             make("code", one.folder), f"{one.disk_mebibytes}", f"{day(one.date)}, {one.machine}, Python {one.python}"]
+            for one in self.env.app.readouts_report.table("effort").itertuples()
+        ]  # fmt: skip
+        return [_table("Time, memory and disk", head, rows)]
 
 
 def _source(source: Source, licence: str) -> list[nodes.Node | str]:
@@ -104,8 +119,9 @@ def _table(label: str, head: tuple[str, ...], rows: list[list[nodes.Node | str]]
 
 
 def setup(app) -> None:
-    """Register both directives."""
+    """Register the directives."""
     app.add_node(program_list)
     app.add_directive("programs", ProgramsDirective)
     app.add_directive("sources", SourcesDirective)
+    app.add_directive("effort", EffortDirective)
     app.connect("doctree-resolved", fill)
