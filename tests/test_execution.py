@@ -11,7 +11,7 @@ from conftest import ROOT
 from docutils import nodes
 from nbclient import execute
 from readouts import measures
-from readouts.book.execution import import_for, refuse_stderr, run
+from readouts.book.execution import Runs, import_for, refuse_stderr, run
 from readouts.measures import arrays  # noqa: F401
 from sphinx.errors import SphinxError
 
@@ -100,6 +100,18 @@ def test_a_picture_of_pyplot_is_shown(tmp_path):
 def test_what_such_a_run_cannot_show_is_left_to_a_kernel_of_its_own(tmp_path, source):
     with pytest.raises(RuntimeError, match="a cell (sends error|writes to the terminal itself)"):
         run_apart(notebook("1", source, "2"), tmp_path)
+
+
+def test_chapters_that_run_beside_each_other_give_their_outputs_and_a_dead_one_keeps_no_core(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    sources = {"whole": "6 * 7", "failed": "1 / 0", "dead": "import os\nos._exit(1)", "last": "7"}
+    runs = Runs({name: (notebook(source), tmp_path / name) for name, source in sources.items()})
+    done = {name: runs.outputs(name, 60)[0] for name in [*sources, "none that was begun"]}
+    assert [name for name, found in done.items() if found is not None] == ["whole", "last"]
+    assert done["whole"].cells[1].outputs[0]["data"]["text/plain"] == "42"
+    assert runs.outputs("whole", 60) == (None, None)  # it is given once
 
 
 def test_a_page_with_a_warning_of_python_fails_the_build():

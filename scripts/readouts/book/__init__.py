@@ -19,6 +19,7 @@ from . import (
     language_spans,
     nodes,
     notebooks,
+    numrefs,
     reader,
     reader_search,
     reviewing,
@@ -51,10 +52,11 @@ def setup(app) -> dict:
         reader_search,
         reviewing,
         notebooks,
+        numrefs,
         controls,
         theme,
         workbench,
         cards,
     ):
         part.setup(app)
-    return {"version": "2", "parallel_read_safe": False, "parallel_write_safe": False}
+    return {"version": "2", "parallel_read_safe": False, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Run the chapters' cells on all cores before the pages are read, each chapter in a process of its own.
+"""Run the chapters' cells on all cores while the pages are read, each chapter in a process of its own.
 
 myst-nb starts a kernel for each chapter, one after another, and every kernel imports pandas and loads the report anew:
 most of a build. Here a chapter runs in a fork of the build, which has both already, by the kernel that Jupyter would
@@ -41,37 +41,79 @@ SILENT = ("status", "execute_input")
 IMPORT = re.compile(r"from readouts[\w.]* import [\w, ]+|import readouts[\w.]*|import nltk")
 
 
-def run_chapters(app, env, docnames: list[str]) -> None:
-    """Fill the cache with the outputs of all pages that will be read and have cells."""
-    cache = get_cache(env.mystnb_config.execution_cache_path)
-    cache.clear_cache()
+def start_chapters(app, env, docnames: list[str]) -> None:
+    """Start to run all pages that will be read and have cells, and have the others read first."""
+    get_cache(env.mystnb_config.execution_cache_path).clear_cache()
     read = get_reader(READER)
-    pages = (Path(env.doc2path(docname)) for docname in sorted(docnames))
+    paths = {docname: Path(env.doc2path(docname)) for docname in docnames}
     chapters = {
-        page: read(str(page))
-        for page in pages
-        if page.suffix == ".md" and "{code-cell}" in page.read_text(encoding="utf-8")
+        docname: read(str(paths[docname]))
+        for docname in sorted(docnames)
+        if paths[docname].suffix == ".md"
+        and "{code-cell}" in paths[docname].read_text(encoding="utf-8")
     }
-    # The longest first, so that it is not alone at the end.
-    longest_first = sorted(chapters, key=lambda page: len(chapters[page].cells), reverse=True)
+    docnames.sort(key=lambda docname: (docname in chapters, docname))
     import_for(chapters.values())
-    with multiprocessing.Pool(maxtasksperchild=1) as pool:
-        runs = {
-            page: pool.apply_async(run, (chapters[page], page.parent)) for page in longest_first
-        }
-        done = {}
-        for page, running in runs.items():
-            try:
-                done[page] = running.get(app.config.nb_execution_timeout)
-            except (
-                Exception
-            ):  # whatever it is, a kernel of its own meets it again, and myst-nb reports it
-                continue
-    # Not before the last fork: one that is made while SQLite is at work here finds it locked for ever.
-    for page, notebook in done.items():
-        cache.cache_notebook_bundle(
-            CacheBundleIn(notebook, str(page)), check_validity=False, overwrite=True
+    # All forks are made here, before the build does anything else: one that is made while SQLite, or a lock, is at work
+    # would find it so for ever.
+    app.readouts_runs = Runs({docname: (chapters[docname], paths[docname]) for docname in chapters})
+
+
+def take_outputs(app, docname: str, content: list[str]) -> None:
+    """Put the outputs of a page that is about to be read into the cache, as soon as they are there."""
+    notebook, path = app.readouts_runs.outputs(docname, app.config.nb_execution_timeout)
+    if notebook is not None:
+        get_cache(app.env.mystnb_config.execution_cache_path).cache_notebook_bundle(
+            CacheBundleIn(notebook, str(path)), check_validity=False, overwrite=True
         )
+
+
+class Runs:
+    """Chapters that run, as many at once as there are cores, in the order in which they are read.
+
+    Parameters
+    ----------
+    chapters : dict of str to (NotebookNode, Path)
+        What is run under which name, and the file that it stands in.
+    """
+
+    def __init__(self, chapters: dict[str, tuple[NotebookNode, Path]]):
+        self._cores = multiprocessing.BoundedSemaphore(os.cpu_count() or 1)
+        self._answers = {}
+        for name, (notebook, path) in chapters.items():
+            answer, answering = multiprocessing.Pipe(duplex=False)
+            multiprocessing.Process(
+                target=_answer, args=(answering, self._cores, notebook, path.parent), daemon=True
+            ).start()
+            answering.close()
+            self._answers[name] = answer, path
+
+    def outputs(self, name: str, seconds: float) -> tuple[NotebookNode | None, Path | None]:
+        """Return a chapter with its outputs, and its file; nothing of one that has none, failed, or takes longer.
+
+        A kernel of its own then meets the same again, and myst-nb reports it.
+        """
+        answer, path = self._answers.pop(name, (None, None))
+        if answer is None:
+            return None, None
+        with answer:
+            try:
+                return answer.recv() if answer.poll(seconds) else None, path
+            except EOFError:
+                # A process that was killed gave its core to nobody.
+                with suppress(ValueError):
+                    self._cores.release()
+                return None, path
+
+
+def _answer(answering, cores, notebook: NotebookNode, folder: Path) -> None:
+    """Run a notebook when a core is free, and send it with its outputs; nothing if it cannot be shown."""
+    with cores:
+        try:
+            done = run(notebook, folder)
+        except Exception:  # whatever it is, a kernel of its own meets it again
+            done = None
+    answering.send(done)
 
 
 def import_for(notebooks: Iterable[NotebookNode]) -> None:
@@ -148,6 +190,11 @@ def _execute(client, source: str) -> tuple[list[NotebookNode], int]:
             return outputs, client.get_shell_msg()["content"]["execution_count"]
 
 
+def write_on_all_cores(app, env) -> None:
+    """Have Sphinx write pages while it resolves the next ones. It reads on one core: not every extension can on more."""
+    app.parallel = max(app.parallel, (os.cpu_count() or 1) + 1)
+
+
 def refuse_stderr(app, doctree) -> None:
     """Fail the build where a cell wrote to stderr: else a warning stands in the page, with paths of the machine.
 
@@ -165,6 +212,8 @@ def refuse_stderr(app, doctree) -> None:
 
 
 def setup(app) -> None:
-    """Register the run, before any page is read, and the check of what it gave."""
-    app.connect("env-before-read-docs", run_chapters)
+    """Register the run, from before any page is read until each is, and the check of what it gave."""
+    app.connect("env-before-read-docs", start_chapters)
+    app.connect("source-read", take_outputs)
     app.connect("doctree-read", refuse_stderr)
+    app.connect("env-check-consistency", write_on_all_cores)

@@ -120,13 +120,20 @@ def write_files(app, exception) -> None:
 POLICY = "connect-src 'self'; form-action 'self'; frame-src 'none'; object-src 'none'"
 
 
+def _has_workbench(doctree) -> bool:
+    return any("workbench" in node["classes"] for node in doctree.findall(element))
+
+
+def remember(app, doctree, docname: str) -> None:
+    """Note that the book has such a page: pages are written in other processes, of which nothing is known at the end."""
+    if _has_workbench(doctree):
+        app.readouts_workbench = True
+
+
 def add_workbench_files(app, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Load script and style on the page that works, and keep it from asking another host."""
-    if doctree is None or not any(
-        "workbench" in node["classes"] for node in doctree.findall(element)
-    ):
+    if doctree is None or not _has_workbench(doctree):
         return
-    app.readouts_workbench = True
     for style in ("reader.css", "workbench.css"):
         app.add_css_file(style, priority=930)
     for script in SCRIPTS:
@@ -138,5 +145,6 @@ def add_workbench_files(app, pagename: str, templatename: str, context: dict, do
 def setup(app) -> None:
     """Register the directive and what it needs."""
     app.add_directive("workbench", WorkbenchDirective)
+    app.connect("doctree-resolved", remember)
     app.connect("html-page-context", add_workbench_files)
     app.connect("build-finished", write_files)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..text.fingerprint import of_patterns
 from ..text.patterns import (
     OPTIONS,
     OptionError,
@@ -43,6 +44,26 @@ class Codebook:
     def patterns_of(self, code: str, language: str) -> list[Pattern]:
         """Return the same, as patterns."""
         return of_language(self._by_code.get(code, ()), language)
+
+    def in_language(self, language: str) -> list[Pattern]:
+        """Return the patterns of all codes that are looked for in texts of one language; found once, since each number asks for them."""
+        if language not in self._in_language:
+            self._in_language[language] = of_language(self.patterns, language)
+        return self._in_language[language]
+
+    def fingerprint(self, code: str, language: str) -> str:
+        """Return the hash of the patterns of one code in one language, made once, since each number that counts the code asks for it."""
+        if (code, language) not in self._fingerprints:
+            self._fingerprints[code, language] = of_patterns(self.patterns_of(code, language))
+        return self._fingerprints[code, language]
+
+    @cached_property
+    def _in_language(self) -> dict[str, list[Pattern]]:
+        return {}
+
+    @cached_property
+    def _fingerprints(self) -> dict[tuple[str, str], str]:
+        return {}
 
     @cached_property
     def _by_code(self) -> dict[str, list[Pattern]]:

@@ -121,26 +121,26 @@ def agreement(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def findings(context: Context) -> Iterator[Finding]:
     """How many sentences have each value, text by text: ``argument-<readout>-<category>-<value>``; sentences, codings, agreement."""
-    coded, sentences = context.table("argument"), context.table("argument_sentences")
+    sentences = context.table("argument_sentences")
+    coded = context.table("argument").merge(sentences[[*_KEY, "segments"]], on=_KEY)
     full = list(texts(context).itertuples())
     withheld = tuple(map(results.withheld_text, full))
     label = "sentences of the full texts that were coded"
     yield replace(_counted("argument-sentences", sentences, label), withheld=withheld)
     label = "values given to sentences"
-    yield replace(_coded("argument-codings", coded, label, context), withheld=withheld)
+    yield replace(_coded("argument-codings", coded, label), withheld=withheld)
     doubtful = coded[coded["note"].fillna("").str.startswith("Doubtful")]
     label = "those that may be given otherwise"
-    yield replace(_coded("argument-doubtful", doubtful, label, context), withheld=withheld)
+    yield replace(_coded("argument-doubtful", doubtful, label), withheld=withheld)
     for text in full:
         own = (results.withheld_text(text),)
-        yield from (replace(one, withheld=own) for one in _of_text(context, text))
+        yield from (replace(one, withheld=own) for one in _of_text(context, coded, text))
     yield from _second(context)
 
 
-def _of_text(context: Context, text) -> Iterator[Finding]:
+def _of_text(context: Context, coded: pd.DataFrame, text) -> Iterator[Finding]:
     """The findings of one text."""
-    coded, codes = context.table("argument"), context.table("argument_codes")
-    sentences = context.table("argument_sentences")
+    codes, sentences = context.table("argument_codes"), context.table("argument_sentences")
     own = sentences[sentences["readout_id"] == text.readout_id]
     total = (len(own), "sentences of the full text")
     whose = results.readout_name(text)
@@ -152,7 +152,6 @@ def _of_text(context: Context, text) -> Iterator[Finding]:
             slug("argument", text.readout_id, category),
             rows.drop_duplicates("sentence"),
             f"sentences with a value of {category}: {whose}",
-            context,
             total,
         )
         for value in values:
@@ -160,7 +159,6 @@ def _of_text(context: Context, text) -> Iterator[Finding]:
                 slug("argument", text.readout_id, category, value),
                 rows[rows["value"] == value],
                 f"sentences with {category}: {value}: {whose}",
-                context,
                 total,
             )
     complete = functions(here).all(axis=1)
@@ -178,11 +176,8 @@ def _counted(name: str, own: pd.DataFrame, label: str, of: tuple | None = None) 
     return Finding(name, len(rows), label, of, rows=rows, note="" if rows else ABSENT)
 
 
-def _coded(
-    name: str, own: pd.DataFrame, label: str, context: Context, of: tuple | None = None
-) -> Finding:
-    held = own.merge(context.table("argument_sentences")[[*_KEY, "segments"]], on=_KEY)
-    rows = tuple(_row("argument.csv", row, _says(row), row.segments) for row in held.itertuples())
+def _coded(name: str, own: pd.DataFrame, label: str, of: tuple | None = None) -> Finding:
+    rows = tuple(_row("argument.csv", row, _says(row), row.segments) for row in own.itertuples())
     return Finding(name, len(rows), label, of, rows=rows, note="" if rows else ABSENT)
 
 

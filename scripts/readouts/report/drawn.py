@@ -5,6 +5,7 @@ The book, `readouts.figure` and the program beside each figure draw by this, so 
 
 import hashlib
 import io
+import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -24,6 +25,8 @@ MILLIMETRES = {1: 84, 2: 174}
 NARROW, WIDE = (width / 25.4 for width in MILLIMETRES.values())
 DPI = 300
 PICTURES = ("svg", "pdf", "png")
+# A link of an SVG, around what it is on.
+_LINK = re.compile(r' *<a xlink:href="[^"]*"[^>]*>\n| *</a>\n')
 # How many columns of a journal a picture is drawn for; None where its function says so itself.
 COLUMNS: ContextVar[int | None] = ContextVar("columns", default=None)
 
@@ -72,6 +75,7 @@ class Drawing:
     draw: Callable[..., Picture] = field(repr=False)
     look: dict[str, Any] = field(default_factory=dict, repr=False)
     _drawn: dict[int | None, Picture] = field(default_factory=dict, repr=False, compare=False)
+    _in_page: dict[int | None, str] = field(default_factory=dict, repr=False, compare=False)
 
     def picture(self, columns: int | None = None) -> Picture:
         """Return the picture, drawn once: as its function has it, or for one or two columns of a journal."""
@@ -95,21 +99,31 @@ class Drawing:
 
     def in_page(self, columns: int | None = None) -> str:
         """Return the SVG for a page: what shows a finding links to ``finding:<id>``."""
-        return self._svg(self.picture(columns))
+        columns = self._published(columns)
+        if columns not in self._in_page:
+            svg = self._saved("svg", self.picture(columns)).decode("utf-8")
+            # What it shows is said as its first words.
+            described = f"<desc>{escape(self.alt)}</desc>"
+            self._in_page[columns] = svg.replace("</title>", f"</title>\n {described}", 1)
+        return self._in_page[columns]
 
     def render(self, form: str, columns: int | None = None) -> bytes:
         """Return the contents of a file that is taken away, which has no page to link to."""
-        picture = self.picture(None if columns == self.columns else columns)
+        if form == "svg":
+            return _LINK.sub("", self.in_page(columns)).encode("utf-8")
+        picture = self.picture(self._published(columns))
         links = [(artist, artist.get_url()) for artist in picture.findobj(_links)]
         for artist, _ in links:
             artist.set_url(None)
         try:
-            return (
-                self._svg(picture).encode("utf-8") if form == "svg" else self._saved(form, picture)
-            )
+            return self._saved(form, picture)
         finally:
             for artist, url in links:
                 artist.set_url(url)
+
+    def _published(self, columns: int | None) -> int | None:
+        """None for the width that the picture has anyway."""
+        return None if columns == self.columns else columns
 
     def save(self, path: str | Path, columns: int | None = None) -> Path:
         """Save the picture; the ending says in which form: .svg, .pdf or .png.
@@ -136,12 +150,6 @@ class Drawing:
             raise ValueError(f"{path.name}: the ending says the form: .svg, .pdf or .png")
         path.write_bytes(self.render(form, columns))
         return path
-
-    def _svg(self, picture: Picture) -> str:
-        """Return the SVG, which says what it shows as its first words (`title`, `desc`)."""
-        svg = self._saved("svg", picture).decode("utf-8")
-        described = f"<desc>{escape(self.alt)}</desc>"
-        return svg.replace("</title>", f"</title>\n {described}", 1)
 
     def _saved(self, form: str, picture: Picture) -> bytes:
         settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}

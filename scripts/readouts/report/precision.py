@@ -12,7 +12,6 @@ import pandas as pd
 
 from .. import paths
 from ..measures.accuracy import Estimate
-from ..text import fingerprint
 from ..text.languages import primary
 from .context import Context
 from .findings import Finding
@@ -39,8 +38,7 @@ def said(context: Context, code: str, language: str) -> str:
 
 def _holds(context: Context, row: dict, code: str, language: str) -> bool:
     """Whether a figure is of the patterns of now."""
-    looked_for = fingerprint.of_code_patterns(context.codebook.patterns, code, language)
-    return bool(row["patterns_sha256"] == looked_for)
+    return bool(row["patterns_sha256"] == context.codebook.fingerprint(code, language))
 
 
 def measured(context: Context, code: str, language: str) -> tuple[Estimate, Estimate] | None:

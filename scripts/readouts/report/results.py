@@ -9,7 +9,6 @@ from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus, day, side_name  # noqa: F401
 from ..text import coding, frequency
 from ..text.absence import not_found
-from ..text.patterns import of_language
 from ..text.tokens import is_han
 from . import stored
 from .findings import Finding, Row, WithheldText, slug, slugs, spans_of
@@ -124,9 +123,7 @@ def _codes(codebook: Codebook, language: str, level: str, name: str) -> tuple[st
 
 def looked_for(codebook: Codebook, language: str, level: str = "code") -> list[str]:
     """The codes (or, with ``level="frame"``, the frames) that have patterns in a language: no other can be found, or missed, in it."""
-    has = {
-        pattern.code for pattern in of_language(codebook.patterns, language) if not pattern.excludes
-    }
+    has = {pattern.code for pattern in codebook.in_language(language) if not pattern.excludes}
     own = codebook.codes[codebook.codes["code"].isin(has)]
     return (
         list(own["code"])
