@@ -164,7 +164,7 @@ def recorded(
         HEADING,
         "",
         "One place of the package is changed at a time, and the tests of its module must fail. The places are those of each module whose",
-        "hash is smallest. What survives is explained in `tests/mutants/survivors.yml`: nobody could see the change.",
+        "hash is smallest. Survivors that change nothing that can be seen are explained in `tests/mutants/survivors.yml`; the others lack a test.",
         "",
         '    make mutants ARGS="--table changes.csv"',
         '    make mutants ARGS="--record changes.csv"',
