@@ -151,18 +151,20 @@ def recorded(
     commits: list[str],
 ) -> str:
     """Return the section of the record: how much was noticed in each folder, on which days and of which commits."""
+    by_hand = {(one["file"], one["old"], one["new"]) for one in read(PLANTED)}
     rows = {folder: [0, 0, 0, 0] for folder in ("planted by hand", *EACH, "all")}
     for one, result, _ in results:
-        folder = "planted by hand" if "::" in one.tests[0] else one.file.partition("/")[0]
+        change = (one.file, one.old, one.new)
+        folder = "planted by hand" if change in by_hand else one.file.partition("/")[0]
         survived = result == "survived"
-        known = survived and (one.file, one.old, one.new) in explained
+        known = survived and change in explained
         for row in (rows[folder], rows["all"]):
             row[:] = (row[0] + 1, row[1] + (not survived), row[2] + survived, row[3] + known)
     lines = [
         HEADING,
         "",
         "One place of the package is changed at a time, and the tests of its module must fail. The places are those of each module whose",
-        "hash is smallest. What survives is explained in `tests/mutants/survivors.yml`: nobody could see the change.",
+        "hash is smallest. Survivors that change nothing that can be seen are explained in `tests/mutants/survivors.yml`; the others lack a test.",
         "",
         '    make mutants ARGS="--table changes.csv"',
         '    make mutants ARGS="--record changes.csv"',
