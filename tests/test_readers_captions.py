@@ -2,6 +2,7 @@
 
 import pytest
 from readouts.readers import captions
+from readouts.readers.faults import REMARK
 
 
 def test_a_header_notes_and_settings_are_no_speech():
@@ -42,3 +43,13 @@ def test_words_without_times_are_a_fault_and_not_lost(text):
 def test_notes_styles_and_numbers_alone_are_none():
     text = "WEBVTT - Call\n\nNOTE seen\n\nSTYLE\n::cue {}\n\n1\n\n00:01.000 --> 00:02.000\nOne.\n"
     assert captions.captions(text) == [{"text": "One."}]
+
+
+def test_words_before_the_first_caption_are_told():
+    spoken = "00:01.000 --> 00:02.500\nGood evening.\n"
+    for header, told in (
+        ("WEBVTT - a talk\nKind: captions\nLanguage: en\nX-TIMESTAMP-MAP=LOCAL:00", None),
+        ("WEBVTT02.500\nThey spoke.", "not read, before the first caption: 'WEBVTT02.500'; not read, before the first caption: 'They spoke.'"),
+    ):  # fmt: skip
+        (record,) = captions.captions(f"{header}\n\n{spoken}")
+        assert record["text"] == "Good evening." and record.get(REMARK) == told

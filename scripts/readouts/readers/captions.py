@@ -10,6 +10,8 @@ from .faults import REMARK
 from .transcripts import is_transcript, transcript
 
 _TIMES = re.compile(r"(?:\d+:)?\d+:\d+[.,]\d+\s+-->\s+(?:\d+:)?\d+:\d+[.,]\d+(?:\s+\S+:\S+)*\s*$")
+# What programs write into the first lines: Kind: captions.
+_HEADER = re.compile(r"WEBVTT(?:[ \t].*)?$|[A-Za-z][\w-]*\s*[:=]")
 # What stands between captions and is none; and a number, after which no words follow.
 _ABOUT = re.compile(r"WEBVTT|NOTE\b|STYLE\b|REGION\b|\d+$|$")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+([^>]+)>")
@@ -40,12 +42,15 @@ def captions(text: str) -> list[dict[str, Any]]:
     # Captions made by a program roll up: the line that was new comes again above the next one.
     is_rolling = _ROLLING.search(text) is not None
     last, rolled = "", 0
+    beside: list[str] = []
     for block in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n").strip()):
         lines = block.split("\n")
         time = next((number for number, line in enumerate(lines) if _TIMES.match(line)), None)
         if time is None:
             if "-->" in block or not _ABOUT.match(block):
                 raise ValueError(f"a caption without times: {block[:60]!r}")
+            if block.startswith("WEBVTT"):
+                beside += [line for line in lines if not _HEADER.match(line)]
             continue
         if any("-->" in line for line in lines[time + 1 :]):
             raise ValueError(f"a caption with times in its words: {lines[-1][:60]!r}")
@@ -59,8 +64,10 @@ def captions(text: str) -> list[dict[str, Any]]:
         last = _plain(shown[-1]) if shown else last
         spoken += _voices("\n".join(shown))
     records = _turns(spoken)
-    if rolled and records:
-        records[0][REMARK] = f"{rolled:,} lines that roll up, and are shown again, are read once"
+    told = [f"{rolled:,} lines that roll up, and are shown again, are read once"] if rolled else []
+    told += [f"not read, before the first caption: {line[:60]!r}" for line in beside]
+    if told and records:
+        records[0][REMARK] = "; ".join(told)
     return records
 
 
