@@ -1,6 +1,7 @@
 """The reference lists of other parties, in small: any rules over any file, and a chapter that names nobody but them."""
 
 import csv
+import datetime
 import re
 from collections import Counter
 from dataclasses import replace
@@ -18,7 +19,7 @@ from readouts.report.publish import Refusal
 from readouts.report.reference import __main__ as command
 from readouts.report.reference import choices, comparison, findings_frames, lists, texts, words
 from readouts.report.reference.evidence import Evidence
-from readouts.report.reference.rules import Reference
+from readouts.report.reference.rules import Reference, Stratum
 from test_no_party import PARTY
 
 
@@ -350,3 +351,13 @@ def test_an_exhibit_has_a_wording_that_names_no_other_party(report, exhibit):
 
 def test_the_keyness_against_the_other_stratum_has_its_id(report):
     assert exhibits.reference_keyness_other(report).id == "reference-keyness-assembly"
+
+
+def test_a_stratum_takes_a_text_that_fits_in_every_column_and_is_excluded_by_none():
+    pattern, day = re.compile("^call"), datetime.date(2031, 5, 4)
+    calls = Stratum("Calls", "calls", "a.csv", {"kind": pattern, "title": pattern}, {"note": pattern}, day)  # fmt: skip
+    row = {"kind": "call", "title": "call of May", "note": ""}
+    assert calls.takes(row, day)
+    assert not calls.takes(row, day - datetime.timedelta(1))
+    for change in ({"kind": "visit"}, {"title": "visit"}, {"note": "call off"}):
+        assert not calls.takes(row | change, day)

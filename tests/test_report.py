@@ -97,3 +97,9 @@ def test_every_code_marks_the_words_of_its_patterns(shape):
                 if name == other and start < last and first < end
             }
             assert found == set(finding.spans), finding.id
+
+
+def test_a_table_that_is_not_there_is_an_error_of_its_name(report):
+    with pytest.raises(KeyError, match="no such table"):
+        report.table("no such table")
+    assert report.table("topics") is report.corpus.tables["topics"]

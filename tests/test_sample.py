@@ -172,3 +172,11 @@ def test_two_stretches_that_begin_at_one_place_have_names_of_their_own():
     text = Document("d", "They warmly greeted him.", language="en")
     items = sample.draw([text], patterns, numbers=ALL).items
     assert len({item.name(1) for item in items}) == len(items) == 2
+
+
+def test_what_was_missed_is_counted_in_both_kinds_of_units():
+    found, near, rest = (sample.Stratum(10, 5, present) for present in (4, 2, 1))
+    unknown = (float("nan"),) * 3
+    row = sample._scored("war", "en", "hash", [found], [[near, rest]], unknown, unknown)
+    named = dict(zip(sample.SCORES, row))
+    assert (named["stretches"], named["read"], named["missed"]) == (10, 5, 3)

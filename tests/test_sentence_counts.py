@@ -155,3 +155,7 @@ def test_two_names_of_one_speaker_are_one(one):
     names = replace(analysis.settings, speakers={"Queen": "the Sovereign", "King": "the Sovereign"})
     found = by_sentence(analysis.data, analysis.accounts, analysis.coded, names)
     assert counts(found, "spoken", "part")["speaker"].tolist() == ["the Sovereign", "nobody", "the Sovereign", "both"]  # fmt: skip
+
+
+def test_a_row_is_a_sentence_and_has_no_number_of_another_table(one):
+    assert "index" not in one.analysis.sentences.columns

@@ -49,3 +49,8 @@ def test_what_stands_in_the_file_is_taken(tmp_path):
     found = written(tmp_path, "sides: {n: {name: North}}\nexcerpts: cuttings\npair: [a, b]")
     assert found.sides == (settings.Side("n", "North"),)
     assert (found.excerpts, found.pair) == ("cuttings", ("a", "b"))
+
+
+def test_the_call_in_focus_is_the_last(tmp_path):
+    found = written(tmp_path, "calls: [2031-05-04, 2031-07-09, 2031-08-01]")
+    assert found.event == datetime.date(2031, 8, 1)

@@ -1,6 +1,10 @@
 """What the settings of a report name and its tables do not have is told when the report is loaded, all at once."""
 
+import datetime
+from types import SimpleNamespace
+
 import northland
+import pandas as pd
 import pytest
 from readouts import paths
 from readouts.corpus.datapackage import DataError
@@ -55,3 +59,19 @@ def test_those_of_this_report_name_what_there_is():
     )
     told = {fault.file for fault in settings_faults.faults(own, without, none)}
     assert told == {"report.yml", "series.yml", "reference.yml"}
+
+
+def test_a_day_is_known_of_an_event_of_a_contact_or_of_a_text():
+    first, second, third = (datetime.date(2031, 5, day) for day in (4, 5, 6))
+    readouts = pd.DataFrame(
+        {"readout_id": ["a"], "side": ["north"], "event_date": [first], "date": [second]}
+    )
+    tables = {"events": pd.DataFrame({"date": [third]}), "segments": pd.DataFrame({"readout_id": ["a"]})}  # fmt: skip
+    book = SimpleNamespace(frames=pd.DataFrame({"frame": []}), codes=pd.DataFrame({"code": []}))
+
+    def days(**others):
+        data = SimpleNamespace(tables=tables | others, readouts=readouts)
+        return settings_faults._known(data, book)["dates"]
+
+    assert days() == {first, second, third}
+    assert days(events=pd.DataFrame({"event": ["talks"]})) == {first, second}

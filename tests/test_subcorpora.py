@@ -29,3 +29,14 @@ def test_regional_variants_are_one_language(tmp_path):
         tmp_path, [said("North", "War.", language="en-GB"), said("South", "War.", language="en")]
     )
     assert len(found.analysis.pairs) == 1
+
+
+def test_a_part_is_as_long_as_its_texts_together(tmp_path):
+    documents = [
+        said("North", "War and peace."),
+        said("North", "Peace.", "b"),
+        said("South", "War."),
+        said("South", "Trade.", "b"),
+    ]
+    parts = load(tmp_path, documents).analysis.subcorpora
+    assert [(part.id, part.n_tokens) for part in parts] == [("north", 4), ("south", 2)]

@@ -31,3 +31,19 @@ def test_a_word_is_not_alone_where_another_side_has_it_with_or_without_its_posse
     documents += [said("North", "Norland's harbour.", "b"), said("South", "A bridge.", "b")]
     (vocabulary,) = load(tmp_path, documents).analysis.vocabularies
     assert unshared.words_alone(vocabulary)["words"].tolist() == ["harbour", "bridge"]
+
+
+def test_what_no_other_account_has_a_wording_of_is_not_found(tmp_path):
+    found = load(tmp_path, [said("North", "War."), said("South", "Peace.")])
+    rows = unshared.codes(found.analysis.accounts, found.analysis.codes_by_account, found.corpus.excerpts)  # fmt: skip
+    assert rows[["side", "code", "not_found"]].values.tolist() == [
+        ["North", "war", True],
+        ["South", "peace", True],
+    ]
+
+
+def test_the_words_of_a_side_alone_come_by_how_often_it_has_them(tmp_path):
+    documents = [said("North", "Bridge. Harbour. Harbour."), said("South", "Castle.")]
+    documents += [said("North", "Harbour.", "b"), said("South", "Castle.", "b")]
+    (vocabulary,) = load(tmp_path, documents).analysis.vocabularies
+    assert unshared.words_alone(vocabulary)["words"].tolist() == ["harbour, bridge", "castle"]

@@ -86,3 +86,12 @@ def test_other_sides_have_the_tables():
     assert [cell["text"] for cell in row[1:3]] == ["1", "0"] and row[3] == {"text": "undefined"}
     assert exhibits.validity_stretches(made).data["same"].sum() == 4
     assert not exhibits.validity_overall(made).data["value"].isna().all()
+
+
+def test_each_disagreement_is_counted_under_its_kind_and_its_cause():
+    own = other_sides()
+    found = validity._explained(own.table("disagreements"), own.codebook)
+    value = {finding.id.removeprefix("validity-disagreements"): finding.value for finding in found}
+    assert value == {
+        "": 1, "-bounds": 0, "-reference-alone": 1, "-coded-alone": 0, "-pattern": 1, "-definition": 0, "-reading": 0,
+    }  # fmt: skip

@@ -43,10 +43,8 @@ def ngrams(parts: Iterable[Subcorpus], n: int = 1, least: int = 1) -> Iterator[F
     """
     parts = list(parts)
     found = {part.id: frequency.occurrences(part.segments, n) for part in parts}
-    counts = (
-        pd.concat({name: table["ngram"].value_counts() for name, table in found.items()}, axis=1)
-        .fillna(0)
-        .astype(int)
+    counts = pd.concat(
+        {name: table["ngram"].value_counts() for name, table in found.items()}, axis=1
     )
     yield from ngrams_named(parts, found, slugs(counts.index[counts.max(axis=1) >= least]), n)
 
