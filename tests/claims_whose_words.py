@@ -187,7 +187,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "Most of the partners’ accounts were seen as reports quote them",
+        "*Less sure:* most of the partners’ accounts were seen as reports quote them",
         _quoted,
     ),
     (
@@ -230,6 +230,7 @@ CLAIMS = [
     ),
 ]
 RULES = [
+    ("whose-words.md", "each value but {plain}`none` is approval"),
     ("whose-words.md", "The verb itself is less emphatic in June"),
     ("whose-words.md", "Beijing’s texts have neither sentence"),
     ("whose-words.md", "from the rules and the texts alone"),

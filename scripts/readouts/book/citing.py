@@ -149,7 +149,7 @@ class CitationDirective(SphinxDirective):
         return [
             make(
                 "div",
-                make("p", reference(cff, address=place)),
+                make("p", reference(cff, address=place), classes=("reference-in-words",)),
                 _entry(bibtex(cff, address=place)),
                 classes=("cite-book",),
                 data_not_result="",
