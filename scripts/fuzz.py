@@ -45,7 +45,7 @@ _MARKED = re.compile(r"mark\d\d", re.IGNORECASE)
 _MARKED_IN = {
     ".vrt": re.compile(r"^mark\d\d", re.MULTILINE),
     ".conllu": re.compile(r"(?<=\d\t)mark\d\d(?=\t)|(?<=^# text = )mark\d\d$", re.MULTILINE),
-    ".rtf": re.compile(r"(?<!\\)(?<![a-z])mark\d\d"),
+    ".rtf": re.compile(r"(?<!\\)(?<![a-zA-Z])mark\d\d"),
 }
 ROWS = [{"side": side, "date": f"{day}/06/2022", "text": f"They mark{day} of peace, and mark{day + 40} left."} for day, side in ((15, "Mark81"), (16, "Mark82"), (17, "Mark81"))]  # fmt: skip
 

@@ -10,6 +10,7 @@ its own, as the module is imported.
 import argparse
 import ast
 import csv
+import datetime
 import gc
 import hashlib
 import importlib
@@ -17,8 +18,10 @@ import json
 import os
 import resource
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +31,8 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE, TESTS = ROOT / "scripts" / "readouts", ROOT / "tests"
 PLANTED, SURVIVORS = TESTS / "mutants" / "planted.yml", TESTS / "mutants" / "survivors.yml"
+# Where ``--record`` writes, and under which heading, the last of the file.
+RECORD, HEADING = ROOT / "docs" / "measures.md", "## Changes that the tests must notice"
 # Places drawn from a module, those whose hash is smallest, so that a change elsewhere draws no others.
 EACH = {"text": 4, "measures": 5, "report": 2}
 LEAST_KILLED = 0.95
@@ -55,6 +60,7 @@ ELSEWHERE = {
     "text/combining": ["test_combining.py", "test_tokens.py"],
     "report/fulltext": ["test_fulltext.py", "test_stored.py"],
     "report/loading": ["test_loading.py", "test_stored.py"],
+    "report/naming/": ["test_series_small.py", "test_naming.py"],
     "report/reference/": ["test_reference_small.py", "test_reference.py"],
 }
 OPERATORS = {
@@ -84,12 +90,23 @@ def main() -> int:
     parser.add_argument("--planted", action="store_true", help="only the faults planted by hand")
     parser.add_argument("--jobs", metavar="N", type=int, default=os.cpu_count())
     parser.add_argument("--table", metavar="FILE", type=Path, help="write a row a change (CSV)")
+    parser.add_argument(
+        "--record", metavar="FILE", nargs="+", type=Path, default=(),
+        help="ask nothing: write how much was noticed by these tables into docs/measures.md; of a change in several the last holds",
+    )  # fmt: skip
     parser.add_argument("--verbose", action="store_true", help="say how long the tests take")
     arguments = parser.parse_args()
+    explained = {(one["file"], one["old"], one["new"]) for one in read(SURVIVORS)}
+    if arguments.record:
+        results, commits = read_back(arguments.record, [*planted(), *drawn()])
+        before = RECORD.read_text(encoding="utf-8").partition(HEADING)[0].rstrip("\n")
+        after = recorded(results, explained, commits)
+        RECORD.write_text(f"{before}\n\n{after}", encoding="utf-8")
+        return told(results, explained)
+    when()
     for name in LIBRARIES:
         importlib.import_module(name)
     gc.freeze()  # what all processes share is looked at by none of them
-    explained = {(one["file"], one["old"], one["new"]) for one in read(SURVIVORS)}
     made = () if arguments.planted else drawn()
     mutants = [one for one in [*planted(), *made] if arguments.only in one.file]
     TOOK.mkdir(parents=True, exist_ok=True)
@@ -111,6 +128,57 @@ def main() -> int:
         if result == "survived" and (one.file, one.old, one.new) not in explained:
             print(f"{one.file}:{one.line}: {one.old}  ->  {one.new}", flush=True)
     return told(results, explained)
+
+
+def read_back(
+    tables: list[Path], mutants: list[Mutant]
+) -> tuple[list[tuple[Mutant, str, float]], list[str]]:
+    """Return what tables of earlier runs say of these changes, each once, and of which commits they were made."""
+    rows = {}
+    for table in tables:
+        with table.open(encoding="utf-8", newline="") as file:
+            rows |= {(row["file"], row["old"], row["new"]): row for row in csv.DictReader(file)}
+    asked = [(one, row) for one in mutants if (row := rows.get((one.file, one.old, one.new)))]
+    return (
+        [(one, row["result"], float(row["seconds"])) for one, row in asked],
+        list(dict.fromkeys(f"{row['day']}, commit {row['commit']}" for _, row in asked)),
+    )
+
+
+def recorded(
+    results: list[tuple[Mutant, str, float]],
+    explained: set[tuple[str, str, str]],
+    commits: list[str],
+) -> str:
+    """Return the section of the record: how much was noticed in each folder, on which days and of which commits."""
+    rows = {folder: [0, 0, 0, 0] for folder in ("planted by hand", *EACH, "all")}
+    for one, result, _ in results:
+        folder = "planted by hand" if "::" in one.tests[0] else one.file.partition("/")[0]
+        survived = result == "survived"
+        known = survived and (one.file, one.old, one.new) in explained
+        for row in (rows[folder], rows["all"]):
+            row[:] = (row[0] + 1, row[1] + (not survived), row[2] + survived, row[3] + known)
+    lines = [
+        HEADING,
+        "",
+        "One place of the package is changed at a time, and the tests of its module must fail. The places are those of each module whose",
+        "hash is smallest. What survives is explained in `tests/mutants/survivors.yml`: nobody could see the change.",
+        "",
+        '    make mutants ARGS="--table changes.csv"',
+        '    make mutants ARGS="--record changes.csv"',
+        "",
+        "| folder | changes | died | died, % | survived | of these explained |",
+        "|---|---|---|---|---|---|",
+        *(
+            f"| {folder} | {asked} | {died} | {100 * died / asked:.1f} | {survived} | {known} |"
+            for folder, (asked, died, survived, known) in rows.items()
+            if asked
+        ),
+        "",
+        f"Made on {'; '.join(commits)}.",
+        "",
+    ]
+    return "\n".join(lines)
 
 
 def as_they_are(mutants: list[Mutant]) -> list[Mutant]:
@@ -345,11 +413,19 @@ def _with_few_examples() -> None:
     settings.__init__ = few
 
 
+@cache
+def when() -> tuple[str, str]:
+    """Return the day and the commit, as they are when this is first asked."""
+    asked = ["git", "describe", "--always", "--dirty", "--abbrev=12"]
+    commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return str(datetime.date.today()), commit.strip()
+
+
 def write(path: Path, results: list[tuple[Mutant, str, float]]) -> None:
-    """Write a row a change."""
+    """Write a row a change, with the day and the commit."""
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("file", "line", "old", "new", "tests", "result", "seconds"))
+        rows.writerow(("file", "line", "old", "new", "tests", "result", "seconds", "day", "commit"))
         for one, result, seconds in results:
             row = (
                 one.file,
@@ -359,6 +435,7 @@ def write(path: Path, results: list[tuple[Mutant, str, float]]) -> None:
                 " ".join(one.tests),
                 result,
                 f"{seconds:.1f}",
+                *when(),
             )
             rows.writerow(row)
 

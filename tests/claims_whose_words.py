@@ -192,6 +192,15 @@ CLAIMS = [
     ),
     (
         "index.md",
+        "In the partners’ own accounts, as far as they were seen, the approval seldom stands",
+        lambda r: (
+            r.findings["partner-accounts-approving"].value
+            + r.findings["partner-accounts-doubtful"].value
+            < r.findings["partner-accounts-without"].value
+        ),
+    ),
+    (
+        "index.md",
         "In {finding}`partner-accounts-without` they have no approval; in {finding}`partner-accounts-approving`, Syria’s, they do",
         lambda r: [k[11:] for k in _said(r, "partner-accounts-approving")] == ["syria"],
     ),

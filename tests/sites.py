@@ -94,59 +94,91 @@ COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 # The rules of colour take four fifths of axe's time, nearly all of it on pages that repeat a few looks thousands of
 # times. An element looks as another does if all that decides its colours is the same for both and for all in which
 # they stand; of each look the first is checked, and the others are taken out while axe looks (an empty element stays
-# in their place, so that rules that count siblings still hold).
-COLOURS = """async rules => {
+# in their place, so that rules that count siblings still hold). What was looked at on one page is not on the next:
+# looks go by their hash, and those that are known come in and go out.
+COLOURS = """async ([rules, known]) => {
   const style = ["color", "backgroundColor", "backgroundImage", "opacity", "filter", "mixBlendMode", "fontSize", "fontWeight", "fontStyle",
                  "textDecorationLine", "textShadow", "borderBottomStyle", "position", "clipPath", "display", "visibility"];
-  const words = new Map(), look = new Map(), first = new Map(), numbers = new Map();
-  const number = text => numbers.get(text) ?? (numbers.set(text, numbers.size), numbers.size - 1);
+  const words = new Map(), look = new Map(), first = new Map(), hashes = new Map(), met = new Set(known);
+  const hashed = text => {  // in 53 bits
+    let a = 0xdeadbeef, b = 0x41c6ce57;
+    for (let i = 0; i < text.length; i++) {
+      a = Math.imul(a ^ text.charCodeAt(i), 2654435761);
+      b = Math.imul(b ^ text.charCodeAt(i), 1597334677);
+    }
+    a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+    b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+    return 4294967296 * (2097151 & b) + (a >>> 0);
+  };
+  const hash = text => hashes.get(text) ?? (hashes.set(text, hashed(text)), hashes.get(text));
   for (const e of document.querySelectorAll("body, body *")) {
     const computed = getComputedStyle(e), above = e.parentElement;
     words.set(e, [...e.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data.trim()).join(""));
-    look.set(e, number([look.get(above), ...style.map(name => computed[name])].join("|")));
+    look.set(e, hash([look.get(above), ...style.map(name => computed[name])].join("|")));
     // axe passes over single letters and what is not shown, and asks of a link whether it stands in a text.
-    const key = [look.get(e), e.localName, words.get(e).length > 1, !!words.get(above), e.offsetWidth > 1].join();
-    if (words.get(e) && !first.has(key)) first.set(key, e);
+    const key = hash([look.get(e), e.localName, words.get(e).length > 1, !!words.get(above), e.offsetWidth > 1].join());
+    if (words.get(e) && !met.has(key)) first.set(key, e), met.add(key);
   }
   const kept = new Set();
   for (let e of first.values()) for (; e && !kept.has(e); e = e.parentElement) kept.add(e);
   const away = [...document.querySelectorAll("body *")].filter(e => !kept.has(e) && kept.has(e.parentElement));
   const empty = away.map(e => { const copy = e.cloneNode(false); copy.style.setProperty("display", "none", "important"); e.replaceWith(copy); return copy; });
-  const result = await axe.run({resultTypes: ["violations"], runOnly: rules});
+  const result = first.size ? await axe.run({resultTypes: ["violations"], runOnly: rules}) : {violations: []};
   empty.forEach((copy, i) => copy.replaceWith(away[i]));
-  return result;
+  return [result, [...first.keys()]];
 }"""
-# The other rules ask what an element is and what it has, and not where it is. Of the rows of a table, the items of a list and
-# whatever else stands side by side and is alike in all that it holds but words, names and addresses, two are looked at.
+
+# Rows of tables and strokes of figures are alike by the thousand. For the other rules two elements are alike if they are so
+# in every attribute, but for those that only name, lead, describe or draw, in whether they have text and whether what
+# names them does, and in all that they hold. Of neighbours that are alike one stays. What a rule compares with the rest
+# of the page stays always: headings, landmarks, fields. (No id stands twice: test_html.py asks that of whole pages.) What
+# scrolls is given something beyond its edge, so that it scrolls still.
 OTHER_RULES = """async rules => {
-  // Whether there is something to scroll is seen in the whole page alone, and pages answer in the next frame.
-  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const whole = await axe.run({resultTypes: ["violations"], runOnly: ["scrollable-region-focusable"]});
-  const naming = new Set(["id", "href", "title", "aria-label", "aria-describedby", "aria-labelledby", "data-value", "data-count",
-                          "d", "x", "y", "transform", "points", "width", "height", "x1", "x2", "y1", "y2", "xlink:href", "for", "name", "value"]);
-  const shapes = new Map(), numbers = new Map(), away = [];
-  const number = text => numbers.get(text) ?? (numbers.set(text, numbers.size), numbers.size - 1);
-  const said = a => naming.has(a.name) ? `${a.name}${a.value.trim() ? "" : " empty"}` : `${a.name}=${a.value}`;
+  const stays = "h1, h2, h3, h4, h5, h6, aside, nav, main, header, footer, form, section[aria-label], section[aria-labelledby], input, select, textarea, label, iframe, body";
+  const free = new Set(["id", "href", "xlink:href", "title", "data-value", "data-count", "data-notes", "d", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "points", "transform", "style"]);
+  const ids = new Set(["aria-labelledby", "aria-describedby", "headers"]), numbers = new Map(), shapes = new Map();
+  const text = e => e.textContent.trim().toLowerCase();
+  const attribute = (e, {name, value}) => {
+    if (ids.has(name)) return value.split(/\\s+/).map(id => !!document.getElementById(id)?.textContent.trim());
+    if (name === "aria-label") return value.toLowerCase().includes(text(e));
+    if (name === "style") return /display|visibility|opacity|outline|spacing|line-height|overflow/.test(value) && value;
+    if (name === "href" && value.startsWith("#")) return !!document.getElementById(decodeURIComponent(value.slice(1)));
+    return free.has(name) ? !!value.trim() : value;
+  };
   const shape = e => {
-    const own = [...e.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    const held = [...new Set([...e.children].map(shape))];
-    const whole = number([e.localName, own, ...[...e.attributes].map(said), ...held].join("|"));
-    shapes.set(e, whole);
-    return whole;
+    const own = [e.localName, ...[...e.attributes].map(a => `${a.name}=${attribute(e, a)}`)].join("|");
+    const inside = [...e.childNodes].map(node => node.nodeType === Node.ELEMENT_NODE ? shape(node) : node.nodeType === Node.TEXT_NODE && node.data.trim() ? "text" : "");
+    const said = `${own} ${inside}`;
+    numbers.set(said, numbers.get(said) ?? numbers.size);
+    shapes.set(e, numbers.get(said));
+    return numbers.get(said);
   };
   shape(document.body);
-  for (const parent of document.body.querySelectorAll("*")) {
-    const met = new Map();
-    for (const child of [...parent.children]) {
-      const times = (met.get(shapes.get(child)) ?? 0) + 1;
-      met.set(shapes.get(child), times);
-      if (times > 2) { const place = document.createComment(""); child.replaceWith(place); away.push([place, child]); }
+  const scrolling = [...document.querySelectorAll("main *")].filter(e => (e.scrollHeight > e.clientHeight || e.scrollWidth > e.clientWidth)
+    && /auto|scroll/.test(getComputedStyle(e).overflow)).map(e => [e, e.scrollWidth, e.scrollHeight]);
+  const away = [];
+  const prune = parent => {
+    const met = new Set();
+    for (const e of [...parent.children]) {
+      const again = met.size === met.add(shapes.get(e)).size;
+      if (again && !e.matches(stays) && !e.querySelector(stays)) {
+        const mark = document.createComment("");
+        e.replaceWith(mark);
+        away.push([mark, e]);
+      } else prune(e);
     }
-  }
-  const but = [...rules, "scrollable-region-focusable"];
-  const result = await axe.run({resultTypes: ["violations"], rules: Object.fromEntries(but.map(rule => [rule, {enabled: false}]))});
-  for (const [place, child] of away.reverse()) place.replaceWith(child);
-  result.violations.push(...whole.violations);
+  };
+  prune(document.body);
+  const filling = scrolling.map(([e, width, height]) => {
+    const box = document.createElement("div");
+    box.textContent = "beyond";
+    box.style.padding = `${height}px 0 0 ${width}px`;
+    e.append(box);
+    return box;
+  });
+  const result = await axe.run({resultTypes: ["violations"], elementRef: false, preload: false, rules: Object.fromEntries(rules.map(rule => [rule, {enabled: false}]))});
+  filling.forEach(box => box.remove());
+  away.forEach(([mark, e]) => mark.replaceWith(e));
   return result;
 }"""
 
@@ -159,19 +191,32 @@ def violations(result: dict) -> list[str]:
     ]
 
 
-def axe_finds(page, *schemes: str) -> dict[str, list[str]]:
-    """What axe finds: by the rules of colour in some schemes (by default in the light and in the dark), and by all others."""
+def colours(page, known: set[int]) -> list[str]:
+    """What axe finds by the rules of colour, in looks that are not known; those that it has now seen are."""
+    result, looks = page.evaluate(COLOURS, [COLOUR_RULES, list(known)])
+    known.update(looks)
+    return violations(result)
+
+
+def axe_finds(page, axe: str, known: set[int]) -> dict[str, list[str]]:
+    """What axe finds: by the rules of colour in the light and in the dark, and by all others.
+
+    `axe` is its source, and `known` are the looks that it has seen on pages before.
+    """
+    page.evaluate(axe)
     # What is folded away is read too, and a note as it looks when it is open.
     page.evaluate(
         "document.querySelectorAll('details').forEach(d => { d.open = true; }); document.querySelector('.about')?.showPopover();"
     )
     found = {"rules": violations(page.evaluate(OTHER_RULES, COLOUR_RULES))}
-    for scheme in schemes or ("light", "dark"):
+    # A change of colours takes time: one a page, so every second page is opened in the dark.
+    opened_in = page.evaluate("document.documentElement.dataset.theme")
+    for scheme in (opened_in, {"light": "dark", "dark": "light"}[opened_in]):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_function(
             "scheme => document.documentElement.dataset.theme === scheme", arg=scheme
         )
-        found[scheme] = violations(page.evaluate(COLOURS, COLOUR_RULES))
+        found[scheme] = colours(page, known)
     return found
 
 

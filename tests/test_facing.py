@@ -2,7 +2,8 @@
 
 import pytest
 from docutils import nodes
-from readouts.book.facing import row
+from readouts.book.facing import _addresses, row
+from readouts.book.nodes import element
 
 NOTED = "noted the legitimacy of Russia’s actions"
 
@@ -22,6 +23,31 @@ def test_a_gap_names_the_linked_topic_that_the_account_states(report):
     quoted = "continue supporting each other on their respective core interests"
     _, gap, _ = row(report, "core-interests", beijing=["beijing-2022-06-15-3", quoted]).children
     assert "in its own way: Russia’s fundamental national interests" in words(gap)
+
+
+def test_below_the_words_stand_the_originals_of_their_terms_in_the_language_of_the_account(report):
+    terms = ["legitimacy", "actions"]
+    _, stated, _ = row(report, "legitimacy", terms, kremlin=["kremlin-2022-06-15-3", NOTED])
+    (line,) = [one for one in stated if "original" in one["classes"]]
+    assert words(line) == (
+        "In Russian: правомерность , “legitimacy” ; предпринимаемых Россией действий , “Russia’s actions”"
+    )
+    assert [one["attributes"].get("lang") for one in line.findall(element)] == [None, "ru", "ru"]
+    for terms, fault in (
+        (["crisis"], "no side’s words have 'Ukraine crisis'"),
+        (["lost"], "found the term 'lost', expected one of key_terms.csv"),
+    ):
+        with pytest.raises(ValueError, match=fault):
+            row(report, "legitimacy", terms, kremlin=["kremlin-2022-06-15-3", NOTED])
+
+
+def test_the_full_texts_are_a_click_away(report):
+    line = _addresses(report)
+    assert [link["refuri"] for link in line.findall(nodes.reference)] == [
+        "http://en.kremlin.ru/events/president/news/68658",
+        "https://tv.cctv.com/2022/06/15/VIDEjsqjpxNrzf6PjxCYniYp220615.shtml",
+    ]
+    assert "official translation in English" in words(line)
 
 
 @pytest.mark.parametrize(

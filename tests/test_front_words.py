@@ -39,6 +39,13 @@ def test_a_repeated_word_counts_in_small_letters_and_in_no_form_elsewhere(tmp_pa
     assert repeated(load(tmp_path, texts).analysis) == "Of other words that stand twice or more, North’s text alone has “{plain}`ferries`” ({finding}`word-north-ferries`)."  # fmt: skip
 
 
+def test_a_function_word_with_a_capital_is_no_beginning_of_a_name(tmp_path):
+    north = "The Vostok Fund paid. And The Vostok Fund grew."
+    texts = [said("North", north, "Call"), said("South", "They praised it.", "Call")]
+    found = names(load(tmp_path, texts).analysis)
+    assert "“{plain}`Vostok Fund`”" in found and "The" not in found
+
+
 def test_a_name_stands_without_the_genitive_of_its_place(tmp_path):
     texts = [said("North", "They praised Vostok's road and Vostok's bridge.", "Call"), said("South", "They praised it.", "Call")]  # fmt: skip
     assert names(load(tmp_path, texts).analysis).startswith("Of names, North’s text alone has “{plain}`Vostok`”")  # fmt: skip

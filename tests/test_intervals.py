@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from readouts.measures.intervals import (
+    _log_odds_near,
     detectable_frequency,
     rate_interval,
     rate_ratio_bound,
@@ -26,6 +27,14 @@ def test_rate_ratio_interval_against_scipy(a, b, confidence):
     assert rate_ratio_interval(a, 50_000, b, 70_000, confidence) == pytest.approx(
         expected, rel=1e-9
     )
+
+
+@pytest.mark.parametrize("tail", [0.005, 0.025, 0.05])
+def test_the_first_guess_is_good_to_three_digits_so_that_few_steps_remain(tail):
+    a, b = np.array([20.0, 100, 1000, 1000]), np.array([5.0, 300, 20, 100_000])
+    share = special.betaincinv(a, b + 1, tail)
+    guessed = np.exp(_log_odds_near(a, b, tail))
+    assert guessed == pytest.approx(share / (1 - share), rel=1e-3)
 
 
 @pytest.mark.parametrize("confidence", [0.5, 0.95, 0.9999])

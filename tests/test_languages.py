@@ -489,7 +489,12 @@ def test_real_words_match_a_pattern_of_their_stem(russian):
 
 
 def test_each_letter_of_ascii_counts_as_one():
-    for letter in "abyz":
-        assert languages.language_of(letter * 40 + " мир") == languages.language_of(
-            "n" * 40 + " мир"
-        )
+    assert languages.language_of("{" * 40 + " что это и не то") == "ru"
+    for letter in "abyzABYZ":
+        assert languages.language_of(letter * 40 + " что это и не то") == ""
+
+
+def test_the_language_is_told_by_the_first_thousand_characters():
+    # 667 of 1,000 letters are two thirds of them; 667 of 1,001 are not.
+    assert languages.language_of("か" * 667 + "n" * 333 + "n" * 9000) == "ja"
+    assert languages.language_of("か" * 666 + "n" * 334) == ""

@@ -64,6 +64,13 @@ def test_chinese_is_compared_by_characters_and_short_texts_are_not(text):
     assert (near is not None) == text.startswith("两")
 
 
+def test_of_a_long_text_the_first_20_000_characters_count():
+    text = ("one two three four five six seven eight nine ten eleven " * 400)[:19_990]
+    begun = text + " the river"  # 20,000 characters
+    assert minhash.signature(begun + "side") == minhash.signature(begun)
+    assert minhash.signature(begun) != minhash.signature(begun[:-1])
+
+
 def test_no_more_texts_are_kept_than_that():
     alike = minhash.Alike(most=1)
     chance = random.Random(1)

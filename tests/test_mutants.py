@@ -78,3 +78,36 @@ def test_a_run_fails_for_what_nobody_explained_and_for_too_many(capsys):
     assert (
         "20 changes, 95.0% noticed, 1 not, of which 1 are not explained" in capsys.readouterr().out
     )
+
+
+def test_the_record_counts_each_folder_and_what_was_planted():
+    def result(file, test, name, how):
+        return mutants.Mutant(file, name, "", "", (test,)), how, 1.0
+
+    results = [
+        result("text/a.py", "tests/test_a.py", "seen", "killed"),
+        result("text/a.py", "tests/test_a.py", "slow", "timeout"),
+        result("text/a.py", "tests/test_a.py", "odd", "survived"),
+        result("text/a.py", "tests/test_a.py", "new", "survived"),
+        result("measures/b.py", "tests/test_b.py::test_b", "planted", "killed"),
+    ]
+    said = mutants.recorded(results, {("text/a.py", "odd", "")}, ["1 May, commit abc"])
+    assert said.startswith(mutants.HEADING)
+    assert [line for line in said.splitlines() if line.startswith("|")][2:] == [
+        "| planted by hand | 1 | 1 | 100.0 | 0 | 0 |",
+        "| text | 4 | 2 | 50.0 | 2 | 1 |",
+        "| all | 5 | 3 | 60.0 | 2 | 1 |",
+    ]
+    assert said.endswith("Made on 1 May, commit abc.\n")
+    assert mutants.HEADING in mutants.RECORD.read_text(encoding="utf-8")
+
+
+def test_of_tables_of_several_runs_the_last_holds_and_what_is_not_asked_any_more_is_left_out(
+    tmp_path,
+):
+    one, other = (mutants.Mutant("text/a.py", name, "", "", ("tests/test_a.py",)) for name in "ab")
+    mutants.write(tmp_path / "first.csv", [(one, "survived", 1.0), (other, "killed", 1.0)])
+    mutants.write(tmp_path / "second.csv", [(one, "killed", 2.0)])
+    tables = [tmp_path / "first.csv", tmp_path / "second.csv"]
+    results, (commit,) = mutants.read_back(tables, [one])
+    assert results == [(one, "killed", 2.0)] and " commit " in commit

@@ -275,3 +275,11 @@ def test_each_word_of_a_phrase_must_be_near():
     )
     text = "Peaceful talk later, peaceful talk soon"
     assert [text[one.start : one.end] for one in forms.find(text)] == ["peaceful talk soon"]
+
+
+def test_of_near_forms_that_overlap_the_longest_is_told():
+    forms = near.NearForms([Pattern("war", "en", "war war", ("war", "war"))], "en")
+    for n in range(1, 13):
+        before = "so " * n
+        (found,) = forms.find(f"{before}war-war wars were held.")
+        assert (found.start, found.end) == (len(before), len(before) + len("war-war wars"))

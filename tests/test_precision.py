@@ -88,3 +88,24 @@ def test_beside_a_count_stands_the_precision_of_its_codes(report):
     assert precision.beside(report.context, code) == f"Precision of the code: {told}."
     assert f"Sanctions {told.partition(' ')[0]}" in precision.beside(report.context, frame)
     assert precision.beside(report.context, report.findings[f"words-{readout}"]) == ""
+
+
+def test_a_code_is_measured_where_both_its_precision_and_its_recall_are_known():
+    row = next(row for row in rows("general") if row["code"] == "agreements" and row["recall"])
+    told = precision.measured(of_general(), "agreements", f"{row['language']}-GB")
+    assert told == tuple(
+        accuracy.Estimate(*(float(row[f"{name}{end}"]) for end in ("", "_low", "_high")))
+        for name in ("precision", "recall")
+    )
+    assert precision.measured(of_general(), "no-such-code", "en") is None
+    changed = of_general([("agreements", row["language"], "barter")])
+    assert precision.measured(changed, "agreements", row["language"]) is None
+
+
+@pytest.mark.parametrize("recall", ["", None, float("nan")])
+def test_without_a_recall_a_code_is_not_measured(monkeypatch, recall):
+    known = precision._general()
+    without = {key: row | {"recall": recall} for key, row in known.items()}
+    monkeypatch.setattr(precision, "_general", lambda: without)
+    assert precision.measured(of_general(), "agreements", "en") is None
+    assert precision.said(of_general(), "agreements", "en") != precision.UNREAD

@@ -5,11 +5,15 @@ import json
 import runpy
 import subprocess
 import sys
+from collections import Counter
 
+import numpy as np
 import pytest
 import this_report as of_this
+from readouts.report import program as made_by
 from readouts.report.drawn import read
 
+ZEROS, ADDED = [0], [1]
 NAMES = [function.__name__.replace("_", "-") for function in of_this.FIGURES]
 
 
@@ -36,6 +40,19 @@ def test_the_program_of_each_figure_draws_it(site, beside, monkeypatch, name):
     runpy.run_path(str(program), run_name="__main__")
     made = (program.parent.parent / f"{name}.svg").read_bytes()
     assert made == (site / "figures" / f"{name}.svg").read_bytes()
+
+
+def drawn(data):
+    """What a program would draw, with two constants, a class and two modules, one of them under another name."""
+    return np.array(ZEROS + ADDED), Counter(data), json.dumps(data)
+
+
+def test_a_program_imports_what_its_function_names_and_nothing_else():
+    assert made_by._imports(drawn).splitlines() == [
+        "import json, numpy as np",
+        "from collections import Counter",
+        f"from {__name__} import ADDED, ZEROS",
+    ]
 
 
 @pytest.mark.slow

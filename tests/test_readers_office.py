@@ -122,6 +122,13 @@ def test_rtf(tmp_path):
     assert document.text == "They spoke.\n\nПривет"
 
 
+def test_rtf_with_the_mark_of_an_unknown_group_in_the_midst_of_one_is_damaged():
+    pytest.importorskip("striprtf")
+    with pytest.raises(ValueError, match="the text after .* is none"):
+        office.rtf(rb"{\rtf1 They \*spoke of peace.\par}")
+    assert office.rtf(rb"{\rtf1 They {\*\unknown left}spoke.\par}") == [{"text": "They spoke."}]
+
+
 @pytest.mark.parametrize(
     "data", [rb"{\rtf1 They {\b spoke}.} mark}", rb"{\rtf1 They {\b spoke.}", rb"{\rtf1 a}b"]
 )

@@ -246,3 +246,16 @@ def test_an_empty_file_is_told_of(tmp_path):
     reading = readers.read(tmp_path)
     assert len(list(reading)) == 1
     assert reading.notices == ["1 row without a text, left out: south.txt"]
+
+
+def test_a_link_to_nothing_and_one_to_a_folder_are_named_and_the_rest_is_read(tmp_path):
+    folder, other = tmp_path / "texts", tmp_path / "other"
+    other.mkdir()
+    (other / "north_2022-06-16.txt").write_text("They met.", encoding="utf-8")
+    folder.mkdir()
+    (folder / "north_2022-06-15.txt").write_text("They spoke.", encoding="utf-8")
+    (folder / "south_2022-06-15.txt").symlink_to(tmp_path / "nowhere.txt")
+    (folder / "more").symlink_to(other)
+    reading = readers.read(folder)
+    assert [document.text for document in reading] == ["They spoke."]
+    assert "no text of the corpus, and not read: more, south_2022-06-15.txt" in reading.guess

@@ -19,8 +19,24 @@ def test_turns_with_their_speakers():
 
 
 @pytest.mark.parametrize(
+    ("question", "answer"),
+    [("Q.", "A."), ("Q:", "A:"), ("Question:", "Answer:"), ("Вопрос:", "Ответ:"), ("问：", "答："), ("Frage:", "Antwort:")],
+)  # fmt: skip
+def test_questions_and_answers(question, answer):
+    text = f"{question} Why did you go?\n{answer} We must.\n{question} And then?\n{answer} Q. is a letter."
+    text = text.replace("： ", "：")
+    assert transcripts.is_transcript(text)
+    labels = [question[:-1], answer[:-1]]
+    assert [(turn["speaker"], turn["text"]) for turn in transcripts.transcript(text)] == [
+        *zip(labels, ("Why did you go?", "We must.")),
+        *zip(labels, ("And then?", "Q. is a letter.")),
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "A. First, we act.\nB. Then we rest.\nA. Again.\nC. At last.",
         "The presidents spoke.\nThey agreed: more trade.\nAnd more: peace.",
         "NOTE: one\nNOTE: two\nNOTE: three",
         "SUMMARY: They spoke.\n\nDETAILS: Of trade.",

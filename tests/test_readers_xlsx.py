@@ -1,6 +1,8 @@
 """Workbooks of Excel: the sheet that holds texts, and every kind of file that is none."""
 
 import datetime
+import io
+from collections import Counter
 
 import pytest
 from made_files import (
@@ -22,8 +24,10 @@ from made_files import (
     workbook,
     workbook_of,
 )
+from readouts import readers
 from readouts.corpus.datapackage import Fault
 from readouts.corpus.document import Document
+from readouts.readers import xlsx
 
 
 def test_a_workbook(tmp_path):
@@ -42,6 +46,30 @@ def test_a_workbook(tmp_path):
     assert faults(path, sheet="July") == [
         Fault("calls.xlsx", 0, "", "no sheet 'July'", "one of 'notes', 'calls'")
     ]
+
+
+def test_what_a_person_sees_otherwise_than_it_is_read_is_told(tmp_path):
+    rows = [["side", "text"], ["North", "They spoke."], ["South", "=UPPER(A2)"], ["South", "Met."]]
+    path = workbook(tmp_path / "calls.xlsx", {"calls": rows, "more": rows})
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(path)
+    book["calls"].row_dimensions[4].hidden = True
+    book["calls"].column_dimensions["A"].hidden = True
+    book["more"].sheet_state = "hidden"
+    book["more"]["B2"].comment = openpyxl.comments.Comment("as we heard", "Anna")
+    book.save(path)
+    told = readers.read(path).guess
+    assert "hidden in the workbook, and read: 1 row, 1 column, sheet 'more'" in told
+    assert "not read: comments on cells" in told
+    assert any(line.startswith("2 formulas without a value, taken as empty") for line in told)
+
+
+@pytest.mark.parametrize("size", [7, 40, 1000])
+def test_a_tag_on_the_border_of_two_pieces_is_counted_once(monkeypatch, size):
+    monkeypatch.setattr(xlsx, "_PIECE", size)
+    row = b'<row r="1" hidden="1"><c r="A1"><f>B1&amp;C1</f><v></v></c><c r="B1"><f>1+1</f><v>2</v></c></row>'
+    sheet = b'<cols><col min="1" max="1" hidden="1"/></cols><sheetData>' + 5 * row + b"</sheetData>"
+    assert Counter(xlsx._counted(io.BytesIO(sheet))) == {"column": 1, "row": 5, "formula": 5}
 
 
 def test_a_workbook_of_few_parts_is_read(tmp_path):

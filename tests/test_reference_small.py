@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import chain
 
 import pandas as pd
@@ -11,11 +12,12 @@ import small_reference as small
 from readouts import paths
 from readouts.corpus.datapackage import DataError
 from readouts.measures import dispersion
-from readouts.report import yaml_data
+from readouts.report import stored, yaml_data
 from readouts.report.exhibits import reference as exhibits
 from readouts.report.publish import Refusal
 from readouts.report.reference import __main__ as command
-from readouts.report.reference import choices, comparison, lists, texts, words
+from readouts.report.reference import choices, comparison, findings_frames, lists, texts, words
+from readouts.report.reference.evidence import Evidence
 from readouts.report.reference.rules import Reference
 from test_no_party import PARTY
 
@@ -220,6 +222,20 @@ def test_the_findings_name_these_parties_and_no_others(report):
 )  # fmt: skip
 def test_a_finding_is_counted_by_hand(report, finding, value, label):
     assert (report.findings[finding].value, report.findings[finding].label) == (value, label)
+
+
+@pytest.mark.parametrize("codes", [["treaty"], ["treaty", "closure"]])
+@pytest.mark.parametrize("together", [True, False])
+def test_codes_are_found_together_where_that_is_asked_and_both_are_counted(report, together, codes):
+    reference, tables = report.settings.reference, report.corpus.tables
+    of = reference if together else replace(reference, together=None)
+    records = [
+        stored.Record("reference_codes", "", "code", code, "en", "0" * 64, "") for code in codes
+    ]
+    tables = tables | {stored.TABLE: stored.as_table(records)}
+    found = {one.id for one in findings_frames.codes(Evidence(tables, of))}
+    assert ("reference-both" in found) == (together and len(codes) == 2)
+    assert ("reference-code-court-after-closure" in found) == ("closure" in codes)
 
 
 def test_a_place_that_is_tested_has_its_p(report):

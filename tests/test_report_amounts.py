@@ -30,7 +30,7 @@ def test_an_amount_is_alone_only_where_no_other_may_be_the_same(tmp_path):
 
 
 def test_one_of_several_accounts_with_the_digits_is_enough(tmp_path):
-    texts = [said("North", "They spoke of 12 bridges.", "Call"), said("South", "Of a dozen (12) bridges.", "Call"), said("East", "Nothing.", "Call")]  # fmt: skip
+    texts = [said("North", "They spoke of 12 bridges.", "Call"), said("South", "Of a dozen, by route B-12.", "Call"), said("East", "Nothing.", "Call")]  # fmt: skip
     assert [(key[1], alone) for key, alone, _ in rows(load(tmp_path, texts))] == [("12", False)]
 
 

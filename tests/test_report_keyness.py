@@ -1,11 +1,12 @@
 """Keyness in a report: who is held against whom, and what may be shown."""
 
 import re
+import shutil
 
 import numpy as np
 import pytest
 from any_report import load, many, said
-from readouts.report import keyness
+from readouts.report import keyness, loading
 from readouts.report.tables import keyness as keyness_table
 
 
@@ -55,3 +56,24 @@ def test_the_table_shows_the_interval_over_texts_and_its_p(tmp_path):
     assert (
         shown["war"].startswith("−") and "{plain}`95 %` interval of the log ratio" in table.caption
     )
+
+
+def test_words_of_a_pair_whose_exact_interval_lies_on_either_side_of_1_are_counted(tmp_path):
+    # Forty of a hundred words against none, on either side; "of" is in both alike.
+    texts = [
+        said("North", "tax " * 40 + "of " * 60, "Call"),
+        said("South", "war " * 40 + "of " * 60, "Call"),
+    ]
+    load(tmp_path / "one", texts)
+    shutil.copytree(tmp_path / "one", tmp_path / "other")
+    pair = "pair: [north-2020-03-04, south-2020-03-04]\n"
+    (tmp_path / "other" / "report.yml").write_text(pair, encoding="utf-8")
+    apart = loading.load(tmp_path / "other").findings["rate-ratios-apart"]
+    assert (apart.value, apart.denominator) == (2, (3, "words of either side"))
+    assert {*apart.parts[:2]} == {"rate-ratio-tax", "rate-ratio-war"}
+
+
+def test_no_more_words_are_shown_than_the_table_has_rows(tmp_path):
+    own = " ".join(f"canal{n} canal{n}" for n in range(keyness.ROWS + 5))
+    ((_, pair),) = load(tmp_path, [said("North", own), said("South", "of war")]).analysis.pairs
+    assert pair.words["shown"].sum() == keyness.ROWS

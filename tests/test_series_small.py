@@ -174,6 +174,43 @@ def test_the_findings_name_these_parties_and_no_others(rules, tables):
     assert found["stretches-all"].value == 3
 
 
+def test_the_first_and_the_last_contacts_that_have_a_string_are_told(rules):
+    # Of nine contacts the first two, the fifth and the eighth have it.
+    table = pd.DataFrame(
+        [
+            (DAY(1601, 1, day), "padua", "lite", {1: 4, 2: 1, 5: 1, 8: 2}.get(day, 0))
+            for day in range(1, 10)
+        ],
+        columns=["event_date", "contact", "term", "frequency"],
+    )
+    empty = pd.DataFrame(columns=["segment_id", "readout_id", "text"])
+    corpus = Corpus(empty, empty, {rules.table("series"): table})
+    context = Context(corpus, None, pd.DataFrame(), Settings(series=rules))
+    found = {one.id: one for one in course_findings.findings(context)}
+    first, last = (found[f"reference-{end}-3-lite"] for end in ("first", "last"))
+    assert (first.value, first.denominator) == (2, (3, "contacts"))
+    assert [(row.key, row.says) for row in first.rows] == [
+        ("1 January 1601, padua", "lite × 4"),
+        ("2 January 1601, padua", "lite × 1"),
+    ]
+    assert [(row.key, row.says) for row in last.rows] == [("8 January 1601, padua", "lite × 2")]
+    # In 36 of the 126 orders both ends have as many: 27 with one each, 9 with two each.
+    for kind in ("p", "holm"):
+        assert found[f"reference-course-{kind}-lite"].value == pytest.approx(90 / 126)
+
+
+def test_the_months_of_a_programme_are_those_of_its_items():
+    items = [
+        {"date": "1601-03-03", "text": "la lite, una lite"},
+        {"date": "1601-03-30", "text": "pace"},
+        {"date": "1601-04-01", "text": "lite"},
+    ]
+    assert series.months(pd.DataFrame({"term": ["lite"]}), items).values.tolist() == [
+        ["1601-03", "lite", 1, 2, 2],
+        ["1601-04", "lite", 1, 1, 1],
+    ]
+
+
 def test_a_report_without_a_series_has_no_findings_on_it():
     empty = pd.DataFrame(columns=["segment_id", "readout_id", "text"])
     context = Context(Corpus(empty, empty, {}), None, pd.DataFrame(), Settings())

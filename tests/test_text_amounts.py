@@ -14,6 +14,7 @@ CASES = [
     ("en", "They gave 1.5 billion euros.", [("money", "1500000000", "EUR", "1.5 billion euros")]),
     ("en", "Prices rose by 10 per cent, or 12.5%.", [("percentage", "10", "", "10 per cent"), ("percentage", "12.5", "", "12.5%")]),
     ("en", "It took one hour and 45 minutes.", [("duration", "105", "minute", "one hour and 45 minutes")]),
+    ("en", "It took two days and three hours.", [("duration", "2", "day", "two days"), ("duration", "180", "minute", "three hours")]),
     ("en", "It lasted just over an hour.", [("duration", "60", "minute", "an hour")]),
     ("en", "For half an hour or forty-five minutes.", [("duration", "30", "minute", "half an hour"), ("duration", "45", "minute", "forty-five minutes")]),
     ("en", "Two weeks ago, five years after.", [("duration", "14", "day", "Two weeks"), ("duration", "60", "month", "five years")]),

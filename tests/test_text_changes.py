@@ -59,6 +59,10 @@ def test_words_between_two_longer_changes_belong_to_them():
     assert told(before, after) == [
         ("altered", "spoke of peace and of war", "wrote on trade and on goods")
     ]
+    # Three words are added before the one that stays, and three stand for the one after it.
+    assert told(
+        "They spoke of war today.", "They spoke at length warmly of trade and goods today."
+    ) == [("altered", "of war", "at length warmly of trade and goods")]
 
 
 def test_layout_alone_is_no_change_and_a_comma_a_capital_or_a_quotation_mark_is_one():

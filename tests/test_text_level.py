@@ -86,7 +86,7 @@ def test_a_text_copied_ten_times_is_one():
     told = []
     found = compare(opened([*documents, *copies], "plain"), "a", "b", tell=told.append)
     assert any(
-        line.startswith("a: 10 of 13 documents have the same words as another") for line in told
+        line.startswith("a: 10 of 13 documents repeat the words of an earlier one") for line in told
     )
     reason = found.reasons["max_t_p"][0]
     assert reason.startswith("needs 4 texts a side, has 3: ")

@@ -1,5 +1,7 @@
 """The directive ``{facing}``: what one account has, beside what the other has or has not, topic by topic."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import yaml
 from docutils import nodes
@@ -7,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..report import coverage
 from ..report.findings import slug
+from ..text import languages
 from .evidence import reference
 from .nodes import make
 
@@ -21,16 +24,19 @@ class FacingDirective(SphinxDirective):
     """``{facing}``: the two accounts of the call in focus, a row a topic.
 
     Its content is a list in YAML. Each item has ``topic``, an id of ``topics.csv``; and for each side that states it the
-    id of a passage and the words that are quoted of it. A side that is not named has a gap. An item that the data do not
-    bear is an error: other words than the passage has, a gap where the topic is stated, or the reverse.
+    id of a passage and the words that are quoted of it. A side that is not named has a gap. ``terms`` are ids of
+    ``key_terms.csv`` whose original stands below the words that have their English. An item that the data do not bear is
+    an error: other words than the passage has, a gap where the topic is stated, or the reverse, a term that no side has.
+    Below stands where the full texts are.
     """
 
     has_content = True
 
     def run(self) -> list[nodes.Node]:
         """Return a table."""
+        report = self.env.app.readouts_report
         try:
-            return [table(self.env.app.readouts_report, "\n".join(self.content))]
+            return [table(report, "\n".join(self.content)), _addresses(report)]
         except (ValueError, TypeError, yaml.YAMLError) as fault:
             raise self.error(f"facing: {fault}") from None
 
@@ -46,11 +52,28 @@ def table(report, content: str) -> nodes.Element:
     return make("table", head, make("tbody", *rows), classes=("facing",))
 
 
+def _addresses(report) -> nodes.Element:
+    """Return a line with a link to the full text of each side, by its language."""
+    readouts = report.table("readouts")
+    own = readouts[
+        (readouts["event_date"] == report.settings.event) & (readouts["completeness"] == "full")
+    ].set_index("side")
+    links: list[nodes.Node] = []
+    for side in report.settings.two:
+        text = own.loc[side.id]
+        words = f"{side.prose}’s {text['status']} in {languages.name(text['language'])}"
+        links += [
+            nodes.Text(", and " if links else "The full texts: "),
+            nodes.reference("", words, refuri=text["url"]),
+        ]
+    return nodes.paragraph("", "", *links, nodes.Text("."), classes=["stated"])
+
+
 def _head(text: str, *classes: str) -> nodes.Element:
     return make("th", text, classes=classes, scope="col")
 
 
-def row(report, topic: str, **quotes: list[str]) -> nodes.Element:
+def row(report, topic: str, terms: Sequence[str] = (), **quotes: list[str]) -> nodes.Element:
     """Return the row of a topic.
 
     Parameters
@@ -58,6 +81,8 @@ def row(report, topic: str, **quotes: list[str]) -> nodes.Element:
     report : Report
     topic : str
         An id of ``topics.csv``.
+    terms : sequence of str
+        Ids of ``key_terms.csv``.
     **quotes : [str, str]
         Of each side that states it: the id of a passage, and words of that passage.
 
@@ -75,18 +100,54 @@ def row(report, topic: str, **quotes: list[str]) -> nodes.Element:
         raise ValueError(
             f"{topic}: found {', '.join(sorted(unknown))}, expected sides of the report"
         )
+    originals = _originals(report, topic, terms, quotes)
     label = report.table("topics").set_index("topic")["label"][topic]
     finding = reference(report.findings[slug("topic", str(date), topic)])
     stated = make("p", "In ", finding, " of the two accounts", classes=("stated",))
     cells = (
-        _cell(report, topic, coded, side, place, quotes.get(side.id))
+        _cell(report, topic, coded, side, place, quotes.get(side.id), originals.get(side.id))
         for place, side in enumerate(sides, start=1)
     )
     name = make("p", label[:1].upper() + label[1:])
     return make("tr", make("th", name, stated, scope="row"), *cells)
 
 
-def _cell(report, topic: str, coded: pd.DataFrame, side, place: int, quote) -> nodes.Element:
+def _originals(report, topic: str, terms: Sequence[str], quotes: dict) -> dict[str, nodes.Element]:
+    """Return, for each side whose words have the English of some terms, their originals in its language."""
+    found: dict[str, list[nodes.Node]] = {}
+    known = report.table("key_terms").set_index("id") if terms else pd.DataFrame()
+    for name in terms:
+        if name not in known.index:
+            raise ValueError(f"{topic}: found the term {name!r}, expected one of key_terms.csv")
+        term, used = known.loc[name], False
+        for side, (_, words) in quotes.items():
+            language = _language(report, side)
+            original = term.get(languages.name(language).lower())
+            if term["english"].lower() in words.lower() and isinstance(original, str):
+                said = found.setdefault(side, [nodes.Text(f"In {languages.name(language)}: ")])
+                said += [nodes.Text("; ")] if len(said) > 1 else []
+                said += [
+                    make("span", original, lang=language),
+                    nodes.Text(f", “{term['english']}”"),
+                ]
+                used = True
+        if not used:
+            raise ValueError(
+                f"{topic}: no side’s words have {term['english']!r} of a known original"
+            )
+    return {side: make("p", *said, classes=("stated", "original")) for side, said in found.items()}
+
+
+def _language(report, side: str) -> str:
+    """The language in which a side wrote: that of its official text, or the one from which it was translated."""
+    readouts = report.table("readouts")
+    own = readouts[(readouts["side"] == side) & (readouts["status"] == "official text")]
+    return own["language"].iloc[0] if len(own) else report.settings.original
+
+
+def _cell(
+    report, topic: str, coded: pd.DataFrame, side, place: int, quote, original
+) -> nodes.Element:
     """Return what a side's account has of a topic, or the gap."""
     status = coded.loc[topic, side.id]
     if (status != "absent") != bool(quote):
@@ -108,6 +169,7 @@ def _cell(report, topic: str, coded: pd.DataFrame, side, place: int, quote) -> n
     return make(
         "td",
         make("p", name, make("q", words, lang=segment["language"])),
+        *([original] if original else []),
         make("p", said, classes=("voice",)),
         classes=(f"side-{place}",),
         data_not_result="",

@@ -142,7 +142,7 @@ def _tell_of_side(
     own = np.flatnonzero(texts.in_target == role)
     if copies:
         tell(
-            f"{name}: {copies:,} of {own.size + copies:,} documents have the same words as another; what is measured by text takes each distinct text once"
+            f"{name}: {copies:,} of {own.size + copies:,} documents repeat the words of an earlier one; what is measured by text takes each distinct text once"
         )
     if own.size > 1:
         share = texts.size[own] / texts.size[own].sum()

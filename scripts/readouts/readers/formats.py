@@ -269,10 +269,12 @@ def kinds(path: Path) -> Kinds:
         left += [name for name in folders if _LEFT_FOLDER.match(name)]
         found.left.extend(Path(folder, name) for name in left)
         folders[:] = [name for name in folders if not _LEFT_FOLDER.match(name)]
+        # A link to a folder is not followed, since it may lead back; one to nothing has no text.
+        found.others.extend(Path(folder, name) for name in folders if Path(folder, name).is_symlink())  # fmt: skip
         for name in names:
             if _LEFT.match(name):
                 continue
-            form = ending(name)
+            form = ending(name) if os.path.exists(os.path.join(folder, name)) else ""
             is_text = form in TEXTS and opening.stem(name).lower() not in _ABOUT
             is_table = form in TABLES
             (found.texts if is_text else found.tables if is_table else found.others).append(

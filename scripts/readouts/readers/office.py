@@ -179,7 +179,11 @@ def _printed(source: str, destinations: frozenset[str]) -> str:
                 raise ValueError(f"a damaged RTF, which ends before {source[place:][:40]!r}")
         elif word in _RTF_HIDDEN and len(begun) > 1 and token["value"] != "0":
             waiting.add(begun[-1])
-        elif word in destinations and begun and not _begins(source, begun[-1], token.start()):
+        elif begun and (
+            source[begun[-1] + 1 : token.start()].strip()
+            if token[0] == r"\*"
+            else word in destinations and not _begins(source, begun[-1], token.start())
+        ):
             raise ValueError(f"a damaged RTF, in which the text after {source[token.start() :][:40]!r} is none")  # fmt: skip
     if begun:
         raise ValueError("a damaged RTF, whose braces do not close")

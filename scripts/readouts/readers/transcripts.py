@@ -8,6 +8,8 @@ _LABEL = re.compile(
     r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?\s+)?\*{0,2}"
     r"(?P<speaker>[^\W\d_][^\n:：()\[\]*]{0,48}?)(?:\s*\([^()\n]{1,60}\))?(?:\*\*)?(?::(?:\*\*)?(?:[^\S\n]+|$)|：(?:\*\*)?)"
 )
+# Question and answer, as courts and interviewers write them.
+_ASKED = re.compile(r"(?P<speaker>[QA])\.(?:[^\S\n]+|$)")
 _MOST_WORDS = 6
 _PARTICLES = frozenset(
     ["de", "la", "von", "van", "der", "di", "da", "al", "el", "of", "the", "du", "den"]
@@ -28,10 +30,8 @@ def transcript(text: str) -> list[dict[str, Any]]:
     """
     turns: list[dict[str, Any]] = [{"speaker": "", "text": ""}]
     lines = text.replace("\r\n", "\n").split("\n")
-    again = _speakers(lines)
-    for line in lines:
-        label = _label(line)
-        if label and (label["speaker"].isupper() or label["speaker"] in again):
+    for line, label in zip(lines, _labels(lines)):
+        if label:
             turns.append({"speaker": label["speaker"].strip(), "text": line[label.end() :]})
         else:
             turns[-1]["text"] += f"\n{line}"
@@ -47,14 +47,28 @@ def is_transcript(text: str) -> bool:
     (True, False)
     """
     lines = [line for line in text.split("\n") if line.strip()]
-    again = _speakers(lines)
-    labels = [
-        (number, label["speaker"])
-        for number, line in enumerate(lines)
-        if (label := _label(line)) and (label["speaker"].isupper() or label["speaker"] in again)
-    ]
+    labels = [(number, label["speaker"]) for number, label in enumerate(_labels(lines)) if label]
     speakers = {speaker for _, speaker in labels}
     return len(labels) > 2 and 1 < len(speakers) < len(labels) and 2 * labels[0][0] < len(lines)
+
+
+def _labels(lines: list[str]) -> list[re.Match[str] | None]:
+    """Return the label of each line that begins with one: in capitals, a name that comes again, or Q. and A. where both stand.
+
+    Examples
+    --------
+    >>> [label and label["speaker"] for label in _labels(["Q. Why?", "A. We must.", "Now."])], _labels(["A. First, we act."])
+    (['Q', 'A', None], [None])
+    """
+    again, asked = _speakers(lines), [_ASKED.match(line) for line in lines]
+    both = {"Q", "A"} == {label["speaker"] for label in asked if label}
+    named = (
+        label
+        if (label := _label(line)) and (label["speaker"].isupper() or label["speaker"] in again)
+        else None
+        for line in lines
+    )
+    return [label or (question if both else None) for label, question in zip(named, asked)]
 
 
 def _speakers(lines: list[str]) -> frozenset[str]:

@@ -1,11 +1,13 @@
 """Workbooks of Excel, read row by row."""
 
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from . import opening
 from .column_names import plain, text_columns
@@ -38,8 +40,10 @@ class Workbook:
             self.hint = "" if text_columns(first[2]) else self._header_further_down(book[first[0]])
             read = [name for name, _, _ in self.sheets]
             others = [name for name in book.sheetnames if name not in read]
+            hidden = [name for name in read if book[name].sheet_state != "visible"]
             if getattr(book, "epoch", None) and book.epoch.year == 1904:
                 self.serials = "excel1904"
+        self.remarks += _beside(path, hidden)
         self.form = (
             f"XLSX, {'sheet' if len(read) == 1 else 'sheets'} {named(list(map(repr, read)))}"
             + (
@@ -143,6 +147,52 @@ class Workbook:
                                 for place in places
                             ],
                         )
+
+
+# What a person sees otherwise than it is read: rows and columns that are hidden, formulas that nobody has worked out.
+_HIDDEN = re.compile(rb'<(row|col)\b[^<>]*\bhidden="(?:1|true)"')
+_NO_VALUE = re.compile(rb"<f\b[^<>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
+_PIECE = 2**20
+_LONGEST_TAG = 2**14
+
+
+def _beside(path: Path, hidden: list[str]) -> list[str]:
+    """Return what is read though it is hidden, what has no value, and that comments are not read."""
+    found: Counter[str] = Counter()
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        for name in names:
+            if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+                with archive.open(name) as sheet:
+                    found.update(_counted(sheet))
+    kinds = [f"{found[kind]} {kind}{'s' * (found[kind] > 1)}" for kind in ("row", "column") if found[kind]]  # fmt: skip
+    kinds += [f"sheet {name!r}" for name in hidden]
+    remarks = [f"hidden in the workbook, and read: {named(kinds)}"] if kinds else []
+    if found["formula"]:
+        remarks.append(
+            f"{found['formula']} formula{'s' * (found['formula'] > 1)} without a value, taken as empty: open the file in a spreadsheet program and save it"
+        )
+    if any(re.match(r"xl/(comments|threadedComments)", name) for name in names):
+        remarks.append("not read: comments on cells")
+    return remarks
+
+
+def _counted(sheet: IO[bytes]) -> Iterator[str]:
+    """Give the kind of each thing in a sheet that is hidden or has no value; the sheet is read in pieces."""
+    rest = b""
+    while piece := sheet.read(_PIECE):
+        rest += piece
+        # What may go on in the next piece waits for it.
+        cut = max(rest.rfind(b"<row"), rest.rfind(b"<c "), len(rest) - _LONGEST_TAG, 0)
+        yield from _kinds(rest[:cut])
+        rest = rest[cut:]
+    yield from _kinds(rest)
+
+
+def _kinds(part: bytes) -> Iterator[str]:
+    for tag in _HIDDEN.finditer(part):
+        yield "row" if tag[1] == b"row" else "column"
+    yield from ("formula" for _ in _NO_VALUE.finditer(part))
 
 
 def _plain(columns: list[str]) -> list[str]:

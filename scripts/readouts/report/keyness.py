@@ -85,9 +85,6 @@ def _pair(vocabulary: LanguageWords, target: Subcorpus, reference: tuple[Subcorp
             "n_reference": sum(part.n_tokens for part in reference),
         }
     )[["ngram", *guard.COUNTS]].reset_index(drop=True)
-    words = words[words[["frequency", "frequency_reference"]].sum(axis=1) > 0].reset_index(
-        drop=True
-    )
     level = over_texts.level_of(vocabulary, target, reference)
     table = keywords.measured(words, level.n_target, level.n_reference, level.effective)
     table = over_texts.added(table, vocabulary, level)

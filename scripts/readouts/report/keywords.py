@@ -265,6 +265,7 @@ def needs_in_print(
     data["in_this_book"] = [
         "suppressed" if count else "shown" for count in data["suppressed"].fillna(0)
     ]
-    for name, least in (("texts", 1), ("words", 1), ("expected", 0)):
-        data[name] = data[name].where(data[name] > least).astype("Int64")
+    nothing = guard.Requirement()
+    for name in ("texts", "words", "expected"):
+        data[name] = data[name].where(data[name] > getattr(nothing, name)).astype("Int64")
     return data.drop(columns="suppressed")

@@ -291,7 +291,7 @@ def _date(words: str, language: str) -> str:
         year = re.search(rf"(?<!\d)({_YEAR})(?!\d)", words)
         found = re.search("|".join(sorted(months(language), key=len, reverse=True)), words, re.I)
         number = months(language)[found.group().lower()] if found else 0
-        rest = words.replace(year[1], " ", 1) if year else words
+        rest = words.replace(year[1], " ") if year else words
         numbers = re.findall(r"\d+", rest) if found else []
     stem = (year[1] if year else "-") + (f"-{number:02}" if number else "")
     return "/".join(f"{stem}-{int(day):02}" for day in numbers) or stem

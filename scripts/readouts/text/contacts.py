@@ -208,14 +208,14 @@ def names(text: str) -> list[Name]:
     """
     small = set(re.findall(r"\b[^\W\d_A-ZА-ЯЁІЇЄҐ][\w-]*", text))
     found: list[Name] = []
-    end = -1  # of the run
+    end = len(text)  # of the run; before the first, nothing follows it
     for match in _NAME.finditer(text):
         form = re.sub(r"[’']s?$", "", match[0])
         word = form.casefold()
         if len(word) < 2 or word in small or word in _NO_NAMES:
             continue
         key = word[:_CYRILLIC_STEM] if _CYRILLIC.match(word) else word
-        if found and match.start() == end + 1 and text[end] == " ":
+        if text[end : match.start()] == " ":
             last = found.pop()
             found.append(Name(last.words | {key}, f"{last.form} {form}"))
         else:

@@ -120,7 +120,7 @@ class NearForms:
             star = joined.endswith("*")
             joined = joined.removesuffix("*")
             # A `*` within is no matter of spelling: such a pattern is looked for word by word.
-            plain = joined != "" and "*" not in joined
+            plain = "*" not in joined
             self._joined.append((joined if plain else "", star))
             if plain:
                 for length in range(1, len(joined) + 1):

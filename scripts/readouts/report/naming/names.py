@@ -263,6 +263,7 @@ def _strings(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Finding
     }
     names = contacts(series).set_index("event_date")["contact"]
     for item in own[own.duplicated("event_date", keep=False)].itertuples():
+        of_item = withheld(rules, own[own["item"] == item.item])
         for term in series["term"].unique():
             row = TermCount(term, *counts.get((item.item, term), (0, 0)), item.n_hanzi)
             yield _counted(
@@ -271,7 +272,7 @@ def _strings(rules: Series, tables: dict[str, pd.DataFrame]) -> Iterator[Finding
                 row,
                 f"the {rules.adjective} item on {_about(rules, item)}",
                 longer,
-                withheld(rules, own[own["item"] == item.item]),
+                of_item,
             )
     for term in counted_strings(rules, tables):
         yield from _having(

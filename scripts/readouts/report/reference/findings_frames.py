@@ -280,10 +280,7 @@ def codes(evidence: Evidence) -> Iterator[Finding]:
             parts=(f"reference-code-texts-{key}",),
             formula="the sum over the texts",
         )
-    if reference.together and all(
-        stored.is_counted(tables, "reference_codes", "code", code)
-        for code in reference.together.codes
-    ):
+    if reference.together and set(reference.together.codes) <= set(counted):
         yield _together(evidence, counts[counts["stratum"] == reference.main])
 
 
