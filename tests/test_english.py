@@ -1,5 +1,7 @@
 """Rules for English: who is made to say what. All sentences are invented."""
 
+import time
+
 import pytest
 from invented_drafts import NARRATED, drafts, last
 
@@ -61,3 +63,11 @@ def test_a_transcript_names_who_speaks_until_the_next_does():
 def test_a_quotation_goes_on_until_it_is_closed():
     text = "President Ada Oda said: “The river is open. The ferry is late. The bridge stands.” It rained."
     assert [one.speaker for one in drafts(text)] == ["Oda", "Oda", "Oda", "nobody"]
+
+
+def test_letters_without_a_break_take_no_longer_than_their_number():
+    # In proportion to the square they would take hours.
+    start = time.process_time()
+    sentence = f"The river {'a' * 300_000} was noted, which was praised."
+    assert last(sentence)[1:] == ("noted", "factive", "passive")
+    assert time.process_time() - start < 20

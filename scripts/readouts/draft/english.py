@@ -21,7 +21,7 @@ _GAP = re.compile(
     rf"{_OF}?(?: and (?:the|his|her|their|other) (?:[a-z]+ ){{0,3}}[a-z]+s)?(?:, (?!and )[^,;]{{1,160}},)?(?:,? (?:{_ADVERB})\b)*,? (?:continued (?:to )?)?"
 )
 _JOINED = re.compile(rf"{_OF}?(?:,? and|,| as well as|, and then) (?:the )?$")
-_PASSIVE = re.compile(rf"(?P<before>\S*)\s*\b(?:was|were|is|are|has been|have been|had been)(?: (?:{_ADVERB}))* $")  # fmt: skip
+_PASSIVE = re.compile(rf"\b(?:was|were|is|are|has been|have been|had been)(?: (?:{_ADVERB}))* $")  # fmt: skip
 _TO = re.compile(r"\bto(?: \w+ly)? $|\bto (?:also |further )?$|\bto [^,.;]{1,80} and $")
 _TOPIC = re.compile(
     r" (?:about|regarding|concerning|on (?!the phone|the margins|\w+day)|focus\w+ on|focusing on)\b|^ of "
@@ -103,7 +103,8 @@ def _readings(text: str, found: list[Mention], state: State) -> Iterator[Reading
         if start and text[start].isupper():  # of a name: "the United States"
             continue
         if passive := _PASSIVE.search(before):
-            relative = passive["before"].lower() in ("which", "that", "who")
+            word = before[: passive.start()].rsplit(None, 1)[-1:]
+            relative = bool(word) and word[0].lower() in ("which", "that", "who")
             if not relative and not {"talk", "active"} & verb.kinds:
                 yield _passive(text, at[0], end, found)
             continue
