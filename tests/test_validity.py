@@ -95,3 +95,10 @@ def test_each_disagreement_is_counted_under_its_kind_and_its_cause():
     assert value == {
         "": 1, "-bounds": 0, "-reference-alone": 1, "-coded-alone": 0, "-pattern": 1, "-definition": 0, "-reading": 0,
     }  # fmt: skip
+
+
+def test_a_coding_of_the_machine_stands_in_no_file():
+    assert [validity._table(side) for side in ("machine", "reference")] == [
+        "the machine’s coding",
+        "reference_coding.csv",
+    ]
