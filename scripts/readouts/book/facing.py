@@ -139,7 +139,7 @@ def _originals(report, topic: str, terms: Sequence[str], quotes: dict) -> dict[s
 
 
 def _language(report, side: str) -> str:
-    """The language in which a side wrote: that of its official text, or the one from which it was translated."""
+    """Return the language in which a side wrote: that of its official text, or the one from which it was translated."""
     readouts = report.table("readouts")
     own = readouts[(readouts["side"] == side) & (readouts["status"] == "official text")]
     return own["language"].iloc[0] if len(own) else report.settings.original
