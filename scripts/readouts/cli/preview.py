@@ -19,7 +19,7 @@ _ODD = {
     "mojibake": re.compile(
         r"\S*(?:Ã[\x80-\xbf]|â€|Ð[\x80-\xbf‘’“”]|Ñ[\x80-\xbf€‚ƒ„…†‡ˆ]|\ufffd)\S*"
     ),
-    "labels of speakers": re.compile(r"(?m)^[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’' -]{1,30}:(?=\s)"),
+    "labels of speakers": re.compile(r"(?m)^(?:\d{1,3} )?(?:[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’' -]{1,30}:|[QA]\d{0,3}[.:])(?=\s)"),
     "remarks in brackets": re.compile(
         r"[\[(](?:applause|laughter|cheers|crosstalk|inaudible|music|аплодисменты|смех|掌声|笑声)[^\])\n]{0,30}[\])]",
         re.IGNORECASE,
@@ -32,7 +32,7 @@ _ODD = {
 _CURES = {
     "parts of addresses": "they count as words; take them out of the file, or --markup markdown where they are links",
     "mojibake": "ftfy.fix_text mends what was read in another encoding than its own",
-    "labels of speakers": "they count as words; --form transcript makes them a column",
+    "labels of speakers": "they count as words; --form transcript makes them a column of a text, a row for each turn one of a table",
     "remarks in brackets": "they count as words of the speaker; take them out of the file",
     "words as long as sentences": "the script has no spaces, and no segmenter here cuts it: words cannot be counted",
 }

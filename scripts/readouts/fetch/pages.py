@@ -136,6 +136,8 @@ _DAY = re.compile(r"(?<!\d)(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(?!\d)
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f]"
 )  # that HTML forbids and a browser does not show
+# The day of an element that says it; any day of the text may be that of an earlier event, a year that of a copyright.
+_DAYS_THAT_ARE_SAID = {"original_date": True, "extensive_search": False}
 _SITE_NAME = re.compile(r"(_|\s[•|]\s).*$")
 
 
@@ -244,7 +246,11 @@ def _guessed(html: str, tree: Element, url: str, site: Site | None) -> Readout:
             note=f"the page is of no known site, or in another form, and too large ({len(html):,} characters) for a guess",
         )
     found: Any = trafilatura.bare_extraction(
-        html, url=url, include_comments=False, with_metadata=True
+        html,
+        url=url,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=_DAYS_THAT_ARE_SAID,
     )
     extractor = f"trafilatura {version('trafilatura')}"
     if not found:

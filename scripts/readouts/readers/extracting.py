@@ -15,7 +15,7 @@ from . import (
     transcripts,
     vertical,
 )
-from .formats import PAGES
+from .formats import PAGES, PROSE
 
 Records = list[dict[str, Any]]
 
@@ -71,25 +71,10 @@ NOT_READ = {
     "chat": "the time of day",
     "nexis": "what stands after a text, such as its classification",
 }
+# Forms whose texts may be transcripts.
+SPOKEN = frozenset(["md", "html", "docx", "odt", "rtf", "pdf"])
 # Forms that say something of their texts, so that they are looked into before the columns are known.
-DESCRIBED = frozenset(
-    [
-        "chat",
-        "md",
-        "srt",
-        "vtt",
-        "vrt",
-        "conllu",
-        "transcript",
-        "lexis",
-        "nexis",
-        "factiva",
-        "html",
-        "tei",
-        "pdf",
-        "qdpx",
-    ]
-)
+DESCRIBED = frozenset(set(PROSE) - {"txt"} | SPOKEN | {"tei", "qdpx"})
 _LOOKED_AT = 2**14
 
 
@@ -127,6 +112,17 @@ def records(path: Path, form: str, codec: str) -> Records:
         ) from error
     except (ValueError, RecursionError) as error:
         raise Unread(str(error)) from error
+
+
+def turns(found: Records) -> Records:
+    """Return the turns of a transcript, each with its speaker and with what is known of the whole.
+
+    Examples
+    --------
+    >>> turns([{"title": "Talk", "text": "Q: Why?\\nA: We must."}])[1]
+    {'title': 'Talk', 'text': 'We must.', 'speaker': 'A'}
+    """
+    return [one | turn for one in found for turn in transcripts.transcript(one["text"])]
 
 
 def form_of_text(path: Path, codec: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import Any
 from xml.etree import ElementTree
 
-from . import opening
+from . import opening, transcripts
 from .faults import REMARK, one_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -123,7 +123,9 @@ def pdf(data: bytes) -> list[dict[str, Any]]:
             pages = [page.get_textpage().get_text_bounded() for page in document]
     except pdfium.PdfiumError as fault:
         raise ValueError(f"a damaged or locked PDF ({one_line(fault)})") from fault
-    text = "\n\n".join(filter(None, map(_of_page, pages)))
+    # Whether the lines of a page begin with the names of speakers is seen in the whole.
+    spoken = transcripts.labelled("\f".join(pages).replace("\r\n", "\n")).split("\f")
+    text = "\n\n".join(filter(None, map(_of_page, spoken)))
     if not text:
         raise ValueError(
             f"a PDF of {len(pages)} {'page' if len(pages) == 1 else 'pages'} without a text, of pictures it seems: let a program for OCR write one"

@@ -11,12 +11,17 @@ from .column_names import NAMES, ROLES, plain
 from .faults import REMARK, Faults, named, one_line, shown
 from .options import Options
 from .rows import Tabular
+from .transcripts import is_transcript
 
 _FRONT = re.compile(r"---[ \t]*\n(?P<matter>.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 # A text of ten million words has some 60 MB; front matter describes it in a few lines.
 _LONGEST_MATTER, _NESTED = 2**14, 100
 # Files whose guessed encoding shows its words; and files of which is kept what is in them, until their rows are read.
 _FEW, _KEPT = 12, 200
+
+
+# What the name of a transcript tells of its side, where its speakers are the sides.
+_BY_NAME = "side by name"
 
 
 class TextFolder:
@@ -81,7 +86,12 @@ class TextFolder:
             if form in self.forms.values()
         ]
         self._kept: dict[Path, list[dict[str, Any]]] = {}
+        self._asked, self._spoken = options.form, dict[Path, None]()
         self._set_columns(table is not None)
+        names = [file.relative_to(folder).as_posix() for file in self._spoken if self.forms[file] != "transcript"]  # fmt: skip
+        if names:
+            other = self.forms[folder / names[0]]
+            self.remarks.append(f"transcripts, whose speakers are a column and whose labels are no words (--form {other} reads texts): {named(names)}")  # fmt: skip
         kinds = Counter(extracting.CALLED[form] for form in self.forms.values())
         self.form = " and ".join(
             f"{count} {kind} {'file' if count == 1 else 'files'}" for kind, count in kinds.items()
@@ -89,13 +99,13 @@ class TextFolder:
         self.form += f", described by {table.file if table else 'their names'}"
 
     def _form(self, file: Path, options: Options) -> str:
-        if options.form in formats.TEXTS:
+        if options.form in formats.TEXTS and options.form != "transcript":
             return options.form
-        return (
-            formats.ending(file.name)
-            if formats.ending(file.name) in formats.TEXTS
-            else formats.of_file(file)
-        )
+        ending = formats.ending(file.name)
+        form = ending if ending in formats.TEXTS else formats.of_file(file)
+        # A transcript may stand in a file of any form.
+        is_asked = options.form == "transcript" and form not in extracting.SPOKEN
+        return "transcript" if is_asked else form
 
     def _decoded_by(self, options: Options, said: dict[Path, str]) -> dict[Path, str]:
         """Return the codecs of plain texts, and say of all which they are."""
@@ -122,10 +132,11 @@ class TextFolder:
                     if told := record.pop(REMARK, None):
                         self.remarks.append(f"{file.relative_to(self.folder).as_posix()}: {told}")
                     columns |= dict.fromkeys(record)
-        if not is_described:
-            for one in self.described.values():
-                for role in set(ROLES) & set(columns):
-                    one.pop(role, None)
+        for file, one in self.described.items() if not is_described else ():
+            for role in set(ROLES) & set(columns):
+                value = one.pop(role, None)
+                if role == "side" and value and self._spoken and len(self.forms) > 1:
+                    one |= {_BY_NAME: value} | ({} if file in self._spoken else {role: value})
         for one in self.described.values():
             columns |= dict.fromkeys(one)
         self.columns = list(columns)
@@ -161,10 +172,21 @@ class TextFolder:
             return []
         if form == "md":
             records = [_front_matter(record["text"], name, faults) for record in records]
+        if form in extracting.SPOKEN and self._is_spoken(records):
+            records = extracting.turns(records)
+            self._spoken[file] = None
+        elif form == "transcript":
+            self._spoken[file] = None
         records = [_by_role(record) for record in records]
         if not faults and form in extracting.DESCRIBED and len(self._kept) < _KEPT:
             self._kept[file] = records
         return records
+
+    def _is_spoken(self, records: list[dict[str, Any]]) -> bool:
+        """Say whether a file is a transcript: as it is called, or else by its labels."""
+        if self._asked:
+            return self._asked == "transcript"
+        return len(records) == 1 and is_transcript(records[0]["text"])
 
     def rows(
         self, wanted: Sequence[str], faults: Faults

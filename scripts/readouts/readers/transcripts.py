@@ -8,8 +8,15 @@ _LABEL = re.compile(
     r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?\s+)?\*{0,2}"
     r"(?P<speaker>[^\W\d_][^\n:：()\[\]*]{0,48}?)(?:\s*\([^()\n]{1,60}\))?(?:\*\*)?(?::(?:\*\*)?(?:[^\S\n]+|$)|：(?:\*\*)?)"
 )
-# Question and answer, as courts and interviewers write them.
-_ASKED = re.compile(r"(?P<speaker>[QA])\.(?:[^\S\n]+|$)")
+# Question and answer, as courts and interviewers write them, with a number or none; before a dash or a stop too.
+_QUESTIONS = "Q Question Frage Pregunta Domanda Pergunta Soru Pytanie Otázka Вопрос Питання Пытанне 问 質問 記者 记者 질문".split()
+_ANSWERS = "A Answer Réponse Reponse Antwort Respuesta Risposta Resposta Cevap Odpowiedź Odpověď Ответ Відповідь Адказ 答 回答 답변".split()
+_WORDS = "|".join({form for word in (*_QUESTIONS, *_ANSWERS) for form in (word, word.upper())})
+_ASKED = re.compile(
+    rf"\*{{0,2}}(?P<speaker>{_WORDS})[^\S\n]?\d{{0,3}}(?:[.:]\*{{0,2}}(?=\s|$)|：\*{{0,2}}|[^\S\n]+[-–—](?=\s))[^\S\n]*"
+)
+# A reporter's question in the transcripts of press offices, beside the names of those who answer.
+_REPORTER = re.compile(r"(?P<speaker>Q)(?:\t|[^\S\n]{2,})")
 _MOST_WORDS = 6
 _PARTICLES = frozenset(
     ["de", "la", "von", "van", "der", "di", "da", "al", "el", "of", "the", "du", "den"]
@@ -39,7 +46,7 @@ def transcript(text: str) -> list[dict[str, Any]]:
 
 
 def is_transcript(text: str) -> bool:
-    """Say whether a text is one: three turns or more of two speakers or more, and no longer stretch before them.
+    """Say whether a text is one: a question and an answer, or three turns or more of two speakers or more, and no longer stretch before them.
 
     Examples
     --------
@@ -49,11 +56,34 @@ def is_transcript(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     labels = [(number, label["speaker"]) for number, label in enumerate(_labels(lines)) if label]
     speakers = {speaker for _, speaker in labels}
-    return len(labels) > 2 and 1 < len(speakers) < len(labels) and 2 * labels[0][0] < len(lines)
+    many = len(labels) > 2 and 1 < len(speakers) < len(labels)
+    return (many or _are_asked(speakers)) and 2 * labels[0][0] < len(lines)
+
+
+def labelled(text: str) -> str:
+    """Return a text in which an empty line stands before each label, if it is a transcript, so that the ends of its lines may be lost.
+
+    Examples
+    --------
+    >>> labelled("Q. Why did\\nyou go?\\nA. We must.")
+    'Q. Why did\\nyou go?\\n\\nA. We must.'
+    """
+    if not is_transcript(text):
+        return text
+    lines = text.split("\n")
+    return "\n".join(f"\n{line}" if label else line for line, label in zip(lines, _labels(lines))).lstrip("\n")  # fmt: skip
+
+
+def _are_asked(speakers: set[str]) -> bool:
+    """Say whether labels are those of a question and of an answer."""
+    said = {speaker.casefold() for speaker in speakers}
+    return all(
+        said & {word.casefold() for word in words} for words in (_QUESTIONS, _ANSWERS)
+    )
 
 
 def _labels(lines: list[str]) -> list[re.Match[str] | None]:
-    """Return the label of each line that begins with one: in capitals, a name that comes again, or Q. and A. where both stand.
+    """Return the label of each line that begins with one: in capitals, a name that comes again, or of a question where an answer is too.
 
     Examples
     --------
@@ -61,14 +91,18 @@ def _labels(lines: list[str]) -> list[re.Match[str] | None]:
     (['Q', 'A', None], [None])
     """
     again, asked = _speakers(lines), [_ASKED.match(line) for line in lines]
-    both = {"Q", "A"} == {label["speaker"] for label in asked if label}
-    named = (
+    both = _are_asked({label["speaker"] for label in asked if label})
+    named = [
         label
         if (label := _label(line)) and (label["speaker"].isupper() or label["speaker"] in again)
         else None
         for line in lines
-    )
-    return [label or (question if both else None) for label, question in zip(named, asked)]
+    ]
+    if both:
+        return [question or label for label, question in zip(named, asked)]
+    if sum(label is not None for label in named) > 1:
+        return [label or _REPORTER.match(line) for label, line in zip(named, lines)]
+    return named
 
 
 def _speakers(lines: list[str]) -> frozenset[str]:
