@@ -33,7 +33,7 @@ def add_annotations(parser: argparse.ArgumentParser) -> None:
         "--annotations",
         metavar="FILE",
         type=Path,
-        help="give the stretches that people have coded, and not those of patterns: a project of REFI-QDA (.qdpx), JSON lines of doccano, TSV 3 of "
+        help="give the stretches that people have coded, and not those of patterns: a project of REFI-QDA (.qdpx), JSON of doccano, TSV 3 of "
         "WebAnno or INCEpTION, brat (.ann), a table of segments of MAXQDA or ATLAS.ti, or an earlier output; each is held against the text",
     )
     group.add_argument(

@@ -19,7 +19,9 @@ _ODD = {
     "mojibake": re.compile(
         r"\S*(?:Ã[\x80-\xbf]|â€|Ð[\x80-\xbf‘’“”]|Ñ[\x80-\xbf€‚ƒ„…†‡ˆ]|\ufffd)\S*"
     ),
-    "labels of speakers": re.compile(r"(?m)^(?:\d{1,3} )?(?:[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’' -]{1,30}:|[QA]\d{0,3}[.:])(?=\s)"),
+    "labels of speakers": re.compile(
+        r"(?m)^(?:\d{1,3} )?(?:[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ.’' -]{1,30}:|[QA]\d{0,3}[.:])(?=\s)"
+    ),
     "remarks in brackets": re.compile(
         r"[\[(](?:applause|laughter|cheers|crosstalk|inaudible|music|аплодисменты|смех|掌声|笑声)[^\])\n]{0,30}[\])]",
         re.IGNORECASE,

@@ -66,7 +66,7 @@ def add_reading(
     group.add_argument(
         "--date-format",
         metavar="FORMAT",
-        help="how dates are written: day-first or month-first, or for example %%d/%%m/%%Y; epoch for seconds since 1970, excel for the day numbers of a spreadsheet",
+        help="how dates are written: day-first or month-first, or for example %%d/%%m/%%Y; epoch for seconds or thousandths since 1970, excel for the day numbers of a spreadsheet",
     )
     group.add_argument(
         "--form", choices=readers.FORMS, help="the form, where neither name nor content tell it"

@@ -11,6 +11,19 @@ _LEXIS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _LINE = re.compile(r"^(?P<name>[^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+){0,3}):[^\S\n]*(?P<value>.*)$")
+# The line above a text, and whose it is.
+_BODY = re.compile(r"(?:BODY|TEXT|HAUPTTEIL|CORPS|CUERPO):[^\S\n]*(?:\n|$)")
+_RIGHTS = re.compile(r"(?:Copyright|©|\(c\))\s.*\d{4}", re.IGNORECASE)
+# The list of articles with which an export of Nexis Uni may begin.
+_COVER = re.compile(r"^(?:Documents|Dokumente|Documentos|Документы) \(\d+\)[^\S\n]*$", re.MULTILINE)
+# Exports that are not split, each by the line that comes again in it; and the head of a mail.
+_OTHERS = {
+    "an export of ProQuest": re.compile(r"^Document \d+ of \d+[^\S\n]*$", re.MULTILINE),
+    "an export of Europresse": re.compile(r"^© \d{4} .{2,60}\. Tous droits réservés", re.MULTILINE),
+}
+_MAIL = re.compile(
+    r"(?:(?:From|To|Cc|Subject|Date|Sent|Von|An|Betreff|Gesendet|От|Кому|Тема|Дата): .*\n){3}"
+)
 # How an article of Nexis Uni ends, and the lines between which its text stands.
 _NEXIS_END = re.compile(
     r"^(?:End of Document|Ende des Dokuments|Fin du document|Fin del documento)[^\S\n]*$",
@@ -64,14 +77,19 @@ def _lexis_article(article: str) -> dict[str, Any]:
         found = {"source": blocks[dated - 1], "date": days[dated]}
     text: list[str] = []
     for block in blocks[dated + 1 :] if dated else blocks:
+        if body := _BODY.match(block):
+            block = block[body.end() :]
+        if _RIGHTS.match(block):
+            found["copyright"] = " ".join(block.split())
+            continue
         said = [
             match
             for line in block.split("\n")
             if (match := _LINE.match(line)) and match["name"].isupper()
         ]
-        if len(said) == len(block.split("\n")):
+        if not body and len(said) == len(block.split("\n")):
             found |= {match["name"].lower(): match["value"] for match in said}
-        elif "title" not in found and not text:
+        elif "title" not in found and not text and not body:
             found["title"] = " ".join(block.split())
         else:
             text.append(" ".join(block.split()))
@@ -116,6 +134,12 @@ def _nexis_article(article: str) -> dict[str, Any]:
     text, _, _ = _parted(_NEXIS_AFTER, body)
     lines = [line.strip() for line in head.split("\n") if line.strip()]
     found: dict[str, Any] = {}
+    if _COVER.search(head):
+        day = next((place for place in range(len(lines) - 1, 2, -1) if _day(lines[place])), 2)
+        found[REMARK] = (
+            f"not read before the first article: {shown(chr(10).join(lines[: day - 2]))}"
+        )
+        lines = lines[day - 2 :]
     for line, name in zip(lines, ("title", "source")):
         found[name] = line
     if day := next(filter(None, map(_day, lines[1:])), ""):
@@ -128,6 +152,22 @@ def _nexis_article(article: str) -> dict[str, Any]:
 def _parted(mark: re.Pattern[str], text: str) -> tuple[str, str, str]:
     found = mark.search(text)
     return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
+
+
+def unsplit(text: str) -> str:
+    """Say what a text is that is read as one, though it seems to have several, or the head of a mail; '' of any other.
+
+    Examples
+    --------
+    >>> unsplit("Document 1 of 2\\n\\nThey spoke.\\n\\nDocument 2 of 2\\n"), unsplit("They spoke.")
+    ('an export of ProQuest, read as one text: save each article in a file of its own', '')
+    """
+    if _END.search(text):
+        return "an export of Factiva without the codes of its fields, read as one text: export it with them (HD, PD, LP, TD)"
+    for called, line in _OTHERS.items():
+        if line.search(text):
+            return f"{called}, read as one text: save each article in a file of its own"
+    return "the head of a mail, whose lines are words of the text" if _MAIL.match(text) else ""
 
 
 def is_factiva(text: str) -> bool:

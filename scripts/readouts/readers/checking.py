@@ -33,6 +33,7 @@ _TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š
 _SIGN = f"[ÂÃÄÅÎÏÐÑ×ØÙ][{_TAIL}]|[âäåæçè][{_TAIL}]{{2}}|(?:[РС][^\\w\\s]?[^ ]){{4}}"
 _MOJIBAKE = re.compile(_SIGN)
 _ACCENTS_AND_MARKS = re.compile("[\u0300-\u036f\\s\\-‐–_.,;:'’]+")
+_CELL = 2**15 - 1
 _LONG = 40  # characters of a word that are shown on either side
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -109,6 +110,9 @@ class Checker:
                 "with a date that cannot be read, which is not needed here (readouts check says what is wrong with it)"
             ),
             "sideless": _Rows("without a side"),
+            "cut": _Rows(
+                f"of {_CELL:,} characters, the most that a cell of a spreadsheet has: the rest may be lost"
+            ),
         }
 
     @property
@@ -162,6 +166,8 @@ class Checker:
                 for number, piece in enumerate(pieces)
             )
         )
+        if len(text) == _CELL:
+            self.met["cut"].add(place)
         if "\0" in text:
             self.faults.add(
                 file,
@@ -354,14 +360,18 @@ def _pieces(cell: object) -> object:
 
     Examples
     --------
-    >>> _pieces(["They ", {"type": "bold", "text": "met"}, "."]), _pieces(["One.", "Two."]), _pieces([{"a": 1}])
-    ('They met.', ['One.', 'Two.'], [{'a': 1}])
+    >>> _pieces(["They ", {"type": "bold", "text": "met"}, "."]), _pieces([{"text": "One."}, {"text": "Two."}])
+    ('They met.', 'One.\\n\\nTwo.')
+    >>> _pieces(["One.", "Two."]), _pieces([{"a": 1}])
+    (['One.', 'Two.'], [{'a': 1}])
     """
     if not isinstance(cell, list) or not any(isinstance(one, dict) for one in cell):
         return cell
     pieces = [one.get("text") if isinstance(one, dict) else one for one in cell]
     texts = [piece for piece in pieces if isinstance(piece, str)]
-    return "".join(texts) if len(texts) == len(pieces) else cell
+    # What says of itself that it is a link, or bold, is a piece of a line; an object with a text is a paragraph.
+    within = any(isinstance(one, str) or "type" in one for one in cell)
+    return ("" if within else "\n\n").join(texts) if len(texts) == len(pieces) else cell
 
 
 def _bare(cell: object) -> str:

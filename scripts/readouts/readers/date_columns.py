@@ -136,7 +136,7 @@ def _seconds(sample: Sample) -> list[str]:
         for column in sample.columns
         if plain(column) in NAMES["date"]
         and (cells := sample.cells(column))
-        and all(re.fullmatch(r"1\d{9}(?:\.\d+)?", str(cell).strip()) for cell in cells)
+        and all(re.fullmatch(r"1\d{9}(?:\d{3})?(?:\.\d+)?", str(cell).strip()) for cell in cells)
     ][:1]
 
 

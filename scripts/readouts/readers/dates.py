@@ -66,7 +66,7 @@ def parse(value: object, date_format: str | None = None) -> datetime.date:
     ----------
     value : str, int, float, datetime.date or datetime.datetime
     date_format : str, optional
-        As `datetime.datetime.strptime` takes it, ``%d/%m/%Y`` for example; ``epoch`` for seconds since 1970 (in UTC);
+        As `datetime.datetime.strptime` takes it, ``%d/%m/%Y`` for example; ``epoch`` for seconds, or thousandths, since 1970 (in UTC);
         ``excel`` for the day numbers of a spreadsheet (``excel1904`` of an old Macintosh's); ``day-first`` or
         ``month-first`` for the order among numbers, where all else is read as ever.
 
@@ -124,6 +124,8 @@ def _parse(value: str, date_format: str | None) -> datetime.date:
         raise ValueError(FORMS)
     if date_format and date_format not in (DAY_FIRST, MONTH_FIRST, MIXED):
         return _by_format(value, date_format)
+    if re.fullmatch(r"1\d{9}(?:\d{3})?", value, re.ASCII):
+        raise ValueError("a day; --date-format epoch reads seconds, or thousandths, since 1970")
     folded = _western(value.casefold())
     day = _read(folded, date_format) or _read(_without_weekday(folded), date_format)
     if day is None:
@@ -204,6 +206,10 @@ def order(value: object) -> str:
     )
 
 
+# Seconds since 1970 in the year 5138; thousandths of a second in 1973.
+_THOUSANDTHS = 1e11
+
+
 def is_serial(value: object) -> bool:
     """Say whether a cell may be a spreadsheet's number of a day of 1954 to 2064."""
     text = str(value).strip()
@@ -217,7 +223,8 @@ def _by_format(value: str, date_format: str) -> datetime.date:
                 raise ValueError
             return SERIALS[date_format] + datetime.timedelta(days=int(float(value)))
         if date_format == "epoch":
-            return datetime.datetime.fromtimestamp(float(value), datetime.UTC).date()
+            seconds = float(value) / (1000 if float(value) >= _THOUSANDTHS else 1)
+            return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
         return datetime.datetime.strptime(value, date_format).date()
     except (ValueError, OverflowError, OSError):
         raise ValueError(f"a day of the form {date_format}") from None

@@ -12,7 +12,7 @@ from typing import Any
 from ..corpus import datapackage
 from . import decoding, opening
 from .column_names import NAMES, SEPARATORS, plain, separator_of_table, text_columns
-from .faults import Faults, data_error
+from .faults import Faults, data_error, named
 from .options import Options
 from .rows import distinct
 
@@ -60,7 +60,8 @@ class Delimited:
         self.columns = [name.strip("\ufeff ") for name in next(self._records(Faults()), (1, []))[1]]
         if not any(map(str.strip, self.columns)):
             raise data_error(self.file, "no header", "a first row with the names of the columns", 1)
-        self.columns = distinct(self.columns)
+        self._names, self.columns = self.columns, distinct(self.columns)
+        self.notices: list[str] = []
         # Said where no column of text is found.
         self.hint = "" if text_columns(self.columns) else self._header_further_down()
 
@@ -115,9 +116,12 @@ class Delimited:
         place_of = {column: place for place, column in enumerate(self.columns)}
         places = [place_of[column] for column in wanted]
         pick = itemgetter(*places) if len(places) > 1 else lambda cells: (cells[places[0]],)
-        width = len(self.columns)
+        width, again = len(self.columns), list[str]()
         for row, cells in self._records(faults):
             if row == 1 + self.skipped:
+                continue
+            if cells and cells[-1] == self._names[-1] and self._is_header(cells):
+                again.append(str(row))
                 continue
             if len(cells) != width and not (cells := self._fitted(cells, row, faults)):
                 continue
@@ -136,6 +140,10 @@ class Delimited:
                     break
             else:
                 yield self.file, row, picked
+        self.notices = [f"the names of the columns stand again, and are no row, in {named(again)}"] if again else []  # fmt: skip
+
+    def _is_header(self, cells: list[str]) -> bool:
+        return [cell.strip("\ufeff ") for cell in cells] == self._names
 
     def _fitted(self, cells: list[str], row: int, faults: Faults) -> list[str]:
         """Return a row of another width: nothing in an empty line, the cells if the surplus is empty, else a fault."""

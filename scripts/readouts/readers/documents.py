@@ -74,7 +74,7 @@ class Reading:
                     "--events", 0, "document_id", repr(document_id), "the id of a document"
                 )
         finally:
-            self.notices = check.notices
+            self.notices = check.notices + getattr(self._table, "notices", [])
         if check.faults:
             raise DataError(check.faults, check.faults.more)
 

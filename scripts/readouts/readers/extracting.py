@@ -125,16 +125,16 @@ def turns(found: Records) -> Records:
     return [one | turn for one in found for turn in transcripts.transcript(one["text"])]
 
 
-def form_of_text(path: Path, codec: str) -> str:
-    """Return the form of what is in a file called .txt, by its beginning."""
+def form_of_text(path: Path, codec: str) -> tuple[str, str]:
+    """Return the form of what is in a file called .txt, by its beginning, and what is to be told of it."""
     with opening.unpacked(path) as stream:
         start = stream.read(_LOOKED_AT).decode(codec, "replace").replace("\r\n", "\n")
-    if articles.is_lexis(start):
-        return "lexis"
-    if articles.is_nexis(start):
-        return "nexis"
-    if articles.is_factiva(start):
-        return "factiva"
-    if transcripts.is_chat(start):
-        return "chat"
-    return "transcript" if transcripts.is_transcript(start) else "txt"
+    told = (
+        ("lexis", articles.is_lexis),
+        ("nexis", articles.is_nexis),
+        ("factiva", articles.is_factiva),
+        ("chat", transcripts.is_chat),
+        ("transcript", transcripts.is_transcript),
+    )
+    form = next((form for form, is_one in told if is_one(start)), "txt")
+    return form, articles.unsplit(start) if form == "txt" else ""

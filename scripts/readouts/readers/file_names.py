@@ -24,7 +24,11 @@ _DATES = (
     ),
     re.compile(r"(?<![^\W_])[^\W\d_]{3,12}\.?[ _-]+\d{1,2}(?:st|nd|rd|th)?,?[ _-]+\d{4}(?!\d)"),
     re.compile(r"(?<!\d)\d{4}年\d{1,2}月\d{1,2}日"),
+    re.compile(r"(?<!\d)\d{1,2}[^\W\d_]{3,9}\d{4}(?!\d)"),
 )
+# What may be meant for a day, and is not read: 220615, 2022-W24, 2022-166.
+_NO_DAY = re.compile(r"(?<!\d)(?:\d{6}|\d{4}-?W\d{2}|\d{4}-\d{3})(?!\d)")
+_GLUED = re.compile(r"_|(?<=\d)(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\d)")
 _YEAR = re.compile(r"(?<!\d)(?<!\d[-./])(?:1[5-9]|20)\d{2}(?!\d|[-./]\d)")
 _APART = re.compile(r"[^\w’']+|_+")
 # Texts that may be a side each, if their names are words.
@@ -88,6 +92,16 @@ def described(
     for one in found.values():
         one.pop("year", None)
     return found
+
+
+def unread_days(folder: Path, found: dict[Path, dict[str, Any]]) -> list[str]:
+    """Return what is to be told of numbers in names that may be days, and are not read."""
+    numbers = [match[0] for file, one in found.items() if "date" not in one and (match := _NO_DAY.search(_name(file.relative_to(folder))))]  # fmt: skip
+    if not numbers:
+        return []
+    return [
+        f"numbers in the names of {len(numbers)} {'file' if len(numbers) == 1 else 'files'}, such as {numbers[0]!r}, are not read as days: write 2022-06-15"
+    ]
 
 
 def order_of_days(folder: Path, files: list[Path]) -> tuple[str | None, list[str]]:
@@ -186,7 +200,7 @@ def _day(name: str, order: str | None = None) -> tuple[str, str]:
     for form in _DATES:
         if match := form.search(name):
             try:
-                day = dates.parse(re.sub("_", " ", match[0]), order)
+                day = dates.parse(_GLUED.sub(" ", match[0]), order)
             except ValueError:
                 continue
             return day.isoformat(), f"{name[: match.start()]} {name[match.end() :]}"
@@ -210,6 +224,7 @@ def _by_parts(folder: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
             described[file]["language"] = codes[file]
         used = {described[file].get("event"), described[file].get("language")}
         left[file] = [part for part in parts if part not in used and not _is_date(part)]
+    left = _without_numbers(left)
     width = {len(parts) for parts in left.values()}
     if (len(width) == 1 and any(len(parts) > 1 for parts in parted.values())) or _are_sides(left):
         values = list(zip(*left.values()))
@@ -244,8 +259,19 @@ def _parts(path: Path) -> list[str]:
     ]
 
 
+def _without_numbers(left: dict[Path, list[str]]) -> dict[Path, list[str]]:
+    """Return the parts of names without those in whose place all have numbers: a number is no side."""
+    if len(set(map(len, left.values()))) != 1:
+        return left
+    places = [place for place, parts in enumerate(zip(*left.values())) if not all(map(str.isdigit, parts))]  # fmt: skip
+    return {file: [parts[place] for place in places] for file, parts in left.items()}
+
+
 def _is_date(part: str) -> bool:
-    return bool((match := _DATE.search(part)) and match[0] == part)
+    if (match := _DATE.search(part)) and match[0] == part:
+        return True
+    day, rest = _day(part)
+    return bool(day) and not rest.strip()
 
 
 def _dated(parts: list[str]) -> dict[str, Any]:

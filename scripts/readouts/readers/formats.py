@@ -105,6 +105,10 @@ _HTML = re.compile(r"<!doctype html|<html\b", re.IGNORECASE)
 _TWEETS = re.compile(r"window\.YTD\.\w+\.part\d+\s*=\s*\[")
 _UNREAD_TEXT = (
     (
+        re.compile(r"From \S+@\S+ .*\d{4}\r?\n[\w-]+: "),
+        "a box of mails (.mbox); save the text of each as .txt",
+    ),
+    (
         re.compile(
             r"(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*)*(?:MIME-Version|Content-Type): ", re.IGNORECASE
         ),

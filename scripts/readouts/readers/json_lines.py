@@ -260,6 +260,10 @@ def _records(whole: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
         if all(text_columns(list(value)) for value in values):  # by their ids
             return [{"id": name} | value for name, value in whole.items()], []
     lists = {name: value for name, value in whole.items() if _are_objects(value)}
+    if len(lists) > 1 and all(map(_are_texts, lists.values())):  # by their sides
+        return [{"side": name} | one for name, ones in lists.items() for one in ones], [
+            name for name in whole if name not in lists
+        ]
     if lists and not text_columns(list(whole)):
         longest = max(lists, key=lambda name: len(lists[name]))
         return lists[longest], [name for name in whole if name != longest]
@@ -272,6 +276,11 @@ def _records(whole: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
 
 def _are_objects(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
+
+
+def _are_texts(records: list[dict[str, Any]]) -> bool:
+    """Say whether records have texts, and no side."""
+    return all(text_columns(list(one)) and "side" not in one for one in records)
 
 
 def _has_text(record: dict[str, Any]) -> bool:

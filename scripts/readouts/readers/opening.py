@@ -26,7 +26,7 @@ LONGEST = LONGEST_CELL
 EXPANSION = 200
 # Small files of repeats may unpack to any number of times their size.
 UNPACKED_FREELY = 64 * 2**20
-_BUFFER = 2**20
+_BUFFER, _LOOKED_THROUGH = 2**20, 2**26
 # The errors in which a ZIP file ends that is torn, or locked.
 TORN = (
     zipfile.BadZipFile,
@@ -45,7 +45,7 @@ _PACKED: dict[bytes, tuple[str, Callable[..., Any]]] = {
 }
 _UNREADABLE = {
     b"\x28\xb5\x2f\xfd": "a file packed by zstd; unpack it first",
-    b"\xd0\xcf\x11\xe0": "a file of Word or Excel before 2007 (.doc, .xls); save it as .docx, .xlsx or CSV",
+    b"\xd0\xcf\x11\xe0": "a file of Office in the form before 2007; save it as .docx, .xlsx or CSV",
     b"\0" * 12 + b"\xc2\xea\x81\x60": "a table of SAS; export it as CSV",
     b"\x89PNG": "a picture; let a program for OCR write its text",
     b"\xff\xd8\xff": "a picture; let a program for OCR write its text",
@@ -53,6 +53,14 @@ _UNREADABLE = {
     b"SQLite format 3": "a database; export the table as CSV",
     b"Rar!": "a RAR archive; unpack it first",
     b"7z\xbc\xaf": "a 7z archive; unpack it first",
+}
+# What such a file of Office is, by the names of its parts.
+_OFFICE = {
+    "EncryptedPackage": "a file of Office that is locked by a password; save it without one",
+    "WordDocument": "a file of Word before 2007 (.doc); save it as .docx",
+    "Workbook": "a workbook of Excel before 2007 (.xls); save it as .xlsx or CSV",
+    "PowerPoint Document": "a presentation of PowerPoint before 2007 (.ppt); save its text as .docx or .txt",
+    "__substg1.0_": "a mail of Outlook (.msg); save its text as .txt",
 }
 READABLE = (
     "CSV, TSV, JSON (all also in .gz, .xz or .bz2), Parquet, Feather, Stata, SPSS, R (.rds), XLSX, or a folder, ZIP or tar of texts "
@@ -72,8 +80,16 @@ def packing(path: Path) -> str:
         start = file.read(16)
     for magic, kind in _UNREADABLE.items():
         if start.startswith(magic):
-            raise data_error(path.name, kind, READABLE)
+            raise data_error(path.name, _of_office(path) or kind, READABLE)
     return next((name for magic, (name, _) in _PACKED.items() if start.startswith(magic)), "")
+
+
+def _of_office(path: Path) -> str:
+    """Say what a file of Office is that has its parts in a file system of its own; '' of any other file."""
+    with path.open("rb") as file:
+        data = file.read(_LOOKED_THROUGH)
+    is_one = data.startswith(b"\xd0\xcf\x11\xe0")
+    return next((said for part, said in _OFFICE.items() if is_one and part.encode("utf-16-le") in data), "")  # fmt: skip
 
 
 @contextmanager

@@ -18,6 +18,12 @@ MISSING = (
     "None",
     "NONE",
     r"\N",
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#DIV/0!",
+    "#NULL!",
+    "#NUM!",
 )
 # Roles for which all documents of a corpus may have one value.
 VALUED = ("side", "event", "language", "completeness")

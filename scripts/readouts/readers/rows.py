@@ -95,6 +95,11 @@ class Several:
         self.form = f"{len(tables)} files, each {first.form}"
         self.encoding = ", ".join(sorted({table.encoding for table in tables} - {""}))
 
+    @property
+    def notices(self) -> list[str]:
+        """What each of them met."""
+        return [f"{table.file}: {one}" for table in self.tables for one in getattr(table, "notices", [])]  # fmt: skip
+
     def every_column(self) -> list[str]:
         """See `every_column`."""
         return list(dict.fromkeys(name for table in self.tables for name in every_column(table)))

@@ -76,6 +76,8 @@ class TextFolder:
             )
             self.described, said = read.described, read.encodings
             self.remarks += read.remarks
+        else:
+            self.remarks += file_names.unread_days(folder, self.described)
         self.forms = {file: self._form(file, options) for file in self.described}
         self.codecs = self._decoded_by(options, said)
         if not options.form:
@@ -121,7 +123,9 @@ class TextFolder:
         """Look into files called .txt: what is in them may be a transcript, or an export of many articles."""
         for file, form in self.forms.items():
             if form == "txt":
-                self.forms[file] = extracting.form_of_text(file, self.codecs[file])
+                self.forms[file], told = extracting.form_of_text(file, self.codecs[file])
+                if told:
+                    self.remarks.append(f"{file.relative_to(self.folder).as_posix()}: {told}")
 
     def _set_columns(self, is_described: bool) -> None:
         """Find the columns; what the texts say themselves goes before what their names seem to tell."""

@@ -77,9 +77,7 @@ def labelled(text: str) -> str:
 def _are_asked(speakers: set[str]) -> bool:
     """Say whether labels are those of a question and of an answer."""
     said = {speaker.casefold() for speaker in speakers}
-    return all(
-        said & {word.casefold() for word in words} for words in (_QUESTIONS, _ANSWERS)
-    )
+    return all(said & {word.casefold() for word in words} for words in (_QUESTIONS, _ANSWERS))
 
 
 def _labels(lines: list[str]) -> list[re.Match[str] | None]:

@@ -28,6 +28,7 @@ class Workbook:
     def __init__(self, path: Path, options: Options):
         self.path, self.file, self._skipped = path, path.name, options.skip_rows
         self.remarks: list[str] = []
+        self.notices: list[str] = []
         _bounded(path)
         with self._opened() as book:
             headers = self._headers(book, options)
@@ -125,6 +126,7 @@ class Workbook:
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """See `rows.Tabular`."""
+        beyond: list[str] = []
         with self._opened() as book:
             for name, header, columns in self.sheets:
                 several = len(self.sheets) > 1
@@ -138,7 +140,11 @@ class Workbook:
                 ]
                 file = f"{self.file} {name}" if several else self.file
                 for row, cells in self._cells(book[name]):
-                    if row > header and any(cell is not None for cell in cells):
+                    if row <= header:
+                        continue
+                    if len(cells) > len(columns) and any(cell is not None for cell in cells[len(columns) :]):  # fmt: skip
+                        beyond.append(f"{name} {row}" if several else str(row))
+                    if any(cell is not None for cell in cells):
                         yield (
                             file,
                             row,
@@ -147,6 +153,7 @@ class Workbook:
                                 for place in places
                             ],
                         )
+        self.notices = [f"cells to the right of the named columns are not read, in {'row' if len(beyond) == 1 else 'rows'} {named(beyond)}: give each column a name"] if beyond else []  # fmt: skip
 
 
 # What a person sees otherwise than it is read: rows and columns that are hidden, formulas that nobody has worked out.

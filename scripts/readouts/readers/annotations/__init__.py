@@ -1,6 +1,6 @@
 """Annotations of other programs: stretches of text that people have coded, read from their files and written to them.
 
-Read: projects of REFI-QDA (``.qdpx``), doccano's JSON lines, WebAnno's and INCEpTION's TSV 3, brat's standoff, and tables of
+Read: projects of REFI-QDA (``.qdpx``), doccano's JSON, WebAnno's and INCEpTION's TSV 3, brat's standoff, and tables of
 coded segments as MAXQDA and ATLAS.ti export them, or as ``readouts code`` writes them. `placing` finds each in a corpus.
 """
 
@@ -14,7 +14,7 @@ from .. import opening
 from ..faults import Faults, data_error
 from ..formats import ending
 
-READABLE = "REFI-QDA (.qdpx), JSON lines of doccano, TSV 3 of WebAnno or INCEpTION, brat (.ann), a table of MAXQDA or ATLAS.ti, or of readouts code"
+READABLE = "REFI-QDA (.qdpx), JSON of doccano, TSV 3 of WebAnno or INCEpTION, brat (.ann), a table of MAXQDA or ATLAS.ti, or of readouts code"
 
 KINDS = ("person", "pattern", "rule", "model")
 

@@ -1,7 +1,7 @@
-"""JSON lines of doccano: a text in each, with its labels as ``[start, end, label]`` or as objects."""
+"""What doccano exports, in JSON lines or one array: a text in each object, with its labels as ``[start, end, label]`` or as objects."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from ...corpus.document import Document
@@ -16,16 +16,16 @@ NOT_CARRIED = (
 
 
 def is_doccano(data: bytes) -> bool:
-    """Say whether a file has texts with labels, by its first line."""
-    first = data.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0]
+    """Say whether a file has texts with labels, by its first object."""
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     try:
-        record = json.loads(first)
-    except (ValueError, RecursionError):
+        first = json.loads(start)[0] if start.startswith(b"[") else json.loads(start.split(b"\n", 1)[0])  # fmt: skip
+    except (ValueError, RecursionError, IndexError):
         return False
     return (
-        isinstance(record, dict)
-        and ("text" in record or "data" in record)
-        and any(isinstance(record.get(name), list) for name in _LABELS)
+        isinstance(first, dict)
+        and ("text" in first or "data" in first)
+        and any(isinstance(first.get(name), list) for name in _LABELS)
     )
 
 
@@ -39,15 +39,10 @@ def read(file: str, data: bytes, faults: Faults) -> tuple[list[Annotated], list[
     """
     found: list[Annotated] = []
     left: dict[str, None] = {}
-    for row, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line, object_pairs_hook=names_once)
-            text = record.get("text", record.get("data"))
-        except (ValueError, RecursionError, AttributeError) as error:
-            said = f"{shown(line[:60].decode('utf-8', 'replace'))} ({one_line(error)})"
-            faults.add(file, row, "", said, "an object of JSON")
+    for row, record in _records(file, data.removeprefix(b"\xef\xbb\xbf").strip(), faults):
+        text = record.get("text", record.get("data"))
+        if isinstance(text, dict):
+            faults.add(file, row, "data", "an object, as Label Studio exports it", "a text; write its spans as a table document_id,start,end,code")  # fmt: skip
             continue
         if not isinstance(text, str):
             faults.add(file, row, "text", shown(text), "a text")
@@ -69,6 +64,25 @@ def read(file: str, data: bytes, faults: Faults) -> tuple[list[Annotated], list[
         name = record.get("id", record.get("document_id", ""))
         found.append(Annotated(str(name), text, spans))
     return found, [f"{file}: not read: {', '.join(left)}"] if left else []
+
+
+def _records(file: str, data: bytes, faults: Faults) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the objects of an array, or of lines, each with its number; what is none is a fault."""
+    is_array = data.startswith(b"[")
+    for row, line in enumerate([data] if is_array else data.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line, object_pairs_hook=names_once)
+        except (ValueError, RecursionError) as error:
+            said = f"{shown(line[:60].decode('utf-8', 'replace'))} ({one_line(error)})"
+            faults.add(file, row, "", said, "an object of JSON")
+            continue
+        for number, record in enumerate(found, 1) if is_array else [(row, found)]:
+            if isinstance(record, dict):
+                yield number, record
+            else:
+                faults.add(file, number, "", shown(record), "an object of JSON")
 
 
 def _span(one: Any, file: str, row: int, faults: Faults) -> Span | None:

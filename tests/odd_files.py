@@ -1,0 +1,87 @@
+"""Files that lost something in silence, or were guessed wrong, made up: what each was taken for, and is now."""
+
+import json
+from typing import NamedTuple
+
+from test_readers_office import packed, pdf_of
+
+
+class Odd(NamedTuple):
+    """A file, or a folder of files by their names.
+
+    Attributes
+    ----------
+    content : str, bytes or dict
+    found : list of tuple, optional
+        Side, day and text of each document; None where it is refused.
+    told : str
+        What is said of it, or of why it is refused.
+    before : str
+        What was wrong.
+    """
+
+    content: object
+    found: list | None
+    told: str
+    before: str
+
+
+TURNS = [("Q", "", "Why?"), ("A", "", "We must.")]
+SPOKEN = ["QUESTION: Why?", "LEE: We must.", "QUESTION: When?", "LEE: Now."]
+OF_LEE = [("QUESTION", "", "Why?"), ("LEE", "", "We must."), ("QUESTION", "", "When?"), ("LEE", "", "Now.")]  # fmt: skip
+A_DAY, TWO = "2022-06-15", [("A", "2022-06-15", "One."), ("B", "2022-06-16", "Two.")]
+PARAGRAPHS = f"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>{''.join(f'<w:p><w:r><w:t>{line}</w:t></w:r></w:p>' for line in SPOKEN)}</w:body></w:document>"
+LABELS = "labels were words of the text"
+SAID = [
+    "The presidents spoke of peace for an hour on Wednesday, and they agreed to meet again.",
+    "They spoke of trade too, and of the border, which is closed.",
+]
+PAGE = (
+    "<html><head><title>Call</title></head><body><div class='cookie-consent'><p>We use cookies to improve your experience. Accept all cookies or read our cookie policy.</p></div><article><h1>Telephone call</h1><p>"
+    + "</p><p>".join(SAID)
+    + "</p>{}</article><footer>{}</footer></body></html>"
+)
+OLD_OFFICE = b"\xd0\xcf\x11\xe0" + b"\0" * 600
+NEXIS = "{}\n\nThe Daily\n\nJune 15, 2022 Wednesday\n\nLength: 5 words\n\nBody\n\n{}\n\nClassification\n\nEnd of Document\n\n"
+ARTICLE = "{} of 2 DOCUMENTS\n\nThe Daily\n\nJune 15, 2022 Wednesday\n\nTHEY SPEAK\n\n{}\n\n"
+OF_DAILY = [("The Daily", A_DAY, "One."), ("The Daily", A_DAY, "Two.")]
+HEAD = "From: Press <p@x.org>\nSubject: Readout\nDate: Wed, 15 Jun 2022 10:00:00 +0000\n\nThey spoke.\n"
+ODD = {
+    "stops.txt": Odd("Q. Why?\nA. We must.\n", TURNS, "transcript", LABELS),
+    "colons.txt": Odd("Q: Why?\n\nA: We must.\n", TURNS, "transcript", f"of two turns the {LABELS}"),
+    "numbers.txt": Odd("Q1. Why?\nA1. We must.\n", TURNS, "transcript", LABELS),
+    "ru.txt": Odd("Вопрос. Почему?\nОтвет. Надо.\n", [("Вопрос", "", "Почему?"), ("Ответ", "", "Надо.")], "transcript", LABELS),
+    "fr.txt": Odd("QUESTION - Pourquoi ?\nRÉPONSE - Il le faut.\n", [("QUESTION", "", "Pourquoi ?"), ("RÉPONSE", "", "Il le faut.")], "transcript", LABELS),
+    "ja.txt": Odd("質問：なぜですか。\n回答：必要です。\n", [("質問", "", "なぜですか。"), ("回答", "", "必要です。")], "transcript", f"of two turns the {LABELS}"),
+    "press.txt": Odd("MR. LEE: Hello.\n\nQ    Why?\n\nMR. LEE: We must.\n", [("MR. LEE", "", "Hello."), ("Q", "", "Why?"), ("MR. LEE", "", "We must.")], "transcript", LABELS),
+    "qa.md": Odd("**Q:** Why?\n\n**A:** We must.\n", TURNS, "transcripts, whose speakers are a column", LABELS),
+    "spoken.docx": Odd(packed(word__document_xml=PARAGRAPHS), OF_LEE, "transcripts, whose speakers are a column", LABELS),
+    "spoken.pdf": Odd(pdf_of(SPOKEN), OF_LEE, "--form pdf reads texts", LABELS),
+    "spoken.rtf": Odd(rb"{\rtf1\ansi " + rb"\par ".join(map(str.encode, SPOKEN)) + b"}", OF_LEE, "transcripts, whose speakers are a column", f"{LABELS}; with the option that was advised, the marks of RTF too"),
+    "turns.csv": Odd('side,text\nA,"Q: Why?\nA: We must."\n', [("A", "", "Q: Why?\nA: We must.")], "labels of speakers: 'Q:', 'A:'", "the labels in a cell were not told of"),
+    "sides": Odd({"north_2022-06-15.txt": "LEE: One.\nWEI: Two.\nLEE: Three.\n", "south_2022-06-15.txt": "Four."}, [("LEE", A_DAY, "One."), ("WEI", A_DAY, "Two."), ("LEE", A_DAY, "Three."), ("south", A_DAY, "Four.")], "not read: 'side by name'", "beside a transcript the other file had no side"),
+    "rights.html": Odd(PAGE.format("", "Copyright 2022"), [("rights", "", "\n\n".join(SAID))], "date: not known", "the day was 1 January 2022, of the copyright"),
+    "earlier.html": Odd(PAGE.format("<p>They last met on 4 February 2021 in the south.</p>", ""), [("earlier", "", "\n\n".join([*SAID, "They last met on 4 February 2021 in the south."]))], "date: not known", "the day was that of an earlier meeting in the text"),
+    "frames.html": Odd("<html><frameset><frame src='a.html'></frameset></html>", None, "that shows another page", "its marks were the text"),
+    "program.html": Odd("<html><body><div id='x'></div><noscript>Enable JavaScript.</noscript></body></html>", None, "waits for a program", "the words for a browser without JavaScript were the text"),
+    "rows.html": Odd("<html><body><table><tr><td>A</td></tr><tr><td>B</td></tr><tr><td>C</td></tr></table></body></html>", [("rows", "", "A\n\nB\n\nC")], "a table of 3 rows is read as text", "not told of"),
+    "a.doc": Odd(OLD_OFFICE + "WordDocument".encode("utf-16-le"), None, "Word before 2007 .\\.doc.; save it as .docx", "a file of Word or Excel"),
+    "a.msg": Odd(OLD_OFFICE + "__substg1.0_".encode("utf-16-le"), None, "a mail of Outlook", "a file of Word or Excel"),
+    "locked.xlsx": Odd(OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), None, "locked by a password", "a file of Word or Excel before 2007"),
+    "a.mbox": Odd(f"From p@x.org Wed Jun 15 10:00:00 2022\n{HEAD}", None, "a box of mails", "no column of text"),
+    "mail.txt": Odd(HEAD, [("mail", "", HEAD.strip())], "the head of a mail, whose lines are words", "not told of"),
+    "errors.csv": Odd("side,date,text\nA,2022-06-15,One.\nB,2022-06-16,#REF!\n", TWO[:1], "nothing but a mark such as NA, left out", "a word of the text was REF"),
+    "again.csv": Odd("side,date,text\nA,2022-06-15,One.\n\ufeffside,date,text\nB,2022-06-16,Two.\n", TWO, "the names of the columns stand again", "a text of the side 'side' (of tables that were put together)"),
+    "cut.csv": Odd("side,text\nA," + "on " * 10922 + "x\n", [("A", "", "on " * 10922 + "x")], "the most that a cell of a spreadsheet has", "not told that the text was cut off"),
+    "thousandths.csv": Odd("side,date,text\nA,1655251200000,One.\n", None, "--date-format epoch reads seconds, or thousandths", "a day that the calendar has, and no cure"),
+    "glued": Odd({"15jun2022_A.txt": "One.", "16jun2022_B.txt": "Two."}, TWO, "side: column 'side'", "the sides were 15jun2022 and 16jun2022"),
+    "short": Odd({"220615_A.txt": "One.", "220616_B.txt": "Two."}, [("A", "", "One."), ("B", "", "Two.")], "such as '220615', are not read as days", "the sides were 220615 and 220616"),
+    "weeks": Odd({"A_2022-W24.txt": "One.", "B_2022-166.txt": "Two."}, [("A", "", "One."), ("B", "", "Two.")], "are not read as days", "not told of"),
+    "year": Odd({"2022/A.txt": "One.", "2022/B.txt": "Two."}, [("A", "", "One."), ("B", "", "Two.")], "side: column 'side'", "the side of both was 2022"),
+    "body.txt": Odd(ARTICLE.format(1, "BODY:\nOne.\n\nCopyright 2022 The Company\nAll Rights Reserved") + ARTICLE.format(2, "Two."), OF_DAILY, "not read: 'copyright'", "'BODY' and the line of rights were words"),
+    "cover.txt": Odd("User Name: x\nDate and Time: 17 June\nDocuments (2)\n1. Call\n\n" + NEXIS.format("Call", "One.") + NEXIS.format("Talk", "Two."), OF_DAILY, "not read before the first article: 'User Name: x", "the first source was 'Date and Time: 17 June', of the cover"),
+    "uncoded.txt": Odd("Call\nThe Daily, 15 June 2022\nOne.\n\nDocument DAILY00020220615ei6f0000a\n", [("uncoded", "", "Call\nThe Daily, 15 June 2022\nOne.\n\nDocument DAILY00020220615ei6f0000a")], "an export of Factiva without the codes", "many articles were one text, which was not told"),
+    "proquest.txt": Odd("Document 1 of 2\n\nOne.\n\nDocument 2 of 2\n\nTwo.\n", [("proquest", "", "Document 1 of 2\n\nOne.\n\nDocument 2 of 2\n\nTwo.")], "an export of ProQuest", "many articles were one text, which was not told"),
+    "paragraphs.json": Odd(json.dumps([{"side": "A", "paragraphs": [{"text": "One."}, {"text": "Two."}]}]), [("A", "", "One.\n\nTwo.")], "text: column 'paragraphs'", "the last word of a paragraph and the first of the next were one"),
+    "lists.json": Odd(json.dumps({"A": [{"date": A_DAY, "text": "One."}], "B": [{"date": "2022-06-16", "text": "Two."}]}), TWO, "side: column 'side'", "one of the two sides was not read"),
+}  # fmt: skip
