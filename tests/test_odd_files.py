@@ -1,5 +1,6 @@
 """Files that lost something in silence, or were guessed wrong: each is read whole now, or named, or refused with the cure."""
 
+import datetime
 import json
 
 import pytest
@@ -37,14 +38,43 @@ def test_what_is_read_and_told(tmp_path, name):
     assert told in "\n".join([*reading.guess, *reading.notices, *preview.lines()])
 
 
-def test_cells_beyond_the_named_columns(tmp_path):
+def book_of(path, *rows, merged=""):
+    """Read a workbook of rows; give its documents, and all that is told."""
     book = pytest.importorskip("openpyxl").Workbook()
-    for row in [("side", "text"), ("A", "One.", "And more."), ("B", "Two.")]:
+    for row in rows:
         book.active.append(row)
-    book.save(tmp_path / "a.xlsx")
-    reading = readers.read(tmp_path / "a.xlsx")
-    assert [one.text for one in reading] == ["One.", "Two."]
-    assert any("to the right of the named columns are not read, in row 2" in one for one in reading.notices)  # fmt: skip
+    if merged:
+        book.active.merge_cells(merged)
+    book.save(path)
+    reading = readers.read(path)
+    return list(reading), "\n".join([*reading.guess, *reading.notices])
+
+
+def test_cells_that_are_merged_over_rows(tmp_path):
+    found, told = book_of(tmp_path / "a.xlsx", ("side", "text"), ("A", "One."), (None, "Two."), merged="A2:A3")  # fmt: skip
+    assert [one.side for one in found] == ["A", ""]
+    assert "cells that are merged over rows, 1 of them" in told
+    _, told = book_of(tmp_path / "b.xlsx", ("side", "text", None), ("A", "One."), merged="B1:C1")
+    assert "merged" not in told
+
+
+def test_names_of_columns_in_the_midst_of_a_sheet(tmp_path):
+    found, told = book_of(tmp_path / "a.xlsx", ("side", "text"), ("A", "One."), (), ("side", "text"), ("B", "Two."))  # fmt: skip
+    assert [one.text for one in found] == ["One.", "Two."] and "stand again, and are no row, in 4" in told  # fmt: skip
+
+
+def test_dates_of_a_spreadsheet_beside_words(tmp_path):
+    days = [datetime.datetime(2022, 7, 6), "16/06/2022", "07/06/2022"]
+    _, told = book_of(tmp_path / "a.xlsx", ("date", "text"), *((day, "One.") for day in days))
+    assert "such as 2022-07-06 (row 2), and some are words: the program may have exchanged" in told
+    _, told = book_of(tmp_path / "b.xlsx", ("date", "text"), (datetime.datetime(2022, 7, 16), "One."), ("16/06/2022", "Two."))  # fmt: skip
+    assert "exchanged" not in told
+
+
+def test_cells_beyond_the_named_columns(tmp_path):
+    found, told = book_of(tmp_path / "a.xlsx", ("side", "text"), ("A", "One.", "And more."), ("B", "Two."))  # fmt: skip
+    assert [one.text for one in found] == ["One.", "Two."]
+    assert "to the right of the named columns are not read (give each column a name), in 2" in told
 
 
 @pytest.mark.parametrize("indent", [None, 1])

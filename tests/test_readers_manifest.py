@@ -31,7 +31,7 @@ def test_capitals_are_not_looked_at_and_this_is_said(tmp_path):
     reading = readers.read(tmp_path)
     assert [document.side for document in reading] == ["north", "south"]
     assert any(
-        "without regard to capitals: 'kremlin.txt' as 'Kremlin.txt'" in line
+        "without regard to capitals and endings: 'kremlin.txt' as 'Kremlin.txt'" in line
         for line in reading.guess
     )
 

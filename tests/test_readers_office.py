@@ -52,7 +52,7 @@ def test_what_cannot_be_read_says_what_it_is(tmp_path):
             packed(mimetype="application/vnd.oasis.opendocument.spreadsheet"),
             "a spreadsheet of OpenDocument",
         ),
-        ("a.doc", b"\xd0\xcf\x11\xe0" + b"x" * 50, "a file of Word or Excel before 2007"),
+        ("a.doc", b"\xd0\xcf\x11\xe0" + b"x" * 50, "a file of Office in the form before 2007"),
         ("a.pdf", b"%PDF-1.4 x", "a damaged or locked PDF"),
     ):
         (tmp_path / name).write_bytes(data)

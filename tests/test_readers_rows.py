@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from readouts.readers.faults import Faults
-from readouts.readers.rows import Several, as_text, distinct, every_column
+from readouts.readers.rows import BY_FILE, Several, as_text, distinct, every_column
 
 
 @given(
@@ -95,8 +95,18 @@ def test_several_files_are_one_table_in_their_order_and_each_row_knows_its_file(
     ]
     assert [(fault.file, fault.row) for fault in faults] == [("a.csv", 3)]
     assert table.file == "calls" and table.form == "2 files, each made"
-    assert table.columns == ["text", "n"] and every_column(table) == ["text", "n", "late"]
+    assert table.columns == ["text", "n", BY_FILE]
+    assert every_column(table) == ["text", "n", "late", BY_FILE]
+    assert list(table.rows(["n", BY_FILE, "text"], Faults())) == [
+        ("a.csv", 2, [1, "a", "A"]),
+        ("b.csv", 2, [2, "b", "B"]),
+    ]
     assert every_column(one) == ["text", "n"] and table.encoding == "utf-8"
+
+
+@pytest.mark.parametrize(("column", "file"), [("side", "b.csv"), ("n", "2022.csv")])
+def test_files_are_no_sides_where_a_column_is_or_they_are_numbers(column, file):
+    assert Several([Made("a.csv", [column], []), Made(file, [column], [])], Path("x")).columns == [column]  # fmt: skip
 
 
 def test_encodings_that_differ_are_all_named():

@@ -26,6 +26,12 @@ _ODD = {
         r"[\[(](?:applause|laughter|cheers|crosstalk|inaudible|music|аплодисменты|смех|掌声|笑声)[^\])\n]{0,30}[\])]",
         re.IGNORECASE,
     ),
+    "escapes of a program": re.compile(
+        r"\\[nrt](?![a-z])|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?:%[0-9A-F]{2})+|\A(?:b['\"]|\[['\"]|\{['\"])"
+    ),
+    "tags that are none of HTML": re.compile(r"</?[A-Z]{2,20}>|\[/?[A-Z]{1,10}\]"),
+    "marks of notes": re.compile(r"(?<=[\w.,;:!?’”\"])\[\d{1,3}\]"),
+    "controls": re.compile(r"\w*[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]+\w*"),
     "words as long as sentences": re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{25,}"),
     "very long words": re.compile(r"[^\W\d_]{31,}"),
     "letters and digits in one": re.compile(r"\b(?=\w*[^\W\d_]\d|\w*\d[^\W\d_])\w{7,}\b"),
@@ -36,8 +42,22 @@ _CURES = {
     "mojibake": "ftfy.fix_text mends what was read in another encoding than its own",
     "labels of speakers": "they count as words; --form transcript makes them a column of a text, a row for each turn one of a table",
     "remarks in brackets": "they count as words of the speaker; take them out of the file",
+    "escapes of a program": "the table was not written as text: write it anew",
+    "tags that are none of HTML": "they count as words; take them out of the file",
+    "marks of notes": "their numbers count; take them out of the file",
     "words as long as sentences": "the script has no spaces, and no segmenter here cuts it: words cannot be counted",
 }
+
+
+_SCRIPTS = tuple(
+    map(re.compile, ("[a-zA-Z]", "[\u0400-\u04ff]", "[\u4e00-\u9fff]", "[\u0600-\u06ff]"))
+)
+
+
+def _of_two_scripts(text: str) -> bool:
+    """Say whether a fifth of a text's letters or more are of a second script."""
+    counts = sorted(len(script.findall(text)) for script in _SCRIPTS) if not text.isascii() else []
+    return bool(counts) and counts[-2] >= max(20, sum(counts) / 5)
 
 
 class Preview:
@@ -53,6 +73,7 @@ class Preview:
         self._first: dict[str, str] = {}
         self._odd: dict[str, Counter[str]] = defaultdict(Counter)
         self._count = 0
+        self._mixed: list[str] = []
         self._seen: dict[int, str] = {}
         self._alike: list[str] = []
         self._near, self._nearly = minhash.Alike(), list[str]()
@@ -73,6 +94,8 @@ class Preview:
         for kind, pattern in _ODD.items() if self._count <= _TEXTS else ():
             found = pattern.finditer(document.text[:_CHARACTERS])
             self._odd[kind].update(match[0].strip() for match in found)
+        if self._count <= _TEXTS and _of_two_scripts(document.text[:_CHARACTERS]):
+            self._mixed.append(document.document_id)
         event = event_key(document, {})
         if event and len(self._sides) < _KEPT:
             self._sides[event].add(document.side)
@@ -100,6 +123,8 @@ class Preview:
             left -= len(shown)
             cure = f"; {_CURES[kind]}" if kind in _CURES else ""
             yield f"odd words, {kind}: {', '.join(map(repr, shown))} ({found.total():,}{where}){cure}"
+        if self._mixed:
+            yield f"texts in two scripts, each taken for one language: {named(self._mixed, _NAMED)}{where}"
         if self._alike:
             yield f"texts of the same words: {named(self._alike, _NAMED)}"
         if self._nearly:

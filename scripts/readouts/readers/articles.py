@@ -24,6 +24,11 @@ _OTHERS = {
 _MAIL = re.compile(
     r"(?:(?:From|To|Cc|Subject|Date|Sent|Von|An|Betreff|Gesendet|От|Кому|Тема|Дата): .*\n){3}"
 )
+_PARTED = re.compile(r"^(?:={3,}|\*{3,}|#{3,}|-{3,})[^\S\n]*\w.*$", re.MULTILINE)
+_FRONT = re.compile(r"---[^\S\n]*\n[\w-]+: .*\n")
+_HEAD = re.compile(
+    r"(?:(?:Title|Date|Source|Author|Url|URL|Language|Side|Speaker|Place|Location|Topic|Заголовок|Дата|Источник|Автор): .*\n){2,}"
+)
 # How an article of Nexis Uni ends, and the lines between which its text stands.
 _NEXIS_END = re.compile(
     r"^(?:End of Document|Ende des Dokuments|Fin du document|Fin del documento)[^\S\n]*$",
@@ -167,6 +172,12 @@ def unsplit(text: str) -> str:
     for called, line in _OTHERS.items():
         if line.search(text):
             return f"{called}, read as one text: save each article in a file of its own"
+    if len(parts := _PARTED.findall(text)) > 1:
+        return f"lines that part it, such as {shown(parts[0])}, are words of one text: save each part in a file of its own"
+    if _FRONT.match(text):
+        return "front matter, whose lines are words of the text: in a file .md it describes it"
+    if (head := _HEAD.match(text)) and not _MAIL.match(text):
+        return f"lines such as {shown(head[0].split(chr(10))[0])} are words of the text: a manifest says this of texts"
     return "the head of a mail, whose lines are words of the text" if _MAIL.match(text) else ""
 
 

@@ -22,6 +22,12 @@ _TAG = re.compile(
 )
 
 
+def is_srt(text: str) -> bool:
+    """Say whether a text begins as SRT does: a number, and below it the times of its caption."""
+    number, _, rest = text.lstrip("\ufeff \n").partition("\n")
+    return number.strip().isdigit() and bool(_TIMES.match(rest.partition("\n")[0]))
+
+
 def captions(text: str) -> list[dict[str, Any]]:
     """Return what is spoken, without numbers, times and tags; the line breaks of a screen are no ends of paragraphs.
 

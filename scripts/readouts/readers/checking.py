@@ -32,7 +32,9 @@ _ASCII = bytes(range(128))
 _TAIL = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _SIGN = f"[ÂÃÄÅÎÏÐÑ×ØÙ][{_TAIL}]|[âäåæçè][{_TAIL}]{{2}}|(?:[РС][^\\w\\s]?[^ ]){{4}}"
 _MOJIBAKE = re.compile(_SIGN)
-_ACCENTS_AND_MARKS = re.compile("[\u0300-\u036f\\s\\-‐–_.,;:'’]+")
+_ACCENTS_AND_MARKS = re.compile("[\u0300-\u036f\u200b-\u200d\u2060\ufeff\\s\\-‐–_.,;:'’]+")
+# Letters of Cyrillic that look as letters of Latin do.
+_OF_LIKE_SHAPE = str.maketrans("АВЕКМНОРСТХаеорсухіј", "ABEKMHOPCTXaeopcyxij")
 _CELL = 2**15 - 1
 _LONG = 40  # characters of a word that are shown on either side
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -123,6 +125,9 @@ class Checker:
             met.append(
                 f"sides whose spaces, or accents in two code points, are evened: {named(list(map(repr, self.evened)), _NAMED)}"
             )
+        garbled = [side for side in map(str, self.known["side"].values()) if _MOJIBAKE.search(side)]
+        if garbled:
+            met.append(f"sides with mojibake: {named(list(map(repr, garbled)), _NAMED)}")
         return met + _alike(self.known["side"])
 
     def place(self, file: str, row: int) -> str:
@@ -149,7 +154,7 @@ class Checker:
         """Return the text, from the cells over which it is spread; empty where there is none."""
         text = self._text(file, row, self.place(file, row), cells)
         if not text:
-            marks = any(isinstance(cell, str) and cell and not cell.isspace() for cell in cells)
+            marks = any(isinstance(cell, str) and cell.strip() and self._is_missing(cell) for cell in cells)  # fmt: skip
             self.met["missing" if marks else "empty"].add(self.place(file, row))
         return text
 
@@ -312,10 +317,10 @@ class Checker:
 
 
 def _alike(sides: dict[str, object]) -> list[str]:
-    """Return the sides whose names differ in capitals, accents or marks alone: each is a side of its own."""
+    """Return the sides whose names differ in capitals, accents, marks or letters of like shape alone: each is a side of its own."""
     groups: dict[str, set[str]] = {}
     for side in filter(None, map(str, sides.values())):
-        bare = unicodedata.normalize("NFKD", side).casefold()
+        bare = unicodedata.normalize("NFKD", side).translate(_OF_LIKE_SHAPE).casefold()
         groups.setdefault(_ACCENTS_AND_MARKS.sub("", bare), set()).add(side)
     return [
         f"sides that look alike, and are {len(names)}: {named(list(map(repr, sorted(names))))}; write each in one way"

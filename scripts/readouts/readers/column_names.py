@@ -27,7 +27,7 @@ _NAMES = {
         спікер мовець المتحدث 发言人 说话人 発言者 話者 발언자 화자 spreker author user user_name username
         screen_name sender from lado parte strana الجانب الطرف طرف جانب 发布方 发布者 发布机构 機関
         発表者 発信者 発表元 발표자 발행처 側 方 pusė šalis puse kant sida πλευρά צד bên ฝ่าย pihak
-        émetteur emisor emissor emittente herausgeberin 来源机构 sheet
+        émetteur emisor emissor emittente herausgeberin 来源机构 sheet side_by_file
     """,
     "date": """
         date publish_time published_time published_date publish_date published

@@ -1,5 +1,6 @@
 """How the days of one column are written, as all of its cells tell; and days that stand in columns for year, month and day."""
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -45,6 +46,8 @@ _MONTHS = (
 _DAYS = ("day", "день", "jour", "tag", "día", "dia", "giorno", "gün", "dzień", "den", "日", "اليوم")
 # The zone of a time of day, at its end.
 _ZONE = re.compile(r"(?<=:\d\d)(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)$")
+# A date of a spreadsheet whose day might have been its month.
+_OF_PROGRAM = "program"
 COMPOSED = "date (of year, month, day)"
 
 
@@ -107,16 +110,20 @@ def settled(
     if not any(map(dates.order, cells)):
         return options, []
     orders = _orders(table, column)
+    written = orders.pop(_OF_PROGRAM, None)
+    told = [f"dates: some are dates of the spreadsheet, such as {written}, and some are words: the program may have exchanged day and month of the former"] if written else []  # fmt: skip
     shown_by = [orders.get(order) for order in (dates.DAY_FIRST, dates.MONTH_FIRST)]
     if all(shown_by):
         return replace(options, date_format=dates.MIXED), [
-            f"dates: the day is first in {shown_by[0]}, the month in {shown_by[1]}: they are not of one order, and cannot be told apart"
+            f"dates: the day is first in {shown_by[0]}, the month in {shown_by[1]}: they are not of one order, and cannot be told apart",
+            *told,
         ]
     order = next((order for order in orders if order != dates.MIXED), None)
     if not order or dates.MIXED not in orders:
-        return options, []
+        return options, told
     return replace(options, date_format=order), [
-        f"dates: {order.replace('-', ' is ')}, since {orders[order]} can be read in no other order; so {orders[dates.MIXED]} is read so too (--date-format says another)"
+        *told,
+        f"dates: {order.replace('-', ' is ')}, since {orders[order]} can be read in no other order; so {orders[dates.MIXED]} is read so too (--date-format says another)",
     ]
 
 
@@ -126,6 +133,8 @@ def _orders(table: Tabular, column: str) -> dict[str, str]:
     for _, row, (cell,) in table.rows([column], Faults()):
         if order := dates.order(cell):
             orders.setdefault(order, f"{shown(str(cell))} (row {row})" if row else shown(str(cell)))
+        elif isinstance(cell, datetime.date) and cell.day <= 12 and cell.day != cell.month:
+            orders.setdefault(_OF_PROGRAM, f"{cell:%Y-%m-%d} (row {row})")
     return orders
 
 

@@ -130,6 +130,8 @@ def form_of_text(path: Path, codec: str) -> tuple[str, str]:
     with opening.unpacked(path) as stream:
         start = stream.read(_LOOKED_AT).decode(codec, "replace").replace("\r\n", "\n")
     told = (
+        ("vtt", lambda text: text.lstrip("\ufeff").startswith("WEBVTT")),
+        ("srt", captions.is_srt),
         ("lexis", articles.is_lexis),
         ("nexis", articles.is_nexis),
         ("factiva", articles.is_factiva),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..corpus.datapackage import DataError
-from . import decoding
+from . import decoding, opening
 from .column_names import NAMES, plain
 from .faults import Faults, data_error, shown
 from .rows import Tabular
@@ -83,6 +83,7 @@ class _Files:
     def __init__(self, folder: Path, files: list[Path]):
         self.by_path = {file.relative_to(folder).as_posix(): file for file in files}
         self.by_path |= {file.name: file for file in files}
+        self.by_stem = {stem: ones for stem, ones in _grouped(files).items() if len(ones) == 1}
         self.alike: dict[str, set[Path]] = {}
         for name, file in self.by_path.items():
             self.alike.setdefault(_folded(name), set()).add(file)
@@ -94,6 +95,7 @@ class _Files:
         if name in self.by_path:
             return self.by_path[name]
         alike = self.alike.get(_folded(name), set())
+        alike = alike or set(self.by_stem.get(_folded(name), ()))
         if len(alike) != 1:
             return None
         (file,) = alike
@@ -103,10 +105,20 @@ class _Files:
     def remarks(self, manifest: str) -> list[str]:
         """Return what names were taken for others."""
         return (
-            [f"names in {manifest} taken without regard to capitals: {', '.join(self.renamed[:5])}"]
+            [
+                f"names in {manifest} taken without regard to capitals and endings: {', '.join(self.renamed[:5])}"
+            ]
             if self.renamed
             else []
         )
+
+
+def _grouped(files: list[Path]) -> dict[str, list[Path]]:
+    """Return the files by their names without an ending."""
+    found: dict[str, list[Path]] = {}
+    for file in files:
+        found.setdefault(_folded(opening.stem(file.name)), []).append(file)
+    return found
 
 
 def _folded(name: str) -> str:

@@ -51,6 +51,7 @@ _UNREADABLE = {
     b"\xff\xd8\xff": "a picture; let a program for OCR write its text",
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database; export the table as CSV",
+    b"PK\x05\x06": "an empty ZIP archive",
     b"Rar!": "a RAR archive; unpack it first",
     b"7z\xbc\xaf": "a 7z archive; unpack it first",
 }

@@ -7,6 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
+from . import opening
+from .column_names import NAMES, plain
 from .faults import Faults
 
 # A word that is divided at the end of a line.
@@ -83,13 +85,21 @@ def every_column(table: Tabular) -> list[str]:
     return table.every_column() if hasattr(table, "every_column") else table.columns
 
 
+# What the names of a few tables tell, which are words: a side each, unless a column has the sides.
+BY_FILE = "side by file"
+_FEW = 12
+
+
 class Several:
     """Files of the same columns as one table."""
 
     def __init__(self, tables: list[Tabular], folder: Path):
         first = tables[0]
         self.tables, self.file = tables, folder.name
-        self.columns = first.columns
+        self.stems = [opening.stem(table.file) for table in tables]
+        is_told = any(plain(column) in NAMES["side"] for column in first.columns)
+        are_sides = not is_told and len(tables) <= _FEW and all(re.fullmatch(r"[^\W\d][^\d]{0,30}", stem) for stem in self.stems)  # fmt: skip
+        self.columns = [*first.columns, *([BY_FILE] if are_sides else [])]
         self.remarks = list(dict.fromkeys(remark for table in tables for remark in table.remarks))
         self.uses = getattr(first, "uses", ())
         self.form = f"{len(tables)} files, each {first.form}"
@@ -102,11 +112,17 @@ class Several:
 
     def every_column(self) -> list[str]:
         """See `every_column`."""
-        return list(dict.fromkeys(name for table in self.tables for name in every_column(table)))
+        names = (name for table in self.tables for name in every_column(table))
+        return list(dict.fromkeys([*names, *self.columns]))
 
     def rows(
         self, wanted: Sequence[str], faults: Faults
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """Yield the rows of one file after another."""
-        for table in self.tables:
-            yield from table.rows(wanted, faults)
+        place = wanted.index(BY_FILE) if BY_FILE in wanted else -1
+        for table, stem in zip(self.tables, self.stems):
+            if place < 0:
+                yield from table.rows(wanted, faults)
+                continue
+            for file, row, cells in table.rows([*wanted[:place], *wanted[place + 1 :]], faults):
+                yield file, row, [*cells[:place], stem, *cells[place:]]

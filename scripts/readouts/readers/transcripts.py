@@ -9,8 +9,8 @@ _LABEL = re.compile(
     r"(?P<speaker>[^\W\d_][^\n:：()\[\]*]{0,48}?)(?:\s*\([^()\n]{1,60}\))?(?:\*\*)?(?::(?:\*\*)?(?:[^\S\n]+|$)|：(?:\*\*)?)"
 )
 # Question and answer, as courts and interviewers write them, with a number or none; before a dash or a stop too.
-_QUESTIONS = "Q Question Frage Pregunta Domanda Pergunta Soru Pytanie Otázka Вопрос Питання Пытанне 问 質問 記者 记者 질문".split()
-_ANSWERS = "A Answer Réponse Reponse Antwort Respuesta Risposta Resposta Cevap Odpowiedź Odpověď Ответ Відповідь Адказ 答 回答 답변".split()
+_QUESTIONS = ["Q", "Question", "Frage", "Pregunta", "Domanda", "Pergunta", "Soru", "Pytanie", "Otázka", "Вопрос", "Питання", "Пытанне", "问", "質問", "記者", "记者", "질문"]  # fmt: skip
+_ANSWERS = ["A", "Answer", "Réponse", "Reponse", "Antwort", "Respuesta", "Risposta", "Resposta", "Cevap", "Odpowiedź", "Odpověď", "Ответ", "Відповідь", "Адказ", "答", "回答", "답변"]  # fmt: skip
 _WORDS = "|".join({form for word in (*_QUESTIONS, *_ANSWERS) for form in (word, word.upper())})
 _ASKED = re.compile(
     rf"\*{{0,2}}(?P<speaker>{_WORDS})[^\S\n]?\d{{0,3}}(?:[.:]\*{{0,2}}(?=\s|$)|：\*{{0,2}}|[^\S\n]+[-–—](?=\s))[^\S\n]*"

@@ -38,10 +38,11 @@ class Workbook:
             self.sheets = [first] if options.sheet else alike
             self.columns = distinct([*first[2], *(["sheet"] if len(self.sheets) > 1 else [])])
             # Said where no column of text is found.
-            self.hint = "" if text_columns(first[2]) else self._header_further_down(book[first[0]])
-            read = [name for name, _, _ in self.sheets]
-            others = [name for name in book.sheetnames if name not in read]
-            hidden = [name for name in read if book[name].sheet_state != "visible"]
+            sheets = _by_name(book)
+            self.hint = "" if text_columns(first[2]) else self._header_further_down(sheets[first[0]])  # fmt: skip
+            read = {name: None for name, _, _ in self.sheets}
+            others = [name for name in sheets if name not in read]
+            hidden = [name for name in read if sheets[name].sheet_state != "visible"]
             if getattr(book, "epoch", None) and book.epoch.year == 1904:
                 self.serials = "excel1904"
         self.remarks += _beside(path, hidden)
@@ -69,16 +70,17 @@ class Workbook:
 
     def _headers(self, book: Any, options: Options) -> list[tuple[str, int, list[str]]]:
         """Return the sheets that have cells, or the one that was named: name, row of the header, columns."""
-        if options.sheet and options.sheet not in book.sheetnames:
+        sheets = _by_name(book)
+        if options.sheet and options.sheet not in sheets:
             raise data_error(
                 self.file,
                 f"no sheet {options.sheet!r}",
-                f"one of {named(list(map(repr, book.sheetnames)))}",
+                f"one of {named(list(map(repr, sheets)))}",
             )
         headers = [
             (name, *header)
-            for name in ([options.sheet] if options.sheet else book.sheetnames)
-            if (header := self._header(book[name]))
+            for name in ([options.sheet] if options.sheet else sheets)
+            if (header := self._header(sheets[name]))
         ]
         if not headers:
             raise data_error(self.file, "no cells", "a first row with the names of the columns")
@@ -127,7 +129,9 @@ class Workbook:
     ) -> Iterator[tuple[str, int, Sequence[Any]]]:
         """See `rows.Tabular`."""
         beyond: list[str] = []
+        again: list[str] = []
         with self._opened() as book:
+            sheets = _by_name(book)
             for name, header, columns in self.sheets:
                 several = len(self.sheets) > 1
                 place_of = dict(zip(distinct(columns), range(len(columns))))
@@ -139,11 +143,14 @@ class Workbook:
                     for column in wanted
                 ]
                 file = f"{self.file} {name}" if several else self.file
-                for row, cells in self._cells(book[name]):
+                for row, cells in self._cells(sheets[name]):
                     if row <= header:
                         continue
                     if len(cells) > len(columns) and any(cell is not None for cell in cells[len(columns) :]):  # fmt: skip
                         beyond.append(f"{name} {row}" if several else str(row))
+                    if columns == ["" if cell is None else str(cell) for cell in cells[: len(columns)]]:  # fmt: skip
+                        again.append(f"{name} {row}" if several else str(row))
+                        continue
                     if any(cell is not None for cell in cells):
                         yield (
                             file,
@@ -153,11 +160,21 @@ class Workbook:
                                 for place in places
                             ],
                         )
-        self.notices = [f"cells to the right of the named columns are not read, in {'row' if len(beyond) == 1 else 'rows'} {named(beyond)}: give each column a name"] if beyond else []  # fmt: skip
+        told = {
+            f"cells to the right of the named columns are not read (give each column a name), in {named(beyond)}": beyond,
+            f"the names of the columns stand again, and are no row, in {named(again)}": again,
+        }
+        self.notices = [line for line, rows in told.items() if rows]
 
 
-# What a person sees otherwise than it is read: rows and columns that are hidden, formulas that nobody has worked out.
+def _by_name(book: Any) -> dict[str, Any]:
+    """Return the sheets by their names: openpyxl goes through all of them for each that it is asked for."""
+    return {sheet.title: sheet for sheet in [*book.worksheets, *book.chartsheets]}
+
+
+# What a person sees otherwise than it is read: cells that are merged, rows and columns that are hidden, formulas that nobody has worked out.
 _HIDDEN = re.compile(rb'<(row|col)\b[^<>]*\bhidden="(?:1|true)"')
+_MERGED = re.compile(rb'<mergeCell\b[^<>]*\bref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 _NO_VALUE = re.compile(rb"<f\b[^<>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
 _PIECE = 2**20
 _LONGEST_TAG = 2**14
@@ -179,6 +196,8 @@ def _beside(path: Path, hidden: list[str]) -> list[str]:
         remarks.append(
             f"{found['formula']} formula{'s' * (found['formula'] > 1)} without a value, taken as empty: open the file in a spreadsheet program and save it"
         )
+    if found["merged"]:
+        remarks.append(f"cells that are merged over rows, {found['merged']} of them: the first row has their value, the others nothing; unmerge and fill them")  # fmt: skip
     if any(re.match(r"xl/(comments|threadedComments)", name) for name in names):
         remarks.append("not read: comments on cells")
     return remarks
@@ -199,6 +218,8 @@ def _counted(sheet: IO[bytes]) -> Iterator[str]:
 def _kinds(part: bytes) -> Iterator[str]:
     for tag in _HIDDEN.finditer(part):
         yield "row" if tag[1] == b"row" else "column"
+    for area in _MERGED.finditer(part):
+        yield "merged" if area[1] != area[2] else "within a row"
     yield from ("formula" for _ in _NO_VALUE.finditer(part))
 
 
