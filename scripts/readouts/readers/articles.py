@@ -140,11 +140,11 @@ def _nexis_article(article: str) -> dict[str, Any]:
     lines = [line.strip() for line in head.split("\n") if line.strip()]
     found: dict[str, Any] = {}
     if _COVER.search(head):
-        day = next((place for place in range(len(lines) - 1, 2, -1) if _day(lines[place])), 2)
+        first = next((place for place in range(len(lines) - 1, 2, -1) if _day(lines[place])), 2) - 2
         found[REMARK] = (
-            f"not read before the first article: {shown(chr(10).join(lines[: day - 2]))}"
+            f"not read before the first article: {shown(chr(10).join(lines[:first]))}"
         )
-        lines = lines[day - 2 :]
+        lines = lines[first:]
     for line, name in zip(lines, ("title", "source")):
         found[name] = line
     if day := next(filter(None, map(_day, lines[1:])), ""):
