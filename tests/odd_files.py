@@ -30,7 +30,8 @@ TURNS = [("Q", "", "Why?"), ("A", "", "We must.")]
 SPOKEN = ["QUESTION: Why?", "LEE: We must.", "QUESTION: When?", "LEE: Now."]
 OF_LEE = [("QUESTION", "", "Why?"), ("LEE", "", "We must."), ("QUESTION", "", "When?"), ("LEE", "", "Now.")]  # fmt: skip
 A_DAY, TWO = "2022-06-15", [("A", "2022-06-15", "One."), ("B", "2022-06-16", "Two.")]
-PARAGRAPHS = f"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>{''.join(f'<w:p><w:r><w:t>{line}</w:t></w:r></w:p>' for line in SPOKEN)}</w:body></w:document>"
+WITHIN = "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>{}</w:body></w:document>"
+PARAGRAPHS = WITHIN.format("".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in SPOKEN))
 LABELS = "labels were words of the text"
 SAID = [
     "The presidents spoke of peace for an hour on Wednesday, and they agreed to meet again.",
@@ -99,5 +100,13 @@ ODD = {
     "tables": Odd({"north.csv": "date,text\n2022-06-15,One.\n", "south.csv": "date,text\n2022-06-16,Two.\n"}, [("north", "2022-06-15", "One."), ("south", "2022-06-16", "Two.")], "side: column 'side by file'", "the side was not known"),
     "endings": Odd({"a.txt": "One.", "b.txt": "Two.", "manifest.csv": "file,side\na,A\nb,B\n"}, [("A", "", "One."), ("B", "", "Two.")], "capitals and endings: 'a' as 'a.txt'", "refused"),
     "empty.zip": Odd(b"PK\x05\x06" + b"\0" * 18, None, "an empty ZIP archive", "bytes that are no text"),
+    "house.txt": Odd("The Prime Minister (Ann Lee): One.\nBen Ray (North) (Ind): Two.\nThe Prime Minister: Three.\n", [("The Prime Minister", "", "One."), ("Ben Ray", "", "Two."), ("The Prime Minister", "", "Three.")], "transcript", LABELS),
+    "meeting.txt": Odd("Ann Lee  0:03\nOne.\n\nBen Ray  0:10\nTwo.\n\nAnn Lee  0:15\nThree.\n", [("Ann Lee", "", "One."), ("Ben Ray", "", "Two."), ("Ann Lee", "", "Three.")], "transcript", "names and times were words"),
+    "toml.md": Odd("+++\ntitle = 'x'\n+++\nOne.\n", [("toml", "", "+++ title = 'x' +++ One.")], "front matter of TOML, whose lines are words", "not told of"),
+    "strict.docx": Odd(packed(word__document_xml=PARAGRAPHS.replace("schemas.openxmlformats.org/wordprocessingml/2006", "purl.oclc.org/ooxml/wordprocessingml")), OF_LEE, "transcripts", "no text in any row"),
+    "struck.docx": Odd(packed(word__document_xml=WITHIN.format("<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>No. </w:t></w:r><w:r><w:t>Yes.</w:t><w:sym/></w:r></w:p><w:altChunk/>")), [("struck", "", "No. Yes.")], "signs of a font of symbols are not read, a part that is another document is not read, words that are struck out are read", "not told of"),
+    "numbers.json": Odd('[{"side": 1, "text": "One."}, {"side": 2.0, "text": "Two."}]', [("1", "", "One."), ("2", "", "Two.")], "side: column 'side'", "said to be sides whose spaces or accents are evened"),
+    "a.orc": Odd(b"ORC" + b"\0\1" * 50, None, "a table of ORC", "bytes that are not in UTF-16"),
+    "a.pkl": Odd(b"\x80\x04\x95" + b"\0\1" * 50, None, "objects of Python", "bytes that are no text"),
     "lists.json": Odd(json.dumps({"A": [{"date": A_DAY, "text": "One."}], "B": [{"date": "2022-06-16", "text": "Two."}]}), TWO, "side: column 'side'", "one of the two sides was not read"),
 }  # fmt: skip

@@ -10,7 +10,7 @@ from ..readers.faults import named
 from ..text import minhash
 
 # Sides whose first words are shown, words that are shown of each, and odd words.
-_SIDES, _FIRST, _ODDEST, _NAMED = 12, 12, 10, 5
+_SIDES, _FIRST, _ODDEST, _NAMED, _WIDE = 12, 12, 10, 5, 80
 # Texts that are looked through for odd words, and how much of each; texts and events of which is kept which there were.
 _TEXTS, _CHARACTERS, _KEPT = 1000, 20_000, 100_000
 # What is no word that a person wrote as one, by kind, with the option or the step that cures it.
@@ -29,8 +29,10 @@ _ODD = {
     "escapes of a program": re.compile(
         r"\\[nrt](?![a-z])|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|(?:%[0-9A-F]{2})+|\A(?:b['\"]|\[['\"]|\{['\"])"
     ),
-    "tags that are none of HTML": re.compile(r"</?[A-Z]{2,20}>|\[/?[A-Z]{1,10}\]"),
-    "marks of notes": re.compile(r"(?<=[\w.,;:!?’”\"])\[\d{1,3}\]"),
+    "tags that are none of HTML": re.compile(
+        r"(?-i:</?[A-Z]{2,20}>)|\[/?(?:b|i|u|url|img|quote)\b[^\]\n]{0,60}\]", re.IGNORECASE
+    ),
+    "marks of notes": re.compile(r"(?<=[\w.,;:!?’”\"])\[\^?\d{1,3}\]"),
     "controls": re.compile(r"\w*[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]+\w*"),
     "words as long as sentences": re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{25,}"),
     "very long words": re.compile(r"[^\W\d_]{31,}"),
@@ -122,7 +124,7 @@ class Preview:
             shown = [word for word, _ in found.most_common(min(3, left))]
             left -= len(shown)
             cure = f"; {_CURES[kind]}" if kind in _CURES else ""
-            yield f"odd words, {kind}: {', '.join(map(repr, shown))} ({found.total():,}{where}){cure}"
+            yield f"odd words, {kind}: {', '.join(repr(word[:_WIDE]) for word in shown)} ({found.total():,}{where}){cure}"
         if self._mixed:
             yield f"texts in two scripts, each taken for one language: {named(self._mixed, _NAMED)}{where}"
         if self._alike:

@@ -141,9 +141,7 @@ def _nexis_article(article: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if _COVER.search(head):
         first = next((place for place in range(len(lines) - 1, 2, -1) if _day(lines[place])), 2) - 2
-        found[REMARK] = (
-            f"not read before the first article: {shown(chr(10).join(lines[:first]))}"
-        )
+        found[REMARK] = f"not read before the first article: {shown(chr(10).join(lines[:first]))}"
         lines = lines[first:]
     for line, name in zip(lines, ("title", "source")):
         found[name] = line

@@ -262,8 +262,8 @@ class Checker:
                 str(error),
             )
             return ""
-        if role == "side" and value and value != cell and len(self.evened) < _KNOWN:
-            self.evened[str(cell)[:_SHORT]] = None
+        if role == "side" and value and isinstance(cell, str) and value != cell and len(self.evened) < _KNOWN:  # fmt: skip
+            self.evened[cell[:_SHORT]] = None
         if known is not None and type(cell) is str and len(known) < _KNOWN and len(cell) < _SHORT:
             known[cell] = value
         return value
@@ -380,7 +380,9 @@ def _pieces(cell: object) -> object:
 
 
 def _bare(cell: object) -> str:
-    """Return a cell as text, without the spaces around it."""
+    """Return a cell as text, without the spaces around it; a whole number without the point that a program gave it."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
     return "" if cell is None or cell != cell else _SURROGATES.sub("\ufffd", str(cell).strip())
 
 

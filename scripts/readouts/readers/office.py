@@ -15,6 +15,14 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+# What is in a document of Word and is told of.
+_NOT_PLAIN = {
+    ".//{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath": "formulas are not read",
+    f".//{_W}sym": "signs of a font of symbols are not read",
+    f".//{_W}altChunk": "a part that is another document is not read",
+    f".//{_W}rPr/{_W}strike": "words that are struck out are read",
+}
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _LARGEST = 64 * 2**20
 _PIECES = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # What was deleted or moved away, and what older versions of Word show in the place of what stands beside it.
@@ -34,8 +42,11 @@ _RTF_TOKEN = re.compile(
 def docx(data: bytes) -> list[dict[str, Any]]:
     """Return the text of a document of Word, a paragraph each, as it is printed: what was deleted or moved away, and what is hidden, is left out."""
     body = _part(data, "word/document.xml").find(f"{_W}body")
-    paragraphs = [] if body is None else list(_paragraphs_of_word(body))
-    return [{"text": "\n\n".join(filter(None, paragraphs))}]
+    if body is None:
+        return [{"text": ""}]
+    paragraphs = list(_paragraphs_of_word(body))
+    told = ", ".join(called for path, called in _NOT_PLAIN.items() if body.find(path) is not None)
+    return [{"text": "\n\n".join(filter(None, paragraphs))} | ({REMARK: told} if told else {})]
 
 
 def _paragraphs_of_word(element: ElementTree.Element) -> Iterator[str]:
@@ -104,7 +115,7 @@ def _part(data: bytes, name: str) -> ElementTree.Element:
             size = archive.getinfo(name).file_size
             if size > min(_LARGEST, max(opening.UNPACKED_FREELY, opening.EXPANSION * len(data))):
                 raise ValueError(f"a document that unpacks to {size:,} bytes")
-            return ElementTree.fromstring(archive.read(name))
+            return ElementTree.fromstring(archive.read(name).replace(_STRICT, _W[1:-1].encode()))
     except (*opening.TORN, KeyError, ElementTree.ParseError, OSError) as fault:
         raise ValueError(f"a damaged document ({one_line(fault)})") from fault
 

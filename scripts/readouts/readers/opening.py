@@ -52,6 +52,13 @@ _UNREADABLE = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database; export the table as CSV",
     b"PK\x05\x06": "an empty ZIP archive",
+    b"Obj\x01": "a table of Avro; export it as CSV or Parquet",
+    b"ORC": "a table of ORC; export it as CSV or Parquet",
+    b"\x89HDF": "a file of HDF5; export the table as CSV",
+    b"\x93NUMPY": "an array of numpy; save it as CSV",
+    b"\x80\x04\x95": "objects of Python (pickle); save them as CSV or JSON",
+    b"\x80\x05\x95": "objects of Python (pickle); save them as CSV or JSON",
+    b"bplist00": "a page or a list of a Macintosh (.webarchive, .plist); save it as HTML or text",
     b"Rar!": "a RAR archive; unpack it first",
     b"7z\xbc\xaf": "a 7z archive; unpack it first",
 }

@@ -228,7 +228,8 @@ def _front_matter(text: str, name: str, faults: Faults) -> dict[str, Any]:
     """Return a text of Markdown without its front matter, with what that says."""
     match = _FRONT.match(text.lstrip("\ufeff"), 0, _LONGEST_MATTER)
     if not match:
-        return {"text": text}
+        told = {REMARK: "front matter of TOML, whose lines are words of the text: in YAML, between lines of ---, it describes it"}  # fmt: skip
+        return {"text": text} | (told if text.lstrip("\ufeff").startswith("+++\n") else {})
     import yaml
 
     if len(re.findall(r"[\[{]", match["matter"] or "")) > _NESTED:

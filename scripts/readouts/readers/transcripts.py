@@ -6,7 +6,7 @@ from typing import Any
 # A time and the marks of bold type may stand before a label, and after it.
 _LABEL = re.compile(
     r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?\s+)?\*{0,2}"
-    r"(?P<speaker>[^\W\d_][^\n:：()\[\]*]{0,48}?)(?:\s*\([^()\n]{1,60}\))?(?:\*\*)?(?::(?:\*\*)?(?:[^\S\n]+|$)|：(?:\*\*)?)"
+    r"(?P<speaker>[^\W\d_][^\n:：()\[\]*]{0,48}?)(?:\s*\([^()\n]{1,60}\)){0,3}(?:\*\*)?(?::(?:\*\*)?(?:[^\S\n]+|$)|：(?:\*\*)?)"
 )
 # Question and answer, as courts and interviewers write them, with a number or none; before a dash or a stop too.
 _QUESTIONS = ["Q", "Question", "Frage", "Pregunta", "Domanda", "Pergunta", "Soru", "Pytanie", "Otázka", "Вопрос", "Питання", "Пытанне", "问", "質問", "記者", "记者", "질문"]  # fmt: skip
@@ -17,6 +17,10 @@ _ASKED = re.compile(
 )
 # A reporter's question in the transcripts of press offices, beside the names of those who answer.
 _REPORTER = re.compile(r"(?P<speaker>Q)(?:\t|[^\S\n]{2,})")
+# A name and a time on a line of their own, as programs for meetings write them.
+_TIMED = re.compile(
+    r"\[?(?P<speaker>[^\W\d_][^\n:\[\]()\d]{0,48}?)\]?[^\S\n]+\(?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?\)?[^\S\n]*$"
+)
 _MOST_WORDS = 6
 _PARTICLES = frozenset(
     ["de", "la", "von", "van", "der", "di", "da", "al", "el", "of", "the", "du", "den"]
@@ -123,7 +127,7 @@ def _is_name(word: str) -> bool:
 
 
 def _label(line: str) -> re.Match[str] | None:
-    label = _LABEL.match(line)
+    label = _LABEL.match(line) or _TIMED.match(line)
     return label if label and len(label["speaker"].split()) <= _MOST_WORDS else None
 
 

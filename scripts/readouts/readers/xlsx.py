@@ -57,10 +57,14 @@ class Workbook:
 
     @contextmanager
     def _opened(self) -> Iterator[Any]:
-        openpyxl = opening.library("openpyxl", "XLSX")
+        excel = opening.library("openpyxl.reader.excel", "XLSX")
         with self.path.open("rb") as file:
             try:
-                book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+                reader = excel.ExcelReader(file, read_only=True, data_only=True)
+                # What load_workbook does, with names that are found without going through all for each sheet.
+                reader.valid_files = dict.fromkeys(reader.valid_files)
+                reader.read()
+                book = reader.wb
             except Exception as fault:  # a damaged workbook ends in errors of all kinds: of XML, of zip, of missing parts
                 raise data_error(
                     self.file, f"a damaged workbook ({_line(fault)})", "a workbook of Excel"
