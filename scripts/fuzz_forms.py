@@ -2,10 +2,12 @@
 
 import io
 import json
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 ROWS = [{"side": side, "date": f"{day}/06/2022", "text": f"They mark{day} of peace, and mark{day + 40} left."} for day, side in ((15, "Mark81"), (16, "Mark82"), (17, "Mark81"))]  # fmt: skip
 
 
