@@ -66,9 +66,8 @@ def parse(value: object, date_format: str | None = None) -> datetime.date:
     ----------
     value : str, int, float, datetime.date or datetime.datetime
     date_format : str, optional
-        As `datetime.datetime.strptime` takes it, ``%d/%m/%Y`` for example; ``epoch`` for seconds, or thousandths, since 1970 (in UTC);
-        ``excel`` for the day numbers of a spreadsheet (``excel1904`` of an old Macintosh's); ``day-first`` or
-        ``month-first`` for the order among numbers, where all else is read as ever.
+        As `datetime.datetime.strptime` takes it, ``%d/%m/%Y`` for example; ``epoch`` for seconds, or thousandths, since 1970
+        (in UTC); ``excel`` for the days of a spreadsheet (``excel1904`` of an old Macintosh's); ``day-first``, ``month-first``.
 
     Raises
     ------
@@ -206,10 +205,6 @@ def order(value: object) -> str:
     )
 
 
-# Seconds since 1970 in the year 5138; thousandths of a second in 1973.
-_THOUSANDTHS = 1e11
-
-
 def is_serial(value: object) -> bool:
     """Say whether a cell may be a spreadsheet's number of a day of 1954 to 2064."""
     text = str(value).strip()
@@ -223,7 +218,7 @@ def _by_format(value: str, date_format: str) -> datetime.date:
                 raise ValueError
             return SERIALS[date_format] + datetime.timedelta(days=int(float(value)))
         if date_format == "epoch":
-            seconds = float(value) / (1000 if float(value) >= _THOUSANDTHS else 1)
+            seconds = float(value) / (1000 if float(value) >= 1e11 else 1)  # the year 5138, or 1973
             return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
         return datetime.datetime.strptime(value, date_format).date()
     except (ValueError, OverflowError, OSError):

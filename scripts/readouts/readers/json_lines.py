@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..corpus.datapackage import DataError
-from . import decoding, opening
-from .column_names import text_columns
+from . import decoding, nested, opening
 from .faults import Faults, data_error, shown
 from .options import Options
 
 # Lines by which the columns are known; and characters read at a time of an array.
 SAMPLE, _STEP = 200, 2**20
 _SPACE = re.compile(r"[ \t\n\r]*")
-_DEEPEST = 5
 _EXPECTED = "an object of JSON in every line"
 
 
@@ -51,7 +49,7 @@ class JsonLines:
         seen: dict[str, None] = {}
         faults = Faults()
         for _, _, record in islice(self._objects(faults), SAMPLE):
-            seen |= dict.fromkeys(_leaves(record))
+            seen |= dict.fromkeys(nested.leaves(record))
         if not seen:
             raise (
                 DataError(faults, faults.more)
@@ -120,7 +118,7 @@ class JsonLines:
             cells = [record.get(column) for column in wanted]
             for place, column in enumerate(wanted) if paths else ():
                 if cells[place] is None and column in paths:
-                    cells[place] = _at(record, paths[column])
+                    cells[place] = nested.at(record, paths[column])
             yield file, row, cells
 
 
@@ -205,7 +203,7 @@ class JsonObject(JsonLines):
             whole = json.loads(data.decode(codec).lstrip("\ufeff"), object_pairs_hook=names_once)
         except (ValueError, RecursionError) as error:
             raise data_error(self.file, _why(error), _EXPECTED, 1) from error
-        self._records, left = _records(whole)
+        self._records, left = nested.records(whole)
         super().__init__(path, options)
         if left:
             self.remarks.append(f"not read beside the records: {', '.join(map(repr, left))}")
@@ -226,80 +224,13 @@ def of_objects(path: Path, options: Options) -> JsonLines:
             return JsonLines(path, options)
     try:
         whole = json.loads(first.lstrip("\ufeff"))
-        is_one = not more and isinstance(whole, dict) and _records(whole)[0] != [whole]
+        is_one = not more and isinstance(whole, dict) and nested.records(whole)[0] != [whole]
     except RecursionError:
         is_one = False
     except ValueError:
         # A line that breaks off is a fault; an object that is written over many lines has a name or a bracket in the next.
         is_one = bool(more) and not more.startswith("{") and len(first) < 200
     return (JsonObject if is_one else JsonLines)(path, options)
-
-
-def _records(whole: dict[str, Any]) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the records of one object, and the names of what else is in it.
-
-    Examples
-    --------
-    >>> _records({"text": {"0": "One.", "1": "Two."}, "side": {"0": "A", "1": "B"}})[0]
-    [{'text': 'One.', 'side': 'A'}, {'text': 'Two.', 'side': 'B'}]
-    >>> _records({"date": "today", "items": [{"text": "One."}]})
-    ([{'text': 'One.'}], ['date'])
-    >>> _records({"response": {"docs": [{"text": "One."}], "status": "ok"}})
-    ([{'text': 'One.'}], ['response.status'])
-    >>> _records({"text": "One.", "meta": {"side": "A"}})
-    ([{'text': 'One.', 'meta': {'side': 'A'}}], [])
-    """
-    values = list(whole.values())
-    if "columns" in whole and isinstance(whole.get("data"), list):  # as pandas splits a table
-        return [dict(zip(whole["columns"], cells)) for cells in whole["data"]], []
-    if values and all(isinstance(value, dict) for value in values):
-        if all(value.keys() == values[0].keys() for value in values) and text_columns(list(whole)):
-            return [
-                dict(zip(whole, cells)) for cells in zip(*(value.values() for value in values))
-            ], []
-        if all(text_columns(list(value)) for value in values):  # by their ids
-            return [{"id": name} | value for name, value in whole.items()], []
-    lists = {name: value for name, value in whole.items() if _are_objects(value)}
-    if len(lists) > 1 and all(map(_are_texts, lists.values())):  # by their sides
-        return [{"side": name} | one for name, ones in lists.items() for one in ones], [
-            name for name in whole if name not in lists
-        ]
-    if lists and not text_columns(list(whole)):
-        longest = max(lists, key=lambda name: len(lists[name]))
-        return lists[longest], [name for name in whole if name != longest]
-    for name, value in whole.items() if not _has_text(whole) else ():
-        if isinstance(value, dict) and (found := _records(value))[0] != [value]:
-            beside = [one for one in whole if one != name]
-            return found[0], [*beside, *(f"{name}.{one}" for one in found[1])]
-    return [whole], []
-
-
-def _are_objects(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) for one in value)
-
-
-def _are_texts(records: list[dict[str, Any]]) -> bool:
-    """Say whether records have texts, and no side."""
-    return all(text_columns(list(one)) and "side" not in one for one in records)
-
-
-def _has_text(record: dict[str, Any]) -> bool:
-    return bool(text_columns([name.rpartition(".")[2] for name in _leaves(record)]))
-
-
-def _leaves(record: dict[str, Any], under: str = "", depth: int = 0) -> Iterator[str]:
-    """Yield the names of what an object holds, and by their paths those of the objects in it."""
-    for name, value in record.items():
-        if isinstance(value, dict) and value and depth < _DEEPEST:
-            yield from _leaves(value, f"{under}{name}.", depth + 1)
-        else:
-            yield f"{under}{name}"
-
-
-def _at(record: Any, path: list[str]) -> Any:
-    for name in path:
-        record = record.get(name) if isinstance(record, dict) else None
-    return record
 
 
 def _after_space(text: str, place: int) -> int:
