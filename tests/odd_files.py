@@ -108,5 +108,6 @@ ODD = {
     "numbers.json": Odd('[{"side": 1, "text": "One."}, {"side": 2.0, "text": "Two."}]', [("1", "", "One."), ("2", "", "Two.")], "side: column 'side'", "said to be sides whose spaces or accents are evened"),
     "a.orc": Odd(b"ORC" + b"\0\1" * 50, None, "a table of ORC", "bytes that are not in UTF-16"),
     "a.pkl": Odd(b"\x80\x04\x95" + b"\0\1" * 50, None, "objects of Python", "bytes that are no text"),
+    "letter.rtf": Odd(rb"{\rtf1\ansi They {\u spoke}.\par}", None, "a letter of Unicode that has no number", "a damaged file lost the letter after it"),
     "lists.json": Odd(json.dumps({"A": [{"date": A_DAY, "text": "One."}], "B": [{"date": "2022-06-16", "text": "Two."}]}), TWO, "side: column 'side'", "one of the two sides was not read"),
 }  # fmt: skip

@@ -190,6 +190,8 @@ def _printed(source: str, destinations: frozenset[str]) -> str:
             hidden += [(start, place)] if start in waiting else []
             if not begun and source[place:].strip("\0\r\n\t \x1a"):
                 raise ValueError(f"a damaged RTF, which ends before {source[place:][:40]!r}")
+        elif word == "u" and not token["value"]:
+            raise ValueError("a damaged RTF, with a letter of Unicode that has no number")
         elif word in _RTF_HIDDEN and len(begun) > 1 and token["value"] != "0":
             waiting.add(begun[-1])
         elif begun and (
