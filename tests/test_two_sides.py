@@ -53,6 +53,10 @@ def test_several_references_are_one(engine):
     assert (found.reference.n_tokens, found.reference.n_documents) == (4, 2)
     assert (found.level.n_target, found.level.n_reference) == (2, 2)
     assert "south and east: 2 documents, 4 words" in told
+    assert "not compared: the documents of 'west' (1)" in told
+    told.clear()
+    counted(texts(engine), "north", "rest", tell=told.append)
+    assert not any("not compared" in line for line in told)
 
 
 def test_the_rest_is_every_other_side():

@@ -1,5 +1,6 @@
 """Two sides counted, to be held against each other: a target, and a side, several or all others as its reference."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -90,6 +91,9 @@ def counted(
         tell(
             f"{name}: {side.n_documents:,} document{'s' * (side.n_documents != 1)}, {side.n_tokens:,} {unit}"
         )
+    others = Counter({side: count for side, count in selection.sides.items() if side not in (target, *references)})  # fmt: skip
+    if others:
+        tell(f"not compared: the documents of {listed(others)}")
     level = text_level.prepared(apart, len(counts.forms), target, references, clusters, tell)
     return Counted(counts.forms, one, other, level, unit)
 
