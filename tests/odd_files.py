@@ -109,5 +109,12 @@ ODD = {
     "a.orc": Odd(b"ORC" + b"\0\1" * 50, None, "a table of ORC", "bytes that are not in UTF-16"),
     "a.pkl": Odd(b"\x80\x04\x95" + b"\0\1" * 50, None, "objects of Python", "bytes that are no text"),
     "letter.rtf": Odd(rb"{\rtf1\ansi They {\u spoke}.\par}", None, "a letter of Unicode that has no number", "a damaged file lost the letter after it"),
+    "jis.csv": Odd("side,text\nA,両首脳は協議した。\n".encode("iso2022_jp"), [("A", "", "両首脳は協議した。")], "ISO-2022-JP, guessed", "bytes of the encoding were words, in UTF-8"),
+    "signs.csv": Odd("side,text\nA,It cost £3 or so.\n".encode("cp1252"), [("A", "", "It cost £3 or so.")], "it gives '£'", "the sign was a letter of Cyrillic, in CP866"),
+    "minutes": Odd({"2022-06-15T10:00 A.txt": "One.", "2022-06-15T11:30 B.txt": "Two."}, [("A", A_DAY, "One."), ("B", A_DAY, "Two.")], "in the first 2 rows: A (1), B (1)", "the times made two events of one"),
+    "seconds": Odd({"20220615120000-A.txt": "One.", "20220616120000-B.txt": "Two."}, TWO, "in the first 2 rows: A (1), B (1)", "neither day nor side were known"),
+    "counted": Odd({"1. A 2022.txt": "One.", "2. B 2022.txt": "Two."}, [("A", "", "One."), ("B", "", "Two.")], "event: column 'event', in the first 2 rows: 2022 (2)", "the numbers of the files made two events of one"),
+    "quarter": Odd({"2022q2_A.txt": "One.", "2022q2_B.txt": "Two."}, [("A", "", "One."), ("B", "", "Two.")], "in the first 2 rows: A (1), B (1)", "the side of both was 2022q2"),
+    "twos": Odd({"15-06-22_A.txt": "One.", "16-06-22_B.txt": "Two."}, [("A", "", "One."), ("B", "", "Two.")], "such as '15-06-22', are not read as days", "the sides were 15-06-22 and 16-06-22"),
     "lists.json": Odd(json.dumps({"A": [{"date": A_DAY, "text": "One."}], "B": [{"date": "2022-06-16", "text": "Two."}]}), TWO, "side: column 'side'", "one of the two sides was not read"),
 }  # fmt: skip

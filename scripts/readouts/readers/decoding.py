@@ -30,6 +30,8 @@ _CLEAR = 7
 _COMMON = 0.8
 # Words that are shown of what was guessed.
 _SHOWN = 3
+# Bytes beyond ASCII in a word, or two of them; others are signs, such as that of a currency.
+_LETTERS = re.compile(rb"[\x80-\xff]{2}|[a-zA-Z][\x80-\xff]|[\x80-\xff][a-zA-Z]")
 _WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 # Characters of UTF-8 to a byte that is none.
 _ESCAPED, _MANY = re.compile("[\udc80-\udcff]"), 20
@@ -46,6 +48,7 @@ _NAMES = {
     "big5": "Big5",
     "ascii": "ASCII",
     "euc_jp": "EUC-JP",
+    "iso2022_jp": "ISO-2022-JP",
     "cp932": "Shift-JIS (CP932)",
     "mac_roman": "Mac Roman",
     "mac_cyrillic": "Mac Cyrillic",
@@ -130,8 +133,13 @@ def detect(sample: bytes, whole: bool = True) -> Encoding:
             return Encoding(codec, False)
     if wide := _without_mark(sample):
         return Encoding(wide, True, _words(sample[:_TRIED], wide))
+    if b"\x1b$" in sample and _decodes(sample, "iso2022_jp", whole):
+        return Encoding("iso2022_jp", True, _words(sample[:_TRIED], "iso2022_jp"))
     if _decodes(sample, "utf-8", whole) or _is_broken_utf8(sample):
         return Encoding("utf-8", False)
+    if not _LETTERS.search(sample):
+        signs = filter(lambda sign: not sign.isascii(), sample.decode("cp1252", "replace"))
+        return Encoding("cp1252", True, tuple(dict.fromkeys(signs))[:_SHOWN])
     return _by_letters(sample)
 
 

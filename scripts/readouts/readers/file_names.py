@@ -13,7 +13,9 @@ from typing import Any
 
 from . import dates, opening
 
-_DATE = re.compile(r"(?<!\d)(?:\d{4}([-_.])\d{2}\1\d{2}|(?:19|20)\d{6})(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?P<day>\d{4}([-_.])\d{2}\2\d{2}|(?:19|20)\d{6})(?:T?\d{4}(?:\d{2})?|T\d{2}[-:.h]\d{2}(?:[-:.]\d{2})?)?(?!\d)"
+)
 # A date in words, or in folders a level each; and a year.
 _DAYS = re.compile(r"(?<!\d)\d{1,2}[.-]\d{1,2}[.-]\d{4}(?!\d)")
 _DATES = (
@@ -26,9 +28,12 @@ _DATES = (
     re.compile(r"(?<!\d)\d{4}年\d{1,2}月\d{1,2}日"),
     re.compile(r"(?<!\d)\d{1,2}[^\W\d_]{3,9}\d{4}(?!\d)"),
 )
-# What may be meant for a day, and is not read: 220615, 2022-W24, 2022-166.
-_NO_DAY = re.compile(r"(?<!\d)(?:\d{6}|\d{4}-?W\d{2}|\d{4}-\d{3})(?!\d)")
+# What may be meant for a day, and is not read: 220615, 2022-W24, 2022-166, 15-06-22.
+_NO_DAY = re.compile(
+    r"(?<!\d)(?:\d{6}|\d{4}-?W\d{2}|\d{4}-\d{3}|\d{1,2}([-.])\d{1,2}\1\d{2})(?!\d)"
+)
 _GLUED = re.compile(r"_|(?<=\d)(?=[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\d)")
+_NUMBER = re.compile(r"[\d\W]+")
 _YEAR = re.compile(r"(?<!\d)(?<!\d[-./])(?:1[5-9]|20)\d{2}(?!\d|[-./]\d)")
 _APART = re.compile(r"[^\w’']+|_+")
 # Texts that may be a side each, if their names are words.
@@ -173,9 +178,11 @@ def _sides(words: dict[Path, list[str]]) -> tuple[dict[Path, str], dict[Path, st
     side = min(places, key=lambda place: len(set(values[place])))
     if len(set(values[side])) > _FEW:
         return none, none
+    # Numbers that count the files are no events.
+    numbered = int(side > 0 and all(map(str.isdigit, values[0])) and len(set(values[0])) == len(left))  # fmt: skip
     return (
         {file: own[side] for file, own in left.items()},
-        {file: " ".join(own[:side] + own[side + 1 :]) for file, own in left.items()},
+        {file: " ".join(own[numbered:side] + own[side + 1 :]) for file, own in left.items()},
     )
 
 
@@ -233,7 +240,8 @@ def _by_parts(folder: Path, files: list[Path]) -> dict[Path, dict[str, Any]]:
             for number, parts in enumerate(values)
             if len(set(parts)) > 1 and (len(set(parts)) < len(files) or _are_sides(left))
         ]
-        side = min(varied, key=lambda number: len(set(values[number])), default=0)
+        words = [number for number, parts in enumerate(values) if _are_words(set(parts)) and len(set(parts)) <= _FEW]  # fmt: skip
+        side = min(varied or words, key=lambda number: len(set(values[number])), default=0)
         for file, parts in left.items() if values else ():
             described[file]["side"] = parts[side]
             if rest := [parts[number] for number in varied if number != side]:
@@ -263,7 +271,7 @@ def _without_numbers(left: dict[Path, list[str]]) -> dict[Path, list[str]]:
     """Return the parts of names without those in whose place all have numbers: a number is no side."""
     if len(set(map(len, left.values()))) != 1:
         return left
-    places = [place for place, parts in enumerate(zip(*left.values())) if not all(map(str.isdigit, parts))]  # fmt: skip
+    places = [place for place, parts in enumerate(zip(*left.values())) if not all(map(_NUMBER.fullmatch, parts))]  # fmt: skip
     return {file: [parts[place] for place in places] for file, parts in left.items()}
 
 
@@ -277,7 +285,7 @@ def _is_date(part: str) -> bool:
 def _dated(parts: list[str]) -> dict[str, Any]:
     for part in parts:
         if match := _DATE.search(part):
-            return {"date": match[0].replace("_", "-")} | (
+            return {"date": match["day"].replace("_", "-")} | (
                 {"event": part} if match[0] != part else {}
             )
     return {}
