@@ -57,6 +57,14 @@ def plain_frame():
     return TABLE.drop(columns="date").assign(n=[1, 2]).astype({"side": object, "text": object})
 
 
+def test_labels_of_variables_are_told_where_no_column_of_text_is_found(tmp_path):
+    pyreadstat = pytest.importorskip("pyreadstat")
+    frame = plain_frame().rename(columns={"text": "v3"})
+    pyreadstat.write_sav(frame, str(tmp_path / "a.sav"), column_labels={"v3": "Full text"})
+    assert "--text COLUMN; labels of variables: 'v3' is 'Full text'" in fault(tmp_path / "a.sav").expected  # fmt: skip
+    assert len(documents(tmp_path / "a.sav", text=["v3"])) == 2
+
+
 def test_a_data_frame_of_r(tmp_path):
     rdata = pytest.importorskip("rdata")
     rdata.write_rds(tmp_path / "a.rds", plain_frame())

@@ -37,6 +37,8 @@ class Frame:
         # What has no cell is nothing, in whatever way the library says so.
         self._table = self._table.astype(object).where(self._table.notna(), None)
         self.remarks = [*remarks, *dict.fromkeys(one_line(one.message) for one in told)]  # type: ignore[arg-type]
+        # Said where no column of text is found.
+        self.hint = "".join(f"; {remark}" for remark in remarks if remark.startswith("labels of"))
         self.columns = [str(column) for column in self._table.columns]
         self.form = f"{_NAMES[form]}, {len(self._table):,} rows"
 
