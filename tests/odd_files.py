@@ -101,7 +101,7 @@ ODD = {
     "endings": Odd({"a.txt": "One.", "b.txt": "Two.", "manifest.csv": "file,side\na,A\nb,B\n"}, [("A", "", "One."), ("B", "", "Two.")], "capitals and endings: 'a' as 'a.txt'", "refused"),
     "empty.zip": Odd(b"PK\x05\x06" + b"\0" * 18, None, "an empty ZIP archive", "bytes that are no text"),
     "house.txt": Odd("The Prime Minister (Ann Lee): One.\nBen Ray (North) (Ind): Two.\nThe Prime Minister: Three.\n", [("The Prime Minister", "", "One."), ("Ben Ray", "", "Two."), ("The Prime Minister", "", "Three.")], "transcript", LABELS),
-    "meeting.txt": Odd("Ann Lee  0:03\nOne.\n\nBen Ray  0:10\nTwo.\n\nAnn Lee  0:15\nThree.\n", [("Ann Lee", "", "One."), ("Ben Ray", "", "Two."), ("Ann Lee", "", "Three.")], "transcript", "names and times were words"),
+    "meeting.txt": Odd("Ann Lee  0:03\nOne.\nAnd so\non.\nMore.\n\nBen Ray  0:10\nTwo.\n\nAnn Lee  0:15\nThree.\n", [("Ann Lee", "", "One.\nAnd so\non.\nMore."), ("Ben Ray", "", "Two."), ("Ann Lee", "", "Three.")], "transcript", "names and times were words"),
     "toml.md": Odd("+++\ntitle = 'x'\n+++\nOne.\n", [("toml", "", "+++ title = 'x' +++ One.")], "front matter of TOML, whose lines are words", "not told of"),
     "strict.docx": Odd(packed(word__document_xml=PARAGRAPHS.replace("schemas.openxmlformats.org/wordprocessingml/2006", "purl.oclc.org/ooxml/wordprocessingml")), OF_LEE, "transcripts", "no text in any row"),
     "struck.docx": Odd(packed(word__document_xml=WITHIN.format("<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>No. </w:t></w:r><w:r><w:t>Yes.</w:t><w:sym/></w:r></w:p><w:altChunk/>")), [("struck", "", "No. Yes.")], "signs of a font of symbols are not read, a part that is another document is not read, words that are struck out are read", "not told of"),

@@ -118,7 +118,9 @@ def _speakers(lines: list[str]) -> frozenset[str]:
     written = [line for line in lines if line.strip()]
     labels = [label["speaker"] for line in written if (label := _label(line))]
     names = [name for name in labels if all(_is_name(word) for word in name.split())]
-    many = 2 * len(names) >= len(written) and len(names) > 2
+    # A time on the same line tells enough, however long the turns are.
+    timed = sum(_TIMED.match(line) is not None for line in written)
+    many = (2 * len(names) >= len(written) or timed == len(names)) and len(names) > 2
     return frozenset(names) if many and 1 < len(set(names)) < len(names) else frozenset()
 
 
