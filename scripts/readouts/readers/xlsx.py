@@ -57,7 +57,9 @@ class Workbook:
 
     @contextmanager
     def _opened(self) -> Iterator[Any]:
-        excel = opening.library("openpyxl.reader.excel", "XLSX")
+        opening.library("openpyxl", "XLSX")
+        from openpyxl.reader import excel
+
         with self.path.open("rb") as file:
             try:
                 reader = excel.ExcelReader(file, read_only=True, data_only=True)
