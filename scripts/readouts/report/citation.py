@@ -100,6 +100,22 @@ def reference(cff: dict, figure: tuple[str, str] | None = None, address: str = "
     )
 
 
+def source(cff: dict, figure_id: str) -> str:
+    """Return where a figure is from, as the line below it says it.
+
+    Examples
+    --------
+    >>> cff = {"title": "One call: a comparison", "authors": [{"name": "The project"}], "version": "0.1.0", "license": "CC-BY-4.0"}
+    >>> source(cff, "coded-frames")
+    'Source: The project, One call, version 0.1.0, figure coded-frames. CC-BY-4.0'
+    """
+    by = [*authors(cff), cff["title"].partition(":")[0], _year(cff)]
+    by += [f"version {cff['version']}"] if "version" in cff else []
+    place = doi(cff) or str(cff.get("url", ""))
+    said = [f"Source: {', '.join(filter(None, by))}, figure {figure_id}", place, licence(cff)]
+    return ". ".join(filter(None, said))
+
+
 def bibtex(cff: dict, figure: tuple[str, str] | None = None, address: str = "") -> str:
     """Return the same reference as a BibTeX entry.
 

@@ -2,20 +2,18 @@
 
 import textwrap
 from collections.abc import Sequence
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import NamedTuple
 
-import matplotlib.style
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure as Picture
-from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ticker import MaxNLocator
 
-from .. import paths
 from ..text.tokens import HAN
 from . import citation
 from .drawn import COLUMNS, NARROW, WIDE
+from .drawn import drawable as drawable
 from .fields import of_tables
 from .findings import NOT_COUNTED, literal
 from .publish import Figure, InsufficientData, Refusal, Table
@@ -37,6 +35,11 @@ TALLER = 1.3
 def on_narrow() -> bool:
     """Whether a picture that may be wide is drawn for a narrow screen, or for one column of a journal: see `figure`."""
     return COLUMNS.get() == 1
+
+
+def small() -> float:
+    """The points of the smallest letters: at the width of the page, and on a telephone, 11 pixels or more."""
+    return 8 if on_narrow() else 8.5
 
 
 def wrapped(labels: Sequence[str], wide: int = LABEL, narrow: int = LABEL_NARROW) -> list[str]:
@@ -73,23 +76,6 @@ def side_styles(names: dict[str, str]) -> dict[str, SideStyle]:
         key: SideStyle(colour, marker, legible(name, f"no. {number}"))
         for number, ((key, name), colour, marker) in enumerate(drawn, start=1)
     }
-
-
-@lru_cache(maxsize=1)
-def _drawn() -> frozenset[int]:
-    with matplotlib.style.context(paths.FIGURE_STYLE):
-        return frozenset(get_font(findfont(FontProperties(family=["sans-serif"]))).get_charmap())
-
-
-def drawable(text: str) -> bool:
-    """Whether the figures' font has every character of a text: it has Latin, Cyrillic and Greek, and no Chinese.
-
-    Examples
-    --------
-    >>> drawable("Кремль"), drawable("中国")
-    (True, False)
-    """
-    return all(ord(character) in _drawn() for character in text)
 
 
 def legible(text: str, otherwise: str, width: int = 40) -> str:
@@ -131,8 +117,12 @@ def figure(function):
         made = _worded(report, name, made)
         if lacks:
             made |= _empty_picture(made)
-        cited = citation.reference(report.cited, (made["title"], name)) if report.cited else ""
-        return Figure(name, findings=report.findings, citation=cited, **_noted(made, lacks))
+        if says := made.get("says"):
+            made["caption"] = f"{says} {made['caption']}"
+        if report.cited:
+            made["citation"] = citation.reference(report.cited, (made["title"], name))
+            made["source"] = citation.source(report.cited, name)
+        return Figure(name, findings=report.findings, **_noted(made, lacks))
 
     return styled
 
@@ -165,6 +155,7 @@ def _empty_picture(made: dict) -> dict:
         "draw": draw_nothing,
         "look": {},
         "data": made["data"].head(0),
+        "says": "",
         "alt": f"An empty picture: {NOT_COUNTED}.",
     }
 
@@ -222,10 +213,28 @@ def canvas(width: float, height: float, columns: int = 1, rows: int = 1):
 
 
 def paired_bars(axis, data: pd.DataFrame, labels: list[str], styles: dict[str, SideStyle]) -> None:
-    """Two bars a label, the sides in their colours, each with its count written at the end."""
+    """Two bars a label, the sides in their colours, each with its count written at the end; in the first counted pair the sides are named."""
     bars(axis, data, labels, styles)
-    axis.legend(loc="lower right")
+    counted = data.pivot(index="label", columns="side", values="frequency").reindex(labels)
+    if first := [place for place, known in enumerate(counted.notna().all(axis=1)) if known][:1]:
+        for side, style in styles.items():
+            count = counted.iloc[first[0]][side]
+            place = first[0] + _shift(list(styles).index(side), len(styles))
+            axis.annotate(
+                style.label,
+                (count, place),
+                (10 + 6 * len(f"{count:.0f}"), 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=small(),
+                fontweight="bold",
+            )
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def _shift(number: int, n: int) -> float:
+    """How far below the middle of its label one of n bars lies."""
+    return (number - (n - 1) / 2) * 0.8 / n
 
 
 def bars(
@@ -254,10 +263,7 @@ def bars(
     """
     for number, (side, style) in enumerate(styles.items()):
         own = data[data["side"] == side].set_index("label").reindex(labels)
-        places = [
-            place + (number - (len(styles) - 1) / 2) * 0.8 / len(styles)
-            for place in range(len(labels))
-        ]
+        places = [place + _shift(number, len(styles)) for place in range(len(labels))]
         axis.barh(
             places,
             own[length],
@@ -269,9 +275,21 @@ def bars(
         )
         for place, end, count in zip(places, own[length], own["frequency"]):
             if pd.notna(count):
-                axis.text(end + gap, place, f"{count:.0f}", va="center", fontsize=8)
+                axis.text(end + gap, place, f"{count:.0f}", va="center", fontsize=small())
     axis.set_yticks(range(len(labels)), wrapped(labels, narrow=20))
     axis.invert_yaxis()
+
+
+def named_above(axis, row: int, places: dict[str, float]) -> None:
+    """Write over two marks of a row what they are: between them where they lie far apart, and else on their outer sides."""
+    low, high = axis.dataLim.intervalx
+    far = max(places.values()) - min(places.values()) > 0.45 * (high - low)
+    sides = ("left", "right") if far else ("right", "left")
+    for (name, x), side in zip(sorted(places.items(), key=lambda one: one[1]), sides):
+        axis.annotate(
+            name, (x, row), (4 if side == "right" else -4, 6), textcoords="offset points",
+            ha=side, fontsize=small(), fontweight="bold", zorder=5,
+        )  # fmt: skip
 
 
 def cell(axis, x: int, y: int, count, colour: str, marker: str, finding: str = "") -> None:
@@ -320,15 +338,10 @@ def matrix(
     axis.xaxis.tick_top()
     axis.tick_params(length=0)
     if on_narrow():
-        axis.tick_params(labelsize=7)
+        axis.tick_params(labelsize=small())
     axis.spines[:].set_visible(False)
     for y in range(1, len(labels)):
         axis.axhline(y - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
-
-
-def side_legend(axis, styles: dict[str, SideStyle]) -> None:
-    """A legend of the sides, each with its mark on a line."""
-    axis.legend(handles=side_handles(axis, styles, line="-"), loc="lower right")
 
 
 def side_handles(axis, styles: dict[str, SideStyle], line: str = "") -> list[Artist]:

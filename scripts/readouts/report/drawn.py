@@ -6,9 +6,10 @@ The book, `readouts.figure` and the program beside each figure draw by this, so 
 import hashlib
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from xml.sax.saxutils import escape
 import matplotlib.style
 import pandas as pd
 from matplotlib.figure import Figure as Picture
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.textpath import text_to_path
+from matplotlib.transforms import Bbox
 
 from .. import paths
 
@@ -25,6 +29,11 @@ MILLIMETRES = {1: 84, 2: 174}
 NARROW, WIDE = (width / 25.4 for width in MILLIMETRES.values())
 DPI = 300
 PICTURES = ("svg", "pdf", "png")
+# Points and look of what stands around a picture that is taken away.
+HEADLINE = (10.5, {"fontweight": "bold"})
+QUESTION = (8.5, {"color": "#333333"})
+SOURCE = (7, {"color": "#555555"})
+EDGE = 0.08  # inches around these words
 # A link of an SVG, around what it is on.
 _LINK = re.compile(r' *<a xlink:href="[^"]*"[^>]*>\n| *</a>\n')
 # How many columns of a journal a picture is drawn for; None where its function says so itself.
@@ -65,6 +74,10 @@ class Drawing:
         Gives the picture, from the table and from `look`.
     look : dict
         Plain values that are the report's settings, and not in its data: names, colours, days.
+    says : str
+        What the picture shows, in one sentence; may be empty.
+    source : str
+        Where it is from, in one line; may be empty.
     """
 
     id: str
@@ -74,6 +87,8 @@ class Drawing:
     csv: str = field(repr=False)
     draw: Callable[..., Picture] = field(repr=False)
     look: dict[str, Any] = field(default_factory=dict, repr=False)
+    says: str = ""
+    source: str = ""
     _drawn: dict[int | None, Picture] = field(default_factory=dict, repr=False, compare=False)
     _in_page: dict[int | None, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -87,6 +102,9 @@ class Drawing:
                     # The layout is worked out once, and not again for each form.
                     picture.draw_without_rendering()
                     picture.set_layout_engine(None)
+                    # A legend stays where it is when words are set around the picture.
+                    for legend in picture.legends:
+                        legend.set_bbox_to_anchor((0, 0, 1, 1), picture.transFigure)
             finally:
                 COLUMNS.reset(token)
             self._drawn[columns] = picture
@@ -101,25 +119,45 @@ class Drawing:
         """Return the SVG for a page: what shows a finding links to ``finding:<id>``."""
         columns = self._published(columns)
         if columns not in self._in_page:
-            svg = self._saved("svg", self.picture(columns)).decode("utf-8")
-            # What it shows is said as its first words.
-            described = f"<desc>{escape(self.alt)}</desc>"
-            self._in_page[columns] = svg.replace("</title>", f"</title>\n {described}", 1)
+            self._in_page[columns] = self._saved("svg", self.picture(columns)).decode("utf-8")
         return self._in_page[columns]
 
     def render(self, form: str, columns: int | None = None) -> bytes:
-        """Return the contents of a file that is taken away, which has no page to link to."""
-        if form == "svg":
+        """Return the contents of a file that is taken away, which has no page to link to.
+
+        It has its title and its source in it; drawn for one or two columns of a journal, which sets them itself, it has not.
+        """
+        if columns and form == "svg":
             return _LINK.sub("", self.in_page(columns)).encode("utf-8")
         picture = self.picture(self._published(columns))
         links = [(artist, artist.get_url()) for artist in picture.findobj(_links)]
         for artist, _ in links:
             artist.set_url(None)
         try:
-            return self._saved(form, picture)
+            return self._saved(form, picture) if columns else self._in_words(form, picture)
         finally:
             for artist, url in links:
                 artist.set_url(url)
+
+    def _in_words(self, form: str, picture: Picture) -> bytes:
+        """Return the picture as a file, under what it says and over its source."""
+        width, height = picture.get_size_inches()
+        said = (
+            [(self.says, HEADLINE), (self.title, QUESTION)]
+            if self.says
+            else [(self.title, HEADLINE)]
+        )
+        above, below = list(_lines(said, width)), list(_lines([(self.source, SOURCE)], width))
+        top, bottom = (sum(tall for *_, tall in lines) + 2 * EDGE for lines in (above, below))
+        written, y = [], height + top - EDGE
+        for text, look, tall in [*above, ("", {}, height + 2 * EDGE), *below]:
+            written.append(picture.text(EDGE / width, y / height, text, va="top", **look))
+            y -= tall
+        try:
+            return self._saved(form, picture, Bbox([[0, -bottom], [width, height + top]]))
+        finally:
+            for text in written:
+                text.remove()
 
     def _published(self, columns: int | None) -> int | None:
         """None for the width that the picture has anyway."""
@@ -132,7 +170,8 @@ class Drawing:
         ----------
         path : str or Path
         columns : {1, 2}, optional
-            Drawn for so many columns of a journal, 84 or 174 mm; by default as it is published.
+            Drawn for so many columns of a journal, 84 or 174 mm, which sets title and source itself; by default as it is
+            published, with both.
 
         Returns
         -------
@@ -151,7 +190,7 @@ class Drawing:
         path.write_bytes(self.render(form, columns))
         return path
 
-    def _saved(self, form: str, picture: Picture) -> bytes:
+    def _saved(self, form: str, picture: Picture, box: Bbox | None = None) -> bytes:
         settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}
         buffer = io.BytesIO()
         with matplotlib.style.context([paths.FIGURE_STYLE, settings]):
@@ -160,8 +199,16 @@ class Drawing:
                 format=form,
                 metadata=self._metadata(form),
                 dpi=DPI if form == "png" else None,
+                bbox_inches=box,
             )
-        return buffer.getvalue()
+        if form != "svg":
+            return buffer.getvalue()
+        # What it shows is said as its first words; and letters are as wide as in print, not moved to whole dots of a screen.
+        described = f"</title>\n <desc>{escape(self.alt)}</desc>"
+        svg = buffer.getvalue().decode("utf-8").replace("</title>", described, 1)
+        return svg.replace("*{stroke", "*{text-rendering: geometricPrecision; stroke", 1).encode(
+            "utf-8"
+        )
 
     def _metadata(self, form: str) -> dict[str, str | None]:
         """Title, citation, version and data hash, under the names that each format has; no date and no program."""
@@ -186,3 +233,36 @@ class Drawing:
 
 def _links(artist: Any) -> bool:
     return bool(artist.get_url())
+
+
+def _lines(said: list[tuple[str, tuple]], width: float) -> Iterator[tuple[str, dict, float]]:
+    """Yield the lines of what is said, in a width in inches, each with its look and its height; what cannot be drawn is left out."""
+    room = 72 * (width - 2 * EDGE)
+    for text, (size, look) in said:
+        font = FontProperties(size=size, weight=look.get("fontweight"))
+        line: list[str] = []
+        for word in [*filter(drawable, text.split()), ""]:
+            wide, _, _ = text_to_path.get_text_width_height_descent(
+                " ".join([*line, word]), font, False
+            )
+            if line and (wide > room or not word):
+                yield " ".join(line), look | {"fontsize": size}, 1.3 * size / 72
+                line = []
+            line.append(word)
+
+
+@lru_cache(maxsize=1)
+def _characters() -> frozenset[int]:
+    with matplotlib.style.context(paths.FIGURE_STYLE):
+        return frozenset(get_font(findfont(FontProperties(family=["sans-serif"]))).get_charmap())
+
+
+def drawable(text: str) -> bool:
+    """Whether the figures' font has every character of a text: it has Latin, Cyrillic and Greek, and no Chinese.
+
+    Examples
+    --------
+    >>> drawable("Кремль"), drawable("中国")
+    (True, False)
+    """
+    return all(ord(character) in _characters() for character in text)

@@ -12,10 +12,12 @@ from typing import Any
 
 from .drawn import Drawing
 
+# What the program has of the figure in words.
+ABOUT = ("title", "says", "alt", "citation", "source")
 _PROGRAM = '''"""Draw the figure {id}, “{title}”, from {id}.csv, as it was published.
 
     python {id}.py                      writes {id}.svg into the folder in which it is called
-    python {id}.py one.pdf --columns 1  writes another file, here for one column of a journal (84 mm; 2: 174 mm)
+    python {id}.py one.pdf --columns 1  writes another file, here for one column of a journal (84 mm; 2: 174 mm), which sets title and source itself
 
 Needs the Python package readouts (version {version}), and {id}.csv beside this file.
 {citation}
@@ -39,7 +41,7 @@ if __name__ == "__main__":
 
 def text(drawing: Drawing) -> str:
     """Return the program that draws a figure: its function as it ran, what that imports, and the settings that it takes."""
-    about = {"title": drawing.title, "alt": drawing.alt, "citation": drawing.citation}
+    about = {name: getattr(drawing, name) for name in ABOUT}
     return _PROGRAM.format(
         id=drawing.id,
         title=drawing.title.replace("\\", "\\\\"),
@@ -89,7 +91,7 @@ def redraw(
     draw : callable
     look : dict
     about : dict of str to str
-        ``title``, ``alt`` and ``citation`` of the figure.
+        What `ABOUT` names.
     """
     named, columns = sys.argv[1:], None
     if "--columns" in named:

@@ -147,15 +147,15 @@ class Exhibit:
 
     def text(self) -> str:
         """Title and caption with the numbers written out, for a terminal."""
-        return f"{heading(self.title)} {self._written_out()}"
+        return f"{heading(self.title)} {self._written_out(self.caption)}"
 
-    def _written_out(self) -> str:
+    def _written_out(self, said: str) -> str:
         # Only the book knows what the other roles lead to; elsewhere their targets stand as they are.
-        return ROLE.sub(r"\1", self.findings.fill(self.caption))
+        return ROLE.sub(r"\1", self.findings.fill(said))
 
     def _described(self) -> str:
         """Title and caption as HTML, for a notebook."""
-        return f"<figcaption><strong>{escape(heading(self.title))}</strong> {escape(self._written_out())}</figcaption>"
+        return f"<figcaption><strong>{escape(heading(self.title))}</strong> {escape(self._written_out(self.caption))}</figcaption>"
 
 
 @dataclass(frozen=True)
@@ -253,20 +253,34 @@ class Figure(Exhibit):
         Draws the picture from the published data alone, as `drawn.Drawing` calls it.
     look : dict
         What it takes of the report's settings: plain values.
+    says : str
+        MyST: what the picture shows, in one sentence, with which the caption begins; may be empty.
     citation : str
         A reference to the figure in words.
+    source : str
+        Where it is from, in the line below it; see `citation.source`.
     """
 
     alt: str = ""
     draw: Callable[..., Picture] = field(default=Picture, repr=False)
     look: dict[str, Any] = field(default_factory=dict, repr=False)
+    says: str = ""
     citation: str = ""
+    source: str = ""
 
     @cached_property
     def drawing(self) -> Drawing:
         """The picture, from the published data."""
         return Drawing(
-            self.id, self.title, self.alt, self.citation, self.csv(), self.draw, self.look
+            self.id,
+            self.title,
+            self.alt,
+            self.citation,
+            self.csv(),
+            self.draw,
+            self.look,
+            says=self._written_out(self.says),
+            source=self.source,
         )
 
     @property
@@ -296,16 +310,17 @@ class Figure(Exhibit):
     def files(self) -> dict[str, str]:
         """The contents of the published files by their endings; PDF and PNG in base64.
 
-        ``84mm.svg`` or ``174mm.svg`` and their like are drawn for one or two columns of a journal, where the picture itself is not.
+        ``84mm.svg`` and ``174mm.svg`` and their like are drawn for one and for two columns of a journal, without title and source.
         """
-        other = 3 - self.drawing.columns
         return {
             "csv": self.csv(),
             "py": self.code,
             **{form: self._file(form) for form in PICTURES},
-            # Of this width a PNG is for whoever asks the program for one: to make it takes long.
+            # Of these widths a PNG is for whoever asks the program for one: to make it takes long.
             **{
-                f"{MILLIMETRES[other]}mm.{form}": self._file(form, other) for form in ("svg", "pdf")
+                f"{width}mm.{form}": self._file(form, columns)
+                for columns, width in MILLIMETRES.items()
+                for form in ("svg", "pdf")
             },
         }
 

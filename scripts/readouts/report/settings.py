@@ -145,6 +145,8 @@ class Settings:
     original : str
         The code of the language in which the first side's full texts were written before they were translated; empty
         where they were not, or where it is not known.
+    first : tuple of str
+        Topics that stand first, and in bold, where topics are listed in a figure.
     collocates : tuple of str
         Words or patterns of which is shown what stands near them; by default the most frequent word that both sides have.
     verdicts : dict of str to str
@@ -168,6 +170,7 @@ class Settings:
     unmatched: bool = False
     full_texts: tuple[str, ...] = ()
     original: str = ""
+    first: tuple[str, ...] = ()
     collocates: tuple[str, ...] = ()
     verdicts: dict[str, str] = field(default_factory=dict)
     headlines: Headlines = field(default_factory=Headlines)
@@ -269,7 +272,7 @@ class Settings:
 
 
 # What may be worded in `EXHIBITS`.
-WORDED = {"title": str, "caption": str, "alt": str, "columns": dict}
+WORDED = {"title": str, "says": str, "caption": str, "alt": str, "columns": dict}
 # Each key of the file, the type of what it holds, and how that is said.
 _KEYS = {
     "sides": (dict, "a side's id to its name, leader, and what prose calls it"),
@@ -280,6 +283,7 @@ _KEYS = {
     "unmatched": (bool, "true or false"),
     "full_texts": (list, "ids of readouts"),
     "original": (str, "the code of a language"),
+    "first": (list, "topics"),
     "collocates": (list, "words or patterns"),
     "verdicts": (dict, "a verdict to its meaning"),
     "headlines": (dict, "which comparisons are headlines"),
@@ -391,7 +395,10 @@ def _own(path: Path) -> Settings:
                 for key, value in chosen.items()
             }
         ),
-        **{key: tuple(found.get(key, ())) for key in ("calls", "pair", "full_texts", "collocates")},
+        **{
+            key: tuple(found.get(key, ()))
+            for key in ("calls", "pair", "full_texts", "first", "collocates")
+        },
     )
 
 

@@ -50,6 +50,7 @@ _WHAT = {
     "codes": "a code of codebook.csv",
     "frames or codes": "a frame of frames.csv, or a code of codebook.csv",
     "tables": "a table that datapackage.json names",
+    "topics": "a topic of topics.csv",
 }
 
 
@@ -72,6 +73,7 @@ def _known(data: Corpus, book: Codebook) -> dict[str, set]:
         "codes": codes,
         "frames or codes": frames | codes,
         "tables": set(tables),
+        "topics": set(tables["topics"]["topic"]) if "topics" in tables else set(),
     }
 
 
@@ -81,6 +83,7 @@ def _of_report(own: Settings) -> list[_Named]:
         (FILE, "calls", "dates", own.calls),
         (FILE, "pair", "at hand", own.pair),
         (FILE, "full_texts", "readouts", own.full_texts),
+        (FILE, "first", "topics", own.first),
         *_of_headlines(own.headlines),
     ]
 

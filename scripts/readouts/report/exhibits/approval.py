@@ -7,7 +7,18 @@ import pandas as pd
 from matplotlib.figure import Figure as Picture
 
 from .. import approval, results
-from ..drawing import NEUTRAL, PALETTE, WIDE, canvas, figure, on_narrow, table, typed, wrapped
+from ..drawing import (
+    NEUTRAL,
+    PALETTE,
+    WIDE,
+    canvas,
+    figure,
+    on_narrow,
+    small,
+    table,
+    typed,
+    wrapped,
+)
 from ..fields import Field
 from ..report import Report
 
@@ -56,7 +67,7 @@ def approval_by_call(report: Report) -> dict:
 def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], scale: list[str]) -> Picture:  # fmt: skip
     """Draw a mark for each call on an axis of time, lifted by the approval that the partner is made to give."""
     days = pd.to_datetime(data["date"]).map(matplotlib.dates.date2num)
-    size = 8 - on_narrow()
+    size = small()
     picture, axis = canvas(WIDE, 4.2)
     without = data[~data["attributed"]]
     places = -STEP * without.groupby("date").cumcount()
@@ -69,7 +80,7 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
         markeredgecolor=NEUTRAL,
         markeredgewidth=0.7,
     )
-    ends = days.min() - 3, days.max() + 4
+    ends = days.min() - 3, days.max() + 4 * (SHARE if on_narrow() else 1)
     found = data[data["attributed"]].assign(
         day=days, level=lambda own: own["approval"].map(scale.index) - 1 + LIFT
     )
@@ -77,13 +88,14 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
         in_focus = row.id == focus
         axis.plot(
             row.day, row.level, "o", zorder=3,
-            color=PALETTE[5] if in_focus else PALETTE[0],
-            markersize=8 if in_focus else 6,
-            markeredgecolor="black", markeredgewidth=0.6,
+            color=PALETTE[0],
+            markersize=11 if in_focus else 6,
+            markeredgecolor="black", markeredgewidth=1.6 if in_focus else 0.6,
         )  # fmt: skip
     ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # no line runs through a name
     for row, text, (x, y), side in names_beside(found, ends, SHARE if on_narrow() else 1):
         weight = "bold" if row.id == focus else "normal"
+        x += (row.id == focus) * (x - row.day) / 2  # its mark is larger
         axis.text(
             x,
             y,
@@ -100,7 +112,7 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
     if len(same):
         text, day, below = ", ".join(same["partner"]), days[same.index[0]], places.min() - STEP
         axis.plot([day, day], [places[same.index].min() - 0.5 * STEP, below], color=NEUTRAL, linewidth=0.5)  # fmt: skip
-        axis.text(ends[1], below, text, ha="right", va="top", fontsize=7)
+        axis.text(ends[1], below, text, ha="right", va="top", fontsize=size)
     top = LIFT + len(scale) - 2
     for start in starts:
         day = matplotlib.dates.datestr2num(start) - 0.5

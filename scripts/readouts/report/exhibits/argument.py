@@ -5,14 +5,13 @@ import pandas as pd
 from matplotlib.figure import Figure as Picture
 
 from .. import argument
-from ..drawing import NARROW, PALETTE, canvas, figure, matrix, table, typed
+from ..drawing import NARROW, canvas, figure, matrix, on_colour, side_styles, small, table, typed
 from ..fields import Field
 from ..findings import slug
 from ..report import Report
 
 ACTORS = ("agent", "toward", "third party", "exclusion")
 GROUNDS = ("legitimation", "delegitimation", "presupposition", "stance")
-COLOURS = (PALETTE[5], PALETTE[0], "#595959", "#00735a")
 ROW, MARGIN = 0.34, 0.75  # inches: a function, and what stands above those of a text
 
 
@@ -47,9 +46,10 @@ def argument_functions(report: Report) -> dict:
         },
         "draw": draw_argument_functions,
         "look": {
-            "texts": {row.readout_id: [row.short, int(n_sentences[row.readout_id])] for row in texts.itertuples()},
+            "sides": report.settings.names,
+            "texts": {row.readout_id: [row.short, int(n_sentences[row.readout_id]), row.side] for row in texts.itertuples()},
             "speakers": {voice: report.settings.speakers.get(voice, voice).split()[0] for voice in data["speaker"].unique()},
-            "matters": dict(zip(named, COLOURS)),
+            "matters": list(named),
         },
         "caption": "The sentences of each full text of the call ("
         + "; ".join(f"{row.short}: {{finding}}`argument-{row.readout_id}-sentences`" for row in texts.itertuples())
@@ -60,43 +60,44 @@ def argument_functions(report: Report) -> dict:
 
 def draw_argument_functions(
     data: pd.DataFrame,
-    texts: dict[str, tuple[str, int]],
+    sides: dict[str, str],
+    texts: dict[str, tuple[str, int, str]],
     speakers: dict[str, str],
-    matters: dict[str, str],
+    matters: list[str],
 ) -> Picture:
     """Draw a grid for each text: its sentences, their functions, and who speaks in them."""
     height = len(texts) * ((len(argument.FUNCTIONS) + 1) * ROW + MARGIN) + MARGIN / 2
     picture, axes = canvas(NARROW, round(height, 1), rows=len(texts))
-    for axis, (name, (short, n)) in zip(np.atleast_1d(axes), texts.items()):
+    for axis, (name, (short, n, side)) in zip(np.atleast_1d(axes), texts.items()):
         matrix(axis, n, [*argument.FUNCTIONS, "who speaks"])
         axis.set_xticks(range(n), range(1, n + 1))
         axis.set_title(f"{short}: sentence", pad=20)
         own = data[data["readout_id"] == name]
-        _marks(axis, own, matters)
+        _marks(axis, own, side_styles(sides)[side].colour)
         for row in own.drop_duplicates("sentence").itertuples():
             axis.text(
                 row.sentence - 1, len(argument.FUNCTIONS), speakers[row.speaker],
                 ha="center", va="center_baseline", fontsize=8,
             )  # fmt: skip
-    for number, (matter, colour) in enumerate(matters.items()):
+    for number, matter in enumerate(matters):
         picture.text(
-            0.03 + 0.5 * (number % 2), (0.055 if number < 2 else 0.02),
-            f"{matter[0].upper()}  {matter}", color=colour, fontsize=8.5, fontweight="bold",
+            0.03 + 0.5 * (number % 2), (0.055 if number < 2 else 0.02), f"{matter[0].upper()}  on {matter}",
+            fontsize=8.5, fontweight="bold",
         )  # fmt: skip
     picture.get_layout_engine().set(rect=(0, 0.085, 1, 0.905))
     return picture
 
 
-def _marks(axis, own: pd.DataFrame, matters: dict[str, str]) -> None:
+def _marks(axis, own: pd.DataFrame, colour: str) -> None:
     """A square with a letter for each function and matter; two in one place stand beside each other."""
     for (sentence, category), rows in own.groupby(["sentence", "category"]):
         place = argument.FUNCTIONS.index(category)
         for number, matter in enumerate(rows["value"]):
             x = sentence - 1 + 0.9 * (number - (len(rows) - 1) / 2)
-            axis.plot(x, place, "s", markersize=11, color=matters[matter])
+            axis.plot(x, place, "s", markersize=11, color=colour)
             axis.text(
                 x, place, matter[0].upper(),
-                color="white", ha="center", va="center_baseline", fontsize=8, fontweight="bold",
+                color=on_colour(colour), ha="center", va="center_baseline", fontsize=small(), fontweight="bold",
             )  # fmt: skip
 
 

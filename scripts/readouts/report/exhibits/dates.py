@@ -7,16 +7,16 @@ from matplotlib.figure import Figure as Picture
 
 from .. import dates as chapter
 from .. import results
-from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, table, typed
+from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, small, table, typed
 from ..report import Report
 
 ROW = 0.2  # inches a date
 # A mark and a colour a kind: contacts, then what is no contact.
 STYLES = {
-    "telephone": ("o", PALETTE[0]),
-    "video": ("s", PALETTE[0]),
-    "meeting": ("D", PALETTE[0]),
-    "talks": ("s", PALETTE[0]),
+    "telephone": ("o", NEUTRAL),
+    "video": ("s", NEUTRAL),
+    "meeting": ("D", NEUTRAL),
+    "talks": ("s", NEUTRAL),
     "vote": ("^", PALETTE[5]),
     "document": ("P", PALETTE[2]),
     "war": ("X", "black"),
@@ -39,7 +39,7 @@ def timeline(report: Report) -> dict:
             "kind": "what it is; of a contact, its form",
         },
         "draw": draw_timeline,
-        "caption": "Each line is a date ({finding}`dates`), in order and not to scale, contacts before what else was on the day; a thin line parts the years. Blue: contacts (disc: call, square: by video, diamond: meeting). Triangle: a vote. Cross with arms of one length: a document.",
+        "caption": "Each line is a date ({finding}`dates`), in order and not to scale, contacts before what else was on the day; a thin line parts the years. Grey: contacts (disc: call, square: by video, diamond: meeting). Triangle: a vote. Cross with arms of one length: a document.",
         "alt": typed(f"A list of dates from above to below. {said}."),
     }  # fmt: skip
 
@@ -50,14 +50,20 @@ def draw_timeline(data: pd.DataFrame) -> Picture:
     for row in data.itertuples():
         marker, colour = STYLES[row.kind]
         weight = "bold" if row.in_focus else "normal"
-        axis.plot(0, row.Index, marker, color=colour, markersize=9 if row.in_focus else 6)
+        axis.plot(
+            0,
+            row.Index,
+            marker,
+            color="black" if row.in_focus else colour,
+            markersize=9 if row.in_focus else 6,
+        )
         axis.text(
             -0.35, row.Index, f"{pd.Timestamp(row.date):%-d %b %Y}",
-            ha="right", va="center_baseline", fontsize=8, fontweight=weight,
+            ha="right", va="center_baseline", fontsize=small(), fontweight=weight,
         )  # fmt: skip
         axis.text(
             0.35, row.Index, f"{row.label}: a readout of each side" if row.in_focus else row.label,
-            va="center_baseline", fontsize=8, fontweight=weight,
+            va="center_baseline", fontsize=small(), fontweight=weight,
         )  # fmt: skip
     for (place, one), (_, other) in pairwise(enumerate(data["date"])):
         if one[:4] != other[:4]:

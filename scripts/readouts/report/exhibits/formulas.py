@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure as Picture
 
-from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, table, typed
+from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, small, table, typed
 from ..fields import Field
 from ..report import Report
 
@@ -38,7 +38,7 @@ def formula_sentences(report: Report) -> dict:
             "leaders": list(report.settings.leaders.values()),
             "speakers": {voice: report.settings.speakers.get(voice, voice) for voice in data["speaker"].unique()},
         },
-        "caption": f"Each bar is a sentence, as long as it has words, with who is made to speak. Filled, and in another colour where one leader speaks: words in unbroken runs of {{plain}}`4` words or longer that stand in one of {{finding}}`formulas-{readout_id}-pages` earlier pages "
+        "caption": f"Each bar is a sentence, as long as it has words, with who is made to speak. In bold: one leader speaks. Filled: words in unbroken runs of {{plain}}`4` words or longer that stand in one of {{finding}}`formulas-{readout_id}-pages` earlier pages "
         f"({{finding}}`formulas-{readout_id}` words in all).",
         "alt": typed(f"Bars, one a sentence; words in runs that an earlier page has, of all words. {said}."),
     }  # fmt: skip
@@ -48,16 +48,19 @@ def draw_formula_sentences(data: pd.DataFrame, leaders: list[str], speakers: dic
     """Draw a bar a sentence, as long as it has words, filled as far as earlier pages have them."""
     picture, axis = canvas(NARROW, round(0.7 + ROW * len(data), 1))
     axis.barh(data["sentence"], data["n_tokens"], color="white", edgecolor=NEUTRAL, linewidth=0.7)
-    colours = [PALETTE[5] if who in leaders else PALETTE[0] for who in data["speaker"]]
-    axis.barh(data["sentence"], data["in_formulas"], color=colours)
+    axis.barh(data["sentence"], data["in_formulas"], color=PALETTE[0])
+    single = data["speaker"].isin(leaders)
     for row in data.itertuples():
         axis.text(
             row.n_tokens + 0.6, row.sentence, f"{row.in_formulas} of {row.n_tokens}",
-            va="center_baseline", fontsize=8,
+            va="center_baseline", fontsize=small(),
         )  # fmt: skip
     axis.set_yticks(
         data["sentence"], [f"{row.sentence}  {speakers[row.speaker]}" for row in data.itertuples()]
     )
+    for label, bold in zip(axis.get_yticklabels(), single):
+        label.set_fontweight("bold" if bold else "normal")
+    axis.set_title("filled: in earlier pages", color=PALETTE[0], fontsize=8.5)
     axis.invert_yaxis()
     axis.set_xlim(0, data["n_tokens"].max() * (1 + SHORT))
     axis.set_xlabel("words of the sentence")

@@ -4,6 +4,8 @@ import textwrap
 
 import pandas as pd
 from matplotlib.figure import Figure as Picture
+from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
 from ...text import frequency, languages
 from ...text.absence import FULL, not_found
@@ -20,6 +22,8 @@ from ..drawing import (
     figure,
     legible,
     matrix,
+    named_above,
+    on_narrow,
     paired_bars,
     side_styles,
     table,
@@ -422,7 +426,7 @@ def _frames_of_pair(report: Report) -> dict:
         "title": f"Frames in the {excerpts}",
         "uncounted": data.loc[data["frequency"].isna(), "label"].unique(),
         "caption": f"Distinct coded stretches a frame in the {excerpts} of {results.day(report.settings.event)}: {target.side.whose} ({sizes[0]}) and {reference.side.whose} ({sizes[1]}). "
-        "A cell is a stretch. Hatched cells are items of a list, such as “energy, finance, …”; a white cell lies inside another stretch of its "
+        "A cell is a stretch. Hatched cells are items of a list; a white cell lies inside another stretch of its "
         f"frame. {{numref}}`tab-frame-words` has the words. Where no bar stands, the frame is not in the {excerpts}; the full texts may have it.",
         "alt": f"Paired bars, {target.side.prose} and {reference.side.prose}, a frame, with its codes: {said}. Zero means not in the {excerpts}.",
         "data": data,
@@ -455,6 +459,13 @@ def draw_frames_of_pair(data: pd.DataFrame, sides: dict[str, str], excerpts: str
     picture, axis = canvas(WIDE, 4.1)
     paired_bars(axis, data, list(dict.fromkeys(data["label"])), styles)
     _cells(axis, data, styles)
+    kinds = " ".join(data["cells"].dropna()).split()
+    key = {"an item of a list": {"hatch": "////", "facecolor": NEUTRAL}} if any(kind.endswith("list") for kind in kinds) else {}  # fmt: skip
+    if any(kind.startswith("inside") for kind in kinds):
+        key["inside another stretch of its frame"] = {"facecolor": "white"}
+    handles = [Patch(label=said, edgecolor="black", linewidth=0.4, **how) for said, how in key.items()]  # fmt: skip
+    if handles:
+        picture.legend(handles=handles, loc="outside lower center", ncols=1 if on_narrow() else 2)
     axis.set_xlabel(*wrapped([f"coded stretches in the {excerpts}"]))
     return picture
 
@@ -547,7 +558,6 @@ def draw_february_june(
             color=colour,
             markerfacecolor=fill,
             markersize=8 if marker == "o" else 6.5,
-            label=results.day(pd.Timestamp(date)),
             zorder=3 if marker == "o" else 4,
         )
     axis.hlines(range(len(wide)), wide.min(axis=1), wide.max(axis=1), color=NEUTRAL, zorder=2)
@@ -558,8 +568,19 @@ def draw_february_june(
     axis.set_yticks(range(len(wide)), wrapped(list(wide.index), narrow=20))
     axis.invert_yaxis()
     axis.grid(axis="x")
+    axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.set_xlabel(*wrapped([f"coded stretches in the full {language} text"]))
-    picture.legend(loc="outside lower center", ncols=2)
+    apart = (wide[dates[0]] - wide[dates[1]]).abs()
+    if apart.notna().any():
+        row = list(wide.index).index(apart.idxmax())
+        named_above(
+            axis,
+            row,
+            {
+                f"{pd.Timestamp(date):{'%b %Y' if on_narrow() else '%B %Y'}}": wide[date].iloc[row]
+                for date in dates
+            },
+        )
     return picture
 
 

@@ -13,7 +13,7 @@ from ...measures.intervals import detectable_frequency
 from ...text import frequency
 from .. import chance, keywords, subcorpora
 from .. import keyness as pairs
-from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, side_styles, table
+from ..drawing import NARROW, NEUTRAL, canvas, figure, side_styles, small, table
 from ..fields import PER_THOUSAND, Field
 from ..findings import literal, slug
 from ..publish import InsufficientData
@@ -538,7 +538,7 @@ def draw_detectable_difference(
             str(row.words),
             ha="center",
             va="center_baseline",
-            fontsize=7.5,
+            fontsize=small(),
             zorder=4,
         )
         if max(row.frequency, row.frequency_reference) > 2:
@@ -548,7 +548,7 @@ def draw_detectable_difference(
                 (row.frequency, row.frequency_reference),
                 xytext=shift,
                 textcoords="offset points",
-                fontsize=8,
+                fontsize=small(),
             )
     axis.text(
         -0.3,
@@ -559,7 +559,7 @@ def draw_detectable_difference(
     axis.text(
         right - 0.2,
         0.1,
-        f"{opening[0]}’s rate is higher:\nthe interval lies above 1",
+        f"{opening[0]}’s\nrate is higher:\nthe interval\nlies above 1",
         fontsize=8.5,
         ha="right",
     )
@@ -579,22 +579,23 @@ def zero_bound(report: Report) -> dict:
     """With what rate the absence of a word from a text of so many words is still compatible."""
     if not report.settings.focused:
         raise InsufficientData("No two readouts are in focus.")
-    texts = {one.id: f"{one.side.name}, passages" for one in focus(report)}
+    texts = {one.id: (one.side.id, f"{one.side.name}, passages") for one in focus(report)}
     if report.settings.full_texts:
         for side, readout in focus(report, report.settings.full_texts):
             month = f"{report.corpus.readouts.at[readout, 'event_date']:%B}"
-            texts[readout] = f"{side.name}, full, {month}"
+            texts[readout] = (side.id, f"{side.name}, full, {month}")
     data = pd.DataFrame(
         [
             (
                 name,
                 label,
+                side,
                 report.findings[f"words-{name}"].value,
                 report.findings[f"zero-bound-{name}"].value,
             )
-            for name, label in texts.items()
+            for name, (side, label) in texts.items()
         ],
-        columns=["readout_id", "label", "n_target", "upper_bound"],
+        columns=["readout_id", "label", "side", "n_target", "upper_bound"],
     )
     said = "; ".join(
         f"{row.label}, {row.n_target} words, {row.upper_bound:.1f}" for row in data.itertuples()
@@ -614,23 +615,26 @@ def zero_bound(report: Report) -> dict:
         },
         "data": data,
         "draw": draw_zero_bound,
+        "look": {"sides": report.settings.names},
     }
 
 
-def draw_zero_bound(data: pd.DataFrame) -> Picture:
+def draw_zero_bound(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
     """Draw the bound by the length of a text, and mark the texts of the report."""
     words = pd.Series(range(60, 401))
     picture, axis = canvas(NARROW, 2.7)
     axis.plot(words, -log(0.025) * frequency.PER / words, color=NEUTRAL)
-    axis.plot(
-        data["n_target"],
-        data["upper_bound"],
-        "o",
-        color=PALETTE[0],
-        markeredgecolor="black",
-        markeredgewidth=0.5,
-    )
+    styles = side_styles(sides)
     for row in data.itertuples():
+        style = styles[row.side]
+        axis.plot(
+            row.n_target,
+            row.upper_bound,
+            style.marker,
+            color=style.colour,
+            markeredgecolor="black",
+            markeredgewidth=0.5,
+        )
         axis.annotate(
             f"{row.label}: {row.upper_bound:.1f}",
             (row.n_target, row.upper_bound),

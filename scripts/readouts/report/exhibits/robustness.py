@@ -10,11 +10,12 @@ from .. import coverage, headlines, robustness
 from ..drawing import (
     NEUTRAL,
     WIDE,
+    SideStyle,
     canvas,
     figure,
     on_narrow,
-    side_handles,
     side_styles,
+    small,
     table,
     wrapped,
 )
@@ -146,7 +147,7 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
             *wrapped([beside], narrow=14),
             transform=axis.get_yaxis_transform(),
             va="center",
-            fontsize=7 if on_narrow() else 8,
+            fontsize=small(),
         )
     axis.set_yticks(
         range(len(ticks)),
@@ -154,7 +155,7 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
             [label or row for label, row in zip(ticks, _labels(data, sides, places, ticks))],
             narrow=22,
         ),
-        fontsize=7 if on_narrow() else None,
+        fontsize=small(),
     )
     for label, heading in zip(axis.get_yticklabels(), ticks):
         label.set_fontweight("bold" if heading else "normal")
@@ -164,9 +165,27 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(5 if on_narrow() else "auto", integer=True))
     axis.set_xlabel("count, and its range over the choices")
-    handles = side_handles(axis, styles, line="-")
-    picture.legend(handles=handles, loc="outside upper center", ncols=len(handles))
+    _name_sides(axis, data, places, styles)
     return picture
+
+
+def _name_sides(axis, data: pd.DataFrame, places: list[int], styles: dict[str, SideStyle]) -> None:
+    """Write beside the two marks that lie furthest apart whose they are."""
+    of_two = data["target_side"].isin(styles) & data["reference_side"].isin(styles)
+    of_two &= data["target_side"] != data["reference_side"]
+    apart = (data["frequency"] - data["frequency_reference"]).where(of_two)
+    if apart.isna().all():
+        return
+    row = apart.idxmax()
+    place, (_, found) = places[list(data.index).index(row)], (row, data.loc[row])
+    for shift, side, value, ha in (
+        (-0.17, found["target_side"], found["frequency"], "right"),
+        (0.17, found["reference_side"], found["frequency_reference"], "left"),
+    ):
+        axis.annotate(
+            styles[side].label, (value, place + shift), (-6 if ha == "right" else 6, 0),
+            textcoords="offset points", ha=ha, va="center", fontsize=small(), fontweight="bold",
+        )  # fmt: skip
 
 
 def _compared(report: Report) -> pd.DataFrame:

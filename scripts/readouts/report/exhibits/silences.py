@@ -18,6 +18,7 @@ from ..drawing import (
     paired_bars,
     side_handles,
     side_styles,
+    small,
     table,
     typed,
 )
@@ -30,7 +31,7 @@ from . import topic_lists
 # What a mark that is half filled says, or a chip that is hollow.
 LINKED = "the other text states the linked topic"
 # Voices that are no person's, as short as a chip has them.
-SHORT = {"both": "both", "issuer": "narrator", "nobody": "nobody"}
+SHORT = {"both": "both", "implied": "implied", "issuer": "narrator", "nobody": "nobody"}
 
 
 @figure
@@ -54,7 +55,7 @@ def two_accounts(report: Report) -> dict:
     return {
         "title": "One call, two accounts",
         "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states, and who is made to speak of them: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
-        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. A hollow chip: the other text speaks of the same matter in its own way, {{finding}}`topics-{date}-linked` pairs of topics. With each "
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. “Both”: both leaders are named; “implied”: both are meant and not named. A hollow chip: the other text speaks of the same matter in its own way, {{finding}}`topics-{date}-linked` pairs of topics. With each "
         f"pair counted as one topic of both, the numbers are {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`. "
         f"The other {{finding}}`topics-{date}-neither` of the {{finding}}`topics` topics are in the texts of {_earlier(report)}. Coded by reading both full texts.",
         "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
@@ -78,6 +79,7 @@ def two_accounts(report: Report) -> dict:
             "headings": groups,
             "speakers": {voice: settings.speaker(voice) for voice in settings.voices} | SHORT,
             "date": str(date),
+            "first": list(settings.first),
         },
     }
 
@@ -88,6 +90,7 @@ def draw_two_accounts(
     headings: dict[str, str],
     speakers: dict[str, str],
     date: str,
+    first: list[str],
 ) -> Picture:
     """Draw lists of topics, each topic with a chip a side that states it: beside each other, on a narrow screen below."""
     styles = side_styles(sides)
@@ -98,17 +101,23 @@ def draw_two_accounts(
             if getattr(row, side) != "absent":
                 voice = getattr(row, f"{side}_voice")
                 said = voice.split("; ") if isinstance(voice, str) else ["nobody"]
+                implied = getattr(row, f"{side}_basis") == "implied"
+                said = ["implied" if implied and one == "both" else one for one in said]
                 names = ", ".join(speakers.get(one, one) for one in said)
                 half = isinstance(row.linked, str)
                 found.append(topic_lists.Chip(names, style.colour, half))
         return tuple(found)
 
+    # What is first stands first; the others keep their order.
+    data = data.assign(first=data["topic"].isin(first)).sort_values(
+        "first", ascending=False, kind="stable"
+    )
     lists = [
         topic_lists.List(
             heading,
             styles[told_by].colour if told_by in styles else NEUTRAL,
             [
-                topic_lists.Row(row.label, chips(row), slug("topic", date, row.topic))
+                topic_lists.Row(row.label, chips(row), slug("topic", date, row.topic), row.first)
                 for row in data[data["told_by"] == told_by].itertuples()
             ],
         )
@@ -263,7 +272,7 @@ def draw_coverage_by_call(
         lines |= {topic: labels[topic] for topic in labels if calls[topic] == own}
     places = {topic: place for place, topic in enumerate(lines)}
     columns = [(date, side) for date in dates for side in styles]
-    picture, axis = canvas(WIDE, 0.75 + (0.2 if on_narrow() else 0.158) * len(lines))
+    picture, axis = canvas(WIDE, 0.75 + (0.275 if on_narrow() else 0.164) * len(lines))
     for row in data.itertuples():
         x, y = columns.index((row.event_date, row.side)), places[row.topic]
         if row.status == "absent":
@@ -282,16 +291,12 @@ def draw_coverage_by_call(
     middle = (len(styles) - 1) / 2  # a day stands over its columns
     ticks = [place * len(styles) + middle for place in range(len(dates))]
     axis.set_xticks(ticks, [day[date].replace(" 2", "\n2") for date in dates])
-    names = [style.label for style in styles.values()] * len(dates)
-    axis.set_xticks(range(len(columns)), names, minor=True, rotation=90 * on_narrow())
-    matrix(axis, len(columns), list(lines.values()), wide=90, narrow=45)
-    axis.tick_params(axis="x", which="minor", length=0, labeltop=True, labelbottom=False)
-    axis.tick_params(axis="x", which="major", pad=44 if on_narrow() else 18)
-    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 7.5)
+    matrix(axis, len(columns), list(lines.values()), wide=90, narrow=38)
+    axis.tick_params(labelsize=small())
     for label, topic in zip(axis.get_yticklabels(), lines):
         label.set_fontweight("normal" if topic in labels else "bold")
     handles = [*side_handles(axis, styles), half_handle(axis, linked)]
-    picture.legend(handles=handles, loc="outside lower center", ncols=1 if on_narrow() else 3)
+    picture.legend(handles=handles, loc="outside upper center", ncols=1 if on_narrow() else 3)
     return picture
 
 

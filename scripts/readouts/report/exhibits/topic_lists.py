@@ -6,12 +6,11 @@ from typing import NamedTuple
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from ..drawing import NARROW, WIDE, on_colour, shows
+from ..drawing import NARROW, WIDE, on_colour, shows, small
 
 # Inches: from one line to the next, the width of a chip and of a letter, and the space between two topics.
-LINE, CHIP, LETTER, GAP = 0.152, 0.6, 0.061, 0.05
+LINE, CHIP, LETTER, GAP = 0.158, 0.66, 0.065, 0.055
 HEAD = 0.42
-LEGIBLE = 8.0  # points
 
 
 class Chip(NamedTuple):
@@ -31,11 +30,12 @@ class Chip(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A topic: its label, a chip a side that states it, and the finding that it opens."""
+    """A topic: its label, a chip a side that states it, the finding that it opens, and whether it is in bold."""
 
     label: str
     chips: tuple[Chip, ...]
     finding: str
+    bold: bool = False
 
 
 class List(NamedTuple):
@@ -98,7 +98,10 @@ def _draw(picture: Figure, one: List, place: tuple[float, float, float], chars: 
         for number, chip in enumerate(row.chips):
             _chip(write, left + CHIP * number, y, chip)
         lines = textwrap.wrap(row.label, chars)
-        text = write(indent, y, "\n".join(lines), fontsize=LEGIBLE, linespacing=1.17)
+        weight = "bold" if row.bold else "normal"
+        text = write(
+            indent, y, "\n".join(lines), fontsize=small(), linespacing=1.17, fontweight=weight
+        )
         shows(text, row.finding)
         y -= LINE * len(lines) + GAP
 
@@ -116,7 +119,7 @@ def _chip(write, x: float, y: float, chip: Chip) -> None:
         y - 0.012,
         chip.text,
         ha="center",
-        fontsize=7,
+        fontsize=small() - 0.5,
         color="black" if chip.half else on_colour(chip.colour),
         bbox={
             "boxstyle": "round,pad=0.18",

@@ -16,6 +16,7 @@ from ..drawing import (
     on_narrow,
     side_handles,
     side_styles,
+    small,
     table,
     typed,
 )
@@ -104,7 +105,7 @@ def draw_claims_by_voice(
         for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())
     ]
     # On a narrow screen a label has up to three lines.
-    picture, axis = canvas(WIDE, 0.8 + (0.28 if on_narrow() else 0.22) * len(lines))
+    picture, axis = canvas(WIDE, 0.8 + (0.33 if on_narrow() else 0.215) * len(lines))
     for row, mouth in zip(data.itertuples(), mouths):
         shift = -0.13 if row.side == first else 0.13
         axis.plot(
@@ -117,11 +118,11 @@ def draw_claims_by_voice(
             markeredgewidth=0.6,
             **(HALF if row.linked else {}),
         )
-    # There every second heading stands higher, so that none runs into the next.
-    raised = [text + "\n\n" * (place % 2 * on_narrow()) for place, text in enumerate(columns.values())]  # fmt: skip
+    # Every second heading stands higher, so that none runs into the next.
+    raised = [text + "\n\n" * (place % 2) for place, text in enumerate(columns.values())]  # fmt: skip
     axis.set_xticks(range(len(columns)), raised)
-    matrix(axis, len(columns), [labels.get(line, line) for line in lines], wide=60, narrow=32)
-    axis.tick_params(axis="y", labelsize=7 if on_narrow() else 7.5)
+    matrix(axis, len(columns), [labels.get(line, line) for line in lines], wide=80, narrow=27)
+    axis.tick_params(labelsize=small())
     for heading in headings.values():
         axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
         axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
@@ -129,7 +130,7 @@ def draw_claims_by_voice(
         axis.axvline(place - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
     handles = [*side_handles(axis, styles), half_handle(axis, linked)]
     names = [*(f"{style.label}’s text" for style in styles.values()), linked]
-    picture.legend(handles, names, loc="outside lower center", ncols=1 if on_narrow() else 3)
+    picture.legend(handles, names, loc="outside upper center", ncols=1 if on_narrow() else 3)
     return picture
 
 

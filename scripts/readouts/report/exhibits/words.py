@@ -18,6 +18,7 @@ from ..drawing import (
     drawable,
     figure,
     legible,
+    named_above,
     side_styles,
     table,
 )
@@ -375,7 +376,6 @@ def draw_term_frequency(
             markersize=7 - number,
             markeredgecolor="black",
             markeredgewidth=0.5,
-            label=sides[side],
             zorder=3 + number,
         )
     axis.hlines(
@@ -390,7 +390,7 @@ def draw_term_frequency(
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.grid(axis="x")
     axis.set_xlabel(f"occurrences in the {excerpts}")
-    picture.legend(loc="outside upper center", ncols=len(drawn))
+    named_above(axis, 0, {sides[side]: data[column].iloc[0] for column, side in drawn.items()})
     return picture
 
 

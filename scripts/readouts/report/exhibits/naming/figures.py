@@ -12,8 +12,11 @@ from ...drawing import (
     cell,
     figure,
     matrix,
+    on_colour,
     on_narrow,
     side_styles,
+    small,
+    wrapped,
 )
 from ...fields import Field
 from ...findings import NOT_COUNTED, slug
@@ -72,7 +75,7 @@ def naming_names(report: Report) -> dict:
         "title": f"What each side calls {rules.what}",
         "uncounted": data.loc[data["frequency"].isna(), "label"].unique(),
         "caption": "Occurrences of each name in the full readouts: of the one side by the codebook, of the other by reading every stretch that can be such a name. "
-        f"A dot without a number: absent from the full text. Below the line stands {rules.apart.label}, which is counted apart.",
+        f"A dot without a number: absent from the full text; names that none of them has stand in one line. Below the line stands {rules.apart.label}, which is counted apart.",
         "alt": f"A grid of names by side and call. Occurrences: {said}. All other names that were counted are absent.",
         "data": data,
         "fields": {
@@ -92,14 +95,16 @@ def naming_names(report: Report) -> dict:
 
 def draw_naming_names(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
     """Draw a grid of names by side and call; the last, below a line, is counted apart."""
-    styles, codes = side_styles(sides), data.drop_duplicates("code").reset_index(drop=True)
+    styles, labels = side_styles(sides), dict(zip(data["code"], data["label"]))
     columns = list(dict.fromkeys(zip(data["side"], data["event_date"])))
-    picture, axis = canvas(WIDE, 4.1)
-    for row in data.itertuples():
-        x, y = (
-            columns.index((row.side, row.event_date)),
-            list(codes["code"]).index(row.code),
-        )
+    *names, apart = labels
+    # A name that no text has is no row: all of them are one line.
+    counts = data.groupby("code")["frequency"].agg(lambda own: own.eq(0).all())
+    absent = [name for name in names if counts[name]]
+    rows = [*(name for name in names if name not in absent), *absent[:1], apart]
+    picture, axis = canvas(WIDE, 0.9 + 0.34 * len(rows))
+    for row in data[data["code"].isin(rows) & ~data["code"].isin(absent)].itertuples():
+        x, y = columns.index((row.side, row.event_date)), rows.index(row.code)
         style = styles[row.side]
         cell(axis, x, y, row.frequency, style.colour, style.marker, row.finding)
     axis.set_xticks(
@@ -109,8 +114,15 @@ def draw_naming_names(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
             for side, date in columns
         ],
     )
-    matrix(axis, len(columns), list(codes["label"]))
-    axis.axhline(len(codes) - 1.5, color="black", linewidth=0.8)
+    if absent:
+        said = wrapped([f"{', '.join(labels[name] for name in absent).lower()}: in none"], 70, 34)
+        axis.text(-0.4, len(rows) - 2, *said, va="center", fontsize=small())
+    heads = {
+        name: f"{len(absent)} other {'name' if len(absent) == 1 else 'names'}"
+        for name in absent[:1]
+    }
+    matrix(axis, len(columns), [(labels | heads)[name] for name in rows], narrow=20)
+    axis.axhline(len(rows) - 1.5, color="black", linewidth=0.8)
     return picture
 
 
@@ -198,7 +210,7 @@ def draw_naming_series(data: pd.DataFrame, sides: dict[str, str], side: str) -> 
             -0.5,
             y - 0.3,
             label + last,
-            fontsize=7.5,
+            fontsize=small(),
             va="bottom",
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
@@ -239,8 +251,9 @@ def _mark(axis, style: SideStyle, x: float, y: float, frequency: int) -> None:
             x,
             y,
             f"{frequency:.0f}",
-            fontsize=7.5,
+            fontsize=small(),
             fontweight="bold",
+            color=on_colour(style.colour),
             ha="center",
             va="center_baseline",
         )
@@ -311,7 +324,7 @@ def draw_naming_programme(
     """Draw a panel for each name: a bar a month, and a mark below each month with a contact."""
     style, months = side_styles(sides)[side], list(data["month"].unique())
     highest = data["per_100_items"].max()
-    picture, axes = canvas(NARROW, 6.4, rows=data["term"].nunique())
+    picture, axes = canvas(NARROW, 6.8, rows=data["term"].nunique())
     for axis, (label, own) in zip(axes, data.groupby("english", sort=False)):
         for x, row in enumerate(own.itertuples()):
             if row.item_frequency:
@@ -333,20 +346,20 @@ def draw_naming_programme(
                     markeredgecolor="black",
                     markeredgewidth=0.6,
                 )
-        axis.set_title(
-            f"{label}: {own['item_frequency'].sum()} of {own['n_items'].sum():,} items;\nof the {own['contact_items'].sum()} on contacts with {leader}: {own['contact_items_with'].sum()}",
-            fontsize=7.5,
-            fontweight="normal",
-        )
+        axis.set_title(f"{label}", pad=17)
+        axis.annotate(
+            f"{own['item_frequency'].sum()} of {own['n_items'].sum():,} items; of {own['contact_items'].sum()} on {leader}, {own['contact_items_with'].sum()}",
+            (0, 1), (0, 5), "axes fraction", "offset points", fontsize=small(),
+        )  # fmt: skip
         axis.set(ylim=(-0.38 * highest, 1.05 * highest), xlim=(-0.8, len(own) - 0.2), yticks=[0, 5])
         axis.set_xticks(
             [x for x, month in enumerate(months) if month.endswith("-01")],
             [month[:4] for month in months if month.endswith("-01")] if axis is axes[-1] else [],
         )
-    picture.supylabel("items with the name, of 100 of the programme", fontsize=8)
+    picture.supylabel("items with the name, of 100 of the programme", fontsize=small())
     for fill, said in (
-        (style.colour, "month with a contact that has the name"),
-        ("white", "month with contacts, none has it"),
+        (style.colour, f"contact with {leader}, with the name"),
+        ("white", f"contact with {leader}, without it"),
     ):
         axes[-1].plot(
             [],
@@ -358,5 +371,7 @@ def draw_naming_programme(
             markeredgewidth=0.6,
             label=said,
         )
-    picture.legend(*axes[-1].get_legend_handles_labels(), loc="outside lower center", fontsize=7.5)
+    picture.legend(
+        *axes[-1].get_legend_handles_labels(), loc="outside lower center", fontsize=small()
+    )
     return picture

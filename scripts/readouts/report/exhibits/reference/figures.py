@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
 
-from ...drawing import NARROW, NEUTRAL, WIDE, figure, on_narrow, say_uncounted
+from ...drawing import NARROW, NEUTRAL, WIDE, figure, on_narrow, say_uncounted, small
 from ...fields import PER_THOUSAND, Field
 from ...reference import comparison
 from ...reference.rules import Reference
@@ -49,6 +49,9 @@ def _small_multiples(frames: dict[str, str], height: float) -> tuple[Picture, di
     panels = picture.subplots(-(-len(frames) // beside), beside, sharex=True, sharey=True)
     for axis, label in zip(panels.flat, frames.values()):
         axis.set_title(label, fontsize=9.5, loc="left")
+    for axis in panels.flat[len(frames) :]:
+        axis.set_axis_off()
+        panels[-2, -1].tick_params(labelbottom=True)
     return picture, dict(zip(frames, panels.flat))
 
 
@@ -203,7 +206,7 @@ def reference_time(report: Report) -> dict:
     )
     return {
         "title": "Frames over time",
-        "caption": f"Each dot is a text of {{plain}}`{reference.long}` words or more, by its rate, with the number of its stretches beside it; the readouts compared are marked and "
+        "caption": f"Each dot is a text of {{plain}}`{reference.long}` words or more, by its rate; the readouts compared are marked, with the number of their stretches, and "
         f"not counted among them. Before and after the upright line: {of_texts(reference, both)}. Lines: the rate of all texts of the stratum, whatever their length; bands: "
         "its {plain}`95 %` interval from how the texts spread, where they tell enough of it.",
         "uncounted": comparison.uncounted(report.corpus.tables, reference, of_readouts=True),
@@ -255,17 +258,8 @@ def draw_reference_time(
             ".",
             color=NEUTRAL,
             markersize=4,
-            label=f"a call of {long} words or more, with its stretches",
+            label=f"a call of {long} words or more",
         )
-        for row in own[own["frequency"] > 0].itertuples():
-            axis.annotate(
-                row.frequency,
-                (row.date, row.normalized_frequency),
-                (3, 1),
-                textcoords="offset points",
-                fontsize=7,
-                color=NEUTRAL,
-            )
         axis.axvline(pd.Timestamp(start), color="black", linewidth=0.7)
         for row in calls[calls["frame"] == frame].itertuples():
             _mark(axis, readouts[row.document], row.date, row.normalized_frequency)
@@ -274,7 +268,7 @@ def draw_reference_time(
                 (row.date, row.normalized_frequency),
                 (6, 2),
                 textcoords="offset points",
-                fontsize=8,
+                fontsize=small(),
                 fontweight="bold",
             )
         axis.set_ylim(-1, 31)
