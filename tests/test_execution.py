@@ -114,6 +114,14 @@ def test_chapters_that_run_beside_each_other_give_their_outputs_and_a_dead_one_k
     assert runs.outputs("whole", 60) == (None, None)  # it is given once
 
 
+def test_a_chapter_that_takes_too_long_is_ended_and_the_next_has_its_core(tmp_path, monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    sources = {"endless": "import time\ntime.sleep(600)", "next": "7"}
+    runs = Runs({name: (notebook(source), tmp_path / name) for name, source in sources.items()})
+    assert runs.outputs("endless", 1)[0] is None
+    assert runs.outputs("next", 60)[0] is not None
+
+
 def test_a_page_with_a_warning_of_python_fails_the_build():
     document = nodes.document(None, None)
     app = SimpleNamespace(env=SimpleNamespace(docname="chapters/timeline"))

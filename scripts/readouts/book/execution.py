@@ -79,31 +79,37 @@ class Runs:
 
     def __init__(self, chapters: dict[str, tuple[NotebookNode, Path]]):
         self._cores = multiprocessing.BoundedSemaphore(os.cpu_count() or 1)
-        self._answers = {}
+        self._running = {}
         for name, (notebook, path) in chapters.items():
             answer, answering = multiprocessing.Pipe(duplex=False)
-            multiprocessing.Process(
+            process = multiprocessing.Process(
                 target=_answer, args=(answering, self._cores, notebook, path.parent), daemon=True
-            ).start()
+            )
+            process.start()
             answering.close()
-            self._answers[name] = answer, path
+            self._running[name] = process, answer, path
 
     def outputs(self, name: str, seconds: float) -> tuple[NotebookNode | None, Path | None]:
         """Return a chapter with its outputs, and its file; nothing of one that has none, failed, or takes longer.
 
         A kernel of its own then meets the same again, and myst-nb reports it.
         """
-        answer, path = self._answers.pop(name, (None, None))
-        if answer is None:
+        if name not in self._running:
             return None, None
+        process, answer, path = self._running.pop(name)
+        done = None
         with answer:
-            try:
-                return answer.recv() if answer.poll(seconds) else None, path
-            except EOFError:
-                # A process that was killed gave its core to nobody.
-                with suppress(ValueError):
-                    self._cores.release()
-                return None, path
+            if answer.poll(seconds):
+                with suppress(EOFError):  # it was killed
+                    done = answer.recv()
+            else:
+                process.terminate()
+        process.join()
+        if process.exitcode:
+            # It kept its core until its end.
+            with suppress(ValueError):
+                self._cores.release()
+        return done, path
 
 
 def _answer(answering, cores, notebook: NotebookNode, folder: Path) -> None:

@@ -7,7 +7,6 @@ the words that they show, and links to other notebooks; directives what they pri
 import posixpath
 import re
 from collections.abc import Callable
-from difflib import SequenceMatcher
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +21,7 @@ from pybtex.database import BibliographyData, parse_file
 from ..atomic import atomic_write
 from ..report import chapters, front
 from ..report.citation import citation
+from ..report.publish import Exhibit
 from . import directives, facing
 from .exhibits import PREFIX
 from .nodes import as_html, make
@@ -168,19 +168,15 @@ def placed(book: Path, report: "Report") -> Placed:
             places[shown["kind"]].append((page, shown["name"]))
 
     @cache
+    def found(kind: str) -> dict[str, tuple[str, int, str]]:
+        functions = {one.__name__: one for one in chapters.exhibits(kind, report)}
+        made = ((page, functions[name](report)) for page, name in places[kind])
+        shown = [(page, one) for page, one in made if isinstance(one, Exhibit)]
+        return {one.id: (page, number, one.title) for number, (page, one) in enumerate(shown, 1)}
+
     def place(label: str) -> tuple[str, int, str]:
         kind = "figures" if label.startswith(PREFIX["figure"]) else "tables"
-        functions = {one.__name__: one for one in chapters.exhibits(kind, report)}
-        label = label.partition("-")[2]
-        # An exhibit's id is the name of its function, or like it: the nearest are called first.
-        near = sorted(
-            enumerate(places[kind], start=1),
-            key=lambda one: -SequenceMatcher(None, one[1][1], label).ratio(),
-        )
-        for number, (page, name) in near:
-            if getattr(exhibit := functions[name](report), "id", "") == label:
-                return page, number, exhibit.title
-        raise KeyError(f"no exhibit {label!r} in the chapters")
+        return found(kind)[label.partition("-")[2]]
 
     return place
 

@@ -1,7 +1,7 @@
 """The codebook: frames, their codes, and the patterns by which a code is found in a text."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -36,6 +36,12 @@ class Codebook:
     frames: pd.DataFrame
     codes: pd.DataFrame
     patterns: tuple[Pattern, ...]
+    _in_language: dict[str, list[Pattern]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _fingerprints: dict[tuple[str, str], str] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def of(self, code: str, language: str) -> list[str]:
         """Return the patterns of one code that are looked for in texts of one language, and its exclusions there, as written."""
@@ -46,24 +52,17 @@ class Codebook:
         return of_language(self._by_code.get(code, ()), language)
 
     def in_language(self, language: str) -> list[Pattern]:
-        """Return the patterns of all codes that are looked for in texts of one language; found once, since each number asks for them."""
+        """Return the patterns of all codes that are looked for in texts of one language."""
+        # Each number that counts codes asks for them.
         if language not in self._in_language:
             self._in_language[language] = of_language(self.patterns, language)
         return self._in_language[language]
 
     def fingerprint(self, code: str, language: str) -> str:
-        """Return the hash of the patterns of one code in one language, made once, since each number that counts the code asks for it."""
+        """Return the hash of the patterns of one code in one language."""
         if (code, language) not in self._fingerprints:
             self._fingerprints[code, language] = of_patterns(self.patterns_of(code, language))
         return self._fingerprints[code, language]
-
-    @cached_property
-    def _in_language(self) -> dict[str, list[Pattern]]:
-        return {}
-
-    @cached_property
-    def _fingerprints(self) -> dict[tuple[str, str], str]:
-        return {}
 
     @cached_property
     def _by_code(self) -> dict[str, list[Pattern]]:

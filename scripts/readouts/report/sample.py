@@ -32,7 +32,7 @@ from ..measures import accuracy
 from ..measures.accuracy import Stratum
 from ..text import fingerprint
 from ..text.languages import primary
-from ..text.patterns import Pattern, divided
+from ..text.patterns import Pattern, divided, of_language
 from ..text.sentences import sentences
 from ..text.tokens import is_han, tokenize
 from .kit import places
@@ -193,13 +193,15 @@ def draw(
             for code in by_language[language][1]:
                 for stratum in STRATA:
                     samples[code, language, stratum] = _Sample(numbers[stratum])
-        near, of_language = by_language[language]
-        for stratum, code, number, make in _units(document, index(document.language), near, of_language, seed):  # fmt: skip
+        near, codes = by_language[language]
+        for stratum, code, number, make in _units(document, index(document.language), near, codes, seed):  # fmt: skip
             samples[code, language, stratum].add(number, make)
     items = [item for key in sorted(samples) for item in samples[key].items()]
     sizes = {key: sample.size for key, sample in samples.items()}
     hashes = {
-        (code, language): fingerprint.of_code_patterns(patterns, code, language)
+        (code, language): fingerprint.of_patterns(
+            of_language([one for one in patterns if one.code == code], language)
+        )
         for code, language, _ in samples
     }
     return Draw(items, sizes, hashes, seed)

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from .patterns import Pattern, of_language
+from .patterns import Pattern
 
 DIGITS = 16  # of a SHA-256 in hexadecimal: enough to tell versions apart, and few enough to be read
 # What of a definition says nothing of what it does: its types, and who may read them.
@@ -46,11 +46,6 @@ def of_patterns(patterns: Iterable[Pattern]) -> str:
             for pattern in patterns
         )
     )
-
-
-def of_code_patterns(patterns: Iterable[Pattern], code: str, language: str) -> str:
-    """Return the hash of the patterns by which a code is looked for in texts of a language, exclusions among them."""
-    return of_patterns(of_language((one for one in patterns if one.code == code), language))
 
 
 def of_values(values: object) -> str:
