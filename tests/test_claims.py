@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from claims_argument import CLAIMS as ARGUMENT_CLAIMS
 from claims_argument import RULES as ARGUMENT_RULES
+from claims_figures import CLAIMS as FIGURES_CLAIMS
 from claims_formulas import CLAIMS as FORMULAS_CLAIMS
 from claims_formulas import RULES as FORMULAS_RULES
 from claims_frames import CLAIMS as FRAMES_CLAIMS
@@ -571,6 +572,7 @@ CLAIMS = [
     *VALIDITY_CLAIMS,
     *WHOSE_CLAIMS,
     *ARGUMENT_CLAIMS,
+    *FIGURES_CLAIMS,
     *FORMULAS_CLAIMS,
     *ORIGINALS_CLAIMS,
 ]

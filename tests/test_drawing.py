@@ -26,6 +26,7 @@ from readouts.report.drawing import (
     matrix,
     side_styles,
 )
+from readouts.report.drawn import MILLIMETRES
 from readouts.report.publish import Figure
 
 SMALLEST = 7  # points
@@ -56,17 +57,21 @@ def cut(picture: Picture) -> dict[str, float]:
     return {edge: reach for edge, reach in over.items() if reach > 0.005}
 
 
-def fits(name: str, svg: str, picture: Picture) -> None:
-    width, height = measures(svg)
-    assert round(width, 2) in WIDTHS and height <= PAGE, name
-    assert sizes(svg) and min(sizes(svg)) >= SMALLEST, name
-    assert cut(picture) == {}, name
+def fits(figure: Figure, files: dict[str, str]) -> None:
+    """What is published is a journal's columns wide, and no more than a page high without its title and its source."""
+    mm = MILLIMETRES[figure.drawing.columns]
+    for ending in ("svg", f"{mm}mm.svg"):
+        assert round(measures(files[ending])[0] * 25.4) == mm, figure.id
+        assert min(sizes(files[ending])) >= SMALLEST, figure.id
+    assert measures(files[f"{mm}mm.svg"])[1] <= PAGE, figure.id
+    assert cut(figure.picture) == {}, figure.id
 
 
 @pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
 def test_a_figure_fits_its_column_and_can_be_read_in_print(site, report, function):
     made = function(report)
-    fits(made.id, (site / "figures" / f"{made.id}.svg").read_text(encoding="utf-8"), made.picture)
+    paths = (site / "figures").glob(f"{made.id}.*svg")
+    fits(made, {path.name.removeprefix(f"{made.id}."): path.read_text("utf-8") for path in paths})
     if made.narrow:
         width, _ = measures(narrow := made.in_page()[1])
         assert round(width, 2) == WIDTHS[0] and min(sizes(narrow)) >= SMALLEST
@@ -128,7 +133,7 @@ def test_so_do_the_figures_of_a_created_book(tmp_path):
     ]  # some the example cannot bear
     assert len(made) >= 3
     for figure in made:
-        fits(figure.id, figure.files()["svg"], figure.picture)
+        fits(figure, figure.files())
 
 
 def test_what_is_cut_or_small_is_found():

@@ -1,13 +1,15 @@
 """A picture is drawn from its published CSV, for one and for two columns of a journal, in forms that a journal takes."""
 
 import re
+from dataclasses import replace
+from xml.sax.saxutils import unescape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure as Picture
 from readouts.report.drawing import canvas
-from readouts.report.drawn import NARROW, WIDE, Drawing, read
+from readouts.report.drawn import HEADLINE, NARROW, WIDE, Drawing, _lines, drawable, read
 from readouts.report.publish import to_csv
 
 
@@ -30,7 +32,42 @@ def test_a_wide_picture_is_drawn_for_one_column():
     wide = drawing(lambda data: canvas(WIDE, 2)[0])
     assert (wide.columns, drawing().columns) == (2, 1)
     assert wide.picture(1).get_figwidth() == pytest.approx(NARROW)
-    assert wide.render("svg", 2) == wide.render("svg") != wide.render("svg", 1)
+    assert wide.render("svg", 2) != wide.render("svg", 1)
+
+
+def heights(svg: bytes) -> float:
+    """Inches from the lower edge of a picture to its upper one."""
+    return float(re.search(rb'height="([\d.]+)pt"', svg)[1]) / 72
+
+
+def words(svg: bytes) -> list[str]:
+    """The texts of a picture, in their order."""
+    return [unescape(text) for text in re.findall(r"<text[^>]*>([^<]+)</text>", svg.decode())]
+
+
+@pytest.mark.parametrize("says", ["", "North has 1 & South 2."])
+def test_a_picture_that_is_taken_away_has_its_title_and_its_source_and_one_for_a_column_has_not(
+    says,
+):
+    made = replace(drawing(), says=says, source="Source: a book")
+    alone, taken = made.render("svg", 1), made.render("svg")
+    around = [*filter(None, [says]), "A title", "Source: a book"]
+    assert [text for text in words(taken) if text not in words(alone)] == around
+    assert heights(taken) > heights(alone) + 0.2 * len(around)
+    # The picture itself is as it was, for the page too.
+    assert made.render("svg", 1) == alone and not set(around) & set(words(made.in_page().encode()))
+
+
+@given(st.lists(st.text("abc \u4e2d", min_size=1), min_size=1, max_size=40))
+def test_what_stands_around_a_picture_has_all_its_words_and_no_line_is_too_long(said):
+    text = " ".join(said)
+    lines = [line for line, _, _ in _lines([(text, HEADLINE)], NARROW)]
+    assert " ".join(lines).split() == [word for word in text.split() if drawable(word)]
+    picture = Picture(figsize=(NARROW, 2))
+    for line in lines:
+        box = picture.text(0, 0, line, fontsize=HEADLINE[0], **HEADLINE[1]).get_window_extent()
+        # A word that is longer than a line stands on one of its own.
+        assert box.width / picture.dpi <= NARROW or " " not in line
 
 
 def test_what_the_settings_say_reaches_the_picture():

@@ -89,4 +89,4 @@ def test_a_program_says_what_it_is_and_holds_nothing_of_the_data(site, name):
     }
     # Plain values, and fewer than the CSV has rows of data: settings, and no second table.
     assert json.loads(json.dumps(told["LOOK"])) == told["LOOK"]
-    assert set(told["ABOUT"]) == {"title", "alt", "citation"}
+    assert set(told["ABOUT"]) == set(made_by.ABOUT)

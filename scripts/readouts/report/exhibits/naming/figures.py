@@ -200,7 +200,7 @@ def draw_naming_series(data: pd.DataFrame, sides: dict[str, str], side: str) -> 
         unread = own["frequency"].isna().any()
         some = own[own["frequency"] > 0]
         last = (
-            f": {len(some)} of {len(own)} contacts, last {pd.Timestamp(some['event_date'].iloc[-1]):%b %Y}"
+            f": on {len(some)} of {len(own)}, last {pd.Timestamp(some['event_date'].iloc[-1]):%b %Y}"
             if len(some)
             else f": {NOT_COUNTED}"
             if unread
@@ -230,6 +230,7 @@ def draw_naming_series(data: pd.DataFrame, sides: dict[str, str], side: str) -> 
         sorted(set(years)),
     )
     axis.set(xlim=(-0.7, len(years) - 0.3), ylim=(len(named) - 0.5, -0.75), yticks=[])
+    axis.set_xlabel("contacts, in the order of their dates")
     axis.tick_params(length=0)
     axis.spines[:].set_visible(False)
     return picture
