@@ -93,7 +93,7 @@ CLAIMS = [
     ),
     (
         "captions",
-        "calls from 2 April to 15 June 2022 the Kremlin’s accounts report approval in {finding}`approval-approving-3`: Xi’s, on 15 June",
+        "From 2 April to 15 June 2022 the Kremlin’s accounts report approval in {finding}`approval-approving-3` call: Xi’s, on 15 June",
         lambda r: _approving(r) == [("2022-06-15", "China")],
     ),
     (
