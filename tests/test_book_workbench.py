@@ -121,6 +121,30 @@ def test_two_texts_are_compared_offline_by_keyboard_and_the_numbers_are_the_comm
     assert NORTH.split("\n\n")[1] in passages and "\u202eturned border talks." in passages
 
 
+@pytest.mark.slow
+def test_a_long_text_is_kept_beside_the_field_and_its_faults_name_the_text(site, browser):
+    with served(site) as base:
+        page = browser.new_page()
+        page.goto(f"{base}page.html")
+        long = "They spoke of the border. " * 400_000
+        pasted = """text => { const area = document.querySelector("textarea"), data = new DataTransfer();
+          area.focus(); data.setData("text/plain", text);
+          area.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})); }"""
+        page.evaluate(pasted, long)
+        assert page.locator(".kept").inner_text().startswith("A text of 10,400,000 characters")
+        assert page.locator("textarea").first.input_value() == ""
+        assert page.evaluate("document.activeElement.textContent") == "Take it out"
+        page.locator("textarea").nth(1).fill(SOUTH)
+        page.click("button.compare", timeout=5_000)
+        page.wait_for_function("/too many for a page/.test(document.querySelector('.status').textContent)")  # fmt: skip
+        page.click(".kept button")
+        page.locator("textarea").first.fill(f"{NORTH} \0")
+        page.click("button.compare")
+        page.wait_for_function("/NUL/.test(document.querySelector('.status').textContent)", timeout=300_000)  # fmt: skip
+        assert "the text of 'Side 1'" in page.inner_text(".status")
+        page.close()
+
+
 def test_the_same_sources_give_the_same_bytes_and_none_of_other_places():
     first = workbench.sources()
     assert first == workbench.sources()

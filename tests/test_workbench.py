@@ -89,6 +89,28 @@ def test_rates_are_for_a_thousand_words(bench):
     assert row["rate"] == pytest.approx(1000 * 1 / row["n_tokens"])
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"text": "They spoke.\n\nOf \0 peace."}, "the text of 'Southland', column 'text': found a NUL character"),
+        ({"date": "2031-02-30"}, "the text of 'Southland', column 'date': found '2031-02-30'; expected a day that the calendar has"),
+        ({"text": "half \ud83d"}, "the text of 'Southland': found half of a character ('\\ud83d'); expected whole ones"),
+    ],
+)  # fmt: skip
+def test_a_fault_names_the_text_and_not_a_file_that_nobody_has_seen(bench, changes, told):
+    (answer,) = json.loads(call(bench, json.dumps(["lay", [TEXTS[0], TEXTS[1] | changes]]))).items()
+    assert answer[0] == "fault" and told in answer[1]
+    assert "corpus.csv" not in answer[1] and "--" not in answer[1]
+
+
+def test_of_its_own_table_the_page_says_what_was_guessed_of_the_texts_and_no_more(bench):
+    said = bench.lay([TEXTS[0], TEXTS[1] | {"date": ""}])["said"]
+    assert said == [
+        "language: by the script of each text: en (2)",
+        "the text of 'Southland' has no date",
+    ]
+
+
 def test_what_is_saved_is_what_the_commands_write(bench, command, tmp_path):
     for name, asked in {
         "spans.csv": ["code", "--stance", "--codebook", paths.GENERAL],

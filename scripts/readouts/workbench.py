@@ -13,13 +13,15 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import redirect_stderr
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from . import __main__, paths, readers
 from .cli.absences import said_of_pattern
 from .cli.draft import of_the_book
+from .corpus.datapackage import DataError, Fault
 from .corpus.document import Document
 from .corpus.events import pairs
 from .corpus.segments import paragraphs
@@ -27,6 +29,7 @@ from .create.folder import identifiers, tables
 from .draft.drafting import draft
 from .engine import alone, plain, queries
 from .engine.engine import Plain
+from .readers.cells import SURROGATES
 from .readers.codebook_file import CodebookFile, read_codebook
 from .text.marks import lanes, letters, pieces
 from .text.patterns import Pattern, parse
@@ -95,6 +98,7 @@ class Workbench:
     def lay(self, texts: Sequence[dict[str, str]]) -> dict[str, Any]:
         """Take texts, each with its side and what else is known of it; return how they are read, and how large each is."""
         names = [f"{one['side']}-{one['date']}".strip("-") for one in texts]
+        _all_letters(texts)
         with self.corpus.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, COLUMNS)
             writer.writeheader()
@@ -102,9 +106,15 @@ class Workbench:
                 one | {"document_id": name} for one, name in zip(texts, identifiers(names))
             )
         reading = readers.read(self.corpus)
-        self._documents = list(reading)
+        try:
+            self._documents = list(reading)
+        except DataError as error:
+            raise _of_texts(error, texts) from None
         rows = _rows(queries.DOCUMENTS, queries.documents(Plain(self._documents)))
-        return {"documents": rows, "said": [*reading.guess, *reading.notices]}
+        guess = (line.replace("no column; ", "") for line in reading.guess)
+        said = [line for line in guess if line.startswith("language:")]
+        said += [f"{_named(one)} has no date" for one in texts if not one["date"]]
+        return {"documents": rows, "said": said}
 
     def coded(self) -> dict[str, Any]:
         """Return each text with its coded stretches marked, and the counts of codes and frames with their rates."""
@@ -179,6 +189,38 @@ class Workbench:
             ):
                 archive.writestr(zipfile.ZipInfo(name), data)
         return held.getvalue()
+
+
+def _named(text: dict[str, str]) -> str:
+    """Return how a text of the page is called in a message."""
+    return f"the text of {text['side']!r}"
+
+
+def _all_letters(texts: Sequence[dict[str, str]]) -> None:
+    """Refuse halves of characters, which no file can hold."""
+    halves = ((one, SURROGATES.search(one["text"])) for one in texts)
+    faults = [
+        Fault(_named(one), 0, "", f"half of a character ({half[0]!a})", "whole ones")
+        for one, half in halves
+        if half
+    ]
+    if faults:
+        raise DataError(faults)
+
+
+def _of_texts(error: DataError, texts: Sequence[dict[str, str]]) -> DataError:
+    """Return the faults of the page's own table as faults of its texts: nobody has seen the table."""
+    lines = [1 + sum(cell.count("\n") for cell in one.values()) for one in texts]
+    names = dict(zip(accumulate(lines, initial=2), map(_named, texts)))
+    return DataError(
+        replace(
+            fault,
+            file=names.get(fault.row, "the texts"),
+            row=0,
+            expected=fault.expected.partition(";")[0],  # what follows names options of a command
+        )
+        for fault in error.faults
+    )
 
 
 def _labels(codebook: Path) -> dict[tuple[str, str], dict[str, str]]:

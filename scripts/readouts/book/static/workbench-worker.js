@@ -32,7 +32,7 @@ async function load(sizes) {
   held.clear();
   for (const way of ["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "importScripts"])
     Object.defineProperty(self, way, {value: undefined});
-  pyodide.FS.mkdir("/work");
+  for (const folder of ["/texts", "/files"]) pyodide.FS.mkdir(folder);
   ask = pyodide.runPython(`
 import sys
 sys.dont_write_bytecode = True
@@ -40,13 +40,13 @@ sys.path.insert(0, "/package")
 from functools import partial
 from pathlib import Path
 from readouts.workbench import Workbench, call
-partial(call, Workbench(Path("/work")))
+partial(call, Workbench(Path("/texts")))
 `);
 }
 
 // A file of the user's lies in a folder of its own, under its name without what a path could be made of.
 function kept({name, data}) {
-  const folder = `/work/given-${++files}`, path = `${folder}/${name.replace(/[/\\\x00-\x1f]/g, "_").replace(/^\.+/, "") || "file"}`;
+  const folder = `/files/${++files}`, path = `${folder}/${name.replace(/[/\\\x00-\x1f]/g, "_").replace(/^\.+/, "") || "file"}`;
   pyodide.FS.mkdir(folder);
   pyodide.FS.writeFile(path, data);
   return path;

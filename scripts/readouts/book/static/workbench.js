@@ -6,6 +6,7 @@
   const place = name => root.querySelector(`.${name}`);
   const here = document.currentScript.src;
   const MOST = 4_000_000, SLOW = 120_000, A_SECOND = 40_000; // characters: what is taken at most, what is called slow, what a second does
+  const LONG = 200_000; // characters from which a browser is slow to lay a text out in a field
   let worker, loaded, waiting = new Map(), number = 0, codebook = "", last;
 
   if (location.protocol === "file:") {
@@ -86,13 +87,36 @@
       field("This is", chosen),
       field("Text", el("textarea", {name: "text", rows: 8, spellcheck: "false", dir: "auto", autocomplete: "off"})), i > 2 ? remove : []);
     remove.onclick = () => { card.remove(); place("add").focus(); };
-    const fill = {side: `Side ${i}`, date: "", event: "one event", completeness: "full", text: "", ...given};
+    const fill = {side: `Side ${i}`, date: "", event: "one event", completeness: "full", ...given, text: ""};
     for (const [name, value] of Object.entries(fill)) { const input = card.querySelector(`[name=${name}]`); if (input) input.value = value; }
     card.dataset.title = given.title ?? "";
     place("texts").append(card);
+    const area = card.querySelector("textarea");
+    area.onpaste = event => {
+      const pasted = event.clipboardData.getData("text/plain");
+      if (pasted.length < LONG) return;
+      event.preventDefault();
+      keep(card, area.value.slice(0, area.selectionStart) + pasted + area.value.slice(area.selectionEnd));
+    };
+    area.oninput = () => { if (area.value.length >= LONG) keep(card, area.value); };
+    if (given.text?.length >= LONG) keep(card, given.text);
+    else area.value = given.text ?? "";
     return card;
   }
-  const value = (card, name) => card.querySelector(`[name=${name}]`).value;
+  // A long text is kept without its field, and how it begins is shown.
+  const kept = new WeakMap();
+  function keep(card, text) {
+    const area = card.querySelector("textarea"), label = area.closest("label"), focused = document.activeElement === area;
+    const out = el("button", {type: "button"}, "Take it out");
+    const note = el("p", {class: "kept"}, `A text of ${whole(text.length)} characters, too long to be shown here. It begins: `, ...shown(text.slice(0, 120)), "… ", out);
+    out.onclick = () => { kept.delete(card); note.remove(); label.hidden = false; area.focus(); };
+    kept.set(card, text.replaceAll("\r\n", "\n"));
+    area.value = "";
+    label.hidden = true;
+    label.after(note);
+    if (focused) out.focus();
+  }
+  const value = (card, name) => name === "text" && kept.has(card) ? kept.get(card) : card.querySelector(`[name=${name}]`).value;
   const texts = () => cards().filter(card => value(card, "text").trim()).map(card => ({
     ...Object.fromEntries(["side", "date", "event", "completeness", "text"].map(name => [name, name === "text" ? value(card, name) : value(card, name).trim()])), title: card.dataset.title}));
 
