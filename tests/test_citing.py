@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT
 from readouts.book import citing
 from readouts.report.publish import data_sha256
+from sites import opened, served
 from small_book import page, written
 
 CSV = "word,n\nмир,1\n"
@@ -130,3 +131,21 @@ def test_the_colophon_of_the_site_names_packages_that_are_installed_and_hashes_t
     for path in (ROOT / "data").rglob("*.csv"):
         name = path.relative_to(ROOT).as_posix()
         assert said[name] == hashlib.sha256(path.read_bytes()).hexdigest(), name
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_button_copies_the_citation_or_selects_it_where_that_is_not_allowed(
+    site, browser, allowed
+):
+    with served(site) as address, opened(browser) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"{address}chapters/index.html")
+        if not allowed:
+            page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+        page.focus(".cite-book > button")
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.querySelector('.cite-book > [role=status]').textContent")
+        got = "navigator.clipboard.readText()" if allowed else "getSelection().toString()"
+        words, said = (page.inner_text(f".cite-book > {one}") for one in (".reference-in-words", "[role=status]"))  # fmt: skip
+        assert page.evaluate(got) == words != ""
+        assert ("Copied" if allowed else "the words are selected") in said
