@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 import pytest
-from sites import NO_AXE, PHONE, WIDE, Log, axe_finds, foreign, opened, show
+from sites import NO_AXE, PHONE, WIDE, Log, axe_finds, foreign, opened, show, violations
 
 LONG = 200_000  # bytes from which axe looks at a page of evidence in `make check` alone
 
@@ -61,3 +61,17 @@ def test_axe_finds_nothing(axe, phone, question):
     if axe == NO_AXE:
         pytest.skip(NO_AXE)
     assert not phone[question], show(phone[question])
+
+
+@pytest.mark.parametrize("name", ["index", "figures"])
+def test_what_a_finger_touches_is_large_or_far_from_the_next(site, browser, axe, name):
+    if axe == NO_AXE:
+        pytest.skip(NO_AXE)
+    with opened(browser, PHONE) as page:
+        page.goto((site / "chapters" / f"{name}.html").resolve().as_uri())
+        page.evaluate(axe)
+        small = "() => axe.run({runOnly: ['target-size'], resultTypes: ['violations']})"
+        found = violations(page.evaluate(small))
+        assert not found, show(found)
+        page.add_style_tag(content="footer a, .bd-article a { display: block; height: 9px; line-height: 9px; font-size: 6px; margin: 0; padding: 0; }")  # fmt: skip
+        assert violations(page.evaluate(small))
