@@ -153,6 +153,17 @@ def test_the_same_sources_give_the_same_bytes_and_none_of_other_places():
     assert not [name for name in names if re.match(r"readouts/(api|book|report)/|/|\.\.", name)]
 
 
+def test_python_s_own_modules_are_compiled_once_and_not_at_each_visit():
+    archive = workbench.runtime().get("python_stdlib.zip")
+    if not archive:
+        pytest.skip("Pyodide is missing: make workbench")
+    with workbench.zipfile.ZipFile(io.BytesIO(archive)) as modules:
+        names = modules.namelist()
+        assert "dataclasses.pyc" in names and not [name for name in names if name.endswith(".py")]
+        head = modules.read("dataclasses.pyc")[4:8]
+    assert head == (1).to_bytes(4, "little")  # no date, and held against no source
+
+
 def test_sizes_are_said_before_anything_is_loaded():
     page = workbench.form({"a.wasm": b"1" * 2_000_000, "b.zip": b"2" * 500_000})
     assert "2.5 MB" in page
