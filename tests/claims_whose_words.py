@@ -229,12 +229,23 @@ CLAIMS = [
         "coded within this project, and by nobody outside it",
         lambda r: r.findings["second-codings"].value == 0,
     ),
+    *(
+        (
+            chapter,
+            f"or each of the {{finding}}`{seen}` calls with approval",
+            lambda r: (
+                r.findings["partner-accounts-seen"].value == r.findings["approval-approving"].value
+            ),
+        )
+        for chapter, seen in (
+            ("index.md", "approval-approving"),
+            ("whose-words.md", "partner-accounts-seen"),
+        )
+    ),
     (
-        "index.md",
-        "For each of the {finding}`approval-approving` calls with approval",
-        lambda r: (
-            r.findings["partner-accounts-seen"].value == r.findings["approval-approving"].value
-        ),
+        "whose-words.md",
+        "In each of the {finding}`approval-led` calls with approval the partner is the subject",
+        lambda r: r.findings["approval-led"].value == r.findings["approval-approving"].value,
     ),
     (
         "index.md",
