@@ -22,6 +22,18 @@ from ..drawing import (
 from ..fields import Field
 from ..report import Report
 
+# What was coded, column by column: of a call, and of a place of one of the two words.
+CODED = {
+    "approval": "Value of the scale",
+    "object": "What is approved of",
+    "leads": "Who leads the sentence",
+    "thanks": "Thanks, and for what",
+    "attributed": "Whether there is approval",
+    "objects": "Whether there is objection",
+    "war_named": "Names of the war",
+    "of": "Of whose conduct a word is",
+    "voice": "In whose mouth a word is",
+}
 COLUMNS = [
     "id",
     "date",
@@ -232,11 +244,12 @@ def approval_agreement(report: Report) -> dict:
     found = approval.agreement_of_tables(report.corpus.tables)
     data = found.reset_index(names="column")
     data["slug"] = data["column"].str.replace("_", "-")
+    data["label"] = data["column"].map(CODED)
     calls = len(report.table("approval"))
     return {
         "title": "Two codings of the calls",
         "data": data,
-        "page_only": ("slug",),
+        "page_only": ("slug", "label"),
         "fields": {
             "column": "what was coded",
             "n": Field("units that both coded: calls, or places of a word", "units"),
@@ -246,7 +259,7 @@ def approval_agreement(report: Report) -> dict:
             "high": Field("upper end of it", "kappa"),
         },
         "caption": "The calls were coded twice, the second time from the rules and the texts alone. Both codings are the project’s.",
-        "columns": {"column": "Coded", "same": "Alike", "n": "Of", "kappa": "Kappa"},
+        "columns": {"label": "Coded", "same": "Alike", "n": "Of", "kappa": "Kappa"},
         "links": {
             "same": "approval-same-{slug}",
             "kappa": "approval-kappa-{slug}",
