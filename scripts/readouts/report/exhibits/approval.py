@@ -129,8 +129,11 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
     for start in starts:
         day = matplotlib.dates.datestr2num(start) - 0.5
         axis.axvline(day, color="black", linewidth=0.7, linestyle=":", zorder=1)
-        since = f" from\n {pd.Timestamp(start):%-d %b}"
-        axis.text(day, top + 0.9, since, va="top", fontsize=size, color=NEUTRAL)
+        since, last = f" from \n {pd.Timestamp(start):%-d %b} ", start == starts[-1]
+        axis.text(
+            day, top + 0.9, since,
+            ha="left" if last else "right", va="top", fontsize=size, color=NEUTRAL,
+        )  # fmt: skip
     axis.set_yticks(
         [0, *(LIFT + step for step in range(len(scale) - 1))],
         wrapped(["no approval", *scale[1:]], narrow=13),
@@ -159,7 +162,7 @@ def names_beside(found: pd.DataFrame, ends: tuple[float, float], share: float) -
     for _, own in found.sort_values("day", kind="stable").groupby("level"):
         taken = ends[0]
         for row, following in zip(own.itertuples(), [*own["day"][1:], ends[1]]):
-            text = wrapped([row.partner], narrow=13)[0]
+            text = wrapped([row.partner], narrow=10)[0]
             room = away + share * WIDTH * max(map(len, text.split("\n")))
             if row.day + room + away <= following:
                 yield row, text, (row.day + away, row.level), "left"
