@@ -12,7 +12,7 @@ from conftest import CHROMIUM, FLAGS, ROOT
 from readouts import paths
 from readouts.__main__ import main
 from readouts.book import workbench
-from sites import served
+from sites import COLOUR_RULES, NO_AXE, OTHER_RULES, served, violations
 from test_workbench import NORTH, SOUTH
 
 HOSTILE = "<script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\"> & \u202eturned border talks."
@@ -145,12 +145,48 @@ def test_a_long_text_is_kept_beside_the_field_and_its_faults_name_the_text(site,
         page.close()
 
 
+@pytest.mark.slow
+def test_the_example_is_taken_by_a_click_and_compared_and_texts_are_counted_anew(site, browser, axe):  # fmt: skip
+    with served(site) as base:
+        page = browser.new_page()
+        asked = []
+        page.goto(f"{base}page.html")
+        page.on("request", lambda request: asked.append(request.url))
+        page.focus("button.example")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.className") == "compare" and not asked
+        for _ in range(2):
+            page.click("button.add")
+        page.click("button.remove >> nth=0")
+        assert page.locator("legend").all_inner_texts() == ["Text 1", "Text 2", "Text 3"]
+        assert page.locator("button.remove").all_inner_texts() == ["Remove text 3"]
+        page.click("button.compare")
+        page.wait_for_function("document.querySelector('.status').textContent.startsWith('Done')", timeout=300_000)  # fmt: skip
+        assert page.locator(".says tbody tr, .says li").count() > 2
+        assert page.locator(".reader mark, .reader [data-code]").count() > 6
+        if axe != NO_AXE:
+            page.evaluate(axe)
+            assert violations(page.evaluate(OTHER_RULES, COLOUR_RULES)) == []
+        page.close()
+
+
 def test_the_same_sources_give_the_same_bytes_and_none_of_other_places():
     first = workbench.sources()
     assert first == workbench.sources()
     names = workbench.zipfile.ZipFile(io.BytesIO(first)).namelist()
     assert "readouts/workbench.py" in names and "babel/locale-data/ru.dat" in names
     assert not [name for name in names if re.match(r"readouts/(api|book|report)/|/|\.\.", name)]
+
+
+def test_python_s_own_modules_are_compiled_once_and_not_at_each_visit():
+    archive = workbench.runtime().get("python_stdlib.zip")
+    if not archive:
+        pytest.skip("Pyodide is missing: make workbench")
+    with workbench.zipfile.ZipFile(io.BytesIO(archive)) as modules:
+        names = modules.namelist()
+        assert "dataclasses.pyc" in names and not [name for name in names if name.endswith(".py")]
+        head = modules.read("dataclasses.pyc")[4:8]
+    assert head == (1).to_bytes(4, "little")  # no date, and held against no source
 
 
 def test_sizes_are_said_before_anything_is_loaded():

@@ -111,6 +111,11 @@ def test_of_its_own_table_the_page_says_what_was_guessed_of_the_texts_and_no_mor
     ]
 
 
+def test_a_side_is_called_in_the_drafts_as_in_the_text(bench):
+    bench.lay([TEXTS[0] | {"side": "The North & Co"}, TEXTS[1]])
+    assert {row["side"] for row in bench.drafted()["rows"]} == {"The North & Co", "Southland"}
+
+
 def test_what_is_saved_is_what_the_commands_write(bench, command, tmp_path):
     for name, asked in {
         "spans.csv": ["code", "--stance", "--codebook", paths.GENERAL],

@@ -145,10 +145,9 @@ class Workbench:
         """Return who is drafted to say what, sentence by sentence."""
         found, notices = tables(self._documents)
         drafts = draft(of_the_book(found), self._codebook)
-        return {
-            "rows": [{name: getattr(one, name) for name in DRAFTED} for one in drafts],
-            "said": notices,
-        }
+        labels = {one["side"]: one["label"] for one in found["sides"]}
+        rows = [{name: getattr(one, name) for name in DRAFTED} for one in drafts]
+        return {"rows": [row | {"side": labels[row["side"]]} for row in rows], "said": notices}
 
     def concordance(self, pattern: str) -> dict[str, Any]:
         """Return every line on which a pattern stands, and what may be said of the texts that do not have it."""

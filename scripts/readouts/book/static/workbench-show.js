@@ -20,7 +20,7 @@ const workbench = (() => {
   const cell = (value, attributes = {}) => el("td", attributes, typeof value === "string" ? shown(value) : value);
 
   function table(caption, columns, rows) {
-    const made = el("table", {class: "table"}, el("caption", {}, caption), el("thead", {}, el("tr", {}, columns.map(name => el("th", {scope: "col"}, shown(name))))), el("tbody", {}, rows));
+    const made = el("table", {class: "table"}, el("caption", {}, shown(caption)), el("thead", {}, el("tr", {}, columns.map(name => el("th", {scope: "col"}, shown(name))))), el("tbody", {}, rows));
     return el("div", {class: "scrolled", tabindex: "0", role: "region", "aria-label": caption}, made);
   }
 
@@ -106,7 +106,7 @@ const workbench = (() => {
   function says(documents, rows, said) {
     const of = Map.groupBy ? Map.groupBy(rows, row => row.side) : rows.reduce((map, row) => map.set(row.side, [...(map.get(row.side) || []), row]), new Map());
     return [el("p", {class: "hint"}, "A draft by rules is a proposal, and often wrong: save the sheet, and confirm it sentence by sentence."),
-      [...of].map(([side, own]) => table(`Drafted of ${side}`, ["Speaker", "Verb", "Sentence"],
+      [...of].map(([side, own]) => table(`Sentences of ${side}`, ["Speaker", "Verb", "Sentence"],
         own.slice(0, 300).map(row => el("tr", {}, cell(row.speaker), cell(row.verb === "none" ? "" : `${row.verb} (${row.stance})`), cell(row.text, {dir: "auto"}))))),
       rows.length > 300 ? el("p", {class: "hint"}, "Of each side the first 300 sentences at most are shown; the sheet has all.") : [],
       said.map(line => el("p", {class: "hint"}, shown(line)))].flat();

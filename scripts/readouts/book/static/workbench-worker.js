@@ -3,15 +3,12 @@ const base = new URL("workbench/", self.location);
 const TYPES = {wasm: "application/wasm", json: "application/json", zip: "application/zip"};
 let pyodide, ask, files = 0;
 
+// A file is handed on while it comes: the browser compiles what has arrived.
 async function fetched(name, tell) {
   const response = await fetch(new URL(name, base));
   if (!response.ok) throw new Error(`${name} cannot be had: ${response.status}`);
-  const parts = [], reader = response.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value);
-    tell(part.value.length);
-  }
-  return new Blob(parts, {type: TYPES[name.split(".").at(-1)]});
+  const counted = new TransformStream({transform(part, out) { tell(part.length); out.enqueue(part); }});
+  return new Response(response.body.pipeThrough(counted), {headers: {"Content-Type": TYPES[name.split(".").at(-1)]}});
 }
 
 async function load(sizes) {
@@ -19,17 +16,17 @@ async function load(sizes) {
   const total = names.reduce((sum, name) => sum + sizes[name], 0);
   let got = 0;
   const tell = more => { got += more; postMessage({progress: got / total}); };
-  const blobs = await Promise.all(names.map(name => fetched(name, tell)));
-  const held = new Map(names.map((name, i) => [new URL(name, base).href, blobs[i]]));
+  const coming = new Map(names.map(name => [new URL(name, base).href, fetched(name, tell)]));
   self.fetch = async address => {
-    const found = held.get(new URL(address, base).href);
+    const found = coming.get(new URL(address, base).href);
     if (!found) throw new TypeError("the program asks for no address");
-    return new Response(found);
+    return found;
   };
-  const {loadPyodide} = await import(new URL("pyodide.mjs", base));
-  pyodide = await loadPyodide({indexURL: base.href, stdout: () => {}, stderr: () => {}});
-  pyodide.unpackArchive(await held.get(new URL("readouts.zip", base).href).arrayBuffer(), "zip", {extractDir: "/package"});
-  held.clear();
+  const started = import(new URL("pyodide.mjs", base)).then(({loadPyodide}) => loadPyodide({indexURL: base.href, stdout: () => {}, stderr: () => {}}));
+  const sources = coming.get(new URL("readouts.zip", base).href).then(response => response.arrayBuffer());
+  const [archive, python] = await Promise.all([sources, started, ...coming.values()]);
+  pyodide = python;
+  pyodide.unpackArchive(archive, "zip", {extractDir: "/package"});
   for (const way of ["fetch", "XMLHttpRequest", "WebSocket", "WebTransport", "EventSource", "importScripts"])
     Object.defineProperty(self, way, {value: undefined});
   for (const folder of ["/texts", "/files"]) pyodide.FS.mkdir(folder);

@@ -7,6 +7,15 @@
   const here = document.currentScript.src;
   const MOST = 4_000_000, SLOW = 120_000, A_SECOND = 40_000; // characters: what is taken at most, what is called slow, what a second does
   const LONG = 200_000; // characters from which a browser is slow to lay a text out in a field
+  const EXAMPLE = [["Northland", `The President of Northland spoke by telephone with the Prime Minister of Southland.
+
+The President stressed that the sanctions are illegal and harm the trade in grain. He noted that Northland is ready for talks on the border crisis.
+
+It was agreed to expand cooperation in energy.`], ["Southland", `The Prime Minister of Southland had a telephone conversation with the President of Northland.
+
+The Prime Minister said that the sovereignty and territorial integrity of all countries should be respected, and called for a peaceful settlement of the conflict at the border.
+
+The two sides agreed to expand cooperation in trade.`]].map(([side, text]) => ({side, text, date: "2031-05-04", event: "a call"}));
   let worker, loaded, waiting = new Map(), number = 0, codebook = "", last;
 
   if (location.protocol === "file:") {
@@ -79,14 +88,14 @@
     const i = cards().length + 1;
     const field = (label, input) => el("label", {}, el("span", {}, label), input);
     const chosen = el("select", {name: "completeness"}, ["full", "excerpts"].map(one => el("option", {value: one}, one === "full" ? "the full text" : "excerpts of it")));
-    const remove = el("button", {type: "button"}, `Remove text ${i}`);
+    const remove = el("button", {type: "button", class: "remove"}, `Remove text ${i}`);
     const card = el("fieldset", {}, el("legend", {}, `Text ${i}`),
       field("Side", el("input", {name: "side", type: "text", autocomplete: "off"})),
       field("Date", el("input", {name: "date", type: "text", placeholder: "2022-06-15", autocomplete: "off"})),
       field("Event", el("input", {name: "event", type: "text", autocomplete: "off"})),
       field("This is", chosen),
       field("Text", el("textarea", {name: "text", rows: 8, spellcheck: "false", dir: "auto", autocomplete: "off"})), i > 2 ? remove : []);
-    remove.onclick = () => { card.remove(); place("add").focus(); };
+    remove.onclick = () => { card.remove(); count(); place("add").focus(); };
     const fill = {side: `Side ${i}`, date: "", event: "one event", completeness: "full", ...given, text: ""};
     for (const [name, value] of Object.entries(fill)) { const input = card.querySelector(`[name=${name}]`); if (input) input.value = value; }
     card.dataset.title = given.title ?? "";
@@ -120,6 +129,20 @@
   const texts = () => cards().filter(card => value(card, "text").trim()).map(card => ({
     ...Object.fromEntries(["side", "date", "event", "completeness", "text"].map(name => [name, name === "text" ? value(card, name) : value(card, name).trim()])), title: card.dataset.title}));
 
+  // A text takes the place of a field that is empty.
+  function put(given) {
+    cards().find(card => !value(card, "text").trim())?.remove();
+    add(given);
+    count();
+  }
+  function count() {
+    cards().forEach((card, i) => {
+      card.querySelector("legend").textContent = `Text ${i + 1}`;
+      const remove = card.querySelector(".remove");
+      if (remove) remove.textContent = `Remove text ${i + 1}`;
+    });
+  }
+
   async function open(files) {
     await load();
     const said = [];
@@ -130,13 +153,11 @@
       const found = await ask("opened", path);
       if (found.documents.length > 50) throw new Error(`${file.name} has ${whole(found.documents.length)} texts, and a page takes 50. The commands take it: readouts code ${file.name} --codebook FILE`);
       for (const one of found.documents) {
-        cards().find(card => !value(card, "text").trim())?.remove();
         const known = Object.fromEntries(Object.entries(one).filter(([, cell]) => cell));
-        add({side: file.name.replace(/\.\w+$/, ""), ...known});
+        put({side: file.name.replace(/\.\w+$/, ""), ...known});
       }
       said.push(`${file.name}: ${whole(found.documents.length)} ${found.documents.length === 1 ? "text" : "texts"}.`);
     }
-    cards().forEach((card, i) => { card.querySelector("legend").textContent = `Text ${i + 1}`; });
     say(...shown(said.join(" ")));
   }
 
@@ -199,6 +220,12 @@
   // --- What the buttons do ------------------------------------------------------------------------------
   add(); add();
   place("add").onclick = () => add().querySelector("input").focus();
+  place("example").onclick = () => {
+    EXAMPLE.forEach(put);
+    place("example").hidden = true;
+    say("Two invented texts stand in the fields. Compare them, or change them first.");
+    place("compare").focus();
+  };
   place("compare").onclick = () => busy(compare);
   place("stop").onclick = () => { stop("Stopped."); place("size").textContent = "The program is loaded again when it is needed."; };
   place("find").onclick = () => busy(find);
