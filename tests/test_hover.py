@@ -30,7 +30,7 @@ def chapters(site, trees) -> dict[Path, BeautifulSoup]:
 
 def by_id(tree: BeautifulSoup) -> dict[str, object]:
     """The elements of a page that have an id; to find each by itself is to go through the page."""
-    return {element["id"]: element for element in tree.select("[id]")}
+    return {element["id"]: element for element in tree.find_all(id=True)}
 
 
 def noted(chapters, kind: str) -> Iterator[tuple[Path, object, str]]:

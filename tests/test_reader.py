@@ -325,7 +325,7 @@ def test_every_mark_has_its_note_and_every_note_its_code_in_the_codebook(site, r
         for mark in marks_of(report.coded, segment_id)
     ]
     assert marks and len(trees[name].select(".notes li")) == len(marks)
-    parts = {part["id"]: part for part in trees[name].select("[id]")}
+    parts = {part["id"]: part for part in trees[name].find_all(id=True)}
     for mark in marks:
         note, code = parts[mark.note], report.codebook.codes.loc[mark.code]
         assert note.a["href"] in anchors and note.a["href"].endswith(f"#code-{mark.code}")
