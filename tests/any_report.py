@@ -8,6 +8,7 @@ from readouts import readers
 from readouts.corpus.document import Document
 from readouts.create import codebooks, descriptor, folder
 from readouts.report import loading
+from readouts.report.drawn import MILLIMETRES
 
 DAY = datetime.date(2020, 3, 4)
 CODES = [
@@ -137,3 +138,10 @@ def two_events(path):
             said("West", "Война.", "second", "ru", date=DAY + datetime.timedelta(9)),
         ],
     )
+
+
+def drawn(figure) -> bool:
+    """Whether a figure is drawn in every width, and as PDF, which needs each sign in a font."""
+    svg = [figure.drawing.render("svg", columns) for columns in (None, *MILLIMETRES)]
+    pdf = figure.drawing.render("pdf")
+    return all(file.startswith(b"<?xml") for file in svg) and pdf.startswith(b"%PDF")

@@ -213,8 +213,39 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "**Other partners are reported to approve of Russia, most of them in the first days of the war.**",
-        lambda r: r.findings["approval-early"].value > r.findings["approval-approving-2"].value / 2,
+        "Xi among them; most of these calls are of the first nine days of the war",
+        lambda r: (
+            r.findings["approval-early"].value > r.findings["approval-approving-2"].value / 2
+            and {"2022-02-25-china", "2022-06-15-china"} <= set(_approving(r)["id"])
+        ),
+    ),
+    (
+        "index.md",
+        "The Kremlin had last reported a partner’s approval more than ten weeks before",
+        lambda r: 10 * 7 < (JUNE - _approving(r).query("date < @JUNE")["date"].max()).days < 11 * 7,
+    ),
+    (
+        "index.md",
+        "coded within this project, and by nobody outside it",
+        lambda r: r.findings["second-codings"].value == 0,
+    ),
+    *(
+        (
+            chapter,
+            f"or each of the {{finding}}`{seen}` calls with approval",
+            lambda r: (
+                r.findings["partner-accounts-seen"].value == r.findings["approval-approving"].value
+            ),
+        )
+        for chapter, seen in (
+            ("index.md", "approval-approving"),
+            ("whose-words.md", "partner-accounts-seen"),
+        )
+    ),
+    (
+        "whose-words.md",
+        "In each of the {finding}`approval-led` calls with approval the partner is the subject",
+        lambda r: r.findings["approval-led"].value == r.findings["approval-approving"].value,
     ),
     (
         "index.md",
@@ -223,7 +254,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "two codings by this project find approval in the same calls",
+        "two separate codings find approval in the same calls",
         lambda r: (
             r.findings["approval-same-attributed"].value == r.findings["approval-calls"].value
         ),

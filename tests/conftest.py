@@ -1,6 +1,7 @@
 """Fixtures that several tests share, and the rule of skips: with ``REQUIRE_ALL=1`` a skip is a failure."""
 
 import fcntl
+import gc
 import os
 import pickle
 import shutil
@@ -41,13 +42,26 @@ FLAGS = [
 
 
 # What takes longest begins first, so that no process works alone at the end.
-LONGEST = ("test_site.py", "test_create.py", "test_phone.py", "test_reader.py")
+LONGEST = ("test_site.py", "test_phone.py", "test_create.py", "test_reader.py")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Begin one process more than there are cores: tests wait for a browser or a command for a third of their time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items):
     """Where several processes run the tests, each takes the next file."""
     rank = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path.name, len(LONGEST)))
+
+
+def pytest_collection_finish():
+    """Let the collector of cycles go over what stays, tests and parsed pages, rarely: it takes a quarter of the time
+    in which pages are parsed."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,10 +146,9 @@ def _plain(value: str) -> str:
     )
 
 
-def test_every_box_and_the_book_s_own_citation_are_those_of_the_file(site, own):
+def test_every_box_and_the_book_s_own_citation_are_those_of_the_file(site, trees, own):
     cff, boxes = yaml.safe_load(own), 0
-    for page in sorted((site / "chapters").rglob("*.html")):
-        tree = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    for page, tree in trees.items():
         for figure in tree.select("figure.exhibit"):
             title = (
                 figure.select_one("figcaption strong, .caption-text strong")
@@ -159,16 +157,14 @@ def test_every_box_and_the_book_s_own_citation_are_those_of_the_file(site, own):
             )
             told, place = (
                 (title, figure["id"].removeprefix("fig-")),
-                f"{page.relative_to(site).as_posix()}#{figure['id']}",
+                f"{page}#{figure['id']}",
             )
             assert figure.select_one(".cite-box > p").get_text() == reference(cff, told, place)
             assert figure.select_one(".cite-box > pre.bibtex").get_text() == bibtex(
                 cff, told, place
             )
             boxes += 1
-    cite = BeautifulSoup(
-        (site / "chapters" / "cite.html").read_text(encoding="utf-8"), "html.parser"
-    )
+    cite = trees["chapters/cite.html"]
     assert boxes > 5 and [part.get_text() for part in cite.select(".cite-book > *")] == [
         reference(cff),
         bibtex(cff),

@@ -2,9 +2,11 @@
 
 import io
 import re
+from itertools import combinations
 from xml.etree import ElementTree
 
 import matplotlib
+import matplotlib.style
 import numpy as np
 import pytest
 import this_report as of_this
@@ -12,6 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Picture
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+from readouts import paths
 from readouts.__main__ import main
 from readouts.report import load
 from readouts.report.chapters import exhibits
@@ -29,7 +34,11 @@ from readouts.report.drawing import (
 from readouts.report.drawn import MILLIMETRES
 from readouts.report.publish import Figure
 
-SMALLEST = 7  # points
+SMALLEST = 7  # points, in print
+ON_SCREEN = 11  # pixels
+# How many pixels of a screen a point of a picture takes at least: wide in a page, and of one column on a telephone of 390 pixels.
+PIXELS = {False: 4 / 3, True: 341 / (72 * NARROW)}
+MARGIN = 0.05  # inches, so that a font that is a little wider is not cut either
 WIDTHS = (round(NARROW, 2), round(WIDE, 2))
 PAGE = 9.75  # inches, of a journal's page
 SVG = "{http://www.w3.org/2000/svg}"
@@ -57,6 +66,50 @@ def cut(picture: Picture) -> dict[str, float]:
     return {edge: reach for edge, reach in over.items() if reach > 0.005}
 
 
+def letters(picture: Picture) -> list[tuple[Text, Bbox]]:
+    """What is written in a picture, with the box that it takes in inches; no marks of an axis beyond its ends."""
+    with matplotlib.style.context(paths.FIGURE_STYLE):
+        picture.draw_without_rendering()
+        axes = [axis for one in picture.axes for axis in (one.xaxis, one.yaxis) if one.axison]
+        ticks = [tick for axis in axes for tick in axis._update_ticks()]
+        of_axes = {label for one in picture.axes for label in one.findobj(Text)} - {
+            text for one in picture.axes for text in (*one.texts, one.title, one._left_title, one._right_title)
+        }  # fmt: skip
+        shown = {label for tick in ticks for label in (tick.label1, tick.label2)} | {
+            axis.label for axis in axes
+        }
+        return [
+            (text, Bbox(text.get_window_extent().get_points() / picture.dpi))
+            for text in picture.findobj(Text)
+            if text.get_visible()
+            and text.get_text().strip()
+            and (text not in of_axes or text in shown)
+        ]
+
+
+def crowded(picture: Picture) -> list[tuple[str, ...]]:
+    """What is written too near to an edge at the side, on its side, or into another."""
+    written, width = letters(picture), picture.get_figwidth()
+    near = [
+        ("edge", text.get_text())
+        for text, box in written
+        if box.x0 < MARGIN or box.x1 > width - MARGIN
+    ]
+    tilted = [("tilted", text.get_text()) for text, _ in written if text.get_rotation()]
+    over = [
+        ("into another", one.get_text(), other.get_text())
+        for (one, first), (other, second) in combinations(written, 2)
+        if min(first.x1, second.x1) - max(first.x0, second.x0) > 0.02
+        and min(first.y1, second.y1) - max(first.y0, second.y0) > 0.03
+    ]
+    return near + tilted + over
+
+
+def seen(svg: str, one_column: bool) -> float:
+    """The height of the smallest letters on a screen, in pixels."""
+    return min(sizes(svg)) * PIXELS[one_column]
+
+
 def fits(figure: Figure, files: dict[str, str]) -> None:
     """What is published is a journal's columns wide, and no more than a page high without its title and its source."""
     mm = MILLIMETRES[figure.drawing.columns]
@@ -64,7 +117,7 @@ def fits(figure: Figure, files: dict[str, str]) -> None:
         assert round(measures(files[ending])[0] * 25.4) == mm, figure.id
         assert min(sizes(files[ending])) >= SMALLEST, figure.id
     assert measures(files[f"{mm}mm.svg"])[1] <= PAGE, figure.id
-    assert cut(figure.picture) == {}, figure.id
+    assert cut(figure.picture) == {} and crowded(figure.picture) == [], figure.id
 
 
 @pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
@@ -75,8 +128,10 @@ def test_a_figure_fits_its_column_and_can_be_read_in_print(site, report, functio
     if made.narrow:
         width, _ = measures(narrow := made.in_page()[1])
         assert round(width, 2) == WIDTHS[0] and min(sizes(narrow)) >= SMALLEST
-        assert cut(made.narrow) == {}
+        assert cut(made.narrow) == {} and crowded(made.narrow) == []
+        assert seen(narrow, True) >= ON_SCREEN <= seen(made.in_page()[0], False)
     else:
+        assert seen(made.in_page()[0], True) >= ON_SCREEN
         # What is wide has a form for a narrow screen, and what is narrow one for two columns of a journal.
         assert round(made.picture.get_figwidth(), 2) == WIDTHS[0]
         assert cut(made.drawing.picture(2)) == {}
@@ -146,6 +201,22 @@ def test_what_is_cut_or_small_is_found():
         and sizes(file.getvalue()) == [6]
         and measures(file.getvalue()) == pytest.approx((NARROW, 2))
     )
+
+
+def test_what_is_crowded_is_found():
+    picture = Picture(figsize=(NARROW, 2))
+    picture.text(0.005, 0.9, "near the edge")
+    picture.text(0.2, 0.5, "one label")
+    picture.text(0.3, 0.5, "another")
+    picture.text(0.8, 0.4, "tilted", rotation=90)
+    axis = picture.subplots()
+    axis.set(xlim=(0, 2.5), xticks=[0, 1, 2, 9], yticks=[])
+    found = crowded(picture)
+    assert {
+        ("edge", "near the edge"),
+        ("tilted", "tilted"),
+        ("into another", "one label", "another"),
+    } == set(found)
 
 
 @pytest.mark.parametrize("count", [1, 10, 1000])

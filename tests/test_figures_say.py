@@ -77,3 +77,91 @@ def test_a_number_that_the_data_do_not_give_is_found():
     )
     assert without(numbers("45 topics, 20 dates, 2.7"), data, set()) == {"45", "20", "2.7"}
     assert without({"20"}, data, {"20"}) == set()
+
+
+def _count(data: pd.DataFrame, column: str = "frequency", **where) -> list:
+    """A column of the rows that have these values."""
+    return data.loc[(data[list(where)] == pd.Series(where)).all(axis=1), column].tolist()
+
+
+def _differs(data: pd.DataFrame) -> pd.Series:
+    """Whether one of two frequencies lies where a difference of rates would show."""
+    more = data["frequency"] >= data["detectable_frequency"]
+    return more | (data["frequency_reference"] >= data["detectable_frequency_reference"])
+
+
+def _june_is_highest(data: pd.DataFrame) -> bool:
+    june = data["document"] == "kremlin-2022-06-15-full"
+    own, others = (part.groupby("frame")["frequency"].max() for part in (data[june], data[~june]))
+    return set(own.index[own > others]) == {"order", "partnership", "sanctions"}
+
+
+def _kept(data: pd.DataFrame, side: str) -> list[int]:
+    """Topics that a side states in both calls, and in the first."""
+    own = data[(data["side"] == side) & (data["status"] == "stated")]
+    february, june = (
+        set(own.loc[own["event_date"] == day, "topic"]) for day in ("2022-02-25", "2022-06-15")
+    )
+    return [len(february & june), len(february)]
+
+
+def _approved(data: pd.DataFrame) -> list:
+    return data.loc[
+        data["attributed"] & (data["date"] > "2022-04-01"), ["partner", "date"]
+    ].values.tolist()
+
+
+def _causes(data: pd.DataFrame) -> list:
+    own = data[(data["category"] == "cause") & (data["value"] == "war")]
+    return own[["readout_id", "speaker"]].values.tolist()
+
+
+def _speakers(data: pd.DataFrame) -> dict[str, list[int]]:
+    """Of how many topics each side's speaker is implied or none, and named."""
+    topics = data.groupby(["side", "topic"])["basis"].agg(set)
+    return {
+        side: [
+            sum(bool(one & bases) for one in own) for bases in ({"implied", "agentless"}, {"named"})
+        ]
+        for side, own in topics.groupby(level=0)
+    }
+
+
+def _programme(data: pd.DataFrame) -> list:
+    sums = data.groupby("term")[["item_frequency", "contact_items_with"]].sum()
+    return sums.loc[["乌克兰危机", "俄乌冲突"]].values.tolist()
+
+
+def _of_the_assembly(data: pd.DataFrame) -> set[str]:
+    return {label.rpartition("China ")[2] for label in data["label"] if label.startswith("ES-11/")}
+
+
+# Whether what a figure of this report says in its heading holds of its published data. A new sentence needs its line here.
+HOLDS = {
+    "term-frequency": lambda d: _count(d[["ngram"]].assign(f=d["frequency"]), "f", ngram="military") == [2] and d.set_index("ngram").loc[["military", "order"], ["frequency", "frequency_reference"]].values.tolist() == [[2, 0], [0, 2]],
+    "coded-frames": lambda d: [_count(d, frame=frame, side=side) for frame in ("settlement", "sanctions") for side in ("beijing", "kremlin")] == [[4], [0], [1], [7]],
+    "february-june": lambda d: [_count(d, frame=frame, event_date=day) for frame in ("sanctions", "order") for day in ("2022-02-25", "2022-06-15")] == [[1], [8], [2], [8]],
+    "detectable-difference": lambda d: not _differs(d).any() and _differs(d.assign(frequency=99)).all(),
+    "zero-bound": lambda d: _count(d, "n_target", readout_id="kremlin-2022-06-15-quoted") == [101] and round(d["upper_bound"].max(), 1) == 36.5,
+    "two-accounts": lambda d: _count(d, "told_by", topic="legitimacy") + _count(d, "kremlin_voice", topic="legitimacy") == ["kremlin", "xi"] and d["told_by"].value_counts()["both"] == 9 and [(d[side] == "stated").sum() for side in ("kremlin", "beijing")] == [22, 22],
+    "voices": lambda d: _count(d, voice="xi", side="beijing") + _count(d, voice="xi", side="kremlin") == [18, 3],
+    "coverage-by-call": lambda d: _kept(d, "beijing") + _kept(d, "kremlin") == [3, 17, 8, 13],
+    "naming-names": lambda d: d[d["code"] == "special-military-operation"].sort_values(["side", "event_date"])["frequency"].tolist() == [1, 0, 1, 1],
+    "naming-series": lambda d: d.groupby("english")["frequency"].sum()[["war", "attack, invasion, aggression, occupation"]].eq(0).all() and d["frequency"].notna().all(),
+    "naming-programme": lambda d: _programme(d) == [[159, 9], [158, 1]],
+    "reference-frames": _june_is_highest,
+    "reference-time": lambda d: d[d["frame"] == "security"].groupby("stratum")["stratum_rate"].first().round(1).to_dict() == {"kremlin-after": 1.8, "kremlin-before": 6.9},
+    "claims-by-voice": lambda d: _speakers(d) == {"kremlin": [13, 8], "beijing": [0, 22]},
+    "approval-by-call": lambda d: _approved(d) == [["China", "2022-06-15"]],
+    "argument-functions": lambda d: _causes(d) == [["kremlin-2022-06-15-full", "xi"]],
+    "formula-sentences": lambda d: [*d[["n_tokens", "in_formulas"]].sum(), *d.loc[d["sentence"] == 11, ["n_tokens", "in_formulas"]].to_numpy()[0]] == [326, 162, 27, 8],
+    "timeline": lambda d: _of_the_assembly(d) == {"abstains", "against"},
+    "headline-ranges": lambda d: [d["turned_over_by"].isna().sum(), d["turned_over_by"].notna().sum()] == [15, 12],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
+def test_what_a_figure_says_in_its_heading_holds_of_its_data(function):
+    made = of_this.made(function)
+    assert made.says and made.caption.startswith(made.says)
+    assert HOLDS[made.id](pd.read_csv(io.StringIO(made.csv())))

@@ -25,6 +25,9 @@ def faults(index: dict) -> list[str]:
     ]
 
 
+SVG = '<svg width="72pt" height="36pt" viewBox="0 0 72 36"><path d=""/></svg>'
+
+
 def exhibit(kind, name, page):
     return {
         "docname": page,
@@ -33,7 +36,14 @@ def exhibit(kind, name, page):
         "title": f"The {name}",
         "caption": f"What {name} is.",
         "alt": f"Bars of {name}.",
-        "files": {"svg": "<svg/>", "pdf": "", "png": "", "csv": f"{name}\n1\n", "py": ""},
+        "files": {
+            "svg": "",
+            "pdf": "",
+            "png": "",
+            "csv": f"{name}\n1\n",
+            "py": "",
+            "84mm.svg": SVG,
+        },
     }
 
 
@@ -77,13 +87,13 @@ def test_each_figure_has_a_card_that_leads_to_its_place_and_its_files(app):
     document = new_document("page")
     document += gallery.gallery()
     gallery.fill_gallery(app, document, "chapters/figures")
-    cards = document.children
+    cards = document[0].children
     assert [card[0].astext() for card in cards] == ["The early", "The late"]
     assert cards[0][0][0]["refuri"] == "../chapters/early.html#fig-early"
-    assert cards[0][1]["attributes"]["alt"] == "Bars of early."
+    assert cards[0][1][0]["attributes"]["aria-label"] == "Bars of early."
     links = [node for node in cards[0][2] if hasattr(node, "tag") or "attributes" in node]
     assert [link["attributes"]["href"] for link in links] == [
-        f"site:figures/early.{form}" for form in ("svg", "pdf", "png", "csv", "py")
+        f"site:figures/early.{form}" for form in ("svg", "pdf", "png", "csv", "py", "84mm.svg")
     ]
     assert cards[0]["attributes"] == {"data-not-result": ""}
 
@@ -111,7 +121,7 @@ def test_machines_find_every_figure_with_its_files_and_the_hash_of_its_data(app)
         "citation": "A. Writer (no date): “The early”, figure early. In: A book. chapters/early.html#fig-early",
         "files": {
             form: f"figures/early.{form}"
-            for form in ("bib", "csl.json", "csv", "pdf", "png", "py", "ris", "svg")
+            for form in ("84mm.svg", "bib", "csl.json", "csv", "pdf", "png", "py", "ris", "svg")
         },
         "data_sha256": data_sha256("early\n1\n"),
     }

@@ -28,11 +28,17 @@ def chapters(site, trees) -> dict[Path, BeautifulSoup]:
     }
 
 
+def by_id(tree: BeautifulSoup) -> dict[str, object]:
+    """The elements of a page that have an id; to find each by itself is to go through the page."""
+    return {element["id"]: element for element in tree.select("[id]")}
+
+
 def noted(chapters, kind: str) -> Iterator[tuple[Path, object, str]]:
     """Every link of a kind in the pages' texts: its page, itself, and its note."""
     for page, tree in chapters.items():
+        parts = by_id(tree)
         for link in tree.select(f".bd-article {kind}"):
-            yield page, link, tree.find(id=link["aria-describedby"]).get_text()
+            yield page, link, parts[link["aria-describedby"]].get_text()
 
 
 def target(chapters, page: Path, link):
@@ -66,16 +72,17 @@ def test_a_citation_has_its_reference(chapters):
 def test_a_number_of_the_prose_says_what_it_counts(chapters, report):
     shown = 0
     for page, tree in chapters.items():
+        parts = by_id(tree)
         for link in tree.select(".bd-article a.finding[aria-describedby]"):
             finding = report.findings[link["href"].partition("#finding-")[2]]
-            note = tree.find(id=link["aria-describedby"]).get_text()
+            note = parts[link["aria-describedby"]].get_text()
             assert note.startswith(finding.label) and (
                 not finding.denominator or str(finding.denominator[0]) in note
             ), (page.name, finding.id)
             shown += 1
         assert not tree.select(".finding-entry a.finding[aria-describedby]")
         for link in tree.select("table:not(.facing) a.finding[aria-describedby]"):
-            assert "Precision of " in tree.find(id=link["aria-describedby"]).get_text()
+            assert "Precision of " in parts[link["aria-describedby"]].get_text()
         assert not [
             link
             for link in tree.select(".bd-article section > p > a.finding")

@@ -71,11 +71,21 @@ def test_a_picture_of_thousands_of_marks_is_an_image(made):
 def test_such_an_image_has_a_narrow_form_for_a_narrow_screen(made):
     bundle = content(made)
     bundle["pictures"] = [bundle["pictures"][0] + " " * inline_svg.MOST] * 2
-    bundle["files"]["84mm.svg"] = bundle["files"]["svg"]
     (picture,) = inline_svg.shown(bundle)
     source, image = picture.children
     assert source["attributes"]["srcset"] == "site:figures/square.84mm.svg"
-    assert image["attributes"]["src"] == "site:figures/square.svg"
+    # The page has title and source, so the image need not.
+    assert image["attributes"]["src"] == "site:figures/square.174mm.svg"
+
+
+def test_among_many_a_picture_is_drawn_for_one_column_and_none_of_its_marks_is_a_link(made):
+    bundle = content(made)
+    drawn = inline_svg.small(bundle)
+    text = markup(drawn)
+    assert "3 &lt;words&gt;" in text and "A square" not in text and "var(--figure-ink)" in text
+    assert not list(drawn.findall(addnodes.pending_xref)) and 'id="square-small-' in text
+    bundle["files"]["84mm.svg"] += " " * inline_svg.MOST
+    assert inline_svg.small(bundle)["attributes"]["src"] == "site:figures/square.84mm.svg"
 
 
 def test_figures_of_one_page_share_no_id(trees):

@@ -7,13 +7,19 @@ from sites import NO_AXE, PHONE, WIDE, Log, axe_finds, foreign, opened, show, vi
 
 LONG = 200_000  # bytes from which axe looks at a page of evidence in `make check` alone
 
-# Tables whose scroller the keyboard cannot reach, or whose header goes away; that of facing accounts has its cells below each other.
+# Tables whose scroller the keyboard cannot reach, whose header goes away, or whose first column does; that of facing accounts
+# has its cells below each other. Of a table of sentences each row is a card: nothing goes sideways, and a cell names its column.
 TABLES = """() => [...document.querySelectorAll(".bd-article table:not(.indextable, .facing)")].filter(t => {
   if (!t.checkVisibility()) return false;
   const box = t.closest(".pst-scrollable-table-container");
   if (!box) return true;
   const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
   if (scrolls && box.tabIndex < 0) return true;
+  const sideways = box.scrollWidth > box.clientWidth;
+  if (t.matches(".cards")) return sideways || [...t.querySelectorAll("td:not(:first-child)")].some(
+    cell => getComputedStyle(cell, "::before").content != JSON.stringify(cell.dataset.column) || !cell.dataset.column);
+  const first = t.querySelector("tbody > tr > :first-child");
+  if (sideways && first && !t.closest(".concordance") && getComputedStyle(first).position != "sticky") return true;
   const head = t.querySelector("thead :is(th, td)");
   if (!head || box.scrollHeight <= box.clientHeight + 5) return false;
   box.scrollTop = box.scrollHeight;

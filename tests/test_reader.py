@@ -325,8 +325,9 @@ def test_every_mark_has_its_note_and_every_note_its_code_in_the_codebook(site, r
         for mark in marks_of(report.coded, segment_id)
     ]
     assert marks and len(trees[name].select(".notes li")) == len(marks)
+    parts = {part["id"]: part for part in trees[name].select("[id]")}
     for mark in marks:
-        note, code = trees[name].find(id=mark.note), report.codebook.codes.loc[mark.code]
+        note, code = parts[mark.note], report.codebook.codes.loc[mark.code]
         assert note.a["href"] in anchors and note.a["href"].endswith(f"#code-{mark.code}")
         assert all(
             text in note.get_text()
@@ -336,7 +337,7 @@ def test_every_mark_has_its_note_and_every_note_its_code_in_the_codebook(site, r
                 styles(report.codebook.frames)[mark.frame].label,
             )
         )
-        assert code["label"] in trees[name].find(id=mark.name).get_text()
+        assert code["label"] in parts[mark.name].get_text()
     named = {note for piece in trees[name].select(".piece") for note in piece["data-notes"].split()}
     assert named == {mark.note for mark in marks}
 

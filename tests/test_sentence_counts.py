@@ -8,6 +8,7 @@ from coded_book import AB, AGREED, NOTED, SPOKE, STRESSED, WAR
 from readouts import readers
 from readouts.create import make
 from readouts.report import load, tables
+from readouts.report.exhibits.codings import speakers
 from readouts.report.sentence_counts import by_sentence, counts
 
 
@@ -159,3 +160,12 @@ def test_two_names_of_one_speaker_are_one(one):
 
 def test_a_row_is_a_sentence_and_has_no_number_of_another_table(one):
     assert "index" not in one.analysis.sentences.columns
+
+
+def test_a_bar_of_a_speaker_opens_the_sentences_that_it_counts(one, monkeypatch):
+    monkeypatch.setattr(speakers, "LEAST", 1)
+    figure = speakers.sentences_by_speaker(one)
+    several = one.analysis.sentences["event"].nunique() > 1
+    links = {text.get_url() for text in figure.picture.axes[0].texts} - {None}
+    assert bool(links) is not several and len(figure.picture.axes[0].texts) > 1
+    assert all(link.removeprefix("finding:") in one.findings for link in links)

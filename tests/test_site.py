@@ -10,7 +10,7 @@ import gzip
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -238,28 +238,40 @@ def test_axe_finds_nothing_in_the_evidence(browser, address, pages, axe, width):
 
 
 # A colour for every second row of a table, one for links, and one for a single element far down the page.
-PLANTED = "tr:nth-child(even) td { background: #777 !important; } .bd-article a { text-decoration: none !important; border: 0 !important; color: #333 !important; }"
-PLANT = """() => { const all = [...document.querySelectorAll(".bd-article td")], e = all[Math.floor(all.length * 0.8)];
-  e.textContent = "planted"; e.setAttribute("style", "color: #999; background: #aaa"); }"""
+COLOURED = "tr:nth-child(even) td { background: #777 !important; } .bd-article a { text-decoration: none !important; border: 0 !important; color: #333 !important; }"
+PLANT = f"""() => {{ const all = [...document.querySelectorAll(".bd-article td")], e = all[Math.floor(all.length * 0.8)];
+  document.head.append(Object.assign(document.createElement("style"), {{textContent: "{COLOURED}"}}));
+  e.textContent = "planted"; e.setAttribute("style", "color: #999; background: #aaa"); }}"""
 
 
-def test_one_of_each_look_shows_every_fault_of_colour(browser, address, axe):
+@pytest.fixture
+def planted(browser, address, axe) -> Iterator[Callable]:
+    """A function that plants faults in a page with axe: the page, and what a short look finds, which leaves it as it was."""
     if axe == NO_AXE:
         pytest.skip(NO_AXE)
     with opened(browser) as page:
         page.add_init_script(axe)
         page.goto(address + "chapters/naming.html")
-        page.add_style_tag(content=PLANTED)
-        page.evaluate(PLANT)
-        before = page.inner_html(".bd-article")
-        short = colours(page, known := set())
-        assert page.inner_html(".bd-article") == before
-        assert known and colours(page, known) == []
-        whole = violations(
-            page.evaluate(
-                "rules => axe.run({resultTypes: ['violations'], runOnly: rules})", COLOUR_RULES
-            )
+
+        def plant(script: str, look: Callable) -> tuple:
+            page.evaluate(script)
+            before = page.inner_html(".bd-article")
+            found = look(page)
+            assert page.inner_html(".bd-article") == before
+            return page, found
+
+        yield plant
+
+
+def test_one_of_each_look_shows_every_fault_of_colour(planted):
+    known = set()
+    page, short = planted(PLANT, lambda page: colours(page, known))
+    assert known and colours(page, known) == []
+    whole = violations(
+        page.evaluate(
+            "rules => axe.run({resultTypes: ['violations'], runOnly: rules})", COLOUR_RULES
         )
+    )
     kinds = [
         {re.match(r"([\w-]+: <\w+)", fault)[1] for fault in faults} for faults in (short, whole)
     ]
@@ -288,18 +300,10 @@ FAULTS = """() => {
 }"""
 
 
-def test_one_of_what_is_alike_shows_every_other_fault(browser, address, axe):
-    if axe == NO_AXE:
-        pytest.skip(NO_AXE)
-    with opened(browser) as page:
-        page.add_init_script(axe)
-        page.goto(address + "chapters/naming.html")
-        page.evaluate(FAULTS)
-        before = page.inner_html(".bd-article")
-        found = page.evaluate(OTHER_RULES, COLOUR_RULES)
-        assert page.inner_html(".bd-article") == before
-        off = {rule: {"enabled": False} for rule in COLOUR_RULES}
-        whole = page.evaluate("rules => axe.run({resultTypes: ['violations'], rules})", off)
+def test_one_of_what_is_alike_shows_every_other_fault(planted):
+    page, found = planted(FAULTS, lambda page: page.evaluate(OTHER_RULES, COLOUR_RULES))
+    off = {rule: {"enabled": False} for rule in COLOUR_RULES}
+    whole = page.evaluate("rules => axe.run({resultTypes: ['violations'], rules})", off)
     short, long = (
         {rule["id"]: len(rule["nodes"]) for rule in one["violations"]} for one in (found, whole)
     )

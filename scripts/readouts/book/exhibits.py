@@ -1,7 +1,6 @@
 """Exhibits in the book: the output of a chapter's cell becomes a numbered figure or table, and its files are kept."""
 
 import base64
-from itertools import product
 from typing import ClassVar
 
 from docutils import nodes
@@ -115,23 +114,25 @@ def file_links(exhibit: dict) -> nodes.Element:
         "p",
         "Download: ",
         *links,
-        *_other_width(exhibit, place),
+        *_for_a_journal(exhibit, place),
         classes=("files",),
         data_not_result="",
     )
 
 
-def _other_width(exhibit: dict, place: str) -> list[nodes.Node]:
-    """Return links to the picture as it is drawn for the other number of a journal's columns."""
+def _for_a_journal(exhibit: dict, place: str) -> list[nodes.Node]:
+    """Return links to the picture as it is drawn for one and for two columns of a journal, which sets title and source itself."""
     links: list[nodes.Node] = []
-    for (columns, width), form in product(MILLIMETRES.items(), PICTURES):
-        if (name := f"{width}mm.{form}") in exhibit["files"]:
-            said = f"{'one column' if columns == 1 else 'two columns'} ({width} mm)"
+    for columns, width in MILLIMETRES.items():
+        said = f"{'one column' if columns == 1 else 'two columns'} ({width} mm)"
+        forms = [form for form in PICTURES if f"{width}mm.{form}" in exhibit["files"]]
+        links += [nodes.Text(f" {said} ")] if forms else []
+        for form in forms:
             label = f"{form.upper()}, {said}: {exhibit['title']}"
-            links += [] if links else [nodes.Text(f" For {said}: ")]
-            link = make("a", form.upper(), href=f"{place}.{name}", download="", aria_label=label)
+            href = f"{place}.{width}mm.{form}"
+            link = make("a", form.upper(), href=href, download="", aria_label=label)
             links += [link, nodes.Text(" ")]
-    return links
+    return [nodes.Text(" Without title and source: "), *links] if links else []
 
 
 def _table(content: dict, parser, line: int) -> nodes.table:

@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from ..corpus.datapackage import csv_line, csv_reader
 from ..report.citation import authors, citation, licence, reference, version
 from ..report.publish import data_sha256, defused
-from . import citing
+from . import citing, inline_svg
 from .exhibits import file_links, in_order
 from .nodes import make
 
@@ -40,15 +40,16 @@ def figures(env) -> list[dict]:
 def fill_gallery(app, doctree: nodes.document, docname: str) -> None:
     """Put the figures where ``{gallery}`` stands."""
     for place in doctree.findall(gallery):
-        place.replace_self([_card(app, docname, figure) for figure in figures(app.env)])
+        cards = [_card(app, docname, figure) for figure in figures(app.env)]
+        place.replace_self(make("div", *cards, classes=("gallery",)))
 
 
 def _card(app, docname: str, figure: dict) -> nodes.Element:
     uri = app.builder.get_relative_uri(docname, figure["docname"]) + f"#fig-{figure['id']}"
     title = nodes.paragraph("", "", nodes.reference("", figure["title"], internal=True, refuri=uri))
-    image = make("img", src=f"site:figures/{figure['id']}.svg", alt=figure["alt"], loading="lazy")
+    picture = make("div", inline_svg.small(figure), classes=("picture",))
     return make(
-        "div", title, image, file_links(figure), classes=("card-figure",), data_not_result=""
+        "div", title, picture, file_links(figure), classes=("card-figure",), data_not_result=""
     )
 
 

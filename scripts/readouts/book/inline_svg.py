@@ -51,20 +51,32 @@ def shown(content: dict) -> list[nodes.Node]:
     ]
 
 
+def small(content: dict) -> nodes.Element:
+    """Return a figure's picture as one column of a journal has it, for where many stand together; no mark of it is a link."""
+    form = f"{MILLIMETRES[1]}mm.svg"
+    svg = content["files"][form]
+    if len(svg) > MOST:
+        src = f"site:figures/{content['id']}.{form}"
+        return make("img", src=src, alt=content["alt"], loading="lazy")
+    return _drawn(svg, "only", f"{content['id']}-small-", content["alt"])
+
+
 def _image(content: dict, pictures: list[str]) -> nodes.Element:
     """Return a picture as an image; on a narrow screen its narrow form, where it has one."""
-    width, height = size(content["files"]["svg"])
+    # The page has title and source; the form for a journal leaves them out.
+    form = f"{MILLIMETRES[2 if len(pictures) > 1 else 1]}mm.svg"
+    width, height = size(content["files"][form])
     image = make(
         "img",
-        src=f"site:figures/{content['id']}.svg",
+        src=f"site:figures/{content['id']}.{form}",
         alt=content["alt"],
         width=str(width),
         height=str(height),
         loading="lazy",
     )
-    narrow = f"{MILLIMETRES[1]}mm.svg"
-    if narrow not in content["files"] or len(pictures) < 2:
+    if len(pictures) < 2:
         return image
+    narrow = f"{MILLIMETRES[1]}mm.svg"
     width, height = size(content["files"][narrow])
     source = make(
         "source",

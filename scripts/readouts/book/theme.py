@@ -12,7 +12,7 @@ import posixpath
 import re
 import shutil
 from html import escape
-from itertools import count, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 from ..text.tokens import HAN
+from .table_markup import TABLE, mend_table
 
 HERE = Path(__file__).parent
 logger = logging.getLogger(__name__)
@@ -209,46 +210,10 @@ def visit_displaymath(translator: Any, node: nodes.math_block) -> None:
     raise nodes.SkipNode
 
 
-ROW = re.compile(r"<tr\b.*?</tr>", re.S)
-CELL = re.compile(r"<(t[dh])\b([^>]*)>(.*?)</\1>", re.S)
-TAG = re.compile(r"<[^>]+>")
-NUMBER = re.compile(r"[-−+]?\d[\d.,\s]*%?|NA|NaN|–|—|")
-
-
-def _numeric_columns(rows: list[str]) -> set[int]:
-    cells = [[TAG.sub("", cell[2]).strip() for cell in CELL.findall(row)] for row in rows]
-    return {
-        i
-        for i, column in enumerate(zip(*cells))
-        if any(column) and all(NUMBER.fullmatch(text) for text in column)
-    }
-
-
-def _align_numbers(match: re.Match[str]) -> str:
-    table = match[0]
-    _head, _end, body = table.partition("</thead>")
-    if "colspan=" in table or "rowspan=" in table:
-        return table
-    numeric = _numeric_columns(ROW.findall(body))
-
-    def mark(row: re.Match[str]) -> str:
-        column = count()
-        return CELL.sub(
-            lambda cell: (
-                f'<{cell[1]} data-type="number"{cell[2]}>{cell[3]}</{cell[1]}>'
-                if next(column) in numeric
-                else cell[0]
-            ),
-            row[0],
-        )
-
-    return ROW.sub(mark, table)
-
-
 # What other extensions write into a body, and what stands there instead.
 BODY_MENDS: tuple[tuple[re.Pattern[str], Any], ...] = (
-    # Neither pandas nor docutils aligns a column of numbers by its digits.
-    (re.compile(r"<table\b.*?</table>", re.S), _align_numbers),
+    # Neither pandas nor docutils aligns a column of numbers by its digits, or names a cell's column in it.
+    (TABLE, mend_table),
     # A header cell without text heads nothing (axe: empty-table-header).
     (re.compile(r"<th\b[^>]*>\s*(?:<p>\s*</p>)?\s*</th>"), "<td></td>"),
     # myst-nb: the label hides the words that are seen (axe:

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ..text.tokens import HAN
 from . import citation
-from .drawn import COLUMNS, NARROW, WIDE
+from .drawn import COLUMNS, EDGE, NARROW, WIDE
 from .drawn import drawable as drawable
 from .fields import of_tables
 from .findings import NOT_COUNTED, literal
@@ -326,6 +326,11 @@ def on_colour(colour: str) -> str:
     """Black or white, whichever can be read on a colour; not the black of other text, which a dark page turns light."""
     red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
     return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 110 else "#010101"
+
+
+def count_above(picture: Picture, text: str) -> None:
+    """Say over a picture what its upright axes count, so that no letter stands on its side."""
+    picture.suptitle(text, x=EDGE / picture.get_figwidth(), ha="left", fontsize=small())
 
 
 def matrix(

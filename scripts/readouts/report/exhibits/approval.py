@@ -22,6 +22,18 @@ from ..drawing import (
 from ..fields import Field
 from ..report import Report
 
+# What was coded, column by column: of a call, and of a place of one of the two words.
+CODED = {
+    "approval": "Value of the scale",
+    "object": "What is approved of",
+    "leads": "Who leads the sentence",
+    "thanks": "Thanks, and for what",
+    "attributed": "Whether there is approval",
+    "objects": "Whether there is objection",
+    "war_named": "Names of the war",
+    "of": "Of whose conduct a word is",
+    "voice": "In whose mouth a word is",
+}
 COLUMNS = [
     "id",
     "date",
@@ -117,8 +129,11 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
     for start in starts:
         day = matplotlib.dates.datestr2num(start) - 0.5
         axis.axvline(day, color="black", linewidth=0.7, linestyle=":", zorder=1)
-        since = f" from\n {pd.Timestamp(start):%-d %b}"
-        axis.text(day, top + 0.9, since, va="top", fontsize=size, color=NEUTRAL)
+        since, last = f" from \n {pd.Timestamp(start):%-d %b} ", start == starts[-1]
+        axis.text(
+            day, top + 0.9, since,
+            ha="left" if last else "right", va="top", fontsize=size, color=NEUTRAL,
+        )  # fmt: skip
     axis.set_yticks(
         [0, *(LIFT + step for step in range(len(scale) - 1))],
         wrapped(["no approval", *scale[1:]], narrow=13),
@@ -147,7 +162,7 @@ def names_beside(found: pd.DataFrame, ends: tuple[float, float], share: float) -
     for _, own in found.sort_values("day", kind="stable").groupby("level"):
         taken = ends[0]
         for row, following in zip(own.itertuples(), [*own["day"][1:], ends[1]]):
-            text = wrapped([row.partner], narrow=13)[0]
+            text = wrapped([row.partner], narrow=10)[0]
             room = away + share * WIDTH * max(map(len, text.split("\n")))
             if row.day + room + away <= following:
                 yield row, text, (row.day + away, row.level), "left"
@@ -232,11 +247,12 @@ def approval_agreement(report: Report) -> dict:
     found = approval.agreement_of_tables(report.corpus.tables)
     data = found.reset_index(names="column")
     data["slug"] = data["column"].str.replace("_", "-")
+    data["label"] = data["column"].map(CODED)
     calls = len(report.table("approval"))
     return {
         "title": "Two codings of the calls",
         "data": data,
-        "page_only": ("slug",),
+        "page_only": ("slug", "label"),
         "fields": {
             "column": "what was coded",
             "n": Field("units that both coded: calls, or places of a word", "units"),
@@ -246,7 +262,7 @@ def approval_agreement(report: Report) -> dict:
             "high": Field("upper end of it", "kappa"),
         },
         "caption": "The calls were coded twice, the second time from the rules and the texts alone. Both codings are the project’s.",
-        "columns": {"column": "Coded", "same": "Alike", "n": "Of", "kappa": "Kappa"},
+        "columns": {"label": "Coded", "same": "Alike", "n": "Of", "kappa": "Kappa"},
         "links": {
             "same": "approval-same-{slug}",
             "kappa": "approval-kappa-{slug}",

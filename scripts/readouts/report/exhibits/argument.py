@@ -125,7 +125,7 @@ def _counts(report: Report, categories: tuple[str, ...], title: str) -> dict:
         } | {"category": "what was coded", "value": "the value, as the rules define it"},
         "caption": "Sentences of each full text that have it; a sentence may have several values. "
         + "; ".join(f"{text.short}: {{finding}}`argument-{text.readout_id}-sentences` sentences" for text in texts.itertuples())
-        + ".",
+        + ("." if data["shown"].all() else ". Values that no text has stand in the CSV."),
         "columns": {"label": "Coded", **dict(zip(texts["readout_id"], texts["short"]))},
         "links": {
             name: f"argument-{name}-{{category_slug}}-{{value_slug}}" for name in texts["readout_id"]

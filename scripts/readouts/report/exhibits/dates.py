@@ -1,7 +1,5 @@
 """A timeline and a table of dates."""
 
-from itertools import pairwise
-
 import pandas as pd
 from matplotlib.figure import Figure as Picture
 
@@ -39,37 +37,37 @@ def timeline(report: Report) -> dict:
             "kind": "what it is; of a contact, its form",
         },
         "draw": draw_timeline,
-        "caption": "Each line is a date ({finding}`dates`), in order and not to scale, contacts before what else was on the day; a thin line parts the years. Grey: contacts (disc: call, square: by video, diamond: meeting). Triangle: a vote. Cross with arms of one length: a document.",
+        "caption": "Each line is a date ({finding}`dates`), in order and not to scale, contacts before what else was on the day, under their years. Grey: contacts (disc: call, square: by video, diamond: meeting). Triangle: a vote. Cross with arms of one length: a document.",
         "alt": typed(f"A list of dates from above to below. {said}."),
     }  # fmt: skip
 
 
 def draw_timeline(data: pd.DataFrame) -> Picture:
-    """Draw a line a date: day, mark, and what happened."""
-    picture, axis = canvas(NARROW, round(0.3 + ROW * len(data), 1))
-    for row in data.itertuples():
+    """Draw a line a date, under its year: day, mark, and what happened."""
+    years = data["date"].str[:4]
+    places = data.index + (~years.duplicated()).cumsum()
+    picture, axis = canvas(NARROW, round(0.3 + ROW * (places.max() + 1), 1))
+    for row, place in zip(data.itertuples(), places):
         marker, colour = STYLES[row.kind]
-        weight = "bold" if row.in_focus else "normal"
+        look = {"fontsize": small(), "fontweight": "bold" if row.in_focus else "normal"}
         axis.plot(
             0,
-            row.Index,
+            place,
             marker,
             color="black" if row.in_focus else colour,
             markersize=9 if row.in_focus else 6,
         )
+        day = f"{pd.Timestamp(row.date):%-d %b}"
+        axis.text(-0.35, place, day, ha="right", va="center_baseline", **look)
+        said = f"{row.label}: a readout of each side" if row.in_focus else row.label
+        axis.text(0.35, place, said, va="center_baseline", **look)
+    for year, own in places.groupby(years):
         axis.text(
-            -0.35, row.Index, f"{pd.Timestamp(row.date):%-d %b %Y}",
-            ha="right", va="center_baseline", fontsize=small(), fontweight=weight,
+            -0.35, own.min() - 1, year,
+            ha="right", va="center_baseline", fontsize=small(), color=NEUTRAL,
         )  # fmt: skip
-        axis.text(
-            0.35, row.Index, f"{row.label}: a readout of each side" if row.in_focus else row.label,
-            va="center_baseline", fontsize=small(), fontweight=weight,
-        )  # fmt: skip
-    for (place, one), (_, other) in pairwise(enumerate(data["date"])):
-        if one[:4] != other[:4]:
-            axis.axhline(place + 0.5, color="#bbbbbb", linewidth=0.7)
-    axis.set_xlim(-2.6, 6.6)
-    axis.set_ylim(len(data) - 0.4, -0.6)
+    axis.set_xlim(-1.6, 7.7)
+    axis.set_ylim(places.max() + 0.6, -0.6)
     axis.set_axis_off()
     return picture
 

@@ -8,7 +8,7 @@ from ..fields import Field
 from ..report import Report
 
 ROW = 0.27  # inches a sentence
-SHORT = 0.22  # of the longest bar: a label of a shorter one would not go into it
+SHORT = 0.26  # of the longest bar: a label of a shorter one would not go into it
 
 
 @figure

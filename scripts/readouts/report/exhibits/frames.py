@@ -426,7 +426,7 @@ def _frames_of_pair(report: Report) -> dict:
         "title": f"Frames in the {excerpts}",
         "uncounted": data.loc[data["frequency"].isna(), "label"].unique(),
         "caption": f"Distinct coded stretches a frame in the {excerpts} of {results.day(report.settings.event)}: {target.side.whose} ({sizes[0]}) and {reference.side.whose} ({sizes[1]}). "
-        "A cell is a stretch. Hatched cells are items of a list; a white cell lies inside another stretch of its "
+        "A cell is a stretch. Hatched cells are items of a list; a hollow cell lies inside another stretch of its "
         f"frame. {{numref}}`tab-frame-words` has the words. Where no bar stands, the frame is not in the {excerpts}; the full texts may have it.",
         "alt": f"Paired bars, {target.side.prose} and {reference.side.prose}, a frame, with its codes: {said}. Zero means not in the {excerpts}.",
         "data": data,

@@ -13,7 +13,7 @@ from ...measures.intervals import detectable_frequency
 from ...text import frequency
 from .. import chance, keywords, subcorpora
 from .. import keyness as pairs
-from ..drawing import NARROW, NEUTRAL, canvas, figure, side_styles, small, table
+from ..drawing import NARROW, NEUTRAL, canvas, count_above, figure, side_styles, small, table
 from ..fields import PER_THOUSAND, Field
 from ..findings import literal, slug
 from ..publish import InsufficientData
@@ -552,23 +552,24 @@ def draw_detectable_difference(
             )
     axis.text(
         -0.3,
-        top - 2.2,
-        f"{opening[1]}’s rate is higher:\nthe interval lies below 1",
-        fontsize=8.5,
+        top - 0.4,
+        f"{opening[1]}’s\nrate is higher",
+        fontsize=small(),
+        va="top",
     )
     axis.text(
         right - 0.2,
         0.1,
-        f"{opening[0]}’s\nrate is higher:\nthe interval\nlies above 1",
-        fontsize=8.5,
+        f"{opening[0]}’s\nrate is higher",
+        fontsize=small(),
         ha="right",
     )
     axis.set(
         xlim=(-0.7, right),
         ylim=(-0.9, top),
         xlabel=f"frequency in {whose[0]} passages",
-        ylabel=f"frequency in {whose[1]} passages",
     )
+    count_above(picture, f"frequency in {whose[1]} passages")
     for one in (axis.xaxis, axis.yaxis):
         one.set_major_locator(MaxNLocator(integer=True))
     return picture
@@ -621,7 +622,7 @@ def zero_bound(report: Report) -> dict:
 
 def draw_zero_bound(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
     """Draw the bound by the length of a text, and mark the texts of the report."""
-    words = pd.Series(range(60, 401))
+    words = pd.Series(range(60, 601))
     picture, axis = canvas(NARROW, 2.7)
     axis.plot(words, -log(0.025) * frequency.PER / words, color=NEUTRAL)
     styles = side_styles(sides)
@@ -641,9 +642,8 @@ def draw_zero_bound(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
             xytext=(6, 5),
             textcoords="offset points",
         )
-    axis.set(
-        xlabel="words in the text", ylabel="rate per 1,000 words", xlim=(40, 480), ylim=(0, None)
-    )
+    axis.set(xlabel="words in the text", xlim=(40, words.max()), ylim=(0, None))
+    count_above(picture, "highest rate per 1,000 words behind a zero")
     axis.grid(axis="y")
     return picture
 

@@ -263,7 +263,7 @@ def renderings(report: Report) -> dict:
         "data": data,
         "tables": ("renderings",),
         "page_only": ("shown",),
-        "caption": "Terms of the originals as the official page (or usual practice) has them in English, and as relays and the press have them. Where there are two versions, the words that stand "
+        "caption": "Terms of the originals as the official page (or usual practice) has them in English, and another wording with where it comes from. Where there are two versions, the words that stand "
         "in one of them are marked there; a notebook has them in square brackets.",
         "columns": {
             "shown": "Original",

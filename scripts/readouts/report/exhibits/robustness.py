@@ -10,10 +10,10 @@ from .. import coverage, headlines, robustness
 from ..drawing import (
     NEUTRAL,
     WIDE,
-    SideStyle,
     canvas,
     figure,
     on_narrow,
+    side_handles,
     side_styles,
     small,
     table,
@@ -101,7 +101,7 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
     """Draw both counts of each finding, and lines for their ranges."""
     styles = side_styles(sides)
     places, ticks = _grouped(data["headline_group"])
-    picture, axis = canvas(WIDE, 0.6 + 0.27 * len(ticks))
+    picture, axis = canvas(WIDE, 0.8 + (0.27 if on_narrow() else 0.24) * len(ticks))
     for row, place in zip(data.itertuples(), places):
         for shift, side, value, low, high in (
             (-0.17, row.target_side, row.frequency, row.low, row.high),
@@ -149,6 +149,10 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
             va="center",
             fontsize=small(),
         )
+    axis.text(
+        1.01, 0, *wrapped(["✕ turns over under"], narrow=14),
+        transform=axis.get_yaxis_transform(), va="center", fontsize=small(), fontweight="bold",
+    )  # fmt: skip
     axis.set_yticks(
         range(len(ticks)),
         wrapped(
@@ -165,27 +169,13 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(5 if on_narrow() else "auto", integer=True))
     axis.set_xlabel("count, and its range over the choices")
-    _name_sides(axis, data, places, styles)
+    handles = side_handles(axis, styles)
+    handles += axis.plot(
+        [], [], "D", color=NEUTRAL, markerfacecolor="white",
+        label="hollow: of both, or of the same side",
+    )  # fmt: skip
+    picture.legend(handles=handles, loc="outside upper center", ncols=1 if on_narrow() else 3)
     return picture
-
-
-def _name_sides(axis, data: pd.DataFrame, places: list[int], styles: dict[str, SideStyle]) -> None:
-    """Write beside the two marks that lie furthest apart whose they are."""
-    of_two = data["target_side"].isin(styles) & data["reference_side"].isin(styles)
-    of_two &= data["target_side"] != data["reference_side"]
-    apart = (data["frequency"] - data["frequency_reference"]).where(of_two)
-    if apart.isna().all():
-        return
-    row = apart.idxmax()
-    place, (_, found) = places[list(data.index).index(row)], (row, data.loc[row])
-    for shift, side, value, ha in (
-        (-0.17, found["target_side"], found["frequency"], "right"),
-        (0.17, found["reference_side"], found["frequency_reference"], "left"),
-    ):
-        axis.annotate(
-            styles[side].label, (value, place + shift), (-6 if ha == "right" else 6, 0),
-            textcoords="offset points", ha=ha, va="center", fontsize=small(), fontweight="bold",
-        )  # fmt: skip
 
 
 def _compared(report: Report) -> pd.DataFrame:

@@ -32,6 +32,14 @@ from . import topic_lists
 LINKED = "the other text states the linked topic"
 # Voices that are no person's, as short as a chip has them.
 SHORT = {"both": "both", "implied": "implied", "issuer": "narrator", "nobody": "nobody"}
+# What a chip with a word of these says, and a hollow one.
+MEANS = {
+    "both": "both: both leaders, named",
+    "implied": "implied: both, meant and not named",
+    "nobody": "nobody: no speaker is named or meant",
+    "narrator": "narrator: whoever published the account",
+}
+HOLLOW = "Hollow: the other account speaks of the same matter in its own way."
 
 
 @figure
@@ -123,7 +131,11 @@ def draw_two_accounts(
         )
         for told_by, heading in headings.items()
     ]
-    return topic_lists.narrow(lists) if on_narrow() else topic_lists.wide(lists)
+    drawn = [chip for one in lists for row in one.rows for chip in row.chips]
+    said = {word for chip in drawn for word in chip.text.split(", ")}
+    means = [text for name, text in MEANS.items() if name in said]
+    key = f"{'; '.join(['In the boxes: who is made to speak', *means])}. {HOLLOW if data['linked'].notna().any() else ''}"
+    return topic_lists.narrow(lists, key) if on_narrow() else topic_lists.wide(lists, key)
 
 
 def _of_sides(report: Report, date) -> dict[str, str]:
@@ -272,7 +284,7 @@ def draw_coverage_by_call(
         lines |= {topic: labels[topic] for topic in labels if calls[topic] == own}
     places = {topic: place for place, topic in enumerate(lines)}
     columns = [(date, side) for date in dates for side in styles]
-    picture, axis = canvas(WIDE, 0.75 + (0.275 if on_narrow() else 0.164) * len(lines))
+    picture, axis = canvas(WIDE, 0.75 + (0.275 if on_narrow() else 0.149) * len(lines))
     for row in data.itertuples():
         x, y = columns.index((row.event_date, row.side)), places[row.topic]
         if row.status == "absent":

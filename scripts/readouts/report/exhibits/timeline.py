@@ -5,7 +5,7 @@ from matplotlib.figure import Figure as Picture
 
 from ...text import frequency
 from ..analysis import ACCOUNTS
-from ..drawing import figure, legible, on_narrow, side_styles, table
+from ..drawing import count_above, figure, legible, on_narrow, side_styles, table
 from ..fields import Field
 from ..findings import literal
 from ..publish import InsufficientData
@@ -140,11 +140,11 @@ def draw_frames_by_event(
             draw_line(axis, of[of["side"] == side], dates, styles[name])
         label = legible(frames[frame], frame, 30 if small else 44)
         name = f" ({language})" if len(languages) > 1 else ""
-        axis.set_title(label + name, fontsize=7.5 if small else 8.5)
+        axis.set_title(label + name, fontsize=8 if small else 8.5)
     for place in range(len(languages)):
         scale(grid[place :: len(languages)])
     set_time(grid, dates, dated)
-    picture.supylabel(f"coded stretches per {frequency.PER:,} {units}", fontsize=8.5)
+    count_above(picture, f"coded stretches per {frequency.PER:,} {units}")
     handles = {
         label: handle for axis in grid for handle, label in zip(*axis.get_legend_handles_labels())
     }

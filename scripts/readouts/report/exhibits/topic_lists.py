@@ -7,6 +7,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
 from ..drawing import NARROW, WIDE, on_colour, shows, small
+from ..drawn import EDGE
 
 # Inches: from one line to the next, the width of a chip and of a letter, and the space between two topics.
 LINE, CHIP, LETTER, GAP = 0.158, 0.66, 0.065, 0.055
@@ -46,31 +47,49 @@ class List(NamedTuple):
     rows: list[Row]
 
 
-def wide(lists: list[List]) -> Figure:
-    """Draw lists beside each other."""
-    spare = WIDE - sum(CHIP * _chips(one) for one in lists)
+def wide(lists: list[List], key: str) -> Figure:
+    """Draw lists beside each other, and below them what their chips mean."""
+    spare = WIDE - 2 * EDGE + 0.12 - sum(CHIP * _chips(one) for one in lists)
     label = spare / len(lists) - 0.12
     widths = [CHIP * _chips(one) + label + 0.12 for one in lists]
     chars = int(label / LETTER)
-    height = max(_height(one, chars) for one in lists)
+    foot = _foot(key, WIDE)
+    height = max(_height(one, chars) for one in lists) + foot[1]
     picture = Figure(figsize=(WIDE, height))
-    left = 0.0
+    left = EDGE
     for one, width in zip(lists, widths):
         _draw(picture, one, (left, height, width - 0.12), chars)
         left += width
+    _explain(picture, *foot)
     return picture
 
 
-def narrow(lists: list[List]) -> Figure:
-    """Draw lists below each other, in the width of a telephone."""
-    chars = [int((NARROW - CHIP * _chips(one)) / LETTER) for one in lists]
+def narrow(lists: list[List], key: str) -> Figure:
+    """Draw lists below each other, in the width of a telephone, and below them what their chips mean."""
+    room = NARROW - 2 * EDGE
+    chars = [int((room - CHIP * _chips(one)) / LETTER) for one in lists]
     heights = [_height(one, own) + 0.15 for one, own in zip(lists, chars)]
-    picture = Figure(figsize=(NARROW, sum(heights)))
-    top = sum(heights)
+    foot = _foot(key, NARROW)
+    top = sum(heights) + foot[1]
+    picture = Figure(figsize=(NARROW, top))
     for one, own, height in zip(lists, chars, heights):
-        _draw(picture, one, (0.0, top, NARROW), own)
+        _draw(picture, one, (EDGE, top, room), own)
         top -= height
+    _explain(picture, *foot)
     return picture
+
+
+def _foot(key: str, width: float) -> tuple[str, float]:
+    """Return a key in lines that fit a width, and how high they stand with their margins."""
+    lines = textwrap.wrap(key, int((width - 2 * EDGE) / LETTER))
+    return "\n".join(lines), LINE * len(lines) + 2 * EDGE
+
+
+def _explain(picture: Figure, key: str, height: float) -> None:
+    wide, high = picture.get_size_inches()
+    picture.text(
+        EDGE / wide, (height - EDGE) / high, key, va="top", fontsize=small(), linespacing=1.17
+    )
 
 
 def _chips(one: List) -> int:
@@ -119,7 +138,7 @@ def _chip(write, x: float, y: float, chip: Chip) -> None:
         y - 0.012,
         chip.text,
         ha="center",
-        fontsize=small() - 0.5,
+        fontsize=small(),
         color="black" if chip.half else on_colour(chip.colour),
         bbox={
             "boxstyle": "round,pad=0.18",

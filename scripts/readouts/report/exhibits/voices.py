@@ -105,7 +105,7 @@ def draw_claims_by_voice(
         for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())
     ]
     # On a narrow screen a label has up to three lines.
-    picture, axis = canvas(WIDE, 0.8 + (0.33 if on_narrow() else 0.215) * len(lines))
+    picture, axis = canvas(WIDE, 0.8 + (0.33 if on_narrow() else 0.2) * len(lines))
     for row, mouth in zip(data.itertuples(), mouths):
         shift = -0.13 if row.side == first else 0.13
         axis.plot(
@@ -118,11 +118,12 @@ def draw_claims_by_voice(
             markeredgewidth=0.6,
             **(HALF if row.linked else {}),
         )
-    # Every second heading stands higher, so that none runs into the next.
-    raised = [text + "\n\n" * (place % 2) for place, text in enumerate(columns.values())]  # fmt: skip
-    axis.set_xticks(range(len(columns)), raised)
+    axis.set_xticks(range(len(columns)), columns.values())
     matrix(axis, len(columns), [labels.get(line, line) for line in lines], wide=80, narrow=27)
     axis.tick_params(labelsize=small())
+    # Headings stand at several heights, so that none runs into the next.
+    for place, tick in enumerate(axis.xaxis.get_major_ticks()):
+        tick.set_pad(3.5 + 2.5 * small() * (place % (3 if on_narrow() else 2)))
     for heading in headings.values():
         axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
         axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")

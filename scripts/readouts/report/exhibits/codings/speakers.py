@@ -5,7 +5,7 @@ from matplotlib.figure import Figure as Picture
 
 from ... import sentence_counts
 from ...codings import NONE
-from ...drawing import NARROW, canvas, distinct, figure, legible, shows, side_styles, table
+from ...drawing import NARROW, canvas, distinct, figure, legible, shows, side_styles, small, table
 from ...fields import Field
 from ...findings import literal
 from ...publish import InsufficientData
@@ -36,7 +36,9 @@ def sentences_by_speaker(report: Report) -> dict:
     plain = [legible(name, f"speaker {place}", 18) for place, name in enumerate(names, 1)]
     drawn = distinct(plain)
     data = found[["part", "side", "speaker", "number", "of", "coders", "drafted_by"]].assign(
-        confirmed=found["confirmed"].map(len), drafts=found["drafts"].map(len)
+        confirmed=found["confirmed"].map(len),
+        drafts=found["drafts"].map(len),
+        finding=found["id"] if one_event else "",
     )
     said = "; ".join(
         f"{row.side}, {in_print('speaker', row.speaker, labels)}: {row.confirmed} confirmed, {row.drafts} drafts"
@@ -92,7 +94,7 @@ def draw_sentences_by_speaker(
                 y,
                 f"{legible(style.label, style.label, 16)}: {' + '.join(said)}",
                 va="center",
-                fontsize=7.5,
+                fontsize=small(),
             )
             if isinstance(row.finding, str):
                 shows(text, row.finding if sure else f"{row.finding}-drafts")

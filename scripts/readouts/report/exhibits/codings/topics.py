@@ -198,7 +198,7 @@ def draw_topics_by_account(
     matrix(axis, len(styles), shown_as)
     axis.set_yticks(range(len(lines)), distinct(shown_as))  # in lines that suit a narrow picture
     axis.set_xticks(range(len(styles)), [legible(one.label, one.label, 14) for one in styles.values()])  # fmt: skip
-    axis.tick_params(axis="both", labelsize=7.5)
+    axis.tick_params(axis="both", labelsize=8)
     for y, line in enumerate(lines):
         if line not in topics:
             axis.get_yticklabels()[y].set_fontweight("bold")

@@ -10,6 +10,7 @@ from ...drawing import (
     SideStyle,
     canvas,
     cell,
+    count_above,
     figure,
     matrix,
     on_colour,
@@ -291,7 +292,7 @@ def naming_programme(report: Report) -> dict:
         "title": "What the programme says, and what it says on contacts",
         "uncounted": labels.uncounted_strings(report, report.table(rules.table("months"))["term"]),
         "caption": f"Bars: of {{plain}}`100` items of {rules.programme} in a month, how many have each name ({{finding}}`programme-items` items in {{finding}}`programme-months` "
-        f"months). White bars: months that are not whole (fewer than {{plain}}`{FEW_ITEMS}` items). Marks below: the months with contacts of {rules.parties}; filled if an item on them has the name. The "
+        f"months). Hollow bars: months that are not whole (fewer than {{plain}}`{FEW_ITEMS}` items). Marks below: the months with contacts of {rules.parties}; filled if an item on them has the name. The "
         "{finding}`programme-contact-items` items on contacts are among the programme’s.",
         "alt": f"{spelled(len(peaks))} panels, one a name, each with a bar for every month from {pd.Timestamp(months[0]):%B %Y} to {pd.Timestamp(months[-1]):%B %Y} "
         f"and a square for every month with a contact of {rules.parties}. {said}.",
@@ -349,7 +350,7 @@ def draw_naming_programme(
                 )
         axis.set_title(f"{label}", pad=17)
         axis.annotate(
-            f"{own['item_frequency'].sum()} of {own['n_items'].sum():,} items; of {own['contact_items'].sum()} on {leader}, {own['contact_items_with'].sum()}",
+            f"{own['item_frequency'].sum()} of {own['n_items'].sum():,} items; {own['contact_items_with'].sum()} of the {own['contact_items'].sum()} on {leader}",
             (0, 1), (0, 5), "axes fraction", "offset points", fontsize=small(),
         )  # fmt: skip
         axis.set(ylim=(-0.38 * highest, 1.05 * highest), xlim=(-0.8, len(own) - 0.2), yticks=[0, 5])
@@ -357,7 +358,7 @@ def draw_naming_programme(
             [x for x, month in enumerate(months) if month.endswith("-01")],
             [month[:4] for month in months if month.endswith("-01")] if axis is axes[-1] else [],
         )
-    picture.supylabel("items with the name, of 100 of the programme", fontsize=small())
+    count_above(picture, "of 100 items of a month, so many have the name")
     for fill, said in (
         (style.colour, f"contact with {leader}, with the name"),
         ("white", f"contact with {leader}, without it"),

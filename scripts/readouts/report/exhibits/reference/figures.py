@@ -4,7 +4,16 @@ import pandas as pd
 from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
 
-from ...drawing import NARROW, NEUTRAL, WIDE, figure, on_narrow, say_uncounted, small
+from ...drawing import (
+    NARROW,
+    NEUTRAL,
+    WIDE,
+    count_above,
+    figure,
+    on_narrow,
+    say_uncounted,
+    small,
+)
 from ...fields import PER_THOUSAND, Field
 from ...reference import comparison
 from ...reference.rules import Reference
@@ -120,8 +129,8 @@ def reference_frames(report: Report) -> dict:
     return {
         "title": "Frames over real readouts",
         "caption": "Each mark is a text: how long it is, and how many stretches of a frame it has. "
-        f"{of_texts(reference)}; black, the readouts compared. A mark above the dotted line has a higher rate than the last of them. Texts of "
-        f"{{plain}}`{reference.long}` words or more, on grey, are of like length.",
+        f"{of_texts(reference)}; the larger marks: the readouts compared. A mark above the dotted line has a higher rate than the last of them. Texts of "
+        f"{{plain}}`{reference.long}` words or more, where the ground is shaded, are of like length.",
         "uncounted": comparison.uncounted(report.corpus.tables, reference, of_readouts=True),
         "alt": f"{spelled(len(look['frames']))} panels, one a frame, with a mark for each text by its length and its count. {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
@@ -178,7 +187,7 @@ def draw_reference_frames(
         axis.grid(axis="y")
     for axis in picture.axes[-1 if on_narrow() else -2 :]:
         axis.set_xlabel("words of the text")
-    picture.supylabel("coded stretches of the frame", fontsize=9)
+    count_above(picture, "coded stretches of the frame in a text, by its length")
     _legend(picture)
     return picture
 
@@ -275,6 +284,6 @@ def draw_reference_time(
         axis.xaxis.set_major_locator(MonthLocator(interval=2))
         axis.xaxis.set_major_formatter(DateFormatter("%b %Y"))
         axis.grid(axis="y")
-    picture.supylabel("coded stretches per 1,000 words", fontsize=9)
+    count_above(picture, "coded stretches per 1,000 words, by day")
     _legend(picture)
     return picture

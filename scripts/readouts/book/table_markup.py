@@ -1,0 +1,54 @@
+"""Mend the HTML of a table: numbers stand by their digits, and a table of sentences can be read on a phone."""
+
+import re
+from html import escape, unescape
+from itertools import count
+
+TABLE = re.compile(r"<table\b.*?</table>", re.S)
+ROW = re.compile(r"<tr\b.*?</tr>", re.S)
+CELL = re.compile(r"<(t[dh])\b([^>]*)>(.*?)</\1>", re.S)
+TAG = re.compile(r"<[^>]+>")
+NUMBER = re.compile(r"[-−+]?\d[\d.,\s]*%?|NA|NaN|–|—|")
+WRITTEN = re.compile(
+    r'(<table\b[^>]*\bclass=")(?=[^"]*\btable\b)'
+)  # by docutils: neither by pandas nor by a directive
+SENTENCE = 50  # characters from which a cell is read as a sentence, and needs the width of a phone
+
+
+def mend_table(match: re.Match[str]) -> str:
+    """Return a table whose columns of numbers are marked, and whose cells name their column if it has sentences."""
+    table = match[0]
+    head, end, body = table.partition("</thead>")
+    rows = [[_text(cell[2]) for cell in CELL.findall(row)] for row in ROW.findall(body)]
+    names = [_text(cell[2]) for cell in CELL.findall(head)]
+    if "colspan=" in table or "rowspan=" in table or len({*map(len, rows)}) != 1:
+        return table
+    columns = list(zip(*rows, strict=True))
+    marks = [
+        ' data-type="number"' if any(cells) and all(map(NUMBER.fullmatch, cells)) else ""
+        for cells in columns
+    ]
+    head = _mark_cells(head, marks)
+    if _has_sentences(columns) and WRITTEN.search(head) and len(names) == len(columns):
+        marks = [f'{mark} data-column="{escape(name)}"' for mark, name in zip(marks, names)]
+        head = WRITTEN.sub(r"\1cards ", head, count=1)
+    return head + end + _mark_cells(body, marks)
+
+
+def _text(html: str) -> str:
+    return unescape(TAG.sub("", html)).strip()
+
+
+def _has_sentences(columns: list[tuple[str, ...]]) -> bool:
+    """Say whether a column after the first has a sentence, and another column stands beside it."""
+    return len(columns) > 2 and any(len(cell) > SENTENCE for cells in columns[1:] for cell in cells)
+
+
+def _mark_cells(html: str, marks: list[str]) -> str:
+    """Return rows with each cell's mark in its tag."""
+
+    def row(match: re.Match[str]) -> str:
+        place = count()
+        return CELL.sub(lambda cell: f"<{cell[1]}{marks[next(place)]}{cell[2]}>{cell[3]}</{cell[1]}>", match[0])  # fmt: skip
+
+    return ROW.sub(row, html) if any(marks) else html

@@ -1,0 +1,160 @@
+"""What a reader sees in a figure: labels beside what they name, the sides' colours, keys, and rows that say something."""
+
+import dataclasses
+
+import pytest
+import this_report as of_this
+from matplotlib.colors import to_hex
+from readouts.report import citation
+from readouts.report.drawing import PALETTE, _empty_picture, canvas, count_above, named_above
+from readouts.report.drawn import NARROW
+from readouts.report.figures import (
+    argument_functions,
+    coded_frames,
+    headline_ranges,
+    naming_names,
+    reference_time,
+    two_accounts,
+    zero_bound,
+)
+
+KREMLIN, BEIJING = (colour.lower() for colour in PALETTE[:2])
+
+
+def drawn(function, change=None):
+    """A figure's picture, or what it would be if its data were others."""
+    drawing = of_this.made(function).drawing
+    if change is None:
+        return drawing.picture()
+    csv = change(of_this.made(function).published.copy()).to_csv(index=False)
+    return dataclasses.replace(drawing, csv=csv, _drawn={}).picture()
+
+
+def words(picture) -> list[str]:
+    return (
+        [text.get_text() for text in (*picture.texts, *picture.axes[0].texts)]
+        if picture.axes
+        else [text.get_text() for text in picture.texts]
+    )
+
+
+def rows(picture) -> list[str]:
+    return [label.get_text().strip() for label in picture.axes[0].get_yticklabels()]
+
+
+def test_names_that_no_text_has_are_one_line():
+    data = of_this.made(naming_names).data
+    total = data.groupby("label", sort=False)["frequency"].sum()
+    absent = [label.lower() for label in total[total == 0].index]
+    picture = drawn(naming_names)
+    assert len(rows(picture)) == len(total) - len(absent) + 1 > 3
+    (line,) = (text for text in words(picture) if text.endswith(": in none"))
+    assert line.removesuffix(": in none").replace("\n", " ").split(", ") == absent
+    every = drawn(naming_names, lambda data: data.assign(frequency=1))
+    assert len(rows(every)) == len(total) and not any("in none" in text for text in words(every))
+
+
+def test_what_stands_first_is_first_in_its_list_and_in_bold():
+    picture = drawn(two_accounts)
+    (bold,) = (text for text in picture.texts if text.get_fontweight() == "bold" and text.get_url())
+    assert bold.get_text().replace("\n", " ") == "legitimacy of Russia’s actions"
+    below = [
+        text
+        for text in picture.texts
+        if text.get_url() and abs(text.get_position()[0] - bold.get_position()[0]) < 0.01
+    ]
+    assert max(below, key=lambda text: text.get_position()[1]) is bold
+
+
+def test_a_chip_is_explained_and_a_hollow_one_where_there_is_one():
+    *_, key = words(drawn(two_accounts))
+    said = " ".join(key.split())
+    assert (
+        all(f"{word}:" in said for word in ("both", "implied", "nobody", "narrator"))
+        and "Hollow" in said
+    )
+    *_, key = words(
+        drawn(
+            two_accounts,
+            lambda data: data.assign(
+                linked=None, kremlin_voice="xi", kremlin_basis="named", beijing_voice="putin"
+            ),
+        )
+    )
+    assert key == "In the boxes: who is made to speak."
+
+
+def test_each_text_has_the_colour_of_its_side():
+    for axis, colour in zip(drawn(argument_functions).axes, (KREMLIN, BEIJING), strict=True):
+        assert {to_hex(line.get_color()) for line in axis.lines if line.get_marker() == "s"} == {
+            colour
+        }
+    marks = {
+        to_hex(line.get_color())
+        for line in drawn(zero_bound).axes[0].lines
+        if line.get_marker() != "None"
+    }
+    assert marks == {KREMLIN, BEIJING}
+
+
+def test_each_letter_of_a_matter_has_its_meaning_below():
+    picture = drawn(argument_functions)
+    letters = {
+        text.get_text() for axis in picture.axes for text in axis.texts if len(text.get_text()) == 1
+    }
+    assert letters == {text.get_text()[0] for text in picture.texts if "  on " in text.get_text()}
+
+
+def test_a_hatch_has_its_key_where_something_is_hatched_and_the_axis_says_of_what():
+    (legend,) = drawn(coded_frames).legends
+    assert [text.get_text() for text in legend.texts] == [
+        "an item of a list",
+        "inside another stretch of its frame",
+    ]
+    assert drawn(coded_frames).axes[0].get_xlabel().endswith("in the quoted passages")
+    assert not drawn(coded_frames, lambda data: data.assign(cells="")).legends
+
+
+def test_two_sides_are_named_at_two_marks_and_digits_have_one_size():
+    assert {"Kremlin", "Beijing"} < set(words(drawn(coded_frames)))
+    sizes = {text.get_fontsize() for axis in drawn(reference_time).axes for text in axis.texts}
+    assert len(sizes) == 1
+
+
+def test_what_turns_a_finding_over_has_its_heading():
+    picture = drawn(headline_ranges)
+    assert "✕ turns over under" in words(picture)
+    assert [text.get_text() for text in picture.legends[0].texts][:2] == ["Kremlin", "Beijing"]
+
+
+@pytest.mark.parametrize(
+    ("places", "sides"), [((0, 9), ["left", "right"]), ((4, 5), ["right", "left"])]
+)
+def test_names_stand_between_marks_that_lie_far_apart_and_else_outside(places, sides):
+    _, axis = canvas(NARROW, 2)
+    axis.plot([0, 10], [0, 0])
+    named_above(axis, 0, dict(zip(("one", "other"), places)))
+    assert [text.get_ha() for text in axis.texts] == sides
+
+
+def test_what_upright_axes_count_stands_above_them():
+    picture, _ = canvas(NARROW, 2)
+    count_above(picture, "texts")
+    assert (picture.get_suptitle(), picture._suptitle.get_rotation()) == ("texts", 0)
+
+
+def test_where_nothing_is_counted_a_picture_says_no_finding():
+    assert _empty_picture({"data": of_this.made(zero_bound).data})["says"] == ""
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "Source: A. Writer, One call, figure n"),
+        ({"version": "1.0", "date-released": "2030-01-02", "url": "https://a.example/b"}, "Source: A. Writer, One call, 2030, version 1.0, figure n. https://a.example/b"),
+        ({"doi": "10.1/x", "url": "https://a.example/b", "license": "CC0-1.0"}, "Source: A. Writer, One call, figure n. https://doi.org/10.1/x. CC0-1.0"),
+    ],
+)  # fmt: skip
+def test_the_source_says_what_is_known_of_a_figure(more, said):
+    cff = {"title": "One call: two accounts", "authors": [{"name": "A. Writer"}]}
+    assert citation.source(cff | more, "n") == said
