@@ -32,7 +32,8 @@ edition => {
     chapter.dataset.part = part;
     return chapter;
   };
-  const below = wrappers.flatMap((wrapper, number) => all(":scope > span[id^='document-']", wrapper).map(anchor => chapterAt(anchor, captions[number] ?? "")));
+  const partOf = (anchor, number) => anchor.id.startsWith("document-chapters/evidence/") ? "Evidence" : captions[number] ?? "";
+  const below = wrappers.flatMap((wrapper, number) => all(":scope > span[id^='document-']", wrapper).map(anchor => chapterAt(anchor, partOf(anchor, number))));
   wrappers.forEach(wrapper => wrapper.remove());
   const front = chapterAt(document.querySelector(".bd-article span[id^='document-']"), "");
   all("h2", front).forEach(heading => rename(heading, "h3"));
@@ -123,6 +124,11 @@ edition => {
     if (!table || rows.length < 2 || !rows.every(row => row.lastChild.data?.endsWith(table))) continue;
     rows.forEach(row => row.lastChild.data = row.lastChild.data.slice(0, -table.length));
     list.before(make("p", {}, `Rows of ${table.slice(2, -1)}:`));
+  }
+  // A mark inside a form of a picture that is not printed has no place: its figure has one.
+  for (const link of own(".finding-entry .uses a")) {
+    const figure = own(`svg [id="${CSS.escape(link.hash.slice(1))}"]`)[0]?.closest("figure[id]");
+    if (figure) link.setAttribute("href", `#${figure.id}`);
   }
   // The same words of a link may stand a hundred times in a line: once, then numbers.
   for (const uses of own(".finding-entry .uses")) {

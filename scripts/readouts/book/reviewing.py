@@ -107,7 +107,7 @@ def fill(app, doctree: nodes.document, docname: str) -> None:
 def _linked(app, docname: str, exhibit: dict) -> nodes.Node:
     anchor = f"#{PREFIX[exhibit['kind']]}-{exhibit['id']}"
     uri = app.builder.get_relative_uri(docname, exhibit["docname"]) + anchor
-    return make("a", exhibit["title"], href=uri)
+    return nodes.reference("", exhibit["title"], internal=True, refuri=uri)
 
 
 def _table(label: str, head: tuple[str, ...], rows: list[list[nodes.Node | str]]) -> nodes.Element:
