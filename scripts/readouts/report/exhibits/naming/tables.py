@@ -27,7 +27,6 @@ def names(report: Report) -> dict:
     wide = long.pivot(index=["code", "label"], columns="column", values=["frequency", "finding"])
     wide = wide.loc[named]
     data = wide["frequency"].astype("Int64").reset_index().rename_axis(columns=None)
-    data["found"] = data.set_index(["code", "label"]).ne(0).fillna(True).any(axis=1).to_numpy()
     columns = {
         _column(report, side, date): f"{settings.names[side]}, {settings.months[date]}"
         for side in (rules.other, rules.side)
@@ -49,9 +48,7 @@ def names(report: Report) -> dict:
             for date in settings.calls
         },
         "caption": "Occurrences in the full readouts: of the one side by the codebook, of the other by reading every stretch of a string that can be such a name. "
-        f"Zero means absent from the full text; names that are absent from all are in the CSV. {rules.apart.label} is counted apart.",
-        "shown": "found",
-        "page_only": ("found",),
+        f"Zero means absent from the full text. {rules.apart.label} is counted apart.",
         "columns": {"label": "Name"} | columns,
         "links": {column: list(wide["finding"][column]) for column in columns},
         "uncounted": data.loc[data[list(columns)].isna().any(axis=1), "label"],
