@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Hypothesis would keep its examples in the project's folder.
 os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(ROOT / ".venv" / "hypothesis"))
 # On a machine that does other work too, the time of one example says nothing.
-settings.register_profile("readouts", deadline=None, max_examples=40)
+settings.register_profile("readouts", deadline=None, max_examples=25)
 # `make check-slow` looks at more examples of each property than a run that somebody waits for.
 settings.register_profile("thorough", deadline=None, max_examples=200)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "readouts"))

@@ -221,6 +221,17 @@ CLAIMS = [
     ),
     (
         "index.md",
+        "A second reading took {finding}`topics-second-voices-implied` of them, which the first gives to nobody, as told of both",
+        lambda r: (
+            {
+                row.key.rpartition(", Kremlin, ")[2]
+                for row in r.findings["topics-second-voices-implied"].rows
+            }
+            == {"15 June 2022"}
+        ),
+    ),
+    (
+        "index.md",
         "It names a single leader as the speaker on Ukraine and on Russia’s security, and on nothing else",
         lambda r: (
             of_one_leader(r)
@@ -611,6 +622,8 @@ RULES = [
         "match neither a quoted passage nor one of the Kremlin’s full texts are marked",
     ),
     ("index.md", "none is made here"),
+    ("index.md", "*Less sure:* whether both leaders are meant"),
+    ("captions", "“nobody”: no speaker is named"),
     ("methods.md", "A topic that has no speaker in a sentence of saying is nobody’s"),
     ("methods.md", "none crosses from one passage to the next"),
     ("methods.md", "Only a full text can show that something is absent"),

@@ -48,48 +48,47 @@ class List(NamedTuple):
 
 
 def wide(lists: list[List], key: str) -> Figure:
-    """Draw lists beside each other, and below them what their chips mean."""
+    """Draw lists beside each other, below what their chips mean."""
     spare = WIDE - 2 * EDGE + 0.12 - sum(CHIP * _chips(one) for one in lists)
     label = spare / len(lists) - 0.12
     widths = [CHIP * _chips(one) + label + 0.12 for one in lists]
     chars = int(label / LETTER)
-    foot = _foot(key, WIDE)
-    height = max(_height(one, chars) for one in lists) + foot[1]
-    picture = Figure(figsize=(WIDE, height))
+    head = _lines_of(key, WIDE)
+    height = max(_height(one, chars) for one in lists)
+    picture = Figure(figsize=(WIDE, height + head[1]))
     left = EDGE
     for one, width in zip(lists, widths):
         _draw(picture, one, (left, height, width - 0.12), chars)
         left += width
-    _explain(picture, *foot)
+    _explain(picture, head[0])
     return picture
 
 
 def narrow(lists: list[List], key: str) -> Figure:
-    """Draw lists below each other, in the width of a telephone, and below them what their chips mean."""
+    """Draw lists below each other, in the width of a telephone, below what their chips mean."""
     room = NARROW - 2 * EDGE
     chars = [int((room - CHIP * _chips(one)) / LETTER) for one in lists]
     heights = [_height(one, own) + 0.15 for one, own in zip(lists, chars)]
-    foot = _foot(key, NARROW)
-    top = sum(heights) + foot[1]
-    picture = Figure(figsize=(NARROW, top))
+    head = _lines_of(key, NARROW)
+    top = sum(heights)
+    picture = Figure(figsize=(NARROW, top + head[1]))
     for one, own, height in zip(lists, chars, heights):
         _draw(picture, one, (EDGE, top, room), own)
         top -= height
-    _explain(picture, *foot)
+    _explain(picture, head[0])
     return picture
 
 
-def _foot(key: str, width: float) -> tuple[str, float]:
+def _lines_of(key: str, width: float) -> tuple[str, float]:
     """Return a key in lines that fit a width, and how high they stand with their margins."""
     lines = textwrap.wrap(key, int((width - 2 * EDGE) / LETTER))
     return "\n".join(lines), LINE * len(lines) + 2 * EDGE
 
 
-def _explain(picture: Figure, key: str, height: float) -> None:
+def _explain(picture: Figure, key: str) -> None:
+    """Write a key above the lists."""
     wide, high = picture.get_size_inches()
-    picture.text(
-        EDGE / wide, (height - EDGE) / high, key, va="top", fontsize=small(), linespacing=1.17
-    )
+    picture.text(EDGE / wide, 1 - EDGE / high, key, va="top", fontsize=small(), linespacing=1.17)
 
 
 def _chips(one: List) -> int:
