@@ -43,6 +43,17 @@ def attributed(calls: pd.DataFrame) -> pd.Series:
     return (calls["approval"] != NONE) & (calls["object"] != EFFORTS)
 
 
+def doubtful(calls: pd.DataFrame) -> pd.Series:
+    """Say of each call whether its approval is marked as one that may be coded otherwise.
+
+    Examples
+    --------
+    >>> doubtful(pd.DataFrame({"note": ["Doubtful: a right.", "Doubtful verb.", None]})).tolist()
+    [True, False, False]
+    """
+    return calls["note"].fillna("").str.startswith("Doubtful: a")
+
+
 def by_period(calls: pd.DataFrame, starts: Iterable[datetime.date]) -> pd.DataFrame:
     """Count the calls of each period, those that name the war, and those with approval.
 
@@ -284,9 +295,11 @@ def findings(context: Context) -> Iterator[Finding]:
     yield _counted(
         "approval-led", led, "calls with approval in which the partner leads the sentence", found
     )
-    doubtful = found[found["note"].fillna("").str.startswith("Doubtful: a")]
     yield _counted(
-        "approval-doubtful", doubtful, "calls with approval that may be coded otherwise", found
+        "approval-doubtful",
+        found[doubtful(found)],
+        "calls with approval that may be coded otherwise",
+        found,
     )
     for of, own in (
         ("conduct", found[found["object"].isin(CONDUCT)]),

@@ -46,6 +46,8 @@ COLUMNS = [
     "objection",
     "url",
 ]
+# Values that hold more than their name says.
+SHOWN = {"legitimacy": "legitimacy or right"}
 STEP = 0.16  # between calls of one day, in steps of the scale
 WIDTH = 2.3  # days that a letter of a name takes
 AWAY = 2.6  # days between a mark and its name
@@ -58,20 +60,26 @@ LIFT = 1.0  # how far the lowest approval stands above the calls without one
 def approval_by_call(report: Report) -> dict:
     """Each call by its day, and by the approval that the partner is made to give."""
     calls, rules = report.table("approval"), report.settings.approval
-    data = calls[COLUMNS].assign(attributed=approval.attributed(calls))
+    data = calls[COLUMNS].assign(
+        attributed=approval.attributed(calls), doubtful=approval.doubtful(calls)
+    )
     found = data[data["attributed"]]
     said = "; ".join(
-        f"{results.day(row.date)}, {row.partner}: {row.approval}" for row in found.itertuples()
+        f"{results.day(row.date)}, {row.partner}: {row.approval}{', doubtful' * row.doubtful}"
+        for row in found.itertuples()
     )
     return {
         "title": "Approval in partners’ mouths, call by call",
         "data": data,
         "tables": ("approval",),
-        "fields": {"attributed": "whether approval of the conduct is put into the partner’s mouth"},
+        "fields": {
+            "attributed": "whether approval of the conduct is put into the partner’s mouth",
+            "doubtful": "whether its approval is marked as one that may be coded otherwise",
+        },
         "draw": draw_approval_by_call,
         "look": {"focus": rules.focus, "starts": [str(start) for start in rules.starts], "scale": list(approval.SCALE)},
         "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by its day; open: no approval of the conduct in the partner’s mouth; filled: "
-        "approval ({finding}`approval-approving`), by what the partner is made to express. Marks of one day stand below each other; a call without approval of the day in focus is named. Dotted lines part the periods that are counted, and have the day from which the next is counted.",
+        "approval ({finding}`approval-approving`), by what the partner is made to express. Marks of one day stand below each other. A name below a mark: a call without approval on the day of the readout that is compared. Dotted lines part the periods that are counted, and have the day from which the next is counted; they were chosen when the calls had been read. The order of the scale is this project’s choice. “Doubtful”: the call may be coded otherwise.",
         "alt": typed(f"{len(data)} calls on an axis of time, {len(found)} of them lifted by the approval that the partner is made to give. {said}."),
     }  # fmt: skip
 
@@ -94,7 +102,9 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
     )
     ends = days.min() - 3, days.max() + 4 * (SHARE if on_narrow() else 1)
     found = data[data["attributed"]].assign(
-        day=days, level=lambda own: own["approval"].map(scale.index) - 1 + LIFT
+        day=days,
+        level=lambda own: own["approval"].map(scale.index) - 1 + LIFT,
+        partner=lambda own: own["partner"] + own["doubtful"].map({True: " (doubtful)", False: ""}),
     )
     for row in found.itertuples():
         in_focus = row.id == focus
@@ -136,7 +146,7 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
         )  # fmt: skip
     axis.set_yticks(
         [0, *(LIFT + step for step in range(len(scale) - 1))],
-        wrapped(["no approval", *scale[1:]], narrow=13),
+        wrapped(["no approval", *(SHOWN.get(step, step) for step in scale[1:])], narrow=13),
     )
     axis.set_ylim(places.min() - 3.4 * STEP, top + 0.95)
     axis.set_xlim(*ends)
