@@ -149,10 +149,11 @@ class Drawing:
         )
         above, below = list(_lines(said, width)), list(_lines([(self.source, SOURCE)], width))
         top, bottom = (sum(tall for *_, tall in lines) + 2 * EDGE for lines in (above, below))
-        written, y = [], height + top - EDGE
-        for text, look, tall in [*above, ("", {}, height + 2 * EDGE), *below]:
-            written.append(picture.text(EDGE / width, y / height, text, va="top", **look))
-            y -= tall
+        written = []
+        for lines, y in ((above, height + top - EDGE), (below, -EDGE)):
+            for text, look, tall in lines:
+                written.append(picture.text(EDGE / width, y / height, text, va="top", **look))
+                y -= tall
         try:
             return self._saved(form, picture, Bbox([[0, -bottom], [width, height + top]]))
         finally:
