@@ -51,8 +51,13 @@ class Log:
         self.start()
         page.on("request", lambda r: self.requests.append(r))
         page.on("pageerror", lambda e: self.faults.append(f"error: {e}"))
-        page.on("requestfailed", lambda r: self.faults.append(f"failed: {r.url}"))
+        page.on("requestfailed", self._failed)
         page.on("console", self._console)
+
+    def _failed(self, request) -> None:
+        # What a page still asked for when it was left is given up by the browser: no fault of the site.
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {request.url} {request.failure}")
 
     def _console(self, message) -> None:
         if message.type == "error":

@@ -2,10 +2,16 @@
 
 import pytest
 from docutils import nodes
-from readouts.book.facing import _addresses, row
+from readouts.book.facing import _addresses, pair
 from readouts.book.nodes import element
 
 NOTED = "noted the legitimacy of Russia’s actions"
+
+
+def cells(*given, **quotes) -> list:
+    """The heading of a topic, and the cells of both sides."""
+    head, sides = pair(*given, **quotes).children
+    return [*head.children, *sides.children]
 
 
 def words(node) -> str:
@@ -13,7 +19,7 @@ def words(node) -> str:
 
 
 def test_a_side_that_states_a_topic_has_its_words_and_their_speaker_and_the_other_a_gap(report):
-    name, stated, gap = row(report, "legitimacy", kremlin=["kremlin-2022-06-15-3", NOTED]).children
+    name, stated, gap = cells(report, "legitimacy", kremlin=["kremlin-2022-06-15-3", NOTED])
     assert words(name).startswith("Legitimacy of Russia’s actions In 1 of the two accounts")
     assert NOTED in words(stated) and words(stated).endswith("Speaker in the text: Xi")
     assert gap["classes"] == ["gap"] and "No sentence states this." in words(gap)
@@ -21,13 +27,13 @@ def test_a_side_that_states_a_topic_has_its_words_and_their_speaker_and_the_othe
 
 def test_a_gap_names_the_linked_topic_that_the_account_states(report):
     quoted = "continue supporting each other on their respective core interests"
-    _, gap, _ = row(report, "core-interests", beijing=["beijing-2022-06-15-3", quoted]).children
+    _, gap, _ = cells(report, "core-interests", beijing=["beijing-2022-06-15-3", quoted])
     assert "in its own way: Russia’s fundamental national interests" in words(gap)
 
 
 def test_below_the_words_stand_the_originals_of_their_terms_in_the_language_of_the_account(report):
     terms = ["legitimacy", "actions"]
-    _, stated, _ = row(report, "legitimacy", terms, kremlin=["kremlin-2022-06-15-3", NOTED])
+    _, stated, _ = cells(report, "legitimacy", terms, kremlin=["kremlin-2022-06-15-3", NOTED])
     (line,) = [one for one in stated if "original" in one["classes"]]
     assert words(line) == (
         "In Russian: правомерность , “legitimacy” ; предпринимаемых Россией действий , “Russia’s actions”"
@@ -38,7 +44,7 @@ def test_below_the_words_stand_the_originals_of_their_terms_in_the_language_of_t
         (["lost"], "found the term 'lost', expected one of key_terms.csv"),
     ):
         with pytest.raises(ValueError, match=fault):
-            row(report, "legitimacy", terms, kremlin=["kremlin-2022-06-15-3", NOTED])
+            pair(report, "legitimacy", terms, kremlin=["kremlin-2022-06-15-3", NOTED])
 
 
 def test_the_full_texts_are_a_click_away(report):
@@ -72,13 +78,13 @@ def test_the_full_texts_are_a_click_away(report):
 )
 def test_what_the_data_do_not_bear_is_an_error(report, topic, quotes, fault):
     with pytest.raises(ValueError, match=fault):
-        row(report, topic, **quotes)
+        pair(report, topic, **quotes)
 
 
 def test_the_front_page_opens_with_the_pair(trees):
     table = trees["chapters/index.html"].select_one("table.facing")
-    rows = table.select("tbody > tr")
-    assert len(rows) >= 3
-    for one in rows:
-        assert one.select_one("th a.finding")
+    topics = table.select("tbody")
+    assert len(topics) >= 3
+    for one in topics:
+        assert one.select_one("th[scope=rowgroup] a.finding")
         assert len(one.select("td.gap")) == 1 and len(one.select("td q")) == 1

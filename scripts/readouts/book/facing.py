@@ -1,4 +1,4 @@
-"""The directive ``{facing}``: what one account has, beside what the other has or has not, topic by topic."""
+"""The directive ``{facing}``: below each topic what one account has, beside what the other has or has not."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ BASIS = {"implied": ", implied", "agentless": "", "narrator": ""}
 
 
 class FacingDirective(SphinxDirective):
-    """``{facing}``: the two accounts of the call in focus, a row a topic.
+    """``{facing}``: the two accounts of the call in focus, topic by topic.
 
     Its content is a list in YAML. Each item has ``topic``, an id of ``topics.csv``; and for each side that states it the
     id of a passage and the words that are quoted of it. A side that is not named has a gap. ``terms`` are ids of
@@ -42,14 +42,14 @@ class FacingDirective(SphinxDirective):
 
 
 def table(report, content: str) -> nodes.Element:
-    """Return the table of what the directive holds, a list in YAML of the arguments of `row`."""
-    rows = [row(report, **item) for item in yaml.safe_load(content)]
+    """Return the table of what the directive holds, a list in YAML of the arguments of `pair`."""
+    topics = [pair(report, **item) for item in yaml.safe_load(content)]
     accounts = (
         _head(_account(side), f"side-{place}")
         for place, side in enumerate(report.settings.two, start=1)
     )
-    head = make("thead", make("tr", _head("Topic"), *accounts))
-    return make("table", head, make("tbody", *rows), classes=("facing",))
+    head = make("thead", make("tr", *accounts))
+    return make("table", head, *topics, classes=("facing",))
 
 
 def _addresses(report) -> nodes.Element:
@@ -73,8 +73,8 @@ def _head(text: str, *classes: str) -> nodes.Element:
     return make("th", text, classes=classes, scope="col")
 
 
-def row(report, topic: str, terms: Sequence[str] = (), **quotes: list[str]) -> nodes.Element:
-    """Return the row of a topic.
+def pair(report, topic: str, terms: Sequence[str] = (), **quotes: list[str]) -> nodes.Element:
+    """Return the body of a topic: its name in one row, and below it what each account has.
 
     Parameters
     ----------
@@ -109,7 +109,8 @@ def row(report, topic: str, terms: Sequence[str] = (), **quotes: list[str]) -> n
         for place, side in enumerate(sides, start=1)
     )
     name = make("p", label[:1].upper() + label[1:])
-    return make("tr", make("th", name, stated, scope="row"), *cells)
+    head = make("th", name, stated, scope="rowgroup", colspan=str(len(sides)))
+    return make("tbody", make("tr", head), make("tr", *cells))
 
 
 def _originals(report, topic: str, terms: Sequence[str], quotes: dict) -> dict[str, nodes.Element]:
