@@ -192,7 +192,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "In the partners’ own accounts, as far as they were seen, the approval seldom stands",
+        "The partners’ own accounts seldom have the approval, as far as they were seen",
         lambda r: (
             r.findings["partner-accounts-approving"].value
             + r.findings["partner-accounts-doubtful"].value
@@ -201,7 +201,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "In {finding}`partner-accounts-without` they have no approval; in {finding}`partner-accounts-approving`, Syria’s, they do",
+        "In {finding}`partner-accounts-without` of them there is no approval; in {finding}`partner-accounts-approving`, Syria’s, there is",
         lambda r: [k[11:] for k in _said(r, "partner-accounts-approving")] == ["syria"],
     ),
     (
@@ -209,14 +209,6 @@ CLAIMS = [
         "approval of the conduct in the partner’s mouth",
         lambda r: (
             _approving(r)[_approving(r)["date"] > APRIL]["id"].to_list() == ["2022-06-15-china"]
-        ),
-    ),
-    (
-        "index.md",
-        "Xi among them; most of these calls are of the first nine days of the war",
-        lambda r: (
-            r.findings["approval-early"].value > r.findings["approval-approving-2"].value / 2
-            and {"2022-02-25-china", "2022-06-15-china"} <= set(_approving(r)["id"])
         ),
     ),
     (
