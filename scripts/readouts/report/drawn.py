@@ -23,6 +23,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
 
 from .. import paths
+from . import fonts
 
 # How wide one column of a journal is, and two; and the same in inches.
 MILLIMETRES = {1: 84, 2: 174}
@@ -195,6 +196,9 @@ class Drawing:
         settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}
         buffer = io.BytesIO()
         with matplotlib.style.context([paths.FIGURE_STYLE, settings]):
+            if form == "pdf" and fonts.suffices(picture):
+                families = matplotlib.rcParams["font.sans-serif"]
+                matplotlib.rcParams["font.sans-serif"] = [fonts.reduced(), *families]
             picture.savefig(
                 buffer,
                 format=form,
