@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as Picture
 
+from ..text.endless import ENDLESS, left_out
 from ..text.wording import bracketed, differing
 from . import program
 from .drawn import MILLIMETRES, PICTURES, Drawing
@@ -85,10 +86,6 @@ def heading(title: str) -> str:
     return title if title.endswith("?") else f"{title}."
 
 
-# Letters without a break, more than any word or clause has: the cell of a page shows the first, and says so.
-_ENDLESS = re.compile(r"(\w{60})\w{940,}")
-
-
 def _printed(value: object) -> str:
     """A value as a cell shows it: whole numbers with a comma after thousands; of letters without end the beginning.
 
@@ -98,11 +95,11 @@ def _printed(value: object) -> str:
     ('12,345', 'aha… (1,200 letters without a break, all of them in the CSV)')
     """
     whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-    return f"{value:,}" if whole else _ENDLESS.sub(_beginning, str(value))
+    return f"{value:,}" if whole else ENDLESS.sub(_beginning, str(value))
 
 
-def _beginning(word: re.Match[str]) -> str:
-    return f"{word[1]}… ({len(word[0]):,} letters without a break, all of them in the CSV)"
+def _beginning(letters: re.Match[str]) -> str:
+    return letters[1] + left_out(letters, "all of them in the CSV")
 
 
 @dataclass(frozen=True)
