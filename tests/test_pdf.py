@@ -279,6 +279,10 @@ def test_a_table_of_many_columns_is_not_cut_at_the_margin(browser, tmp_path):
     rectangles = printed.get_textpage()
     ends = [rectangles.get_rect(one)[2] for one in range(rectangles.count_rects())]
     assert max(ends) <= printed.get_width() - SIDES + 1
+    # What is wider than the page has all pages printed smaller: the lines of the text were two thirds as high.
+    place = rectangles.get_text_range().index("One number")
+    _, bottom, _, top = rectangles.get_charbox(place, loose=True)
+    assert 10 < top - bottom < 12
 
 
 def _joined(page) -> str:
