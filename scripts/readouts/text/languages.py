@@ -537,10 +537,11 @@ def _lemmatizer(code: str) -> Callable[[str], str]:
     return lambda form: lemmatize(_without_possessive(form) if code == "en" else form, lang=code)
 
 
-def _russian_lemma(analyse: Callable[[str], list]) -> Callable[[str], str]:
+def _russian_lemma(analyse: Callable[[str], list[Any]]) -> Callable[[str], str]:
     def lemma(form: str) -> str:
         try:
-            return analyse(form)[0].normal_form
+            found: str = analyse(form)[0].normal_form
+            return found
         except ValueError:  # it asks each letter for its name in Unicode, and some have none
             return form
 
