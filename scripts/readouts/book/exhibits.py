@@ -45,6 +45,7 @@ class ExhibitRenderer:
         }
         exhibits[label] |= {
             "alt": content.get("alt", ""),
+            "says": content.get("says", ""),
             "schema": content.get("schema", []),
             "caption": env.app.readouts_report.findings.fill(content["caption"]),
         }

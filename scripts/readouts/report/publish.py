@@ -20,7 +20,7 @@ from matplotlib.figure import Figure as Picture
 from ..text.endless import ENDLESS, left_out
 from ..text.wording import bracketed, differing
 from . import program
-from .drawn import MILLIMETRES, PICTURES, Drawing
+from .drawn import MILLIMETRES, PICTURES, WIDE, Drawing
 from .drawn import data_sha256 as data_sha256
 from .fields import Field, schema
 from .findings import Findings
@@ -307,8 +307,11 @@ class Figure(Exhibit):
     def files(self) -> dict[str, str]:
         """The contents of the published files by their endings; PDF and PNG in base64.
 
-        ``84mm.svg`` and ``174mm.svg`` and their like are drawn for one and for two columns of a journal, without title and source.
+        ``84mm.svg`` and ``174mm.svg`` and their like are drawn for one and for two columns of a journal, without title and source;
+        those for one column are left out where no page holds them. ``narrow.svg`` is for a narrow screen, where none of these is.
         """
+        printed = {columns: self.drawing.printed(columns) for columns in MILLIMETRES}
+        on_screen = printed[1] is self.drawing.picture(None if self.drawing.columns == 1 else 1)
         return {
             "csv": self.csv(),
             "py": self.code,
@@ -318,7 +321,9 @@ class Figure(Exhibit):
                 f"{width}mm.{form}": self._file(form, columns)
                 for columns, width in MILLIMETRES.items()
                 for form in ("svg", "pdf")
+                if printed[columns] is not None
             },
+            **({} if on_screen else {"narrow.svg": self.drawing.on_narrow_screen()}),
         }
 
     def _file(self, form: str, columns: int | None = None) -> str:
@@ -333,6 +338,7 @@ class Figure(Exhibit):
             "kind": "figure",
             "id": self.id,
             "title": self.title,
+            "says": self._written_out(self.says),
             "caption": self.caption,
             "alt": self.alt,
             "schema": self.schema(),
@@ -340,7 +346,7 @@ class Figure(Exhibit):
             "pictures": self.in_page(),
         }
         # At its printed size: a screen has 96 dots an inch.
-        image = f'<img src="data:image/png;base64,{files["png"]}" alt="{escape(self.alt)}" width="{self.picture.get_figwidth() * 96:.0f}">'
+        image = f'<img src="data:image/png;base64,{files["png"]}" alt="{escape(self.alt)}" width="{WIDE * 96:.0f}">'
         return {
             MIME: content,
             "text/html": f"<figure>{image}{self._described()}</figure>{self._cited()}",
