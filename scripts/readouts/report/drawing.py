@@ -345,7 +345,7 @@ def on_colour(colour: str) -> str:
 def named(axis, style: SideStyle, xy: tuple[float, float], by: tuple[float, float], **how) -> None:
     """Write a side’s name in its colour beside a mark of it, so many points away."""
     axis.annotate(
-        style.label, xy, by, textcoords="offset points", fontsize=small() - (0 if closer() else 0.5),
+        style.label, xy, by, textcoords="offset points", fontsize=small(),
         color=on_colour(style.colour), annotation_clip=False, zorder=5, **({"va": "center"} | how),
         bbox={"boxstyle": "round,pad=0.18", "facecolor": style.colour, "edgecolor": "none"},
     )  # fmt: skip
@@ -379,7 +379,8 @@ def stacked(
     """Rows with labels of so many characters a line: on a wide screen, on a narrow one, and closer; with air between them, in lines, and room for what stands beside them."""
     lines = wrapped(labels, wide, close if closer() else narrow)
     high = [
-        max(text.count("\n") + 1 for text in row) for row in zip_longest(lines, beside, fillvalue="")
+        max(text.count("\n") + 1 for text in row)
+        for row in zip_longest(lines, beside, fillvalue="")
     ]
     return Rows(lines, list(accumulate((row + air for row in high), initial=0.0)))
 
@@ -414,23 +415,6 @@ def grid(axis, columns: int, rows: Rows) -> None:
     axis.spines[:].set_visible(False)
     for y in rows.edges[1:-1]:
         axis.axhline(y, color="#e2e2e2", linewidth=0.6, zorder=0)
-
-
-def side_handles(axis, styles: dict[str, SideStyle], line: str = "") -> list[Artist]:
-    """The mark of each side, for a legend; on a line, if one is given."""
-    return [
-        axis.plot(
-            [],
-            [],
-            style.marker,
-            color=style.colour,
-            markeredgecolor="black",
-            markeredgewidth=0.5,
-            linestyle=line,
-            label=style.label,
-        )[0]
-        for style in styles.values()
-    ]
 
 
 def half_handle(axis, text: str) -> Artist:

@@ -136,6 +136,11 @@ class Drawing:
         """How many columns of a journal the picture takes as its function has it."""
         return 2 if self.picture().get_figwidth() > NARROW + 0.01 else 1
 
+    @property
+    def in_dots(self) -> Picture:
+        """The picture as a PNG has it: drawn for two columns, for which the dots of one would not suffice."""
+        return self.picture(self._published(2))
+
     def in_page(self, columns: int | None = None) -> str:
         """Return the SVG for a page: what shows a finding links to ``finding:<id>``."""
         columns = self._published(columns)
@@ -160,8 +165,7 @@ class Drawing:
             if form == "svg":
                 return _LINK.sub("", self._svg(picture, columns)).encode("utf-8")
         else:
-            # Dots are of one size: a narrow picture has as many as two columns of print take.
-            picture = self.picture(self._published(2) if form == "png" else None)
+            picture = self.in_dots if form == "png" else self.picture()
         links = [(artist, artist.get_url()) for artist in picture.findobj(_links)]
         for artist, _ in links:
             artist.set_url(None)

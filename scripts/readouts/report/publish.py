@@ -20,7 +20,7 @@ from matplotlib.figure import Figure as Picture
 from ..text.endless import ENDLESS, left_out
 from ..text.wording import bracketed, differing
 from . import program
-from .drawn import MILLIMETRES, PICTURES, WIDE, Drawing
+from .drawn import MILLIMETRES, PICTURES, Drawing
 from .drawn import data_sha256 as data_sha256
 from .fields import Field, schema
 from .findings import Findings
@@ -346,7 +346,7 @@ class Figure(Exhibit):
             "pictures": self.in_page(),
         }
         # At its printed size: a screen has 96 dots an inch.
-        image = f'<img src="data:image/png;base64,{files["png"]}" alt="{escape(self.alt)}" width="{WIDE * 96:.0f}">'
+        image = f'<img src="data:image/png;base64,{files["png"]}" alt="{escape(self.alt)}" width="{self.drawing.in_dots.get_figwidth() * 96:.0f}">'
         return {
             MIME: content,
             "text/html": f"<figure>{image}{self._described()}</figure>{self._cited()}",

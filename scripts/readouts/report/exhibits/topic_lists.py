@@ -109,7 +109,9 @@ def _chips(one: List) -> int:
 
 
 def _height(one: List, chars: int) -> float:
-    return _inches().head + sum(_inches().line * len(textwrap.wrap(row.label, chars)) + _inches().gap for row in one.rows)
+    return _inches().head + sum(
+        _inches().line * len(textwrap.wrap(row.label, chars)) + _inches().gap for row in one.rows
+    )
 
 
 def _draw(picture: Figure, one: List, place: tuple[float, float, float], chars: int) -> None:
@@ -120,7 +122,13 @@ def _draw(picture: Figure, one: List, place: tuple[float, float, float], chars: 
     def write(x: float, y: float, text: str, **how) -> Artist:
         return picture.text(x / size[0], y / size[1], text, va="top", **how)
 
-    write(left, top - 0.03, f"{one.heading}: {len(one.rows)}", fontsize=8 if closer() else 10.5, fontweight="bold")
+    write(
+        left,
+        top - 0.03,
+        f"{one.heading}: {len(one.rows)}",
+        fontsize=8 if closer() else 10.5,
+        fontweight="bold",
+    )
     rule = (top - _inches().head + 0.15) / size[1]
     picture.add_artist(_line([left / size[0], (left + width) / size[0]], [rule, rule], one.colour))
     y = top - _inches().head + 0.05

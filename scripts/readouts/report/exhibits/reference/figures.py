@@ -138,7 +138,7 @@ def _written(panels: dict, name: _Name, drawn: dict, written: list[Bbox]) -> boo
             for by, ha, va in BESIDE:
                 note = panels[frame].annotate(
                     text, (x, y), by, textcoords="offset points", ha=ha, va=va,
-                    fontsize=small() - 0.5 * (not closer()), zorder=5, in_layout=False, linespacing=1.1, **how,
+                    fontsize=small(), zorder=5, in_layout=False, linespacing=1.1, **how,
                 )  # fmt: skip
                 box = note.get_window_extent()
                 if _free(box, panels[frame].bbox, own, drawn[frame], written):
