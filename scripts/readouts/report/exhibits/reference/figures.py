@@ -135,31 +135,34 @@ def _written(panels: dict, name: _Name, drawn: dict, written: list[Bbox]) -> boo
         for frame, x, y in name.marks[:TRIED]:
             own = [mark[1:] for mark in name.marks if mark[0] == frame]
             own = panels[frame].transData.transform(own)
+            others = drawn[frame][~(drawn[frame][:, None] == own).all(axis=2).any(axis=1)]
             for by, ha, va in BESIDE:
                 note = panels[frame].annotate(
                     text, (x, y), by, textcoords="offset points", ha=ha, va=va,
                     fontsize=small(), zorder=5, in_layout=False, linespacing=1.1, **how,
                 )  # fmt: skip
                 box = note.get_window_extent()
-                if _free(box, panels[frame].bbox, own, drawn[frame], written):
+                if _free(box, panels[frame].bbox, own, others, written):
                     written.append(box)
                     return True
                 note.remove()
     return False
 
 
-def _free(box: Bbox, panel: Bbox, own: np.ndarray, drawn: np.ndarray, written: list[Bbox]) -> bool:
-    """Whether a name in a box stands in its panel, away from other names and from every mark, and nearer to one of its own."""
+def _free(box: Bbox, panel: Bbox, own: np.ndarray, others: np.ndarray, written: list[Bbox]) -> bool:
+    """Whether a name in a box stands in its panel, away from other names and from all that is drawn, and nearer to a mark of its own."""
     around = box.padded(EDGE)
     inside = panel.x0 <= around.x0 and around.x1 <= panel.x1 and panel.y0 <= around.y0 and around.y1 <= panel.y1  # fmt: skip
     if not inside or any(around.overlaps(other) for other in written):
         return False
-    nearest = _away(drawn, box)
-    return nearest > AWAY and _away(own, box) <= nearest + AS_NEAR
+    near, foreign = _away(own, box), _away(others, box)
+    return min(near, foreign) > AWAY and near <= foreign + AS_NEAR
 
 
 def _away(points: np.ndarray, box: Bbox) -> float:
     """How far the nearest of some points is from a box; 0 within it."""
+    if not len(points):
+        return np.inf
     outside = np.maximum(np.maximum(box.min - points, points - box.max), 0)
     return float(np.hypot(*outside.T).min())
 
