@@ -8,7 +8,14 @@ import pytest
 import this_report as of_this
 from matplotlib.colors import to_hex
 from readouts.report import citation
-from readouts.report.drawing import PALETTE, _empty_picture, canvas, count_above, named_above
+from readouts.report.drawing import (
+    NEUTRAL,
+    PALETTE,
+    _empty_picture,
+    canvas,
+    count_above,
+    named_above,
+)
 from readouts.report.drawn import DPI, NARROW, PAGE, WIDE
 from readouts.report.exhibits.silences import LINKED
 from readouts.report.figures import (
@@ -186,6 +193,15 @@ def test_what_is_drawn_is_named_at_a_mark_or_in_the_key_and_no_name_covers_a_mar
     assert {f"call of {label}" for label, *_ in made.look["readouts"].values()} <= set(both)
     if not closer:
         assert len(beside) > len(key)
+    # In a dark page a grey ground is light, and a mark without a fill of its own is black.
+    assert NEUTRAL not in named(picture).values()
+    calls = [
+        line
+        for axis in picture.axes
+        for line in axis.lines
+        if line.get_marker() in ("D", "o") and line.get_color() == "black"
+    ]
+    assert {to_hex(line.get_markerfacecolor()) for line in calls} == {"#ffffff", "#222222"}
     for text in names:
         box = text.get_window_extent()
         lines = [line for line in text.axes.lines if line.get_marker() not in ("None", None)]

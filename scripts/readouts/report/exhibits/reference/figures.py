@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -125,10 +125,14 @@ def _name_marks(picture: Picture, panels: dict, names: list[_Name], taken: dict)
 
 def _written(panels: dict, name: _Name, drawn: dict, written: list[Bbox]) -> bool:
     """Write a name beside the first of its marks that has room, in lines of one length or of another; false where none has."""
-    how = {"fontweight": "bold"} if name.colour == "black" else {
-        "color": on_colour(name.colour),
-        "bbox": {"boxstyle": "round,pad=0.18", "facecolor": name.colour, "edgecolor": "none"},
-    }  # fmt: skip
+    how: dict[str, Any] = {"color": name.colour}
+    if name.colour == "black":
+        how["fontweight"] = "bold"
+    elif (
+        name.colour != NEUTRAL
+    ):  # a grey is another in a dark page, and nothing could be read on it
+        ground = {"boxstyle": "round,pad=0.18", "facecolor": name.colour, "edgecolor": "none"}
+        how = {"color": on_colour(name.colour), "bbox": ground}
     together = _DAY.sub("\\1\u00a0\\2\u00a0\\3", name.text)  # a date stays in one line
     for width in (20, 13) if closer() else (26, 13):
         text = "\n".join(textwrap.wrap(together, width, break_long_words=False))
@@ -207,7 +211,8 @@ def _mark(axis, readout: list[str], x: float, y: float) -> None:
         y,
         marker,
         color="black",
-        markerfacecolor=fill,
+        # An SVG leaves out the fill that is black, and a dark page could not turn it light.
+        markerfacecolor="#222222" if fill == "black" else fill,
         markersize=4.5 if closer() else 6,
         zorder=4,
         clip_on=False,
