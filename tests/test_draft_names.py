@@ -20,6 +20,29 @@ def test_names_are_found_in_all_their_forms():
     assert {"Олегом Ивановым", "Олег Иванов"} <= russian[0].forms
 
 
+def test_the_country_of_a_title_is_told_from_the_name_however_it_is_written():
+    straight = people_of("They called President of the People's Republic of China Bo Rui. It rained.", "en")  # fmt: skip
+    assert straight[-1].name == "Rui"
+    assert straight[-1].titles == ["President of People's Republic China"]
+    misspelt = people_of("He met President of the Untied States of America Bo Ruiz.", "en")
+    assert [one.name for one in misspelt] == ["Ruiz"]
+
+
+def test_the_title_without_a_name_is_that_of_the_country_it_names():
+    text = "Ada Oda called President of the People's Republic of China Bo Rui. The President of China noted the bridge."
+    assert draft([Document("a", text, language="en")], NoCodes)[-1].speaker == "Rui"
+    alone = "Ada Oda noted the ferry. The President of China noted the bridge."
+    assert draft([Document("a", alone, language="en")], NoCodes)[-1].speaker == "President of China"
+
+
+def test_pronouns_and_kinds_of_contact_are_no_names():
+    assert people_of("And I’ll just note the ferry.", "en") == []
+    chinese = people_of("国家主席欧达发言。欧达指出，我同总统先生视频会晤，谈到大桥。", "zh")
+    assert [one.name for one in chinese] == ["欧达"]
+    russian = people_of("Разговор с Председателем Китайской Народной Республики Олегом Ивановым, отмечен мост.", "ru")  # fmt: skip
+    assert [one.name for one in russian] == ["Иванов"]
+
+
 def test_speakers_as_a_person_has_corrected_them():
     text = "President Ada Oda spoke. The Chancellor stressed the river."
     listed = [Speaker("Oda the Younger", "north", ("Ada Oda", "The Chancellor"))]

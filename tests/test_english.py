@@ -60,6 +60,47 @@ def test_a_transcript_names_who_speaks_until_the_next_does():
     assert [one.speaker for one in drafts(text)] == ["Oda", "Oda", "Question", "Question"]
 
 
+def test_labels_in_capitals_and_a_q_without_a_colon_name_who_speaks():
+    text = (
+        "HIGH RIVER OFFICIAL: Thank you. Q Hi. Did President Oda promise a ferry? She did? MS. RUIZ: No. "
+        "MODERATOR: And I’ll just note the time."
+    )
+    found = drafts(f"President Ada Oda met Minister Bo Ruiz. {text}")[1:]
+    asked = "Question"
+    assert [one.speaker for one in found] == ["HIGH RIVER OFFICIAL", asked, asked, asked, "Ruiz", "MODERATOR"]  # fmt: skip
+
+
+def test_a_question_makes_nobody_say_what_it_asks_about():
+    text = "President Ada Oda left. Question: Good morning. And did Oda offer a ferry? She stressed peace."
+    assert [one.speaker for one in drafts(text)][1:] == ["Question", "Question", "Oda"]
+
+
+def test_who_is_told_of_in_the_first_person_is_whom_the_next_pronoun_means():
+    text = (
+        "Aide to the President Carl Berg: President Ada Oda of Marovia called President Bo Ruiz. "
+        "I note that the Marovian President answered. She stressed the ferry. Our President praised the bridge."
+    )
+    assert [one.speaker for one in drafts(text)][1:] == ["Berg", "Oda", "Oda"]
+
+
+def test_a_pronoun_means_the_one_person_whom_its_sentence_names():
+    text = "President Ada Oda spoke with Minister Bo Ruiz. Ruiz praised the bridge. On the ferry, President Oda was silent; with patience, she noted the delay."
+    assert [one.speaker for one in drafts(text)][1:] == ["Ruiz", "Oda"]
+
+
+def test_how_somebody_called_it_is_no_saying():
+    text = "President Ada Oda spoke. As for how Oda referred to it, nothing is known."
+    assert drafts(text)[1].speaker == "nobody"
+
+
+@pytest.mark.parametrize(
+    ("rest", "stance"),
+    [("that this would be an error", "assertive"), ("that a ferry be built", "directive"), ("a ferry", "directive")],
+)  # fmt: skip
+def test_who_suggests_that_something_is_so_asks_for_nothing(rest, stance):
+    assert last(f"{OPENING} President Oda suggested {rest}.")[2] == stance
+
+
 def test_a_quotation_goes_on_until_it_is_closed():
     text = "President Ada Oda said: “The river is open. The ferry is late. The bridge stands.” It rained."
     assert [one.speaker for one in drafts(text)] == ["Oda", "Oda", "Oda", "nobody"]

@@ -91,3 +91,13 @@ def test_a_negation_is_found_however_long_the_text_goes_on():
 @pytest.mark.parametrize(("text", "is_quoted"), [('"war " it is', True), ('"war  " it is', False)])
 def test_one_space_may_stand_inside_quotation_marks(text, is_quoted):
     assert stance(text, 1, 4, "en") == ("distanced" if is_quoted else "asserted")
+
+
+@pytest.mark.parametrize("text", ['"war," they said', "“war.” They left", "«war, » ils"])
+def test_a_comma_or_a_stop_may_stand_inside_quotation_marks(text):
+    assert stance(text, 1, 4, "en") == "distanced"
+
+
+def test_a_quotation_that_begins_after_a_comma_is_not_around_what_is_before():
+    assert stance('the war, "they said"', 4, 7, "en") == "asserted"
+    assert stance('"war, they said"', 1, 4, "en") == "asserted"

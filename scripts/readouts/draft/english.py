@@ -38,8 +38,18 @@ _NOUNS = re.compile(
     r"\b(?:conversation|discussions?|calls?|meeting|talks|exchange of (?:views|opinions)|agenda|consultations|dialogue)"
     r"(?: (?:also|mainly|largely|primarily))* (?P<verb>focused on|focused|touched on|touched upon|touched|cent(?:red|ered)|covered|addressed|concerned|dealt with|took place)"
 )
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:with|to|by|from|of|for|on|against|about|between|and|than|at|upon|after|before|told|thanked|congratulated|informed|assured|asked|invited|gave|met|welcomed|reminded)(?: the)? $"
+)
+# Of "suggested that this would be an error" something is claimed, and not asked for.
+_CLAIM = re.compile(r" that [^,;.]{1,60}?\b(?:is|are|was|were|would be|had|has|have) (?!to\b)")
+# Of "how Oda called it" nobody says that she did so or so.
+_EMBEDDED = re.compile(r"\b(?:how|whether|why|in terms of what) $")
 _SUBORDINATE = re.compile(r"(?:When|While|As|After|Before|Since|If) ")
-_LABEL = re.compile(r"(?:Question|Answer|Remark|Reporter|Q|A): ")
+# "Q" stands with a colon, or with space alone before what is asked.
+_LABEL = re.compile(r"(?P<label>Question|Answer|Remark|Reporter|Q|A): |(?P<asks>Q)\s+(?=[A-Z“\"[])")
+# Who speaks, in capitals throughout: "MODERATOR:", "MS. ODA:".
+_CAPITALS = re.compile(r"(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*)*): ")
 # At the beginning, or after asterisks: names and titles up to a colon, with what a site puts after the name.
 _ANY_LABEL = re.compile(
     rf"(?:^|\*\*\* ?)(?:.{{0,60}}transcript.{{0,60}}?)??(?P<name>{_CAP}(?:,? (?:{_CAP}|[^\W\d_]\.|of|the|and|for)){{1,14}})(?:\([^)]*\))?: (?=[A-Z“\"])"
@@ -63,10 +73,12 @@ class Mention(NamedTuple):
 def read(text: str, state: State) -> Reading:
     """Return who is made to speak in a sentence, by the first reporting verb that has a subject, or is passive."""
     found = list(mentions(text, state))
-    if label := _label(text, found):
+    if label := _label(text, found, [one.name for one in state.people]):
         state.carried = label
         return Reading(label, rule="label")
-    reading = next(_readings(text, found, state), None) or _noun(text)
+    # A question makes nobody say what it asks about.
+    is_asked = bool(state.carried) and text.rstrip("”\"’' ").endswith("?")
+    reading = None if is_asked else next(_readings(text, found, state), None) or _noun(text)
     if reading is None:
         reading = _goes_on(state)
     if reading.speaker == ISSUER and (state.quoted or state.carried):
@@ -109,10 +121,14 @@ def _readings(text: str, found: list[Mention], state: State) -> Iterator[Reading
                 yield _passive(text, at[0], end, found)
             continue
         subject = _subject(text, start, found)
+        if subject and _EMBEDDED.search(text, 0, subject.start):
+            continue
         if "talk" in verb.kinds:
             if subject and (reading := _of_talk(text, form, end, subject, found)):
                 yield reading
         elif subject:
+            if at[0].startswith("suggest") and _CLAIM.match(text, end):
+                verb = verb._replace(stance="assertive")
             yield said(subject.who, form, verb, "active", f"subject-{subject.kind}")
         elif _QUOTED.search(before) and (after := [m for m in found if m.start == end + 1]):
             yield said(after[0].who, form, verb, "active", "subject-after-verb")
@@ -206,16 +222,21 @@ def _opens_clause(text: str, start: int) -> bool:
 
 def mentions(text: str, state: State) -> Iterator[Mention]:
     """Yield who is named in a sentence, in order, no two overlapping."""
-    taken, here = 0, ""
+    taken, here, subjects = 0, "", dict[str, None]()
     for at in _mention_pattern(tuple(sorted({form for one in state.people for form in one.forms}))).finditer(text):  # fmt: skip
         if at.start() < taken or text[at.end() : at.end() + 2] in ("’s", "'s", "s'"):
             continue
         taken = at.end()
         if name := at["name"]:
             here = who = next((one.name for one in state.people if name in one.forms), name)
+            if not _AFTER_PREPOSITION.search(text, 0, at.start()):
+                subjects[who] = None
             yield Mention(at.start(), at.end(), who, "name")
         elif at["title"]:
-            yield Mention(at.start(), at.end(), of_title(at["title"], state.people), "title")
+            who = of_title(at["title"], state.people)
+            if not _AFTER_PREPOSITION.search(text, 0, at.start()):
+                subjects[who] = None
+            yield Mention(at.start(), at.end(), who, "title")
         elif body := at["body"]:
             yield Mention(
                 at.start(),
@@ -227,8 +248,16 @@ def mentions(text: str, state: State) -> Iterator[Mention]:
             who = groups("en")[folded(word)]
             if who == "he":
                 # Of "When the minister came, he said" it is the one who came.
-                whom = here if here and _SUBORDINATE.match(text) else state.last
+                # Of "On the ferry, Oda was silent, that is, she noted" it is she who is named there alone.
+                whom = (
+                    here
+                    if here and _SUBORDINATE.match(text)
+                    else next(iter(subjects))
+                    if len(subjects) == 1
+                    else state.last
+                )
                 if whom:
+                    subjects.setdefault(whom)
                     yield Mention(at.start(), at.end(), whom, "pronoun")
             else:
                 kind = "pronoun" if word.lower() in ("they", "we", "i", "both", "all") else "group"
@@ -241,8 +270,8 @@ def mentions(text: str, state: State) -> Iterator[Mention]:
 def of_title(title: str, people: list[Person]) -> str:
     """Return the person whom a title without a name stands for.
 
-    The first who has the title with that country; else the first of whom no country is known, or who has the title; else
-    the title itself.
+    The first who has the title with that country; else the one of several of whom no country is known; of a title without
+    a country, the first who has it; else the title itself.
     """
     head, _, country = title.partition(" of ")
     words = [word for word in head.split() if word.lower() not in ("the", "our")]
@@ -255,7 +284,7 @@ def of_title(title: str, people: list[Person]) -> str:
             if any(_shares(place, _roots(known)) for known in one.titles):
                 return one.name
         without = [one for one in people if not any(" of " in known for known in one.titles)]
-        if without and people:
+        if len(without) == 1 < len(people):
             return without[0].name
         return " ".join([*adjective.split(), bare]) if adjective else f"{bare} of {country}"
     named = [one for one in with_title if any(known == bare or known.startswith(f"{bare} ") for known in one.titles)]  # fmt: skip
@@ -275,7 +304,11 @@ def _shares(some: set[str], others: set[str]) -> bool:
 
 def _remember(reading: Reading, found: list[Mention], state: State) -> None:
     names = [m.who for m in found if m.kind in ("name", "title")]
-    if reading.speaker in {one.name for one in state.people}:
+    others = [name for name in names if name != state.carried]
+    if state.carried and reading.speaker == state.carried:
+        # "I note that the minister answered. She said": it is not he who speaks.
+        state.last = others[0] if others else state.last
+    elif reading.speaker in {one.name for one in state.people}:
         state.last = reading.speaker
     if reading.speaker != NOBODY:
         names_some = reading.speaker not in (BOTH, ISSUER, state.last)
@@ -285,14 +318,17 @@ def _remember(reading: Reading, found: list[Mention], state: State) -> None:
         state.last = names[0]
 
 
-def _label(text: str, found: list[Mention]) -> str:
+def _label(text: str, found: list[Mention], known: list[str]) -> str:
     """Return who speaks, where a sentence begins as a line of a transcript does."""
     for one in found:
         opens = not re.search(r"[.!?;,]", text[: one.start])
         if one.kind == "name" and opens and text[one.end :].startswith(": "):
             return one.who
     if label := _LABEL.match(text):
-        return label[0].removesuffix(": ")
+        return "Question" if label["asks"] or label["label"] == "Q" else label["label"]
+    if label := _CAPITALS.match(text):
+        family = label["name"].split()[-1]
+        return next((name for name in known if name.upper() == family), label["name"])
     if label := _ANY_LABEL.search(text):
         named = [
             one.who

@@ -12,12 +12,16 @@ from .columns import Speaker
 from .reading import Person
 from .words import alternatives, countries, family_first, titles, verbs
 
-_CAP = r"(?:(?:al|el|an|ad|as|ash)-)?[^\W\d_a-zà-öø-ÿа-яё][\w’-]*"
+_CAP = r"(?:(?:al|el|an|ad|as|ash)-)?[^\W\d_a-zà-öø-ÿа-яё][\w’'-]*"
 _PARTICLES = frozenset(["bin", "Bin", "ben", "Ben", "ibn", "al", "Al", "el", "El", "de", "von", "van", "der", "da", "dos", "la", "Бен", "бен", "Аль", "аль", "Эль", "эль", "Аз", "фон"])  # fmt: skip
 _PARTICLE = alternatives(_PARTICLES)
 _TOKENS = rf"(?:[^\W\d_]\.|{_CAP}|(?:{_PARTICLE}|of|the|and)(?= {_CAP}| the {_CAP}))"
 _SEQUENCE = re.compile(rf"{_TOKENS}(?: {_TOKENS})*")
 _LINKS = frozenset(("of", "the", "and"))
+# Words with a capital that are no part of a name, with what is written together with them ("I’ll").
+_NO_NAMES = _LINKS | {"The", "A", "An", "This", "That", "These", "Those", "In", "On", "At", "And", "But", "So", "As", "If", "Or", "When", "While", "I", "We", "You", "He", "She", "It", "They", "There", "What", "Who", "How", "Why", "Q"}  # fmt: skip
+# Of "aide to the President Ada Oda" the title is another’s.
+_OF_ANOTHER = re.compile(r"\b(?i:aide|advis[eo]r|assistant|secretary|envoy|representative|spokes\w+|deputy|counsel) to the $")  # fmt: skip
 # Endings of cases, the longer first; a stem has three letters at least.
 _CASE = re.compile(r"(?<=\w{3})(?:ою|ом|ем|ём|ым|им|ой|ей|а|я|у|ю|е|и|ы|й|о|ь)$")
 
@@ -80,27 +84,32 @@ def _named(text: str, language: str) -> Iterator[_Named]:
         if not after:
             continue
         words = after[0].split()
-        of, rest = _split(words, language)
+        of, rest = _split(words, language, title[0].rstrip().endswith((" of", " the")))
         name, further = _until_title(rest)
         country = " ".join(of or further)
-        if name:
+        if name and _OF_ANOTHER.search(text, 0, title.start()):
+            yield _Named(title.start(), "", name)
+        elif name:
             said = f"{title['title']} of {country}" if country else title["title"]
             yield _Named(title.start(), said, name)
     for at in _speaking_pattern(language).finditer(text):
         words = at["name"].split()
         _, rest = _split(words, language)
-        no_names = (
-            _LINKS
-            | _words_of_titles(language)
-            | {"The", "A", "This", "In", "On", "I", "But", "So", "We"}
-        )
-        if len(rest) > 1 and not no_names & set(rest):
+        no_names = {stem(word, language) for word in _NO_NAMES | _words_of_titles(language)}
+        bare = {stem(re.split("[’']", word)[0], language) for word in rest}
+        owns = any(re.search("[’']s?$", word) for word in rest)
+        if len(rest) > 1 and not owns and not no_names & bare:
             yield _Named(at.start(), "", rest, language == "ru" and at["verb"].endswith("ла"))
 
 
-def _split(words: list[str], language: str) -> tuple[list[str], list[str]]:
-    """Return the country with which some words begin, and what comes after it."""
+def _split(words: list[str], language: str, of: bool = False) -> tuple[list[str], list[str]]:
+    """Return the country with which some words begin, and what comes after it; after "of" a first word may be misspelt."""
+    is_misspelt = (
+        of and len(words) > 1 and words[0] not in _LINKS and _is_country(words[1], language)
+    )
     for place, word in enumerate(words):
+        if not place and is_misspelt:
+            continue
         if word not in _LINKS and not _is_country(word, language):
             return [one for one in words[:place] if one not in _LINKS], words[place:]
     return [one for one in words if one not in _LINKS], []
@@ -117,7 +126,7 @@ def _until_title(words: list[str]) -> tuple[list[str], list[str]]:
 def _people(named: Iterable[_Named], language: str) -> list[Person]:
     groups: list[tuple[set[str], list[_Named]]] = []
     for one in sorted(named):
-        bare = [word.removesuffix("’s").removesuffix("’") for word in one.words]
+        bare = [re.sub(r"[’'](?:s|ll|d|ve|re)?$", "", word) for word in one.words]
         name = [word for word in bare if not word.endswith(".") and word not in ("Jr", "Sr")][:5]
         name = _without_repetition(name, language)
         if not name or name[0] in _words_of_titles(language):

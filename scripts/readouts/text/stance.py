@@ -49,6 +49,8 @@ _RULES = {
         re.compile(r"(?:所谓|所謂)的?[“「『]?\Z"),
     ),
 }
+# American texts have commas and stops within quotation marks.
+_STOP = re.compile(r"\A[,.!?;，。！？；]")
 _OPENING, _CLOSING = '“„«‘‚「『"', '”“»’‘」』"'
 
 
@@ -88,6 +90,7 @@ def _clause_before(text: str, start: int) -> str:
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
-    """Return whether quotation marks stand around a span and nothing else but space, which French has inside them."""
-    opening, closing = text[max(0, start - 2) : start].strip()[-1:], text[end : end + 2].strip()[:1]
+    """Return whether quotation marks stand around a span and nothing else but space, which French has inside them, or a stop."""
+    opening = text[max(0, start - 2) : start].strip()[-1:]
+    closing = _STOP.sub("", text[end : end + 3], count=1)[:2].strip()[:1]
     return bool(opening and closing and opening in _OPENING and closing in _CLOSING)
