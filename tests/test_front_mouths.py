@@ -88,3 +88,19 @@ def test_over_events_no_topics_are_named(made):
 
 def test_of_a_book_without_drafts_nothing_is_said(two_events):
     assert said(two_events) == ["", ""]
+
+
+def test_one_who_asks_is_no_speaker_by_the_name_of_question(tmp_path):
+    (tmp_path / "codes.csv").write_text("frame,code,pattern\nnaming,war,war\n")
+    with (tmp_path / "calls.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([
+            ("side", "event", "language", "text"),
+            ("North", "call", "en", "Ada Oda: The ferry is late. Question: Is it?"),
+            ("South", "call", "en", "President Ada Oda praised the ferry."),
+        ])  # fmt: skip
+    read = readers.read(tmp_path / "calls.csv", further=True)
+    make(tmp_path / "book", read, codebook=tmp_path / "codes.csv")
+    # Of no topic is anything said, where no sentence has one.
+    assert said(load(tmp_path / "book" / "data"))[1].endswith(
+        "North’s account gives 1 to Oda and 1 to whoever asks (“Question”); South’s account gives 1 to Oda."
+    )

@@ -49,3 +49,11 @@ def test_a_function_word_with_a_capital_is_no_beginning_of_a_name(tmp_path):
 def test_a_name_stands_without_the_genitive_of_its_place(tmp_path):
     texts = [said("North", "They praised Vostok's road and Vostok's bridge.", "Call"), said("South", "They praised it.", "Call")]  # fmt: skip
     assert names(load(tmp_path, texts).analysis).startswith("Of names, North’s text alone has “{plain}`Vostok`”")  # fmt: skip
+
+
+def test_who_is_named_there_by_a_part_of_the_name_is_not_missing(tmp_path):
+    north = "They thanked President Zaria Q. Vostok. And Qanat spoke."
+    texts = [said("North", north, "Call"), said("South", "They praised Vostok.", "Call")]
+    assert names(load(tmp_path, texts).analysis) == "Of names, North’s text alone has “{plain}`Qanat`” ({finding}`word-north-qanat`)."  # fmt: skip
+    alone = [said("North", north, "Call"), said("South", "They praised it.", "Call")]
+    assert "“{plain}`President Zaria Q. Vostok`”" in names(load(tmp_path / "two", alone).analysis)

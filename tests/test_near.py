@@ -225,6 +225,23 @@ def test_what_only_looks_near_is_not(word, text):
     assert [text[one.start : one.end] for one in found if text[one.start : one.end] != "us"] == []
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text", "form"),
+    [
+        ("zqlv", "They praised the Zonal League for Qanats and Valleys, and left.", ""),
+        ("zlqv", "They praised the Zonal League for Qanats and Valleys, and left.", "Zonal League for Qanats and Valleys"),
+        ("zlqv", "They praised zonal leagues.", ""),
+        ("zonal league for qanats and valleys", "They praised the ZLQV.", "ZLQV"),
+        ("zonal league for qanat*", "They praised the ZLQ.", "ZLQ"),
+        ("zonal league for qanats", "They praised zlq.", ""),
+        ("war", "The West African Road is open.", ""),
+    ],
+)  # fmt: skip
+def test_what_is_abbreviated_or_written_out_is_not_absent(pattern, text, form):
+    found = near.NearForms([Pattern("a", "", pattern, parse(pattern))], "en").find(text)
+    assert [text[one.start : one.end] for one in found] == [form] * bool(form)
+
+
 def test_of_forms_that_overlap_the_longest_counts():
     forms = near.NearForms([Pattern("a", "en", "co-operation", parse("co-operation"))], "en")
     text = "Co operation, and non-cooperation."

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How many topics are named of one speaker.
 TOPICS = 4
+# What a transcript calls one who asks.
+QUESTIONS = ("Question", "Вопрос")
 CONFIRMED, DRAFTS = "confirmed", "drafts"
 
 
@@ -78,6 +80,8 @@ def _given(context: "Analysis", spoken: pd.DataFrame, column: str) -> list[tuple
 
 
 def _to(context: "Analysis", speaker: str) -> str:
+    if speaker in QUESTIONS:
+        return f"whoever asks (“{literal(speaker)}”)"
     said = in_print("speaker", speaker, context.codebook.codes["label"])
     return f"{literal(said)}{' together' * (speaker == BOTH)}"
 
@@ -87,7 +91,7 @@ def _on(context: "Analysis", told: pd.DataFrame, row, column: str) -> str:
     if len({account.event for account in context.accounts}) > 1:
         return ""
     spans, own = set(getattr(row, column)), told[told["part"] == row.part]
-    mouths = told[told[column].map(bool)].groupby("topic").size()
+    mouths = told[told[column].map(bool).astype(bool)].groupby("topic").size()
     rows = [
         (mouths[one.topic], -len(there), one.topic)
         for one in own[own["speaker"] == row.speaker].itertuples()

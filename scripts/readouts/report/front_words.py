@@ -93,7 +93,12 @@ def _only_there(
             written = _as_written(vocabulary, part, word)
             initials = "".join(one[0] for one in written.split())
             # “North Atlantic Treaty Organisation” is not missing where NATO stands, nor what is but misspelt.
-            if not (initials in words_there or get_close_matches(word, folded, 1, _ALIKE)):
+            # Nor is whoever is named there by a part of the name: “Ada R. Oda” where “Oda” stands.
+            is_named = any(
+                one in words_there and _is_rare(one.casefold(), vocabulary.language)
+                for one in re.findall(r"\w{3,}", written)
+            )
+            if not (initials in words_there or is_named or get_close_matches(word, folded, 1, _ALIKE)):  # fmt: skip
                 found.setdefault(written, word)
     return list(found.values())
 
@@ -129,12 +134,15 @@ def _is_name(vocabulary: LanguageWords, part: Subcorpus, word: str) -> bool:
         return False
     places = _places(vocabulary, part, word)
     inside = [re.search(r"[\w,;]\s+$", text[:start]) for text, start, _ in places]
-    rare = rarity.known(language) and rarity.share(word, language) < _RARE
     return (
         all(text[start].isupper() for text, start, _ in places)
         and any(inside)
-        and (rare or " " in _as_written(vocabulary, part, word))
+        and (_is_rare(word, language) or " " in _as_written(vocabulary, part, word))
     )
+
+
+def _is_rare(word: str, language: str) -> bool:
+    return rarity.known(language) and rarity.share(word, language) < _RARE
 
 
 def _is_repeated(vocabulary: LanguageWords, part: Subcorpus, word: str) -> bool:
@@ -157,8 +165,8 @@ def _name_around(text: str, start: int, end: int) -> str:
     """A word with those right beside it that have a capital too: “Strategic Stability Dialogue”."""
     if not text[start].isupper():
         return text[start:end]
-    before = re.search(r"(?:\b[^\W\d_a-z][\w-]* )*$", text[:start])
-    after = re.match(r"(?: [^\W\d_a-z][\w-]*)*", text[end:])
+    before = re.search(r"(?:\b[^\W\d_a-z](?:\.|[\w-]*) )*$", text[:start])
+    after = re.match(r"(?: [^\W\d_a-z](?:\.(?= [^\W\d_a-z])|[\w-]*))*", text[end:])
     words_before = (before[0] if before else "").split(" ")
     while (
         words_before[0].casefold() in words.FUNCTION_WORDS

@@ -5,18 +5,21 @@ forms, so that "absent" is said only where there is none. It is loose on purpose
 never counted as a match.
 
 Texts and patterns are cut into **units**: the words of `tokens.tokenize`, parted at hyphens and apostrophes. Each unit has
-a **key** (see `key`). Three relations make a form near:
+a **key** (see `key`). Four relations make a form near:
 
 * *spelling*: the keys of neighbouring units, joined, are the keys of the pattern, joined. This finds hyphened, closed and
   open spellings, dotted abbreviations, accents, words cut by the end of a line, and a part of a compound or a possessive.
 * *inflection*: each unit has the stem of the pattern's word, or one that begins with it, as "Russian" has that of "Russia";
   or both share a long beginning.
+* *abbreviation*: words with a capital have the pattern's letters as initials, or the initials of the pattern's words stand
+  there as a word in capitals.
 * *prefix*: each unit is the pattern's word, or one of its forms, after a proclitic of its language or a negation.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import NamedTuple
 
 from .languages import STEMMERS, MissingLibrary, primary, reduce
@@ -60,6 +63,11 @@ _PREFIXES = {
 _NEGATIONS = ("non", "anti")
 # Scripts whose words are not parted by spaces, or take endings of any length: any word that holds the pattern is near.
 _UNPARTED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\uac00-\ud7af]")
+# What has no part in the initials of a name, and how many letters these are at least and at most.
+_SMALL = ("of", "for", "and", "the", "in", "on")
+_INITIALS = range(3, 7)
+_LINK = re.compile(rf"\s(?:{'|'.join(_SMALL)})\s")
+_CAPITALS = re.compile(rf"\b[A-Z]\w+(?:\s+(?:(?:{'|'.join(_SMALL)})\s+)*[A-Z]\w+)+")
 
 
 class Near(NamedTuple):
@@ -127,6 +135,14 @@ class NearForms:
                     self._beginnings[joined[:length]].append(place)
                 if star:
                     self._starred[joined].append(place)
+        self._initials: dict[str, list[int]] = defaultdict(list)
+        self._written_out: dict[str, list[int]] = defaultdict(list)
+        for place, pattern in enumerate(self.patterns):
+            words = [word for word in pattern.words if word not in _SMALL]
+            if len(pattern.words) == 1 and words and words[0].isascii() and words[0].isalpha():
+                self._written_out[words[0].upper()].append(place)
+            elif len(words) in _INITIALS and "*" not in "".join(words[:-1]):
+                self._initials["".join(word[0] for word in words).upper()].append(place)
         self._lengths = sorted(set(map(len, self._starred)))
         every = {word for several in self._first.values() for _, own in several for word in own}
         compounds = {
@@ -153,7 +169,11 @@ class NearForms:
             of_code[code][start:end] = b"1" * (end - start)
         of_pattern: dict[Pattern, bytearray] = {}
         units, kept = list(self._cut(text)), []
-        found = {*self._spelt(text, units), *self._inflected(text, units)}
+        found = {
+            *self._spelt(text, units),
+            *self._inflected(text, units),
+            *self._abbreviated(text, units),
+        }
         for near in sorted(found, key=lambda one: (one.start - one.end, one.start)):
             if near.pattern not in of_pattern:
                 of_pattern[near.pattern] = bytearray(of_code[near.pattern.code])
@@ -199,6 +219,23 @@ class NearForms:
                     after < len(units) and _dotted(text, units[after - 1], units[after])
                 ):
                     yield self._near(text, units[first], units[after - 1], place)
+
+    def _abbreviated(self, text: str, units: list[_Unit]) -> Iterator[Near]:
+        """Return the places where a pattern is written out, or abbreviated."""
+        for unit in units:
+            written = text[unit.start : unit.end]
+            if len(written) in _INITIALS and written.isupper():
+                for place in self._initials.get(written, ()):
+                    yield Near(unit.start, unit.end, self.patterns[place])
+        for run in _CAPITALS.finditer(text):
+            words = list(re.finditer(r"\b[A-Z]\w+", run[0]))
+            for first, number in product(range(len(words)), _INITIALS):
+                several = words[first : first + number]
+                start, end = run.start() + several[0].start(), run.start() + several[-1].end()
+                # Three words with a capital may have any letters: that they are a name, a small one between them says.
+                if len(several) == number and (number > 3 or _LINK.search(text, start, end)):
+                    for place in self._written_out.get("".join(at[0][0] for at in several), ()):
+                        yield Near(start, end, self.patterns[place])
 
     def _inflected(self, text: str, units: list[_Unit]) -> Iterator[Near]:
         """Return the places where each word is a form of the pattern's word there."""
