@@ -70,3 +70,13 @@ def test_texts_that_are_nearly_the_same():
     found = lines(document(1, words), document(2, words + " end"), document(3, words[::-1], "B"))
     (near,) = [line for line in found if "nearly the same" in line]
     assert "d2 (as d1: " in near and "d3" not in near
+
+
+def test_a_clause_of_a_script_without_spaces_is_no_odd_word():
+    chinese = "当地时间5月8日上午欧达同鲁伊斯举行会谈双方就大桥和渡轮以及其他共同关心的问题深入交换意见达成共识。"
+    assert not [line for line in lines(document(1, chinese)) if line.startswith("odd words")]
+    odd = lines(document(1, f"{'long' * 9} and ab12cd34"))
+    assert [line.split(":")[0] for line in odd[1:]] == [
+        "odd words, very long words",
+        "odd words, letters and digits in one",
+    ]

@@ -35,8 +35,11 @@ _ODD = {
     "marks of notes": re.compile(r"(?<=[\w.,;:!?’”\"])\[\^?\d{1,3}\]"),
     "controls": re.compile(r"\w*[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]+\w*"),
     "words as long as sentences": re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{25,}"),
-    "very long words": re.compile(r"[^\W\d_]{31,}"),
-    "letters and digits in one": re.compile(r"\b(?=\w*[^\W\d_]\d|\w*\d[^\W\d_])\w{7,}\b"),
+    # Chinese and Japanese have no spaces: a clause is no word, nor is one with a date in it.
+    "very long words": re.compile(r"[^\W\d_\u3041-\u30ff\u3400-\u9fff]{31,}"),
+    "letters and digits in one": re.compile(
+        r"\b(?!\w*[\u3041-\u30ff\u3400-\u9fff])(?=\w*[^\W\d_]\d|\w*\d[^\W\d_])\w{7,}\b"
+    ),
     "two scripts in one word": re.compile(r"\b\w*(?:[a-zA-Z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][a-zA-Z])\w*\b"),
 }
 _CURES = {

@@ -138,11 +138,11 @@ class NearForms:
         self._initials: dict[str, list[int]] = defaultdict(list)
         self._written_out: dict[str, list[int]] = defaultdict(list)
         for place, pattern in enumerate(self.patterns):
-            words = [word for word in pattern.words if word not in _SMALL]
-            if len(pattern.words) == 1 and words and words[0].isascii() and words[0].isalpha():
-                self._written_out[words[0].upper()].append(place)
-            elif len(words) in _INITIALS and "*" not in "".join(words[:-1]):
-                self._initials["".join(word[0] for word in words).upper()].append(place)
+            named = [word for word in pattern.words if word not in _SMALL]
+            if len(pattern.words) == 1 and pattern.words[0].isascii() and pattern.words[0].isalpha():  # fmt: skip
+                self._written_out[pattern.words[0].upper()].append(place)
+            elif len(named) in _INITIALS and "*" not in "".join(named[:-1]):
+                self._initials["".join(word[0] for word in named).upper()].append(place)
         self._lengths = sorted(set(map(len, self._starred)))
         every = {word for several in self._first.values() for _, own in several for word in own}
         compounds = {
