@@ -10,13 +10,15 @@ import sys
 import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import reader_report
+from any_report import load, said
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
-from readouts.book.reader import lanes, letters, marks_of, pieces, sides, styles
+from readouts.book.reader import Page, _silent, lanes, letters, marks_of, pieces, sides, styles
 from readouts.text.concordance import concordance
 from readouts.text.endless import ENDLESS, left_out
 from readouts.text.patterns import parse
@@ -269,6 +271,20 @@ def test_letters_tell_frames_apart(report):
         label.startswith(shown) and len(shown) >= 2 for label, shown in zip(labels, short)
     )
     assert letters(["Ab", "Abc", "Ab c"]) == ["Ab", "Abc", "Ab "]
+
+
+@pytest.mark.parametrize(
+    ("completeness", "expected"),
+    [
+        ("full", "No wording found of: Hope."),
+        ("excerpts", "Not in the passages at hand: Hope."),
+    ],
+)
+def test_of_a_frame_that_marks_nothing_no_more_is_said_than_that_of_its_wordings(tmp_path, completeness, expected):  # fmt: skip
+    texts = [said(side, "War and trade.", "call", completeness=completeness) for side in ("North", "South")]  # fmt: skip
+    report = load(tmp_path, texts)
+    page = Page(SimpleNamespace(readouts_report=report), "", "")
+    assert [one.astext() for one in _silent(page, sides(report), ["hope"])] == [expected]
 
 
 # --- The page without a script -----------------------------------------------------

@@ -4,6 +4,7 @@ import datetime
 
 import pandas as pd
 import pytest
+from any_report import load, said
 from readouts.corpus.codebook import Codebook
 from readouts.corpus.corpus import Corpus
 from readouts.report import results
@@ -94,7 +95,7 @@ def test_a_readout_without_passages_has_no_sizes():
 
 def test_a_word_of_one_side_is_counted_in_both():
     corpus = made()
-    found = Findings(results.ngrams(results.readouts(corpus, ["north", "south"])))
+    found = Findings(results.ngrams(results.readouts(corpus)))
     assert shown(corpus, found["word-north-war"]) == ["War", "war", "war"] and found[
         "word-north-war"
     ].denominator == (6, "words")
@@ -122,10 +123,17 @@ def test_a_zero_says_what_it_rests_on(kind):
         return Findings(found)["word-south-war" if kind == "ngrams" else "code-south-war"].note
 
     assert note(made()) == "Not in the quoted passages: 2 passages with 5 words were searched."
-    assert note(made(south="full")).startswith("Absent: ")
+    # More is not said: near forms of a word are not looked for here, nor what is said in other words.
+    assert note(made(south="full")).startswith({"ngrams": "Not in this form: ", "codes": "None of its wordings: "}[kind])  # fmt: skip
     assert note(made(north="full")).startswith(
         "Not in the quoted passages: "
     )  # the other side's completeness lends nothing
+
+
+def test_one_passage_was_searched_and_two_were(tmp_path):
+    corpus = load(tmp_path, [said("North", "War."), said("South", "Peace it is.")]).corpus
+    found = Findings(results.ngrams(results.readouts(corpus)))
+    assert found["word-south-war"].note == "Not in this form: 1 passage with 3 words was searched."
 
 
 def test_a_count_above_zero_needs_no_such_note():
@@ -208,7 +216,7 @@ def test_counts_of_a_full_text_carry_its_address_and_hash():
         [],
     ]
     assert (
-        found["code-north-full-crisis"].note == "Absent: the full text was searched."
+        found["code-north-full-crisis"].note == "None of its wordings: the full text was searched."
         and not found["code-north-full-war"].note
     )
 

@@ -225,16 +225,15 @@ def _switches(page: Page, every: list[SideTexts], coded: pd.DataFrame) -> elemen
 
 
 def _silent(page: Page, every: list[SideTexts], frames: list[str]) -> list[element]:
-    """Return the frames that mark no stretch: called absent of full readouts, as everywhere, and only where they were looked for."""
+    """Return the frames that mark no stretch: no more is said than that no wording of theirs stands there, and only where they were looked for."""
     languages = {language for side in every for language in side.segments["language"]}
     searched = set(frames).intersection(
         *(looked_for(page.report.codebook, language, "frame") for language in languages)
     )
-    absent = page.report.corpus.absence(
-        FULL if all(side.completeness == FULL for side in every) else EXCERPTS
-    )
+    is_full = all(side.completeness == FULL for side in every)
+    absent = "No wording found of" if is_full else page.report.corpus.absence(EXCERPTS).capitalize()
     said = {
-        f"{absent.capitalize()}": [frame for frame in frames if frame in searched],
+        absent: [frame for frame in frames if frame in searched],
         "Without patterns in the language of each text": [
             frame for frame in frames if frame not in searched
         ],

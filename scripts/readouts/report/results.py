@@ -6,13 +6,16 @@ from math import log
 import pandas as pd
 
 from ..corpus.codebook import Codebook
-from ..corpus.corpus import Corpus, day, side_name  # noqa: F401
+from ..corpus.corpus import FULL, Corpus, day, side_name  # noqa: F401
 from ..text import coding, frequency
 from ..text.absence import not_found
 from ..text.tokens import is_han
 from . import stored
 from .findings import Finding, Row, WithheldText, slug, slugs, spans_of
 from .subcorpora import Subcorpus, readout_name, readouts  # noqa: F401
+
+# What a zero says of a full text: a form near to the word may stand there, and what a code is of in other words.
+NOT_THIS_FORM, NO_WORDING = "Not in this form", "None of its wordings"
 
 
 def sizes(parts: Iterable[Subcorpus]) -> Iterator[Finding]:
@@ -73,7 +76,7 @@ def ngrams_named(
                 spans=own,
                 searched=part.searched,
                 patterns=(ngram,),
-                note=_note(len(own), part),
+                note=_note(len(own), part, NOT_THIS_FORM),
             )
 
 
@@ -107,7 +110,7 @@ def code(
         patterns=patterns,
         codes=_codes(codebook, part.language, level, name),
         language=part.language,
-        note=_note(len(spans), part),
+        note=_note(len(spans), part, NO_WORDING),
     )
 
 
@@ -185,7 +188,7 @@ def full_texts(corpus: Corpus, codebook: Codebook) -> Iterator[Finding]:
                 ),
                 note=""
                 if row.frequency
-                else f"{not_found(readout.completeness).capitalize()}: the full text was searched.",
+                else f"{NO_WORDING if readout.completeness == FULL else not_found(readout.completeness).capitalize()}: the full text was searched.",
             )
 
 
@@ -199,12 +202,13 @@ def names(codebook: Codebook, level: str) -> dict[str, str]:
     return dict(zip(table[level], table["label"]))
 
 
-def _note(count: int, part: Subcorpus) -> str:
-    return (
-        ""
-        if count
-        else f"{part.absent.capitalize()}: {len(part.segments)} passages with {part.n_tokens} {part.unit} were searched."
-    )
+def _note(count: int, part: Subcorpus, is_full: str) -> str:
+    if count:
+        return ""
+    said = is_full if part.absent == not_found(FULL) else part.absent.capitalize()
+    number, unit = len(part.segments), part.unit
+    passages = f"{number} passage{'s' * (number != 1)} with {part.n_tokens} {unit}"
+    return f"{said}: {passages} {'was' if number == 1 else 'were'} searched."
 
 
 def rate(count: Finding, words: Finding) -> Finding:
