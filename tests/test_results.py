@@ -133,7 +133,11 @@ def test_a_zero_says_what_it_rests_on(kind):
 def test_one_passage_was_searched_and_two_were(tmp_path):
     corpus = load(tmp_path, [said("North", "War."), said("South", "Peace it is.")]).corpus
     found = Findings(results.ngrams(results.readouts(corpus)))
-    assert found["word-south-war"].note == "Not in this form: 1 passage with 3 words was searched."
+    said_of = {side: found[f"word-{side}-2020-03-04-{word}"].note for side, word in (("north", "peace"), ("south", "war"))}  # fmt: skip
+    assert said_of == {
+        "north": "Not in this form: 1 passage with 1 word was searched.",
+        "south": "Not in this form: 1 passage with 3 words was searched.",
+    }
 
 
 def test_a_count_above_zero_needs_no_such_note():

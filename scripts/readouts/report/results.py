@@ -206,7 +206,8 @@ def _note(count: int, part: Subcorpus, is_full: str) -> str:
     if count:
         return ""
     said = is_full if part.absent == not_found(FULL) else part.absent.capitalize()
-    number, unit = len(part.segments), part.unit
+    number = len(part.segments)
+    unit = "word" if part.n_tokens == 1 and part.unit == "words" else part.unit
     passages = f"{number} passage{'s' * (number != 1)} with {part.n_tokens} {unit}"
     return f"{said}: {passages} {'was' if number == 1 else 'were'} searched."
 

@@ -181,7 +181,7 @@ def _fields_by_side() -> dict[str, Field | str]:
 def _zero_means(report: Report) -> str:
     """What may be said of what is not found; of a pair no table of sides says it."""
     if report.settings.focused:
-        return f"Zero means absent from a text that is at hand in full, and not in the {report.settings.excerpts} of any other."
+        return f"Zero means no such wording in a text that is at hand in full, nor in the {report.settings.excerpts} of any other."
     return "Zero means what {numref}`tab-sides` says of a side’s texts."
 
 

@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from ...corpus.corpus import EXCERPTS, day
+from ...corpus.corpus import EXCERPTS, FULL, day
+from ...text.absence import not_found, of_code
 from ..analysis import READOUTS
 from ..drawing import table
 from ..fields import PER_THOUSAND, SHARED, Field
@@ -38,7 +39,9 @@ def sides(report: Report) -> dict:
             report.findings[f"{column}-{part}"].value for part in data["part"]
         ]
     data["unit"] = [part.unit for part in parts]
-    data["silence"] = [part.absent for part in parts]
+    data["silence"] = [
+        of_code(FULL) if part.absent == not_found(FULL) else part.absent for part in parts
+    ]
     return {
         "title": "The sides",
         "data": data,
@@ -58,7 +61,7 @@ def sides(report: Report) -> dict:
         },
         "caption": "What is at hand of each side. A passage is a paragraph, the unit within which is counted; of Chinese every character counts. The last column but one: "
         "with what rate per {plain}`1,000` no occurrence at all is still compatible (the upper end of the exact Poisson {plain}`95 %` interval of a zero count, if "
-        "words were independent). The last: what may be said of something that is not found."
+        "words were independent). The last: what may be said of something that is not found; it may stand there in other words."
         + compared(report),
         "columns": {
             "side": "Side",
