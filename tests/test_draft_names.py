@@ -49,3 +49,13 @@ def test_speakers_as_a_person_has_corrected_them():
     found = draft([Document("a", text, language="en")], NoCodes, listed)
     assert found[-1].speaker == "Oda the Younger"
     assert [one.name for one in speakers_of([Document("a", text, language="en")])] == ["Oda"]
+
+
+def test_the_president_without_more_is_the_one_who_is_named_first_without_a_title():
+    text = "Ada Oda called President of China Bo Rui. The President noted the ferry."
+    assert draft([Document("a", text, language="en")], NoCodes)[-1].speaker == "Oda"
+
+
+def test_a_third_person_without_a_country_leaves_the_title_to_the_first():
+    text = "Ada Oda called President of China Bo Rui. Minister Carl Berg left. The President of Marovia noted the ferry."
+    assert draft([Document("a", text, language="en")], NoCodes)[-1].speaker == "Oda"

@@ -270,8 +270,8 @@ def mentions(text: str, state: State) -> Iterator[Mention]:
 def of_title(title: str, people: list[Person]) -> str:
     """Return the person whom a title without a name stands for.
 
-    The first who has the title with that country; else the one of several of whom no country is known; of a title without
-    a country, the first who has it; else the title itself.
+    The first who has the title with that country; else the first of whom no country is known, if one is of another; of a
+    title without a country, the first who has it so, or is named first without a title; else the title itself.
     """
     head, _, country = title.partition(" of ")
     words = [word for word in head.split() if word.lower() not in ("the", "our")]
@@ -284,13 +284,16 @@ def of_title(title: str, people: list[Person]) -> str:
             if any(_shares(place, _roots(known)) for known in one.titles):
                 return one.name
         without = [one for one in people if not any(" of " in known for known in one.titles)]
-        if len(without) == 1 < len(people):
+        # Where nobody's country is known, it may be that of one whom the text does not name.
+        if 0 < len(without) < len(people):
             return without[0].name
         return " ".join([*adjective.split(), bare]) if adjective else f"{bare} of {country}"
+    is_titled = any(bare in one.titles for one in people)
+    # Who publishes a text names its own president without a title, and the other one with that and a country.
+    if not is_titled and people and bare == "President" and not people[0].titles:
+        return people[0].name
     named = [one for one in with_title if any(known == bare or known.startswith(f"{bare} ") for known in one.titles)]  # fmt: skip
-    if named or with_title:
-        return (named or with_title)[0].name
-    return people[0].name if people and bare == "President" and not people[0].titles else bare
+    return (named or with_title)[0].name if with_title else bare
 
 
 def _roots(text: str) -> set[str]:
