@@ -19,3 +19,8 @@ def test_a_chinese_speech_goes_on_to_the_end_of_its_paragraph():
 def test_what_both_instruct_is_no_agreement_that_they_instruct_by():
     text = "国家主席欧达同马国总统鲁伊斯通电话。\n两国元首责成有关部门按照双方达成的共识修桥。"
     assert told(text, "zh")[-1] == ("both", "责成", "directive", "active")
+
+
+def test_how_somebody_says_it_is_no_name():
+    text = "国家主席欧达同马国总统鲁伊斯通电话。\n欧达主席掷地有声地指出，大桥已经开通。"
+    assert told(text, "zh")[-1] == ("欧达", "指出", "factive", "active")
