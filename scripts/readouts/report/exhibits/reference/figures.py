@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,6 +44,8 @@ BESIDE = (
     ((8, 0), "left", "center"), ((-8, 0), "right", "center"),
     ((0, 8), "center", "bottom"), ((8, 8), "left", "bottom"), ((-8, 8), "right", "bottom"),
 )  # fmt: skip
+# How much of a text is left of its place, or below it.
+ALIGNED = {"left": 0, "bottom": 0, "center": 0.5, "right": 1}
 _DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})")
 # Dots of the layout, 300 an inch: around a name, from it to a mark, and how much nearer a foreign mark may be than its own.
 EDGE, AWAY, AS_NEAR = 7, 18, 10
@@ -128,29 +131,41 @@ def _written(panels: dict, name: _Name, drawn: dict, written: list[Bbox]) -> boo
     how: dict[str, Any] = {"color": name.colour}
     if name.colour == "black":
         how["fontweight"] = "bold"
-    elif (
-        name.colour != NEUTRAL
-    ):  # a grey is another in a dark page, and nothing could be read on it
+    elif name.colour != NEUTRAL:
+        # A grey is another in a dark page, and nothing could be read on it.
         ground = {"boxstyle": "round,pad=0.18", "facecolor": name.colour, "edgecolor": "none"}
         how = {"color": on_colour(name.colour), "bbox": ground}
+    how |= {"fontsize": small(), "zorder": 5, "in_layout": False, "linespacing": 1.1}
     together = _DAY.sub("\\1\u00a0\\2\u00a0\\3", name.text)  # a date stays in one line
+    # Of each panel the marks of this name, and all else that is drawn, in dots.
+    own, others = {}, {}
+    for frame in dict.fromkeys(frame for frame, *_ in name.marks):
+        marks = [mark[1:] for mark in name.marks if mark[0] == frame]
+        own[frame] = panels[frame].transData.transform(marks)
+        among_own = (drawn[frame][:, None] == own[frame]).all(axis=2).any(axis=1)
+        others[frame] = drawn[frame][~among_own]
     for width in (20, 13) if closer() else (26, 13):
         text = "\n".join(textwrap.wrap(together, width, break_long_words=False))
-        for frame, x, y in name.marks[:TRIED]:
-            own = [mark[1:] for mark in name.marks if mark[0] == frame]
-            own = panels[frame].transData.transform(own)
-            others = drawn[frame][~(drawn[frame][:, None] == own).all(axis=2).any(axis=1)]
-            for by, ha, va in BESIDE:
-                note = panels[frame].annotate(
-                    text, (x, y), by, textcoords="offset points", ha=ha, va=va,
-                    fontsize=small(), zorder=5, in_layout=False, linespacing=1.1, **how,
-                )  # fmt: skip
-                box = note.get_window_extent()
-                if _free(box, panels[frame].bbox, own, others, written):
-                    written.append(box)
-                    return True
-                note.remove()
+        size = _size(next(iter(panels.values())), text, how)
+        for (frame, x, y), (by, ha, va) in product(name.marks[:TRIED], BESIDE):
+            axis = panels[frame]
+            corner = axis.transData.transform((x, y)) + np.multiply(by, axis.figure.dpi / 72)
+            corner -= size * (ALIGNED[ha], ALIGNED[va])
+            box = Bbox([corner, corner + size])
+            if _free(box, axis.bbox, own[frame], others[frame], written):
+                axis.annotate(text, (x, y), by, textcoords="offset points", ha=ha, va=va, **how)
+                written.append(box)
+                return True
     return False
+
+
+def _size(axis, text: str, how: dict[str, Any]) -> np.ndarray:
+    """How wide and how high a text is, in dots."""
+    # It has a size outside the panel too.
+    note = axis.annotate(text, (0, 0), (0, 0), textcoords="offset points", annotation_clip=False, **how)  # fmt: skip
+    size = np.array(note.get_window_extent().size)
+    note.remove()
+    return size
 
 
 def _free(box: Bbox, panel: Bbox, own: np.ndarray, others: np.ndarray, written: list[Bbox]) -> bool:
