@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from docutils.nodes import Element
 from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,7 +92,8 @@ def test_each_figure_has_a_card_that_leads_to_its_place_and_its_files(app):
     assert [card[0].astext() for card in cards] == ["The early", "The late"]
     assert cards[0][0][0]["refuri"] == "../chapters/early.html#fig-early"
     assert cards[0][1][0]["attributes"]["aria-label"] == "Bars of early."
-    links = [node for node in cards[0][2] if hasattr(node, "tag") or "attributes" in node]
+    (files,) = cards[0][2].children
+    links = [node for node in files.findall(Element) if node.get("tag") == "a"]
     assert [link["attributes"]["href"] for link in links] == [
         f"site:figures/early.{form}" for form in ("svg", "pdf", "png", "csv", "py", "84mm.svg")
     ]

@@ -15,6 +15,7 @@ from .nodes import make
 logger = logging.getLogger(__name__)
 FOLDER = {"figure": "figures", "table": "tables"}
 PREFIX = {"figure": "fig", "table": "tab"}
+FOOT = "exhibit-foot"  # the class of the line below an exhibit
 
 
 class ExhibitRenderer:
@@ -51,7 +52,7 @@ class ExhibitRenderer:
         node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)
         node["ids"], node["names"] = [label], [label]
         parser.document.note_explicit_target(node, node)
-        return [node, file_links(content)] if content["kind"] == "table" else [node]
+        return [node, foot(file_links(content))] if content["kind"] == "table" else [node]
 
 
 def _inline(parser, text: str, line: int) -> list[nodes.Node]:
@@ -81,21 +82,26 @@ def _figure(content: dict, parser, line: int) -> nodes.figure:
         role="region",
         aria_label=content["title"],
     )
-    return nodes.figure(
-        "",
-        picture,
-        caption,
-        nodes.legend(
-            "",
-            file_links(content),
-            citing.box(parser.sphinx_env.app, parser.sphinx_env.docname, content),
-        ),
-        classes=["exhibit"],
+    app, docname = parser.sphinx_env.app, parser.sphinx_env.docname
+    below = foot(
+        citing.line(app, content["id"]), downloads(content), citing.box(app, docname, content)
     )
+    return nodes.figure("", picture, caption, nodes.legend("", below), classes=["exhibit"])
+
+
+def foot(*parts: nodes.Element) -> nodes.Element:
+    """Return the line below an exhibit; what it holds opens below it. A cell's code comes to its end (see `cell_code`)."""
+    return make("div", *parts, classes=(FOOT,), data_not_result="")
+
+
+def downloads(figure: dict) -> nodes.Element:
+    """Return the files of a figure, which a word opens."""
+    name = make("summary", "Download", aria_label=f"Download: {figure['title']}")
+    return make("details", name, file_links(figure))
 
 
 def file_links(exhibit: dict) -> nodes.Element:
-    """Return the line of links to an exhibit's files."""
+    """Return the links to an exhibit's files; those of a table say what they are for."""
     place, links = f"site:{FOLDER[exhibit['kind']]}/{exhibit['id']}", []
     for form in (form for form in FORMATS if form in exhibit["files"]):
         links += [
@@ -109,10 +115,11 @@ def file_links(exhibit: dict) -> nodes.Element:
             nodes.Text(" "),
         ]
     if "py" in exhibit["files"]:
-        links.append(make("a", "Code", href=f"{place}.py", aria_label=f"Code: {exhibit['title']}"))
+        said = "Python program"
+        links.append(make("a", said, href=f"{place}.py", aria_label=f"{said}: {exhibit['title']}"))
     return make(
         "p",
-        "Download: ",
+        *(["Download: "] if exhibit["kind"] == "table" else []),
         *links,
         *_for_a_journal(exhibit, place),
         classes=("files",),
@@ -132,7 +139,8 @@ def _for_a_journal(exhibit: dict, place: str) -> list[nodes.Node]:
             href = f"{place}.{width}mm.{form}"
             link = make("a", form.upper(), href=href, download="", aria_label=label)
             links += [link, nodes.Text(" ")]
-    return [nodes.Text(" Without title and source: "), *links] if links else []
+    said = make("span", "Without title and source: ", *links, classes=("for-journals",))
+    return [said] if links else []
 
 
 def _table(content: dict, parser, line: int) -> nodes.table:

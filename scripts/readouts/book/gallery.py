@@ -12,7 +12,7 @@ from ..corpus.datapackage import csv_line, csv_reader
 from ..report.citation import authors, citation, licence, reference, version
 from ..report.publish import data_sha256, defused
 from . import citing, inline_svg
-from .exhibits import file_links, in_order
+from .exhibits import downloads, foot, in_order
 from .nodes import make
 
 SCHEMA = Path(__file__).parent / "index.schema.json"
@@ -49,7 +49,7 @@ def _card(app, docname: str, figure: dict) -> nodes.Element:
     title = nodes.paragraph("", "", nodes.reference("", figure["title"], internal=True, refuri=uri))
     picture = make("div", inline_svg.small(figure), classes=("picture",))
     return make(
-        "div", title, picture, file_links(figure), classes=("card-figure",), data_not_result=""
+        "div", title, picture, foot(downloads(figure)), classes=("card-figure",), data_not_result=""
     )
 
 
