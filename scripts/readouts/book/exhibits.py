@@ -31,28 +31,33 @@ class ExhibitRenderer:
         if data.mime_type != MIME:
             return None
         content, parser = data.content, renderer.renderer
-        env = parser.sphinx_env
-        exhibits = env.get_domain("readouts").data["exhibits"]
-        label = f"{PREFIX[content['kind']]}-{content['id']}"
-        if exhibits.get(label, {}).get("docname", env.docname) != env.docname:
-            logger.warning(
-                "%s is shown in %s too: an exhibit has one place",
-                label,
-                exhibits[label]["docname"],
-                location=env.docname,
-            )
-        exhibits[label] = {"docname": env.docname} | {
-            key: content[key] for key in ("id", "kind", "title", "files")
-        }
-        exhibits[label] |= {
-            "alt": content.get("alt", ""),
-            "schema": content.get("schema", []),
-            "caption": env.app.readouts_report.findings.fill(content["caption"]),
-        }
+        label = register(parser.sphinx_env, content)
         node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)
         node["ids"], node["names"] = [label], [label]
         parser.document.note_explicit_target(node, node)
         return [node, foot(file_links(content))] if content["kind"] == "table" else [node]
+
+
+def register(env, content: dict) -> str:
+    """Note an exhibit of the page that is read, and return its anchor."""
+    exhibits = env.get_domain("readouts").data["exhibits"]
+    label = f"{PREFIX[content['kind']]}-{content['id']}"
+    if exhibits.get(label, {}).get("docname", env.docname) != env.docname:
+        logger.warning(
+            "%s is shown in %s too: an exhibit has one place",
+            label,
+            exhibits[label]["docname"],
+            location=env.docname,
+        )
+    exhibits[label] = {"docname": env.docname} | {
+        key: content[key] for key in ("id", "kind", "title", "files")
+    }
+    exhibits[label] |= {
+        "alt": content.get("alt", ""),
+        "schema": content.get("schema", []),
+        "caption": env.app.readouts_report.findings.fill(content["caption"]),
+    }
+    return label
 
 
 def _inline(parser, text: str, line: int) -> list[nodes.Node]:
@@ -63,16 +68,11 @@ def _inline(parser, text: str, line: int) -> list[nodes.Node]:
     return root.children
 
 
-def _caption(content: dict, parser, line: int) -> list[nodes.Node]:
-    return [
-        nodes.strong("", heading(content["title"])),
-        nodes.Text(" "),
-        *_inline(parser, content["caption"], line),
-    ]
+def _caption(content: dict, said: list[nodes.Node]) -> list[nodes.Node]:
+    return [nodes.strong("", heading(content["title"])), nodes.Text(" "), *said]
 
 
 def _figure(content: dict, parser, line: int) -> nodes.figure:
-    caption = nodes.caption("", "", *_caption(content, parser, line))
     # A picture wider than the page scrolls, and what scrolls must be within reach of the keyboard.
     picture = make(
         "div",
@@ -83,10 +83,23 @@ def _figure(content: dict, parser, line: int) -> nodes.figure:
         aria_label=content["title"],
     )
     app, docname = parser.sphinx_env.app, parser.sphinx_env.docname
+    return figure(app, docname, content, picture, _inline(parser, content["caption"], line))
+
+
+def figure(
+    app, docname: str, content: dict, shown: nodes.Element, caption: list[nodes.Node]
+) -> nodes.figure:
+    """Return a figure: what is shown of it, its caption, and the line below it."""
     below = foot(
         citing.line(app, content["id"]), downloads(content), citing.box(app, docname, content)
     )
-    return nodes.figure("", picture, caption, nodes.legend("", below), classes=["exhibit"])
+    return nodes.figure(
+        "",
+        shown,
+        nodes.caption("", "", *_caption(content, caption)),
+        nodes.legend("", below),
+        classes=["exhibit"],
+    )
 
 
 def foot(*parts: nodes.Element) -> nodes.Element:
@@ -163,7 +176,8 @@ def _table(content: dict, parser, line: int) -> nodes.table:
     group += nodes.tbody(
         "", *(nodes.row("", *(_cell(cell, findings) for cell in row)) for row in content["rows"])
     )
-    title = nodes.title("", "", *_caption(content, parser, line))
+    said = _inline(parser, content["caption"], line)
+    title = nodes.title("", "", *_caption(content, said))
     return nodes.table("", title, group, classes=["exhibit"])
 
 
