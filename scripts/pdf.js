@@ -72,7 +72,7 @@ edition => {
   }
 
   // --- Under each exhibit: how to cite it, where its files are, and what drew it --------------------------------
-  for (const cell of own(".cell")) {
+  for (const cell of own(".cell, figure.exhibit:not(.cell figure)")) {
     const code = cell.querySelector(".cell_input pre");
     const cite = cell.querySelector(".cite-box > p");
     const files = all(".files a[href]", cell).map(link => link.getAttribute("href").replace(/^(\.\.\/)+/, ""));

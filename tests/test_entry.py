@@ -81,7 +81,8 @@ def test_an_entry_of_the_site_shows_places_first_and_folds_hashes_and_names_of_f
         assert parts[-2].summary.get_text() == "How this number is made"
         seen = " ".join(part.get_text() for part in parts if part.name != "details")
         assert not re.search(r"\b[0-9a-f]{64}\b", seen), entry["id"]
-        tables = {text for text in re.findall(r"\(([a-z_]+\.csv)\)", seen)}
+        rows = " ".join(row.get_text() for row in entry.select("ul.rows > li"))
+        tables = set(re.findall(r"\(([a-z_/]+\.csv)\)", rows))
         assert len(tables) != 1, entry["id"]
 
 

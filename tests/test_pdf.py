@@ -31,6 +31,9 @@ SMALL = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sma
 <nav class="bd-docs-nav"><p class="caption"><span class="caption-text">Report</span></p><p class="caption"><span class="caption-text">About</span></p></nav>
 <div class="bd-article"><span id="document-index"></span><section id="small"><h1>A small book<a class="headerlink" href="#small">#</a></h1>
   <p>One number: <a class="finding" href="#finding-one" id="use-index-1">7</a>. {extra}</p>
+  <figure class="exhibit" id="fig-pair"><table><tr><td>Two accounts</td></tr></table><figcaption><p><span class="caption-number">Fig. 0 </span><span class="caption-text"><strong>A pair.</strong></span></p>
+    <div class="legend"><div class="exhibit-foot"><details><summary>Download</summary><p class="files"><a href="../figures/pair.svg">SVG</a></p></details>
+    <details class="cite-box"><summary>Cite</summary><p>Somebody (2026): “A pair”.</p></details></div></div></figcaption></figure>
   <section id="limits"><h2>Limits</h2><p>None.</p></section>
   <div class="toctree-wrapper"><span id="document-war"></span><section id="war"><h2>Naming “the war”</h2>
     <div class="cell">
@@ -204,6 +207,12 @@ def test_a_figure_says_how_to_cite_it_and_where_its_files_are(small):
         in page
     )
     assert not any(word in page for word in ("Code", "Download", "figure names", "@incollection"))
+    # So does one that no cell shows.
+    first = texts(small)[2]
+    assert (
+        "Cite as: Somebody (2026): “A pair”. Files: figures/pair.svg." in first
+        and "Download" not in first
+    )
     with pikepdf.open(small) as document:
         assert not any(page.get_images() for page in document.pages)
 
