@@ -96,7 +96,7 @@ def codemeta(cff: dict) -> dict:
         license=address(cff["license"]),
         keywords=cff["keywords"],
         programmingLanguage="Python",
-        runtimePlatform="Python 3.11, 3.12 or 3.13",
+        runtimePlatform="Python 3.11, 3.12, 3.13 or 3.14",
         codeRepository=cff.get("repository-code"),
         url=cff.get("url"),
         identifier=cff.get("doi"),

@@ -35,6 +35,8 @@ SEGMENTS = {
         "en",
         "Straße ﬁnal color-coded neighbor’s ‘quoted’ cafe\u0301 İstanbul re\u2011organized ΟΔΟΣ one_two x2 don’t Realize",
     ),
+    # A word without end, which is coded.
+    "b-5": ("beta", "en", f"the crisis {30_000 * 'x'}tion of the crisis"),
     "b-4": (
         "beta",
         "en",

@@ -1,6 +1,9 @@
 """Getting the files of a source: once, from the very commit, and from nowhere else; what cannot be had is named."""
 
+import io
 import shutil
+import urllib.error
+from email.message import Message
 
 import pytest
 from fetch_site import serving
@@ -96,6 +99,19 @@ def test_a_file_that_is_gone_cut_short_or_nowhere_is_not_kept(tmp_path):
     with pytest.raises(Unavailable, match="refused"):
         copies.files(source(), Copy(nowhere), tmp_path / "kept")
     assert not (tmp_path / "kept").exists()
+
+
+def test_an_error_that_a_site_answers_keeps_no_connection(tmp_path, monkeypatch):
+    body = io.BytesIO(b"gone")
+    answered = urllib.error.HTTPError("https://example.org/x.csv", 410, "Gone", Message(), body)
+
+    def gone(request, timeout):
+        raise answered
+
+    monkeypatch.setattr("urllib.request.urlopen", gone)
+    with pytest.raises(Unavailable, match="410 Gone"):
+        copies.files(source(), Copy("https://example.org/x.csv"), tmp_path / "kept")
+    assert body.closed
 
 
 def test_without_git_it_is_said(tmp_path, repo, monkeypatch):

@@ -518,7 +518,7 @@ RESOURCE = {
         ),
         ("", "no JSON: Expecting value at character 1"),
         (b"\xff\xfe{", "no JSON: 'utf-8' codec"),
-        ("[" * 100_000, "no JSON: maximum recursion depth"),
+        ("[" * 100_000, "no JSON: nested too deep"),
         ("[]", "no resources"),
         ("{}", "no resources"),
         ('{"resources": {}}', "no resources"),

@@ -1,6 +1,7 @@
 """A picture is drawn from its published CSV, for one and for two columns of a journal, in forms that a journal takes."""
 
 import re
+import struct
 from dataclasses import replace
 from xml.sax.saxutils import unescape
 
@@ -9,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure as Picture
 from readouts.report.drawing import canvas
-from readouts.report.drawn import HEADLINE, NARROW, WIDE, Drawing, _lines, drawable, read
+from readouts.report.drawn import (
+    CLOSE,
+    CLOSER,
+    COLUMNS,
+    DPI,
+    HEADLINE,
+    NARROW,
+    WIDE,
+    Drawing,
+    _lines,
+    drawable,
+    read,
+)
 from readouts.report.publish import to_csv
 
 
@@ -102,3 +115,46 @@ def test_a_text_comes_back_as_it_was_published(texts):
     texts = ["a", *texts]  # so that the column is one of texts
     data = pd.DataFrame({"text": texts, "n": range(len(texts))})
     assert read(to_csv(data))["text"].tolist() == texts
+
+
+def rows(data, high=6.0, close=4.0):
+    """A picture of one column as high as it is told, and drawn closer where it may be."""
+    return Picture(
+        figsize=(WIDE if COLUMNS.get() != 1 else NARROW, close if CLOSER.get() else high)
+    )
+
+
+@pytest.mark.parametrize(
+    ("high", "close", "printed"), [(6, 4, 6), (10, 4, 4), (10, 9.1, None), (9, 10, 9)]
+)
+def test_a_picture_of_one_column_is_as_high_as_a_page_or_is_left_out(
+    tmp_path, high, close, printed
+):
+    made = drawing(rows, high=high, close=close)
+    picture = made.printed(1)
+    assert (picture and picture.get_figheight()) == printed
+    assert made.picture(1).get_figheight() == high  # as a narrow screen has it
+    assert made.printed(2) is made.picture()  # of two columns there is one form
+    if printed is None:
+        with pytest.raises(ValueError, match="n: higher than 230 mm in one column"):
+            made.save(tmp_path / "n.pdf", columns=1)
+    else:
+        assert heights(made.render("svg", 1)) == pytest.approx(printed)
+
+
+def test_letters_of_a_picture_that_is_drawn_closer_are_smaller_and_those_after_it_as_before():
+    def lettered(data):
+        picture = Picture(figsize=(NARROW, 4 if CLOSER.get() else 10))
+        picture.subplots().set_xlabel("words")
+        return picture
+
+    made = drawing(lettered)
+    sizes = [made.picture(1, closer).axes[0].xaxis.label.get_size() for closer in (True, False)]
+    assert sizes == [CLOSE, 8.5] and not CLOSER.get()
+    assert f"{CLOSE}px" in made.render("svg", 1).decode()
+
+
+def test_a_png_is_drawn_for_two_columns_and_an_svg_as_the_page_has_it():
+    width, _ = struct.unpack(">II", drawing().render("png")[16:24])
+    assert width == int(WIDE * DPI)
+    assert b'width="238' in drawing().render("svg")

@@ -114,6 +114,20 @@ def test_chapters_that_run_beside_each_other_give_their_outputs_and_a_dead_one_k
     assert runs.outputs("whole", 60) == (None, None)  # it is given once
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a build forks on Linux alone")
+def test_a_chapter_runs_in_a_fork_also_where_python_would_not_fork(tmp_path, monkeypatch):
+    """From Python 3.14 on it would not: each chapter would import all anew, and a build take several times as long."""
+    monkeypatch.setattr(measures, "known_to_the_build", 42, raising=False)
+    before = multiprocessing.get_start_method()
+    multiprocessing.set_start_method("forkserver", force=True)
+    try:
+        cell = "from readouts import measures\nmeasures.known_to_the_build"
+        done, _ = Runs({"one": (notebook(cell), tmp_path / "one")}).outputs("one", 60)
+    finally:
+        multiprocessing.set_start_method(before, force=True)
+    assert done.cells[1].outputs[0]["data"]["text/plain"] == "42"
+
+
 def test_a_chapter_that_takes_too_long_is_ended_and_the_next_has_its_core(tmp_path, monkeypatch):
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     sources = {"endless": "import time\ntime.sleep(600)", "next": "7"}

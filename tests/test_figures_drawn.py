@@ -1,22 +1,37 @@
 """What a reader sees in a figure: labels beside what they name, the sides' colours, keys, and rows that say something."""
 
 import dataclasses
+import struct
 
+import numpy as np
 import pytest
 import this_report as of_this
 from matplotlib.colors import to_hex
 from readouts.report import citation
-from readouts.report.drawing import PALETTE, _empty_picture, canvas, count_above, named_above
-from readouts.report.drawn import NARROW
+from readouts.report.drawing import (
+    NEUTRAL,
+    PALETTE,
+    _empty_picture,
+    canvas,
+    count_above,
+    named_above,
+)
+from readouts.report.drawn import DPI, NARROW, PAGE, WIDE
+from readouts.report.exhibits.silences import LINKED
 from readouts.report.figures import (
     argument_functions,
+    claims_by_voice,
     coded_frames,
+    coverage_by_call,
     headline_ranges,
     naming_names,
+    reference_frames,
     reference_time,
+    term_frequency,
     two_accounts,
     zero_bound,
 )
+from test_drawing import crowded, cut, letters
 
 KREMLIN, BEIJING = (colour.lower() for colour in PALETTE[:2])
 
@@ -123,8 +138,95 @@ def test_two_sides_are_named_at_two_marks_and_digits_have_one_size():
 
 def test_what_turns_a_finding_over_has_its_heading():
     picture = drawn(headline_ranges)
-    assert "✕ turns over under" in words(picture)
-    assert [text.get_text() for text in picture.legends[0].texts][:2] == ["Kremlin", "Beijing"]
+    assert {"✕ turns over under", "○ □ of the same side", "◇ topics of both"} < set(words(picture))
+    apart = drawn(headline_ranges, lambda data: data[data["reference_side"] != data["target_side"]])
+    assert "○ □ of the same side" not in words(apart) and "◇ topics of both" in words(apart)
+
+
+def named(picture) -> dict[str, str]:
+    """What is written on a ground of a colour, and the colour."""
+    texts = [text for axis in picture.axes for text in axis.texts if text.get_bbox_patch()]
+    return {
+        " ".join(text.get_text().split()): to_hex(text.get_bbox_patch().get_facecolor())
+        for text in texts
+    }
+
+
+@pytest.mark.parametrize("function", [headline_ranges, coverage_by_call, claims_by_voice])
+@pytest.mark.parametrize(("columns", "closer"), [(None, False), (1, False), (1, True)])
+def test_each_side_is_named_in_its_colour_at_its_marks_and_in_no_key(function, columns, closer):
+    picture = of_this.made(function).drawing.picture(columns, closer)
+    assert named(picture) == {"Kremlin": KREMLIN, "Beijing": BEIJING}
+    keys = {text.get_text() for legend in picture.legends for text in legend.texts}
+    assert keys <= {LINKED}
+
+
+def test_a_half_mark_has_its_key_where_there_is_one():
+    for function in (coverage_by_call, claims_by_voice):
+        assert drawn(function).legends
+        assert not drawn(function, lambda data: data.assign(linked=False)).legends
+
+
+def test_a_name_stands_in_a_line_that_has_no_mark():
+    axis = drawn(claims_by_voice).axes[0]
+    marks = {y for line in axis.lines if line.get_marker() in ("o", "s") for y in line.get_ydata()}
+    assert len(marks) > 20 and not {text.xy[1] for text in axis.texts} & marks
+
+
+@pytest.mark.parametrize("function", [reference_frames, reference_time])
+@pytest.mark.parametrize(("columns", "closer"), [(None, False), (1, False), (1, True)])
+def test_what_is_drawn_is_named_at_a_mark_or_in_the_key_and_no_name_covers_a_mark(
+    function, columns, closer
+):
+    made = of_this.made(function)
+    picture = made.drawing.picture(columns, closer)
+    names = [
+        text
+        for axis in picture.axes
+        for text in axis.texts
+        if not text.get_text().isdigit()  # the number of a call's stretches
+    ]
+    beside = [" ".join(text.get_text().split()) for text in names]
+    key = [text.get_text() for legend in picture.legends for text in legend.texts]
+    both = [*beside, *key]
+    assert len(both) == len(set(both)) == (6 if function is reference_frames else 4)
+    assert {f"call of {label}" for label, *_ in made.look["readouts"].values()} <= set(both)
+    if not closer:
+        assert len(beside) > len(key)
+    # In a dark page a grey ground is light, and a mark without a fill of its own is black.
+    assert NEUTRAL not in named(picture).values()
+    calls = [
+        line
+        for axis in picture.axes
+        for line in axis.lines
+        if line.get_marker() in ("D", "o") and line.get_color() == "black"
+    ]
+    assert {to_hex(line.get_markerfacecolor()) for line in calls} == {"#ffffff", "#222222"}
+    for text in names:
+        box = text.get_window_extent()
+        lines = [line for line in text.axes.lines if line.get_marker() not in ("None", None)]
+        points = np.vstack([line.axes.transData.transform(line.get_xydata()) for line in lines])
+        assert not ((points > box.min) & (points < box.max)).all(axis=1).any()
+
+
+@pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
+def test_a_page_holds_each_figure_in_one_column_and_its_letters_can_be_read(function):
+    drawing = of_this.made(function).drawing
+    printed = drawing.printed(1)
+    assert printed.get_figheight() * 25.4 <= PAGE
+    assert {text.get_fontsize() >= 6 for text, _ in letters(printed)} == {True}
+    assert cut(printed) == {} and crowded(printed) == []
+
+
+def test_words_are_written_as_large_as_anywhere():
+    (axis,) = drawn(term_frequency).axes
+    assert {label.get_fontsize() for label in axis.get_yticklabels()} == {10}
+
+
+@pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
+def test_the_dots_of_a_picture_suffice_for_two_columns_of_print(function):
+    width, _ = struct.unpack(">II", of_this.made(function).drawing.render("png")[16:24])
+    assert width == int(WIDE * DPI)
 
 
 @pytest.mark.parametrize(
@@ -152,9 +254,11 @@ def test_where_nothing_is_counted_a_picture_says_no_finding():
     [
         ({}, "Source: A. Writer, One call, figure n"),
         ({"version": "1.0", "date-released": "2030-01-02", "url": "https://a.example/b"}, "Source: A. Writer, One call, 2030, version 1.0, figure n. https://a.example/b"),
+        ({"texts": "letters of 1900"}, "Source: letters of 1900. Analysis: A. Writer, One call, figure n"),
         ({"doi": "10.1/x", "url": "https://a.example/b", "license": "CC0-1.0"}, "Source: A. Writer, One call, figure n. https://doi.org/10.1/x. CC0-1.0"),
     ],
 )  # fmt: skip
 def test_the_source_says_what_is_known_of_a_figure(more, said):
     cff = {"title": "One call: two accounts", "authors": [{"name": "A. Writer"}]}
-    assert citation.source(cff | more, "n") == said
+    texts = more.pop("texts", "")
+    assert citation.source(cff | more, "n", texts) == said

@@ -166,3 +166,23 @@ def test_what_a_figure_says_in_its_heading_holds_of_its_data(function):
     made = of_this.made(function)
     assert made.says and made.caption.startswith(made.says)
     assert HOLDS[made.id](pd.read_csv(io.StringIO(made.csv())))
+
+
+PUBLISHED = re.compile(r"kremlin\.ru|CCTV|libertywire\.net|United Nations")
+
+
+@pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
+def test_a_figure_names_its_sources_with_their_days_and_where_they_were_published(function):
+    made = of_this.made(function)
+    texts = made.source.removeprefix("Source: ").partition(". Analysis: ")[0]
+    assert made.caption.endswith(f" Source: {texts}.")  # in the page, and in the file
+    assert PUBLISHED.search(texts) and re.search(r"\b20\d\d\b", texts)
+    # Each call whose texts are counted has its day, and each side its name.
+    data = pd.read_csv(io.StringIO(made.csv()))
+    days = {day for name in ("readout_id", "document") if name in data for day in data[name].astype(str).str.extract(r"(\d{4}-\d\d-\d\d)-(?:full|quoted)")[0].dropna()}  # fmt: skip
+    days |= set(data["event_date"]) if {"side", "event_date"} <= set(data) else set()
+    if " calls, " in texts:  # of a time, by its ends
+        days = {max(days)} if days else set()
+    assert [day for day in days if f"{pd.Timestamp(day):%-d %B}" not in texts] == []
+    sides = set(data["side"]) & {"kremlin", "beijing"} if "side" in data else set()
+    assert [side for side in sides if f"{side.title()}’s" not in texts] == []

@@ -6,12 +6,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from docutils.nodes import Element
+from docutils import nodes
 from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from readouts.book import gallery
+from readouts.paths import CHAPTERS
+from readouts.report.drawn import CLOSE, PAGE
 from readouts.report.publish import data_sha256
 
 
@@ -35,6 +37,7 @@ def exhibit(kind, name, page):
         "id": name,
         "kind": kind,
         "title": f"The {name}",
+        "says": f"{name.title()} is first.",
         "caption": f"What {name} is.",
         "alt": f"Bars of {name}.",
         "files": {
@@ -68,6 +71,10 @@ def app(tmp_path):
     site.mkdir()
     env = SimpleNamespace(
         get_domain=lambda name: SimpleNamespace(data={"exhibits": EXHIBITS}),
+        titles={
+            f"chapters/{name}": nodes.title("", f"{name.title()} days")
+            for name in ("early", "late")
+        },
         toctree_includes={"index": ["chapters/early", "chapters/late"]},
         config=SimpleNamespace(root_doc="index"),
     )
@@ -91,9 +98,13 @@ def test_each_figure_has_a_card_that_leads_to_its_place_and_its_files(app):
     cards = document[0].children
     assert [card[0].astext() for card in cards] == ["The early", "The late"]
     assert cards[0][0][0]["refuri"] == "../chapters/early.html#fig-early"
-    assert cards[0][1][0]["attributes"]["aria-label"] == "Bars of early."
-    (files,) = cards[0][2].children
-    links = [node for node in files.findall(Element) if node.get("tag") == "a"]
+    # What it says stands first below its title.
+    assert cards[0][1].astext() == "Early is first."
+    assert cards[0][2][0]["attributes"]["aria-label"] == "Bars of early."
+    assert cards[0][3].astext() == "Discussed in: Early days"
+    assert cards[0][3].next_node(nodes.reference)["refuri"] == "../chapters/early.html#fig-early"
+    (files,) = cards[0][4].children
+    links = [node for node in files.findall(nodes.Element) if node.get("tag") == "a"]
     assert [link["attributes"]["href"] for link in links] == [
         f"site:figures/early.{form}" for form in ("svg", "pdf", "png", "csv", "py", "84mm.svg")
     ]
@@ -117,6 +128,7 @@ def test_machines_find_every_figure_with_its_files_and_the_hash_of_its_data(app)
     assert index["figures"][0] == {
         "id": "early",
         "title": "The early",
+        "says": "Early is first.",
         "caption": "What early is.",
         "alt": "Bars of early.",
         "page": "chapters/early.html#fig-early",
@@ -127,6 +139,23 @@ def test_machines_find_every_figure_with_its_files_and_the_hash_of_its_data(app)
         },
         "data_sha256": data_sha256("early\n1\n"),
     }
+
+
+def test_machines_are_told_which_form_is_left_out_and_why(app, monkeypatch):
+    late = EXHIBITS["fig-late"]
+    files = {form: file for form, file in late["files"].items() if form != "84mm.svg"}
+    monkeypatch.setitem(EXHIBITS, "fig-late", late | {"files": files | {"narrow.svg": SVG}})
+    gallery.write_for_machines(app, None)
+    index = json.loads((Path(app.outdir) / "figures" / "index.json").read_text(encoding="utf-8"))
+    assert faults(index) == []
+    early, late = index["figures"]
+    assert "left_out" not in early and list(late["left_out"]) == ["84mm"]
+    assert f"higher than {PAGE} mm" in late["left_out"]["84mm"]
+
+
+def test_the_chapter_on_citing_says_from_when_a_form_is_left_out():
+    said = (CHAPTERS / "cite.md").read_text(encoding="utf-8")
+    assert f"{{plain}}`{PAGE}` mm" in said and f"{{plain}}`{CLOSE}` points" in said
 
 
 def test_with_an_address_every_figure_has_its_own(app):
@@ -195,6 +224,10 @@ def test_the_site_s_gallery_has_every_figure_of_the_book_and_no_other(site, tree
     cards = [link["href"].partition("#")[2] for link in tree.select(".card-figure p:first-child a")]
     shown = {figure["id"] for page in trees.values() for figure in page.select("figure.exhibit")}
     assert set(cards) == shown and len(cards) == len(shown)
+    for card in tree.select(".card-figure"):
+        title, says, *_ = card.find_all(recursive=False)
+        assert "says" in says["class"] and says.get_text(strip=True).endswith(".")
+        assert card.select_one(".place a")["href"] == title.a["href"]
     index = json.loads((site / "figures" / "index.json").read_text(encoding="utf-8"))
     assert faults(index) == [] and (site / "figures" / index["$schema"]).is_file()
     listed = index["figures"]

@@ -99,3 +99,12 @@ def test_a_figure_that_is_wide_has_a_narrow_form_and_its_marks_open_their_eviden
     assert {form["class"][0] for form in figure.select(".picture > svg")} == {"wide", "narrow"}
     links = figure.select(".picture a.mark[aria-label][href*='#finding-']")
     assert len(links) > 60
+
+
+def test_a_narrow_screen_has_a_form_of_its_own_where_the_one_for_a_column_is_drawn_closer(made):
+    bundle = content(made)
+    bundle["files"]["narrow.svg"] = bundle["files"]["84mm.svg"].replace("words", "wide words")
+    assert "wide words" in markup(inline_svg.small(bundle))
+    bundle["pictures"] = [bundle["pictures"][0] + " " * inline_svg.MOST] * 2
+    (picture,) = inline_svg.shown(bundle)
+    assert picture[0]["attributes"]["srcset"] == "site:figures/square.narrow.svg"

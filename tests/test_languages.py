@@ -260,6 +260,11 @@ def test_inflected_words_have_one_lemma(language, lemma, inflected):
     assert {reduce(form, language, "lemma") for form in inflected.split()} == {lemma}
 
 
+@pytest.mark.parametrize("form", ["a\U00017000", "слово\U00017000", "\U00017000слово"])
+def test_a_letter_without_a_name_in_unicode_has_its_word_as_the_lemma(form):
+    assert reduce(form, "ru", "lemma") == form
+
+
 @pytest.mark.parametrize(
     ("language", "inflected"),
     [

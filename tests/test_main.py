@@ -75,6 +75,10 @@ def test_errors_of_the_system_name_what_the_user_named(folder, capsys):
     )
 
 
+# As Python prints where nobody has set otherwise.
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
 def test_a_full_disk_is_named(folder):
     full = device(folder, "full", 7)
@@ -88,11 +92,31 @@ def test_a_full_disk_is_named(folder):
             capture_output=True,
             text=True,
             timeout=60,
+            env=BUFFERED,
         )
         assert done.returncode == 1 and done.stderr.endswith(
             f"readouts: {named}: No space left on device\n"
         )
     assert stat.S_ISCHR(os.stat(full).st_mode)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
+def test_what_a_full_disk_did_not_take_changes_no_exit_code(folder):
+    """Python keeps what it could not write, fails on it again at its end, and would end with 120."""
+    printing = (
+        "import sys\nfrom readouts import __main__ as command\n"
+        "def run(argv):\n    print('half a line', end='')\n    open('nowhere/counts.csv', 'w')\n"
+        "command._run = run\nsys.exit(command.main([]))"
+    )
+    done = subprocess.run(
+        ["bash", "-c", f"{shlex.quote(sys.executable)} -c {shlex.quote(printing)} > /dev/full"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=BUFFERED,
+    )
+    assert done.stderr == "readouts: nowhere/counts.csv: No such file or directory\n"
+    assert done.returncode == 1
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The paths of the project: each is there, and no other module of the package knows one."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from readouts import paths
 NAMES = [name for name in vars(paths) if name.isupper()]
 
 
-@pytest.mark.parametrize("name", sorted(set(NAMES) - {"COMMIT"}))
+@pytest.mark.parametrize("name", sorted(set(NAMES) - {"COMMIT", "WORKBENCH"}))
 def test_what_is_named_is_there(name):
     path = getattr(paths, name)
     assert isinstance(path, Path) and path.is_absolute() and path.exists()
@@ -18,6 +19,11 @@ def test_what_is_named_is_there(name):
 
 def test_the_project_is_the_one_whose_tests_these_are():
     assert paths.ROOT == ROOT and paths.PACKAGE == ROOT / "scripts" / "readouts"
+
+
+def test_what_make_workbench_fetches_stands_in_the_environment():
+    # Nobody has to fetch it: a book without it is whole but for one page.
+    assert paths.WORKBENCH.is_relative_to(sys.prefix)
 
 
 def test_the_commit_is_written_into_the_package_and_nowhere_else():

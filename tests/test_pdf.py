@@ -275,6 +275,33 @@ def test_nothing_is_written_where_something_is_wrong(browser, tmp_path):
     assert "\U00010600" in found[1] and not (tmp_path / "book.pdf").exists()
 
 
+def test_a_table_of_many_columns_is_not_cut_at_the_margin(browser, tmp_path):
+    heads = [f"a_long_name_of_{chr(ord('a') + number)}" for number in range(15)]
+    cells = "".join(f"<td>word{number} and word{number}</td>" for number in range(15))
+    table = (
+        '<table class="dataframe"><thead><tr><th></th>'
+        + "".join(f"<th>{head}</th>" for head in heads)
+        + f"</tr></thead><tbody><tr><th>0</th>{cells}</tr></tbody></table>"
+    )
+    page = small_book(tmp_path, extra=f'</p><div class="cell_output">{table}</div><p>')
+    assert pdf.make_pdf(browser, page, tmp_path / "book.pdf") == []
+    document = pdfium.PdfDocument(tmp_path / "book.pdf")
+    (printed,) = [one for one in document if "word14" in _joined(one)]
+    assert all(f"word{number}andword{number}" in _joined(printed) for number in range(13, 15))
+    rectangles = printed.get_textpage()
+    ends = [rectangles.get_rect(one)[2] for one in range(rectangles.count_rects())]
+    assert max(ends) <= printed.get_width() - SIDES + 1
+    # What is wider than the page has all pages printed smaller: the lines of the text were two thirds as high.
+    place = rectangles.get_text_range().index("One number")
+    _, bottom, _, top = rectangles.get_charbox(place, loose=True)
+    assert 10 < top - bottom < 12
+
+
+def _joined(page) -> str:
+    """The text of a page without white space, so that a word broken over lines is whole."""
+    return re.sub(r"\s+", "", page.get_textpage().get_text_range())
+
+
 @pytest.fixture
 def browser_without_chinese(browser, tmp_path):
     """A browser on a machine that has matplotlib's fonts and no other."""

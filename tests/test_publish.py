@@ -9,6 +9,7 @@ import re
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from importlib.metadata import version
 from xml.etree import ElementTree
 
@@ -18,7 +19,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.figure import Figure as Picture
-from readouts.report.drawn import NARROW
+from readouts.report.drawn import CLOSER, NARROW
 from readouts.report.findings import Finding, Findings
 from readouts.report.publish import FORMATS, MIME, Figure, Table, defused
 
@@ -54,6 +55,11 @@ def draw(data):
     return drawing
 
 
+def rows(data, high, close):
+    """Draw an empty picture as high as it is told, and another for a column that is drawn closer."""
+    return Picture(figsize=(NARROW, close if CLOSER.get() else high))
+
+
 def figure():
     return Figure(
         "war-and-peace",
@@ -63,6 +69,7 @@ def figure():
         FINDINGS,
         alt="Two bars & <a line>.",
         draw=draw,
+        says="War is {finding}`n-war`.",
         citation="The project (2026): “War and peace”.",
     )
 
@@ -203,6 +210,7 @@ def test_a_figure_gives_the_book_all_that_it_prints(files):
         "kind": "figure",
         "id": "war-and-peace",
         "title": "War and peace",
+        "says": "War is 4.",
         "caption": "There are {finding}`n-war`.",
         "alt": "Two bars & <a line>.",
         "schema": figure().schema(),
@@ -213,6 +221,18 @@ def test_a_figure_gives_the_book_all_that_it_prints(files):
         bundle["text/plain"] == "War and peace. There are 4."
         and bundle["image/png"] == files["png"]
     )
+
+
+def test_files_have_the_form_for_a_column_where_a_page_holds_it_and_else_one_for_a_narrow_screen():
+    def drawn(high, close):
+        made = replace(figure(), draw=rows, look={"high": high, "close": close}).files()
+        return [
+            name for name in ("84mm.svg", "84mm.pdf", "174mm.svg", "narrow.svg") if name in made
+        ]
+
+    assert drawn(4, 3) == ["84mm.svg", "84mm.pdf", "174mm.svg"]
+    assert drawn(12, 8) == ["84mm.svg", "84mm.pdf", "174mm.svg", "narrow.svg"]
+    assert drawn(12, 10) == ["174mm.svg", "narrow.svg"]
 
 
 def test_a_notebook_shows_a_figure_at_its_printed_size_with_title_caption_and_words_for_the_blind(

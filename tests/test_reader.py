@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readouts.book.reader import lanes, letters, marks_of, pieces, sides, styles
 from readouts.text.concordance import concordance
+from readouts.text.endless import ENDLESS, left_out
 from readouts.text.patterns import parse
 from sites import stopped
 from this_report import FEBRUARY, JUNE
@@ -413,6 +414,15 @@ def searched(page, pattern: str) -> tuple[list[list[str]], str]:
     return tuple(page.evaluate(SHOWN))
 
 
+def without_end(text: str) -> str:
+    """What a page shows of a text: of a word without end the beginning."""
+
+    def first(word: re.Match[str]) -> str:
+        return word[1] + left_out(word, f"{len(word[0]) - 60:,} are left out here")
+
+    return ENDLESS.sub(first, text)
+
+
 def wanted(own_sides, pattern: str) -> tuple[list[list[str]], str]:
     """What the package finds, as the page should show it."""
     if not pattern:
@@ -424,7 +434,8 @@ def wanted(own_sides, pattern: str) -> tuple[list[list[str]], str]:
         except ValueError as error:
             return [], str(error)
         lines += [
-            [side.name, row.docname, row.pre, row.keyword, row.post] for row in found.itertuples()
+            [side.name, row.docname, *map(without_end, (row.pre, row.keyword, row.post))]
+            for row in found.itertuples()
         ]
     return lines, ""
 
@@ -843,7 +854,8 @@ def test_hostile_text_is_text(browser, hostile):
     loaded = reader_report.load()
     with opened(browser, hostile.as_uri()) as page:
         for segment in loaded.corpus.segments.itertuples():
-            assert page.text_content(f"#passage-{segment.segment_id} blockquote p") == segment.text
+            shown = page.text_content(f"#passage-{segment.segment_id} blockquote p")
+            assert shown == without_end(segment.text)
         for number in range(page.locator(".piece").count()):
             page.locator(".piece").nth(number).focus()
         searched(page, "*")
@@ -865,6 +877,22 @@ def test_hostile_text_is_text(browser, hostile):
         assert page.locator("script[type='application/json']").count() == 1
 
 
+def test_a_word_without_end_is_shown_by_its_beginning_and_saved_whole(browser, hostile):
+    """A word of a million letters made a page of 1.8 million pixels on a telephone, which said nothing of it."""
+    with opened(browser, hostile.as_uri(), width=390, accept_downloads=True) as page:
+        said = "… (30,004 letters without a break, 29,944 are left out here)"
+        assert said in page.text_content("#passage-b-5 blockquote p")
+        assert said in page.text_content("#passage-b-5 .notes")
+        searched(page, "x*tion")
+        (line,) = page.locator(".concordance tbody tr").all()
+        assert said in line.text_content()
+        assert page.evaluate("document.documentElement.scrollHeight") < 20_000
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        with page.expect_download() as download:
+            page.click("text=Save as CSV")
+        assert 30_000 * "x" + "tion" in Path(download.value.path()).read_text("utf-8")
+
+
 def test_hostile_text_is_searched_as_the_package_does(browser, hostile):
     own_sides = sides(reader_report.load(), str(reader_report.DATE))
     with opened(browser, hostile.as_uri()) as page:
@@ -884,7 +912,7 @@ def test_no_saved_cell_is_a_formula(browser, hostile):
         with page.expect_download() as download:
             page.click("text=Save as CSV")
         rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text("utf-8"))))
-    assert len(rows) == 8 and all(len(row) == 7 for row in rows)
+    assert len(rows) == 10 and all(len(row) == 7 for row in rows)
     assert [cell for row in rows for cell in row if cell[:1] in set("=+-@\t\r")] == []
     assert any(cell == "'=" for row in rows for cell in row) and any(
         cell == "'=crisis() is no formula, nor is +" for row in rows for cell in row

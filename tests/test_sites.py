@@ -20,7 +20,9 @@ class _Pictures(http.server.BaseHTTPRequestHandler):
                 self.server.ended.wait(30)
             self.close_connection = True
             return
-        page = f'<!doctype html><link rel="icon" href="data:,"><img src="{name}.png" alt="">'.encode()
+        page = (
+            f'<!doctype html><link rel="icon" href="data:,"><img src="{name}.png" alt="">'.encode()
+        )
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(page)))

@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import FrameType
 
@@ -58,6 +58,9 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except OSError as error:
         print(f"readouts: {_said(error)}", file=sys.stderr)
+        # What a full disk did not take is still held, and Python would fail on it again at its end, with a code of its own.
+        with suppress(OSError):
+            _flush()
         return 1
     except ValueError as error:
         print(f"readouts: {error}", file=sys.stderr)

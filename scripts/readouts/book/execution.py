@@ -10,6 +10,7 @@ in the cache: myst-nb runs it again in a kernel of its own, and reports an error
 import multiprocessing
 import os
 import re
+import sys
 import tempfile
 import warnings
 from collections.abc import Iterable
@@ -33,6 +34,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import output_from_msg
 from sphinx.errors import SphinxError
 
+# By default Linux forks up to Python 3.13, and from 3.14 on it does not; elsewhere it is not safe to fork, and the default is kept.
+PROCESSES = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
 READER = {"type": "plugin", "name": "myst_nb_md"}
 OUTPUTS = ("execute_result", "display_data", "stream")
 # What a kernel says beside outputs. Anything else (an error, a widget) is left to a kernel of its own.
@@ -78,11 +81,11 @@ class Runs:
     """
 
     def __init__(self, chapters: dict[str, tuple[NotebookNode, Path]]):
-        self._cores = multiprocessing.BoundedSemaphore(os.cpu_count() or 1)
+        self._cores = PROCESSES.BoundedSemaphore(os.cpu_count() or 1)
         self._running = {}
         for name, (notebook, path) in chapters.items():
-            answer, answering = multiprocessing.Pipe(duplex=False)
-            process = multiprocessing.Process(
+            answer, answering = PROCESSES.Pipe(duplex=False)
+            process = PROCESSES.Process(
                 target=_answer, args=(answering, self._cores, notebook, path.parent), daemon=True
             )
             process.start()

@@ -54,6 +54,7 @@ def register(env, content: dict) -> str:
     }
     exhibits[label] |= {
         "alt": content.get("alt", ""),
+        "says": content.get("says", ""),
         "schema": content.get("schema", []),
         "caption": env.app.readouts_report.findings.fill(content["caption"]),
     }

@@ -10,6 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from ..corpus.datapackage import csv_line, csv_reader
 from ..report.citation import authors, citation, licence, reference, version
+from ..report.drawn import CLOSE, MILLIMETRES, PAGE
 from ..report.publish import data_sha256, defused
 from . import citing, inline_svg
 from .exhibits import downloads, foot, in_order
@@ -25,7 +26,7 @@ class gallery(nodes.General, nodes.Element):
 
 
 class GalleryDirective(SphinxDirective):
-    """``{gallery}``: every figure of the book, small, with links to its place and its files."""
+    """``{gallery}``: every figure of the book, small, with what it says, and links to its place and its files."""
 
     def run(self) -> list[nodes.Node]:
         """Hold the place."""
@@ -47,9 +48,18 @@ def fill_gallery(app, doctree: nodes.document, docname: str) -> None:
 def _card(app, docname: str, figure: dict) -> nodes.Element:
     uri = app.builder.get_relative_uri(docname, figure["docname"]) + f"#fig-{figure['id']}"
     title = nodes.paragraph("", "", nodes.reference("", figure["title"], internal=True, refuri=uri))
-    picture = make("div", inline_svg.small(figure), classes=("picture",))
+    says = [make("p", figure["says"], classes=("says",))] if figure["says"] else []
+    chapter = app.env.titles[figure["docname"]].astext()
+    place = nodes.reference("", chapter, internal=True, refuri=uri)
     return make(
-        "div", title, picture, foot(downloads(figure)), classes=("card-figure",), data_not_result=""
+        "div",
+        title,
+        *says,
+        make("div", inline_svg.small(figure), classes=("picture",)),
+        make("p", "Discussed in: ", place, classes=("place",)),
+        foot(downloads(figure)),
+        classes=("card-figure",),
+        data_not_result="",
     )
 
 
@@ -95,14 +105,25 @@ def _listed(cff: dict, figure: dict, place: str, endings: list[str]) -> dict:
     return {
         "id": figure["id"],
         "title": figure["title"],
+        **({"says": figure["says"]} if figure["says"] else {}),
         "caption": figure["caption"],
         "alt": figure["alt"],
         "page": page,
         **({"address": place} if place != page else {}),
         "citation": reference(cff, (figure["title"], figure["id"]), place),
         "files": {ending: f"figures/{figure['id']}.{ending}" for ending in sorted(endings)},
+        **_left_out(figure),
         "data_sha256": data_sha256(figure["files"]["csv"]),
     }
+
+
+def _left_out(figure: dict) -> dict[str, dict[str, str]]:
+    """Return which width of a journal a figure is not drawn for, and why; nothing where it is drawn for all."""
+    width = f"{MILLIMETRES[1]}mm"
+    if f"{width}.svg" in figure["files"]:
+        return {}
+    why = f"With letters of {CLOSE} points it is higher than {PAGE} mm, and no page holds it."
+    return {"left_out": {width: why}}
 
 
 def write_zip(path: Path, folder: Path) -> None:

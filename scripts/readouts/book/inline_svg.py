@@ -52,8 +52,8 @@ def shown(content: dict) -> list[nodes.Node]:
 
 
 def small(content: dict) -> nodes.Element:
-    """Return a figure's picture as one column of a journal has it, for where many stand together; no mark of it is a link."""
-    form = f"{MILLIMETRES[1]}mm.svg"
+    """Return a figure's picture as a narrow screen has it, for where many stand together; no mark of it is a link."""
+    form = _narrow(content)
     svg = content["files"][form]
     if len(svg) > MOST:
         src = f"site:figures/{content['id']}.{form}"
@@ -64,7 +64,7 @@ def small(content: dict) -> nodes.Element:
 def _image(content: dict, pictures: list[str]) -> nodes.Element:
     """Return a picture as an image; on a narrow screen its narrow form, where it has one."""
     # The page has title and source; the form for a journal leaves them out.
-    form = f"{MILLIMETRES[2 if len(pictures) > 1 else 1]}mm.svg"
+    form = f"{MILLIMETRES[2]}mm.svg" if len(pictures) > 1 else _narrow(content)
     width, height = size(content["files"][form])
     image = make(
         "img",
@@ -76,7 +76,7 @@ def _image(content: dict, pictures: list[str]) -> nodes.Element:
     )
     if len(pictures) < 2:
         return image
-    narrow = f"{MILLIMETRES[1]}mm.svg"
+    narrow = _narrow(content)
     width, height = size(content["files"][narrow])
     source = make(
         "source",
@@ -86,6 +86,12 @@ def _image(content: dict, pictures: list[str]) -> nodes.Element:
         height=str(height),
     )
     return make("picture", source, image)
+
+
+def _narrow(content: dict) -> str:
+    """Return the ending of the file for a narrow screen: that for one column of a journal, where it is the same."""
+    own = "narrow.svg"
+    return own if own in content["files"] else f"{MILLIMETRES[1]}mm.svg"
 
 
 def _drawn(svg: str, form: str, prefix: str, alt: str) -> nodes.Element:

@@ -15,7 +15,7 @@ import pandas as pd
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from ..text import absence, han, parts, refusals, sentences, tokens, variants
+from ..text import absence, endless, han, parts, refusals, sentences, tokens, variants
 from ..text.languages import primary
 from . import search_form
 from .nodes import make
@@ -108,6 +108,7 @@ def rules(forms: set[str]) -> dict:
     bases = {part.partition("'")[0] for form in forms for part in form.split("-")}
     return {
         "han": tokens.HAN,
+        "unparted": endless.UNPARTED,
         "apostrophes": tokens.APOSTROPHES,
         "hyphens": tokens.HYPHENS,
         "ignorable": tokens.IGNORABLE,

@@ -111,13 +111,15 @@ def descriptor(folder: Path = paths.DATA) -> dict[str, Any]:
             ]
         ) from None
     except (UnicodeDecodeError, RecursionError) as error:
+        # Python's own words for it are of each version others.
+        why = "nested too deep" if isinstance(error, RecursionError) else str(error)
         raise DataError(
             [
                 Fault(
                     DESCRIPTOR,
                     0,
                     "",
-                    f"no JSON: {error}",
+                    f"no JSON: {why}",
                     "a description of tables, in JSON and UTF-8",
                 )
             ]

@@ -63,7 +63,10 @@ def _downloaded(address: str) -> bytes:
             length = answer.headers.get("Content-Length")
     except (OSError, ValueError) as error:  # HTTPError and URLError are OSErrors
         reason = error.reason if isinstance(error, urllib.error.URLError) else error
-        code = f"{error.code} " if isinstance(error, urllib.error.HTTPError) else ""
+        code = ""
+        if isinstance(error, urllib.error.HTTPError):
+            code = f"{error.code} "
+            error.close()  # it holds the connection
         raise Unavailable(f"{code}{reason}") from None
     if len(body) > LARGEST:
         raise Unavailable(f"more than {LARGEST:,} bytes")

@@ -100,19 +100,22 @@ def reference(cff: dict, figure: tuple[str, str] | None = None, address: str = "
     )
 
 
-def source(cff: dict, figure_id: str) -> str:
-    """Return where a figure is from, as the line below it says it.
+def source(cff: dict, figure_id: str, texts: str = "") -> str:
+    """Return where a figure is from, as the line below it says it: whose texts it rests on, where that is told, and whose figure it is.
 
     Examples
     --------
     >>> cff = {"title": "One call: a comparison", "authors": [{"name": "The project"}], "version": "0.1.0", "license": "CC-BY-4.0"}
     >>> source(cff, "coded-frames")
     'Source: The project, One call, version 0.1.0, figure coded-frames. CC-BY-4.0'
+    >>> source(cff, "coded-frames", "the court’s letter of 1 May 1900")
+    'Source: the court’s letter of 1 May 1900. Analysis: The project, One call, version 0.1.0, figure coded-frames. CC-BY-4.0'
     """
     by = [*authors(cff), cff["title"].partition(":")[0], _year(cff)]
     by += [f"version {cff['version']}"] if "version" in cff else []
     place = doi(cff) or str(cff.get("url", ""))
-    said = [f"Source: {', '.join(filter(None, by))}, figure {figure_id}", place, licence(cff)]
+    whose = f"Source: {texts}. Analysis" if texts else "Source"
+    said = [f"{whose}: {', '.join(filter(None, by))}, figure {figure_id}", place, licence(cff)]
     return ". ".join(filter(None, said))
 
 

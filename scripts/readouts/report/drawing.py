@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 from functools import wraps
+from itertools import accumulate, pairwise, zip_longest
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,7 +13,7 @@ from matplotlib.ticker import MaxNLocator
 
 from ..text.tokens import HAN
 from . import citation
-from .drawn import COLUMNS, EDGE, NARROW, WIDE
+from .drawn import CLOSE, CLOSER, COLUMNS, EDGE, NARROW, WIDE
 from .drawn import drawable as drawable
 from .fields import of_tables
 from .findings import NOT_COUNTED, literal
@@ -28,6 +29,8 @@ FEW = 4
 LABEL, LABEL_NARROW = 70, 30
 # How a mark is drawn that is half filled.
 HALF = {"fillstyle": "left", "markerfacecoloralt": "white"}
+# From one line of letters to the next, in their size.
+LINE = 1.2
 # How much taller a picture is on a narrow screen, where its labels take more lines.
 TALLER = 1.3
 
@@ -37,8 +40,15 @@ def on_narrow() -> bool:
     return COLUMNS.get() == 1
 
 
+def closer() -> bool:
+    """Whether a picture of one column is drawn closer than for a screen, so that a page of a journal holds it."""
+    return CLOSER.get()
+
+
 def small() -> float:
-    """The points of the smallest letters: at the width of the page, and on a telephone, 11 pixels or more."""
+    """The points of the smallest letters: at the width of the page, and on a telephone, 11 pixels or more; `CLOSE` in a journal's column."""
+    if closer():
+        return CLOSE
     return 8 if on_narrow() else 8.5
 
 
@@ -115,13 +125,14 @@ def figure(function):
             return Refusal(str(reason))
         name = function.__name__.replace("_", "-")
         made = _worded(report, name, made)
+        texts = made.pop("texts", "")
         if lacks:
             made |= _empty_picture(made)
         if says := made.get("says"):
             made["caption"] = f"{says} {made['caption']}"
         if report.cited:
             made["citation"] = citation.reference(report.cited, (made["title"], name))
-            made["source"] = citation.source(report.cited, name)
+            made["source"] = citation.source(report.cited, name, texts)
         return Figure(name, findings=report.findings, **_noted(made, lacks))
 
     return styled
@@ -129,7 +140,10 @@ def figure(function):
 
 def _worded(report, name: str, made: dict) -> dict:
     """What a function of an exhibit made, as it is described and worded in the report that it stands in."""
-    return _described(report, made) | report.settings.exhibits.get(name, {})
+    worded = _described(report, made) | report.settings.exhibits.get(name, {})
+    if texts := worded.get("texts"):
+        worded["caption"] = f"{worded['caption']} Source: {texts}."
+    return worded
 
 
 def _described(report, made: dict) -> dict:
@@ -198,13 +212,13 @@ def latin(labels: pd.Series) -> pd.Series:
     return labels.str.replace(rf"\s*\([^)]*[{HAN}][^)]*\)", "", regex=True)
 
 
-def canvas(width: float, height: float, columns: int = 1, rows: int = 1):
+def canvas(width: float, height: float, columns: int = 1, rows: int = 1, taller: float = TALLER):
     """A picture of so many inches, and its axes: one, or an array of as many as columns and rows.
 
-    On a narrow screen it is as wide as that, and taller; for two columns of a journal as wide as they are.
+    On a narrow screen it is as wide as that, and so many times taller; for two columns of a journal as wide as they are.
     """
     if on_narrow() and width > NARROW:
-        width, height = NARROW, height * TALLER
+        width, height = NARROW, height * (1 if closer() else taller)
     elif COLUMNS.get() == 2:
         width = WIDE
     picture = Picture(figsize=(width, height), layout="constrained")
@@ -328,42 +342,79 @@ def on_colour(colour: str) -> str:
     return "white" if 0.299 * red + 0.587 * green + 0.114 * blue < 110 else "#010101"
 
 
+def named(axis, style: SideStyle, xy: tuple[float, float], by: tuple[float, float], **how) -> None:
+    """Write a side’s name in its colour beside a mark of it, so many points away."""
+    axis.annotate(
+        style.label, xy, by, textcoords="offset points", fontsize=small(),
+        color=on_colour(style.colour), annotation_clip=False, zorder=5, **({"va": "center"} | how),
+        bbox={"boxstyle": "round,pad=0.18", "facecolor": style.colour, "edgecolor": "none"},
+    )  # fmt: skip
+
+
+class Rows(NamedTuple):
+    """Rows of a grid, each as high as its label: the labels in lines, and where rows begin and end, in lines from the top."""
+
+    labels: list[str]
+    edges: list[float]
+
+    @property
+    def places(self) -> list[float]:
+        """The middle of each row."""
+        return [(top + bottom) / 2 for top, bottom in pairwise(self.edges)]
+
+    @property
+    def inches(self) -> float:
+        """How high they are together."""
+        return self.edges[-1] * LINE * small() / 72
+
+
+def stacked(
+    labels: Sequence[str],
+    wide: int,
+    narrow: int,
+    close: int,
+    air: float,
+    beside: Sequence[str] = (),
+) -> Rows:
+    """Rows with labels of so many characters a line: on a wide screen, on a narrow one, and closer; with air between them, in lines, and room for what stands beside them."""
+    lines = wrapped(labels, wide, close if closer() else narrow)
+    high = [
+        max(text.count("\n") + 1 for text in row)
+        for row in zip_longest(lines, beside, fillvalue="")
+    ]
+    return Rows(lines, list(accumulate((row + air for row in high), initial=0.0)))
+
+
 def count_above(picture: Picture, text: str) -> None:
     """Say over a picture what its upright axes count, so that no letter stands on its side."""
     picture.suptitle(text, x=EDGE / picture.get_figwidth(), ha="left", fontsize=small())
 
 
 def matrix(
-    axis, columns: int, labels: list[str], wide: int = LABEL, narrow: int = LABEL_NARROW
+    axis,
+    columns: int,
+    labels: list[str],
+    wide: int = LABEL,
+    narrow: int = LABEL_NARROW,
 ) -> None:
     """The frame of a grid: rows named at the left, in lines of so many characters as in `wrapped`, columns at the top."""
-    axis.set_yticks(range(len(labels)), wrapped(labels, wide, narrow))
-    axis.set_xlim(-0.6, columns - 0.4)
+    edges = [row - 0.5 for row in range(len(labels) + 1)]
+    grid(axis, columns, Rows(wrapped(labels, wide, narrow), edges))
     axis.set_ylim(len(labels) - 0.4, -0.6)
+
+
+def grid(axis, columns: int, rows: Rows) -> None:
+    """The frame of a grid with rows as high as their labels, named at the left, columns at the top."""
+    axis.set_yticks(rows.places, rows.labels)
+    axis.set_xlim(-0.6, columns - 0.4)
+    axis.set_ylim(rows.edges[-1], rows.edges[0])
     axis.xaxis.tick_top()
     axis.tick_params(length=0)
     if on_narrow():
         axis.tick_params(labelsize=small())
     axis.spines[:].set_visible(False)
-    for y in range(1, len(labels)):
-        axis.axhline(y - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
-
-
-def side_handles(axis, styles: dict[str, SideStyle], line: str = "") -> list[Artist]:
-    """The mark of each side, for a legend; on a line, if one is given."""
-    return [
-        axis.plot(
-            [],
-            [],
-            style.marker,
-            color=style.colour,
-            markeredgecolor="black",
-            markeredgewidth=0.5,
-            linestyle=line,
-            label=style.label,
-        )[0]
-        for style in styles.values()
-    ]
+    for y in rows.edges[1:-1]:
+        axis.axhline(y, color="#e2e2e2", linewidth=0.6, zorder=0)
 
 
 def half_handle(axis, text: str) -> Artist:
@@ -386,6 +437,7 @@ def table(function):
             return Refusal(str(reason))
         name = made.pop("id", function.__name__.replace("_", "-"))
         made = _worded(report, name, made)
+        made.pop("texts", None)
         if lacks:
             made |= _one_row(made)
         return Table(name, findings=report.findings, **_noted(made, lacks))

@@ -23,11 +23,19 @@ from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
 
 from .. import paths
+from . import fonts
 
 # How wide one column of a journal is, and two; and the same in inches.
 MILLIMETRES = {1: 84, 2: 174}
 NARROW, WIDE = (width / 25.4 for width in MILLIMETRES.values())
 DPI = 300
+# How high a picture may be that a journal is to print, in millimetres: no page holds a higher one.
+PAGE = 230
+# Points of the letters of a picture that is drawn closer, so that one column of a page holds it; journals ask for 6 or more.
+CLOSE = 6.5
+_CLOSER = {
+    f"{part}size": CLOSE for part in ("font.", "axes.label", "xtick.label", "ytick.label")
+} | {"legend.fontsize": CLOSE, "axes.titlesize": CLOSE + 0.5}
 PICTURES = ("svg", "pdf", "png")
 # Points and look of what stands around a picture that is taken away.
 HEADLINE = (10.5, {"fontweight": "bold"})
@@ -38,6 +46,8 @@ EDGE = 0.08  # inches around these words
 _LINK = re.compile(r' *<a xlink:href="[^"]*"[^>]*>\n| *</a>\n')
 # How many columns of a journal a picture is drawn for; None where its function says so itself.
 COLUMNS: ContextVar[int | None] = ContextVar("columns", default=None)
+# Whether a picture of one column is drawn closer, as high as a page; see `Drawing.printed`.
+CLOSER: ContextVar[bool] = ContextVar("closer", default=False)
 
 
 def data_sha256(text: str) -> str:
@@ -89,15 +99,17 @@ class Drawing:
     look: dict[str, Any] = field(default_factory=dict, repr=False)
     says: str = ""
     source: str = ""
-    _drawn: dict[int | None, Picture] = field(default_factory=dict, repr=False, compare=False)
+    _drawn: dict[tuple, Picture] = field(default_factory=dict, repr=False, compare=False)
     _in_page: dict[int | None, str] = field(default_factory=dict, repr=False, compare=False)
 
-    def picture(self, columns: int | None = None) -> Picture:
-        """Return the picture, drawn once: as its function has it, or for one or two columns of a journal."""
-        if columns not in self._drawn:
-            token = COLUMNS.set(columns)
+    def picture(self, columns: int | None = None, closer: bool = False) -> Picture:
+        """Return the picture, drawn once: as its function has it, or for one or two columns of a journal; the one column closer."""
+        form = (columns, closer)
+        if form not in self._drawn:
+            tokens = (COLUMNS, COLUMNS.set(columns)), (CLOSER, CLOSER.set(closer))
+            style = [paths.FIGURE_STYLE, *([_CLOSER] if closer else [])]
             try:
-                with matplotlib.style.context(paths.FIGURE_STYLE):
+                with matplotlib.style.context(style):
                     picture = self.draw(read(self.csv), **self.look)
                     # The layout is worked out once, and not again for each form.
                     picture.draw_without_rendering()
@@ -106,14 +118,28 @@ class Drawing:
                     for legend in picture.legends:
                         legend.set_bbox_to_anchor((0, 0, 1, 1), picture.transFigure)
             finally:
-                COLUMNS.reset(token)
-            self._drawn[columns] = picture
-        return self._drawn[columns]
+                for variable, token in tokens:
+                    variable.reset(token)
+            self._drawn[form] = picture
+        return self._drawn[form]
+
+    def printed(self, columns: int) -> Picture | None:
+        """Return the picture for a journal's columns: for one column drawn closer where it would be higher than a page, and none where it is even then."""
+        picture = self.picture(self._published(columns))
+        if columns > 1 or _on_a_page(picture):
+            return picture
+        closer = self.picture(1, closer=True)
+        return closer if _on_a_page(closer) else None
 
     @property
     def columns(self) -> int:
         """How many columns of a journal the picture takes as its function has it."""
         return 2 if self.picture().get_figwidth() > NARROW + 0.01 else 1
+
+    @property
+    def in_dots(self) -> Picture:
+        """The picture as a PNG has it: drawn for two columns, for which the dots of one would not suffice."""
+        return self.picture(self._published(2))
 
     def in_page(self, columns: int | None = None) -> str:
         """Return the SVG for a page: what shows a finding links to ``finding:<id>``."""
@@ -126,10 +152,20 @@ class Drawing:
         """Return the contents of a file that is taken away, which has no page to link to.
 
         It has its title and its source in it; drawn for one or two columns of a journal, which sets them itself, it has not.
+
+        Raises
+        ------
+        ValueError
+            If it is to be drawn for one column, and no page holds it so.
         """
-        if columns and form == "svg":
-            return _LINK.sub("", self.in_page(columns)).encode("utf-8")
-        picture = self.picture(self._published(columns))
+        if columns:
+            picture = self.printed(columns)
+            if picture is None:
+                raise ValueError(f"{self.id}: higher than {PAGE} mm in one column; ask for two")
+            if form == "svg":
+                return _LINK.sub("", self._svg(picture, columns)).encode("utf-8")
+        else:
+            picture = self.in_dots if form == "png" else self.picture()
         links = [(artist, artist.get_url()) for artist in picture.findobj(_links)]
         for artist, _ in links:
             artist.set_url(None)
@@ -138,6 +174,16 @@ class Drawing:
         finally:
             for artist, url in links:
                 artist.set_url(url)
+
+    def on_narrow_screen(self) -> str:
+        """Return the SVG for a narrow screen, where no mark is a link."""
+        return _LINK.sub("", self.in_page(1))
+
+    def _svg(self, picture: Picture, columns: int) -> str:
+        """Return the SVG of a picture, from what the page has where that is the same."""
+        if picture is self.picture(self._published(columns)):
+            return self.in_page(columns)
+        return self._saved("svg", picture).decode("utf-8")
 
     def _in_words(self, form: str, picture: Picture) -> bytes:
         """Return the picture as a file, under what it says and over its source."""
@@ -182,7 +228,7 @@ class Drawing:
         Raises
         ------
         ValueError
-            If the ending is another one.
+            If the ending is another one, or no page holds the picture in one column.
         """
         path = Path(path)
         form = path.suffix.removeprefix(".").lower()
@@ -195,6 +241,9 @@ class Drawing:
         settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}
         buffer = io.BytesIO()
         with matplotlib.style.context([paths.FIGURE_STYLE, settings]):
+            if form == "pdf" and fonts.suffices(picture):
+                families = matplotlib.rcParams["font.sans-serif"]
+                matplotlib.rcParams["font.sans-serif"] = [fonts.reduced(), *families]
             picture.savefig(
                 buffer,
                 format=form,
@@ -230,6 +279,10 @@ class Drawing:
             "Title": self.title, "Source": cited, "Description": f"{self.alt} {digest}",
             "Software": None,
         }  # fmt: skip
+
+
+def _on_a_page(picture: Picture) -> bool:
+    return bool(picture.get_figheight() * 25.4 <= PAGE)
 
 
 def _links(artist: Any) -> bool:

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as Picture
 
+from ..text.endless import ENDLESS, left_out
 from ..text.wording import bracketed, differing
 from . import program
 from .drawn import MILLIMETRES, PICTURES, Drawing
@@ -85,10 +86,6 @@ def heading(title: str) -> str:
     return title if title.endswith("?") else f"{title}."
 
 
-# Letters without a break, more than any word or clause has: the cell of a page shows the first, and says so.
-_ENDLESS = re.compile(r"(\w{60})\w{940,}")
-
-
 def _printed(value: object) -> str:
     """A value as a cell shows it: whole numbers with a comma after thousands; of letters without end the beginning.
 
@@ -98,11 +95,11 @@ def _printed(value: object) -> str:
     ('12,345', 'aha… (1,200 letters without a break, all of them in the CSV)')
     """
     whole = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-    return f"{value:,}" if whole else _ENDLESS.sub(_beginning, str(value))
+    return f"{value:,}" if whole else ENDLESS.sub(_beginning, str(value))
 
 
-def _beginning(word: re.Match[str]) -> str:
-    return f"{word[1]}… ({len(word[0]):,} letters without a break, all of them in the CSV)"
+def _beginning(letters: re.Match[str]) -> str:
+    return letters[1] + left_out(letters, "all of them in the CSV")
 
 
 @dataclass(frozen=True)
@@ -310,8 +307,11 @@ class Figure(Exhibit):
     def files(self) -> dict[str, str]:
         """The contents of the published files by their endings; PDF and PNG in base64.
 
-        ``84mm.svg`` and ``174mm.svg`` and their like are drawn for one and for two columns of a journal, without title and source.
+        ``84mm.svg`` and ``174mm.svg`` and their like are drawn for one and for two columns of a journal, without title and source;
+        those for one column are left out where no page holds them. ``narrow.svg`` is for a narrow screen, where none of these is.
         """
+        printed = {columns: self.drawing.printed(columns) for columns in MILLIMETRES}
+        on_screen = printed[1] is self.drawing.picture(None if self.drawing.columns == 1 else 1)
         return {
             "csv": self.csv(),
             "py": self.code,
@@ -321,7 +321,9 @@ class Figure(Exhibit):
                 f"{width}mm.{form}": self._file(form, columns)
                 for columns, width in MILLIMETRES.items()
                 for form in ("svg", "pdf")
+                if printed[columns] is not None
             },
+            **({} if on_screen else {"narrow.svg": self.drawing.on_narrow_screen()}),
         }
 
     def _file(self, form: str, columns: int | None = None) -> str:
@@ -336,6 +338,7 @@ class Figure(Exhibit):
             "kind": "figure",
             "id": self.id,
             "title": self.title,
+            "says": self._written_out(self.says),
             "caption": self.caption,
             "alt": self.alt,
             "schema": self.schema(),
@@ -343,7 +346,7 @@ class Figure(Exhibit):
             "pictures": self.in_page(),
         }
         # At its printed size: a screen has 96 dots an inch.
-        image = f'<img src="data:image/png;base64,{files["png"]}" alt="{escape(self.alt)}" width="{self.picture.get_figwidth() * 96:.0f}">'
+        image = f'<img src="data:image/png;base64,{files["png"]}" alt="{escape(self.alt)}" width="{self.drawing.in_dots.get_figwidth() * 96:.0f}">'
         return {
             MIME: content,
             "text/html": f"<figure>{image}{self._described()}</figure>{self._cited()}",

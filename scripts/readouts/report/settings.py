@@ -303,7 +303,9 @@ class Settings:
 
 
 # What may be worded in `EXHIBITS`.
-WORDED = {"title": str, "says": str, "caption": str, "alt": str, "columns": dict}
+WORDED = {
+    "title": str, "says": str, "caption": str, "alt": str, "texts": str, "columns": dict,
+}  # fmt: skip
 # Each key of the file, the type of what it holds, and how that is said.
 _KEYS = {
     "sides": (dict, "a side's id to its name, leader, and what prose calls it"),

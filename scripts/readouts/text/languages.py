@@ -526,8 +526,7 @@ def _stemmer(code: str) -> Callable[[str], str]:
 @lru_cache
 def _lemmatizer(code: str) -> Callable[[str], str]:
     if code == "ru":
-        analyse = _library("pymorphy3").MorphAnalyzer(lang="ru").parse
-        return lambda form: analyse(form)[0].normal_form
+        return _russian_lemma(_library("pymorphy3").MorphAnalyzer(lang="ru").parse)
     lemmatize = _library("simplemma").lemmatize
     try:
         lemmatize("a", lang=code)
@@ -536,6 +535,17 @@ def _lemmatizer(code: str) -> Callable[[str], str]:
             f"no lemmatiser for {_asked(code)}; take stems (--reduce stem), or none"
         ) from None
     return lambda form: lemmatize(_without_possessive(form) if code == "en" else form, lang=code)
+
+
+def _russian_lemma(analyse: Callable[[str], list[Any]]) -> Callable[[str], str]:
+    def lemma(form: str) -> str:
+        try:
+            found: str = analyse(form)[0].normal_form
+            return found
+        except ValueError:  # it asks each letter for its name in Unicode, and some have none
+            return form
+
+    return lemma
 
 
 def _without_possessive(form: str) -> str:

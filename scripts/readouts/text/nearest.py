@@ -65,7 +65,11 @@ class Nearest:
         return sorted(near, key=lambda one: (-one[1], one[0]))[:number]
 
     def _sum(self, some: Iterable[str]) -> float:
-        return sum(self._weight.get(term, self._most) for term in sorted(some))
+        # One after another, as what is shared is summed: from Python 3.12 on `sum` carries what is lost in rounding.
+        total = 0.0
+        for term in sorted(some):
+            total += self._weight.get(term, self._most)
+        return total
 
 
 @lru_cache(maxsize=10_000)

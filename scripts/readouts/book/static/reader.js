@@ -419,7 +419,8 @@ function runSearch(search, query) {
   const items = search.counts.map(count => withText("li", count));
   place.querySelector(".counts").replaceChildren(...(items.length ? [document.createElement("ul")] : []));
   place.querySelector(".counts ul")?.append(...items);
-  place.querySelector("tbody").replaceChildren(...search.lines.map(line => rowOf(line, data.sides[line.side].name)));
+  const endless = endlessOf(data.rules);
+  place.querySelector("tbody").replaceChildren(...search.lines.map(line => rowOf(line, data.sides[line.side].name, endless)));
   place.querySelector(".results").hidden = !search.lines.length;
   showKeywords(place.querySelector(".pst-scrollable-table-container"));
   place.dataset.query = query;
@@ -520,20 +521,33 @@ function withControls(tag, text, attributes) {
   return element;
 }
 
-function rowOf(line, side) {
+// Of letters without end the first, and how many are left out, as `readouts.text.endless` has it; what is saved has all.
+function withoutEnd(text, endless) {
+  return text.replace(endless, (all, first) => {
+    const number = [...all].length, left = number - [...first].length;
+    return `${first}… (${number.toLocaleString("en")} letters without a break, ${left.toLocaleString("en")} are left out here)`;
+  });
+}
+
+function endlessOf({unparted}) {
+  const letter = `(?:(?![${unparted}])[\\p{L}\\p{N}_])`;
+  return new RegExp(`(${letter}{60})${letter}{940,}`, "gu");
+}
+
+function rowOf(line, side, endless) {
   const row = document.createElement("tr");
   const passage = document.createElement("td");
   const language = {lang: line.language, dir: "auto"};
   passage.append(line.page === null ? line.docname : withText("a", line.docname, {href: `${line.page}#passage-${line.docname}`}));
   const left = document.createElement("td");
   left.className = "left";
-  left.append(withControls("div", line.pre, language));
+  left.append(withControls("div", withoutEnd(line.pre, endless), language));
   const right = document.createElement("td");
   right.className = "right";
-  right.append(withControls("div", line.post, language));
+  right.append(withControls("div", withoutEnd(line.post, endless), language));
   const keyword = document.createElement("td");
   keyword.className = "keyword";
-  keyword.append(withControls("mark", line.keyword, language));
+  keyword.append(withControls("mark", withoutEnd(line.keyword, endless), language));
   row.append(withText("td", side), passage, left, keyword, right);
   return row;
 }

@@ -8,14 +8,19 @@ from matplotlib.ticker import MaxNLocator
 
 from .. import coverage, headlines, robustness
 from ..drawing import (
+    LABEL,
+    LINE,
     NEUTRAL,
     WIDE,
+    SideStyle,
     canvas,
+    closer,
     figure,
+    named,
     on_narrow,
-    side_handles,
     side_styles,
     small,
+    stacked,
     table,
     wrapped,
 )
@@ -24,6 +29,8 @@ from ..findings import slug
 from ..publish import InsufficientData
 from ..report import Report
 
+# In lines: how far the marks of a finding stand from the middle of its row, and what its first row has below for a name.
+APART, KEY = 0.29, 0.9
 # Columns that the tables of headline findings share.
 FIELDS = {
     "headline": "short name of the headline finding",
@@ -101,12 +108,18 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
     """Draw both counts of each finding, and lines for their ranges."""
     styles = side_styles(sides)
     places, ticks = _grouped(data["headline_group"])
-    picture, axis = canvas(WIDE, 0.8 + (0.27 if on_narrow() else 0.24) * len(ticks))
-    for row, place in zip(data.itertuples(), places):
+    labels = [label or row for label, row in zip(ticks, _labels(data, sides, places, ticks))]
+    beside = wrapped(_beside(data, styles, places, ticks), narrow=16 if closer() else 14)
+    air = 0.4 if closer() else 0.65
+    rows = stacked(labels, LABEL, narrow=22, close=31, air=air, beside=beside)
+    middle = [place + KEY * (place > rows.places[places[0]]) for place in rows.places]
+    height = rows.inches + KEY * LINE * small() / 72 + 0.09 * small()
+    picture, axis = canvas(WIDE, height, taller=1)
+    for row, place in zip(data.itertuples(), (middle[place] for place in places)):
         for shift, side, value, low, high in (
-            (-0.17, row.target_side, row.frequency, row.low, row.high),
+            (-APART, row.target_side, row.frequency, row.low, row.high),
             (
-                0.17,
+                APART,
                 row.reference_side,
                 row.frequency_reference,
                 row.reference_low,
@@ -119,7 +132,7 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
                 [low, high],
                 [place + shift] * 2,
                 color=colour,
-                linewidth=2.2,
+                linewidth=1.6 if closer() else 2.2,
                 solid_capstyle="butt",
                 zorder=2,
             )
@@ -131,51 +144,64 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
                 markerfacecolor="white" if hollow else colour,
                 markeredgecolor=colour if hollow else "black",
                 markeredgewidth=1.2 if hollow else 0.5,
-                markersize=5.5,
+                markersize=4.5 if closer() else 5.5,
                 zorder=3,
+                clip_on=False,
             )
-        beside = (
-            f"✕ {row.turned_over_by}"
-            if isinstance(row.turned_over_by, str)
-            else "one occurrence"
-            if row.rests_on_one
-            else ""
-        )
+    for text, place in zip(beside, middle):
         axis.text(
             1.01,
             place,
-            *wrapped([beside], narrow=14),
+            text,
             transform=axis.get_yaxis_transform(),
             va="center",
             fontsize=small(),
+            fontweight="bold" if place == middle[0] else "normal",
         )
-    axis.text(
-        1.01, 0, *wrapped(["✕ turns over under"], narrow=14),
-        transform=axis.get_yaxis_transform(), va="center", fontsize=small(), fontweight="bold",
-    )  # fmt: skip
-    axis.set_yticks(
-        range(len(ticks)),
-        wrapped(
-            [label or row for label, row in zip(ticks, _labels(data, sides, places, ticks))],
-            narrow=22,
-        ),
-        fontsize=small(),
-    )
+    _name_sides(axis, next(data.itertuples()), middle[places[0]], styles)
+    axis.set_yticks(middle, rows.labels, fontsize=small())
     for label, heading in zip(axis.get_yticklabels(), ticks):
         label.set_fontweight("bold" if heading else "normal")
-    axis.set_ylim(len(ticks) - 0.4, -0.6)
+    axis.set_ylim(rows.edges[-1] + KEY, 0)
     axis.set_xlim(-0.4, None)
     axis.tick_params(axis="y", length=0)
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(5 if on_narrow() else "auto", integer=True))
     axis.set_xlabel("count, and its range over the choices")
-    handles = side_handles(axis, styles)
-    handles += axis.plot(
-        [], [], "D", color=NEUTRAL, markerfacecolor="white",
-        label="hollow: of both, or of the same side",
-    )  # fmt: skip
-    picture.legend(handles=handles, loc="outside upper center", ncols=1 if on_narrow() else 3)
     return picture
+
+
+def _beside(
+    data: pd.DataFrame, styles: dict[str, SideStyle], places: list[int], ticks: list[str]
+) -> list[str]:
+    """What stands to the right of each line: what turns a finding over, and at headings what is not a finding's own."""
+    beside = [""] * len(ticks)
+    for row, place in zip(data.itertuples(), places):
+        if isinstance(row.turned_over_by, str):
+            beside[place] = f"✕ {row.turned_over_by}"
+        elif row.rests_on_one:
+            beside[place] = "one occurrence"
+    of_both = ~data["reference_side"].isin(list(styles))
+    of_one = ~of_both & (data["reference_side"] == data["target_side"])
+    said = {0: ["✕ turns over under"]}
+    for hollow, text in ((of_one, "○ □ of the same side"), (of_both, "◇ topics of both")):
+        if hollow.any():  # where most of them are
+            group = data.loc[hollow, "headline_group"].mode().iloc[0]
+            said.setdefault(ticks.index(group), []).append(text)
+    for place, texts in said.items():
+        beside[place] = "; ".join(texts)
+    return beside
+
+
+def _name_sides(axis, row, place: float, styles: dict[str, SideStyle]) -> None:
+    """Write at the two marks of a row whose they are: above the upper one, and below the lower."""
+    for side, value, to in (
+        (row.target_side, row.frequency, -1),
+        (row.reference_side, row.frequency_reference, 1),
+    ):
+        if side in styles:
+            y = place + to * APART
+            named(axis, styles[side], (value, y), (6, -to * 0.95 * small()), ha="left")
 
 
 def _compared(report: Report) -> pd.DataFrame:

@@ -10,15 +10,17 @@ from ..drawing import (
     NEUTRAL,
     WIDE,
     canvas,
+    closer,
     figure,
+    grid,
     half_handle,
     latin,
-    matrix,
+    named,
     on_narrow,
     paired_bars,
-    side_handles,
     side_styles,
     small,
+    stacked,
     table,
     typed,
 )
@@ -282,9 +284,10 @@ def draw_coverage_by_call(
         heading = f"Texts of {' and '.join(map(day.get, own))}{' alone' * (len(own) < len(dates))}"
         lines[f" {own}"] = heading if own else "In no text"
         lines |= {topic: labels[topic] for topic in labels if calls[topic] == own}
-    places = {topic: place for place, topic in enumerate(lines)}
+    rows = stacked(list(lines.values()), wide=90, narrow=32, close=44, air=0 if closer() else 0.3 if on_narrow() else 0.05)  # fmt: skip
+    places = dict(zip(lines, rows.places))
     columns = [(date, side) for date in dates for side in styles]
-    picture, axis = canvas(WIDE, 0.75 + (0.275 if on_narrow() else 0.149) * len(lines))
+    picture, axis = canvas(WIDE, rows.inches + 0.07 * small() + 0.1, taller=1)
     for row in data.itertuples():
         x, y = columns.index((row.event_date, row.side)), places[row.topic]
         if row.status == "absent":
@@ -295,7 +298,7 @@ def draw_coverage_by_call(
                 y,
                 styles[row.side].marker,
                 color=styles[row.side].colour,
-                markersize=9,
+                markersize=5.5 if closer() else 9,
                 markeredgecolor="black",
                 markeredgewidth=0.6,
                 **(HALF if row.linked else {}),
@@ -303,12 +306,18 @@ def draw_coverage_by_call(
     middle = (len(styles) - 1) / 2  # a day stands over its columns
     ticks = [place * len(styles) + middle for place in range(len(dates))]
     axis.set_xticks(ticks, [day[date].replace(" 2", "\n2") for date in dates])
-    matrix(axis, len(columns), list(lines.values()), wide=90, narrow=38)
+    grid(axis, len(columns), rows)
     axis.tick_params(labelsize=small())
+    # Each column has its side's name over it, at two heights, so that none runs into the next.
+    step = 1.75 * small()
+    for x, (_, side) in enumerate(columns):
+        height = step * (0.5 + (len(styles) - 1 - x % len(styles)))
+        named(axis, styles[side], (x, 0), (0, height), ha="center")
+    axis.tick_params(axis="x", pad=step * len(styles) + 1)
     for label, topic in zip(axis.get_yticklabels(), lines):
         label.set_fontweight("normal" if topic in labels else "bold")
-    handles = [*side_handles(axis, styles), half_handle(axis, linked)]
-    picture.legend(handles=handles, loc="outside upper center", ncols=1 if on_narrow() else 3)
+    if data["linked"].any():
+        picture.legend(handles=[half_handle(axis, linked)], loc="outside upper right")
     return picture
 
 

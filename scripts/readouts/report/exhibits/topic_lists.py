@@ -6,12 +6,25 @@ from typing import NamedTuple
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 
-from ..drawing import NARROW, WIDE, on_colour, shows, small
+from ..drawing import NARROW, WIDE, closer, on_colour, shows, small
 from ..drawn import EDGE
 
-# Inches: from one line to the next, the width of a chip and of a letter, and the space between two topics.
-LINE, CHIP, LETTER, GAP = 0.158, 0.66, 0.065, 0.055
-HEAD = 0.42
+
+class Inches(NamedTuple):
+    """From one line to the next, the width of a chip and of a letter, the space between two topics, and a heading’s."""
+
+    line: float
+    chip: float
+    letter: float
+    gap: float
+    head: float
+
+
+ON_SCREEN, CLOSER = Inches(0.158, 0.66, 0.065, 0.055, 0.42), Inches(0.118, 0.54, 0.0525, 0.03, 0.34)
+
+
+def _inches() -> Inches:
+    return CLOSER if closer() else ON_SCREEN
 
 
 class Chip(NamedTuple):
@@ -49,10 +62,10 @@ class List(NamedTuple):
 
 def wide(lists: list[List], key: str) -> Figure:
     """Draw lists beside each other, below what their chips mean."""
-    spare = WIDE - 2 * EDGE + 0.12 - sum(CHIP * _chips(one) for one in lists)
+    spare = WIDE - 2 * EDGE + 0.12 - sum(_inches().chip * _chips(one) for one in lists)
     label = spare / len(lists) - 0.12
-    widths = [CHIP * _chips(one) + label + 0.12 for one in lists]
-    chars = int(label / LETTER)
+    widths = [_inches().chip * _chips(one) + label + 0.12 for one in lists]
+    chars = int(label / _inches().letter)
     head = _lines_of(key, WIDE)
     height = max(_height(one, chars) for one in lists)
     picture = Figure(figsize=(WIDE, height + head[1]))
@@ -67,7 +80,7 @@ def wide(lists: list[List], key: str) -> Figure:
 def narrow(lists: list[List], key: str) -> Figure:
     """Draw lists below each other, in the width of a telephone, below what their chips mean."""
     room = NARROW - 2 * EDGE
-    chars = [int((room - CHIP * _chips(one)) / LETTER) for one in lists]
+    chars = [int((room - _inches().chip * _chips(one)) / _inches().letter) for one in lists]
     heights = [_height(one, own) + 0.15 for one, own in zip(lists, chars)]
     head = _lines_of(key, NARROW)
     top = sum(heights)
@@ -81,8 +94,8 @@ def narrow(lists: list[List], key: str) -> Figure:
 
 def _lines_of(key: str, width: float) -> tuple[str, float]:
     """Return a key in lines that fit a width, and how high they stand with their margins."""
-    lines = textwrap.wrap(key, int((width - 2 * EDGE) / LETTER))
-    return "\n".join(lines), LINE * len(lines) + 2 * EDGE
+    lines = textwrap.wrap(key, int((width - 2 * EDGE) / _inches().letter))
+    return "\n".join(lines), _inches().line * len(lines) + 2 * EDGE
 
 
 def _explain(picture: Figure, key: str) -> None:
@@ -96,7 +109,9 @@ def _chips(one: List) -> int:
 
 
 def _height(one: List, chars: int) -> float:
-    return HEAD + sum(LINE * len(textwrap.wrap(row.label, chars)) + GAP for row in one.rows)
+    return _inches().head + sum(
+        _inches().line * len(textwrap.wrap(row.label, chars)) + _inches().gap for row in one.rows
+    )
 
 
 def _draw(picture: Figure, one: List, place: tuple[float, float, float], chars: int) -> None:
@@ -107,21 +122,27 @@ def _draw(picture: Figure, one: List, place: tuple[float, float, float], chars: 
     def write(x: float, y: float, text: str, **how) -> Artist:
         return picture.text(x / size[0], y / size[1], text, va="top", **how)
 
-    write(left, top - 0.03, f"{one.heading}: {len(one.rows)}", fontsize=10.5, fontweight="bold")
-    rule = (top - 0.27) / size[1]
+    write(
+        left,
+        top - 0.03,
+        f"{one.heading}: {len(one.rows)}",
+        fontsize=8 if closer() else 10.5,
+        fontweight="bold",
+    )
+    rule = (top - _inches().head + 0.15) / size[1]
     picture.add_artist(_line([left / size[0], (left + width) / size[0]], [rule, rule], one.colour))
-    y = top - HEAD + 0.05
-    indent = left + CHIP * _chips(one)
+    y = top - _inches().head + 0.05
+    indent = left + _inches().chip * _chips(one)
     for row in one.rows:
         for number, chip in enumerate(row.chips):
-            _chip(write, left + CHIP * number, y, chip)
+            _chip(write, left + _inches().chip * number, y, chip)
         lines = textwrap.wrap(row.label, chars)
         weight = "bold" if row.bold else "normal"
         text = write(
             indent, y, "\n".join(lines), fontsize=small(), linespacing=1.17, fontweight=weight
         )
         shows(text, row.finding)
-        y -= LINE * len(lines) + GAP
+        y -= _inches().line * len(lines) + _inches().gap
 
 
 def _line(x: list[float], y: list[float], colour: str) -> Artist:
@@ -133,7 +154,7 @@ def _line(x: list[float], y: list[float], colour: str) -> Artist:
 def _chip(write, x: float, y: float, chip: Chip) -> None:
     fill = "white" if chip.half else chip.colour
     write(
-        x + (CHIP - 0.07) / 2,
+        x + (_inches().chip - 0.07) / 2,
         y - 0.012,
         chip.text,
         ha="center",

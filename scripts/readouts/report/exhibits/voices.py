@@ -9,14 +9,16 @@ from ..drawing import (
     HALF,
     WIDE,
     canvas,
+    closer,
     figure,
+    grid,
     half_handle,
     latin,
-    matrix,
+    named,
     on_narrow,
-    side_handles,
     side_styles,
     small,
+    stacked,
     table,
     typed,
 )
@@ -104,34 +106,43 @@ def draw_claims_by_voice(
         for told_by, heading in headings.items()
         for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())
     ]
-    # On a narrow screen a label has up to three lines.
-    picture, axis = canvas(WIDE, 0.8 + (0.33 if on_narrow() else 0.2) * len(lines))
+    rows = stacked([labels.get(line, line) for line in lines], wide=80, narrow=27, close=38, air=0.12 if closer() else 0.4)  # fmt: skip
+    places = dict(zip(lines, rows.places))
+    steps = 3 if on_narrow() else 2  # heights at which headings stand
+    picture, axis = canvas(WIDE, rows.inches + 0.04 * steps * small() + 0.5, taller=1)
     for row, mouth in zip(data.itertuples(), mouths):
         shift = -0.13 if row.side == first else 0.13
         axis.plot(
             list(columns).index(mouth) + shift,
-            lines.index(row.topic),
+            places[row.topic],
             styles[row.side].marker,
             color=styles[row.side].colour,
-            markersize=8,
+            markersize=5.5 if closer() else 8,
             markeredgecolor="black",
             markeredgewidth=0.6,
             **(HALF if row.linked else {}),
         )
+    # A name stands over the first mark of its side, in the line of a heading, where no mark can be.
+    ends = {0: "left", len(columns) - 1: "right"}
+    for told_by, own in data.assign(mouth=mouths).groupby("told_by", sort=False):
+        for row in own.drop_duplicates("side").itertuples():
+            if row.side == told_by or row.side not in set(data["told_by"]):
+                x = list(columns).index(row.mouth)
+                place = x + (-0.13 if row.side == first else 0.13), places[headings[told_by]]
+                named(axis, styles[row.side], place, (0, 0), ha=ends.get(x, "center"))
     axis.set_xticks(range(len(columns)), columns.values())
-    matrix(axis, len(columns), [labels.get(line, line) for line in lines], wide=80, narrow=27)
+    grid(axis, len(columns), rows)
     axis.tick_params(labelsize=small())
     # Headings stand at several heights, so that none runs into the next.
     for place, tick in enumerate(axis.xaxis.get_major_ticks()):
-        tick.set_pad(3.5 + 2.5 * small() * (place % (3 if on_narrow() else 2)))
+        tick.set_pad(3.5 + 2.5 * small() * (place % steps))
     for heading in headings.values():
-        axis.axhline(lines.index(heading) - 0.5, color="black", linewidth=1.2)
+        axis.axhline(rows.edges[lines.index(heading)], color="black", linewidth=1.2)
         axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
     for place in range(1, len(columns)):
         axis.axvline(place - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
-    handles = [*side_handles(axis, styles), half_handle(axis, linked)]
-    names = [*(f"{style.label}’s text" for style in styles.values()), linked]
-    picture.legend(handles, names, loc="outside upper center", ncols=1 if on_narrow() else 3)
+    if data["linked"].any():
+        picture.legend(handles=[half_handle(axis, linked)], loc="outside upper right")
     return picture
 
 

@@ -385,7 +385,7 @@ def draw_term_frequency(
         color=NEUTRAL,
         zorder=2,
     )
-    axis.set_yticks(data.index, data["ngram"])
+    axis.set_yticks(data.index, data["ngram"], fontsize=10)
     axis.invert_yaxis()
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.grid(axis="x")

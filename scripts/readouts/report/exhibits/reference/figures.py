@@ -1,15 +1,24 @@
 """Figures of a report's readouts among others."""
 
+import re
+import textwrap
+from typing import Any, NamedTuple
+
+import numpy as np
 import pandas as pd
-from matplotlib.dates import DateFormatter, MonthLocator
+from matplotlib.dates import DateFormatter, MonthLocator, date2num
 from matplotlib.figure import Figure as Picture
+from matplotlib.lines import Line2D
+from matplotlib.transforms import Bbox
 
 from ...drawing import (
     NARROW,
     NEUTRAL,
     WIDE,
+    closer,
     count_above,
     figure,
+    on_colour,
     on_narrow,
     say_uncounted,
     small,
@@ -29,6 +38,15 @@ FIELDS = {
     "frequency": Field("distinct coded stretches of the frame in the text", "stretches"),
 }
 
+# How a name may stand to its mark: so many points away, and on which side.
+BESIDE = (
+    ((8, 0), "left", "center"), ((-8, 0), "right", "center"),
+    ((0, 8), "center", "bottom"), ((8, 8), "left", "bottom"), ((-8, 8), "right", "bottom"),
+)  # fmt: skip
+_DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})")
+# Dots of the layout, 300 an inch: around a name, from it to a mark, and how much nearer a foreign mark may be than its own.
+EDGE, AWAY, AS_NEAR = 7, 18, 10
+TRIED = 80  # marks beside which room is looked for
 # Of all texts of a stratum, beside those that are drawn one by one.
 OF_STRATUM = {
     "stratum_rate": Field(
@@ -52,26 +70,110 @@ def of_texts(reference: Reference, strata: tuple[str, ...] = ()) -> str:
 
 def _small_multiples(frames: dict[str, str], height: float) -> tuple[Picture, dict]:
     """A picture, and its panels by frame: two beside each other, on a narrow screen one, under one axis each way."""
-    size = (NARROW, 1.5 * height) if on_narrow() else (WIDE, height)
+    beside = 1 if on_narrow() and not closer() else 2
+    size = (NARROW, height * (0.85 if closer() else 1.5)) if on_narrow() else (WIDE, height)
     picture = Picture(figsize=size, layout="constrained")
-    beside = 1 if on_narrow() else 2
     panels = picture.subplots(-(-len(frames) // beside), beside, sharex=True, sharey=True)
     for axis, label in zip(panels.flat, frames.values()):
-        axis.set_title(label, fontsize=9.5, loc="left")
+        title = textwrap.fill(label, 24) if closer() else label
+        axis.set_title(title, fontsize=small() if closer() else 9.5, loc="left")
     for axis in panels.flat[len(frames) :]:
         axis.set_axis_off()
         panels[-2, -1].tick_params(labelbottom=True)
     return picture, dict(zip(frames, panels.flat))
 
 
-def _legend(picture: Picture) -> None:
-    """What the marks are, from the panel that has most of them."""
-    found = [axis.get_legend_handles_labels() for axis in picture.axes]
-    picture.legend(
-        *max(found, key=lambda one: len(one[0])),
-        loc="outside lower center",
-        ncols=1 if on_narrow() else 2,
-    )
+class _Name(NamedTuple):
+    """What marks are called, in which colour and form, and where they are: panel, x and y, the best first; in black it is bold."""
+
+    text: str
+    colour: str
+    marker: str
+    marks: list[tuple[str, float, float]]
+    fill: str = "none"
+
+    @property
+    def handle(self) -> Line2D:
+        """One such mark, for a key; a line where the marks are one."""
+        line = self.marker if self.marker in "-:" else ""
+        return Line2D(
+            [], [], color=self.colour, linestyle=line, marker=None if line else self.marker,
+            markerfacecolor=self.fill, markersize=5, label=self.text,
+        )  # fmt: skip
+
+
+def _name_marks(picture: Picture, panels: dict, names: list[_Name], taken: dict) -> None:
+    """Write each name beside a mark of its own where nothing else is nearer; and what finds no room into a key below.
+
+    Parameters
+    ----------
+    picture : Figure
+    panels : dict
+        Axes by frame.
+    names : list of _Name
+    taken : dict of str to array
+        For each panel the points at which something is drawn.
+    """
+    picture.draw_without_rendering()  # only then it is known where a panel is
+    written: list[Bbox] = []
+    drawn = {frame: panels[frame].transData.transform(points) for frame, points in taken.items()}
+    left = [name for name in names if not _written(panels, name, drawn, written)]
+    if left:
+        handles = [name.handle for name in left]
+        picture.legend(handles=handles, loc="outside lower center", ncols=1 if on_narrow() else 2)
+
+
+def _written(panels: dict, name: _Name, drawn: dict, written: list[Bbox]) -> bool:
+    """Write a name beside the first of its marks that has room, in lines of one length or of another; false where none has."""
+    how: dict[str, Any] = {"color": name.colour}
+    if name.colour == "black":
+        how["fontweight"] = "bold"
+    elif (
+        name.colour != NEUTRAL
+    ):  # a grey is another in a dark page, and nothing could be read on it
+        ground = {"boxstyle": "round,pad=0.18", "facecolor": name.colour, "edgecolor": "none"}
+        how = {"color": on_colour(name.colour), "bbox": ground}
+    together = _DAY.sub("\\1\u00a0\\2\u00a0\\3", name.text)  # a date stays in one line
+    for width in (20, 13) if closer() else (26, 13):
+        text = "\n".join(textwrap.wrap(together, width, break_long_words=False))
+        for frame, x, y in name.marks[:TRIED]:
+            own = [mark[1:] for mark in name.marks if mark[0] == frame]
+            own = panels[frame].transData.transform(own)
+            others = drawn[frame][~(drawn[frame][:, None] == own).all(axis=2).any(axis=1)]
+            for by, ha, va in BESIDE:
+                note = panels[frame].annotate(
+                    text, (x, y), by, textcoords="offset points", ha=ha, va=va,
+                    fontsize=small(), zorder=5, in_layout=False, linespacing=1.1, **how,
+                )  # fmt: skip
+                box = note.get_window_extent()
+                if _free(box, panels[frame].bbox, own, others, written):
+                    written.append(box)
+                    return True
+                note.remove()
+    return False
+
+
+def _free(box: Bbox, panel: Bbox, own: np.ndarray, others: np.ndarray, written: list[Bbox]) -> bool:
+    """Whether a name in a box stands in its panel, away from other names and from all that is drawn, and nearer to a mark of its own."""
+    around = box.padded(EDGE)
+    inside = panel.x0 <= around.x0 and around.x1 <= panel.x1 and panel.y0 <= around.y0 and around.y1 <= panel.y1  # fmt: skip
+    if not inside or any(around.overlaps(other) for other in written):
+        return False
+    near, foreign = _away(own, box), _away(others, box)
+    return min(near, foreign) > AWAY and near <= foreign + AS_NEAR
+
+
+def _away(points: np.ndarray, box: Bbox) -> float:
+    """How far the nearest of some points is from a box; 0 within it."""
+    if not len(points):
+        return np.inf
+    outside = np.maximum(np.maximum(box.min - points, points - box.max), 0)
+    return float(np.hypot(*outside.T).min())
+
+
+def _line(ends: tuple[float, float], heights: tuple[float, float]) -> np.ndarray:
+    """Points along a line, that nothing is written over it."""
+    return np.column_stack([np.linspace(*ends, 60), np.linspace(*heights, 60)])
 
 
 def _readouts(report: Report) -> pd.DataFrame:
@@ -103,15 +205,15 @@ def _look(report: Report) -> dict:
 
 def _mark(axis, readout: list[str], x: float, y: float) -> None:
     """A readout that is compared."""
-    label, marker, fill = readout
+    _, marker, fill = readout
     axis.plot(
         x,
         y,
         marker,
         color="black",
-        markerfacecolor=fill,
-        markersize=6,
-        label=label,
+        # An SVG leaves out the fill that is black, and a dark page could not turn it light.
+        markerfacecolor="#222222" if fill == "black" else fill,
+        markersize=4.5 if closer() else 6,
         zorder=4,
         clip_on=False,
     )
@@ -151,7 +253,9 @@ def draw_reference_frames(
     """Draw a panel for each frame: a mark for each text by its length and its count."""
     compared = data["document"].isin(readouts)
     rates, calls = data[~compared], data[compared]
-    picture, panels = _small_multiples(frames, 8.2)
+    picture, panels = _small_multiples(frames, 7.9)
+    taken: dict[str, list] = {frame: [] for frame in panels}
+    marks: dict[str, list] = {name: [] for name in (*strata, *readouts, "")}
     for frame, axis in panels.items():
         axis.set(xlim=(0, 480), ylim=(-0.5, 9.9), yticks=(0, 3, 6, 9))
         if frame not in set(rates["frame"]):
@@ -159,22 +263,26 @@ def draw_reference_frames(
             continue
         axis.axvspan(long, 480, color="#f0f0f0", linewidth=0, zorder=0)
         # The main stratum is drawn last, over the others.
-        for stratum, (label, marker, colour) in reversed(strata.items()):
+        for stratum, (_, marker, colour) in reversed(strata.items()):
             own = rates[(rates["stratum"] == stratum) & (rates["frame"] == frame)]
             axis.plot(
                 own["n_tokens"],
                 own["frequency"],
                 marker,
                 color=colour,
-                markersize=4,
-                markeredgewidth=0.9,
+                markersize=3 if closer() else 4,
+                markeredgewidth=0.6 if closer() else 0.9,
                 markerfacecolor="none",
                 alpha=0.7,
-                label=label,
                 linestyle="none",
             )
+            at = own[["n_tokens", "frequency"]].to_numpy()
+            taken[frame].append(at)
+            marks[stratum] += [(frame, x, y) for x, y in at]
         for row in calls[calls["frame"] == frame].itertuples():
             _mark(axis, readouts[row.document], row.n_tokens, row.frequency)
+            taken[frame].append([(row.n_tokens, row.frequency)])
+            marks[row.document].append((frame, row.n_tokens, row.frequency))
         for row in calls[(calls["frame"] == frame) & (calls["document"] == focus)].itertuples():
             axis.plot(
                 [0, 480],
@@ -182,13 +290,25 @@ def draw_reference_frames(
                 color="black",
                 linewidth=0.7,
                 linestyle=":",
-                label=f"the rate of {readouts[focus][0]} at every length",
             )
+            line = _line((0, 480), (0, 480 * row.normalized_frequency / 1000))
+            taken[frame].append(line)
+            marks[""] += [(frame, x, y) for x, y in line[::-2]]
         axis.grid(axis="y")
-    for axis in picture.axes[-1 if on_narrow() else -2 :]:
+    for axis in picture.axes[-1 if on_narrow() and not closer() else -2 :]:
         axis.set_xlabel("words of the text")
     count_above(picture, "coded stretches of the frame in a text, by its length")
-    _legend(picture)
+    # What is compared is named where it first stands, a stratum where a mark of it stands highest.
+    names = [
+        _Name(f"call of {label}", "black", marker, marks[name], fill)
+        for name, (label, marker, fill) in readouts.items()
+    ]
+    names += [
+        _Name(label, colour, marker, sorted(marks[name], key=lambda mark: -mark[2]))
+        for name, (label, marker, colour) in strata.items()
+    ]
+    names.append(_Name(f"the rate of {readouts[focus][0]} at every length", "black", ":", marks[""]))  # fmt: skip
+    _name_marks(picture, panels, names, {frame: np.vstack(own) for frame, own in taken.items() if own})  # fmt: skip
     return picture
 
 
@@ -241,7 +361,9 @@ def draw_reference_time(
     data = data.assign(date=pd.to_datetime(data["date"]))
     compared = data["document"].isin(readouts)
     rates, calls = data[~compared], data[compared]
-    picture, panels = _small_multiples(frames, 8.2)
+    picture, panels = _small_multiples(frames, 7.9)
+    taken: dict[str, list] = {frame: [] for frame in panels}
+    marks: dict[str, list] = {name: [] for name in (*readouts, "call", "rate")}
     for frame, axis in panels.items():
         if frame not in set(rates["frame"]):
             say_uncounted(axis)
@@ -258,17 +380,25 @@ def draw_reference_time(
                 [row.stratum_rate] * 2,
                 color=colour,
                 linewidth=1.6,
-                label="rate of all calls, with its interval" if stratum == both[-1] else None,
             )
+            days = date2num(ends)
+            for height in (row.stratum_low, row.stratum_rate, row.stratum_high):
+                if pd.notna(height):
+                    taken[frame].append(_line(days, (height, height)))
+            if stratum == both[-1]:
+                top = max(row.stratum_rate, np.nan_to_num(row.stratum_high))
+                marks["rate"] += [(frame, x, top) for x in np.linspace(*days, 7)[1:-1]]
         own = rates[rates["frame"] == frame]
         axis.plot(
             own["date"],
             own["normalized_frequency"],
             ".",
             color=NEUTRAL,
-            markersize=4,
-            label=f"a call of {long} words or more",
+            markersize=3 if closer() else 4,
         )
+        at = np.column_stack([date2num(own["date"]), own["normalized_frequency"]])
+        taken[frame] += [at, _line([date2num(pd.Timestamp(start))] * 2, (-1, 31))]
+        marks["call"] += [(frame, x, y) for x, y in at]
         axis.axvline(pd.Timestamp(start), color="black", linewidth=0.7)
         for row in calls[calls["frame"] == frame].itertuples():
             _mark(axis, readouts[row.document], row.date, row.normalized_frequency)
@@ -280,10 +410,22 @@ def draw_reference_time(
                 fontsize=small(),
                 fontweight="bold",
             )
-        axis.set_ylim(-1, 31)
-        axis.xaxis.set_major_locator(MonthLocator(interval=2))
+            x, y = date2num(row.date), row.normalized_frequency
+            taken[frame] += [[(x, y)], [(x + 6, y + 1)]]  # its number stands beside it
+            marks[row.document].append((frame, x, y))
+        axis.set(ylim=(-1, 31), yticks=(0, 10, 20, 30))
+        axis.xaxis.set_major_locator(MonthLocator(interval=4 if closer() else 2))
         axis.xaxis.set_major_formatter(DateFormatter("%b %Y"))
         axis.grid(axis="y")
     count_above(picture, "coded stretches per 1,000 words, by day")
-    _legend(picture)
+    names = [
+        _Name(f"call of {label}", "black", marker, marks[name], fill)
+        for name, (label, marker, fill) in readouts.items()
+    ]
+    highest = sorted(marks["call"], key=lambda mark: -mark[2])
+    names += [
+        _Name(f"a call of {long} words or more", NEUTRAL, ".", highest, NEUTRAL),
+        _Name("rate of all calls, with its interval", strata[both[-1]][2], "-", marks["rate"]),
+    ]
+    _name_marks(picture, panels, names, {frame: np.vstack(own) for frame, own in taken.items() if own})  # fmt: skip
     return picture
