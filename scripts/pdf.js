@@ -72,7 +72,7 @@ edition => {
   }
 
   // --- Under each exhibit: how to cite it, where its files are, and what drew it --------------------------------
-  for (const cell of own(".cell")) {
+  for (const cell of own(".cell, figure.exhibit:not(.cell figure)")) {
     const code = cell.querySelector(".cell_input pre");
     const cite = cell.querySelector(".cite-box > p");
     const files = all(".files a[href]", cell).map(link => link.getAttribute("href").replace(/^(\.\.\/)+/, ""));
@@ -82,7 +82,7 @@ edition => {
     if (cite) about.append("Cite as: ", ...cite.childNodes, " ");
     if (files.length) about.append(`Files: ${[files[0], ...endings].join(", ")}. `);
     if (code) about.append("Made by ", make("code", {}, code.textContent.trim().split("\n").at(-1)), ".");
-    all("details.above-input, .files, .cite-box", cell).forEach(element => element.remove());
+    all("details.above-input, .exhibit-foot", cell).forEach(element => element.remove());
     (cell.querySelector(".legend") ?? cell).append(about);
   }
 
@@ -91,6 +91,10 @@ edition => {
     const list = notes.querySelector("ul");
     list.className = "codes";
     notes.replaceWith(make("p", {class: "codes-title"}, "Codes of this passage"), list);
+  }
+  for (const made of own(".finding-entry > details")) {
+    made.querySelector("summary").remove();
+    made.replaceWith(...made.childNodes);
   }
   own(".concordance").forEach(search => search.replaceWith(make("p", {class: "instead"}, "The search is part of the site.")));
   // A gallery repeats every figure; here it is a list of them.
@@ -117,30 +121,10 @@ edition => {
   });
   const evidence = chapters.find(chapter => chapter.querySelector(".finding-entry"));
   if (repeated.length) evidence.querySelector(".finding-entry").before(make("p", {class: "notes-title"}, "Notes to which the entries of all chapters refer:"), notes);
-  // A list of rows of one table names the table once.
-  for (const list of own(".finding-entry ul.rows")) {
-    const rows = all("li", list);
-    const table = text(rows[0]).match(/ \([^()]+\)$/)?.[0];
-    if (!table || rows.length < 2 || !rows.every(row => row.lastChild.data?.endsWith(table))) continue;
-    rows.forEach(row => row.lastChild.data = row.lastChild.data.slice(0, -table.length));
-    list.before(make("p", {}, `Rows of ${table.slice(2, -1)}:`));
-  }
   // A mark inside a form of a picture that is not printed has no place: its figure has one.
   for (const link of own(".finding-entry .uses a")) {
     const figure = own(`svg [id="${CSS.escape(link.hash.slice(1))}"]`)[0]?.closest("figure[id]");
     if (figure) link.setAttribute("href", `#${figure.id}`);
-  }
-  // The same words of a link may stand a hundred times in a line: once, then numbers.
-  for (const uses of own(".finding-entry .uses")) {
-    const groups = Map.groupBy(all("a", uses), text);
-    uses.replaceChildren("Used in: ");
-    for (const [words, links] of groups) {
-      if (uses.childNodes.length > 1) uses.append("; ");
-      links.forEach((link, number) => {
-        link.textContent = number ? String(number + 1) : words;
-        uses.append(number ? ", " : "", link);
-      });
-    }
   }
 
   // --- What should stand on one page, and what may be set in columns -----------------------------------------------

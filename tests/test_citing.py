@@ -1,6 +1,7 @@
 """How to cite, on the pages: the register, the address, the box under a figure, the colophon."""
 
 import hashlib
+import json
 from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
@@ -76,7 +77,7 @@ def test_an_address_is_permanent_where_the_book_has_one(app, base, expected):
 def test_a_box_says_all_that_a_reader_needs_to_cite_and_to_check(app, tmp_path):
     tree = written(tmp_path / "page", citing.box(app, "chapters/frames", CONTENT))
     box = tree.select_one("details.cite-box")
-    assert box.summary.get_text() == "Cite this figure"
+    assert box.summary.get_text() == "Cite" and box.summary["aria-label"] == "Cite: War & <peace>"
     assert "A. Writer" in box.p.get_text() and "“War & <peace>”, figure war" in box.p.get_text()
     assert facts(box) == {
         "Version": "none",
@@ -108,6 +109,67 @@ def test_with_an_address_nothing_is_said_of_its_lack(app, tmp_path):
     app.config.html_baseurl = "https://a.example/"
     found = facts(written(tmp_path / "page", citing.box(app, "chapters/frames", CONTENT)))
     assert found["Address"] == "https://a.example/chapters/frames.html#fig-war"
+
+
+CFF = """cff-version: 1.2.0
+title: "A book: of calls"
+version: 0.3.0
+date-released: 2026-01-02
+license: MIT
+authors: [{family-names: Berg, given-names: A.}]
+preferred-citation: {license: CC-BY-4.0}
+"""
+
+TABLE = {"name": "words", "path": "words.csv", "schema": {"fields": [{"name": "word", "type": "string"}]}}  # fmt: skip
+
+
+def described(app, **package):
+    """A book with a citation, and with a description of its data."""
+    (Path(app.srcdir) / "CITATION.cff").write_text(CFF, encoding="utf-8")
+    text = json.dumps({"resources": [TABLE]} | package)
+    (Path(app.srcdir) / "data" / "datapackage.json").write_text(text, encoding="utf-8")
+    app.config.copyright = "2026"
+    return app
+
+
+def test_the_line_under_a_figure_has_its_licence_and_a_credit_from_the_citation(app, tmp_path):
+    assert written(tmp_path / "bare", citing.line(app, "war")).select_one(".credit").get_text() == "Cite as A. Writer (no date), figure war"  # fmt: skip
+    said = written(tmp_path / "full", citing.line(described(app), "war")).select_one(".credit")
+    assert said.get_text() == "CC BY 4.0 · cite as Berg (2026), figure war"
+    assert said.a["href"] == "https://creativecommons.org/licenses/by/4.0/"
+
+
+def test_the_foot_of_a_page_says_each_licence_once_and_that_quotations_are_apart(app):
+    quotations = TABLE | {"licenses": [{"name": "LicenseRef-Quotation"}]}
+    free = [{"name": "CC-BY-4.0"}]
+    said = citing.foot(described(app, licenses=free, resources=[quotations]), "cite")
+    assert said["holder"] == "© 2026 Berg, A." and said["page"] == "cite"
+    assert said["cite"] == "Cite as Berg (2026): A book, version 0.3.0"
+    assert said["licences"] == [
+        ("Text, figures and data", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", ", quotations excepted"),
+        ("Code", "MIT", "https://spdx.org/licenses/MIT.html", ""),
+    ]  # fmt: skip
+    others = citing.foot(described(app, licenses=[{"name": "CC0-1.0"}]))["licences"]
+    assert [(of, name, apart) for of, name, _, apart in others] == [
+        ("Text and figures", "CC BY 4.0", ""), ("Data", "CC0 1.0", ""), ("Code", "MIT", ""),
+    ]  # fmt: skip
+
+
+def test_a_book_that_states_no_licence_claims_none(app):
+    said = citing.foot(described(app))
+    assert [of for of, *_ in said["licences"]] == ["Text and figures", "Code"]
+    (Path(app.srcdir) / "CITATION.cff").unlink()
+    assert citing.foot(app)["licences"] == []
+
+
+def test_every_page_ends_with_the_licences_and_the_way_to_the_citation(site, trees):
+    for name, tree in trees.items():
+        (foot,) = tree.select("footer .book-footer")
+        said = foot.get_text(" ", strip=True)
+        assert "CC BY 4.0 , quotations excepted" in said and "Code: MIT" in said and "©" in said, (
+            name
+        )
+        assert (site / name).parent.joinpath(foot.select("a")[-1]["href"]).resolve() == (site / "chapters" / "cite.html").resolve() or name == "chapters/cite.html"  # fmt: skip
 
 
 def test_the_directives_of_a_small_book(tmp_path):

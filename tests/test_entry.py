@@ -1,10 +1,12 @@
 """Entries of the evidence: how much of a text is shown around words, and how spans lie over one another."""
 
 import itertools
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 from readouts.book.entry import AROUND, WHOLE, layers, stretches, within
+from sites import opened
 
 
 @given(
@@ -63,3 +65,52 @@ def test_no_more_is_shown_than_there_is_room_for(lengths, room):
     kept = within(windows, room)
     assert sum(end - start for start, end in kept) == min(room, sum(lengths))
     assert all(start == first and end <= last for (start, end), (first, last) in zip(kept, windows))
+
+
+def test_an_entry_of_the_site_shows_places_first_and_folds_hashes_and_names_of_files(trees):
+    entries = [one for tree in trees.values() for one in tree.select("section.finding-entry")]
+    assert len(entries) > 1000
+    for entry in entries:
+        parts = entry.find_all(recursive=False)
+        names = [part.name for part in parts]
+        assert names[0] == "h2" and names[-2:] == ["details", "p"] and names.count("details") == 1
+        places = [n for n, part in enumerate(parts) if part.name in ("figure", "ul")]
+        # Below the number stand what it is out of, and, where not all is shown, how much is.
+        before = [part.get_text() for part in parts[1 : min(places, default=0)]]
+        assert all(text.startswith(("Out of ", "The first ")) for text in before), entry["id"]
+        assert parts[-2].summary.get_text() == "How this number is made"
+        seen = " ".join(part.get_text() for part in parts if part.name != "details")
+        assert not re.search(r"\b[0-9a-f]{64}\b", seen), entry["id"]
+        rows = " ".join(row.get_text() for row in entry.select("ul.rows > li"))
+        tables = set(re.findall(r"\(([a-z_/]+\.csv)\)", rows))
+        assert len(tables) != 1, entry["id"]
+
+
+def test_a_page_that_uses_a_number_often_is_named_once_and_each_place_has_a_link(trees):
+    many = 0
+    for tree in trees.values():
+        for uses in tree.select(".finding-entry .uses"):
+            for page in uses.get_text().removeprefix("Used in: ").split("; "):
+                _, *others = page.split(", ")
+                numbers = [int(other) for other in others if other.isdigit()]
+                assert numbers == list(range(2, len(numbers) + 2)), page
+                many += len(numbers) > 1
+            said = [link.get_text() for link in uses.select("a") if not link.get_text().isdigit()]
+            assert len(said) == len(set(said)), uses
+    assert many > 10
+
+
+def test_what_an_absence_rests_on_is_said_and_where_was_read_is_folded(trees):
+    entry = trees["chapters/evidence/index.html"].select_one("#finding-topic-2022-06-15-legitimacy")
+    assert "Absent from the full text of: Beijing." in [one.get_text() for one in entry.find_all("p", recursive=False)]  # fmt: skip
+    made = entry.select_one("details").get_text()
+    assert "Read sentence by sentence" in made and "SHA-256" in made and "Rows of coverage.csv." in made  # fmt: skip
+
+
+def test_on_paper_what_is_folded_stands_open(site, browser):
+    with opened(browser) as page:
+        page.goto((site / "chapters" / "evidence" / "silences.html").resolve().as_uri())
+        made = page.locator(".finding-entry > details").first
+        assert not made.locator("p").first.is_visible()
+        page.emulate_media(media="print")
+        assert made.locator("p").first.is_visible() and not made.locator("summary").is_visible()

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 from readouts.book import exhibits
+from sites import PHONE, opened
 
 
 def figure(name="war", page="chapters/frames"):
@@ -56,13 +57,24 @@ def test_a_figure_has_links_to_all_its_files_and_to_its_code():
         ("site:figures/war.pdf", "PDF"),
         ("site:figures/war.png", "PNG"),
         ("site:figures/war.csv", "CSV"),
-        ("site:figures/war.py", "Code"),
+        ("site:figures/war.py", "Python program"),
     ]
+
+
+def test_the_files_of_a_figure_open_by_a_word_that_says_aloud_of_which():
+    (word, files) = exhibits.downloads(figure()).children
+    assert (word.astext(), word["attributes"]["aria-label"]) == (
+        "Download",
+        "Download: War & peace",
+    )
+    assert len(hrefs(files)) == 5 and files.astext().startswith("SVG")
 
 
 def test_a_table_has_a_link_to_its_csv_that_says_of_what():
     line = exhibits.file_links(TABLE)
-    assert hrefs(line) == [("site:tables/words.csv", "CSV")]
+    assert hrefs(line) == [("site:tables/words.csv", "CSV")] and line.astext().startswith(
+        "Download: "
+    )
     (link,) = [one for one in line.findall(nodes.Element) if one.get("tag") == "a"]
     assert link["attributes"]["aria-label"] == "CSV: Words" and "download" in link["attributes"]
 
@@ -133,6 +145,39 @@ def test_a_cell_that_is_no_result_is_marked_as_that(cell, expected):
     (paragraph,) = entry.children
     first = paragraph.children[0]
     assert (first["attributes"] if isinstance(first, nodes.Element) else None) == expected
+
+
+def test_under_a_figure_of_the_site_stand_one_line_and_no_open_list_of_files(trees):
+    figures = [figure for tree in trees.values() for figure in tree.select("figure.exhibit")]
+    assert len(figures) > 15
+    for one in figures:
+        (foot,) = one.select(".exhibit-foot")
+        assert [part.name for part in foot.find_all(recursive=False)][:3] == [
+            "p",
+            "details",
+            "details",
+        ]
+        words = [word.get_text() for word in foot.select("summary")]
+        assert words[:2] == ["Download", "Cite"] and not foot.select("details[open]")
+        name = one["id"].removeprefix("fig-")
+        assert foot.p.get_text().startswith("CC BY 4.0 · cite as ") and foot.p.get_text().endswith(
+            f", figure {name}"
+        )
+        assert not [link for link in one.select(".files a") if not link.find_parent("details")]
+
+
+def test_files_and_citation_open_by_the_keyboard_and_print_has_none_of_it(site, browser):
+    with opened(browser, PHONE) as page:
+        page.goto((site / "chapters" / "silences.html").resolve().as_uri())
+        foot = page.locator("#fig-voices .exhibit-foot")
+        for number, seen in enumerate((".files a", ".reference-in-words")):
+            part = foot.locator("> details").nth(number)
+            assert not part.locator(seen).first.is_visible()
+            part.locator("summary").focus()
+            page.keyboard.press("Enter")
+            assert part.locator(seen).first.is_visible()
+        page.emulate_media(media="print")
+        assert not foot.is_visible() and page.locator("#fig-voices .caption-text").is_visible()
 
 
 def test_an_exhibit_of_the_site_has_the_files_that_its_links_name(site, trees):

@@ -144,6 +144,7 @@ HOLDS = {
     "detectable-difference": lambda d: not _differs(d).any() and _differs(d.assign(frequency=99)).all(),
     "zero-bound": lambda d: _count(d, "n_target", readout_id="kremlin-2022-06-15-quoted") == [101] and round(d["upper_bound"].max(), 1) == 36.5,
     "two-accounts": lambda d: _count(d, "told_by", topic="legitimacy") + _count(d, "kremlin_voice", topic="legitimacy") == ["kremlin", "xi"] and d["told_by"].value_counts()["both"] == 9 and [(d[side] == "stated").sum() for side in ("kremlin", "beijing")] == [22, 22],
+    "facing-quotations": lambda d: (d.groupby("topic")["status"].agg(sorted).map(lambda one: one == ["absent", "stated"])).all(),
     "voices": lambda d: _count(d, voice="xi", side="beijing") + _count(d, voice="xi", side="kremlin") == [18, 3],
     "coverage-by-call": lambda d: _kept(d, "beijing") + _kept(d, "kremlin") == [3, 17, 8, 13],
     "naming-names": lambda d: d[d["code"] == "special-military-operation"].sort_values(["side", "event_date"])["frequency"].tolist() == [1, 0, 1, 1],

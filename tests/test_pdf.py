@@ -31,19 +31,24 @@ SMALL = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sma
 <nav class="bd-docs-nav"><p class="caption"><span class="caption-text">Report</span></p><p class="caption"><span class="caption-text">About</span></p></nav>
 <div class="bd-article"><span id="document-index"></span><section id="small"><h1>A small book<a class="headerlink" href="#small">#</a></h1>
   <p>One number: <a class="finding" href="#finding-one" id="use-index-1">7</a>. {extra}</p>
+  <figure class="exhibit" id="fig-pair"><table><tr><td>Two accounts</td></tr></table><figcaption><p><span class="caption-number">Fig. 0 </span><span class="caption-text"><strong>A pair.</strong></span></p>
+    <div class="legend"><div class="exhibit-foot"><details><summary>Download</summary><p class="files"><a href="../figures/pair.svg">SVG</a></p></details>
+    <details class="cite-box"><summary>Cite</summary><p>Somebody (2026): “A pair”.</p></details></div></div></figcaption></figure>
   <section id="limits"><h2>Limits</h2><p>None.</p></section>
   <div class="toctree-wrapper"><span id="document-war"></span><section id="war"><h2>Naming “the war”</h2>
-    <div class="cell"><details class="above-input"><summary>Show code</summary><div class="cell_input"><pre>book = load()\nfigures.names(book)</pre></div></details>
+    <div class="cell">
       <figure class="exhibit" id="fig-names"><div class="picture"><img src="names.svg" alt="A square"><svg width="40" height="40" style="display: none"><a id="use-war-1" href="#finding-two"><text y="20">7</text></a></svg></div>
         <figcaption><p><span class="caption-number">Fig. 1 </span><span class="caption-text"><strong>Names.</strong> Of the war.</span></p>
-          <div class="legend"><p class="files"><a href="../figures/names.svg">SVG</a> <a href="../figures/names.csv">CSV</a></p>
-          <details class="cite-box"><summary>Cite</summary><p>Somebody (2026): “Names”.</p><pre>@incollection</pre></details></div></figcaption></figure></div>
+          <div class="legend"><div class="exhibit-foot"><p class="credit">CC BY, figure names</p>
+          <details><summary>Download</summary><p class="files"><a href="../figures/names.svg">SVG</a> <a href="../figures/names.csv">CSV</a></p></details>
+          <details class="cite-box"><summary>Cite</summary><p>Somebody (2026): “Names”.</p><pre>@incollection</pre></details>
+          <details class="above-input"><summary>Code</summary><div class="cell_input"><pre>book = load()\nfigures.names(book)</pre></div></details></div></div></figcaption></figure></div>
     <section id="limits"><h3>Limits</h3><p>{words}</p></section></section>
     <span id="document-gallery"></span><section id="gallery"><h2>All figures</h2><div class="card-figure"><img src="names.svg" alt=""></div></section>
   <span id="document-chapters/evidence/index"></span><section id="evidence"><h2>Evidence: Names</h2><p>What is counted.</p>{entries}</section></div>
 </section></div></body></html>"""
 ENTRY = """<section class="finding-entry" id="finding-{id}"><h2 class="finding-title"><span class="finding-value">7</span> {id}</h2>
-<p>Counted in a text that is not given here: {long}</p><p class="uses">Used in: <a href="#use-index-1">A small book</a>, <a href="#use-index-1">A small book</a>, <a href="#use-war-1">Naming “the war”</a></p></section>"""
+<p>Counted in a text that is not given here: {long}</p><details><summary>How this number is made</summary><p>SHA-256 of it: ab.</p></details><p class="uses">Used in: <a href="#use-index-1">A small book</a>, <a href="#use-index-1">2</a>; <a href="#use-war-1">Naming “the war”</a></p></section>"""
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40pt" height="40pt" viewBox="0 0 40 40"><rect width="30" height="30"/></svg>'
 
 
@@ -201,13 +206,20 @@ def test_a_figure_says_how_to_cite_it_and_where_its_files_are(small):
         "Cite as: Somebody (2026): “Names”. Files: figures/names.svg, .csv. Made by figures.names(book)."
         in page
     )
-    assert "Show code" not in page and "@incollection" not in page
+    assert not any(word in page for word in ("Code", "Download", "figure names", "@incollection"))
+    # So does one that no cell shows.
+    first = texts(small)[2]
+    assert (
+        "Cite as: Somebody (2026): “A pair”. Files: figures/pair.svg." in first
+        and "Download" not in first
+    )
     with pikepdf.open(small) as document:
         assert not any(page.get_images() for page in document.pages)
 
 
 def test_what_every_entry_repeats_stands_once(small):
     page = texts(small)[5]
+    assert page.count("SHA-256 of it: ab.") == 4 and "How this number is made" not in page
     assert page.count("a long text") == 20
     assert page.count("Counted in a text that is not given here: note 1.") == 4
     assert page.count("Used in: A small book, 2") == 4

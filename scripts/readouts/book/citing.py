@@ -1,4 +1,4 @@
-"""How to cite, on the pages: the book's own citation, the box under each figure, and the colophon.
+"""How to cite, on the pages: the book's own citation, what stands under each figure and at the foot of each page, and the colophon.
 
 What is said comes from ``CITATION.cff`` (see `citation`), the commit from git or from the package (see `readouts.commit`).
 Published files carry version and data hash, and never the commit.
@@ -15,9 +15,24 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from ..commit import commit
-from ..report.citation import bibtex, citation, csl, licence, reference, ris, version
+from ..corpus.datapackage import DESCRIPTOR, descriptor
+from ..report.citation import (
+    authors,
+    bibtex,
+    citation,
+    code_licence,
+    credit,
+    csl,
+    in_words,
+    licence,
+    licence_address,
+    reference,
+    ris,
+    version,
+)
 from ..report.publish import data_sha256
 from . import catalogue
+from .evidence import reading_order
 from .nodes import make, paragraph
 
 # The packages that decide what a page shows, for the colophon. Python's own version is none of them: the pages are
@@ -32,6 +47,8 @@ PACKAGES = (
     "matplotlib",
     "nltk",
 )
+
+CITING = "readouts-citing"  # in the metadata of a page that cites the book
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +89,21 @@ def references(cff: dict, exhibit: dict, place: str) -> dict[str, str]:
     }
 
 
+def line(app, figure_id: str) -> nodes.Element:
+    """Return the line under a figure: its licence, and how it is cited in short."""
+    cff = citation(Path(app.srcdir))
+    cited = f"cite as {credit(cff, figure_id)}"
+    said = [licensed(licence(cff)), f" · {cited}"] if licence(cff) else [f"C{cited[1:]}"]
+    return make("p", *said, classes=("credit",))
+
+
+def licensed(spdx: str) -> nodes.Element:
+    """Return the name of a licence, as a link to its text where it has an address."""
+    where = licence_address(spdx)
+    name = in_words(spdx)
+    return make("a", name, href=where, rel="license") if where else make("span", name)
+
+
 def box(app, docname: str, content: dict) -> nodes.Element:
     """Return the box under a figure."""
     srcdir = Path(app.srcdir)
@@ -106,7 +138,7 @@ def box(app, docname: str, content: dict) -> nodes.Element:
     body = [part for name, value in facts for part in (make("dt", name), make("dd", *value))]
     return make(
         "details",
-        make("summary", "Cite this figure"),
+        make("summary", "Cite", aria_label=f"Cite: {content['title']}"),
         make(
             "span",
             classes=("Z3988",),
@@ -140,11 +172,81 @@ def _managers(content: dict) -> list[nodes.Node]:
     ]
 
 
+def foot(app, page: str | None = None) -> dict:
+    """Return what the foot of each page says: whose the book is, the licence of each part of it, and how it is cited, with the page that says it in full.
+
+    Of data with passages under no licence it says that these are apart.
+    """
+    srcdir = Path(app.srcdir)
+    cff = citation(srcdir)
+    folder = srcdir / "data"
+    package = descriptor(folder) if (folder / DESCRIPTOR).exists() else {}
+    of_data = _names(package)
+    quoted = any(
+        name.startswith("LicenseRef-")
+        for resource in package.get("resources", ())
+        for name in _names(resource)
+    )
+    parts: dict[str, list[str]] = {}
+    for some, name in (
+        (["text", "figures"], licence(cff)),
+        (["data"], " and ".join(map(in_words, of_data))),
+        (["code"], code_licence(cff)),
+    ):
+        if name:
+            parts.setdefault(in_words(name), []).extend(some)
+    addresses = {
+        in_words(name): licence_address(name)
+        for name in (licence(cff), code_licence(cff), *of_data)
+    }
+    licences = [
+        (
+            _together(of),
+            name,
+            addresses.get(name, ""),
+            ", quotations excepted" if quoted and "data" in of else "",
+        )
+        for name, of in parts.items()
+    ]
+    numbered = f", version {cff['version']}" if "version" in cff else ""
+    return {
+        "holder": f"© {app.config.copyright} {'; '.join(authors(cff))}",
+        "licences": licences,
+        "cite": f"Cite as {credit(cff)}: {cff['title'].partition(':')[0]}{numbered}",
+        "page": page,
+    }
+
+
+def _names(described: dict) -> list[str]:
+    """Return the licences that a data package, or a table of it, says it has."""
+    return [one["name"] for one in described.get("licenses", ()) if "name" in one]
+
+
+def _together(parts: list[str]) -> str:
+    """Return the parts of a book as the head of one licence."""
+    *most, last = parts
+    said = f"{', '.join(most)} and {last}" if most else last
+    return said[0].upper() + said[1:]
+
+
+def make_foot(app, env) -> None:
+    """Make what the foot of each page says, once all pages are read."""
+    pages = [page for page in reading_order(env) if CITING in env.metadata.get(page, {})]
+    # The front page may cite the book too; the chapter says more.
+    app.readouts_foot = foot(app, pages[-1] if pages else None)
+
+
+def add_foot(app, pagename: str, templatename: str, context: dict, doctree) -> None:
+    """Give it to the template of the footer."""
+    context["readouts_foot"] = app.readouts_foot
+
+
 class CitationDirective(SphinxDirective):
     """``{citation}``: the reference to the book, in words and as BibTeX."""
 
     def run(self) -> list[nodes.Node]:
         """Return both, as ``CITATION.cff`` has them."""
+        self.env.metadata[self.env.docname][CITING] = True
         cff, place = citation(Path(self.env.srcdir)), self.config.html_baseurl or ""
         return [
             make(
@@ -196,3 +298,5 @@ def setup(app) -> None:
     """Register the directives."""
     app.add_directive("citation", CitationDirective)
     app.add_directive("colophon", ColophonDirective)
+    app.connect("env-check-consistency", make_foot)
+    app.connect("html-page-context", add_foot)

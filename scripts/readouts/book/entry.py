@@ -1,6 +1,6 @@
 """One finding's entry on an evidence page: the number, what it counts, and every counted word in its passage.
 
-A count of thousands shows the first of them, and a file has all.
+What a reader came for stands first; how the number was made, with hashes and names of files, is folded below. A count of thousands shows the first of them, and a file has all.
 """
 
 import hashlib
@@ -72,13 +72,16 @@ def entry(
     report = app.readouts_report
     finding = report.findings[finding_id]
     passages, n_shown = _passages(report, finding, room)
+    places = [*_rest(app, finding, n_shown), *passages, *_rows(report, finding)]
+    said = [*_looked_for(finding), *_computed(app, docname, finding)]
+    # Where no place can be shown, what was looked for is the evidence.
     body = [
         _heading(finding),
-        *_facts(app, docname, finding),
-        *_rest(app, finding, n_shown),
-        *passages,
-        *_rows(report, finding),
+        *_out_of(finding),
+        *(places or said),
         *_withheld(finding),
+        *([paragraph(finding.note)] if finding.note else []),
+        *_folded([*(said if places else []), *_made(report, finding)]),
     ]
     count = (
         None
@@ -117,10 +120,15 @@ def _options(report, finding: Finding) -> list[str]:
     return [f"Looked for {said}: {', '.join(names)}." for said, names in together.items()]
 
 
-def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
+def _out_of(finding: Finding) -> list[nodes.Element]:
+    if not finding.denominator:
+        return []
+    number, things = finding.denominator
+    return [paragraph(f"Out of {number} {things}.")]
+
+
+def _looked_for(finding: Finding) -> list[nodes.Element]:
     facts = []
-    if finding.denominator:
-        facts.append(paragraph(f"Out of {finding.denominator[0]} {finding.denominator[1]}."))
     for said, excludes in (
         ("Looked for: ", False),
         ("Not counted where it shares a word with: ", True),
@@ -137,24 +145,45 @@ def _facts(app, docname: str, finding: Finding) -> list[nodes.Element]:
                     ".",
                 )
             )
-    if finding.parts:
-        parts = [
-            make("span", link(app, docname, part), f" ({app.readouts_report.findings[part].label})")
-            for part in finding.parts
-        ]
-        facts.append(paragraph(f"Computed as {finding.formula}, from ", *joined(parts), "."))
-    report = app.readouts_report
+    return facts
+
+
+def _computed(app, docname: str, finding: Finding) -> list[nodes.Element]:
+    if not finding.parts:
+        return []
+    parts = [
+        make("span", link(app, docname, part), f" ({app.readouts_report.findings[part].label})")
+        for part in finding.parts
+    ]
+    return [paragraph(f"Computed as {finding.formula}, from ", *joined(parts), ".")]
+
+
+def _made(report, finding: Finding) -> list[nodes.Element]:
+    """Return how a number was made: options, precision, the tables and the texts behind it, and what it takes to make it anew."""
+    facts = []
     if finding.codes:
         facts += [paragraph(said) for said in _options(report, finding)]
         facts.append(paragraph(precision.beside(report.context, finding)))
-    if finding.note:
-        facts.append(paragraph(finding.note))
+    if table := _one_table(finding):
+        facts.append(paragraph("Rows of ", make("code", table), "."))
+    if finding.read_in:
+        facts.append(paragraph(finding.read_in))
+    facts += [
+        paragraph(f"SHA-256 of {text.text_of}: ", make("code", text.sha256), ".")
+        for text in finding.withheld
+        if text.sha256
+    ]
     if needed := needs(finding, report.findings, report.corpus.tables):
         facts.append(paragraph(needed))
     return facts
 
 
+def _folded(facts: list[nodes.Element]) -> list[nodes.Element]:
+    return [make("details", make("summary", "How this number is made"), *facts)] if facts else []
+
+
 def joined(parts: list[nodes.Node]) -> list[nodes.Node]:
+    """Return nodes with a comma between each two of them."""
     return [
         piece
         for number, part in enumerate(parts)
@@ -380,12 +409,13 @@ def marked(
 def _rows(report, finding: Finding) -> list[nodes.Element]:
     if not finding.rows:
         return []
+    alike = _one_table(finding)
     items = [
         make(
             "li",
             make("mark", row.key, classes=("hit",)),
             f": {row.says}" if row.says else "",
-            f" ({row.table})",
+            "" if alike else f" ({row.table})",
             *_quoted(report, row),
         )
         for row in finding.rows[:ROWS]
@@ -400,6 +430,12 @@ def _rows(report, finding: Finding) -> list[nodes.Element]:
         ]
     )
     return [*more, make("ul", *items, classes=("rows",))]
+
+
+def _one_table(finding: Finding) -> str:
+    """Return the table of which all rows are; nothing where they are of several, and each says of which."""
+    tables = {row.table for row in finding.rows}
+    return tables.pop() if len(tables) == 1 else ""
 
 
 def _quoted(report, row) -> list[nodes.Element]:
@@ -420,16 +456,15 @@ def _withheld(finding: Finding) -> list[nodes.Element]:
         paragraph(
             f"Counted in a text that is not given here: {text.text_of}, {text.size}. Address: ",
             make("code", text.address or "none recorded"),
-            ". SHA-256 of the text counted: ",
-            make("code", text.sha256 or "none recorded"),
-            ".",
+            "." if text.sha256 else ". No SHA-256 of it is recorded.",
         )
         for text in finding.withheld
     ]
 
 
 def _back(app, docname: str, uses: list[tuple[str, str]]) -> nodes.Element:
-    links = []
+    """Return the links to all places that use a number: each page once by its title, its further places by their numbers."""
+    links: dict[str, list[nodes.Node]] = {}
     for page, anchor in uses:
         title = (
             app.env.titles[page].astext()
@@ -437,5 +472,12 @@ def _back(app, docname: str, uses: list[tuple[str, str]]) -> nodes.Element:
             else "the number computed from it"
         )
         uri = app.builder.get_relative_uri(docname, page) + f"#{anchor}"
-        links.append(nodes.reference("", title, internal=True, refuri=uri))
-    return make("p", "Used in: ", *joined(links), classes=("uses",))
+        own = links.setdefault(title, [])
+        said = str(len(own) + 1) if own else title
+        own.append(nodes.reference("", said, internal=True, refuri=uri))
+    said = [
+        piece
+        for number, own in enumerate(links.values())
+        for piece in ([nodes.Text("; ")] if number else []) + joined(own)
+    ]
+    return make("p", "Used in: ", *said, classes=("uses",))

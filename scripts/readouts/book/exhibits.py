@@ -15,6 +15,7 @@ from .nodes import make
 logger = logging.getLogger(__name__)
 FOLDER = {"figure": "figures", "table": "tables"}
 PREFIX = {"figure": "fig", "table": "tab"}
+FOOT = "exhibit-foot"  # the class of the line below an exhibit
 
 
 class ExhibitRenderer:
@@ -30,29 +31,34 @@ class ExhibitRenderer:
         if data.mime_type != MIME:
             return None
         content, parser = data.content, renderer.renderer
-        env = parser.sphinx_env
-        exhibits = env.get_domain("readouts").data["exhibits"]
-        label = f"{PREFIX[content['kind']]}-{content['id']}"
-        if exhibits.get(label, {}).get("docname", env.docname) != env.docname:
-            logger.warning(
-                "%s is shown in %s too: an exhibit has one place",
-                label,
-                exhibits[label]["docname"],
-                location=env.docname,
-            )
-        exhibits[label] = {"docname": env.docname} | {
-            key: content[key] for key in ("id", "kind", "title", "files")
-        }
-        exhibits[label] |= {
-            "alt": content.get("alt", ""),
-            "says": content.get("says", ""),
-            "schema": content.get("schema", []),
-            "caption": env.app.readouts_report.findings.fill(content["caption"]),
-        }
+        label = register(parser.sphinx_env, content)
         node = {"figure": _figure, "table": _table}[content["kind"]](content, parser, data.line)
         node["ids"], node["names"] = [label], [label]
         parser.document.note_explicit_target(node, node)
-        return [node, file_links(content)] if content["kind"] == "table" else [node]
+        return [node, foot(file_links(content))] if content["kind"] == "table" else [node]
+
+
+def register(env, content: dict) -> str:
+    """Note an exhibit of the page that is read, and return its anchor."""
+    exhibits = env.get_domain("readouts").data["exhibits"]
+    label = f"{PREFIX[content['kind']]}-{content['id']}"
+    if exhibits.get(label, {}).get("docname", env.docname) != env.docname:
+        logger.warning(
+            "%s is shown in %s too: an exhibit has one place",
+            label,
+            exhibits[label]["docname"],
+            location=env.docname,
+        )
+    exhibits[label] = {"docname": env.docname} | {
+        key: content[key] for key in ("id", "kind", "title", "files")
+    }
+    exhibits[label] |= {
+        "alt": content.get("alt", ""),
+        "says": content.get("says", ""),
+        "schema": content.get("schema", []),
+        "caption": env.app.readouts_report.findings.fill(content["caption"]),
+    }
+    return label
 
 
 def _inline(parser, text: str, line: int) -> list[nodes.Node]:
@@ -63,16 +69,11 @@ def _inline(parser, text: str, line: int) -> list[nodes.Node]:
     return root.children
 
 
-def _caption(content: dict, parser, line: int) -> list[nodes.Node]:
-    return [
-        nodes.strong("", heading(content["title"])),
-        nodes.Text(" "),
-        *_inline(parser, content["caption"], line),
-    ]
+def _caption(content: dict, said: list[nodes.Node]) -> list[nodes.Node]:
+    return [nodes.strong("", heading(content["title"])), nodes.Text(" "), *said]
 
 
 def _figure(content: dict, parser, line: int) -> nodes.figure:
-    caption = nodes.caption("", "", *_caption(content, parser, line))
     # A picture wider than the page scrolls, and what scrolls must be within reach of the keyboard.
     picture = make(
         "div",
@@ -82,21 +83,39 @@ def _figure(content: dict, parser, line: int) -> nodes.figure:
         role="region",
         aria_label=content["title"],
     )
+    app, docname = parser.sphinx_env.app, parser.sphinx_env.docname
+    return figure(app, docname, content, picture, _inline(parser, content["caption"], line))
+
+
+def figure(
+    app, docname: str, content: dict, shown: nodes.Element, caption: list[nodes.Node]
+) -> nodes.figure:
+    """Return a figure: what is shown of it, its caption, and the line below it."""
+    below = foot(
+        citing.line(app, content["id"]), downloads(content), citing.box(app, docname, content)
+    )
     return nodes.figure(
         "",
-        picture,
-        caption,
-        nodes.legend(
-            "",
-            file_links(content),
-            citing.box(parser.sphinx_env.app, parser.sphinx_env.docname, content),
-        ),
+        shown,
+        nodes.caption("", "", *_caption(content, caption)),
+        nodes.legend("", below),
         classes=["exhibit"],
     )
 
 
+def foot(*parts: nodes.Element) -> nodes.Element:
+    """Return the line below an exhibit; what it holds opens below it. A cell's code comes to its end (see `cell_code`)."""
+    return make("div", *parts, classes=(FOOT,), data_not_result="")
+
+
+def downloads(figure: dict) -> nodes.Element:
+    """Return the files of a figure, which a word opens."""
+    name = make("summary", "Download", aria_label=f"Download: {figure['title']}")
+    return make("details", name, file_links(figure))
+
+
 def file_links(exhibit: dict) -> nodes.Element:
-    """Return the line of links to an exhibit's files."""
+    """Return the links to an exhibit's files; those of a table say what they are for."""
     place, links = f"site:{FOLDER[exhibit['kind']]}/{exhibit['id']}", []
     for form in (form for form in FORMATS if form in exhibit["files"]):
         links += [
@@ -110,10 +129,11 @@ def file_links(exhibit: dict) -> nodes.Element:
             nodes.Text(" "),
         ]
     if "py" in exhibit["files"]:
-        links.append(make("a", "Code", href=f"{place}.py", aria_label=f"Code: {exhibit['title']}"))
+        said = "Python program"
+        links.append(make("a", said, href=f"{place}.py", aria_label=f"{said}: {exhibit['title']}"))
     return make(
         "p",
-        "Download: ",
+        *(["Download: "] if exhibit["kind"] == "table" else []),
         *links,
         *_for_a_journal(exhibit, place),
         classes=("files",),
@@ -133,7 +153,8 @@ def _for_a_journal(exhibit: dict, place: str) -> list[nodes.Node]:
             href = f"{place}.{width}mm.{form}"
             link = make("a", form.upper(), href=href, download="", aria_label=label)
             links += [link, nodes.Text(" ")]
-    return [nodes.Text(" Without title and source: "), *links] if links else []
+    said = make("span", "Without title and source: ", *links, classes=("for-journals",))
+    return [said] if links else []
 
 
 def _table(content: dict, parser, line: int) -> nodes.table:
@@ -156,7 +177,8 @@ def _table(content: dict, parser, line: int) -> nodes.table:
     group += nodes.tbody(
         "", *(nodes.row("", *(_cell(cell, findings) for cell in row)) for row in content["rows"])
     )
-    title = nodes.title("", "", *_caption(content, parser, line))
+    said = _inline(parser, content["caption"], line)
+    title = nodes.title("", "", *_caption(content, said))
     return nodes.table("", title, group, classes=["exhibit"])
 
 

@@ -13,7 +13,7 @@ from ..report.citation import authors, citation, licence, reference, version
 from ..report.drawn import CLOSE, MILLIMETRES, PAGE
 from ..report.publish import data_sha256, defused
 from . import citing, inline_svg
-from .exhibits import file_links, in_order
+from .exhibits import downloads, foot, in_order
 from .nodes import make
 
 SCHEMA = Path(__file__).parent / "index.schema.json"
@@ -57,7 +57,7 @@ def _card(app, docname: str, figure: dict) -> nodes.Element:
         *says,
         make("div", inline_svg.small(figure), classes=("picture",)),
         make("p", "Discussed in: ", place, classes=("place",)),
-        file_links(figure),
+        foot(downloads(figure)),
         classes=("card-figure",),
         data_not_result="",
     )

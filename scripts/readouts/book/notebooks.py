@@ -117,7 +117,7 @@ class Chapters:
         if directive == "passages":
             return as_html(directives.columns(self._report, argument))
         if directive == "facing":
-            return as_html(facing.table(self._report, content))
+            return as_html(facing.table(self._report))
         if directive == "front":
             said = "\n".join(f"- {one}" for one in front.sentences(self._report.analysis))
             return self._plain(said, folder)

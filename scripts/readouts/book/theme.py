@@ -44,6 +44,9 @@ DEFAULTS: dict[str, Any] = {
     "html_show_sourcelink": False,
     # One navigation landmark instead of loose items outside every landmark.
     "html_sidebars": {"**": ["book-nav.html"]},
+    # A cell's code stands at the end of what it shows, under one short word.
+    "nb_code_prompt_show": "Code",
+    "nb_code_prompt_hide": "Code",
     # Never a date or a time in a page.
     "html_last_updated_fmt": None,
 }
@@ -60,6 +63,8 @@ THEME_DEFAULTS: dict[str, Any] = {
     # Sources are not copied, so there is nothing to download; browsers have
     # their own full screen and their own way to the top.
     "use_download_button": False,
+    # A bare © says neither what may be done with the book nor how it is cited.
+    "footer_content_items": ["book-footer.html"],
     "use_fullscreen_button": False,
     "back_to_top_button": False,
 }
@@ -219,6 +224,13 @@ BODY_MENDS: tuple[tuple[re.Pattern[str], Any], ...] = (
     # myst-nb: the label hides the words that are seen (axe:
     # label-content-name-mismatch).
     (re.compile(r'<summary aria-label="Toggle hidden content">'), "<summary>"),
+    # myst-nb: two words, of which one is shown, where one says all.
+    (
+        re.compile(
+            r'<p class="collapsed admonition-title">(.*?)</p>\s*<p class="expanded admonition-title">\1</p>'
+        ),
+        r'<span class="admonition-title">\1</span>',
+    ),
     # myst-nb: no paragraph may stand in a summary.
     (
         re.compile(r'<p class="(collapsed|expanded) admonition-title">(.*?)</p>'),

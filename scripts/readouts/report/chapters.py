@@ -17,6 +17,7 @@ from . import (
     coverage,
     dates,
     diversity,
+    facing,
     formulas,
     frames,
     front,
@@ -159,6 +160,7 @@ CHAPTERS = (
         figures=("two_accounts", "voices", "coverage_by_call"),
         tables=("silences",),
     ),
+    Chapter("facing", facing, ".exhibits.facing", figures=("facing_quotations",)),
     Chapter(
         "naming",
         names,

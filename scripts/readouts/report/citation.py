@@ -119,6 +119,26 @@ def source(cff: dict, figure_id: str, texts: str = "") -> str:
     return ". ".join(filter(None, said))
 
 
+def credit(cff: dict, figure_id: str = "") -> str:
+    """Return whom to credit and of which year, and which figure, as a line below it has room for.
+
+    Examples
+    --------
+    >>> credit({"title": "One call", "authors": [{"name": "The project"}], "date-released": "2026-11-23"}, "coded-frames")
+    'The project (2026), figure coded-frames'
+    >>> credit({"authors": [{"family-names": "Berg", "name-particle": "van den", "given-names": "A."}, {"name": "B"}]})
+    'van den Berg and B (no date)'
+    >>> credit({"authors": [{"given-names": "Madonna"}, {"name": "B"}, {"name": "C"}]})
+    'Madonna et al. (no date)'
+    """
+    names = [
+        name.partition(", ")[0] if "name" not in author else name
+        for author, name in zip(cff["authors"], authors(cff))
+    ]
+    who = " and ".join(names) if len(names) < 3 else f"{names[0]} et al."
+    return f"{who} ({_year(cff) or 'no date'})" + (f", figure {figure_id}" if figure_id else "")
+
+
 def bibtex(cff: dict, figure: tuple[str, str] | None = None, address: str = "") -> str:
     """Return the same reference as a BibTeX entry.
 
@@ -240,6 +260,42 @@ def publisher(cff: dict) -> str:
 def licence(cff: dict) -> str:
     """Return the licence of the report itself, by its SPDX name; nothing where none is said."""
     return str(cff.get("preferred-citation", cff).get("license", ""))
+
+
+def code_licence(cff: dict) -> str:
+    """Return the licence of the code, by its SPDX name; nothing where none is said, or where what is cited is no program."""
+    return str(cff.get("license", "")) if cff.get("type", "software") == "software" else ""
+
+
+_CREATIVE_COMMONS = re.compile(r"CC(?:-([A-Z-]+)|0)-([\d.]+)")
+
+
+def in_words(spdx: str) -> str:
+    """Return the name of a licence as it is written in a sentence.
+
+    Examples
+    --------
+    >>> [in_words(name) for name in ("CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "MIT")]
+    ['CC BY 4.0', 'CC BY-SA 4.0', 'CC0 1.0', 'MIT']
+    """
+    known = _CREATIVE_COMMONS.fullmatch(spdx)
+    return f"CC{f' {known[1]}' if known[1] else '0'} {known[2]}" if known else spdx
+
+
+def licence_address(spdx: str) -> str:
+    """Return the address where a licence stands: of a Creative Commons licence its own, else that in the list of SPDX; nothing for a private name.
+
+    Examples
+    --------
+    >>> licence_address("CC-BY-4.0"), licence_address("CC0-1.0")
+    ('https://creativecommons.org/licenses/by/4.0/', 'https://creativecommons.org/publicdomain/zero/1.0/')
+    >>> licence_address("MIT"), licence_address("LicenseRef-Own")
+    ('https://spdx.org/licenses/MIT.html', '')
+    """
+    if known := _CREATIVE_COMMONS.fullmatch(spdx):
+        kind = f"licenses/{known[1].lower()}" if known[1] else "publicdomain/zero"
+        return f"https://creativecommons.org/{kind}/{known[2]}/"
+    return "" if spdx.startswith("LicenseRef-") else f"https://spdx.org/licenses/{spdx}.html"
 
 
 def is_url(address: str) -> bool:

@@ -229,7 +229,7 @@ class _Call(NamedTuple):
             f"{label}: call of {results.day(self.date)}",
             (n, unit),
             rows=rows,
-            note=self.read_in(),
+            read_in=self.read_in(),
         )
 
 
@@ -326,7 +326,7 @@ def _in_part(call: _Call, topics: pd.DataFrame) -> Iterator[Finding]:
         f"pairs of linked topics of which each side states one: call of {results.day(call.date)}",
         (len(pairs(topics)), "pairs of linked topics"),
         rows=rows,
-        note=call.read_in(),
+        read_in=call.read_in(),
     )
     merged = linked_as_one(call.table, topics)
     for told_by in (*call.names, "both"):
@@ -367,7 +367,7 @@ def _in_mouths(call: _Call, side: str) -> Iterator[Finding]:
     for row, voices in zip(said.itertuples(), given):
         for number in sentences(getattr(row, f"{side}_sentence")) if "nobody" in voices else ():
             by_sentence.setdefault(number, []).append(call.labels[row.topic])
-    note = call.read_in(side)
+    read_in = call.read_in(side)
     rows = tuple(
         Row("coverage.csv", f"sentence {number}", "; ".join(topics))
         for number, topics in sorted(by_sentence.items())
@@ -377,7 +377,7 @@ def _in_mouths(call: _Call, side: str) -> Iterator[Finding]:
         len(rows),
         f"sentences with the topics that have no speaker: {name} readout of {results.day(call.date)}",
         rows=rows,
-        note=note,
+        read_in=read_in,
     )
     number, topics = max(by_sentence.items(), key=lambda item: len(item[1]), default=(0, []))
     rows = tuple(Row("coverage.csv", topic, f"sentence {number}") for topic in topics)
@@ -386,7 +386,7 @@ def _in_mouths(call: _Call, side: str) -> Iterator[Finding]:
         len(rows),
         f"topics without a speaker in the sentence that has most of them: {name} readout of {results.day(call.date)}",
         rows=rows,
-        note=note,
+        read_in=read_in,
     )
 
 
@@ -404,9 +404,7 @@ def _topics(call: _Call) -> Iterator[Finding]:
             if getattr(row, side) in SAID
         )
         absent = [name for side, name in call.names.items() if getattr(row, side) not in SAID]
-        note = (
-            f"Absent from the full text of: {' and of: '.join(absent)}. " if absent else ""
-        ) + call.read_in()
+        note = f"Absent from the full text of: {' and of: '.join(absent)}." if absent else ""
         yield Finding(
             slug("topic", str(call.date), row.topic),
             len(rows),
@@ -414,6 +412,7 @@ def _topics(call: _Call) -> Iterator[Finding]:
             (len(call.names), "full readouts"),
             rows=rows,
             note=note,
+            read_in=call.read_in(),
         )
 
 
@@ -438,7 +437,7 @@ def _between(before: _Call, after: _Call) -> Iterator[Finding]:
                 f"topics that the {name} readout states {what.format(*days)}",
                 (len(first | second), "topics that either text states"),
                 rows=rows,
-                note=f"{before.read_in(side)} {after.read_in(side)}",
+                read_in=f"{before.read_in(side)} {after.read_in(side)}",
             )
 
 

@@ -83,6 +83,8 @@ class Finding:
         How it is computed from them.
     note : str
         What else a reader must know: above all what an absence rests on.
+    read_in : str
+        In which texts was read what the rows say, with the address and the SHA-256 of each.
     shown : str
         How it is printed; by default the value itself.
     """
@@ -101,6 +103,7 @@ class Finding:
     parts: tuple[str, ...] = ()
     formula: str = ""
     note: str = ""
+    read_in: str = ""
     shown: str = ""
 
     def __post_init__(self):

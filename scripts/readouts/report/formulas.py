@@ -110,4 +110,8 @@ def _rows(name: str, own: pd.DataFrame, label: str, of: int | None = None) -> Fi
 
 
 def _where(row) -> str:
-    return row.address if isinstance(row.address, str) else f"the text of SHA-256 {row.sha256}"
+    return (
+        row.address
+        if isinstance(row.address, str)
+        else f"a text without an address, SHA-256 {row.sha256[:12]}…"
+    )

@@ -22,7 +22,8 @@ OTHERS = {"both": "both leaders", "issuer": "the narrator", "nobody": "nobody"}
 EXHIBITS = "exhibits.yml"
 # Every file of settings that a data folder may have.
 APPROVAL = "approval.yml"
-FILES = (FILE, EXHIBITS, reference_rules.FILE, naming_rules.FILE, APPROVAL)
+FACING = "facing.yml"
+FILES = (FILE, EXHIBITS, reference_rules.FILE, naming_rules.FILE, APPROVAL, FACING)
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,32 @@ class Headlines:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """A topic of which the accounts' words are quoted, or the lack of them is shown.
+
+    Attributes
+    ----------
+    topic : str
+        An id of ``topics.csv``.
+    words : dict of str to tuple of str
+        Of each side that states it: the id of a passage, and words of that passage.
+    terms : tuple of str
+        Ids of ``key_terms.csv``, whose originals stand below the words that have their English.
+    """
+
+    topic: str
+    words: dict[str, tuple[str, ...]]
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Facing:
+    """The words of two accounts that face each other, topic by topic."""
+
+    topics: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True)
 class Approval:
     """What is asked of calls that were coded for approval in the partner's mouth.
 
@@ -158,6 +185,8 @@ class Settings:
         The texts that are followed from contact to contact: ``series.yml``.
     approval : Approval, optional
         Whose approval is looked for in accounts of calls: ``approval.yml``.
+    facing : Facing, optional
+        Which words of the two accounts face each other: ``facing.yml``.
     exhibits : dict of str to dict
         How exhibits are worded here, by their ids, where the general wording does not do: ``exhibits.yml``.
     """
@@ -177,6 +206,7 @@ class Settings:
     reference: Reference | None = None
     series: Series | None = None
     approval: Approval | None = None
+    facing: Facing | None = None
     exhibits: dict[str, dict] = field(default_factory=dict)
 
     @property
@@ -191,6 +221,7 @@ class Settings:
             reference_rules.FILE: self.reference,
             naming_rules.FILE: self.series,
             APPROVAL: self.approval,
+            FACING: self.facing,
         }
         return {name for name, settings in found.items() if settings is not None}
 
@@ -330,6 +361,7 @@ def read(folder: Path) -> Settings:
         reference=yaml_data.read(folder / reference_rules.FILE, Reference),
         series=yaml_data.read(folder / naming_rules.FILE, Series),
         approval=yaml_data.read(folder / APPROVAL, Approval),
+        facing=yaml_data.read(folder / FACING, Facing),
         exhibits=_exhibits(folder / EXHIBITS),
     )
 

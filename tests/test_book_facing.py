@@ -2,15 +2,21 @@
 
 import pytest
 from docutils import nodes
-from readouts.book.facing import _addresses, pair
+from readouts.book.facing import _addresses, body
 from readouts.book.nodes import element
+from readouts.report import facing, figures
+from readouts.report.settings import Quoted
 
 NOTED = "noted the legitimacy of Russia’s actions"
 
 
-def cells(*given, **quotes) -> list:
+def paired(report, topic, terms=(), **words):
+    return facing.pair(report, Quoted(topic, words, tuple(terms)))
+
+
+def cells(report, *given, **quotes) -> list:
     """The heading of a topic, and the cells of both sides."""
-    head, sides = pair(*given, **quotes).children
+    head, sides = body(report, paired(report, *given, **quotes)).children
     return [*head.children, *sides.children]
 
 
@@ -44,7 +50,7 @@ def test_below_the_words_stand_the_originals_of_their_terms_in_the_language_of_t
         (["lost"], "found the term 'lost', expected one of key_terms.csv"),
     ):
         with pytest.raises(ValueError, match=fault):
-            pair(report, "legitimacy", terms, kremlin=["kremlin-2022-06-15-3", NOTED])
+            paired(report, "legitimacy", terms, kremlin=["kremlin-2022-06-15-3", NOTED])
 
 
 def test_the_full_texts_are_a_click_away(report):
@@ -56,31 +62,6 @@ def test_the_full_texts_are_a_click_away(report):
     assert "official translation in English" in words(line)
 
 
-@pytest.mark.parametrize(
-    ("topic", "quotes", "fault"),
-    [
-        ("legitimacy", {}, "kremlin: found no words, and coverage.csv has it stated"),
-        (
-            "legitimacy",
-            {"kremlin": ["kremlin-2022-06-15-3", NOTED], "beijing": ["beijing-2022-06-15-1", "Xi"]},
-            "beijing: found words, and coverage.csv has it absent",
-        ),
-        (
-            "legitimacy",
-            {"kremlin": ["kremlin-2022-06-15-3", "noted the illegality of Russia’s actions"]},
-            "is no part of a passage of kremlin",
-        ),
-        ("legitimacy", {"kremlin": ["beijing-2022-06-15-1", "Xi"]}, "no part of a passage"),
-        ("legitimacy", {"kremlin": ["nowhere-1", NOTED]}, "expected one of segments.csv"),
-        ("weather", {}, "found the topic 'weather', expected one of topics.csv"),
-        ("legitimacy", {"paris": ["x", "y"]}, "found paris, expected sides of the report"),
-    ],
-)
-def test_what_the_data_do_not_bear_is_an_error(report, topic, quotes, fault):
-    with pytest.raises(ValueError, match=fault):
-        pair(report, topic, **quotes)
-
-
 def test_the_front_page_opens_with_the_pair(trees):
     table = trees["chapters/index.html"].select_one("table.facing")
     topics = table.select("tbody")
@@ -88,3 +69,13 @@ def test_the_front_page_opens_with_the_pair(trees):
     for one in topics:
         assert one.select_one("th[scope=rowgroup] a.finding")
         assert len(one.select("td.gap")) == 1 and len(one.select("td q")) == 1
+
+
+def test_the_figure_s_data_are_the_words_of_the_page(report, trees):
+    data = figures.facing_quotations(report).data
+    figure = trees["chapters/index.html"].select_one("figure#fig-facing-quotations")
+    assert [one.get_text() for one in figure.select("q")] == [*filter(None, data["quotation"])]
+    assert (
+        data.groupby("topic")["status"].agg(sorted).map(lambda one: one == ["absent", "stated"])
+    ).all()
+    assert figure.select_one(".exhibit-foot details.cite-box") and not figure.select("svg")
