@@ -275,7 +275,7 @@ CLAIMS = [
     ),
     (
         "readouts.md",
-        "of the military ties and of the record in trade, the Kremlin’s full text names no speaker at all",
+        "for the military ties and the record in trade, the Kremlin’s full text names no speaker at all",
         lambda r: (
             {topic(r, name, "kremlin")["voice_basis"] for name in ("military-ties", "trade")}
             == {"agentless"}
@@ -355,12 +355,12 @@ CLAIMS = [
     ),
     (
         "silences.md",
-        "the Kremlin’s text of June alone states {finding}`topics-2022-06-15-kremlin`",
+        "{finding}`topics-2022-06-15-kremlin` are in the Kremlin’s June text but not in Beijing’s",
         lambda r: len(told(r, "kremlin")) == value(r, "topics-2022-06-15-kremlin"),
     ),
     (
         "silences.md",
-        "Beijing’s alone states {finding}`topics-2022-06-15-beijing`.",
+        "{finding}`topics-2022-06-15-beijing` are in Beijing’s but not in the Kremlin’s",
         lambda r: len(told(r, "beijing")) == value(r, "topics-2022-06-15-beijing"),
     ),
     (
