@@ -336,7 +336,7 @@ CLAIMS = [
     ),
     (
         "frequency.md",
-        "stands in two of its passages",
+        "is in two of its passages",
         lambda r: (
             len({span[0] for span in r.findings[f"phrase-{BEIJING}-willing-to-work"].spans}) == 2
             and value(r, f"phrase-{BEIJING}-with-russia-to") == 2
@@ -627,7 +627,7 @@ RULES = [
     ("index.md", "come out differently under at least one ({doc}`robustness`)"),
     ("index.md", "*Less sure:* whether both leaders are meant"),
     ("captions", "“nobody”: no speaker is named"),
-    ("methods.md", "A topic that has no speaker in a sentence of saying is nobody’s"),
+    ("methods.md", "A topic in a sentence of saying without a speaker is attributed to nobody"),
     ("methods.md", "none crosses from one passage to the next"),
     ("methods.md", "Only a full text can show that something is absent"),
     ("methods.md", "it is never a regular expression"),
