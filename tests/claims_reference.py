@@ -534,7 +534,7 @@ CLAIMS = [
     ),
     (
         "captions",
-        "Words of content that one of the readouts has at least {plain}`2` times",
+        "Content words that one of the readouts uses at least {plain}`2` times",
         lambda r: reference_keyness(r).data["frequency"].min() == 2,
     ),
     (
@@ -548,7 +548,7 @@ CLAIMS = [
     ),
     (
         "captions",
-        "Words of content that stand at least {plain}`4` times within {plain}`5` words",
+        "Content words that occur at least {plain}`4` times within {plain}`5` words",
         lambda r: (
             not words.collocates(r.corpus.tables)
             .query("frequency >= 4 and node in ('crisis', 'issue')")["collocate"]
