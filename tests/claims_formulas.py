@@ -17,7 +17,7 @@ def _share(report: Report, sentence: int) -> float:
 CLAIMS = [
     (
         "formulas.md",
-        "nearly the same words had gone the other way",
+        "nearly the same words are about Russia",
         lambda r: (
             (lambda row: (row["speaker"], row["change"], str(row["date"]), row["relation"]))(
                 _traced(r, "protect-interests")
@@ -27,7 +27,7 @@ CLAIMS = [
     ),
     (
         "formulas.md",
-        "has “actions to protect … national interests”: that one",
+        "contains “actions to protect … national interests”: the page with that transcript",
         lambda r: (
             (lambda rows: (len(rows), rows["document_frequency"].item(), rows["first"].item()))(
                 r.table("formulas").query("start == 1808 and end == 1857")
@@ -42,7 +42,7 @@ CLAIMS = [
     ),
     (
         "formulas.md",
-        "Xi’s is not the sentence with the smallest part",
+        "Other sentences have a smaller share than Xi’s",
         lambda r: _share(r, 5) < _share(r, 11) and _share(r, 13) < _share(r, 11),
     ),
     (
@@ -62,7 +62,7 @@ CLAIMS = [
     ),
     (
         "formulas.md",
-        "in June Xi says it",
+        "in June the words are attributed to Xi",
         lambda r: (
             [
                 (_traced(r, name)["speaker"], _traced(r, name)["change"])
@@ -80,6 +80,6 @@ CLAIMS = [
     ),
 ]
 RULES = [
-    ("formulas.md", "is given to another speaker, says more"),
-    ("formulas.md", "Neither text of June has the words"),
+    ("formulas.md", "is attributed to another speaker, says more"),
+    ("formulas.md", "Neither June text contains the words"),
 ]

@@ -89,7 +89,7 @@ CLAIMS = [
     ),
     (
         "frames.md",
-        "are the items of one list, the branches in which cooperation is to grow",
+        "are the items of one list, the sectors in which cooperation is to grow",
         lambda r: (
             _of_list(r, KREMLIN, "sanctions")
             == [["energy", "finance", "manufacturing", "transport"]]
@@ -137,7 +137,7 @@ CLAIMS = [
     ),
     (
         "frames.md",
-        "In Beijing’s passages security stands beside sovereignty",
+        "In Beijing’s passages security is named beside sovereignty",
         lambda r: _words(r, BEIJING, "security") == ["sovereignty and security"],
     ),
     (
@@ -160,7 +160,7 @@ CLAIMS = [
     ),
     (
         "frames.md",
-        "Legitimacy as a claim therefore stands in one account only",
+        "Legitimacy as a claim is therefore in one account only",
         lambda r: (
             _full(r, BEIJING, "legitimacy-of-actions", "illegitimacy")
             == [0, 0]
@@ -191,7 +191,7 @@ CLAIMS = [
     ),
     (
         "frames.md",
-        "is said of emerging countries and not of the two",
+        "is said of emerging countries and not of the two sides",
         lambda r: (
             [
                 text.count("cooperation among emerging market countries")
@@ -202,7 +202,7 @@ CLAIMS = [
     ),
     (
         "frames.md",
-        "stand in one passage on how the Ukraine crisis is to be settled",
+        "are in one passage on how the Ukraine crisis is to be settled",
         lambda r: (
             len(_passages(r, BEIJING, "settlement", "settlement", "responsible-manner", "due-role"))
             == 1
@@ -224,7 +224,7 @@ CLAIMS = [
     ),
     (
         "frames.md",
-        "What grows is trade and its branches",
+        "What grows is trade and its sectors",
         lambda r: (
             _full(r, FEBRUARY_FULL, "sanctions-policy", "trade", "sectors", "world-economy")
             == [1, 0, 0, 0]
@@ -234,7 +234,7 @@ CLAIMS = [
     ),
     (
         "frames.md",
-        "of February name the United Nations and other bodies of many states",
+        "of February name the United Nations and other multilateral bodies",
         lambda r: (
             _full(r, FEBRUARY_FULL, "un-multilateral") == [value(r, f"frame-{FEBRUARY_FULL}-order")]
         ),

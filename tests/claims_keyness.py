@@ -192,7 +192,7 @@ CLAIMS = [
     ),
     (
         "robustness.md",
-        "is no longer so if a sentence without a speaker is taken to mean both leaders",
+        "no longer holds if a sentence without a speaker is taken to mean both leaders",
         lambda r: (
             _row(
                 r, "topics-voice-nobody", "what is told without a speaker counted as told of both"
@@ -233,7 +233,7 @@ CLAIMS = [
     ),
     (
         "robustness.md",
-        "Sanctions and the economy, and security, stand more often in the Kremlin’s passages than in Beijing’s",
+        "Sanctions and the economy, and security, appear more often in the Kremlin’s passages than in Beijing’s",
         lambda r: (
             not {"frame-sanctions", "frame-security"} & _turned(r)
             and {
@@ -245,7 +245,7 @@ CLAIMS = [
     ),
     (
         "robustness.md",
-        "Responsibility and settlement stand in Beijing’s and not in the Kremlin’s",
+        "Responsibility and settlement appear in Beijing’s and not in the Kremlin’s",
         lambda r: (
             "frame-settlement" not in _turned(r)
             and value(r, f"frame-{KREMLIN}-settlement")
@@ -268,14 +268,14 @@ CLAIMS = [
     ),
     (
         "robustness.md",
-        "the stated aims of the operation go, and sanctions and economy and world order come",
+        "the stated aims of the operation disappear, and sanctions and the economy and world order increase",
         lambda r: not {"calls-stated-aims", "calls-sanctions", "calls-order"} & _turned(r),
     ),
     ("robustness.md", "One pattern fewer makes each of them a tie", _leads),
     ("robustness.md", "If the items of a list count as one", _lists_once),
     (
         "robustness.md",
-        "With it the word is gone, and the code is still found",
+        "With that translation the word is gone, but the code is still found",
         lambda r: (
             "word-legitimacy" in _turned(r, "translations")
             and "code-legitimacy-of-actions" not in _turned(r, "translations")
@@ -283,7 +283,7 @@ CLAIMS = [
     ),
     (
         "robustness.md",
-        "takes the name “issue” away, and the Kremlin’s passages then lead in legitimacy and law",
+        "removes the name “issue”, and the Kremlin’s passages then lead in legitimacy and law",
         lambda r: (
             (
                 row := _row(
@@ -342,5 +342,5 @@ RULES = [
     ("robustness.md", "one has some and the other none"),
     ("robustness.md", "a voice that is implied counted as nobody’s"),
     ("robustness.md", "two together may turn over what neither does"),
-    ("robustness.md", "It says nothing of what was said on the call"),
+    ("robustness.md", "It says nothing about what was said on the call"),
 ]

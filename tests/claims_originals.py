@@ -53,7 +53,7 @@ CLAIMS = [
     ),
     (
         "originals.md",
-        "The official English has one pair for both",
+        "The official English uses one pair of words for both",
         lambda r: (
             _term(r, "legitimacy")["russian"][:5] not in _term(r, "illegitimate")["russian"]
             and _term(r, "legitimacy")["english"] == "legitimacy"
@@ -64,5 +64,4 @@ CLAIMS = [
 RULES = [
     ("originals.md", "the Russian names nobody"),
     ("dates.md", "Neither text on the call says so"),
-    ("originals.md", "The word on which most turns"),
 ]

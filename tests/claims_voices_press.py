@@ -59,7 +59,7 @@ def _same(report: Report, date, end: str = "") -> float:
 CLAIMS = [
     (
         "voices.md",
-        "Beijing’s text names a speaker for all that it tells. The Kremlin’s often names none.",
+        "Beijing’s text names a speaker for everything that it reports. The Kremlin’s often names none.",
         lambda r: (
             value(r, "topics-2022-06-15-beijing-voice-unnamed") == 0
             and value(r, "topics-2022-06-15-kremlin-voice-unnamed")
@@ -68,7 +68,7 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "of them carries {finding}`topics-2022-06-15-kremlin-most-in-one-nobody`",
+        "of them contains {finding}`topics-2022-06-15-kremlin-most-in-one-nobody`",
         lambda r: (
             value(r, "topics-2022-06-15-kremlin-most-in-one-nobody")
             == _sentences(r, "06-15", speaker="nobody")["topic"].str.split("; ").map(len).max()
@@ -83,7 +83,7 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "All other topics are told of both leaders, of nobody, or by the narrator",
+        "All other topics are attributed to both leaders, to nobody, or to the narrator",
         lambda r: (
             set(_rows(r, side="kremlin").query("topic not in @_WAR")["voice"])
             == {"both", "nobody", "issuer"}
@@ -111,7 +111,7 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "and the challenges that external forces create. They are one sentence",
+        "and the challenges that external forces create. All three are in one sentence",
         lambda r: (
             _topics(r, side="kremlin", ladder="other leader") == _OTHERS
             and len(
@@ -131,7 +131,7 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "of these too, and none of them in Putin’s voice",
+        "of these, but none of them in Putin’s voice",
         lambda r: (
             not (
                 _topics(r, side="beijing", ladder="other leader")
@@ -142,17 +142,17 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "each topic on the first rung is in Beijing’s text as well",
+        "Each topic on the first rung of the Kremlin’s text is in Beijing’s text as well",
         lambda r: set(_rows(r, side="kremlin", ladder="both named")["told_by"]) == {"both"},
     ),
     (
         "voices.md",
-        "and no topic on the last",
+        "and no topic on the last rung is",
         lambda r: set(_rows(r, side="kremlin", ladder="other leader")["told_by"]) == {"kremlin"},
     ),
     (
         "voices.md",
-        "to its own, Ukraine and the special military operation",
+        "to its own: Ukraine and the special military operation",
         lambda r: (
             _topics(r, side="kremlin", ladder="own leader")
             == {"ukraine", "special-military-operation"}
@@ -160,7 +160,7 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "the speaker is the article’s addition, and the claim stands on another rung than in the full text",
+        "the article adds the speaker, and the claim is on a different rung than in the full text",
         lambda r: (
             _moved(r, "kremlin-2022-06-15-quoted")
             == {
@@ -171,12 +171,12 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "The military ties and the record in trade have no speaker there, and the article names both leaders",
+        "The full text names no speaker for the military ties and the record in trade; the article names both leaders",
         lambda r: {"trade", "military-ties"} <= _topics(r, side="kremlin", ladder="nobody"),
     ),
     (
         "voices.md",
-        "the official sentence has “it was agreed”",
+        "the official sentence says “it was agreed”",
         lambda r: (
             set(_sentences(r, "06-15", verb_lemma="agree")["agency"]) == {"agentless passive"}
         ),
@@ -218,7 +218,7 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "topics that the first reading gives to nobody as told of both leaders",
+        "topics that the first reading attributes to nobody",
         lambda r: (
             0
             < value(r, "topics-second-voices-implied")
@@ -271,7 +271,7 @@ CLAIMS = [
     ),
     (
         "press.md",
-        "The sentence before, which is Putin’s, has the special military operation",
+        "The sentence before, attributed to Putin, mentions the special military operation",
         lambda r: (
             [_sentences(r, "06-15", speaker=who)["sentence"].item() for who in ("putin", "xi")]
             == [10, 11]
@@ -299,12 +299,12 @@ CLAIMS = [
     ),
     (
         "press.md",
-        "In Beijing’s text multipolarity stands in Putin’s account",
+        "In Beijing’s text multipolarity is part of what Putin says",
         lambda r: set(_rows(r, side="beijing", topic="multipolarity")["voice"]) == {"putin"},
     ),
     (
         "press.md",
-        "Talks are absent from it; they are in the text of February",
+        "Talks are absent from it; they are in the February text",
         lambda r: (
             [_status(r, "talks", "beijing", date) for date in CALLS] == ["stated", "absent"]
             and _status(r, "proper-settlement", "beijing") == "stated"
@@ -360,15 +360,15 @@ CLAIMS = [
 
 # Sentences that say how the book works, or what it cannot show.
 RULES = [
-    ("voices.md", "If a sentence without a speaker counts as told of both"),
+    ("voices.md", "If a sentence without a speaker counts as attributed to both"),
     ("voices.md", "The verb of June is less emphatic"),
     ("voices.md", "What it reports is more committing"),
-    ("voices.md", "Two who talk can agree with each other alone"),
+    ("voices.md", "Two people in a conversation can only agree with each other"),
     ("voices.md", "names the actor nowhere"),
     ("voices.md", "both named, both implied, nobody, the issuer in its own voice"),
     ("voices.md", "Who acts, and where nobody does"),
     ("voices.md", "In the full texts each sentence has at most one."),
     ("voices.md", "Passive with nobody named."),
-    ("voices.md", "since two who talk can agree with each other alone"),
+    ("voices.md", "since two people in a conversation can only agree with each other"),
     ("press.md", "the words decide neither way"),
 ]

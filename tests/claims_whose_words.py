@@ -39,7 +39,7 @@ def _quoted(report: Report) -> bool:
 CLAIMS = [
     (
         "whose-words.md",
-        "He is not the first partner who is reported to approve of Russia",
+        "He is not the first partner whom the Kremlin reports as approving of Russia",
         lambda r: (_approving(r)["date"] < JUNE).any(),
     ),
     (
@@ -52,7 +52,7 @@ CLAIMS = [
     ),
     (
         "whose-words.md",
-        "calls from 2 April to 14 June they report none",
+        "calls from 2 April to 14 June they report no approval",
         lambda r: (
             not _between(r)["approves"].any()
             and len(_between(r)) == r.findings["approval-lapse"].value
@@ -60,17 +60,17 @@ CLAIMS = [
     ),
     (
         "whose-words.md",
-        "The sentence of 15 June is the first after more than ten weeks",
+        "The sentence of 15 June is the first in more than ten weeks",
         lambda r: (JUNE - _approving(r)["date"][_approving(r)["date"] < JUNE].max()).days > 70,
     ),
     (
         "whose-words.md",
-        "after which the corpus has no call",
+        "and has no call after 15 June",
         lambda r: _calls(r)["date"].max() == JUNE,
     ),
     (
         "whose-words.md",
-        "In one of them, with Kyrgyzstan, Putin also thanks him for his solidarity",
+        "In one of these calls, with Kyrgyzstan, Putin also thanks the partner for his solidarity",
         lambda r: (
             _approving(r)[_approving(r)["note"].fillna("").str.contains("Solidarity")][
                 "partner"
@@ -80,7 +80,7 @@ CLAIMS = [
     ),
     (
         "whose-words.md",
-        "**Xi’s approval is a step higher in June, by the scale.**",
+        "**On the scale used here, Xi’s approval is one step higher in June.**",
         lambda r: (
             [
                 approval.SCALE.index(value)
@@ -100,7 +100,7 @@ CLAIMS = [
     ),
     (
         "whose-words.md",
-        "each of these stands in a call with approval",
+        "each of them in a call with approval",
         lambda r: (
             set(r.table("actions").query("of == 'russia' and word.str.startswith('action')")["id"])
             <= set(_approving(r)["id"])
@@ -108,7 +108,7 @@ CLAIMS = [
     ),
     (
         "whose-words.md",
-        "is of the operation by this name, Syria’s",
+        "In {finding}`approval-of-operation`, Syria’s, he approves of the operation by that name",
         lambda r: _said(r, "approval-of-operation") == ["2022-02-25-syria"],
     ),
     (
@@ -120,7 +120,7 @@ CLAIMS = [
     ),
     (
         "whose-words.md",
-        "They part most over voices",
+        "They disagree most about who speaks",
         lambda r: (
             min(
                 r.findings[name].value
@@ -138,7 +138,7 @@ CLAIMS = [
     ),
     (
         "whose-words.md",
-        "is marked as doubtful, the right of 1 March. Two were left out after doubt",
+        "is marked as doubtful: that of 1 March, about a right. Two doubtful calls were left out",
         lambda r: _said(r, "approval-doubtful") == ["2022-03-01-united-arab-emirates"],
     ),
     (
@@ -155,7 +155,7 @@ CLAIMS = [
     ),
     (
         "whose-words.md",
-        "In {finding}`partner-accounts-approving` they have: Syria’s account stands with Russia, and calls what happens a correction of history",
+        "For {finding}`partner-accounts-approving` they do: Syria’s account says that Syria stands with Russia, and calls what is happening a correction of history",
         lambda r: (
             [key[11:] for key in _said(r, "partner-accounts-approving")] == ["syria"]
             and "correction of history" in _own(r, "2022-02-25-syria")
@@ -170,7 +170,7 @@ CLAIMS = [
     ),
     (
         "whose-words.md",
-        "more calls, chosen since their accounts were at hand, the Kremlin’s account has no approval, and the partner’s has a call to end the fighting that the Kremlin’s lacks:",
+        "more calls, chosen because the partners’ accounts were at hand, the Kremlin’s account contains no approval, while the partner’s (India’s, Germany’s or Turkey’s) contains an appeal to end the fighting that the Kremlin’s lacks",
         lambda r: (
             [key[11:] for key in _said(r, "partner-accounts-others")]
             == ["india", "germany", "turkey"]
@@ -182,17 +182,17 @@ CLAIMS = [
     ),
     (
         "whose-words.md",
-        "and most were seen as press reports quote them",
+        "and most were seen as quoted in press reports",
         _quoted,
     ),
     (
         "index.md",
-        "*Less sure:* most of the partners’ accounts were seen as reports quote them",
+        "*Less sure:* most of the partners’ accounts were seen as quoted in reports",
         _quoted,
     ),
     (
         "index.md",
-        "The partners’ own accounts seldom have the approval, as far as they were seen",
+        "The partners’ own accounts seldom contain the approval, as far as they were seen",
         lambda r: (
             r.findings["partner-accounts-approving"].value
             + r.findings["partner-accounts-doubtful"].value
@@ -201,7 +201,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "In {finding}`partner-accounts-without` of them there is no approval; in {finding}`partner-accounts-approving`, Syria’s, there is",
+        "For {finding}`partner-accounts-without` of the calls these words contain no approval; for {finding}`partner-accounts-approving`, Syria’s, they do",
         lambda r: [k[11:] for k in _said(r, "partner-accounts-approving")] == ["syria"],
     ),
     (
@@ -218,7 +218,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "coded by language models that work for this project, and by nobody outside it",
+        "nobody outside the project has coded them",
         lambda r: r.findings["second-codings"].value == 0,
     ),
     *(
@@ -241,7 +241,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "calls from 2 April to 14 June they report none",
+        "calls from 2 April to 14 June they report no approval",
         lambda r: not _between(r)["approves"].any(),
     ),
     (
@@ -261,7 +261,7 @@ RULES = [
     ("index.md", "*Less sure:* whether the practice changed"),
     ("whose-words.md", "each value but {plain}`none` is approval"),
     ("whose-words.md", "The verb itself is less emphatic in June"),
-    ("whose-words.md", "Beijing’s texts have neither sentence"),
+    ("whose-words.md", "Beijing’s texts contain neither sentence"),
     ("whose-words.md", "from the rules and the texts alone"),
     ("captions", "the second time from the rules and the texts alone"),
 ]
