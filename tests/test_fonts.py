@@ -1,6 +1,7 @@
 """A PDF has the small font's letters, drawn as the whole font draws them; what that lacks comes from the whole one."""
 
 import io
+import logging
 import re
 import zlib
 from itertools import product
@@ -67,9 +68,12 @@ def test_a_pdf_has_the_small_font_and_for_letters_that_it_lacks_the_whole_one():
     assert fonts_of("საქართველო") == {("DejaVuSans", True)}
 
 
-def test_a_small_font_is_made_once_and_always_the_same(tmp_path, monkeypatch):
+def test_a_small_font_is_made_once_and_always_the_same_without_a_warning(
+    tmp_path, monkeypatch, caplog
+):
     monkeypatch.setattr(matplotlib, "get_cachedir", lambda: str(tmp_path))
     fonts.reduced.__wrapped__()
+    assert not [one for one in caplog.records if one.levelno >= logging.WARNING]
     first = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     assert len(first) == 4 and all(len(content) < 300_000 for content in first.values())
     for path in tmp_path.iterdir():

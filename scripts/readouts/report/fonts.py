@@ -78,7 +78,8 @@ def _reduce(whole: Path, small: Path) -> None:
     from fontTools import subset  # a fifth of a second, where no PDF is drawn for nothing
 
     options = subset.Options(layout_features=[], hinting=False, name_IDs=["*"], glyph_names=True)
-    options.drop_tables += ["GSUB", "GPOS", "GDEF", "MATH"]
+    # The last is a date, of which fontTools would warn on the terminal, and a cell that writes there breaks a build.
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "MATH", "FFTM"]
     options.legacy_kern = True  # the distances of pairs of letters, which stand in GPOS too
     with subset.load_font(whole, options) as font:
         cut = subset.Subsetter(options)
