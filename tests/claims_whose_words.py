@@ -218,7 +218,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "nobody outside the project has coded them",
+        "Nobody outside the project has coded the texts",
         lambda r: r.findings["second-codings"].value == 0,
     ),
     *(

@@ -549,7 +549,7 @@ CLAIMS = [
     ),
     (
         "captions",
-        "topics are in the texts of February",
+        "topics come from the texts of February",
         lambda r: (
             not any(
                 row.told_by == "neither"

@@ -171,10 +171,9 @@ def test_the_book_shows_an_exclusion_as_one(report):
     assert "matches nothing" not in said["English exclusions"]
 
 
-def test_the_evidence_says_what_was_not_counted(report):
+def test_the_evidence_says_what_was_not_counted():
     finding = Finding("one", 0, "mentions of the West", patterns=("the west", "!west bank"))
-    app = SimpleNamespace(readouts_report=report)
-    assert [paragraph.astext() for paragraph in entry._facts(app, "", finding)][:2] == [
+    assert [paragraph.astext() for paragraph in entry._looked_for(finding)] == [
         "Looked for: the west.",
         "Not counted where it shares a word with: west bank.",
     ]

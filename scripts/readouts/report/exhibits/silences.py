@@ -65,9 +65,9 @@ def two_accounts(report: Report) -> dict:
     return {
         "title": "One call, two accounts",
         "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states, and who is made to speak of them: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
-        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. “Both”: both leaders are named; “implied”: both are meant and not named; “nobody”: no speaker is named. A hollow chip: the other text speaks of the same matter in its own way, {{finding}}`topics-{date}-linked` pairs of topics. With each "
-        f"pair counted as one topic of both, the numbers are {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`. "
-        f"The other {{finding}}`topics-{date}-neither` of the {{finding}}`topics` topics are in the texts of {_earlier(report)}. Coded by reading both full texts.",
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. “Both”: both leaders are named; “implied”: both are meant and not named; “nobody”: no speaker is named. A hollow chip: the other text speaks of the same matter in its own way, {{finding}}`topics-{date}-linked` pairs of topics. Counting "
+        f"each pair as one shared topic gives {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`. "
+        f"The remaining {{finding}}`topics-{date}-neither` of the {{finding}}`topics` topics come from the texts of {_earlier(report)}. Coded by reading both full texts.",
         "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "fields": _of_sides(report, date)
         | {
