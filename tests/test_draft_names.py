@@ -2,7 +2,7 @@
 
 from invented_drafts import NoCodes
 from readouts.corpus.document import Document
-from readouts.draft import draft
+from readouts.draft import draft, names
 from readouts.draft.columns import Speaker
 from readouts.draft.names import people_of, speakers_of
 
@@ -59,3 +59,23 @@ def test_the_president_without_more_is_the_one_who_is_named_first_without_a_titl
 def test_a_third_person_without_a_country_leaves_the_title_to_the_first():
     text = "Ada Oda called President of China Bo Rui. Minister Carl Berg left. The President of Marovia noted the ferry."
     assert draft([Document("a", text, language="en")], NoCodes)[-1].speaker == "Oda"
+
+
+def test_the_title_of_one_whom_somebody_serves_is_known_from_the_few_words_before_it(monkeypatch):
+    text = "They spoke of trade. " * 500
+    (served,) = people_of(f"{text}The aide to the President Ada Oda came.", "en")
+    (president,) = people_of(f"{text}The President Ada Oda came.", "en")
+    assert not any(served.titles) and president.titles == ["President"]
+
+    lengths = []
+    pattern = names._OF_ANOTHER
+
+    class Recorded:
+        @staticmethod
+        def search(text, start, end):
+            lengths.append(end - start)
+            return pattern.search(text, start, end)
+
+    monkeypatch.setattr(names, "_OF_ANOTHER", Recorded)
+    people_of(f"{text}The aide to the President Ada Oda came." * 3, "en")
+    assert lengths and max(lengths) <= names._BEFORE

@@ -20,8 +20,9 @@ _SEQUENCE = re.compile(rf"{_TOKENS}(?: {_TOKENS})*")
 _LINKS = frozenset(("of", "the", "and"))
 # Words with a capital that are no part of a name, with what is written together with them ("I’ll").
 _NO_NAMES = _LINKS | {"The", "A", "An", "This", "That", "These", "Those", "In", "On", "At", "And", "But", "So", "As", "If", "Or", "When", "While", "I", "We", "You", "He", "She", "It", "They", "There", "What", "Who", "How", "Why", "Q"}  # fmt: skip
-# Of "aide to the President Ada Oda" the title is another’s.
+# Of "aide to the President Ada Oda" the title is another’s; so many letters before it are looked at, and not all of the text.
 _OF_ANOTHER = re.compile(r"\b(?i:aide|advis[eo]r|assistant|secretary|envoy|representative|spokes\w+|deputy|counsel) to the $")  # fmt: skip
+_BEFORE = 40
 # Endings of cases, the longer first; a stem has three letters at least.
 _CASE = re.compile(r"(?<=\w{3})(?:ою|ом|ем|ём|ым|им|ой|ей|а|я|у|ю|е|и|ы|й|о|ь)$")
 
@@ -87,15 +88,15 @@ def _named(text: str, language: str) -> Iterator[_Named]:
         of, rest = _split(words, language, title[0].rstrip().endswith((" of", " the")))
         name, further = _until_title(rest)
         country = " ".join(of or further)
-        if name and _OF_ANOTHER.search(text, 0, title.start()):
+        if name and _OF_ANOTHER.search(text, max(0, title.start() - _BEFORE), title.start()):
             yield _Named(title.start(), "", name)
         elif name:
             said = f"{title['title']} of {country}" if country else title["title"]
             yield _Named(title.start(), said, name)
+    no_names = {stem(word, language) for word in _NO_NAMES | _words_of_titles(language)}
     for at in _speaking_pattern(language).finditer(text):
         words = at["name"].split()
         _, rest = _split(words, language)
-        no_names = {stem(word, language) for word in _NO_NAMES | _words_of_titles(language)}
         bare = {stem(re.split("[’']", word)[0], language) for word in rest}
         owns = any(re.search("[’']s?$", word) for word in rest)
         if len(rest) > 1 and not owns and not no_names & bare:
