@@ -4,14 +4,17 @@ import re
 
 import pandas as pd
 import pytest
+from conftest import ROOT
 from matplotlib.figure import Figure as Picture
 from readouts.book import inline_svg
 from readouts.report.drawing import shows
 from readouts.report.drawn import NARROW
 from readouts.report.findings import Findings
 from readouts.report.publish import Figure
+from sites import opened
 from sphinx import addnodes
 
+STATIC = ROOT / "scripts" / "readouts" / "book" / "static"
 GREY = re.compile(r"(?:fill|stroke): #(?:000000|ffffff|6b6b6b)")
 
 
@@ -108,3 +111,15 @@ def test_a_narrow_screen_has_a_form_of_its_own_where_the_one_for_a_column_is_dra
     bundle["pictures"] = [bundle["pictures"][0] + " " * inline_svg.MOST] * 2
     (picture,) = inline_svg.shown(bundle)
     assert picture[0]["attributes"]["srcset"] == "site:figures/square.narrow.svg"
+
+
+def test_what_is_white_in_a_picture_hides_what_lies_below_it_in_a_page_too(browser):
+    """A hollow cell over a bar, a ground on which no line runs through a name: white is the page's ground, not glass."""
+    css = (STATIC / "exhibits.css").read_text(encoding="utf-8")
+    with opened(browser) as page:
+        page.set_content(
+            f"<style>:root {{ --pst-color-background: rgb(21, 24, 27) }} {css}</style>"
+            '<div class="picture"><svg><rect style="fill: var(--figure-paper)"/></svg></div>'
+        )
+        fill = page.evaluate("getComputedStyle(document.querySelector('rect')).fill")
+    assert fill == "rgb(21, 24, 27)"
