@@ -9,7 +9,7 @@ import re
 
 from docutils import nodes
 
-from .nodes import make, split_at
+from .nodes import make, replace_in_texts, split_at
 
 # The embeddings, overrides and isolates of Unicode's bidirectional algorithm; the marks of direction turn nothing.
 DIRECTION = "\u202a-\u202e\u2066-\u2069"
@@ -39,9 +39,7 @@ def _numbered(control: re.Match[str]) -> nodes.Node:
 
 def show_controls(app, doctree: nodes.document, docname: str) -> None:
     """Show them on a page."""
-    for text in list(doctree.findall(nodes.Text)):
-        if CONTROL.search(text.astext()) and not isinstance(text.parent, LEFT_ALONE):
-            text.parent.replace(text, shown(text.astext()))
+    replace_in_texts(doctree, CONTROL, shown, LEFT_ALONE)
 
 
 def setup(app) -> None:

@@ -8,7 +8,7 @@ import re
 from docutils import nodes
 
 from ..text.endless import ENDLESS, left_out
-from .nodes import make, split_at
+from .nodes import make, replace_in_texts, split_at
 
 # What is HTML already, and code.
 LEFT_ALONE = (nodes.raw, nodes.comment, nodes.literal_block)
@@ -40,9 +40,7 @@ def _first(letters: re.Match[str]) -> nodes.Node:
 
 def leave_out(app, doctree: nodes.document, docname: str) -> None:
     """Leave them out on a page."""
-    for text in list(doctree.findall(nodes.Text)):
-        if ENDLESS.search(text.astext()) and not isinstance(text.parent, LEFT_ALONE):
-            text.parent.replace(text, shown(text.astext()))
+    replace_in_texts(doctree, ENDLESS, shown, LEFT_ALONE)
 
 
 def setup(app) -> None:

@@ -76,6 +76,18 @@ def split_at(
     return [part for part in [*parts, nodes.Text(text[place:])] if part.astext()]
 
 
+def replace_in_texts(
+    doctree: nodes.document,
+    pattern: re.Pattern[str],
+    shown: Callable[[str], list[nodes.Node]],
+    left_alone: tuple[type[nodes.Node], ...],
+) -> None:
+    """Put into a page what is shown of each text in which a pattern stands, but for those within some nodes."""
+    for text in list(doctree.findall(nodes.Text)):
+        if pattern.search(text.astext()) and not isinstance(text.parent, left_alone):
+            text.parent.replace(text, shown(text.astext()))
+
+
 def add_files(app, doctree, classes: set[str], name: str, priority: int) -> None:
     """Load the script and the style of a name where an element has one of some classes, and on no other page."""
     if doctree is not None and any(
