@@ -1,6 +1,7 @@
 """The mended theme, on a book of two pages: addresses, titles, and markup that is mended in the pages as written."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from readouts.book import theme
 from readouts.book.theme import PAGE_MENDS, SearchHan
+from sites import opened
 
 CONF = """
 project = html_title = "Two pages"
@@ -170,3 +173,40 @@ def test_chinese_of_every_plane_is_indexed_by_characters_and_pairs():
         "Беларусь",
     ]
     assert split("𠀀𠀁") == ["𠀀", "𠀁", "𠀀𠀁"]
+
+
+STATIC = Path(theme.__file__).parent / "static"
+
+
+def test_each_font_that_is_named_is_there_and_none_is_left_over():
+    named = re.findall(r"url\(([^)]*)\)", (STATIC / "fonts.css").read_text(encoding="utf-8"))
+    assert sorted(named) == sorted(f"fonts/{path.name}" for path in (STATIC / "fonts").iterdir())
+    assert all((STATIC / name).read_bytes()[:4] == b"wOF2" for name in named)
+
+
+# What the letters of a page are drawn with, by the language of the element: a font is loaded when a letter needs it.
+LOADED = """async () => {
+  await document.fonts.ready;
+  return [...document.fonts].map(face => [face.family.replaceAll('"', ""), face.style, face.status]);
+}"""
+
+
+def test_letters_are_those_of_the_book_wherever_it_is_opened(browser, plain, tmp_path):
+    page = tmp_path / "page.html"
+    (tmp_path / "_static").symlink_to(STATIC)
+    styles = "".join(
+        f'<link rel="stylesheet" href="_static/{name}">' for name in ("fonts.css", "book.css")
+    )
+    page.write_text(
+        f"<!doctype html>{styles}<p style='font-family: var(--book-serif)'>Слово <em>word</em> ć</p>"
+        "<p style='font-family: var(--book-sans)'>Слово <em>word</em> ć</p>",
+        encoding="utf-8",
+    )
+    with opened(browser) as shown:
+        shown.goto(page.as_uri())
+        faces = shown.evaluate(LOADED)
+        shown.emulate_media(media="print")
+        printed = shown.evaluate("getComputedStyle(document.querySelector('p')).fontFamily")
+    assert {status for _, _, status in faces} == {"loaded"}, faces
+    assert {family for family, _, _ in faces} == {"Source Serif 4", "Source Sans 3"}
+    assert "Source" not in printed

@@ -371,6 +371,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("build-finished", mend_pages, priority=890)
     app.connect("build-finished", prune, priority=900)
     # After the theme's own, so that they have the last word.
+    app.add_css_file("fonts.css", priority=890)
     app.add_css_file("book.css", priority=900)
     app.add_js_file("book.js", priority=900)
     app.add_js_file("scripts/pydata-sphinx-theme.js", loading_method="defer")
