@@ -6,11 +6,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .columns import BOTH, ISSUER, NOBODY
-from .reading import NARRATION, Person, Reading, State, said
+from .places import countries_in
+from .reading import NARRATION, Person, Reading, State, of_country, said
 from .words import alternatives, countries, folded, forms_of, groups, titles, verbs
 
 _CAP = r"[^\W\d_a-zà-öø-ÿа-я][\w’'-]*"
-_OF = rf"(?: of (?:the )?{_CAP}(?: (?:(?:of|and|the|and the) )?{_CAP})*)"
+# Of "the President of Oda and the Minister of Bo" the second title is no more of the first.
+_OF = rf"(?: of (?:the )?{_CAP}(?: (?:(?:of|and|the|and the) )?(?!(?:{alternatives(titles('en'))})\b){_CAP})*)"
 # No two of these match the same words, and a comma is of one place: what they make of a long chain takes no longer for it.
 _ADVERB = (
     r"like to|want to|wish to|also|even|just|both|then|again|each|further|in turn|in response|in particular|once more|once again|today|tonight"
@@ -38,6 +40,13 @@ _NOUNS = re.compile(
     r"\b(?:conversation|discussions?|calls?|meeting|talks|exchange of (?:views|opinions)|agenda|consultations|dialogue)"
     r"(?: (?:also|mainly|largely|primarily))* (?P<verb>focused on|focused|touched on|touched upon|touched|cent(?:red|ered)|covered|addressed|concerned|dealt with|took place)"
 )
+# What stands before a body and is no part of its name.
+_NO_BODY = "(?i:and|or|but|as|with|this|these|those|that|where|when|while|in|at|on|of|for|from|by|to|all|both|our|its|their|numerous)"
+# A body or a place at which something happened is no subject: "At the summit, ".
+_ADJUNCT = re.compile(
+    r"\b(?:at|in|during|under|following|after|before|since|on|of|for|from|with|to|by)(?: the| an?| this| his| her| their| our| its)? $",
+    re.IGNORECASE,
+)
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:with|to|by|from|of|for|on|against|about|between|and|than|at|upon|after|before|told|thanked|congratulated|informed|assured|asked|invited|gave|met|welcomed|reminded)(?: the)? $"
 )
@@ -58,6 +67,8 @@ _ANY_LABEL = re.compile(
 _LIGHT = frozenset(
     ("offered", "provided", "extended", "shared", "accepted", "raised", "presented", "supported")
 )
+# Titles that stand for whoever leads a country, whatever the office.
+_ANY_OFFICE = frozenset(("leader", "head of state", "head"))
 _QUOTED = re.compile(r"[”\"'’],? $")
 
 
@@ -202,6 +213,8 @@ def _subject(text: str, start: int, found: list[Mention]) -> Mention | None:
         if m.end <= start
         and _GAP.fullmatch(text, m.end, start)
         and (m.kind not in ("pronoun", "country", "body") or _opens_clause(text, m.start))
+        # "Oda, as Chair of the Board, asked": it is she.
+        and not (m.kind == "title" and text[: m.start].endswith(", as ") and text[m.end] == ",")
     ]
     if not before:
         return None
@@ -210,6 +223,8 @@ def _subject(text: str, start: int, found: list[Mention]) -> Mention | None:
         return subject._replace(who=BOTH, kind="two-names")
     for other in found:
         alike = (other.kind == "country") == (subject.kind == "country")
+        if other.kind == "body" and _ADJUNCT.search(text, 0, other.start):
+            continue
         if alike and other.end < subject.start and _JOINED.match(text[other.end : subject.start]):
             return subject._replace(who=BOTH, kind="two-names")
     return subject
@@ -270,24 +285,19 @@ def mentions(text: str, state: State) -> Iterator[Mention]:
 def of_title(title: str, people: list[Person]) -> str:
     """Return the person whom a title without a name stands for.
 
-    The first who has the title with that country; else the first of whom no country is known, if one is of another; of a
-    title without a country, the first who has it so, or is named first without a title; else the title itself.
+    The first who has the title with that country; of a title of any kind ("leader"), the first of that country; else the
+    first of whom no country is known, if one is of another; of a title without a country, the first who has it so, or is
+    named first without a title; else the title itself.
     """
     head, _, country = title.partition(" of ")
     words = [word for word in head.split() if word.lower() not in ("the", "our")]
     bare = " ".join(word for word in words if word in _title_words()) or head
     adjective = " ".join(word for word in words if word not in _title_words())
-    place = _roots(country) | _roots(adjective)
-    with_title = [one for one in people if any(bare in known for known in one.titles)]
+    place = countries_in(country, "en") | countries_in(adjective, "en")
+    with_title = [one for one in people if any(_is_office(bare, known) for known in one.titles)]
     if place:
-        for one in [*with_title, *people]:
-            if any(_shares(place, _roots(known)) for known in one.titles):
-                return one.name
-        without = [one for one in people if not any(" of " in known for known in one.titles)]
-        # Where nobody's country is known, it may be that of one whom the text does not name.
-        if 0 < len(without) < len(people):
-            return without[0].name
-        return " ".join([*adjective.split(), bare]) if adjective else f"{bare} of {country}"
+        whole = " ".join([*adjective.split(), bare]) if adjective else f"{bare} of {country}"
+        return of_country(bare.lower() in _ANY_OFFICE, place, with_title, people, "en") or whole
     is_titled = any(bare in one.titles for one in people)
     # Who publishes a text names its own president without a title, and the other one with that and a country.
     if not is_titled and people and bare == "President" and not people[0].titles:
@@ -296,13 +306,11 @@ def of_title(title: str, people: list[Person]) -> str:
     return (named or with_title)[0].name if with_title else bare
 
 
-def _roots(text: str) -> set[str]:
-    stop = {"The", "Republic", "Federal", "Kingdom", "State", "United", "States", "People", "Arab", "Islamic"}  # fmt: skip
-    return {word[:4] for word in re.findall(_CAP, text) if word not in stop and word not in _title_words()}  # fmt: skip
-
-
-def _shares(some: set[str], others: set[str]) -> bool:
-    return any(one[:3] == other[:3] for one in some for other in others)
+def _is_office(bare: str, known: str) -> bool:
+    """Say whether a short title may stand for a known one: "Minister" for a foreign minister, and not for the prime one."""
+    head = known.partition(" of ")[0]
+    is_short = head.endswith(f" {bare}") and not head.startswith(("Vice ", "Prime ", "Deputy "))
+    return bare == head or is_short or head.startswith((f"{bare} ", f"{bare}-")) or f" {bare} and " in f" {head} "  # fmt: skip
 
 
 def _remember(reading: Reading, found: list[Mention], state: State) -> None:
@@ -359,9 +367,9 @@ def _mention_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     group = alternatives(forms_of("en", "both", "issuer", "he"))
     body = alternatives(forms_of("en", "body"))
     return re.compile(
-        rf"(?:(?:[Tt]he )?(?:{_CAP} )?(?:{title} ){{1,2}}(?:of (?:the )?{_CAP}(?: (?:{_CAP}|of|and|the))*? )?)?(?<![\w-]){named}(?:, Jr\.|,? (?:Jr|Sr)\.)?(?![\w-])"
+        rf"(?:(?:[Tt]he )?(?:{_CAP} )?(?:{title} ){{1,2}}(?:of (?:the )?{_CAP}(?: (?:{_CAP}|of|and|the))*? )?)?(?<![\w-]){named}(?:, Jr\.|,? (?:Jr|Sr)\.| [IVX]{{2,5}}| V| X)?(?![\w-])"
         rf"|(?P<title>(?:[Tt]he|[Oo]ur) (?:{_CAP} )?{title}{_OF}?|(?<![\w-]){title}{_OF}|(?<=and ){title}|(?<=^){title})(?![\w-])"
         rf"|(?<![\w-])(?P<group>(?i:{group}))(?![\w-])"
-        rf"|(?<![\w-])(?P<body>(?:(?:[Tt]he|[Ss]everal|[Ss]ome|[Mm]any) )?(?:[A-Za-z][\w-]+ )?(?i:{body})(?: (?:of|from)(?: (?:the|and))*(?: {_CAP}(?:,? and| of| the| of the)*){{1,8}})?)(?![\w-])"
+        rf"|(?<![\w-])(?P<body>(?:(?:[Tt]he|[Ss]everal|[Ss]ome|[Mm]any) )?(?:(?!(?:{_NO_BODY})\b)(?:(?:[A-Z][\w-]+ ){{1,4}}|[a-z][\w-]+ ))?(?i:{body})(?: (?:of|from)(?: (?:the|and))*(?: {_CAP}(?:,? and| of| the| of the)*){{1,8}})?)(?![\w-])"
         rf"|(?<![\w-])(?P<country>(?:[Tt]he )?(?:{alternatives(countries('en'))}))(?![\w-])"
     )

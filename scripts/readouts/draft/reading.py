@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from .columns import NOBODY, NONE
+from .places import countries_in
 from .words import Verb
 
 
@@ -41,6 +42,31 @@ class Person:
     name: str
     forms: set[str] = field(default_factory=set)
     titles: list[str] = field(default_factory=list)
+
+
+def of_country(
+    is_any_office: bool,
+    place: frozenset[str],
+    with_title: list[Person],
+    people: list[Person],
+    language: str,
+) -> str:
+    """Return the person of a country who has a title, or, of any office, who is named first; "" where that cannot be known."""
+    of_it = [one for one in people if any(place & countries_of(known, language) for known in one.titles)]  # fmt: skip
+    if fitting := [one for one in of_it if is_any_office or one in with_title]:
+        return fitting[0].name
+    # Who has another office of that country is not meant, and nobody else is known to be of it.
+    if of_it:
+        return ""
+    # Where nobody's country is known, it may be that of one whom the text does not name.
+    without = [one for one in people if not any(" of " in known for known in one.titles)]
+    without = [one for one in without if one in with_title or not one.titles]
+    return without[0].name if 0 < len(without) < len(people) else ""
+
+
+def countries_of(title: str, language: str) -> frozenset[str]:
+    """Return the countries that stand after the "of" of a title as it is kept beside a name."""
+    return countries_in(title.partition(" of ")[2], language)
 
 
 @dataclass

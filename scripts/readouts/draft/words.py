@@ -67,10 +67,34 @@ def titles(language: str) -> tuple[str, ...]:
 @cache
 def countries(language: str) -> tuple[str, ...]:
     """Return the names of countries, as Babel has them, and how readouts call some besides."""
+    named = {row["form"] for row in _rows("countries", language)}
+    return tuple(sorted({*_territories(language), *named}))
+
+
+@cache
+def names_of_territories(language: str) -> dict[str, str]:
+    """Return the names of countries that are one word, each with its code."""
+    return {name: code for name, code in _territories(language).items() if " " not in name}
+
+
+@cache
+def forms_by_country(language: str) -> dict[str, str]:
+    """Return words for countries that do not begin as their names do, each with the code of its country."""
+    return {row["form"]: row["country"] for row in _rows("countries", language) if row["country"]}
+
+
+def _territories(language: str) -> dict[str, str]:
     from babel import Locale
 
-    names = {str(name) for code, name in Locale(language).territories.items() if code.isalpha()}
-    return tuple(sorted(names | {row["form"] for row in _rows("countries", language)}))
+    return {
+        str(name): code for code, name in Locale(language).territories.items() if code.isalpha()
+    }
+
+
+@cache
+def no_names(language: str) -> frozenset[str]:
+    """Return words with a capital with which no name of a person ends: months, numerals, bodies, places, things."""
+    return frozenset(row["form"] for row in _rows("no_names", language))
 
 
 @cache
