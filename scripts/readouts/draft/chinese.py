@@ -46,12 +46,11 @@ def people(text: str) -> list[Person]:
 def read(text: str, state: State) -> Reading:
     """Return who is made to speak in a sentence: its subject with the verb after it, or whose speech goes on."""
     reading = _both(text, state) or _subject(text, state) or _goes_on(text, state)
-    names = {one.name for one in state.people}
     if _ARTICLE.search(text):
         state.author = next(
             (one.name for one in state.people for form in one.forms if form in text), ""
         )
-    if reading.speaker in names:
+    if reading.speaker in state.known:
         state.last = reading.speaker
         state.carried = reading.speaker
     elif reading.rule != "goes-on":
@@ -77,7 +76,7 @@ def _both(text: str, state: State) -> Reading | None:
 
 def _subject(text: str, state: State) -> Reading | None:
     """Return the first name with a verb after it, where the sentence or a clause begins with it."""
-    for at in _subject_pattern(tuple(sorted({form for one in state.people for form in one.forms}))).finditer(text):  # fmt: skip
+    for at in _subject_pattern(state.names).finditer(text):
         verb = verbs("zh").get(at["verb"])
         before, who = text[: at.start("who")], _who(at["who"], state)
         if (
@@ -103,9 +102,8 @@ def _subject(text: str, state: State) -> Reading | None:
 
 
 def _who(form: str, state: State) -> str:
-    for one in state.people:
-        if form in one.forms:
-            return one.name
+    if form in state.by_form:
+        return state.by_form[form].name
     kind = groups("zh").get(form, "")
     return state.last if kind == "he" else BOTH if kind == "both" else ""
 
@@ -130,9 +128,9 @@ def _both_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def _subject_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+def _subject_pattern(names: str) -> re.Pattern[str]:
     he = alternatives(form for form, kind in groups("zh").items() if kind == "he")
-    named = "|".join(filter(None, (alternatives(names), he)))
+    named = "|".join((names, he))
     title = alternatives(titles("zh"))
     return re.compile(rf"(?:^|[，；]|(?:{title}))(?P<who>{named})(?:{title})?{_ADVERB}(?P<verb>{alternatives(verbs('zh'))})")  # fmt: skip
 

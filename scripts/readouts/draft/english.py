@@ -1,7 +1,7 @@
 """Rules for English: the subject before a reporting verb, whom titles and pronouns stand for, passives, nouns of talk."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ class Mention(NamedTuple):
 def read(text: str, state: State) -> Reading:
     """Return who is made to speak in a sentence, by the first reporting verb that has a subject, or is passive."""
     found = list(mentions(text, state))
-    if label := _label(text, found, [one.name for one in state.people]):
+    if label := _label(text, found, state.known):
         state.carried = label
         return Reading(label, rule="label")
     # A question makes nobody say what it asks about.
@@ -237,29 +237,29 @@ def _opens_clause(text: str, start: int) -> bool:
 
 def mentions(text: str, state: State) -> Iterator[Mention]:
     """Yield who is named in a sentence, in order, no two overlapping."""
-    taken, here, subjects = 0, "", dict[str, None]()
-    for at in _mention_pattern(tuple(sorted({form for one in state.people for form in one.forms}))).finditer(text):  # fmt: skip
-        if at.start() < taken or text[at.end() : at.end() + 2] in ("’s", "'s", "s'"):
+    here, subjects = "", dict[str, None]()
+    for at in _mentions(text, state.names):
+        found = at.groupdict()
+        if text[at.end() : at.end() + 2] in ("’s", "'s", "s'"):
             continue
-        taken = at.end()
-        if name := at["name"]:
-            here = who = next((one.name for one in state.people if name in one.forms), name)
+        if name := found.get("name"):
+            here = who = state.by_form[name].name
             if not _AFTER_PREPOSITION.search(text, 0, at.start()):
                 subjects[who] = None
             yield Mention(at.start(), at.end(), who, "name")
-        elif at["title"]:
-            who = of_title(at["title"], state.people)
+        elif title := found.get("title"):
+            who = state.of_title(title, of_title)
             if not _AFTER_PREPOSITION.search(text, 0, at.start()):
                 subjects[who] = None
             yield Mention(at.start(), at.end(), who, "title")
-        elif body := at["body"]:
+        elif body := found.get("body"):
             yield Mention(
                 at.start(),
                 at.end(),
                 re.sub(r"^(?:[Tt]he|[Ss]everal|[Ss]ome|[Mm]any) ", "", body),
                 "body",
             )
-        elif word := at["group"]:
+        elif word := found.get("group"):
             who = groups("en")[folded(word)]
             if who == "he":
                 # Of "When the minister came, he said" it is the one who came.
@@ -279,7 +279,7 @@ def mentions(text: str, state: State) -> Iterator[Mention]:
                 of_body = word.lower() == "they" and state.body
                 yield Mention(at.start(), at.end(), state.body if of_body else who, kind)
         else:
-            yield Mention(at.start(), at.end(), at["country"].removeprefix("the ").removeprefix("The "), "country")  # fmt: skip
+            yield Mention(at.start(), at.end(), found["country"].removeprefix("the ").removeprefix("The "), "country")  # fmt: skip
 
 
 def of_title(title: str, people: list[Person]) -> str:
@@ -319,7 +319,7 @@ def _remember(reading: Reading, found: list[Mention], state: State) -> None:
     if state.carried and reading.speaker == state.carried:
         # "I note that the minister answered. She said": it is not he who speaks.
         state.last = others[0] if others else state.last
-    elif reading.speaker in {one.name for one in state.people}:
+    elif reading.speaker in state.known:
         state.last = reading.speaker
     if reading.speaker != NOBODY:
         names_some = reading.speaker not in (BOTH, ISSUER, state.last)
@@ -329,7 +329,7 @@ def _remember(reading: Reading, found: list[Mention], state: State) -> None:
         state.last = names[0]
 
 
-def _label(text: str, found: list[Mention], known: list[str]) -> str:
+def _label(text: str, found: list[Mention], known: Iterable[str]) -> str:
     """Return who speaks, where a sentence begins as a line of a transcript does."""
     for one in found:
         opens = not re.search(r"[.!?;,]", text[: one.start])
@@ -360,15 +360,38 @@ def _verb_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternatives(verbs('en'))})(?![\w-])")
 
 
+def _mentions(text: str, names: str) -> Iterator[re.Match[str]]:
+    """Yield the stretches of either pattern from left to right, no two overlapping; where both begin, the name."""
+    patterns = _name_pattern(names), _mention_pattern()
+    found = [pattern.search(text) for pattern in patterns]
+    while first := min(filter(None, found), key=re.Match.start, default=None):
+        yield first
+        found = [
+            one if one is None or one.start() >= first.end() else pattern.search(text, first.end())
+            for pattern, one in zip(patterns, found, strict=True)
+        ]
+
+
+@cache
+def _title() -> str:
+    return f"(?:{alternatives(titles('en'))})"
+
+
 @lru_cache(maxsize=16)
-def _mention_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    title = rf"(?:{alternatives(titles('en'))})"
-    named = rf"(?P<name>{alternatives(names)})" if names else r"(?P<name>(?!))"
+def _name_pattern(names: str) -> re.Pattern[str]:
+    """Return the pattern of the names of a text, with their titles; by itself, since a text has it alone."""
+    return re.compile(
+        rf"(?:(?:[Tt]he )?(?:{_CAP} )?(?:{_title()} ){{1,2}}(?:of (?:the )?{_CAP}(?: (?:{_CAP}|of|and|the))*? )?)?(?<![\w-])(?P<name>{names})(?:, Jr\.|,? (?:Jr|Sr)\.| [IVX]{{2,5}}| V| X)?(?![\w-])"
+    )
+
+
+@cache
+def _mention_pattern() -> re.Pattern[str]:
+    title = _title()
     group = alternatives(forms_of("en", "both", "issuer", "he"))
     body = alternatives(forms_of("en", "body"))
     return re.compile(
-        rf"(?:(?:[Tt]he )?(?:{_CAP} )?(?:{title} ){{1,2}}(?:of (?:the )?{_CAP}(?: (?:{_CAP}|of|and|the))*? )?)?(?<![\w-]){named}(?:, Jr\.|,? (?:Jr|Sr)\.| [IVX]{{2,5}}| V| X)?(?![\w-])"
-        rf"|(?P<title>(?:[Tt]he|[Oo]ur) (?:{_CAP} )?{title}{_OF}?|(?<![\w-]){title}{_OF}|(?<=and ){title}|(?<=^){title})(?![\w-])"
+        rf"(?P<title>(?:[Tt]he|[Oo]ur) (?:{_CAP} )?{title}{_OF}?|(?<![\w-]){title}{_OF}|(?<=and ){title}|(?<=^){title})(?![\w-])"
         rf"|(?<![\w-])(?P<group>(?i:{group}))(?![\w-])"
         rf"|(?<![\w-])(?P<body>(?:(?:[Tt]he|[Ss]everal|[Ss]ome|[Mm]any) )?(?:(?!(?:{_NO_BODY})\b)(?:(?:[A-Z][\w-]+ ){{1,4}}|[a-z][\w-]+ ))?(?i:{body})(?: (?:of|from)(?: (?:the|and))*(?: {_CAP}(?:,? and| of| the| of the)*){{1,8}})?)(?![\w-])"
         rf"|(?<![\w-])(?P<country>(?:[Tt]he )?(?:{alternatives(countries('en'))}))(?![\w-])"

@@ -185,19 +185,45 @@ def _until_title(words: list[str]) -> tuple[list[str], list[str]]:
     return words, []
 
 
+class _Group:
+    """The names that belong to one person: the words that stand in them, and the different ones."""
+
+    def __init__(self) -> None:
+        self.keys: set[str] = set()
+        self.every: list[_Named] = []
+        self.different: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def add(self, one: _Named, keys: frozenset[str]) -> None:
+        self.keys |= keys
+        self.every.append(one)
+        self.different[tuple(one.words)] = keys
+
+    def has(self, name: Sequence[str], keys: frozenset[str], language: str) -> bool:
+        """Say whether a name is this person's: words of it, more words than one of it has, or its family name."""
+        return keys <= self.keys or any(
+            others <= keys
+            or (len(name[-1]) > 3 and stem(words[-1], language) == stem(name[-1], language))
+            for words, others in self.different.items()
+        )
+
+
 def _people(named: Iterable[_Named], language: str) -> list[Person]:
-    groups: list[tuple[set[str], list[_Named]]] = []
+    groups: list[_Group] = []
+    # Where each word stands: those who share none are not compared.
+    places: dict[str, dict[int, None]] = defaultdict(dict)
     for one in sorted(named):
         name = _of_a_person(one, language)
-        if not name:
+        keys = frozenset(stem(word, language) for word in name if word not in _PARTICLES)
+        if not keys:
             continue
-        keys = {stem(word, language) for word in name if word not in _PARTICLES}
-        group = next((group for group in groups if _same(group, keys, name, language)), None)
-        if group is None:
-            groups.append(group := (set(), []))
-        group[0].update(keys)
-        group[1].append(one._replace(words=name))
-    return [_person(every, language) for _, every in groups]
+        near = sorted({place for key in keys for place in places[key]})
+        at = next((place for place in near if groups[place].has(name, keys, language)), len(groups))
+        if at == len(groups):
+            groups.append(_Group())
+        groups[at].add(one._replace(words=name), keys)
+        for key in keys:
+            places[key][at] = None
+    return [_person(group.every, language) for group in groups]
 
 
 def _of_a_person(one: _Named, language: str) -> list[str]:
@@ -226,14 +252,6 @@ def _without_repetition(name: list[str], language: str) -> list[str]:
     while name and name[-1] in _PARTICLES:
         name = name[:-1]
     return name
-
-
-def _same(group: tuple[set[str], list[_Named]], keys: set[str], name: list[str], language: str) -> bool:  # fmt: skip
-    return keys <= group[0] or any(
-        {stem(word, language) for word in other.words if word not in _PARTICLES} <= keys
-        or (stem(other.words[-1], language) == stem(name[-1], language) and len(name[-1]) > 3)
-        for other in group[1]
-    )
 
 
 def _person(every: list[_Named], language: str) -> Person:

@@ -1,11 +1,13 @@
 """What rules make of a sentence, and what they keep in mind from one to the next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from .columns import NOBODY, NONE
 from .places import countries_in
-from .words import Verb
+from .words import Verb, alternatives
 
 
 class Reading(NamedTuple):
@@ -81,3 +83,25 @@ class State:
     author: str = ""
     label: str = ""
     is_first_person: bool = False
+    by_title: dict[str, str] = field(default_factory=dict)
+
+    def of_title(self, title: str, rule: Callable[[str, list[Person]], str]) -> str:
+        """Return the person whom a title stands for, as a language has it: the same throughout a text."""
+        if title not in self.by_title:
+            self.by_title[title] = rule(title, self.people)
+        return self.by_title[title]
+
+    @cached_property
+    def by_form(self) -> dict[str, Person]:
+        """Whom each form of a name stands for: of one that two have, the first."""
+        return {form: one for one in reversed(self.people) for form in one.forms}
+
+    @cached_property
+    def known(self) -> dict[str, None]:
+        """The names of all persons, in their order."""
+        return dict.fromkeys(one.name for one in self.people)
+
+    @cached_property
+    def names(self) -> str:
+        """A pattern that finds any form of a name; nothing, where nobody is named."""
+        return alternatives(self.by_form) or "(?!)"

@@ -44,7 +44,7 @@ def read(text: str, state: State) -> Reading:
     if reading is None:
         goes_on = state.carried and re.match(r"(?:и|а|но|при этом|и конечно|а также)\b(?!.*\b(?:лидер|президент))", low) and not subjects  # fmt: skip
         reading = Reading(state.last, rule="goes-on") if goes_on and state.last else NARRATION
-    if reading.speaker in {one.name for one in state.people}:
+    if reading.speaker in state.known:
         state.last = state.carried = reading.speaker
     elif reading.rule != "goes-on":
         state.carried = ""
@@ -92,11 +92,11 @@ def _noun(text: str, low: str) -> Reading | None:
 def _subjects(text: str, low: str, state: State) -> Iterator[tuple[int, int, str, str]]:
     """Yield who stands in the nominative: from, to, who it is, and what kind of word it is."""
     taken, named = 0, None
-    for at in _subject_pattern(tuple(sorted({form for one in state.people for form in one.forms}))).finditer(text):  # fmt: skip
+    for at in _subject_pattern(state.names).finditer(text):
         if at.start() < taken:
             continue
         if name := at["name"]:
-            one = next(one for one in state.people if name in one.forms)
+            one = state.by_form[name]
             if not _is_nominative(name, one):
                 continue
             found = one.name, "name"
@@ -108,7 +108,7 @@ def _subjects(text: str, low: str, state: State) -> Iterator[tuple[int, int, str
             ):
                 found = named[1], "name"
             else:
-                found = of_title(title, state.people), "title"
+                found = state.of_title(title, of_title), "title"
         elif side := at["side"]:
             found = folded(side), "side"
         elif country := at["country"]:
@@ -157,11 +157,10 @@ def _verb_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def _subject_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    named = rf"(?P<name>{alternatives(names)})" if names else r"(?P<name>(?!))"
+def _subject_pattern(names: str) -> re.Pattern[str]:
     group = alternatives({*groups("ru"), *(form.capitalize() for form in groups("ru"))})
     title = alternatives(titles("ru"))
     return re.compile(
-        rf"(?<![\w-])(?:(?:(?:{title})(?: {_CAP}){{0,6}}? )?{named}|(?P<title>(?:{title})(?: переходного периода)?(?: {_CAP}){{0,6}}|[\w-]+(?:ский|цкий) (?:лидер|президент|премьер|канцлер|руководитель))"
+        rf"(?<![\w-])(?:(?:(?:{title})(?: {_CAP}){{0,6}}? )?(?P<name>{names})|(?P<title>(?:{title})(?: переходного периода)?(?: {_CAP}){{0,6}}|[\w-]+(?:ский|цкий) (?:лидер|президент|премьер|канцлер|руководитель))"
         rf"|(?P<side>[\w-]+(?:ская|цкая) сторона)|(?P<group>{group})|(?P<country>{alternatives(countries('ru'))}))(?![\w-])"
     )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import NamedTuple
 
 _FOLDER = files(__package__) / "words"
@@ -104,8 +105,29 @@ def family_first(language: str) -> frozenset[str]:
 
 
 def alternatives(forms: Iterable[str]) -> str:
-    """Return a pattern that finds any of some forms, the longest first."""
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    """Return a pattern that finds any of some forms, the longest first.
+
+    It is a tree of letters: how long it looks at a place does not grow with the forms.
+
+    Examples
+    --------
+    >>> alternatives(["noted", "note", "said"])
+    '(?:note(?:d)?|said)'
+    """
+    return _tree(sorted(set(forms)))
+
+
+def _tree(forms: list[str]) -> str:
+    """Return the pattern of forms that are sorted: those with one first letter share it."""
+    branches = [
+        re.escape(first) + _tree([form[1:] for form in alike])
+        for first, alike in groupby(filter(None, forms), key=lambda form: form[0])
+    ]
+    if not branches:
+        return ""
+    if forms[0]:
+        return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{'|'.join(branches)})?"
 
 
 def folded(text: str) -> str:
