@@ -148,6 +148,11 @@ def test_russian_names_stand_in_the_nominative(text, name):
     assert name in names_in(text, "ru")
 
 
+def test_who_is_named_for_an_act_is_known_for_the_title_without_a_name():
+    text = "Олег Фомин поговорил по телефону с Анной Гречко. Президент поблагодарил Анну Гречко."
+    assert draft([Document("a", text, language="ru")], NoCodes)[-1].speaker == "Фомин"
+
+
 def test_the_helper_of_a_president_does_not_have_the_title():
     text = "Помощник Президента Анна Иванова приехала. Президент поблагодарил Анну Иванову."
     assert not people_of(text, "ru")[0].titles

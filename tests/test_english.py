@@ -125,6 +125,8 @@ def test_letters_without_a_break_take_no_longer_than_their_number():
         ("Minister Ada Oda, as Chair of the Board, noted the ferry.", "Oda"),
         ("At the Marovia Summit, President Ada Oda noted the ferry.", "Oda"),
         ("In addition, the White House today announced a ferry.", "White House"),
+        ("Ada Oda met Bo Ruiz. At the request of Bo Ruiz, Ada Oda noted the ferry.", "Oda"),
+        ("President Ada Oda called Bo Ruiz. They further resolved that the river must be open.", "both"),
         ("As Congress noted, it rained.", "Congress"),
         ("Participants and Members of Congress noted the ferry.", "both"),
         ("The White House Office of River Policy noted the ferry.", "White House Office of River Policy"),

@@ -22,7 +22,7 @@ _NARRATED = re.compile(
 _ARTICLE = re.compile(r"署名文章|讲话全文|全文如下")
 # "A with B ... exchanged views on".
 _EXCHANGED = re.compile(
-    r"[^。]*[同与和][^。]{2,60}?，[^。]{0,4}就[^，。]{1,60}?(?P<verb>交换(?:了)?(?:意见|看法))"
+    r"[^。]*[同与和][^。]{2,60}?，[^，。]{0,12}就[^，。]{1,60}?(?P<verb>交换(?:了)?(?:意见|看法)|(?<=进行)(?:深入|坦诚|友好)?交流)"
 )
 _FIRST_PERSON = re.compile(r"我(?:即将|当选|同|和|们|对|愿|高兴|相信|谨)|(?:^|，)我")
 
@@ -70,7 +70,7 @@ def _both(text: str, state: State) -> Reading | None:
         return None
     if state.carried and at["verb"] in ("达成", "决定", "进行了", "积极评价", "高度评价"):
         return None
-    verb = mutual("zh")[at["verb"]]
+    verb = mutual("zh").get(at["verb"], mutual("zh")["交换意见"])
     return said(BOTH, at["verb"], verb, "active", "subject-group")
 
 

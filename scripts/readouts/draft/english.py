@@ -223,9 +223,11 @@ def _subject(text: str, start: int, found: list[Mention]) -> Mention | None:
         return subject._replace(who=BOTH, kind="two-names")
     for other in found:
         alike = (other.kind == "country") == (subject.kind == "country")
-        if other.kind == "body" and _ADJUNCT.search(text, 0, other.start):
+        between = text[other.end : subject.start]
+        # Of "At the request of Oda, Ruiz noted" the first is no subject.
+        if (other.kind == "body" or between == ", ") and _ADJUNCT.search(text, 0, other.start):
             continue
-        if alike and other.end < subject.start and _JOINED.match(text[other.end : subject.start]):
+        if alike and other.end < subject.start and _JOINED.match(between):
             return subject._replace(who=BOTH, kind="two-names")
     return subject
 

@@ -332,9 +332,14 @@ def _title_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<title>{inflected}) ")
 
 
+# What somebody does who is named for it: no reporting verbs, but before them stands a name in the nominative.
+_ACTS = {"ru": ("провёл", "провела", "встретился", "встретилась", "поговорил", "поговорила", "позвонил", "позвонила", "общался", "общалась", "посетил", "посетила", "направил", "направила", "прибыл", "прибыла")}  # fmt: skip
+
+
 @cache
 def _speaking_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern of a name of two words or more before a reporting verb."""
     forms = [form for form, verb in verbs(language).items() if "passive" not in verb.kinds]
+    forms += _ACTS.get(language, ())
     between = r"(?:,? [^\W\d_A-ZА-ЯЁ]\w*){0,4},?"
     return re.compile(rf"(?P<name>{_CAP}(?: (?:{_CAP}|(?:{_PARTICLE})(?= ))){{1,9}}){between} (?P<verb>{alternatives(forms)})(?![\w-])")  # fmt: skip
