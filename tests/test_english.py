@@ -48,6 +48,7 @@ def test_english(sentence, expected):
         ("President Oda spoke with Prime Minister Ruiz about the ferry.", ("both", "spoke", "neutral", "active")),
         ("President Oda spoke with Prime Minister Ruiz to thank him.", ("Oda", "thank", "expressive", "active")),
         ("President Oda spoke with Prime Minister Ruiz to discuss the ferry.", ("both", "discuss", "neutral", "active")),
+        ("President Oda held talks with Prime Minister Ruiz, who is in Marovia on an official visit.", NARRATED),
         ("President Oda spoke about the ferry.", ("Oda", "spoke", "neutral", "active")),
     ],
 )  # fmt: skip

@@ -26,7 +26,7 @@ _JOINED = re.compile(rf"{_OF}?(?:,? and|,| as well as|, and then) (?:the )?$")
 _PASSIVE = re.compile(rf"\b(?:was|were|is|are|has been|have been|had been)(?: (?:{_ADVERB}))* $")  # fmt: skip
 _TO = re.compile(r"\bto(?: \w+ly)? $|\bto (?:also |further )?$|\bto [^,.;]{1,80} and $")
 _TOPIC = re.compile(
-    r" (?:about|regarding|concerning|on (?!the phone|the margins|\w+day)|focus\w+ on|focusing on)\b|^ of "
+    r" (?:about|regarding|concerning|on (?!the phone|the margins|\w+day|an? (?:\w+ ){0,2}visit)|focus\w+ on|focusing on)\b|^ of "
 )
 _ATTENTION = re.compile(
     r"\b(?:attention|emphasis|focus|stress)(?: during the (?:conversation|call))? (?:was|were)(?: also)? (?P<verb>paid|drawn|laid|made|given|placed)\b",
