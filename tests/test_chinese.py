@@ -24,3 +24,8 @@ def test_what_both_instruct_is_no_agreement_that_they_instruct_by():
 def test_how_somebody_says_it_is_no_name():
     text = "国家主席欧达同马国总统鲁伊斯通电话。\n欧达主席掷地有声地指出，大桥已经开通。"
     assert told(text, "zh")[-1] == ("欧达", "指出", "factive", "active")
+
+
+def test_two_who_exchange_views_in_whatever_words_are_both():
+    text = "国家主席欧达同马国总统鲁伊斯通电话。\n欧达和鲁伊斯临水而坐，在友好的气氛中就大桥进行深入交流。"
+    assert told(text, "zh")[-1] == ("both", "深入交流", "neutral", "active")

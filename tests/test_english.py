@@ -48,6 +48,7 @@ def test_english(sentence, expected):
         ("President Oda spoke with Prime Minister Ruiz about the ferry.", ("both", "spoke", "neutral", "active")),
         ("President Oda spoke with Prime Minister Ruiz to thank him.", ("Oda", "thank", "expressive", "active")),
         ("President Oda spoke with Prime Minister Ruiz to discuss the ferry.", ("both", "discuss", "neutral", "active")),
+        ("President Oda held talks with Prime Minister Ruiz, who is in Marovia on an official visit.", NARRATED),
         ("President Oda spoke about the ferry.", ("Oda", "spoke", "neutral", "active")),
     ],
 )  # fmt: skip
@@ -112,3 +113,25 @@ def test_letters_without_a_break_take_no_longer_than_their_number():
     sentence = f"The river {'a' * 300_000} was noted, which was praised."
     assert last(sentence)[1:] == ("noted", "factive", "passive")
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("President of Iran Ada Oda met President of Iraq Bo Ruiz. The Iraqi President noted the ferry.", "Ruiz"),
+        ("Ada Oda met Prime Minister of India Bo Ruiz. The President of India noted the ferry.", "President of India"),
+        ("President Ada Oda met Prime Minister of India Bo Ruiz. The Minister of India noted the ferry.", "Minister of India"),
+        ("The President of Marovia and the Prime Minister of Bolia agreed to meet.", "both"),
+        ("General Director of the Presidential Fund Ada Oda came. The President noted the ferry.", "President"),
+        ("Minister Ada Oda, as Chair of the Board, noted the ferry.", "Oda"),
+        ("At the Marovia Summit, President Ada Oda noted the ferry.", "Oda"),
+        ("In addition, the White House today announced a ferry.", "White House"),
+        ("Ada Oda met Bo Ruiz. At the request of Bo Ruiz, Ada Oda noted the ferry.", "Oda"),
+        ("President Ada Oda called Bo Ruiz. They further resolved that the river must be open.", "both"),
+        ("As Congress noted, it rained.", "Congress"),
+        ("Participants and Members of Congress noted the ferry.", "both"),
+        ("The White House Office of River Policy noted the ferry.", "White House Office of River Policy"),
+    ],
+)  # fmt: skip
+def test_titles_and_bodies_before_a_verb(text, speaker):
+    assert last(text)[0] == speaker

@@ -1,4 +1,4 @@
-"""No loader takes longer than in proportion to what it reads: files of a folder, columns, rows, sheets."""
+"""Nothing takes longer than in proportion to what it reads: files of a folder, columns, rows, sheets, drafts of long texts."""
 
 import gc
 import json
@@ -8,8 +8,10 @@ import zipfile
 from collections import deque
 
 import pytest
+from invented_drafts import NoCodes
 from readouts import readers
 from readouts.cli.preview import Preview
+from readouts.draft import draft
 from readouts.readers import annotations
 from readouts.readers.annotations.placing import Placing
 from readouts.readers.codebook_file import read_codebook
@@ -243,6 +245,36 @@ def alike(folder, count):
     return path
 
 
+def told(folder, count, *sentences):
+    """One text of so many sentences, of two persons who are named throughout."""
+    path = folder / "north.txt"
+    text = " ".join(sentences[n % len(sentences)] for n in range(count))
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def told_in_english(folder, count):
+    return told(folder, count, "President Ada Oda met the President of Marovia Bo Ruiz.", "He noted the ferry.", "The Marovian President, in turn, stressed peace.")  # fmt: skip
+
+
+def told_in_russian(folder, count):
+    return told(folder, count, "Анна Иванова приняла Президента Маровии Олега Петрова.", "Помощник Президента отметил мост.", "Президент Маровии поддержал мир.")  # fmt: skip
+
+
+def told_in_chinese(folder, count):
+    return told(folder, count, "欧达总统会见鲁伊斯总理。", "欧达表示，大桥开通。", "双方同意合作。")
+
+
+def persons(folder, count):
+    """One text that names somebody else in each sentence, as a list of those who took part does."""
+    path = folder / "north.txt"
+    names = (f"{chr(65 + n % 26)}{chr(97 + n // 26 % 26)}n O{chr(97 + n // 676 % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}" for n in range(count))  # fmt: skip
+    path.write_text(
+        " ".join(f"Minister {name} noted the ferry." for name in names), encoding="utf-8"
+    )
+    return path
+
+
 def placed_in_text(folder):
     """Read a table of coded segments and find them in the text beside it."""
     faults = Faults()
@@ -265,6 +297,10 @@ LOADERS = {
     segments: placed_in_text,
     offsets: placed_in_text,
     alike: lambda path: list(Preview(readers.read(path))),
+    **dict.fromkeys(
+        (told_in_english, told_in_russian, told_in_chinese, persons),
+        lambda path: draft(readers.read(path), NoCodes),
+    ),
 }
 SIZES = {
     files: (1000, 10_000, 100_000),
@@ -296,6 +332,10 @@ SIZES = {
     dictionary: (1000, 4000, 16_000),
     annotated: (6000, 25_000, 100_000),
     alike: (1000, 4000, 16_000),
+    told_in_english: (500, 2000, 8000),
+    told_in_russian: (500, 2000, 8000),
+    told_in_chinese: (500, 2000, 8000),
+    persons: (200, 800, 3200),
 }
 
 

@@ -27,3 +27,37 @@ def test_russian(sentence, expected):
 def test_a_russian_transcript_names_who_speaks_until_the_next_does():
     russian = "А.Иванова: Мост открыт. Это хорошо. Вопрос: А паром?"
     assert [one.speaker for one in drafts(russian, "ru")] == ["Иванова", "Иванова", "Вопрос"]
+
+
+TWO = "Состоялся разговор Анны Ивановой с Президентом США Олегом Фоминым. Анна Иванова отметила мост. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Президент Соединённых Штатов заверил, что паром придёт.", "Фомин"),
+        ("Как подчеркнули, американский лидер поддержал мост.", "Фомин"),
+        ("Президент России поддержала мост.", "Иванова"),
+        # The one of whom no country is known has another office of it.
+        ("Министр США отметил мост.", "Министр США"),
+    ],
+)
+def test_a_title_stands_for_who_has_it_of_that_country(sentence, speaker):
+    assert last(TWO + sentence, "ru")[0] == speaker
+
+
+def test_a_leader_is_whoever_is_named_first_of_that_country():
+    text = "Анна Иванова приняла Премьер-министра Индии Боба Фомина. Был поздравлен Президент Индии Карл Берг. Индийский лидер отметил мост."
+    assert last(text, "ru")[0] == "Фомин"
+    assert last(text.replace("Индийский лидер", "Президент Индии"), "ru")[0] == "Берг"
+
+
+def test_a_part_of_a_country_that_is_called_alike_is_another():
+    text = "Анна Иванова приняла Президента Сербии Боба Фомина. Приехал Президент Республики Сербской Карл Берг. "
+    assert last(f"{text}Президент Республики Сербской отметил мост.", "ru")[0] == "Берг"
+    assert last(f"{text}Президент Сербии отметил мост.", "ru")[0] == "Фомин"
+
+
+def test_who_is_named_with_another_country_is_not_taken_for_a_title_that_nobody_has():
+    text = "Разговор с Наследным принцем Саудовской Аравии Бобом Фоминым. Передан привет Королю Карлу Бергу. Президент Индии отметил мост."
+    assert last(text, "ru")[0] == "Президент Индии"

@@ -11,7 +11,7 @@ from .words import alternatives, groups, mutual, titles, verbs
 _HAN = r"[\u4e00-\u9fff]"
 _ADVERB = r"(?:首先|还|也|同时|随后|再次|并|亦|进一步|特别|则|又|先|高度|在[^，。]{1,12}中|向[^，。]{1,14}|对[^，。]{1,30}|就[^，。]{1,40}|代表[^，。]{1,20}|分别|深入|共同|一致|热烈|诚挚|强烈|积极|应询|掷地有声地)*"
 _STOP = re.compile(
-    r"[方双两各国的我他她在是将和与同对就向并也还等于从邀发致表应]|主席|总统|总理|一致|首先|随后|视频|会[晤见谈]|通话|高度|地$"
+    r"[方双两各国的我他她在是将和与同对就向并也还等于从邀发致表应]|主席|总统|总理|一致|首先|随后|视频|会[晤见谈]|通话|高度|当选|连任|到访|来访|地$|都$"
 )
 _TIME = r"(?:^|(?<=[，。；！？\n])|(?<=日))"
 # What is narrated after a speech, in the same paragraph.
@@ -22,7 +22,7 @@ _NARRATED = re.compile(
 _ARTICLE = re.compile(r"署名文章|讲话全文|全文如下")
 # "A with B ... exchanged views on".
 _EXCHANGED = re.compile(
-    r"[^。]*[同与和][^。]{2,60}?，[^。]{0,4}就[^，。]{1,60}?(?P<verb>交换(?:了)?(?:意见|看法))"
+    r"[^。]*[同与和][^。]{2,60}?，[^，。]{0,12}就[^，。]{1,60}?(?P<verb>交换(?:了)?(?:意见|看法)|(?<=进行)(?:深入|坦诚|友好)?交流)"
 )
 _FIRST_PERSON = re.compile(r"我(?:即将|当选|同|和|们|对|愿|高兴|相信|谨)|(?:^|，)我")
 
@@ -46,12 +46,11 @@ def people(text: str) -> list[Person]:
 def read(text: str, state: State) -> Reading:
     """Return who is made to speak in a sentence: its subject with the verb after it, or whose speech goes on."""
     reading = _both(text, state) or _subject(text, state) or _goes_on(text, state)
-    names = {one.name for one in state.people}
     if _ARTICLE.search(text):
         state.author = next(
             (one.name for one in state.people for form in one.forms if form in text), ""
         )
-    if reading.speaker in names:
+    if reading.speaker in state.known:
         state.last = reading.speaker
         state.carried = reading.speaker
     elif reading.rule != "goes-on":
@@ -71,13 +70,13 @@ def _both(text: str, state: State) -> Reading | None:
         return None
     if state.carried and at["verb"] in ("达成", "决定", "进行了", "积极评价", "高度评价"):
         return None
-    verb = mutual("zh")[at["verb"]]
+    verb = mutual("zh").get(at["verb"], mutual("zh")["交换意见"])
     return said(BOTH, at["verb"], verb, "active", "subject-group")
 
 
 def _subject(text: str, state: State) -> Reading | None:
     """Return the first name with a verb after it, where the sentence or a clause begins with it."""
-    for at in _subject_pattern(tuple(sorted({form for one in state.people for form in one.forms}))).finditer(text):  # fmt: skip
+    for at in _subject_pattern(state.names).finditer(text):
         verb = verbs("zh").get(at["verb"])
         before, who = text[: at.start("who")], _who(at["who"], state)
         if (
@@ -103,9 +102,8 @@ def _subject(text: str, state: State) -> Reading | None:
 
 
 def _who(form: str, state: State) -> str:
-    for one in state.people:
-        if form in one.forms:
-            return one.name
+    if form in state.by_form:
+        return state.by_form[form].name
     kind = groups("zh").get(form, "")
     return state.last if kind == "he" else BOTH if kind == "both" else ""
 
@@ -130,9 +128,9 @@ def _both_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def _subject_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+def _subject_pattern(names: str) -> re.Pattern[str]:
     he = alternatives(form for form, kind in groups("zh").items() if kind == "he")
-    named = "|".join(filter(None, (alternatives(names), he)))
+    named = "|".join((names, he))
     title = alternatives(titles("zh"))
     return re.compile(rf"(?:^|[，；]|(?:{title}))(?P<who>{named})(?:{title})?{_ADVERB}(?P<verb>{alternatives(verbs('zh'))})")  # fmt: skip
 

@@ -1,16 +1,18 @@
 """Rules for English: the subject before a reporting verb, whom titles and pronouns stand for, passives, nouns of talk."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .columns import BOTH, ISSUER, NOBODY
-from .reading import NARRATION, Person, Reading, State, said
+from .places import countries_in
+from .reading import NARRATION, Person, Reading, State, of_country, said
 from .words import alternatives, countries, folded, forms_of, groups, titles, verbs
 
 _CAP = r"[^\W\d_a-zà-öø-ÿа-я][\w’'-]*"
-_OF = rf"(?: of (?:the )?{_CAP}(?: (?:(?:of|and|the|and the) )?{_CAP})*)"
+# Of "the President of Oda and the Minister of Bo" the second title is no more of the first.
+_OF = rf"(?: of (?:the )?{_CAP}(?: (?:(?:of|and|the|and the) )?(?!(?:{alternatives(titles('en'))})\b){_CAP})*)"
 # No two of these match the same words, and a comma is of one place: what they make of a long chain takes no longer for it.
 _ADVERB = (
     r"like to|want to|wish to|also|even|just|both|then|again|each|further|in turn|in response|in particular|once more|once again|today|tonight"
@@ -24,7 +26,7 @@ _JOINED = re.compile(rf"{_OF}?(?:,? and|,| as well as|, and then) (?:the )?$")
 _PASSIVE = re.compile(rf"\b(?:was|were|is|are|has been|have been|had been)(?: (?:{_ADVERB}))* $")  # fmt: skip
 _TO = re.compile(r"\bto(?: \w+ly)? $|\bto (?:also |further )?$|\bto [^,.;]{1,80} and $")
 _TOPIC = re.compile(
-    r" (?:about|regarding|concerning|on (?!the phone|the margins|\w+day)|focus\w+ on|focusing on)\b|^ of "
+    r" (?:about|regarding|concerning|on (?!the phone|the margins|\w+day|an? (?:\w+ ){0,2}visit)|focus\w+ on|focusing on)\b|^ of "
 )
 _ATTENTION = re.compile(
     r"\b(?:attention|emphasis|focus|stress)(?: during the (?:conversation|call))? (?:was|were)(?: also)? (?P<verb>paid|drawn|laid|made|given|placed)\b",
@@ -37,6 +39,13 @@ _TALK = re.compile(
 _NOUNS = re.compile(
     r"\b(?:conversation|discussions?|calls?|meeting|talks|exchange of (?:views|opinions)|agenda|consultations|dialogue)"
     r"(?: (?:also|mainly|largely|primarily))* (?P<verb>focused on|focused|touched on|touched upon|touched|cent(?:red|ered)|covered|addressed|concerned|dealt with|took place)"
+)
+# What stands before a body and is no part of its name.
+_NO_BODY = "(?i:and|or|but|as|with|this|these|those|that|where|when|while|in|at|on|of|for|from|by|to|all|both|our|its|their|numerous)"
+# A body or a place at which something happened is no subject: "At the summit, ".
+_ADJUNCT = re.compile(
+    r"\b(?:at|in|during|under|following|after|before|since|on|of|for|from|with|to|by)(?: the| an?| this| his| her| their| our| its)? $",
+    re.IGNORECASE,
 )
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:with|to|by|from|of|for|on|against|about|between|and|than|at|upon|after|before|told|thanked|congratulated|informed|assured|asked|invited|gave|met|welcomed|reminded)(?: the)? $"
@@ -58,6 +67,8 @@ _ANY_LABEL = re.compile(
 _LIGHT = frozenset(
     ("offered", "provided", "extended", "shared", "accepted", "raised", "presented", "supported")
 )
+# Titles that stand for whoever leads a country, whatever the office.
+_ANY_OFFICE = frozenset(("leader", "head of state", "head"))
 _QUOTED = re.compile(r"[”\"'’],? $")
 
 
@@ -73,7 +84,7 @@ class Mention(NamedTuple):
 def read(text: str, state: State) -> Reading:
     """Return who is made to speak in a sentence, by the first reporting verb that has a subject, or is passive."""
     found = list(mentions(text, state))
-    if label := _label(text, found, [one.name for one in state.people]):
+    if label := _label(text, found, state.known):
         state.carried = label
         return Reading(label, rule="label")
     # A question makes nobody say what it asks about.
@@ -202,6 +213,8 @@ def _subject(text: str, start: int, found: list[Mention]) -> Mention | None:
         if m.end <= start
         and _GAP.fullmatch(text, m.end, start)
         and (m.kind not in ("pronoun", "country", "body") or _opens_clause(text, m.start))
+        # "Oda, as Chair of the Board, asked": it is she.
+        and not (m.kind == "title" and text[: m.start].endswith(", as ") and text[m.end] == ",")
     ]
     if not before:
         return None
@@ -210,7 +223,11 @@ def _subject(text: str, start: int, found: list[Mention]) -> Mention | None:
         return subject._replace(who=BOTH, kind="two-names")
     for other in found:
         alike = (other.kind == "country") == (subject.kind == "country")
-        if alike and other.end < subject.start and _JOINED.match(text[other.end : subject.start]):
+        between = text[other.end : subject.start]
+        # Of "At the request of Oda, Ruiz noted" the first is no subject.
+        if (other.kind == "body" or between == ", ") and _ADJUNCT.search(text, 0, other.start):
+            continue
+        if alike and other.end < subject.start and _JOINED.match(between):
             return subject._replace(who=BOTH, kind="two-names")
     return subject
 
@@ -222,29 +239,29 @@ def _opens_clause(text: str, start: int) -> bool:
 
 def mentions(text: str, state: State) -> Iterator[Mention]:
     """Yield who is named in a sentence, in order, no two overlapping."""
-    taken, here, subjects = 0, "", dict[str, None]()
-    for at in _mention_pattern(tuple(sorted({form for one in state.people for form in one.forms}))).finditer(text):  # fmt: skip
-        if at.start() < taken or text[at.end() : at.end() + 2] in ("’s", "'s", "s'"):
+    here, subjects = "", dict[str, None]()
+    for at in _mentions(text, state.names):
+        found = at.groupdict()
+        if text[at.end() : at.end() + 2] in ("’s", "'s", "s'"):
             continue
-        taken = at.end()
-        if name := at["name"]:
-            here = who = next((one.name for one in state.people if name in one.forms), name)
+        if name := found.get("name"):
+            here = who = state.by_form[name].name
             if not _AFTER_PREPOSITION.search(text, 0, at.start()):
                 subjects[who] = None
             yield Mention(at.start(), at.end(), who, "name")
-        elif at["title"]:
-            who = of_title(at["title"], state.people)
+        elif title := found.get("title"):
+            who = state.of_title(title, of_title)
             if not _AFTER_PREPOSITION.search(text, 0, at.start()):
                 subjects[who] = None
             yield Mention(at.start(), at.end(), who, "title")
-        elif body := at["body"]:
+        elif body := found.get("body"):
             yield Mention(
                 at.start(),
                 at.end(),
                 re.sub(r"^(?:[Tt]he|[Ss]everal|[Ss]ome|[Mm]any) ", "", body),
                 "body",
             )
-        elif word := at["group"]:
+        elif word := found.get("group"):
             who = groups("en")[folded(word)]
             if who == "he":
                 # Of "When the minister came, he said" it is the one who came.
@@ -264,30 +281,25 @@ def mentions(text: str, state: State) -> Iterator[Mention]:
                 of_body = word.lower() == "they" and state.body
                 yield Mention(at.start(), at.end(), state.body if of_body else who, kind)
         else:
-            yield Mention(at.start(), at.end(), at["country"].removeprefix("the ").removeprefix("The "), "country")  # fmt: skip
+            yield Mention(at.start(), at.end(), found["country"].removeprefix("the ").removeprefix("The "), "country")  # fmt: skip
 
 
 def of_title(title: str, people: list[Person]) -> str:
     """Return the person whom a title without a name stands for.
 
-    The first who has the title with that country; else the first of whom no country is known, if one is of another; of a
-    title without a country, the first who has it so, or is named first without a title; else the title itself.
+    The first who has the title with that country; of a title of any kind ("leader"), the first of that country; else the
+    first of whom no country is known, if one is of another; of a title without a country, the first who has it so, or is
+    named first without a title; else the title itself.
     """
     head, _, country = title.partition(" of ")
     words = [word for word in head.split() if word.lower() not in ("the", "our")]
     bare = " ".join(word for word in words if word in _title_words()) or head
     adjective = " ".join(word for word in words if word not in _title_words())
-    place = _roots(country) | _roots(adjective)
-    with_title = [one for one in people if any(bare in known for known in one.titles)]
+    place = countries_in(country, "en") | countries_in(adjective, "en")
+    with_title = [one for one in people if any(_is_office(bare, known) for known in one.titles)]
     if place:
-        for one in [*with_title, *people]:
-            if any(_shares(place, _roots(known)) for known in one.titles):
-                return one.name
-        without = [one for one in people if not any(" of " in known for known in one.titles)]
-        # Where nobody's country is known, it may be that of one whom the text does not name.
-        if 0 < len(without) < len(people):
-            return without[0].name
-        return " ".join([*adjective.split(), bare]) if adjective else f"{bare} of {country}"
+        whole = " ".join([*adjective.split(), bare]) if adjective else f"{bare} of {country}"
+        return of_country(bare.lower() in _ANY_OFFICE, place, with_title, people, "en") or whole
     is_titled = any(bare in one.titles for one in people)
     # Who publishes a text names its own president without a title, and the other one with that and a country.
     if not is_titled and people and bare == "President" and not people[0].titles:
@@ -296,13 +308,11 @@ def of_title(title: str, people: list[Person]) -> str:
     return (named or with_title)[0].name if with_title else bare
 
 
-def _roots(text: str) -> set[str]:
-    stop = {"The", "Republic", "Federal", "Kingdom", "State", "United", "States", "People", "Arab", "Islamic"}  # fmt: skip
-    return {word[:4] for word in re.findall(_CAP, text) if word not in stop and word not in _title_words()}  # fmt: skip
-
-
-def _shares(some: set[str], others: set[str]) -> bool:
-    return any(one[:3] == other[:3] for one in some for other in others)
+def _is_office(bare: str, known: str) -> bool:
+    """Say whether a short title may stand for a known one: "Minister" for a foreign minister, and not for the prime one."""
+    head = known.partition(" of ")[0]
+    is_short = head.endswith(f" {bare}") and not head.startswith(("Vice ", "Prime ", "Deputy "))
+    return bare == head or is_short or head.startswith((f"{bare} ", f"{bare}-")) or f" {bare} and " in f" {head} "  # fmt: skip
 
 
 def _remember(reading: Reading, found: list[Mention], state: State) -> None:
@@ -311,7 +321,7 @@ def _remember(reading: Reading, found: list[Mention], state: State) -> None:
     if state.carried and reading.speaker == state.carried:
         # "I note that the minister answered. She said": it is not he who speaks.
         state.last = others[0] if others else state.last
-    elif reading.speaker in {one.name for one in state.people}:
+    elif reading.speaker in state.known:
         state.last = reading.speaker
     if reading.speaker != NOBODY:
         names_some = reading.speaker not in (BOTH, ISSUER, state.last)
@@ -321,7 +331,7 @@ def _remember(reading: Reading, found: list[Mention], state: State) -> None:
         state.last = names[0]
 
 
-def _label(text: str, found: list[Mention], known: list[str]) -> str:
+def _label(text: str, found: list[Mention], known: Iterable[str]) -> str:
     """Return who speaks, where a sentence begins as a line of a transcript does."""
     for one in found:
         opens = not re.search(r"[.!?;,]", text[: one.start])
@@ -352,16 +362,39 @@ def _verb_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternatives(verbs('en'))})(?![\w-])")
 
 
+def _mentions(text: str, names: str) -> Iterator[re.Match[str]]:
+    """Yield the stretches of either pattern from left to right, no two overlapping; where both begin, the name."""
+    patterns = _name_pattern(names), _mention_pattern()
+    found = [pattern.search(text) for pattern in patterns]
+    while first := min(filter(None, found), key=re.Match.start, default=None):
+        yield first
+        found = [
+            one if one is None or one.start() >= first.end() else pattern.search(text, first.end())
+            for pattern, one in zip(patterns, found, strict=True)
+        ]
+
+
+@cache
+def _title() -> str:
+    return f"(?:{alternatives(titles('en'))})"
+
+
 @lru_cache(maxsize=16)
-def _mention_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    title = rf"(?:{alternatives(titles('en'))})"
-    named = rf"(?P<name>{alternatives(names)})" if names else r"(?P<name>(?!))"
+def _name_pattern(names: str) -> re.Pattern[str]:
+    """Return the pattern of the names of a text, with their titles; by itself, since a text has it alone."""
+    return re.compile(
+        rf"(?:(?:[Tt]he )?(?:{_CAP} )?(?:{_title()} ){{1,2}}(?:of (?:the )?{_CAP}(?: (?:{_CAP}|of|and|the))*? )?)?(?<![\w-])(?P<name>{names})(?:, Jr\.|,? (?:Jr|Sr)\.| [IVX]{{2,5}}| V| X)?(?![\w-])"
+    )
+
+
+@cache
+def _mention_pattern() -> re.Pattern[str]:
+    title = _title()
     group = alternatives(forms_of("en", "both", "issuer", "he"))
     body = alternatives(forms_of("en", "body"))
     return re.compile(
-        rf"(?:(?:[Tt]he )?(?:{_CAP} )?(?:{title} ){{1,2}}(?:of (?:the )?{_CAP}(?: (?:{_CAP}|of|and|the))*? )?)?(?<![\w-]){named}(?:, Jr\.|,? (?:Jr|Sr)\.)?(?![\w-])"
-        rf"|(?P<title>(?:[Tt]he|[Oo]ur) (?:{_CAP} )?{title}{_OF}?|(?<![\w-]){title}{_OF}|(?<=and ){title}|(?<=^){title})(?![\w-])"
+        rf"(?P<title>(?:[Tt]he|[Oo]ur) (?:{_CAP} )?{title}{_OF}?|(?<![\w-]){title}{_OF}|(?<=and ){title}|(?<=^){title})(?![\w-])"
         rf"|(?<![\w-])(?P<group>(?i:{group}))(?![\w-])"
-        rf"|(?<![\w-])(?P<body>(?:(?:[Tt]he|[Ss]everal|[Ss]ome|[Mm]any) )?(?:[A-Za-z][\w-]+ )?(?i:{body})(?: (?:of|from)(?: (?:the|and))*(?: {_CAP}(?:,? and| of| the| of the)*){{1,8}})?)(?![\w-])"
+        rf"|(?<![\w-])(?P<body>(?:(?:[Tt]he|[Ss]everal|[Ss]ome|[Mm]any) )?(?:(?!(?:{_NO_BODY})\b)(?:(?:[A-Z][\w-]+ ){{1,4}}|[a-z][\w-]+ ))?(?i:{body})(?: (?:of|from)(?: (?:the|and))*(?: {_CAP}(?:,? and| of| the| of the)*){{1,8}})?)(?![\w-])"
         rf"|(?<![\w-])(?P<country>(?:[Tt]he )?(?:{alternatives(countries('en'))}))(?![\w-])"
     )

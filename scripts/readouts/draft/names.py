@@ -4,26 +4,38 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from ..corpus.document import Document
 from . import chinese
 from .columns import Speaker
+from .places import is_country, root
 from .reading import Person
-from .words import alternatives, countries, family_first, titles, verbs
+from .words import alternatives, family_first, no_names, titles, verbs
 
 _CAP = r"(?:(?:al|el|an|ad|as|ash)-)?[^\W\d_a-zà-öø-ÿа-яё][\w’'-]*"
 _PARTICLES = frozenset(["bin", "Bin", "ben", "Ben", "ibn", "al", "Al", "el", "El", "de", "von", "van", "der", "da", "dos", "la", "Бен", "бен", "Аль", "аль", "Эль", "эль", "Аз", "фон"])  # fmt: skip
 _PARTICLE = alternatives(_PARTICLES)
-_TOKENS = rf"(?:[^\W\d_]\.|{_CAP}|(?:{_PARTICLE}|of|the|and)(?= {_CAP}| the {_CAP}))"
+# A Russian region has its kind after its name, in small letters: "Маровской области".
+_REGION = ("области", "края", "округа", "района", "автономного")
+_KIND_OF_REGION = re.compile(rf"(?: (?:{'|'.join(_REGION)})(?!\w))+")
+_TOKENS = rf"(?:[^\W\d_]\.|{_CAP}|(?:{_PARTICLE}|of|the|and)(?= {_CAP}| the {_CAP})|(?:{'|'.join(_REGION)})(?= {_CAP}| округа))"
 _SEQUENCE = re.compile(rf"{_TOKENS}(?: {_TOKENS})*")
 _LINKS = frozenset(("of", "the", "and"))
 # Words with a capital that are no part of a name, with what is written together with them ("I’ll").
-_NO_NAMES = _LINKS | {"The", "A", "An", "This", "That", "These", "Those", "In", "On", "At", "And", "But", "So", "As", "If", "Or", "When", "While", "I", "We", "You", "He", "She", "It", "They", "There", "What", "Who", "How", "Why", "Q"}  # fmt: skip
+_NO_NAMES = _LINKS | {"The", "A", "An", "This", "That", "These", "Those", "In", "On", "At", "And", "But", "So", "As", "If", "Or", "When", "While", "I", "We", "You", "He", "She", "It", "They", "There", "What", "Who", "How", "Why", "Q", "Both", "All", "Some", "Many", "Several", "Following", "With", "During", "Before", "After", "Under", "From", "For", "To", "By", "Our", "Your", "My", "His", "Her", "Their", "Its", "Happy", "С", "В", "На", "По", "К", "Вы", "Вам", "Вас", "Мы", "Нам", "Нас", "Он", "Она", "Они", "Это", "Также", "При", "Для", "От", "За"}  # fmt: skip
 # Of "aide to the President Ada Oda" the title is another’s; so many letters before it are looked at, and not all of the text.
-_OF_ANOTHER = re.compile(r"\b(?i:aide|advis[eo]r|assistant|secretary|envoy|representative|spokes\w+|deputy|counsel) to the $")  # fmt: skip
+_OF_ANOTHER = re.compile(r"\b(?i:aide|advis[eo]r|assistant|secretary|envoy|representative|spokes\w+|deputy|counsel) to the $|(?i:помощник|советник|заместител|представител|посланник|полпред|уполномоченн|пресс-секретар)\w* (?:при )?$")  # fmt: skip
 _BEFORE = 40
+# "Ada Oda and" before a name.
+_AND = re.compile(rf"(?P<name>{_CAP} {_CAP}) (?:and|и) $")
+# Of whom a talk is, and with whom: "разговор Анны Ивановой с".
+_TALK_OF = re.compile(
+    rf"(?:[Рр]азговор|[Бб]есед|[Вв]стреч|[Пп]ереговор)\w{{0,2}} (?P<name>{_CAP} {_CAP}) со? "
+)
 # Endings of cases, the longer first; a stem has three letters at least.
+_OBLIQUE = re.compile(r"(?:ою|ом|ем|ём|ым|им|ой|ей|у|ю|ы)$")
 _CASE = re.compile(r"(?<=\w{3})(?:ою|ом|ем|ём|ым|им|ой|ей|а|я|у|ю|е|и|ы|й|о|ь)$")
 
 
@@ -71,12 +83,13 @@ def _as_listed(found: list[Person], speakers: Sequence[Speaker], text: str) -> l
 
 
 class _Named(NamedTuple):
-    """A name where a title or a reporting verb says that it is one: the title with its country, and whether the verb is a woman's."""
+    """A name where a title or a reporting verb says that it is one: the title with its country, whether the verb is a woman's, and whether the name is its subject."""
 
     start: int
     title: str
     words: list[str]
     feminine: bool = False
+    is_subject: bool = False
 
 
 def _named(text: str, language: str) -> Iterator[_Named]:
@@ -85,6 +98,8 @@ def _named(text: str, language: str) -> Iterator[_Named]:
         if not after:
             continue
         words = after[0].split()
+        if kind := _KIND_OF_REGION.match(text, after.end()):
+            words += kind[0].split()
         of, rest = _split(words, language, title[0].rstrip().endswith((" of", " the")))
         name, further = _until_title(rest)
         country = " ".join(of or further)
@@ -93,27 +108,73 @@ def _named(text: str, language: str) -> Iterator[_Named]:
         elif name:
             said = f"{title['title']} of {country}" if country else title["title"]
             yield _Named(title.start(), said, name)
-    no_names = {stem(word, language) for word in _NO_NAMES | _words_of_titles(language)}
     for at in _speaking_pattern(language).finditer(text):
-        words = at["name"].split()
-        _, rest = _split(words, language)
-        bare = {stem(re.split("[’']", word)[0], language) for word in rest}
+        feminine = language == "ru" and at["verb"].endswith("ла")
+        for start, words in _subjects(text, at.start(), at["name"].split(), language):
+            yield _Named(start, "", words, feminine, is_subject=True)
+    if language == "ru":
+        for at in _TALK_OF.finditer(text):
+            if not _no_names("ru") & {root(word) for word in at["name"].split()}:
+                yield _Named(at.start("name"), "", at["name"].split())
+
+
+def _subjects(text: str, start: int, words: list[str], language: str) -> Iterator[tuple[int, list[str]]]:  # fmt: skip
+    """Yield the names that stand before a reporting verb: the last, and of "Ada Oda and Bo Ruiz" the first too."""
+    both = [(start, words)]
+    if joined := _AND.search(text, max(0, start - 2 * _BEFORE), start):
+        both.insert(0, (joined.start(), joined["name"].split()))
+    for place, every in both:
+        titled = next((at for at, word in enumerate(every) if _bare(word, language) in _words_of_titles(language)), len(every))  # fmt: skip
+        # A site may put a line on a person after the name: the name again, and the title.
+        if titled < len(every) and _without_repetition(every[:titled], language) == every[:titled]:
+            continue
+        _, rest = _split(every[:titled], language)
         owns = any(re.search("[’']s?$", word) for word in rest)
-        if len(rest) > 1 and not owns and not no_names & bare:
-            yield _Named(at.start(), "", rest, language == "ru" and at["verb"].endswith("ла"))
+        if len(rest) > 1 and not owns and not _NO_NAMES & {re.split("[’']", word)[0] for word in rest}:  # fmt: skip
+            yield place, rest
+
+
+def _bare(word: str, language: str) -> str:
+    return root(word) if language == "ru" else re.split("[’']", word)[0]
 
 
 def _split(words: list[str], language: str, of: bool = False) -> tuple[list[str], list[str]]:
-    """Return the country with which some words begin, and what comes after it; after "of" a first word may be misspelt."""
-    is_misspelt = (
-        of and len(words) > 1 and words[0] not in _LINKS and _is_country(words[1], language)
-    )
-    for place, word in enumerate(words):
-        if not place and is_misspelt:
-            continue
-        if word not in _LINKS and not _is_country(word, language):
-            return [one for one in words[:place] if one not in _LINKS], words[place:]
-    return [one for one in words if one not in _LINKS], []
+    """Return the country or the body with which some words begin, and what comes after it.
+
+    After "of" the first word is of it, whether a list has it or not. Of a Russian country that no list has, "Маровии" is the genitive, unless one word follows: then it may be a given name.
+    """
+    end = 1 if of else 0
+    while end < len(words) and (
+        words[end] in _LINKS
+        or is_country(words[end], language)
+        or _of_republic(words, end)
+        or (language == "ru" and words[end].endswith("ии") and len(words) != end + 2)
+    ):
+        end += 1
+    if of or language == "ru":
+        end = max(end, _end_of_body(words, end, language))
+    return [one for one in words[:end] if one not in _LINKS], words[end:]
+
+
+def _of_republic(words: list[str], at: int) -> bool:
+    """Say whether a word is what a republic is called, known or not: "Republic of Marovia", "Республики Маровия"."""
+    if words[max(0, at - 2) : at] in (["Republic", "of"], ["Republika"]):
+        return True
+    is_named_before = at > 1 and re.search(r"(?:ск|цк)ой$", words[at - 2])
+    return at > 0 and words[at - 1] == "Республики" and not is_named_before
+
+
+def _end_of_body(words: list[str], start: int, language: str) -> int:
+    """Return where the name of a body or a region ends that stands before a name, or 0."""
+    end = plain = 0
+    for place, word in enumerate(words[start:], start=start + 1):
+        if word in _REGION or _bare(word, language) in _no_names(language):
+            end, plain = place, 0
+        elif _bare(word, language) in _words_of_titles(language) or (word == "and" and plain > 1):
+            break
+        elif word not in _LINKS:
+            plain += 1
+    return end
 
 
 def _until_title(words: list[str]) -> tuple[list[str], list[str]]:
@@ -124,36 +185,73 @@ def _until_title(words: list[str]) -> tuple[list[str], list[str]]:
     return words, []
 
 
+class _Group:
+    """The names that belong to one person: the words that stand in them, and the different ones."""
+
+    def __init__(self) -> None:
+        self.keys: set[str] = set()
+        self.every: list[_Named] = []
+        self.different: dict[tuple[str, ...], frozenset[str]] = {}
+
+    def add(self, one: _Named, keys: frozenset[str]) -> None:
+        self.keys |= keys
+        self.every.append(one)
+        self.different[tuple(one.words)] = keys
+
+    def has(self, name: Sequence[str], keys: frozenset[str], language: str) -> bool:
+        """Say whether a name is this person's: words of it, more words than one of it has, or its family name."""
+        return keys <= self.keys or any(
+            others <= keys
+            or (len(name[-1]) > 3 and stem(words[-1], language) == stem(name[-1], language))
+            for words, others in self.different.items()
+        )
+
+
 def _people(named: Iterable[_Named], language: str) -> list[Person]:
-    groups: list[tuple[set[str], list[_Named]]] = []
+    groups: list[_Group] = []
+    # Where each word stands: those who share none are not compared.
+    places: dict[str, dict[int, None]] = defaultdict(dict)
     for one in sorted(named):
-        bare = [re.sub(r"[’'](?:s|ll|d|ve|re)?$", "", word) for word in one.words]
-        name = [word for word in bare if not word.endswith(".") and word not in ("Jr", "Sr")][:5]
-        name = _without_repetition(name, language)
-        if not name or name[0] in _words_of_titles(language):
+        name = _of_a_person(one, language)
+        keys = frozenset(stem(word, language) for word in name if word not in _PARTICLES)
+        if not keys:
             continue
-        keys = {stem(word, language) for word in name if word not in _PARTICLES}
-        group = next((group for group in groups if _same(group, keys, name, language)), None)
-        if group is None:
-            groups.append(group := (set(), []))
-        group[0].update(keys)
-        group[1].append(one._replace(words=name))
-    return [_person(every, language) for _, every in groups]
+        near = sorted({place for key in keys for place in places[key]})
+        at = next((place for place in near if groups[place].has(name, keys, language)), len(groups))
+        if at == len(groups):
+            groups.append(_Group())
+        groups[at].add(one._replace(words=name), keys)
+        for key in keys:
+            places[key][at] = None
+    return [_person(group.every, language) for group in groups]
+
+
+def _of_a_person(one: _Named, language: str) -> list[str]:
+    """Return the words of a name; none, where they are of a body, a place or a thing."""
+    # "Oda’s Bridge" is no person, but hers.
+    owner = next((at for at, word in enumerate(one.words, start=1) if re.search(r"[’']s?$", word)), len(one.words))  # fmt: skip
+    bare = [re.sub(r"[’'](?:s|ll|d|ve|re)?$", "", word) for word in one.words[:owner]]
+    name = [word for word in bare if not word.endswith(".") and word not in ("Jr", "Sr")][:5]
+    name = _without_repetition(list(takewhile(lambda word: word not in _NO_NAMES, name)), language)
+    while name and re.fullmatch("[IVX]{2,}|VI", name[-1]):
+        name.pop()
+    if not name or _bare(name[0], language) in _words_of_titles(language):
+        return []
+    no_names = _no_names(language) | _words_of_titles(language)
+    ends = [_bare(word, language) in no_names for word in name]
+    # Right after a title, a given name says that "May" is a family name.
+    is_given = bool(one.title) and " of " not in one.title and len(name) == 2 and not ends[0]
+    return [] if ends[-1] and not is_given else name
 
 
 def _without_repetition(name: list[str], language: str) -> list[str]:
     """Return a name up to where it begins again, as in a line on a person that a site puts after it."""
     stems = [stem(word, language) for word in name]
     places = (place for place, one in enumerate(stems) if one in stems[:place] and one not in _PARTICLES)  # fmt: skip
-    return name[: next(places, len(name))]
-
-
-def _same(group: tuple[set[str], list[_Named]], keys: set[str], name: list[str], language: str) -> bool:  # fmt: skip
-    return keys <= group[0] or any(
-        {stem(word, language) for word in other.words if word not in _PARTICLES} <= keys
-        or (stem(other.words[-1], language) == stem(name[-1], language) and len(name[-1]) > 3)
-        for other in group[1]
-    )
+    name = name[: next(places, len(name))]
+    while name and name[-1] in _PARTICLES:
+        name = name[:-1]
+    return name
 
 
 def _person(every: list[_Named], language: str) -> Person:
@@ -179,7 +277,10 @@ def _short(every: list[_Named], language: str) -> str:
     while place > 1 and full[place - 1] in _PARTICLES:
         place -= 1
     attested = [one.words[-1] for one in every if stem(one.words[-1], language) == stem(full[-1], language)]  # fmt: skip
-    return " ".join([*full[place:-1], nominative(attested, language)])
+    # A name before its verb stands in the nominative; one that never changes may end as a case does.
+    is_subject = any(one.is_subject or one.title.partition(" of ")[0] in titles(language) for one in every)  # fmt: skip
+    is_same = is_subject and len(set(attested)) == 1 and not _OBLIQUE.search(full[0])
+    return " ".join([*full[place:-1], full[-1] if is_same else nominative(attested, language)])
 
 
 def stem(word: str, language: str) -> str:
@@ -198,9 +299,11 @@ def nominative(words: Sequence[str], language: str) -> str:
 
     Examples
     --------
-    >>> nominative(["Ивановым", "Иванову"], "ru"), nominative(["Шевченко"], "ru")
-    ('Иванов', 'Шевченко')
+    >>> nominative(["Ивановым", "Иванову"], "ru"), nominative(["Шевченко"], "ru"), nominative(["Гречкой"], "ru")
+    ('Иванов', 'Шевченко', 'Гречка')
     """
+    if language == "ru" and (of_a := next((word for word in words if word.endswith("ой")), "")):
+        return f"{of_a[:-2]}{'ая' if re.search('(?:ск|цк)ой$', of_a) else 'а'}"
     shortest = min(words, key=len)
     root = stem(shortest, language)
     oblique = re.search(r"(?:ом|ем|ём|ым|им|а|у|е)$", shortest)
@@ -209,19 +312,12 @@ def nominative(words: Sequence[str], language: str) -> str:
 
 @cache
 def _words_of_titles(language: str) -> frozenset[str]:
-    return frozenset(word for title in titles(language) for word in title.split())
+    return frozenset(_bare(word, language) for title in titles(language) for word in title.split())
 
 
 @cache
-def _country_words(language: str) -> frozenset[str]:
-    names = (word for name in countries(language) for word in re.findall(r"[\w’'-]+", name))
-    words = {word for word in names if (word[0].isupper() and len(word) > 2) or word.isupper()}
-    return frozenset({word[:4] for word in words} if language == "ru" else words)
-
-
-def _is_country(word: str, language: str) -> bool:
-    bare = word.removesuffix("’s").removesuffix("'s")
-    return (word[:4] if language == "ru" else bare) in _country_words(language)
+def _no_names(language: str) -> frozenset[str]:
+    return frozenset(_bare(word, language) for word in no_names(language))
 
 
 @cache
@@ -236,9 +332,14 @@ def _title_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<title>{inflected}) ")
 
 
+# What somebody does who is named for it: no reporting verbs, but before them stands a name in the nominative.
+_ACTS = {"ru": ("провёл", "провела", "встретился", "встретилась", "поговорил", "поговорила", "позвонил", "позвонила", "общался", "общалась", "посетил", "посетила", "направил", "направила", "прибыл", "прибыла")}  # fmt: skip
+
+
 @cache
 def _speaking_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern of a name of two words or more before a reporting verb."""
     forms = [form for form, verb in verbs(language).items() if "passive" not in verb.kinds]
+    forms += _ACTS.get(language, ())
     between = r"(?:,? [^\W\d_A-ZА-ЯЁ]\w*){0,4},?"
-    return re.compile(rf"(?P<name>{_CAP}(?: (?:{_CAP}|(?:{_PARTICLE})(?= ))){{1,5}}){between} (?P<verb>{alternatives(forms)})(?![\w-])")  # fmt: skip
+    return re.compile(rf"(?P<name>{_CAP}(?: (?:{_CAP}|(?:{_PARTICLE})(?= ))){{1,9}}){between} (?P<verb>{alternatives(forms)})(?![\w-])")  # fmt: skip

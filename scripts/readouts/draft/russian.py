@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 
 from .columns import BOTH, NOBODY
 from .names import stem
-from .reading import NARRATION, Person, Reading, State, said
+from .places import countries_in
+from .reading import NARRATION, Person, Reading, State, of_country, said
 from .words import alternatives, countries, folded, groups, titles, verbs
 
 _CAP = r"[А-ЯЁA-Z«][\w»’-]*"
@@ -25,6 +26,8 @@ _BOTH = re.compile(r"\b(?:с обеих сторон|обеими сторона
 _LABEL = re.compile(
     r"(?:^|[\s*])(?:[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?\s?(?P<name>[А-ЯЁ][\w-]+)(?: [А-ЯЁ][^.:!?]{0,200})?|(?P<word>Вопрос|Ответ|Реплика)) ?: "
 )
+# Titles that stand for whoever leads a country, whatever the office.
+_ANY_OFFICE = frozenset(("лидер", "глава", "руководитель"))
 _NOUN = re.compile(r"\bобмен(?:а|ом)? мнениями\b|\b(?:беседа|разговор|переговоры) (?:касал|затрагивал|был[аи]? посвящ|был[аи]? сосредоточ)\w+")  # fmt: skip
 
 
@@ -41,7 +44,7 @@ def read(text: str, state: State) -> Reading:
     if reading is None:
         goes_on = state.carried and re.match(r"(?:и|а|но|при этом|и конечно|а также)\b(?!.*\b(?:лидер|президент))", low) and not subjects  # fmt: skip
         reading = Reading(state.last, rule="goes-on") if goes_on and state.last else NARRATION
-    if reading.speaker in {one.name for one in state.people}:
+    if reading.speaker in state.known:
         state.last = state.carried = reading.speaker
     elif reading.rule != "goes-on":
         state.carried = ""
@@ -89,11 +92,11 @@ def _noun(text: str, low: str) -> Reading | None:
 def _subjects(text: str, low: str, state: State) -> Iterator[tuple[int, int, str, str]]:
     """Yield who stands in the nominative: from, to, who it is, and what kind of word it is."""
     taken, named = 0, None
-    for at in _subject_pattern(tuple(sorted({form for one in state.people for form in one.forms}))).finditer(text):  # fmt: skip
+    for at in _subject_pattern(state.names).finditer(text):
         if at.start() < taken:
             continue
         if name := at["name"]:
-            one = next(one for one in state.people if name in one.forms)
+            one = state.by_form[name]
             if not _is_nominative(name, one):
                 continue
             found = one.name, "name"
@@ -105,7 +108,7 @@ def _subjects(text: str, low: str, state: State) -> Iterator[tuple[int, int, str
             ):
                 found = named[1], "name"
             else:
-                found = of_title(title, state.people), "title"
+                found = state.of_title(title, of_title), "title"
         elif side := at["side"]:
             found = folded(side), "side"
         elif country := at["country"]:
@@ -130,18 +133,22 @@ def _is_nominative(form: str, person: Person) -> bool:
 
 
 def of_title(title: str, people: list[Person]) -> str:
-    """Return the person whom a title without a name stands for: who has it with that country, else who has none."""
-    head = title.partition(" ")[0]
-    plain = {word[:4] for one in titles("ru") for word in one.split()} | {"Респ", "Феде", "Коро", "Госу"}  # fmt: skip
-    roots = {word[:4] for word in title.split() if word[0].isupper()} - plain
-    for one in people:
-        if any(roots & {word[:4] for word in known.split()[1:]} for known in one.titles if roots):
-            return one.name
-    if roots:
-        bare = [one for one in people if not any(" of " in known for known in one.titles)]
-        return bare[0].name if bare else title
-    named = [one for one in people if any(known[:5] == head[:5] for known in one.titles)]
-    return named[0].name if named else title
+    """Return the person whom a title without a name stands for, as in English: by its country, else who has none."""
+    office = next(
+        (one for one in sorted(titles("ru"), key=len, reverse=True) if title.startswith(one)), ""
+    )
+    head = office or title.split()[-1]
+    place = countries_in(title.removeprefix(office), "ru")
+    root = stem(head, "ru")[:7].lower()
+    with_title = [
+        one for one in people if any(known.lower().startswith(root) for known in one.titles)
+    ]
+    if place:
+        return of_country(head.lower() in _ANY_OFFICE, place, with_title, people, "ru") or title
+    bare = [one for one in with_title if any(" of " not in known for known in one.titles)]
+    if not bare and people and head == "Президент" and not people[0].titles:
+        return people[0].name
+    return (bare or with_title)[0].name if with_title else title
 
 
 @cache
@@ -150,11 +157,10 @@ def _verb_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=16)
-def _subject_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    named = rf"(?P<name>{alternatives(names)})" if names else r"(?P<name>(?!))"
+def _subject_pattern(names: str) -> re.Pattern[str]:
     group = alternatives({*groups("ru"), *(form.capitalize() for form in groups("ru"))})
     title = alternatives(titles("ru"))
     return re.compile(
-        rf"(?<![\w-])(?:(?:(?:{title})(?: {_CAP}){{0,6}}? )?{named}|(?P<title>(?:{title})(?: переходного периода)?(?: {_CAP}){{0,6}}|[А-ЯЁ][\w-]+(?:ский|цкий) (?:лидер|президент|премьер|канцлер))"
+        rf"(?<![\w-])(?:(?:(?:{title})(?: {_CAP}){{0,6}}? )?(?P<name>{names})|(?P<title>(?:{title})(?: переходного периода)?(?: {_CAP}){{0,6}}|[\w-]+(?:ский|цкий) (?:лидер|президент|премьер|канцлер|руководитель))"
         rf"|(?P<side>[\w-]+(?:ская|цкая) сторона)|(?P<group>{group})|(?P<country>{alternatives(countries('ru'))}))(?![\w-])"
     )

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import NamedTuple
 
 _FOLDER = files(__package__) / "words"
@@ -67,10 +68,34 @@ def titles(language: str) -> tuple[str, ...]:
 @cache
 def countries(language: str) -> tuple[str, ...]:
     """Return the names of countries, as Babel has them, and how readouts call some besides."""
+    named = {row["form"] for row in _rows("countries", language)}
+    return tuple(sorted({*_territories(language), *named}))
+
+
+@cache
+def names_of_territories(language: str) -> dict[str, str]:
+    """Return the names of countries that are one word, each with its code."""
+    return {name: code for name, code in _territories(language).items() if " " not in name}
+
+
+@cache
+def forms_by_country(language: str) -> dict[str, str]:
+    """Return words for countries that do not begin as their names do, each with the code of its country."""
+    return {row["form"]: row["country"] for row in _rows("countries", language) if row["country"]}
+
+
+def _territories(language: str) -> dict[str, str]:
     from babel import Locale
 
-    names = {str(name) for code, name in Locale(language).territories.items() if code.isalpha()}
-    return tuple(sorted(names | {row["form"] for row in _rows("countries", language)}))
+    return {
+        str(name): code for code, name in Locale(language).territories.items() if code.isalpha()
+    }
+
+
+@cache
+def no_names(language: str) -> frozenset[str]:
+    """Return words with a capital with which no name of a person ends: months, numerals, bodies, places, things."""
+    return frozenset(row["form"] for row in _rows("no_names", language))
 
 
 @cache
@@ -80,8 +105,29 @@ def family_first(language: str) -> frozenset[str]:
 
 
 def alternatives(forms: Iterable[str]) -> str:
-    """Return a pattern that finds any of some forms, the longest first."""
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    """Return a pattern that finds any of some forms, the longest first.
+
+    It is a tree of letters: how long it looks at a place does not grow with the forms.
+
+    Examples
+    --------
+    >>> alternatives(["noted", "note", "said"])
+    '(?:note(?:d)?|said)'
+    """
+    return _tree(sorted(set(forms)))
+
+
+def _tree(forms: list[str]) -> str:
+    """Return the pattern of forms that are sorted: those with one first letter share it."""
+    branches = [
+        re.escape(first) + _tree([form[1:] for form in alike])
+        for first, alike in groupby(filter(None, forms), key=lambda form: form[0])
+    ]
+    if not branches:
+        return ""
+    if forms[0]:
+        return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{'|'.join(branches)})?"
 
 
 def folded(text: str) -> str:
