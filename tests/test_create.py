@@ -203,11 +203,19 @@ def test_a_codebook_of_ones_own(tmp_path):
 # --- Other texts into a book that is there ---------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def of_one_event(tmp_path_factory) -> Path:
+    """A folder with a corpus of one event and the book of it, for tests that change neither."""
+    path = tmp_path_factory.mktemp("one-event")
+    corpus = written(path / "old.csv", [said("A", "one", "War."), said("B", "one", "Peace.")])
+    assert readouts("create", path / "mine", "--corpus", corpus) == 0
+    return path
+
+
 @pytest.fixture
-def made(tmp_path) -> Path:
-    """A book of one event."""
-    corpus = written(tmp_path / "old.csv", [said("A", "one", "War."), said("B", "one", "Peace.")])
-    assert readouts("create", tmp_path / "mine", "--corpus", corpus) == 0
+def made(tmp_path, of_one_event) -> Path:
+    """A book of one event, and its corpus beside it, for one test to do with what it likes."""
+    shutil.copytree(of_one_event, tmp_path, dirs_exist_ok=True)
     return tmp_path / "mine"
 
 
