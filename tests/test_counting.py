@@ -19,7 +19,7 @@ from encoded import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
-from readouts.engine import counting, plain
+from readouts.engine import counting, numbering, plain
 from readouts.engine.engine import Plain
 from readouts.engine.numbering import Stream
 from readouts.text.coding import code_frequency, words_covered
@@ -157,13 +157,23 @@ def test_counts_of_parts_add_up(texts, data):
     at = data.draw(st.integers(0, len(blocks)))
     parts = [counting.tally(part, stream.vocabulary) for part in (blocks[:at], blocks[at:])]
     whole = counting.tally(blocks, stream.vocabulary)
-    merged = {
-        side: parts[0].get(side, counting.Tally()) + parts[1].get(side, counting.Tally())
-        for side in parts[0] | parts[1]
-    }
+    merged: dict[str, counting.Tally] = {}
+    for side, own in (item for part in parts for item in part.items()):
+        merged.setdefault(side, counting.Tally()).add(own)
     expected, found = (
         counting.word_counts(tallies, stream.vocabulary) for tallies in (whole, merged)
     )
     assert {side: as_table(expected, side) for side in whole} == {
         side: as_table(found, side) for side in merged
     }
+
+
+@pytest.mark.parametrize("compiled", [False, True])
+def test_words_are_counted_without_making_the_texts_again(compiled, monkeypatch):
+    stream = Stream(documents("peace and war", "war again"), compiled)
+    blocks = list(stream.blocks())
+    monkeypatch.setattr(numbering.Block, "documents", property(lambda block: pytest.fail("texts")))
+    counts = counting.word_counts(
+        counting.tally(blocks, stream.vocabulary, compiled), stream.vocabulary
+    )
+    assert as_table(counts, "a") == [("and", 1, 1), ("peace", 1, 1), ("war", 1, 1)]

@@ -137,3 +137,18 @@ def test_a_large_document_takes_a_time_that_grows_as_its_length(monkeypatch):
     assert [row for batch in batches for row in zip(*batch)] == [
         ("d0", "a", at, at + 2, "", "c", "да", "да") for at in range(0, len(text), 7)
     ]
+
+
+def test_names_that_come_with_every_part_are_looked_at_once():
+    """Those of patterns and codes are the same in each part of the rows."""
+    looked_at = Counter()
+
+    def cell(text):
+        looked_at[text] += 1
+        return f"'{text}'"
+
+    for codes in ([0, 1, 1], [1, 0, 0]):
+        numbers = np.array(codes, np.int64)
+        rows = Columns(Coded(["c", "d"], numbers), Coded(["e", "c"], numbers)).csv(cell)
+        assert bytes(rows).decode().splitlines() == [["'c','e'", "'d','c'"][one] for one in codes]
+    assert {looked_at[name] for name in "cde"} == {1}

@@ -134,3 +134,15 @@ def test_a_codebook_made_to_be_slow_takes_bounded_time():
         for texts_of in engines([text]).values()
     ]
     assert answers[0] == answers[1] == answers[2] and answers[0][0]
+
+
+def test_where_a_pattern_stands_in_a_word_is_asked_once_for_all_places(monkeypatch):
+    stream = Stream(documents("Ukraine's men, NATO-Ukraine. " * 20))
+    matcher = matching.Matcher([pattern("Ukraine")], stream.vocabulary)
+    asked, inset = [], matcher._inset
+    monkeypatch.setattr(matcher, "_inset", lambda *pair: asked.append(pair) or inset(*pair))
+    (block,) = stream.blocks()
+    (found,) = matcher.find(block)
+    before, behind = matcher.insets(block, found)
+    assert before.tolist() == [0, 5] * 20 and behind.tolist() == [2, 0] * 20
+    assert len(asked) == 4

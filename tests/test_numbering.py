@@ -129,3 +129,14 @@ def test_no_document_and_no_word():
         assert list(Stream([], fast).blocks()) == []
         (block,) = Stream(documents("", "...", "\n\n"), fast).blocks()
         assert len(block.ids) == 0 and block.bounds.tolist() == [0, 0, 0, 0]
+
+
+def test_what_a_block_costs_does_not_grow_with_the_words_before_it():
+    """No list of all forms is made anew for the few that a block brings."""
+    vocabulary = Vocabulary()
+    vocabulary.add(["Defense", "ties"])
+    forms = vocabulary.forms
+    vocabulary.add(["defence", "peace", "Ties", "calm"])
+    assert vocabulary.forms is forms
+    assert forms == ["", "defence", "ties", "peace", "calm"]
+    assert vocabulary.form_of.tolist() == [0, 1, 2, 1, 3, 2, 4]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -164,19 +164,18 @@ def _joined(
     ):
         first, *more = run
         yield (
-            Coded(
-                list(map(",".join, zip(*(_written(one.texts, cell) for one in (first, *more))))),
-                first.codes,
-            )
+            Coded(_written(cell, *(tuple(one.texts) for one in (first, *more))), first.codes)
             if isinstance(first, Coded)
             else first
         )
 
 
-def _written(texts: Sequence[str], cell: Callable[[str], str]) -> list[str]:
-    """Return texts as CSV has them; each is looked at once, however often it comes."""
-    known = {text: cell(text) for text in dict.fromkeys(texts)}
-    return [known[text] for text in texts]
+# The names of patterns and codes come with every part of the rows, the documents with those of their block.
+@lru_cache(maxsize=4)
+def _written(cell: Callable[[str], str], *columns: tuple[str, ...]) -> list[str]:
+    """Return texts of neighbouring columns as CSV has them; each is looked at once, however often it comes."""
+    known = {text: cell(text) for text in dict.fromkeys(chain.from_iterable(columns))}
+    return [",".join(map(known.__getitem__, texts)) for texts in zip(*columns)]
 
 
 class _Texts:

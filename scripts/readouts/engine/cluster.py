@@ -122,7 +122,7 @@ class Distributed:
             if apart is not None:
                 apart.join(own)
             for side, tally in tallies.items():
-                total[side] = total.get(side, counting.Tally()) + tally
+                total.setdefault(side, counting.Tally()).add(tally)
         return counting.word_counts(total, self._store.vocabulary)
 
     def matches(

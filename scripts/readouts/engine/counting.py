@@ -26,14 +26,21 @@ class Tally:
     document_frequency: np.ndarray = field(default_factory=lambda: np.zeros(1, np.int64))
     languages: Counter = field(default_factory=Counter)
 
-    def __add__(self, other: "Tally") -> "Tally":
-        """The counts of both; they must be over one vocabulary."""
-        size = max(len(self.frequency), len(other.frequency))
-        return Tally(
-            _wide(self.frequency, size) + _wide(other.frequency, size),
-            _wide(self.document_frequency, size) + _wide(other.document_frequency, size),
-            self.languages + other.languages,
-        )
+    def widen(self, n_forms: int) -> None:
+        """Make room for the forms that are known by now."""
+        if n_forms > len(self.frequency):
+            for counts in (self.frequency, self.document_frequency):
+                counts.resize(
+                    n_forms, refcheck=False
+                )  # in its place where it can be; what is new is 0
+
+    def add(self, other: "Tally") -> None:
+        """Add the counts of other documents; they must be over one vocabulary."""
+        size = len(other.frequency)
+        self.widen(size)
+        self.frequency[:size] += other.frequency
+        self.document_frequency[:size] += other.document_frequency
+        self.languages.update(other.languages)
 
 
 def tally(
@@ -52,64 +59,63 @@ def tally(
     add = _add_compiled if compiled else _add
     sides: dict[str, Tally] = {}
     for block in blocks:
-        present = list(dict.fromkeys(document.side for document in block.described))
-        side_of_document = np.array(
-            [present.index(document.side) for document in block.documents], np.int32
-        )
         form_of = vocabulary.form_of[: block.n_types + 1]
-        frequency, in_documents = add(block, side_of_document, len(present), form_of)
-        for row, side in enumerate(present):
-            described = Counter(
-                document.language for document in block.described if document.side == side
-            )
-            sides[side] = sides.get(side, Tally()) + Tally(
-                frequency[row], in_documents[row], described
-            )
+        n_forms = int(form_of.max(initial=0)) + 1
+        present = list(dict.fromkeys(document.side for document in block.described))
+        own = [sides.setdefault(side, Tally()) for side in present]
+        for one in own:
+            one.widen(n_forms)
+        side_of_document = np.array(
+            [present.index(document.side) for document in block.described], np.int32
+        )
+        for document, side in zip(block.described, side_of_document.tolist()):
+            own[side].languages[document.language] += 1
+        add(block, side_of_document, own, form_of, n_forms)
     return sides
 
 
 def _add(
-    block: Block, side_of_document: np.ndarray, n_sides: int, form_of: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    n_forms = int(form_of.max(initial=0)) + 1
+    block: Block,
+    side_of_document: np.ndarray,
+    sides: list[Tally],
+    form_of: np.ndarray,
+    n_forms: int,
+) -> None:
     forms = form_of[block.ids].astype(np.int64)
     document = np.repeat(np.arange(len(block.described)), np.diff(block.bounds))
     once = np.sort(
         document * n_forms + forms
     )  # every form of every document, as often as it occurs there
     once = once[np.concatenate([[True], once[1:] != once[:-1]])] if len(once) else once
-    shape = n_sides, n_forms
-    return (
-        np.bincount(
-            side_of_document[document] * n_forms + forms, minlength=n_sides * n_forms
-        ).reshape(shape),
-        np.bincount(
-            side_of_document[once // n_forms] * n_forms + once % n_forms,
-            minlength=n_sides * n_forms,
-        ).reshape(shape),
+    shape, every = (len(sides), n_forms), len(sides) * n_forms
+    frequency = np.bincount(side_of_document[document] * n_forms + forms, minlength=every)
+    in_documents = np.bincount(
+        side_of_document[once // n_forms] * n_forms + once % n_forms, minlength=every
     )
+    for side, *counts in zip(sides, frequency.reshape(shape), in_documents.reshape(shape)):
+        side.add(Tally(*counts))
 
 
 def _add_compiled(
-    block: Block, side_of_document: np.ndarray, n_sides: int, form_of: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    n_forms = int(form_of.max(initial=0)) + 1
-    frequency, in_documents = (
-        np.zeros((n_sides, n_forms), np.int64),
-        np.zeros((n_sides, n_forms), np.int64),
-    )
-    compiled.functions()["count"](
-        block.ids,
-        block.bounds,
-        len(block.described),
-        side_of_document,
-        form_of,
-        n_forms,
-        frequency,
-        in_documents,
-        np.full(n_forms, -1, np.int32),
-    )
-    return frequency, in_documents
+    block: Block,
+    side_of_document: np.ndarray,
+    sides: list[Tally],
+    form_of: np.ndarray,
+    n_forms: int,
+) -> None:
+    last = np.full(n_forms, -1, np.int32)  # one for all sides, as no document is of two
+    for row, side in enumerate(sides):
+        compiled.functions()["count"](
+            block.ids,
+            block.bounds,
+            len(block.described),
+            np.where(side_of_document == row, np.int32(0), np.int32(-1)),
+            form_of,
+            n_forms,
+            side.frequency,
+            side.document_frequency,
+            last,
+        )
 
 
 def word_counts(tallies: dict[str, Tally], vocabulary: Vocabulary | WordForms) -> WordCounts:

@@ -182,8 +182,15 @@ class Matcher:
         for places, insets, edge in ((found.places, before, 0), (last, behind, 1)):
             types = block.ids[places]
             some = np.flatnonzero(self._has_joint[self._vocabulary.form_of[types]])
-            pairs = zip(types[some].tolist(), found.patterns[some].tolist())
-            insets[some] = [self._inset(*pair)[edge] for pair in pairs]
+            # The same words are met again and again: of each with each pattern it is asked once.
+            pairs, at = np.unique(
+                types[some].astype(np.int64) * len(self.patterns) + found.patterns[some],
+                return_inverse=True,
+            )
+            known = [
+                self._inset(*divmod(pair, len(self.patterns)))[edge] for pair in pairs.tolist()
+            ]
+            insets[some] = np.array(known, np.int64)[at]
         return before, behind
 
     def _inset(self, number: int, pattern: int) -> tuple[int, int]:

@@ -138,7 +138,9 @@ class Vocabulary:
             len(types),
         )
         self.types += types
-        self.forms = list(numbers)
+        # Those that are new stand last; a list of all of them anew with every block would cost more the more there are.
+        new = list(itertools.islice(reversed(numbers), len(numbers) - len(self.forms)))
+        self.forms += reversed(new)
         self.form_of = np.concatenate([self.form_of, form_of])
         self.lengths = np.concatenate(
             [self.lengths, np.fromiter(map(len, types), np.int32, len(types))]
@@ -187,7 +189,7 @@ class NumpyEncoder:
             words += map(self._numbers.__getitem__, parts[1::2])
             gaps += map(gap_numbers.__getitem__, parts[::2])
             counts.append(len(parts) // 2)
-        self.vocabulary.add(list(self._numbers)[known:])
+        self.vocabulary.add(list(itertools.islice(self._numbers, known, None)))
         return self._block(
             documents,
             np.array(words, np.int32),
