@@ -91,7 +91,7 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "In no sentence do the two leaders agree on the war",
+        "No sentence reports that the two leaders agreed on the war",
         lambda r: not _topics(r, side="kremlin", voice="both") & _WAR,
     ),
     (

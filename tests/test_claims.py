@@ -390,7 +390,7 @@ CLAIMS = [
     ),
     (
         "silences.md",
-        "of these it points to nobody; for the others both leaders are implied",
+        "of these nothing in the sentence points to a speaker; for the others both leaders are implied",
         lambda r: (
             value(r, "topics-2022-06-15-kremlin-voice-unnamed")
             - value(r, "topics-2022-06-15-kremlin-voice-nobody")
