@@ -48,7 +48,9 @@ def _has_sentences(columns: list[tuple[str, ...]]) -> bool:
 
 def _has_many_words(columns: list[tuple[str, ...]], names: list[str]) -> bool:
     """Say whether two columns after the first hold words, and half of them do, and they do not fit beside each other on a phone."""
-    texts = (" ".join([*cells, name]) for cells, name in zip(columns, [*names, *[""] * len(columns)]))
+    texts = (
+        " ".join([*cells, name]) for cells, name in zip(columns, [*names, *[""] * len(columns)])
+    )
     longest = sum(max(map(len, text.split()), default=0) for text in texts)
     words = sum(map(_holds_words, columns[1:]))
     return longest > ACROSS and words > 1 and 2 * words >= len(columns) - 1
