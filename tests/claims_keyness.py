@@ -228,7 +228,7 @@ CLAIMS = [
     ),
     (
         "robustness.md",
-        "findings do: four names of the war, “Russia’s actions”, and the legitimacy of these actions",
+        "comparisons do: four names of the war, “Russia’s actions”, and the legitimacy of these actions",
         _once,
     ),
     (
@@ -275,7 +275,7 @@ CLAIMS = [
     ("robustness.md", "If the items of a list count as one", _lists_once),
     (
         "robustness.md",
-        "With that translation the word is gone, but the code is still found",
+        "The statement remains, and the code is still found",
         lambda r: (
             "word-legitimacy" in _turned(r, "translations")
             and "code-legitimacy-of-actions" not in _turned(r, "translations")

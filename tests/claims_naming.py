@@ -311,7 +311,7 @@ CLAIMS = [
 ]
 
 RULES = [
-    ("naming.md", "This first layer rests on the wording alone"),
+    ("naming.md", "This description rests on the wording alone"),
     ("naming.md", "so that nobody mistakes them for a government’s"),
     ("reference.md", "With so few contacts this does not show that nothing changed"),
     ("captions", "it goes if for every such n one of the first has it and none of the last"),

@@ -91,7 +91,7 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "In no sentence do the two leaders agree on the war",
+        "No sentence reports that the two leaders agreed on the war",
         lambda r: not _topics(r, side="kremlin", voice="both") & _WAR,
     ),
     (
@@ -360,7 +360,7 @@ CLAIMS = [
 
 # Sentences that say how the book works, or what it cannot show.
 RULES = [
-    ("voices.md", "If a sentence without a speaker counts as attributed to both"),
+    ("voices.md", "If a sentence without a speaker counts as said by both"),
     ("voices.md", "The verb of June is less emphatic"),
     ("voices.md", "What it reports is more committing"),
     ("voices.md", "Two people in a conversation can only agree with each other"),

@@ -187,11 +187,6 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "*Less sure:* most of the partners’ accounts were seen as quoted in reports",
-        _quoted,
-    ),
-    (
-        "index.md",
         "The partners’ own accounts seldom contain the approval, as far as they were seen",
         lambda r: (
             r.findings["partner-accounts-approving"].value
@@ -250,8 +245,8 @@ CLAIMS = [
         lambda r: not _between(r)["approves"].any(),
     ),
     (
-        "index.md",
-        "two separate codings find approval in the same calls",
+        "whose-words.md",
+        "Both codings find approval in the same calls",
         lambda r: (
             r.findings["approval-same-attributed"].value == r.findings["approval-calls"].value
         ),

@@ -316,3 +316,29 @@ def test_the_places_are_all_those_of_the_two_words(pages):
     }
     assert coded == found and len(coded) == len(PLACES)
     assert not any(word.search(pages[row["url"]]["summary"]) for row in CALLS if row["date"] >= WAR)
+
+
+class _Recoded:
+    """The report's context with one call between the approvals coded as approving in the second coding."""
+
+    def __init__(self, context) -> None:
+        self.settings, self.data = context.settings, context.data
+        self._table = context.table
+        between = approval.since_the_last(context)["id"].iloc[0]
+        second = context.table("approval_second").set_index("id")
+        second.loc[between, ["approval", "object"]] = ["understanding", "concerns"]
+        self._second = second.reset_index()
+
+    def table(self, name: str):
+        return self._second if name == "approval_second" else self._table(name)
+
+
+def test_a_way_that_finds_approval_in_between_does_not_hold(report):
+    every, held = (report.findings[name] for name in ("approval-ways", "approval-ways-holding"))
+    assert every.value == held.value == len(list(approval.ways(report.context)))
+    recoded = {one.id: one for one in approval._ways(_Recoded(report.context))}
+    lost = {row.key for row in recoded["approval-ways"].rows} - {
+        row.key for row in recoded["approval-ways-holding"].rows
+    }
+    # Understanding of concerns is no approval of actions, and is left out where understanding does not count.
+    assert lost == {"the second, every kind of approval"}

@@ -8,6 +8,10 @@ from hypothesis import strategies as st
 from readouts.book.entry import AROUND, WHOLE, layers, stretches, within
 from sites import opened
 
+ONE_OF_MANY = re.compile(
+    r"(?<![\d.,])1 (calls|passages|readouts|sentences|stretches|texts|topics|words)\b"
+)
+
 
 @given(
     st.integers(1, 3000).flatmap(
@@ -84,6 +88,17 @@ def test_an_entry_of_the_site_shows_places_first_and_folds_hashes_and_names_of_f
         rows = " ".join(row.get_text() for row in entry.select("ul.rows > li"))
         tables = set(re.findall(r"\(([a-z_/]+\.csv)\)", rows))
         assert len(tables) != 1, entry["id"]
+
+
+def test_no_number_of_the_evidence_says_one_of_a_plural(trees):
+    """A number stands after its label, and counts of rows and wholes have their noun in the singular where there is one."""
+    entries = [one for tree in trees.values() for one in tree.select("section.finding-entry")]
+    for entry in entries:
+        title = entry.select_one("h2.finding-title")
+        value = title.select_one(".finding-value")
+        assert title.get_text().endswith(f": {value.get_text()}"), entry["id"]
+        for text in (title, *entry.select("p:not(.uses)"), *entry.select("ul.rows > li")):
+            assert not ONE_OF_MANY.search(text.get_text()), entry["id"]
 
 
 def test_a_page_that_uses_a_number_often_is_named_once_and_each_place_has_a_link(trees):

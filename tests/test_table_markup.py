@@ -2,7 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from readouts.book.table_markup import SENTENCE, TABLE, mend_table
+from readouts.book.table_markup import ACROSS, SENTENCE, TABLE, mend_table
 
 LONG = "It was said & written in a sentence that is much longer than a screen is wide."
 
@@ -25,6 +25,28 @@ def test_cells_of_a_table_with_a_sentence_name_their_columns():
         assert [cell["data-column"] for cell in row.select("td")] == ["Word", "n", "What it says"]
     assert not table.thead.select("[data-column]") and LONG in table.text
     assert [cell.text for cell in table.select("[data-type=number]")] == ["n", "1,024", ""]
+
+
+@pytest.mark.parametrize(
+    ("cells", "cards"),
+    [
+        (("noted", "the article’s"), True),
+        (("noted", "0.4 to 0.6"), False),
+        (("12", "the article’s"), False),
+        (("1 to 2", "0.4 to 0.6"), False),
+    ],
+)
+def test_words_in_several_columns_become_cards_where_they_do_not_fit(cells, cards):
+    narrow = ACROSS - sum(max(map(len, cell.split())) for cell in cells)
+    for length in (narrow, narrow + 1):
+        table = mended(("x" * length, *cells), head=("A", "B", "C"))
+        assert ("cards" in table["class"]) == (cards and length > narrow)
+
+
+def test_a_table_of_numbers_with_some_words_stays_a_table():
+    row = ("x" * ACROSS, "noted", "stressed", "1", "2", "3")
+    assert "cards" not in mended(row, head=tuple("ABCDEF"))["class"]
+    assert "cards" in mended(row[:4], head=tuple("ABCD"))["class"]
 
 
 def test_a_name_of_a_column_is_text_and_no_markup():

@@ -1,5 +1,7 @@
 """Voices: the coding by hand against the passages, the article, the full texts and the coverage, and counts by hand."""
 
+import gzip
+import json
 import re
 
 import pandas as pd
@@ -462,3 +464,23 @@ def test_a_side_without_a_leader_is_named():
     sides = (Side("north", "Northland", "queen"), Side("south", "Southland"))
     with pytest.raises(DataError, match="south"):
         voices.leaders(Settings(sides))
+
+
+@needs_shared
+def test_in_each_later_chinese_report_every_verb_of_saying_has_a_named_subject(report):
+    """What the chapter says of China's evening news: in calls and meetings by video nobody's words are without a speaker."""
+    saying = re.compile("指出|强调|表示|介绍|阐述|通报|交换意见|同意|评价")
+    named = re.compile("习近平|普京|两国元首|双方|俄方|中方")
+    items = report.table("beijing_items").query("kind in ['call', 'video']")
+    own, sentences = set(items["sha256"]), 0
+    path = SHARED / "corpora" / "beijing_broadcasts.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        texts = [row["text"] for row in map(json.loads, file) if row["sha256"] in own]
+    for text in texts:
+        for sentence in re.split("(?<=。)", text):
+            for verb in saying.finditer(sentence):
+                sentences += 1
+                assert named.search(sentence[: verb.start()]), sentence
+    found = report.findings
+    assert len(texts) == found["chinese-items-call"].value + found["chinese-items-video"].value
+    assert sentences > 5 * len(texts)

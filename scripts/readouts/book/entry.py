@@ -11,6 +11,7 @@ import pandas as pd
 from docutils import nodes
 
 from ..corpus.corpus import day
+from ..corpus.names import numbered
 from ..report import precision
 from ..report.findings import Finding
 from ..report.sources import needs
@@ -101,11 +102,12 @@ def entry(
 
 
 def _heading(finding: Finding) -> nodes.Element:
+    """Return what is counted and, after it, the number: before its label, which is a plural, a 1 would be bad English."""
+    label = finding.label
     return make(
         "h2",
+        f"{label[:1].upper()}{label[1:]}: ",
         make("span", finding.text, classes=("finding-value",)),
-        " ",
-        finding.label,
         classes=("finding-title",),
     )
 
@@ -124,7 +126,7 @@ def _out_of(finding: Finding) -> list[nodes.Element]:
     if not finding.denominator:
         return []
     number, things = finding.denominator
-    return [paragraph(f"Out of {number} {things}.")]
+    return [paragraph(f"Out of {numbered(number, things)}.")]
 
 
 def _looked_for(finding: Finding) -> list[nodes.Element]:

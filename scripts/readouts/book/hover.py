@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
+from ..corpus.names import numbered
 from ..report import precision
 from .nodes import add_files, element, finding_reference, make
 
@@ -72,7 +73,7 @@ def _counted(finding) -> str:
     if not finding.denominator:
         return f"{finding.label}."
     number, things = finding.denominator
-    return f"{finding.label}, out of {number} {things}."
+    return f"{finding.label}, out of {numbered(number, things)}."
 
 
 def _in_entry(link: finding_reference) -> bool:

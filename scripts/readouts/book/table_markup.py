@@ -1,4 +1,4 @@
-"""Mend the HTML of a table: numbers stand by their digits, and a table of sentences can be read on a phone."""
+"""Mend the HTML of a table: numbers stand by their digits, and a table of sentences or of many words can be read on a phone."""
 
 import re
 from html import escape, unescape
@@ -13,10 +13,11 @@ WRITTEN = re.compile(
     r'(<table\b[^>]*\bclass=")(?=[^"]*\btable\b)'
 )  # by docutils: neither by pandas nor by a directive
 SENTENCE = 50  # characters from which a cell is read as a sentence, and needs the width of a phone
+ACROSS = 38  # letters that stand side by side on a phone, each column as wide as its longest word
 
 
 def mend_table(match: re.Match[str]) -> str:
-    """Return a table whose columns of numbers are marked, and whose cells name their column if it has sentences."""
+    """Return a table whose columns of numbers are marked, and whose cells name their column if its rows become cards on a phone."""
     table = match[0]
     head, end, body = table.partition("</thead>")
     rows = [[_text(cell[2]) for cell in CELL.findall(row)] for row in ROW.findall(body)]
@@ -29,7 +30,8 @@ def mend_table(match: re.Match[str]) -> str:
         for cells in columns
     ]
     head = _mark_cells(head, marks)
-    if _has_sentences(columns) and WRITTEN.search(head) and len(names) == len(columns):
+    cards = _has_sentences(columns) or _has_many_words(columns, names)
+    if cards and WRITTEN.search(head) and len(names) == len(columns):
         marks = [f'{mark} data-column="{escape(name)}"' for mark, name in zip(marks, names)]
         head = WRITTEN.sub(r"\1cards ", head, count=1)
     return head + end + _mark_cells(body, marks)
@@ -42,6 +44,22 @@ def _text(html: str) -> str:
 def _has_sentences(columns: list[tuple[str, ...]]) -> bool:
     """Say whether a column after the first has a sentence, and another column stands beside it."""
     return len(columns) > 2 and any(len(cell) > SENTENCE for cells in columns[1:] for cell in cells)
+
+
+def _has_many_words(columns: list[tuple[str, ...]], names: list[str]) -> bool:
+    """Say whether two columns after the first hold words, and half of them do, and they do not fit beside each other on a phone."""
+    texts = (
+        " ".join([*cells, name]) for cells, name in zip(columns, [*names, *[""] * len(columns)])
+    )
+    longest = sum(max(map(len, text.split()), default=0) for text in texts)
+    words = sum(map(_holds_words, columns[1:]))
+    return longest > ACROSS and words > 1 and 2 * words >= len(columns) - 1
+
+
+def _holds_words(cells: tuple[str, ...]) -> bool:
+    """Say whether a column holds more letters than digits: an interval with “to” in it is still numbers."""
+    text = "".join(cells)
+    return sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
 
 
 def _mark_cells(html: str, marks: list[str]) -> str:

@@ -43,3 +43,32 @@ def slug(*parts: str) -> str:
     'word-doge-1602-06-15-venice-s'
     """
     return re.sub(r"[\W_]+", "-", "-".join(parts).casefold()).strip("-")
+
+
+def numbered(number: int, things: str) -> str:
+    """Return a number and what it counts: the plural's first noun in the singular where there is one thing.
+
+    Parameters
+    ----------
+    number : int
+    things : str
+        In the plural; the first word that ends in s is the noun.
+
+    Examples
+    --------
+    >>> numbered(2, "stretches"), numbered(1, "stretches"), numbered(1, "topics on this rung")
+    ('2 stretches', '1 stretch', '1 topic on this rung')
+    >>> numbered(1, "full readouts"), numbered(1, "parties"), numbered(1, "North’s passages")
+    ('1 full readout', '1 party', '1 North’s passage')
+    """
+    return f"{number} {_NOUN.sub(_one, things, count=1) if number == 1 else things}"
+
+
+_NOUN = re.compile(r"(?<!\w)\w+[^\W_]s\b(?!['’])")
+_SINGULAR = (("ies", "y"), ("ches", "ch"), ("xes", "x"), ("sses", "ss"), ("s", ""))
+
+
+def _one(noun: re.Match[str]) -> str:
+    word = noun.group()
+    end, singular = next(pair for pair in _SINGULAR if word.endswith(pair[0]))
+    return word.removesuffix(end) + singular

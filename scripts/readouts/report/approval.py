@@ -336,8 +336,47 @@ def findings(context: Context) -> Iterator[Finding]:
         "those of these that name the war",
         again,
     )
+    yield from _ways(context)
     yield from _mouths(context)
     yield from _second(context)
+
+
+def ways(context: Context) -> Iterator[tuple[str, str, set[str]]]:
+    """Yield the ways to count approval: in words, the table of the coding, and the calls that then have approval.
+
+    Both codings, each with every value of the scale; without its lowest one, understanding; and with approval of what is
+    done alone.
+    """
+    for table, coding in (("approval", "the first coding"), ("approval_second", "the second")):
+        if table not in context.data.tables:
+            continue
+        calls = context.table(table)
+        found = attributed(calls)
+        for how, counts in (
+            ("every kind of approval", found),
+            (f"{SCALE[1]} not counted", found & (calls["approval"] != SCALE[1])),
+            (
+                "approval of actions or of the operation alone",
+                found & calls["object"].isin(CONDUCT),
+            ),
+        ):
+            yield f"{coding}, {how}", table, set(calls.loc[counts, "id"])
+
+
+def _ways(context: Context) -> Iterator[Finding]:
+    """Under which ways the call in focus has approval, earlier ones of the second period do, and none between: ``approval-ways``, ``approval-ways-holding``."""
+    rules, calls = context.settings.approval, context.table("approval")
+    between = set(since_the_last(context)["id"])
+    early = set(calls.loc[calls["date"] >= rules.starts[0], "id"]) - between - {rules.focus}
+    rows, held = [], []
+    for label, table, found in ways(context):
+        said = f"calls with approval before: {len(found & early)}, between: {len(found & between)}"
+        rows.append(Row(f"{table}.csv", label, said))
+        held.append(rules.focus in found and bool(found & early) and not found & between)
+    yield Finding("approval-ways", len(rows), "ways to count approval", rows=tuple(rows))
+    kept = tuple(row for row, holds in zip(rows, held) if holds)
+    label = "ways under which there is approval in earlier calls and in the one in focus, and none between"
+    yield Finding("approval-ways-holding", len(kept), label, (len(rows), "ways"), rows=kept)
 
 
 def _course(context: Context) -> Iterator[Finding]:

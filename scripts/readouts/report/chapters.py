@@ -35,6 +35,7 @@ from . import (
     unshared,
     validity,
     voices,
+    ways,
     words,
 )
 from .naming import course_findings, names
@@ -160,6 +161,7 @@ CHAPTERS = (
         figures=("two_accounts", "voices", "coverage_by_call"),
         tables=("silences",),
     ),
+    Chapter("ways", ways, ""),
     Chapter("facing", facing, ".exhibits.facing", figures=("facing_quotations",)),
     Chapter(
         "naming",

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from ...corpus.names import numbered
 from .. import results, sources
 from ..context import Context
 from ..findings import Row, WithheldText, slug
@@ -97,7 +98,7 @@ def rows_of(table: pd.DataFrame) -> tuple[Row, ...]:
         Row(
             "reference/documents.csv",
             text.document,
-            f"{results.day(text.date)}: {text.frequency} stretches in {text.n_tokens} words",
+            f"{results.day(text.date)}: {numbered(text.frequency, 'stretches')} in {numbered(text.n_tokens, 'words')}",
         )
         for text in table.itertuples()
     )

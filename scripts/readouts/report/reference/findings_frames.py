@@ -5,6 +5,7 @@ from itertools import product
 
 import pandas as pd
 
+from ...corpus.names import numbered
 from ...measures.resampling import LEAST_TEXTS
 from .. import results, stored
 from ..findings import Finding, Row, slug
@@ -56,7 +57,7 @@ def sizes(evidence: Evidence) -> Iterator[Finding]:
             len(partners),
             f"parties with whom there were calls: {evidence.strata[name].label}",
             rows=tuple(
-                Row("reference/documents.csv", partner, f"{n} calls")
+                Row("reference/documents.csv", partner, numbered(n, "calls"))
                 for partner, n in partners.items()
             ),
         )
@@ -259,7 +260,7 @@ def codes(evidence: Evidence) -> Iterator[Finding]:
         own = by_code.get((stratum, code), counts.iloc[:0])
         key, name = slug(stratum, code), f"{code_labels[code]}: {evidence.strata[stratum].label}"
         rows = tuple(
-            Row("reference/codes.csv", row.document, f"{row.frequency} stretches")
+            Row("reference/codes.csv", row.document, numbered(row.frequency, "stretches"))
             for row in own.itertuples()
         )
         yield Finding(
