@@ -168,7 +168,7 @@ CLAIMS = [
     ),
     (
         "captions",
-        "A word that the other side does not have would have to occur",
+        "one that the other side does not have would have to occur",
         lambda r: (value(r, f"detectable-{KREMLIN}"), value(r, f"detectable-{BEIJING}")) == (5, 7),
     ),
     (
@@ -338,7 +338,6 @@ RULES = [
     ("captions", "The least that each measure needs on either side"),
     ("captions", "An empty cell asks for nothing beyond a count"),
     ("captions", "and without it there is nothing to compare"),
-    ("captions", "its next frame, its other call, the topics of both"),
     ("robustness.md", "one has some and the other none"),
     ("robustness.md", "a voice that is implied counted as nobody’s"),
     ("robustness.md", "two together may turn over what neither does"),

@@ -538,23 +538,6 @@ CLAIMS = [
     ),
     (
         "captions",
-        "topics come from the texts of February",
-        lambda r: (
-            not any(
-                row.told_by == "neither"
-                for row in coverage.by_side(r.table("coverage"), CALLS[0])
-                .set_index("topic")
-                .loc[
-                    coverage.by_side(r.table("coverage"), JUNE).query("told_by == 'neither'")[
-                        "topic"
-                    ]
-                ]
-                .itertuples()
-            )
-        ),
-    ),
-    (
-        "captions",
         "quoted passages of 15 June 2022 have at least {plain}`2` times",
         lambda r: (
             term_frequency(r).data[["frequency", "frequency_reference"]].max(axis=1).min() >= 2
@@ -616,7 +599,6 @@ RULES = [
     ("index.md", "Neither account can show what was said on the call"),
     ("index.md", "come out differently under at least one ({doc}`robustness`)"),
     ("index.md", "*Less sure:* whether both leaders are meant"),
-    ("captions", "“nobody”: no speaker is named"),
     ("methods.md", "A topic in a sentence of saying without a speaker is attributed to nobody"),
     ("methods.md", "none crosses from one passage to the next"),
     ("methods.md", "Only a full text can show that something is absent"),

@@ -19,6 +19,7 @@ from readouts.report.drawing import (
 from readouts.report.drawn import DPI, NARROW, PAGE, WIDE
 from readouts.report.exhibits.silences import LINKED
 from readouts.report.figures import (
+    approval_by_call,
     argument_functions,
     claims_by_voice,
     coded_frames,
@@ -29,6 +30,7 @@ from readouts.report.figures import (
     reference_time,
     term_frequency,
     two_accounts,
+    voices,
     zero_bound,
 )
 from test_drawing import crowded, cut, letters
@@ -83,11 +85,7 @@ def test_what_stands_first_is_first_in_its_list_and_in_bold():
 
 def test_a_chip_is_explained_and_a_hollow_one_where_there_is_one():
     *_, key = words(drawn(two_accounts))
-    said = " ".join(key.split())
-    assert (
-        all(f"{word}:" in said for word in ("both", "implied", "nobody", "narrator"))
-        and "Hollow" in said
-    )
+    assert "Implied:" in key and "Hollow:" in key and key.count("\n") == 1
     *_, key = words(
         drawn(
             two_accounts,
@@ -126,7 +124,12 @@ def test_a_hatch_has_its_key_where_something_is_hatched_and_the_axis_says_of_wha
         "an item of a list",
         "inside another stretch of its frame",
     ]
-    assert drawn(coded_frames).axes[0].get_xlabel().endswith("in the quoted passages")
+    assert (
+        drawn(coded_frames)
+        .axes[0]
+        .get_xlabel()
+        .endswith("in the quoted passages, of 101 and 134 words")
+    )
     assert not drawn(coded_frames, lambda data: data.assign(cells="")).legends
 
 
@@ -138,9 +141,42 @@ def test_two_sides_are_named_at_two_marks_and_digits_have_one_size():
 
 def test_what_turns_a_finding_over_has_its_heading():
     picture = drawn(headline_ranges)
-    assert {"✕ turns over under", "○ □ of the same side", "◇ topics of both"} < set(words(picture))
-    apart = drawn(headline_ranges, lambda data: data[data["reference_side"] != data["target_side"]])
-    assert "○ □ of the same side" not in words(apart) and "◇ topics of both" in words(apart)
+    data = of_this.made(headline_ranges).data
+    first = rows(picture)[0]
+    holding = (data["turning"] == 0).sum()
+    assert first == f"Hold under every choice: {holding}"
+    assert f"Turn over under some: {len(data) - holding}" in rows(picture)
+    assert [text for text in words(picture) if "hollow mark" in text]
+    # Each choice has its mark, and those that turn a finding over are hollow.
+    marks = [line for line in picture.axes[0].lines if line.get_marker() in ("o", "s")]
+    hollow = [line for line in marks if to_hex(line.get_markerfacecolor()) == "#ffffff"]
+    assert (len(marks), len(hollow)) == (data["choices"].sum(), data["turning"].sum())
+    firm = drawn(headline_ranges, lambda data: data[data["turning"] == 0])
+    assert rows(firm)[0] == first and not [text for text in words(firm) if "hollow" in text]
+
+
+def test_what_may_be_coded_otherwise_has_a_mark_of_its_own_and_its_name():
+    data = of_this.made(approval_by_call).data
+    doubtful = data[data["doubtful"]]
+    axis = drawn(approval_by_call).axes[0]
+    half = [line for line in axis.lines if line.get_fillstyle() == "left"]
+    assert len(half) == len(doubtful) == 3
+    said = " ".join(text.get_text() for text in axis.texts)
+    assert all(f"{partner} (doubtful)" in said for partner in doubtful["partner"])
+    # Over each period stands how many of its calls have approval.
+    counts = [text.get_text() for text in axis.texts if " of " in text.get_text()]
+    assert sum(int(one.split()[0]) for one in counts) == data["attributed"].sum()
+    assert sum(int(one.split()[2]) for one in counts) == len(data)
+
+
+def test_bars_that_add_up_to_more_than_there_are_topics_say_why():
+    (said,) = (text for text in words(drawn(voices)) if "counts for each" in " ".join(text.split()))
+    assert "Beijing: 22 topics, 26 in all bars" in " ".join(said.split())
+    once = drawn(
+        voices,
+        lambda data: data.assign(n_topics=data.groupby("side")["frequency"].transform("sum")),
+    )
+    assert not any("counts for each" in " ".join(text.split()) for text in words(once))
 
 
 def named(picture) -> dict[str, str]:
@@ -162,15 +198,18 @@ def test_each_side_is_named_in_its_colour_at_its_marks_and_in_no_key(function, c
 
 
 def test_a_half_mark_has_its_key_where_there_is_one():
+    assert drawn(coverage_by_call).legends and not drawn(claims_by_voice).legends
+    assert LINKED in words(drawn(claims_by_voice))
     for function in (coverage_by_call, claims_by_voice):
-        assert drawn(function).legends
-        assert not drawn(function, lambda data: data.assign(linked=False)).legends
+        without = drawn(function, lambda data: data.assign(linked=False))
+        assert not without.legends and LINKED not in words(without)
 
 
 def test_a_name_stands_in_a_line_that_has_no_mark():
     axis = drawn(claims_by_voice).axes[0]
     marks = {y for line in axis.lines if line.get_marker() in ("o", "s") for y in line.get_ydata()}
-    assert len(marks) > 20 and not {text.xy[1] for text in axis.texts} & marks
+    names = {text.xy[1] for text in axis.texts if text.get_bbox_patch()}
+    assert len(marks) > 20 and len(names) == 2 and not names & marks
 
 
 @pytest.mark.parametrize("function", [reference_frames, reference_time])

@@ -168,6 +168,25 @@ def test_what_a_figure_says_in_its_heading_holds_of_its_data(function):
     assert HOLDS[made.id](pd.read_csv(io.StringIO(made.csv())))
 
 
+# Columns that reading filled.
+READ = {"status", "voice", "kremlin_voice", "approval", "category"}
+CODED = "Coded by this project with language models"
+
+
+@pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
+def test_a_figure_of_what_was_coded_by_reading_says_once_who_coded_it(function):
+    made = of_this.made(function)
+    said = (made.caption.count(CODED), made.source.count(CODED))
+    assert said == (1, 1) if READ & set(made.data) else said in ((0, 0), (1, 1))
+
+
+@pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
+def test_a_caption_has_two_sentences_at_most_after_what_the_figure_says(function):
+    made = of_this.made(function)
+    own = made.caption.removeprefix(made.says).partition(" Source: ")[0].strip()
+    assert len(re.findall(r"[.!?](?= [A-Z“]|$)", own)) <= 2, own
+
+
 PUBLISHED = re.compile(r"kremlin\.ru|CCTV|libertywire\.net|United Nations")
 
 

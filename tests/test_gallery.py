@@ -111,6 +111,21 @@ def test_each_figure_has_a_card_that_leads_to_its_place_and_its_files(app):
     assert cards[0]["attributes"] == {"data-not-result": ""}
 
 
+def test_a_part_of_the_book_has_its_figures_and_the_first_those_of_the_front_page(app):
+    parts = [
+        SimpleNamespace(caption=name, items=[f"chapters/{name}"]) for name in ("late", "early")
+    ]
+    app.env.external_site_map = {"index": SimpleNamespace(subtrees=parts)}
+    assert gallery.parts(app.env) == {
+        "late": {"index", "chapters/late"},
+        "early": {"chapters/early"},
+    }
+    document = new_document("page")
+    document += gallery.gallery(part="late")
+    gallery.fill_gallery(app, document, "chapters/figures")
+    assert [card[0].astext() for card in document[0].children] == ["The late"]
+
+
 def test_a_page_without_the_directive_is_left_as_it_is(app):
     document = new_document("page")
     gallery.fill_gallery(app, document, "index")
@@ -230,6 +245,8 @@ def test_the_site_s_gallery_has_every_figure_of_the_book_and_no_other(site, tree
         assert card.select_one(".place a")["href"] == title.a["href"]
     index = json.loads((site / "figures" / "index.json").read_text(encoding="utf-8"))
     assert faults(index) == [] and (site / "figures" / index["$schema"]).is_file()
+    first, second = tree.select(".gallery")
+    assert "fig-two-accounts" in str(first) and "fig-zero-bound" in str(second)
     listed = index["figures"]
     assert [f"fig-{figure['id']}" for figure in listed] == cards
     for figure in listed:

@@ -26,11 +26,37 @@ class gallery(nodes.General, nodes.Element):
 
 
 class GalleryDirective(SphinxDirective):
-    """``{gallery}``: every figure of the book, small, with what it says, and links to its place and its files."""
+    """``{gallery}``: every figure of the book, small, with what it says, and links to its place and its files.
+
+    After the name may stand a part of the table of contents, whose figures these are; the first has those of the front page.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
         """Hold the place."""
-        return [gallery()]
+        part = self.arguments[0] if self.arguments else ""
+        if part and part not in parts(self.env):
+            raise self.error(f"no part of the table of contents is called {part!r}")
+        return [gallery(part=part)]
+
+
+def parts(env) -> dict[str, set[str]]:
+    """Return the pages of each part of the table of contents, by its caption; the front page is of the first."""
+    root = env.config.root_doc
+
+    def below(docname: str) -> set[str]:
+        return {docname}.union(*map(below, env.toctree_includes.get(docname, ())))
+
+    found = {
+        part.caption: set().union(
+            *(below(str(item)) for item in part.items if isinstance(item, str))
+        )
+        for part in env.external_site_map[root].subtrees
+    }
+    found[next(iter(found))] |= {root}
+    return found
 
 
 def figures(env) -> list[dict]:
@@ -41,7 +67,11 @@ def figures(env) -> list[dict]:
 def fill_gallery(app, doctree: nodes.document, docname: str) -> None:
     """Put the figures where ``{gallery}`` stands."""
     for place in doctree.findall(gallery):
-        cards = [_card(app, docname, figure) for figure in figures(app.env)]
+        shown = figures(app.env)
+        if part := place.get("part"):
+            pages = parts(app.env)[part]
+            shown = [figure for figure in shown if figure["docname"] in pages]
+        cards = [_card(app, docname, figure) for figure in shown]
         place.replace_self(make("div", *cards, classes=("gallery",)))
 
 

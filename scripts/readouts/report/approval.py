@@ -48,10 +48,10 @@ def doubtful(calls: pd.DataFrame) -> pd.Series:
 
     Examples
     --------
-    >>> doubtful(pd.DataFrame({"note": ["Doubtful: a right.", "Doubtful verb.", None]})).tolist()
+    >>> doubtful(pd.DataFrame({"note": ["Doubtful approval: a right.", "Doubtful: an objection.", None]})).tolist()
     [True, False, False]
     """
-    return calls["note"].fillna("").str.startswith("Doubtful: a")
+    return calls["note"].fillna("").str.startswith("Doubtful approval")
 
 
 def by_period(calls: pd.DataFrame, starts: Iterable[datetime.date]) -> pd.DataFrame:

@@ -141,7 +141,9 @@ def figure(function):
 def _worded(report, name: str, made: dict) -> dict:
     """What a function of an exhibit made, as it is described and worded in the report that it stands in."""
     worded = _described(report, made) | report.settings.exhibits.get(name, {})
-    if texts := worded.get("texts"):
+    # Who coded what it shows is said with its source, in the page and in the file.
+    if texts := ". ".join(filter(None, (worded.get("texts"), worded.pop("coding", "")))):
+        worded["texts"] = texts
         worded["caption"] = f"{worded['caption']} Source: {texts}."
     return worded
 
@@ -284,8 +286,6 @@ def bars(
             0.76 / len(styles),
             color=style.colour,
             label=style.label,
-            edgecolor="black",
-            linewidth=0.4,
         )
         for place, end, count in zip(places, own[length], own["frequency"]):
             if pd.notna(count):
@@ -314,9 +314,7 @@ def cell(axis, x: int, y: int, count, colour: str, marker: str, finding: str = "
         (dot,) = axis.plot(x, y, ".", color="#9a9a9a", markersize=3)
         shows(dot, finding)
         return
-    axis.plot(
-        x, y, marker, color=colour, markersize=15, markeredgecolor="black", markeredgewidth=0.5
-    )
+    axis.plot(x, y, marker, color=colour, markersize=15, markeredgecolor=colour)
     number = axis.text(
         x,
         y,
@@ -385,6 +383,18 @@ def stacked(
     return Rows(lines, list(accumulate((row + air for row in high), initial=0.0)))
 
 
+def of_words(counted: str, *sizes: float) -> str:
+    """Say what an axis counts, and of how many words, where that is known.
+
+    Examples
+    --------
+    >>> of_words("coded stretches in the passages", 101, 134)
+    'coded stretches in the passages, of 101 and 134 words'
+    """
+    known = [f"{size:,.0f}" for size in sizes if pd.notna(size)]
+    return f"{counted}, of {' and '.join(known)} words" if len(known) == len(sizes) else counted
+
+
 def count_above(picture: Picture, text: str) -> None:
     """Say over a picture what its upright axes count, so that no letter stands on its side."""
     picture.suptitle(text, x=EDGE / picture.get_figwidth(), ha="left", fontsize=small())
@@ -419,9 +429,7 @@ def grid(axis, columns: int, rows: Rows) -> None:
 
 def half_handle(axis, text: str) -> Artist:
     """The mark that is half filled, for a legend."""
-    (handle,) = axis.plot(
-        [], [], "o", color=NEUTRAL, markeredgecolor="black", markeredgewidth=0.5, label=text, **HALF
-    )
+    (handle,) = axis.plot([], [], "o", color=NEUTRAL, markeredgecolor=NEUTRAL, label=text, **HALF)
     return handle
 
 

@@ -1,6 +1,7 @@
 """A figure and tables of approval in partners' mouths."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import matplotlib.dates
 import pandas as pd
@@ -8,6 +9,7 @@ from matplotlib.figure import Figure as Picture
 
 from .. import approval, results
 from ..drawing import (
+    HALF,
     NEUTRAL,
     PALETTE,
     WIDE,
@@ -48,12 +50,10 @@ COLUMNS = [
 ]
 # Values that hold more than their name says.
 SHOWN = {"legitimacy": "legitimacy or right"}
-STEP = 0.16  # between calls of one day, in steps of the scale
-WIDTH = 2.3  # days that a letter of a name takes
-AWAY = 2.6  # days between a mark and its name
-SHARE = 2.2  # how many times as many days both are on a narrow screen
-ABOVE = 0.3  # how far above its mark a name stands that has no room beside it
-LIFT = 1.0  # how far the lowest approval stands above the calls without one
+STEP = 0.17  # between calls of one day
+LIFT = 1.0  # from one value of the scale to the next
+HEAD = 1.75  # how far above the highest value the numbers of calls stand
+NEAR = 0.06  # what share of the axis is between calls whose names stand in one line
 
 
 @figure
@@ -69,7 +69,7 @@ def approval_by_call(report: Report) -> dict:
         for row in found.itertuples()
     )
     return {
-        "title": "Approval in partners’ mouths, call by call",
+        "title": "Whose approval is reported, and when?",
         "data": data,
         "tables": ("approval",),
         "fields": {
@@ -79,110 +79,124 @@ def approval_by_call(report: Report) -> dict:
         "draw": draw_approval_by_call,
         "look": {"focus": rules.focus, "starts": [str(start) for start in rules.starts], "scale": list(approval.SCALE)},
         "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by its day; open: no approval of the conduct in the partner’s mouth; filled: "
-        "approval ({finding}`approval-approving`), by what the partner is made to express. Marks of one day stand below each other. A name below a mark: a call without approval on the day of the readout that is compared. Dotted lines part the periods that are counted, and have the day from which the next is counted; they were chosen when the calls had been read. The order of the scale is this project’s choice. “Doubtful”: the call may be coded otherwise.",
+        "approval ({finding}`approval-approving`), by what the partner is made to express. Half-filled, “doubtful”: its approval may be coded otherwise; also named below is what has no approval on the day of the readout that is compared.",
         "alt": typed(f"{len(data)} calls on an axis of time, {len(found)} of them lifted by the approval that the partner is made to give. {said}."),
     }  # fmt: skip
 
 
 def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], scale: list[str]) -> Picture:  # fmt: skip
     """Draw a mark for each call on an axis of time, lifted by the approval that the partner is made to give."""
-    days = pd.to_datetime(data["date"]).map(matplotlib.dates.date2num)
-    size = small()
-    picture, axis = canvas(WIDE, 4.2)
+    data = data.assign(
+        day=pd.to_datetime(data["date"]).map(matplotlib.dates.date2num),
+        level=[LIFT * max(scale.index(one), 0) for one in data["approval"].where(data["attributed"], scale[0])],
+    )  # fmt: skip
+    picture, axis = canvas(WIDE, 4.4, taller=1.2)
+    ends = data["day"].min() - 4, data["day"].max() + 5
+    top = LIFT * (len(scale) - 1)
+    for level in range(1, len(scale)):
+        axis.axhline(LIFT * level, color="#e2e2e2", linewidth=0.6, zorder=0)
+    _periods(axis, data, [matplotlib.dates.datestr2num(one) - 0.5 for one in starts], ends, top)
     without = data[~data["attributed"]]
-    places = -STEP * without.groupby("date").cumcount()
-    axis.plot(
-        days[without.index],
-        places,
-        "o",
-        color="white",
-        markersize=3.6,
-        markeredgecolor=NEUTRAL,
-        markeredgewidth=0.7,
-    )
-    ends = days.min() - 3, days.max() + 4 * (SHARE if on_narrow() else 1)
-    found = data[data["attributed"]].assign(
-        day=days,
-        level=lambda own: own["approval"].map(scale.index) - 1 + LIFT,
-        partner=lambda own: own["partner"] + own["doubtful"].map({True: " (doubtful)", False: ""}),
-    )
-    for row in found.itertuples():
-        in_focus = row.id == focus
+    without = without.assign(level=-STEP * without.groupby("date").cumcount())
+    lowest = without["level"].min() - 2 * STEP if len(without) else -STEP
+    for row in pd.concat([without, data[data["attributed"]]]).itertuples():
+        colour, in_focus = PALETTE[0] if row.attributed else NEUTRAL, row.id == focus
         axis.plot(
-            row.day, row.level, "o", zorder=3,
-            color=PALETTE[0],
-            markersize=11 if in_focus else 6,
-            markeredgecolor="black", markeredgewidth=1.6 if in_focus else 0.6,
+            row.day, row.level, "o", zorder=3 + row.attributed, color=colour,
+            markerfacecolor=colour if row.attributed or row.doubtful else "white",
+            markeredgecolor=colour, markeredgewidth=0.8,
+            markersize=12 if in_focus else 7 if row.attributed else 4 + row.doubtful, clip_on=False,
+            **(HALF if row.doubtful else {}),
         )  # fmt: skip
-    ground = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}  # no line runs through a name
-    for row, text, (x, y), side in names_beside(found, ends, SHARE if on_narrow() else 1):
-        weight = "bold" if row.id == focus else "normal"
-        x += (row.id == focus) * (x - row.day) / 2  # its mark is larger
-        axis.text(
-            x,
-            y,
-            text,
-            ha=side,
-            va="center",
-            fontsize=size,
-            fontweight=weight,
-            bbox=ground,
-            zorder=2,
-        )
-    # A call of the same day without approval is named, since it stands under the one in focus.
-    same = without[without["date"].isin(data.loc[data["id"] == focus, "date"])]
-    if len(same):
-        text, day, below = ", ".join(same["partner"]), days[same.index[0]], places.min() - STEP
-        axis.plot([day, day], [places[same.index].min() - 0.5 * STEP, below], color=NEUTRAL, linewidth=0.5)  # fmt: skip
-        axis.text(ends[1], below, text, ha="right", va="top", fontsize=size)
-    top = LIFT + len(scale) - 2
-    for start in starts:
-        day = matplotlib.dates.datestr2num(start) - 0.5
-        axis.axvline(day, color="black", linewidth=0.7, linestyle=":", zorder=1)
-        since, last = f" from \n {pd.Timestamp(start):%-d %b} ", start == starts[-1]
-        axis.text(
-            day, top + 0.9, since,
-            ha="left" if last else "right", va="top", fontsize=size, color=NEUTRAL,
-        )  # fmt: skip
-    axis.set_yticks(
-        [0, *(LIFT + step for step in range(len(scale) - 1))],
-        wrapped(["no approval", *(SHOWN.get(step, step) for step in scale[1:])], narrow=13),
-    )
-    axis.set_ylim(places.min() - 3.4 * STEP, top + 0.95)
+    for own, above in clusters(data[data["attributed"]], ends, focus):
+        _name(axis, own, above, ends, focus)
+    # Named below the others: what may be coded otherwise, and the other calls of the day in focus.
+    same = without["date"].isin(data.loc[data["id"] == focus, "date"])
+    for own, line in ((without[without["doubtful"]], 0), (without[same & ~without["doubtful"]], 1)):
+        for place, row in enumerate(own.itertuples()):
+            y, late = (
+                lowest - line * (3.2 if on_narrow() else 2.4) * STEP,
+                row.day > ends[0] + 0.7 * (ends[1] - ends[0]),
+            )
+            axis.plot([row.day] * 2, [row.level - 0.6 * STEP, y - STEP], color=NEUTRAL, linewidth=0.5, zorder=2)  # fmt: skip
+            side = "right" if late or (place == 0 and len(own) > 1) else "left"
+            axis.annotate(
+                _called(own.loc[[row.Index]])[0].replace(" (", "\n(" if on_narrow() else " ("), (row.day, y - STEP), (-3 if side == "right" else 3, 0),
+                textcoords="offset points", ha=side, va="center", fontsize=small(), color=NEUTRAL,
+            )  # fmt: skip
+    said = ["no approval", *(SHOWN.get(step, step) for step in scale[1:]), "calls with approval"]
+    levels = [*(LIFT * level for level in range(len(scale))), top + HEAD - 0.3]
+    axis.set_yticks(levels, wrapped(said, narrow=13), fontsize=small())
+    axis.set_ylim(lowest - (5.4 if on_narrow() else 4.6) * STEP, top + HEAD + 0.15)
     axis.set_xlim(*ends)
     axis.xaxis.set_major_locator(matplotlib.dates.MonthLocator(interval=1 + on_narrow()))
-    axis.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%-d %b\n%Y"))
-    axis.tick_params(labelsize=size)
+    axis.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%b\n%Y"))
+    axis.tick_params(axis="y", length=0)
+    axis.tick_params(axis="x", labelsize=small())
+    axis.spines["left"].set_visible(False)
     return picture
 
 
-def names_beside(found: pd.DataFrame, ends: tuple[float, float], share: float) -> Iterator[tuple]:
-    """Yield each call with its partner's name and the place and side of that: after its mark where there is room before the next, or before it, or above.
+def _periods(axis, data: pd.DataFrame, starts: list[float], ends: tuple[float, float], top: float) -> None:  # fmt: skip
+    """Write over each period from when it is, and how many of its calls have approval; every second one has a ground."""
+    edges = [ends[0], *starts, ends[1]]
+    for number, (since, until) in enumerate(pairwise(edges)):
+        own = data[(data["day"] >= since) & (data["day"] < until)]
+        if number % 2:
+            axis.axvspan(
+                since, until, color="#e2e2e2", alpha=0.5, zorder=-1, linewidth=0
+            )  # a grey that a dark page knows
+        first = matplotlib.dates.num2date(since + 0.5 if number else data["day"].min())
+        axis.text(
+            (since + until) / 2, top + HEAD, f"{own['attributed'].sum()} of {len(own)}",
+            ha="center", va="top", fontsize=small() + 1.5, fontweight="bold",
+        )  # fmt: skip
+        axis.annotate(
+            f"from{chr(10) if on_narrow() else chr(32)}{first:%-d %b}", ((since + until) / 2, top + HEAD), (0, -1.6 * small()), textcoords="offset points",
+            ha="center", va="top", fontsize=small(), color=NEUTRAL,
+        )  # fmt: skip
+
+
+def _called(own: pd.DataFrame) -> list[str]:
+    """The partners of calls, with what is said of one that may be coded otherwise."""
+    return [f"{row.partner}{' (doubtful)' * row.doubtful}" for row in own.itertuples()]
+
+
+def clusters(found: pd.DataFrame, ends: tuple[float, float], focus: str) -> Iterator[tuple]:
+    """Yield the calls of one value that lie so near to each other that their names stand in one line, and whether above.
+
+    Above and below take turns along the days; the call in focus has its name above, and those of its value below.
 
     Parameters
     ----------
     found : DataFrame
-        ``day, level, partner``.
+        ``id, day, level``.
     ends : tuple of float
         The first and the last day of the axis.
-    share : float
-        How many times as many days a letter takes as in a wide picture.
+    focus : str
+        Id of the call in focus.
     """
-    away = AWAY * share
+    near = NEAR * (ends[1] - ends[0])
     for _, own in found.sort_values("day", kind="stable").groupby("level"):
-        taken = ends[0]
-        for row, following in zip(own.itertuples(), [*own["day"][1:], ends[1]]):
-            text = wrapped([row.partner], narrow=10)[0]
-            room = away + share * WIDTH * max(map(len, text.split("\n")))
-            if row.day + room + away <= following:
-                yield row, text, (row.day + away, row.level), "left"
-                taken = row.day + room
-            elif row.day - room >= taken:
-                yield row, text, (row.day - away, row.level), "right"
-                taken = row.day + away
-            else:
-                yield row, text, (row.day, row.level + ABOVE), "center"
-                taken = row.day + away
+        focused = focus in set(own["id"])
+        for number, together in own.groupby((own["day"].diff() > near).cumsum()):
+            yield together, focus in set(together["id"]) if focused else number % 2 == 0
+
+
+def _name(axis, own: pd.DataFrame, above: bool, ends: tuple[float, float], focus: str) -> None:
+    """Write the names of calls from their first mark on; where these would not fit, or the call is in focus, up to the end."""
+    in_focus, text = focus in set(own["id"]), ", ".join(_called(own))
+    inches = 2.3 if on_narrow() else 5.9
+    takes = len(text) * 0.6 * small() / 72 / inches * (ends[1] - ends[0])
+    late = in_focus or own["day"].min() + takes > ends[1]
+    x, away = own["day"].min() - 1.5, 9 if in_focus else 5
+    if late:
+        x = ends[1] if in_focus else ends[1] - 3.5 * takes / len(text)
+    axis.annotate(
+        text, (x, own["level"].iloc[0]), (0, away if above else -away), textcoords="offset points",
+        ha="right" if late else "left", va="bottom" if above else "top", zorder=5,
+        fontsize=small() + 2 * in_focus, fontweight="bold" if in_focus else "normal",
+    )  # fmt: skip
 
 
 @table
@@ -238,7 +252,7 @@ def approval_mouths(report: Report) -> dict:
         ]
     named = {"partner": "the partner"} | report.settings.speakers
     return {
-        "title": "In whose mouth the words stand",
+        "title": "Who is made to say the two words?",
         "data": data,
         "fields": {voice: Field(f"places in the mouth of {named.get(voice, voice)}", "places") for voice in voices} | {"word": "the word, in singular or plural"},
         "caption": f"Two words where they name the conduct in question, approved of or not, and in whose mouth they stand, in {report.settings.approval.issuer}’s accounts of calls from the first day of the second period on.",

@@ -37,7 +37,7 @@ def timeline(report: Report) -> dict:
             "kind": "what it is; of a contact, its form",
         },
         "draw": draw_timeline,
-        "caption": "Each line is a date ({finding}`dates`), in order and not to scale, contacts before what else was on the day, under their years. Grey: contacts (disc: call, square: by video, diamond: meeting). Triangle: a vote. Cross with arms of one length: a document.",
+        "caption": "Each line is a date ({finding}`dates`), in order and not to scale, contacts before what else was on the day, under their years. Grey: contacts (disc: call, square: by video, diamond: meeting); triangle: a vote; cross with arms of one length: a document.",
         "alt": typed(f"A list of dates from above to below. {said}."),
     }  # fmt: skip
 

@@ -68,7 +68,7 @@ def facing_quotations(report: Report) -> dict:
     )
     return {
         "title": "Two accounts facing each other",
-        "caption": f"Words of the two readouts of {day}, topic by topic, as the passages at hand quote them. A dashed box: no sentence of that account states the topic. Below the words: who is made to speak.",
+        "caption": f"Words of the two readouts of {day}, topic by topic, as the passages at hand quote them, and below them who is made to speak. A dashed box: no sentence of that account states the topic.",
         "alt": f"For each topic two boxes beside each other, one for each account. {said}.",
         "fields": {
             "side": Field("short name of the side whose account it is"),

@@ -38,7 +38,7 @@ def formula_sentences(report: Report) -> dict:
             "leaders": list(report.settings.leaders.values()),
             "speakers": {voice: report.settings.speakers.get(voice, voice) for voice in data["speaker"].unique()},
         },
-        "caption": f"Each bar is a sentence, as long as it has words, with who is made to speak. In bold: one leader speaks. Filled: words in unbroken runs of {{plain}}`4` words or longer that stand in one of {{finding}}`formulas-{readout_id}-pages` earlier pages "
+        "caption": f"Each bar is a sentence, as long as it has words, with who is made to speak (in bold: one leader). Filled: words in unbroken runs of {{plain}}`4` words or longer that stand in one of {{finding}}`formulas-{readout_id}-pages` earlier pages "
         f"({{finding}}`formulas-{readout_id}` words in all).",
         "alt": typed(f"Bars, one a sentence; words in runs that an earlier page has, of all words. {said}."),
     }  # fmt: skip

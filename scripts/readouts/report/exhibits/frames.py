@@ -23,6 +23,7 @@ from ..drawing import (
     legible,
     matrix,
     named_above,
+    of_words,
     on_narrow,
     paired_bars,
     side_styles,
@@ -425,9 +426,9 @@ def _frames_of_pair(report: Report) -> dict:
     return {
         "title": f"Frames in the {excerpts}",
         "uncounted": data.loc[data["frequency"].isna(), "label"].unique(),
-        "caption": f"Distinct coded stretches a frame in the {excerpts} of {results.day(report.settings.event)}: {target.side.whose} ({sizes[0]}) and {reference.side.whose} ({sizes[1]}). "
-        "A cell is a stretch. Hatched cells are items of a list; a hollow cell lies inside another stretch of its "
-        f"frame. {{numref}}`tab-frame-words` has the words. Where no bar stands, the frame is not in the {excerpts}; the full texts may have it.",
+        "caption": f"Distinct coded stretches a frame in the {excerpts} of {results.day(report.settings.event)}: {target.side.whose} ({sizes[0]}) and {reference.side.whose} ({sizes[1]}); "
+        "a cell is a stretch, hatched where it is an item of a list, and hollow where it lies inside another stretch of its "
+        f"frame. Where no bar stands, the frame is not in the {excerpts}; the full texts may have it.",
         "alt": f"Paired bars, {target.side.prose} and {reference.side.prose}, a frame, with its codes: {said}. Zero means not in the {excerpts}.",
         "data": data,
         "fields": {
@@ -463,10 +464,11 @@ def draw_frames_of_pair(data: pd.DataFrame, sides: dict[str, str], excerpts: str
     key = {"an item of a list": {"hatch": "////", "facecolor": NEUTRAL}} if any(kind.endswith("list") for kind in kinds) else {}  # fmt: skip
     if any(kind.startswith("inside") for kind in kinds):
         key["inside another stretch of its frame"] = {"facecolor": "white"}
-    handles = [Patch(label=said, edgecolor="black", linewidth=0.4, **how) for said, how in key.items()]  # fmt: skip
+    handles = [Patch(label=said, edgecolor=NEUTRAL if "inside" in said else "white", linewidth=1, **how) for said, how in key.items()]  # fmt: skip
     if handles:
         picture.legend(handles=handles, loc="outside lower center", ncols=1 if on_narrow() else 2)
-    axis.set_xlabel(*wrapped([f"coded stretches in the {excerpts}"]))
+    said = of_words(f"coded stretches in the {excerpts}", *data.groupby("side", sort=False)["n_target"].first())  # fmt: skip
+    axis.set_xlabel(*wrapped([said], narrow=28))
     return picture
 
 
@@ -482,8 +484,8 @@ def _cells(axis, data: pd.DataFrame, styles: dict[str, SideStyle]) -> None:
                 left=left,
                 color="white" if kind.startswith("inside") else styles[row.side].colour,
                 hatch="////" if kind.endswith("list") else "",
-                edgecolor="black",
-                linewidth=0.4,
+                edgecolor=styles[row.side].colour if kind.startswith("inside") else "white",
+                linewidth=1,
             )
 
 
@@ -569,7 +571,8 @@ def draw_february_june(
     axis.invert_yaxis()
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axis.set_xlabel(*wrapped([f"coded stretches in the full {language} text"]))
+    said = of_words(f"coded stretches in the full {language} texts", *data.groupby("event_date", sort=False)["n_target"].first())  # fmt: skip
+    axis.set_xlabel(*wrapped([said], narrow=28))
     apart = (wide[dates[0]] - wide[dates[1]]).abs()
     if apart.notna().any():
         row = list(wide.index).index(apart.idxmax())

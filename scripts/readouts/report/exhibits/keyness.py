@@ -454,15 +454,15 @@ def detectable_difference(report: Report) -> dict:
         data["frequency_reference"] >= data["detectable_frequency_reference"]
     )
     lies = (
-        ("Some words lie there.", "some words lie in them.")
+        ("some words lie there", "some words lie in them.")
         if beyond.any()
-        else ("No word lies there.", "no word lies in them.")
+        else ("no word lies there", "no word lies in them.")
     )
     return {
         "title": "What the passages could show",
         "caption": f"All words of the {report.settings.excerpts} of {day(report.settings.event)} by their frequency on both sides; the number in a mark is how many words stand there. Shaded: where the exact {{plain}}`95 %` interval of the "
-        f"ratio of rates excludes {{plain}}`1`, if words were independent. A word that the other side does not have would have to occur {{finding}}`detectable-{target.id}` times "
-        f"in {target.side.whose} {{finding}}`words-{target.id}` words, or {{finding}}`detectable-{reference.id}` times in {reference.side.whose} {{finding}}`words-{reference.id}`. {lies[0]}",
+        f"ratio of rates excludes {{plain}}`1`, if words were independent; {lies[0]}: one that the other side does not have would have to occur {{finding}}`detectable-{target.id}` times "
+        f"in {target.side.whose} {{finding}}`words-{target.id}` words, or {{finding}}`detectable-{reference.id}` times in {reference.side.whose} {{finding}}`words-{reference.id}`.",
         "fields": {
             "frequency": Field(f"occurrences in {target.side.whose} passages", "occurrences"),
             "frequency_reference": Field(

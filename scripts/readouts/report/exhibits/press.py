@@ -17,7 +17,7 @@ def press_verdicts(report: Report) -> dict:
     data["slug"] = data["verdict"].map(slug)
     data["claims"] = [report.findings[f"press-{name}"].value for name in data["slug"]]
     return {
-        "title": "How the claims stand",
+        "title": "What do the texts say of the claims?",
         "data": data,
         "fields": {
             "verdict": "the verdict",

@@ -4,12 +4,10 @@ from collections.abc import Callable
 
 import pandas as pd
 from matplotlib.figure import Figure as Picture
-from matplotlib.ticker import MaxNLocator
 
 from .. import coverage, headlines, robustness
 from ..drawing import (
     LABEL,
-    LINE,
     NEUTRAL,
     WIDE,
     SideStyle,
@@ -29,8 +27,24 @@ from ..findings import slug
 from ..publish import InsufficientData
 from ..report import Report
 
-# In lines: how far the marks of a finding stand from the middle of its row, and what its first row has below for a name.
-APART, KEY = 0.29, 0.9
+# Where the counts of a finding stand, and where its marks begin, in steps from one mark to the next.
+AT_COUNTS, FIRST = 0, 3.2
+# What heads the findings that hold, and those that turn over; and what is said beside the heading.
+VERDICTS = {False: "Hold under every choice", True: "Turn over under some"}
+HEADED = {
+    VERDICTS[False]: "a mark for each choice tried: under so many the finding holds",
+    VERDICTS[True]: "hollow mark: a choice that turns the finding over",
+}
+# The kinds of choices, as a reader takes them.
+PLAIN = {
+    "tokeniser": "words cut otherwise",
+    "patterns": "a pattern fewer",
+    "stretches": "lists counted otherwise",
+    "translations": "another translation",
+    "full texts": "the full text",
+    "rates": "rates for counts",
+    "coverage": "other counts of topics",
+}
 # Columns that the tables of headline findings share.
 FIELDS = {
     "headline": "short name of the headline finding",
@@ -85,13 +99,12 @@ def headline_ranges(report: Report) -> dict:
         for row in data.itertuples()
     )
     return {
-        "title": "Headline findings under other choices",
-        "caption": "The {finding}`headlines` headline findings, each a comparison of two counts: the higher one above, and below it what it is compared with. A line shows how far the count goes under other "
+        "title": "Which findings turn over under other choices?",
+        "caption": "The {finding}`headlines` headline findings, each a comparison of two counts, of which the first is the higher, with a mark, in the colour of its side, for each choice that bears on it: other "
         "choices, made one at a time (patterns dropped, other translations, two ways to cut and spell words, two ways to count "
-        f"stretches{', other rules of coverage' * report.context.has(coverage.NEEDS)}). Where both counts are of one side, the lower is hollow: its next frame, its other call, the topics of both. A cross marks a finding that turns "
-        "over, and names the kind of choice. “One occurrence”: one pattern finds all that is counted, and without it there is nothing to compare. The full texts are longer than the passages "
-        "and have no place in a line; where one turns a finding over, it is named.",
-        "alt": f"Two dots with ranges for each finding. {said}.",
+        f"stretches{', other rules of coverage' * report.context.has(coverage.NEEDS)}). Hollow: under this choice the finding turns "
+        "over; “one occurrence”: one pattern finds all that is counted, and without it there is nothing to compare.",
+        "alt": f"A row for each finding, with a mark for each choice. {said}.",
         "data": data.drop(columns=["target", "reference"]),
         "fields": _fields(
             data,
@@ -105,103 +118,78 @@ def headline_ranges(report: Report) -> dict:
 
 
 def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
-    """Draw both counts of each finding, and lines for their ranges."""
+    """Draw a row a finding, those that hold above those that turn over: a mark a choice, filled where the finding holds."""
     styles = side_styles(sides)
-    places, ticks = _grouped(data["headline_group"])
-    labels = [label or row for label, row in zip(ticks, _labels(data, sides, places, ticks))]
-    beside = wrapped(_beside(data, styles, places, ticks), narrow=16 if closer() else 14)
-    air = 0.4 if closer() else 0.65
-    rows = stacked(labels, LABEL, narrow=22, close=31, air=air, beside=beside)
-    middle = [place + KEY * (place > rows.places[places[0]]) for place in rows.places]
-    height = rows.inches + KEY * LINE * small() / 72 + 0.09 * small()
-    picture, axis = canvas(WIDE, height, taller=1)
-    for row, place in zip(data.itertuples(), (middle[place] for place in places)):
-        for shift, side, value, low, high in (
-            (-APART, row.target_side, row.frequency, row.low, row.high),
-            (
-                APART,
-                row.reference_side,
-                row.frequency_reference,
-                row.reference_low,
-                row.reference_high,
-            ),
-        ):
-            colour = styles[side].colour if side in styles else NEUTRAL
-            hollow = shift > 0 and (side == row.target_side or side not in styles)
+    data = data.assign(turns=data["turning"] > 0).sort_values(
+        "turns", kind="stable", ignore_index=True
+    )
+    verdicts = data["turns"].map(VERDICTS)
+    places, headings = _grouped(verdicts)
+    labels = [
+        label or f"{heading}: {(verdicts == heading).sum()}"
+        for heading, label in zip(headings, _labels(data, sides, places, headings))
+    ]
+    becomes = [HEADED.get(heading, "") for heading in headings]
+    for row, place in zip(data.itertuples(), places):
+        becomes[place] = _becomes(row)
+    becomes = wrapped(becomes, wide=31, narrow=33 if closer() else 27)
+    # On a narrow screen the words stand below the marks; a heading has a line of white above it.
+    below = on_narrow()
+    beside = [
+        f"{chr(10) * bool(below or heading)}{text}" for heading, text in zip(headings, becomes)
+    ]
+    rows = stacked(labels, LABEL, narrow=23, close=31, air=0.4 if closer() else 0.65, beside=beside)
+    picture, axis = canvas(WIDE, rows.inches + 0.1, taller=1)
+    ends = AT_COUNTS - 2.2, FIRST + data["choices"].max()
+    named_already: set[str] = set()
+    for row, place in zip(data.itertuples(), places):
+        style = styles.get(row.target_side, SideStyle(NEUTRAL, "D", ""))
+        y = rows.places[place] - below * 0.5 * (becomes[place].count("\n") + 1)
+        counts = f"{row.frequency:g} : {row.frequency_reference:g}"
+        axis.text(AT_COUNTS, y, counts, ha="center", va="center_baseline", fontsize=small())
+        for choice in range(row.choices):
+            holds = choice < row.choices - row.turning
             axis.plot(
-                [low, high],
-                [place + shift] * 2,
-                color=colour,
-                linewidth=1.6 if closer() else 2.2,
-                solid_capstyle="butt",
-                zorder=2,
+                FIRST + choice,
+                y,
+                style.marker,
+                color=style.colour,
+                markerfacecolor=style.colour if holds else "white",
+                markersize=((3.4 if closer() else 4) if below else 6.5)
+                * (1 if style.marker == "o" else 0.85),
+                markeredgewidth=1,
             )
-            axis.plot(
-                value,
-                place + shift,
-                styles[side].marker if side in styles else "D",
-                color=colour,
-                markerfacecolor="white" if hollow else colour,
-                markeredgecolor=colour if hollow else "black",
-                markeredgewidth=1.2 if hollow else 0.5,
-                markersize=4.5 if closer() else 5.5,
-                zorder=3,
-                clip_on=False,
-            )
-    for text, place in zip(beside, middle):
-        axis.text(
-            1.01,
-            place,
-            text,
-            transform=axis.get_yaxis_transform(),
-            va="center",
-            fontsize=small(),
-            fontweight="bold" if place == middle[0] else "normal",
-        )
-    _name_sides(axis, next(data.itertuples()), middle[places[0]], styles)
-    axis.set_yticks(middle, rows.labels, fontsize=small())
-    for label, heading in zip(axis.get_yticklabels(), ticks):
+        if style.label and style.label not in named_already:  # beside its first marks
+            named_already.add(style.label)
+            named(axis, style, (FIRST + max(row.choices, 1), y), (0, 0), ha="left")
+    for place, (heading, text) in enumerate(zip(headings, becomes)):
+        how = {"fontsize": small(), "color": NEUTRAL if heading else "black"}
+        if below:
+            y = rows.places[place] - 0.5 * text.count("\n")
+            axis.text(ends[0] + 0.4, y + (0 if heading else 0.1), text, va="top", **how)
+        else:
+            y = rows.places[place] + 0.5 * bool(heading)
+            axis.text(ends[1], y, text, va="center", **how)
+    heads = [place + 0.5 * bool(heading) for place, heading in zip(rows.places, headings)]
+    axis.set_yticks(heads, rows.labels, fontsize=small())
+    for label, heading in zip(axis.get_yticklabels(), headings):
         label.set_fontweight("bold" if heading else "normal")
-    axis.set_ylim(rows.edges[-1] + KEY, 0)
-    axis.set_xlim(-0.4, None)
-    axis.tick_params(axis="y", length=0)
-    axis.grid(axis="x")
-    axis.xaxis.set_major_locator(MaxNLocator(5 if on_narrow() else "auto", integer=True))
-    axis.set_xlabel("count, and its range over the choices")
+    axis.set_ylim(rows.edges[-1], 0)
+    axis.set_xlim(*ends)
+    axis.tick_params(length=0)
+    axis.set_xticks([])
+    axis.spines[:].set_visible(False)
     return picture
 
 
-def _beside(
-    data: pd.DataFrame, styles: dict[str, SideStyle], places: list[int], ticks: list[str]
-) -> list[str]:
-    """What stands to the right of each line: what turns a finding over, and at headings what is not a finding's own."""
-    beside = [""] * len(ticks)
-    for row, place in zip(data.itertuples(), places):
-        if isinstance(row.turned_over_by, str):
-            beside[place] = f"✕ {row.turned_over_by}"
-        elif row.rests_on_one:
-            beside[place] = "one occurrence"
-    of_both = ~data["reference_side"].isin(list(styles))
-    of_one = ~of_both & (data["reference_side"] == data["target_side"])
-    said = {0: ["✕ turns over under"]}
-    for hollow, text in ((of_one, "○ □ of the same side"), (of_both, "◇ topics of both")):
-        if hollow.any():  # where most of them are
-            group = data.loc[hollow, "headline_group"].mode().iloc[0]
-            said.setdefault(ticks.index(group), []).append(text)
-    for place, texts in said.items():
-        beside[place] = "; ".join(texts)
-    return beside
-
-
-def _name_sides(axis, row, place: float, styles: dict[str, SideStyle]) -> None:
-    """Write at the two marks of a row whose they are: above the upper one, and below the lower."""
-    for side, value, to in (
-        (row.target_side, row.frequency, -1),
-        (row.reference_side, row.frequency_reference, 1),
-    ):
-        if side in styles:
-            y = place + to * APART
-            named(axis, styles[side], (value, y), (6, -to * 0.95 * small()), ha="left")
+def _becomes(row) -> str:
+    """What becomes of a finding: under how many choices it holds, and what turns it over."""
+    if not row.choices:
+        return "no choice bears on it"
+    holds = f"{row.choices - row.turning} of {row.choices}"
+    if row.turning:
+        return f"{holds}: {', '.join(PLAIN.get(kind, kind) for kind in row.turned_over_by.split(', '))}"
+    return f"{holds}, one occurrence" if row.rests_on_one else holds
 
 
 def _compared(report: Report) -> pd.DataFrame:
@@ -226,13 +214,12 @@ def _grouped(groups: pd.Series) -> tuple[list[int], list[str]]:
 def _labels(
     data: pd.DataFrame, sides: dict[str, str], places: list[int], ticks: list[str]
 ) -> list[str]:
+    """What each finding is about, after the kind of thing it is where the words do not say that."""
     labels = [""] * len(ticks)
     for row, place in zip(data.itertuples(), places):
-        labels[place] = (
-            f"{row.label}, {sides[row.target_side]}"
-            if row.claim == robustness.LARGEST
-            else row.label
-        )
+        whose = f", {sides[row.target_side]}" * (row.claim == robustness.LARGEST)
+        told = str(row.label).startswith(row.headline_group)
+        labels[place] = f"{row.headline_group + ': ' if not told else ''}{row.label}{whose}"
     return labels
 
 

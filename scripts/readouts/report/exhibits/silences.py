@@ -23,7 +23,9 @@ from ..drawing import (
     stacked,
     table,
     typed,
+    wrapped,
 )
+from ..drawn import EDGE
 from ..fields import Field
 from ..findings import slug
 from ..report import Report
@@ -34,14 +36,9 @@ from . import topic_lists
 LINKED = "the other text states the linked topic"
 # Voices that are no person's, as short as a chip has them.
 SHORT = {"both": "both", "implied": "implied", "issuer": "narrator", "nobody": "nobody"}
-# What a chip with a word of these says, and a hollow one.
-MEANS = {
-    "both": "both: both leaders, named",
-    "implied": "implied: both, meant and not named",
-    "nobody": "nobody: no speaker is named",
-    "narrator": "narrator: whoever published the account",
-}
-HOLLOW = "Hollow: the other account speaks of the same matter in its own way."
+# What a chip says that nobody would guess, and a hollow one.
+MEANS = {"implied": "Implied: both leaders, not named."}
+HOLLOW = "Hollow: the other account has the matter in its own way."
 
 
 @figure
@@ -65,9 +62,8 @@ def two_accounts(report: Report) -> dict:
     return {
         "title": "One call, two accounts",
         "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states, and who is made to speak of them: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
-        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. “Both”: both leaders are named; “implied”: both are meant and not named; “nobody”: no speaker is named. A hollow chip: the other text speaks of the same matter in its own way, {{finding}}`topics-{date}-linked` pairs of topics. Counting "
-        f"each pair as one shared topic gives {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`. "
-        f"The remaining {{finding}}`topics-{date}-neither` of the {{finding}}`topics` topics come from the texts of {_earlier(report)}. Coded by reading both full texts.",
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. A hollow box: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs of topics; counting "
+        f"each pair as one shared topic gives {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`).",
         "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "fields": _of_sides(report, date)
         | {
@@ -136,7 +132,8 @@ def draw_two_accounts(
     drawn = [chip for one in lists for row in one.rows for chip in row.chips]
     said = {word for chip in drawn for word in chip.text.split(", ")}
     means = [text for name, text in MEANS.items() if name in said]
-    key = f"{'; '.join(['In the boxes: who is made to speak', *means])}. {HOLLOW if data['linked'].notna().any() else ''}"
+    hollow = [HOLLOW] if data["linked"].notna().any() else []
+    key = " ".join(["In the boxes: who is made to speak.", *means, *hollow])
     return topic_lists.narrow(lists, key) if on_narrow() else topic_lists.wide(lists, key)
 
 
@@ -154,12 +151,6 @@ def _of_sides(report: Report, date) -> dict[str, str]:
             ("_basis", "how the voice is known: named, implied, agentless, or narrator; in"),
         )
     }
-
-
-def _earlier(report: Report) -> str:
-    """The calls before the one in focus."""
-    *before, _ = report.settings.months.values()
-    return " and ".join(before) or "no call"
 
 
 @figure
@@ -188,9 +179,9 @@ def voices(report: Report) -> dict:
             "frequency": Field("topics that the side’s full readout gives to the voice", "topics"),
             "n_topics": Field("topics that this readout states", "topics"),
         },
-        "title": "In whose mouth",
+        "title": "Who is made to speak, and of how many topics?",
         "caption": f"Topics by the voice that each full readout of {results.day(date)} gives them: {{finding}}`topics-{date}-{one.id}-stated` topics that {one.whose} states, "
-        f"{{finding}}`topics-{date}-{other.id}-stated` that {other.whose} states. A topic given to two voices in turn is counted under each. “Both leaders” holds what is told of both by name and what "
+        f"{{finding}}`topics-{date}-{other.id}-stated` that {other.whose} states, those given to two voices in turn counted under each. “Both leaders” holds what is told of both by name and what "
         "“was agreed”; “nobody”, passives of which a reader cannot tell who spoke.",
         "alt": f"Paired bars, {one.prose} and {other.prose}, a voice: "
         + "; ".join(
@@ -209,9 +200,17 @@ def voices(report: Report) -> dict:
 
 def draw_voices(data: pd.DataFrame, sides: dict[str, str], call: str) -> Picture:
     """Draw two bars a voice: the topics that each side gives to it."""
-    picture, axis = canvas(NARROW, 2.9)
+    picture, axis = canvas(NARROW, 3.2)
     paired_bars(axis, data, list(dict.fromkeys(data["label"])), side_styles(sides))
-    axis.set_xlabel(f"topics of {call}")
+    totals = data.groupby("side", sort=False).agg({"frequency": "sum", "n_topics": "first"})
+    twice = [
+        f"{sides[side]}: {row.n_topics:g} topics, {row.frequency:g} in all bars, since a topic that is given to two counts for each"
+        for side, row in totals.iterrows()
+        if row.frequency > row.n_topics
+    ]
+    said = [f"topics of {call}", *twice]
+    below = "\n".join(wrapped(said, wide=46, narrow=46))
+    picture.supxlabel(below, x=EDGE / picture.get_figwidth(), ha="left", fontsize=small())
     return picture
 
 
@@ -240,9 +239,9 @@ def coverage_by_call(report: Report) -> dict:
     said_of = {1: "the call", 2: "both calls"}.get(len(settings.calls), "all calls")
     return {
         "tables": ("coverage",),
-        "title": "What each readout states, and leaves out",
-        "caption": f"The {{finding}}`topics` topics coded in the full readouts of {said_of}: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. Grouped by the calls in whose texts a topic stands. Coded by "
-        "reading; the table behind the figure names the voice and the sentences of each.",
+        "title": "What does each readout state, and leave out?",
+        "caption": f"The {{finding}}`topics` topics coded in the full readouts of {said_of}: a full mark, stated; a half mark, stated, while the other text states the linked topic; a dot, absent. "
+        "They are grouped by the calls in whose texts they are; the table behind the figure names the voice and the sentences of each.",
         "alt": f"A grid of topics by call and side. {said}.",
         "data": data[
             [
@@ -284,7 +283,7 @@ def draw_coverage_by_call(
         heading = f"Texts of {' and '.join(map(day.get, own))}{' alone' * (len(own) < len(dates))}"
         lines[f" {own}"] = heading if own else "In no text"
         lines |= {topic: labels[topic] for topic in labels if calls[topic] == own}
-    rows = stacked(list(lines.values()), wide=90, narrow=32, close=44, air=0 if closer() else 0.3 if on_narrow() else 0.05)  # fmt: skip
+    rows = stacked(list(lines.values()), wide=72, narrow=32, close=44, air=0 if closer() else 0.3 if on_narrow() else 0.05)  # fmt: skip
     places = dict(zip(lines, rows.places))
     columns = [(date, side) for date in dates for side in styles]
     picture, axis = canvas(WIDE, rows.inches + 0.07 * small() + 0.1, taller=1)
@@ -298,9 +297,9 @@ def draw_coverage_by_call(
                 y,
                 styles[row.side].marker,
                 color=styles[row.side].colour,
-                markersize=5.5 if closer() else 9,
-                markeredgecolor="black",
-                markeredgewidth=0.6,
+                markersize=5.5 if closer() else 8,
+                markeredgecolor=styles[row.side].colour,
+                markeredgewidth=1,
                 **(HALF if row.linked else {}),
             )
     middle = (len(styles) - 1) / 2  # a day stands over its columns
@@ -308,12 +307,12 @@ def draw_coverage_by_call(
     axis.set_xticks(ticks, [day[date].replace(" 2", "\n2") for date in dates])
     grid(axis, len(columns), rows)
     axis.tick_params(labelsize=small())
-    # Each column has its side's name over it, at two heights, so that none runs into the next.
-    step = 1.75 * small()
+    # Each column has its side's name over it; on a narrow screen at two heights, so that none runs into the next.
+    step, heights = 1.75 * small(), len(styles) if on_narrow() else 1
     for x, (_, side) in enumerate(columns):
-        height = step * (0.5 + (len(styles) - 1 - x % len(styles)))
+        height = step * (0.5 + (heights - 1 - x % heights))
         named(axis, styles[side], (x, 0), (0, height), ha="center")
-    axis.tick_params(axis="x", pad=step * len(styles) + 1)
+    axis.tick_params(axis="x", pad=step * heights + 1)
     for label, topic in zip(axis.get_yticklabels(), lines):
         label.set_fontweight("normal" if topic in labels else "bold")
     if data["linked"].any():

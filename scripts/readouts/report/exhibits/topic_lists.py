@@ -11,16 +11,20 @@ from ..drawn import EDGE
 
 
 class Inches(NamedTuple):
-    """From one line to the next, the width of a chip and of a letter, the space between two topics, and a heading’s."""
+    """A topic of one line, a further line of it, the width of a chip and of a letter, the space between two topics, and a heading’s."""
 
     line: float
+    more: float
     chip: float
     letter: float
     gap: float
     head: float
 
 
-ON_SCREEN, CLOSER = Inches(0.158, 0.66, 0.065, 0.055, 0.42), Inches(0.118, 0.54, 0.0525, 0.03, 0.34)
+ON_SCREEN, CLOSER = (
+    Inches(0.158, 0.137, 0.66, 0.065, 0.075, 0.42),
+    Inches(0.118, 0.105, 0.54, 0.0525, 0.035, 0.34),
+)
 
 
 def _inches() -> Inches:
@@ -109,9 +113,12 @@ def _chips(one: List) -> int:
 
 
 def _height(one: List, chars: int) -> float:
-    return _inches().head + sum(
-        _inches().line * len(textwrap.wrap(row.label, chars)) + _inches().gap for row in one.rows
-    )
+    return _inches().head + sum(_tall(len(textwrap.wrap(row.label, chars))) for row in one.rows)
+
+
+def _tall(lines: int) -> float:
+    """How high a topic of so many lines is, with the space below it."""
+    return _inches().line + (lines - 1) * _inches().more + _inches().gap
 
 
 def _draw(picture: Figure, one: List, place: tuple[float, float, float], chars: int) -> None:
@@ -142,7 +149,7 @@ def _draw(picture: Figure, one: List, place: tuple[float, float, float], chars: 
             indent, y, "\n".join(lines), fontsize=small(), linespacing=1.17, fontweight=weight
         )
         shows(text, row.finding)
-        y -= _inches().line * len(lines) + _inches().gap
+        y -= _tall(len(lines))
 
 
 def _line(x: list[float], y: list[float], colour: str) -> Artist:

@@ -1,5 +1,7 @@
 """Figures and tables of who is made to speak."""
 
+from itertools import accumulate
+
 import pandas as pd
 from matplotlib.figure import Figure as Picture
 
@@ -7,20 +9,21 @@ from ...text import languages
 from .. import coverage, results, voices
 from ..drawing import (
     HALF,
+    NEUTRAL,
     WIDE,
+    Rows,
     canvas,
     closer,
     figure,
     grid,
-    half_handle,
     latin,
     named,
     on_narrow,
     side_styles,
     small,
-    stacked,
     table,
     typed,
+    wrapped,
 )
 from ..fields import SHARED, Field
 from ..findings import slug
@@ -71,9 +74,9 @@ def claims_by_voice(report: Report) -> dict:
         for (side, mouth), table in data.groupby(["side", "mouth"], sort=False)
     )
     return {
-        "title": "Who is made to say what",
-        "caption": f"Every topic that a full readout of {results.day(date)} states, in the mouth in which it puts it: {{finding}}`topics-{date}-{one.id}` topics of {one.whose} text alone, "
-        f"{{finding}}`topics-{date}-both` of both, {{finding}}`topics-{date}-{other.id}` of {other.whose} alone. A half mark: the other text states the linked topic. A topic may stand in two mouths in one text.",
+        "title": "Who says what?",
+        "caption": f"Every topic that a full readout of {results.day(date)} states, by who is made to say it: {{finding}}`topics-{date}-{one.id}` topics of {one.whose} text alone, "
+        f"{{finding}}`topics-{date}-both` of both, {{finding}}`topics-{date}-{other.id}` of {other.whose} alone. A half mark: the other text states the linked topic; a topic may have two speakers in one text.",
         "alt": f"A grid of topics by voice, with a round mark for {typed(one.whose)} text and a square one for {typed(other.whose)}. {said}.",
         "data": data[
             ["topic", "label", "told_by", "side", "status", "voice", "basis", "ladder", "linked"]
@@ -106,10 +109,16 @@ def draw_claims_by_voice(
         for told_by, heading in headings.items()
         for line in (heading, *data[data["told_by"] == told_by]["topic"].unique())
     ]
-    rows = stacked([labels.get(line, line) for line in lines], wide=80, narrow=27, close=38, air=0.12 if closer() else 0.4)  # fmt: skip
-    places = dict(zip(lines, rows.places))
-    steps = 3 if on_narrow() else 2  # heights at which headings stand
-    picture, axis = canvas(WIDE, rows.inches + 0.04 * steps * small() + 0.5, taller=1)
+    said = [labels.get(line, line) for line in lines]
+    # On a narrow screen a topic stands over its marks, so that the speakers have room beside each other.
+    below, air = on_narrow(), 0.1 if closer() else 0.4
+    shown = wrapped(said, wide=50, narrow=64 if closer() else 46)
+    written = [text.count("\n") + 1 for text in shown]
+    marked = [0.85 * below * (line in labels) for line in lines]
+    edges = accumulate((n + more + air for n, more in zip(written, marked)), initial=0.0)
+    rows = Rows(shown, list(edges))
+    places = {line: place + 0.5 * n * (more > 0) for line, place, n, more in zip(lines, rows.places, written, marked)}  # fmt: skip
+    picture, axis = canvas(WIDE, rows.inches + 0.07 * small() + 0.3, taller=1)
     for row, mouth in zip(data.itertuples(), mouths):
         shift = -0.13 if row.side == first else 0.13
         axis.plot(
@@ -117,32 +126,43 @@ def draw_claims_by_voice(
             places[row.topic],
             styles[row.side].marker,
             color=styles[row.side].colour,
-            markersize=5.5 if closer() else 8,
-            markeredgecolor="black",
-            markeredgewidth=0.6,
+            markersize=5.5 if closer() else 7.5,
+            markeredgecolor=styles[row.side].colour,
+            markeredgewidth=1,
             **(HALF if row.linked else {}),
         )
-    # A name stands over the first mark of its side, in the line of a heading, where no mark can be.
+    # A side is named in the line of a heading, where no mark can be: over its first mark, or on a narrow screen at the end.
     ends = {0: "left", len(columns) - 1: "right"}
     for told_by, own in data.assign(mouth=mouths).groupby("told_by", sort=False):
         for row in own.drop_duplicates("side").itertuples():
             if row.side == told_by or row.side not in set(data["told_by"]):
                 x = list(columns).index(row.mouth)
                 place = x + (-0.13 if row.side == first else 0.13), places[headings[told_by]]
+                if below:
+                    x, place = len(columns) - 1, (len(columns) - 0.6, place[1])
                 named(axis, styles[row.side], place, (0, 0), ha=ends.get(x, "center"))
+    # What a half mark says stands beside the first with white to its right.
+    alone = data.assign(x=[list(columns).index(mouth) for mouth in mouths])
+    alone = alone[alone["linked"] & (alone.groupby("topic")["topic"].transform("size") == 1)]
+    if len(alone):
+        row = alone.loc[alone["x"].idxmin()]
+        axis.annotate(
+            linked, (row["x"] + 0.35, places[row["topic"]]), va="center_baseline", fontsize=small(), color=NEUTRAL,
+        )  # fmt: skip
     axis.set_xticks(range(len(columns)), columns.values())
     grid(axis, len(columns), rows)
     axis.tick_params(labelsize=small())
-    # Headings stand at several heights, so that none runs into the next.
-    for place, tick in enumerate(axis.xaxis.get_major_ticks()):
-        tick.set_pad(3.5 + 2.5 * small() * (place % steps))
     for heading in headings.values():
-        axis.axhline(rows.edges[lines.index(heading)], color="black", linewidth=1.2)
+        if heading != lines[0]:
+            axis.axhline(rows.edges[lines.index(heading)], color="#555555", linewidth=0.8)
         axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
-    for place in range(1, len(columns)):
-        axis.axvline(place - 0.5, color="#e2e2e2", linewidth=0.6, zorder=0)
-    if data["linked"].any():
-        picture.legend(handles=[half_handle(axis, linked)], loc="outside upper right")
+    if below:
+        axis.set_yticks([])
+        for line, text, top in zip(lines, rows.labels, rows.edges):
+            axis.text(
+                -0.55, top + 0.6 * air, text, va="top", fontsize=small(),
+                fontweight="normal" if line in labels else "bold",
+            )  # fmt: skip
     return picture
 
 

@@ -1,5 +1,9 @@
 """Figures and tables of words and phrases."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable
+
 import pandas as pd
 from matplotlib.figure import Figure as Picture
 from matplotlib.ticker import MaxNLocator
@@ -19,8 +23,10 @@ from ..drawing import (
     figure,
     legible,
     named_above,
+    of_words,
     side_styles,
     table,
+    wrapped,
 )
 from ..fields import Field
 from ..findings import slug, slugs
@@ -345,8 +351,8 @@ def term_frequency(report: Report) -> dict:
     return {
         "title": "Content words of each side",
         "caption": f"Words of content that one side’s {excerpts} of {day(report.settings.event)} have at least {{plain}}`2` times, with their frequency on both sides: {target.side.prose}, "
-        f"{{finding}}`words-{target.id}` words; {reference.side.prose}, {{finding}}`words-{reference.id}` words. A possessive (“russia’s”) is a word of its own. Function words are left out here "
-        f"and kept in the table.{rest}",
+        f"{{finding}}`words-{target.id}` words; {reference.side.prose}, {{finding}}`words-{reference.id}` words. Function words are left out here "
+        f"and kept in the table; a possessive (“Russia’s”) is a word of its own.{rest}",
         "alt": f"Dots for the two sides a word, {target.side.prose}'s and {reference.side.prose}'s frequency: {said}.",
         "data": data.drop(columns="lead"),
         "fields": counts_of_pair(report)
@@ -356,12 +362,38 @@ def term_frequency(report: Report) -> dict:
             "sides": report.settings.names,
             "drawn": {"frequency": target.side.id, "frequency_reference": reference.side.id},
             "excerpts": excerpts,
+            "written": as_written(
+                data["ngram"],
+                " ".join(
+                    pd.concat([report.corpus.of(one.id)["text"] for one in (target, reference)])
+                ),
+            ),
         },
     }
 
 
+def as_written(words: Iterable[str], text: str) -> dict[str, str]:
+    """Return the words that a text never has in small letters, each as the text has it: names, for a picture.
+
+    Examples
+    --------
+    >>> as_written(["china", "order"], "Order in China. An order of China.")
+    {'china': 'China'}
+    """
+    found = {}
+    for word in words:
+        forms = Counter(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.I))
+        if forms and word not in forms:
+            found[word] = forms.most_common(1)[0][0]
+    return found
+
+
 def draw_term_frequency(
-    data: pd.DataFrame, sides: dict[str, str], drawn: dict[str, str], excerpts: str
+    data: pd.DataFrame,
+    sides: dict[str, str],
+    drawn: dict[str, str],
+    excerpts: str,
+    written: dict[str, str],
 ) -> Picture:
     """Draw a line a word, with a mark for the count of each side."""
     picture, axis = canvas(NARROW, max(1.4, 0.42 + 0.25 * len(data)))
@@ -374,8 +406,6 @@ def draw_term_frequency(
             style.marker,
             color=style.colour,
             markersize=7 - number,
-            markeredgecolor="black",
-            markeredgewidth=0.5,
             zorder=3 + number,
         )
     axis.hlines(
@@ -385,11 +415,12 @@ def draw_term_frequency(
         color=NEUTRAL,
         zorder=2,
     )
-    axis.set_yticks(data.index, data["ngram"], fontsize=10)
+    axis.set_yticks(data.index, [written.get(word, word) for word in data["ngram"]], fontsize=10)
     axis.invert_yaxis()
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.grid(axis="x")
-    axis.set_xlabel(f"occurrences in the {excerpts}")
+    said = of_words(f"occurrences in the {excerpts}", *data[["n_target", "n_reference"]].iloc[0])
+    axis.set_xlabel(*wrapped([said], wide=36, narrow=36))
     named_above(axis, 0, {sides[side]: data[column].iloc[0] for column, side in drawn.items()})
     return picture
 

@@ -245,9 +245,9 @@ def reference_frames(report: Report) -> dict:
     )
     return {
         "title": "Frames over real readouts",
-        "caption": "Each mark is a text: how long it is, and how many stretches of a frame it has. "
-        f"{of_texts(reference)}; the larger marks: the readouts compared. A mark above the dotted line has a higher rate than the last of them. Texts of "
-        f"{{plain}}`{reference.long}` words or more, where the ground is shaded, are of like length.",
+        "caption": "Each mark is a text, by how long it is and how many stretches of a frame it has: "
+        f"{of_texts(reference)}; the larger marks: the readouts compared. Above the dotted line the rate is higher than in the last of them; where the ground is shaded, texts of "
+        f"{{plain}}`{reference.long}` words or more are of like length.",
         "uncounted": comparison.uncounted(report.corpus.tables, reference, of_readouts=True),
         "alt": f"{spelled(len(look['frames']))} panels, one a frame, with a mark for each text by its length and its count. {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
@@ -322,7 +322,9 @@ def draw_reference_frames(
         _Name(label, colour, marker, sorted(marks[name], key=lambda mark: -mark[2]))
         for name, (label, marker, colour) in strata.items()
     ]
-    names.append(_Name(f"the rate of {readouts[focus][0]} at every length", "black", ":", marks[""]))  # fmt: skip
+    # The line is named where it is steep, and leaves the panel: there is white beside it.
+    steep = sorted((mark for mark in marks[""] if mark[2] < 9.9), key=lambda mark: -mark[2])
+    names.append(_Name(f"rate of {readouts[focus][0]}", "black", ":", steep))
     _name_marks(picture, panels, names, {frame: np.vstack(own) for frame, own in taken.items() if own})  # fmt: skip
     return picture
 
@@ -351,7 +353,7 @@ def reference_time(report: Report) -> dict:
     return {
         "title": "Frames over time",
         "caption": f"Each dot is a text of {{plain}}`{reference.long}` words or more, by its rate; the readouts compared are marked, with the number of their stretches, and "
-        f"not counted among them. Before and after the upright line: {of_texts(reference, both)}. Lines: the rate of all texts of the stratum, whatever their length; bands: "
+        f"not counted among them; before and after the upright line: {of_texts(reference, both)}. Lines: the rate of all texts of the stratum, whatever their length; bands: "
         "its {plain}`95 %` interval from how the texts spread, where they tell enough of it.",
         "uncounted": comparison.uncounted(report.corpus.tables, reference, of_readouts=True),
         "alt": f"{spelled(len(look['frames']))} panels, one a frame, with a dot for each call of {reference.long} words or more from {days.min():%B %Y} to {days.max():%B %Y}. "
