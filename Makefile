@@ -130,7 +130,7 @@ endef
 # One environment for one resolution: lowest-direct has the lower bound of each range, or the first version after it of which
 # there is a wheel for this Python; highest what is newest today.
 RESOLUTION ?= lowest-direct
-versions: .venv/ready ## run the tests with the lowest versions of pyproject.toml, or with RESOLUTION=highest the newest, in .venv/versions
+versions: .venv/ready ## run the tests with the lowest versions of pyproject.toml, or with RESOLUTION=highest the newest, in .venv/versions: what they say, into docs/versions.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --prefix .venv/uv uv
 	@$(BIN)/python -m venv --clear .venv/versions
 	@.venv/uv/bin/uv pip compile pyproject.toml --python .venv/versions/bin/python --resolution $(RESOLUTION) --only-binary :all: --group build --group test \
@@ -138,7 +138,9 @@ versions: .venv/ready ## run the tests with the lowest versions of pyproject.tom
 	@.venv/uv/bin/uv pip install --quiet --python .venv/versions/bin/python -r .venv/versions/pins.txt
 	@rm -rf .venv/uv
 	$(call editable,.venv/versions,../)
-	@.venv/versions/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -o cache_dir=.venv/versions/pytest
+	@.venv/versions/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -o cache_dir=.venv/versions/pytest \
+		--junit-xml=.venv/versions/results.xml; status=$$?; \
+	.venv/versions/bin/python scripts/versions.py $(RESOLUTION) .venv/versions/results.xml .venv/versions/pins.txt; exit $$status
 
 texts: .venv/ready ## get the texts that are counted and not given, by data/sources.csv, and lay them in _build/texts, or in TEXTS=folder
 	@$(BIN)/python -m readouts.fetch.texts "$${TEXTS:-_build/texts}"
