@@ -120,17 +120,27 @@ check-data: .venv/ready ## hold data/ against data/datapackage.json by frictionl
 	@.venv/frictionless/bin/python -m pip install --quiet --disable-pip-version-check frictionless==$(FRICTIONLESS)
 	@.venv/frictionless/bin/frictionless validate data/datapackage.json
 
-# One environment for one resolution: lowest-direct has the lower bound of each range, highest what is newest today.
+# The package itself, from this folder. Its place is told as seen from that of the file that tells it, and not by a path in
+# which there may be letters that Python cannot read before it knows the encoding.
+define editable
+@$(1)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+@for link in $(1)/lib/python*/site-packages/_readouts.pth; do echo $(2)../../../../scripts > "$$link"; done
+endef
+
+# One environment for one resolution: lowest-direct has the lower bound of each range, or the first version after it of which
+# there is a wheel for this Python; highest what is newest today.
 RESOLUTION ?= lowest-direct
-versions: .venv/ready ## run the tests with the lowest versions of pyproject.toml, or with RESOLUTION=highest the newest, in .venv/versions
+versions: .venv/ready ## run the tests with the lowest versions of pyproject.toml, or with RESOLUTION=highest the newest, in .venv/versions: what they say, into docs/versions.md
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --prefix .venv/uv uv
 	@$(BIN)/python -m venv --clear .venv/versions
-	@.venv/uv/bin/uv pip compile pyproject.toml --python .venv/versions/bin/python --resolution $(RESOLUTION) --group build --group test \
-		$(TESTED) --extra statistics --no-annotate --quiet --output-file .venv/versions/pins.txt
+	@.venv/uv/bin/uv pip compile pyproject.toml --python .venv/versions/bin/python --resolution $(RESOLUTION) --only-binary :all: --group build --group test \
+		$(TESTED) --no-annotate --quiet --output-file .venv/versions/pins.txt
 	@.venv/uv/bin/uv pip install --quiet --python .venv/versions/bin/python -r .venv/versions/pins.txt
 	@rm -rf .venv/uv
-	@.venv/versions/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@.venv/versions/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -o cache_dir=.venv/versions/pytest
+	$(call editable,.venv/versions,../)
+	@.venv/versions/bin/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -o cache_dir=.venv/versions/pytest \
+		--junit-xml=.venv/versions/results.xml; status=$$?; \
+	.venv/versions/bin/python scripts/versions.py $(RESOLUTION) .venv/versions/results.xml .venv/versions/pins.txt; exit $$status
 
 texts: .venv/ready ## get the texts that are counted and not given, by data/sources.csv, and lay them in _build/texts, or in TEXTS=folder
 	@$(BIN)/python -m readouts.fetch.texts "$${TEXTS:-_build/texts}"
@@ -184,10 +194,7 @@ endef
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12, 3.13 or 3.14 with venv is needed, and was not found." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(call install,requirements.txt)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@# The place of the package as seen from that of this file, and not by a path in which there may be letters that Python
-	@# cannot read before it knows the encoding.
-	@for link in .venv/lib/python*/site-packages/_readouts.pth; do echo ../../../../scripts > "$$link"; done
+	$(call editable,.venv,)
 	@# The kernels talk to the build on this machine only; without this each prints a warning of it.
 	@mkdir -p .venv/etc/ipython && echo 'c.IPKernelApp.log_level = "ERROR"' > .venv/etc/ipython/ipython_kernel_config.py
 	@# What was compiled for the setting up alone.

@@ -76,14 +76,16 @@ edition => {
     const code = cell.querySelector(".cell_input pre");
     const cite = cell.querySelector(".cite-box > p");
     const files = all(".files a[href]", cell).map(link => link.getAttribute("href").replace(/^(\.\.\/)+/, ""));
-    // One name, and then the endings of the others.
-    const endings = files.slice(1).map(name => name.slice(name.lastIndexOf(".")));
+    // One name, and of the others what they have beyond its stem.
+    const stem = files[0]?.replace(/\.[^/]*$/, "");
+    const endings = files.slice(1).map(name => name.startsWith(`${stem}.`) ? name.slice(stem.length) : name);
     const about = make("p", {class: "about"});
     if (cite) about.append("Cite as: ", ...cite.childNodes, " ");
     if (files.length) about.append(`Files: ${[files[0], ...endings].join(", ")}. `);
-    if (code) about.append("Made by ", make("code", {}, code.textContent.trim().split("\n").at(-1)), ".");
+    // Code that stands open is printed itself.
+    if (code?.closest("details")) about.append("Made by ", make("code", {}, code.textContent.trim().split("\n").at(-1)), ".");
     all("details.above-input, .exhibit-foot", cell).forEach(element => element.remove());
-    (cell.querySelector(".legend") ?? cell).append(about);
+    if (text(about)) (cell.querySelector(".legend") ?? cell).append(about);
   }
 
   // --- What is shown by a click ------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ SMALL = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Sma
 <div class="bd-article"><span id="document-index"></span><section id="small"><h1>A small book<a class="headerlink" href="#small">#</a></h1>
   <p>One number: <a class="finding" href="#finding-one" id="use-index-1">7</a>. {extra}</p>
   <figure class="exhibit" id="fig-pair"><table><tr><td>Two accounts</td></tr></table><figcaption><p><span class="caption-number">Fig. 0 </span><span class="caption-text"><strong>A pair.</strong></span></p>
-    <div class="legend"><div class="exhibit-foot"><details><summary>Download</summary><p class="files"><a href="../figures/pair.svg">SVG</a></p></details>
+    <div class="legend"><div class="exhibit-foot"><details><summary>Download</summary><p class="files"><a href="../figures/pair.svg">SVG</a> <a href="../figures/pair.84mm.svg">narrow</a> <a href="../figures/pair.csl.json">CSL</a> <a href="../data.zip">data</a></p></details>
     <details class="cite-box"><summary>Cite</summary><p>Somebody (2026): “A pair”.</p></details></div></div></figcaption></figure>
   <section id="limits"><h2>Limits</h2><p>None.</p></section>
   <div class="toctree-wrapper"><span id="document-war"></span><section id="war"><h2>Naming “the war”</h2>
@@ -210,11 +210,13 @@ def test_a_figure_says_how_to_cite_it_and_where_its_files_are(small):
     # So does one that no cell shows.
     first = texts(small)[2]
     assert (
-        "Cite as: Somebody (2026): “A pair”. Files: figures/pair.svg." in first
+        "Cite as: Somebody (2026): “A pair”. Files: figures/pair.svg, .84mm.svg, .csl.json, data.zip."
+        in first
         and "Download" not in first
     )
     with pikepdf.open(small) as document:
-        assert not any(page.get_images() for page in document.pages)
+        streams = [one for one in document.objects if isinstance(one, pikepdf.Stream)]
+        assert not [one for one in streams if one.get("/Subtype") == "/Image"]
 
 
 def test_what_every_entry_repeats_stands_once(small):
@@ -291,10 +293,54 @@ def test_a_table_of_many_columns_is_not_cut_at_the_margin(browser, tmp_path):
     rectangles = printed.get_textpage()
     ends = [rectangles.get_rect(one)[2] for one in range(rectangles.count_rects())]
     assert max(ends) <= printed.get_width() - SIDES + 1
-    # What is wider than the page has all pages printed smaller: the lines of the text were two thirds as high.
+    # What is wider than the page has all pages printed smaller: the letters were two thirds as high.
     place = rectangles.get_text_range().index("One number")
-    _, bottom, _, top = rectangles.get_charbox(place, loose=True)
-    assert 10 < top - bottom < 12
+    _, bottom, _, top = rectangles.get_charbox(place)
+    assert 6 < top - bottom < 8
+
+
+def test_a_line_of_code_that_is_wider_than_the_page_goes_on_in_the_next(browser, tmp_path):
+    choices = ",".join(f"choice{number}" for number in range(30))
+    page = small_book(tmp_path, extra=f"</p><pre>usage: x\n{{{choices}}} END\n</pre><p>")
+    assert pdf.make_pdf(browser, page, tmp_path / "book.pdf") == []
+    (printed,) = [
+        one for one in pdfium.PdfDocument(tmp_path / "book.pdf") if "usage:x" in _joined(one)
+    ]
+    assert f"{{{choices}}}END" in _joined(printed)
+    rectangles = printed.get_textpage()
+    ends = [rectangles.get_rect(one)[2] for one in range(rectangles.count_rects())]
+    assert max(ends) <= printed.get_width() - SIDES + 1
+
+
+def test_code_that_is_printed_is_not_named_again(browser, tmp_path):
+    cell = '<div class="cell"><div class="cell_input"><pre>table[\n "a"\n]</pre></div><p>Shown.</p></div>'
+    page = small_book(tmp_path, extra=f"</p>{cell}<p>")
+    assert pdf.make_pdf(browser, page, tmp_path / "book.pdf") == []
+    (printed,) = [one for one in texts(tmp_path / "book.pdf") if "Shown." in one]
+    assert 'table[ "a" ]' in printed and "Made by" not in printed
+
+
+def test_words_of_facing_accounts_do_not_touch_their_frame(browser, tmp_path):
+    table = '<table class="facing"><tbody><tr><td class="side-1"><p>Words</p></td><td class="gap"><p>None</p></td></tr></tbody></table>'
+    page = small_book(tmp_path, extra=f"</p>{table}<p>")
+    assert pdf.make_pdf(browser, page, tmp_path / "book.pdf") == []
+    (printed,) = [
+        one.get_textpage()
+        for one in pdfium.PdfDocument(tmp_path / "book.pdf")
+        if "WordsNone" in _joined(one)
+    ]
+    left = printed.get_charbox(printed.get_text_range().index("Words"))[0]
+    assert left > SIDES + 2 * MM
+
+
+def test_no_few_lines_of_a_last_paragraph_have_a_page_of_their_own(browser, tmp_path):
+    # There is room for some of the lines below the block, and not for all.
+    words = '</p><div style="height: 170mm">Block</div><p>First ' + "and more words " * 50 + "last"
+    page = small_book(tmp_path, words=words)
+    assert pdf.make_pdf(browser, page, tmp_path / "book.pdf") == []
+    printed = texts(tmp_path / "book.pdf")
+    (ending,) = [one for one in printed if re.search(r"words last\b", one)]
+    assert "Block" not in ending and "First and" in ending
 
 
 def _joined(page) -> str:

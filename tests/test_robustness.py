@@ -294,7 +294,7 @@ def test_a_pattern_dropped_from_a_full_text_is_exact_or_unknown():
 
 
 def test_another_translation_is_coded_again():
-    segments = passages(a=["The legitimacy of\nits actions.", "Legitimacy"], b="illegitimacy")
+    segments = passages(a=["The legitimacy of\nits\xa0actions.", "Legitimacy"], b="illegitimacy")
     fair = book({"law.legitimacy": ["legitimacy"]})
     renderings = pd.DataFrame(
         {

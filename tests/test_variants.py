@@ -1,7 +1,7 @@
 """The key of a word: what spellings share."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from readouts.text.variants import key
 
@@ -33,5 +33,6 @@ def test_other_letters_stay_others(one, other):
 
 
 @given(st.text(max_size=20))
+@example("\N{MATHEMATICAL BOLD ITALIC CAPITAL ALPHA}")
 def test_a_key_is_its_own_key(word):
     assert key(key(word)) == key(word)

@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import tomllib
 
 import pytest
 import yaml
@@ -108,6 +109,14 @@ def test_each_python_is_one_that_the_lock_allows_and_the_tests_run_on_all():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     allowed = set(re.findall(r"\bpython(3\.\d+)\b", makefile))
     assert set(WORKFLOW["jobs"]["book"]["strategy"]["matrix"]["python"]) == allowed
+    # So do those with the lowest and the newest versions: on the lowest Python, the highest, and all between them.
+    nightly = WORKFLOWS["nightly"]["jobs"]["versions"]["strategy"]["matrix"]
+    assert nightly == {
+        "python": sorted(allowed, key=lambda python: int(python.partition(".")[2])),
+        "resolution": ["lowest-direct", "highest"],
+    }
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == f">={nightly['python'][0]}"
     used = {
         step["with"]["python-version"]
         for _, step in STEPS

@@ -16,7 +16,9 @@ def copies(links: pd.DataFrame) -> dict[str, str]:
     >>> copies(pd.DataFrame({"address": ["http://a", "http://b"], "status": [404, 403], "said": None, "archived": "http://copy"}))
     {'http://a': 'http://copy'}
     """
-    gone = links["status"].isin(GONE) | links["said"].fillna("").astype(str).str.contains(NO_HOST)
+    gone = links["status"].isin(GONE) | links["said"].fillna("").astype(str).str.contains(
+        NO_HOST, regex=False
+    )
     kept = links[gone & links["archived"].notna()]
     return dict(zip(kept["address"], kept["archived"]))
 

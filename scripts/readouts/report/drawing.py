@@ -1,5 +1,6 @@
 """What figures and tables share: the decorators that make them exhibits, colours, and parts of a picture."""
 
+import re
 import textwrap
 from collections.abc import Sequence
 from functools import wraps
@@ -211,7 +212,8 @@ def _one_row(made: dict) -> dict:
 
 def latin(labels: pd.Series) -> pd.Series:
     """Labels without the Chinese in brackets: matplotlib's own fonts have no Han."""
-    return labels.str.replace(rf"\s*\([^)]*[{HAN}][^)]*\)", "", regex=True)
+    in_brackets = re.compile(rf"\s*\([^)]*[{HAN}][^)]*\)")
+    return labels.map(lambda label: in_brackets.sub("", label), na_action="ignore")
 
 
 def canvas(width: float, height: float, columns: int = 1, rows: int = 1, taller: float = TALLER):

@@ -64,9 +64,10 @@ def read(csv: str) -> pd.DataFrame:
     [['none', '=1']]
     """
     data = pd.read_csv(io.StringIO(csv), keep_default_na=False, na_values=[""])
+    # An apostrophe that keeps a spreadsheet from taking a text for a formula is no part of it.
+    guard = re.compile(r"^'(?=[=@\t\r+-])")
     for column in data.select_dtypes(exclude=["number", "bool"]):
-        # An apostrophe that keeps a spreadsheet from taking a text for a formula is no part of it.
-        data[column] = data[column].str.replace(r"^'(?=[=@\t\r+-])", "", regex=True)
+        data[column] = data[column].map(lambda cell: guard.sub("", cell), na_action="ignore")
     return data
 
 

@@ -284,7 +284,7 @@ def of_translations(
         pattern = re.compile(
             r"\b" + r"\s+".join(map(re.escape, here.split())) + r"\b", re.IGNORECASE
         )
-        found = segments["text"].str.contains(pattern)
+        found = segments["text"].map(lambda text, pattern=pattern: bool(pattern.search(text)))
         if not found.any() or _forms(here) == _forms(other):
             continue
         changed = segments[found].assign(

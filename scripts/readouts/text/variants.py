@@ -32,7 +32,9 @@ def key(word: str) -> str:
     >>> key("мой") == key("мои")
     False
     """
-    form = unicodedata.normalize("NFKD", simplified(word.casefold()))
+    # Letters in the type of formulas have no case until they are taken apart.
+    form = unicodedata.normalize("NFKD", word).casefold()
+    form = unicodedata.normalize("NFKD", simplified(form))
     letters: list[str] = []
     for character in form:
         if unicodedata.combining(character) and letters:

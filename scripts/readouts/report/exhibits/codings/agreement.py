@@ -1,5 +1,7 @@
 """How far two coders agree."""
 
+import re
+
 from ... import coders
 from ...codings import CODINGS, PERSON
 from ...drawing import table
@@ -32,7 +34,7 @@ def coder_agreement(report: Report) -> dict:
     blind = [
         coder
         for coder, own in seen.groupby("coder", sort=False)
-        if own["note"].fillna("").str.match(r"blind\b").all()
+        if all(re.match(r"blind\b", note) for note in own["note"].fillna(""))
     ]
     told = f"Coded blind, without sight of a draft: {', '.join(map(literal, blind))}." if blind else "No coder worked blind: all saw the drafts, and may have followed them."  # fmt: skip
     return {
