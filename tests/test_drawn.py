@@ -21,6 +21,7 @@ from readouts.report.drawn import (
     Drawing,
     _lines,
     drawable,
+    lay_out,
     read,
 )
 from readouts.report.publish import to_csv
@@ -81,6 +82,18 @@ def test_what_stands_around_a_picture_has_all_its_words_and_no_line_is_too_long(
         box = picture.text(0, 0, line, fontsize=HEADLINE[0], **HEADLINE[1]).get_window_extent()
         # A word that is longer than a line stands on one of its own.
         assert box.width / picture.dpi <= NARROW or " " not in line
+
+
+def test_parts_of_a_picture_have_the_places_that_drawing_gives_them():
+    laid, drawn, bare = (canvas(WIDE, 2, columns=2)[0] for _ in range(3))
+    for picture in (laid, drawn):
+        picture.axes[0].set_ylabel("a label\nof two lines")
+        picture.axes[1].set_title("a title")
+    lay_out(laid)
+    drawn.draw_without_rendering()
+    places = [[axis.get_position().bounds for axis in one.axes] for one in (laid, drawn, bare)]
+    assert places[0] == places[1] != places[2]
+    lay_out(Picture())  # which has no layout to work out
 
 
 def test_what_the_settings_say_reaches_the_picture():

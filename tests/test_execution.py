@@ -1,6 +1,7 @@
 """A chapter run in a fork of the build has the outputs that a kernel of its own gives."""
 
 import multiprocessing
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -163,6 +164,20 @@ def test_before_the_forks_only_this_package_is_imported_and_nothing_else_is_done
     assert (
         hasattr(measures, "arrays") and "this" not in sys.modules and capsys.readouterr().out == ""
     )
+
+
+def test_a_fork_has_what_a_kernel_is_made_of_and_asks_the_machine_for_no_address(tmp_path):
+    """Each of some twenty forks would import the debugger, or what lists the addresses, anew."""
+    program = (
+        "import sys; from pathlib import Path; from readouts.book import execution\n"
+        "from nbformat.v4 import new_notebook\n"
+        "before = set(sys.modules)\n"
+        "execution.run(new_notebook(), Path('.'))\n"
+        "Path('imported').write_text(' '.join(set(sys.modules) - before), encoding='utf-8')\n"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=tmp_path, check=True)
+    imported = (tmp_path / "imported").read_text(encoding="utf-8").split()
+    assert imported and not {"ipykernel.debugger", "debugpy", "psutil"} & set(imported)
 
 
 def test_every_chapter_of_the_built_book_was_run_so(build):

@@ -6,6 +6,7 @@ from . import (
     catalogue,
     cell_code,
     citing,
+    collecting,
     command_help,
     controls,
     descriptors,
@@ -35,6 +36,7 @@ from . import (
 def setup(app) -> dict:
     """Register the parts."""
     for part in (
+        collecting,
         nodes,
         roles,
         freshness,

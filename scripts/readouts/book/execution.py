@@ -7,6 +7,7 @@ data; myst-nb then takes them from it. A chapter that fails, takes too long, or 
 in the cache: myst-nb runs it again in a kernel of its own, and reports an error as it always does.
 """
 
+import gc
 import multiprocessing
 import os
 import re
@@ -21,6 +22,7 @@ from pathlib import Path
 os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
 
 # Imported before the forks, which need them.
+import ipykernel.debugger  # noqa: F401
 import matplotlib
 import matplotlib.backends.backend_agg
 import matplotlib.backends.backend_pdf
@@ -57,6 +59,8 @@ def start_chapters(app, env, docnames: list[str]) -> None:
     }
     docnames.sort(key=lambda docname: (docname in chapters, docname))
     import_for(chapters.values())
+    # What there is stays: a fork that looked through it for garbage would make a copy of all of it for itself.
+    gc.freeze()
     # All forks are made here, before the build does anything else: one that is made while SQLite, or a lock, is at work
     # would find it so for ever.
     app.readouts_runs = Runs({docname: (chapters[docname], paths[docname]) for docname in chapters})
@@ -153,7 +157,8 @@ def run(notebook: NotebookNode, folder: Path) -> NotebookNode:
     """
     os.chdir(folder)
     _forget_the_build()
-    kernels = manager.InProcessKernelManager()
+    # With an address it does not ask the machine for its own.
+    kernels = manager.InProcessKernelManager(ip="127.0.0.1")
     kernels.start_kernel()
     client = kernels.client()
     client.start_channels()

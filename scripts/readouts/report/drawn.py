@@ -113,8 +113,13 @@ class Drawing:
                 with matplotlib.style.context(style):
                     picture = self.draw(read(self.csv), **self.look)
                     # The layout is worked out once, and not again for each form.
-                    picture.draw_without_rendering()
+                    lay_out(picture)
                     picture.set_layout_engine(None)
+                    for axis in picture.axes:
+                        for one in (axis.xaxis, axis.yaxis):
+                            if not one.label.get_text():
+                                # Else each form measures all ticks, to find the place of a label that is not there.
+                                one.set_label_coords(0, 0)
                     # A legend stays where it is when words are set around the picture.
                     for legend in picture.legends:
                         legend.set_bbox_to_anchor((0, 0, 1, 1), picture.transFigure)
@@ -294,16 +299,27 @@ def _lines(said: list[tuple[str, tuple]], width: float) -> Iterator[tuple[str, d
     """Yield the lines of what is said, in a width in inches, each with its look and its height; what cannot be drawn is left out."""
     room = 72 * (width - 2 * EDGE)
     for text, (size, look) in said:
-        font = FontProperties(size=size, weight=look.get("fontweight"))
         line: list[str] = []
         for word in [*filter(drawable, text.split()), ""]:
-            wide, _, _ = text_to_path.get_text_width_height_descent(
-                " ".join([*line, word]), font, False
-            )
+            wide = _wide(" ".join([*line, word]), size, look.get("fontweight"))
             if line and (wide > room or not word):
                 yield " ".join(line), look | {"fontsize": size}, 1.3 * size / 72
                 line = []
             line.append(word)
+
+
+@lru_cache(maxsize=1024)  # SVG, PDF and PNG have the same lines
+def _wide(line: str, size: float, weight: str | None) -> float:
+    """Return how wide a line is, in points."""
+    font = FontProperties(size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(line, font, False)[0])
+
+
+def lay_out(picture: Picture) -> None:
+    """Give the parts of a picture their places, as drawing it would."""
+    engine = picture.get_layout_engine()
+    if engine is not None:
+        engine.execute(picture)
 
 
 @lru_cache(maxsize=1)

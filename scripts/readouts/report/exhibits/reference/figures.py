@@ -24,6 +24,7 @@ from ...drawing import (
     say_uncounted,
     small,
 )
+from ...drawn import lay_out
 from ...fields import PER_THOUSAND, Field
 from ...reference import comparison
 from ...reference.rules import Reference
@@ -117,7 +118,7 @@ def _name_marks(picture: Picture, panels: dict, names: list[_Name], taken: dict)
     taken : dict of str to array
         For each panel the points at which something is drawn.
     """
-    picture.draw_without_rendering()  # only then it is known where a panel is
+    lay_out(picture)  # only then it is known where a panel is
     written: list[Bbox] = []
     drawn = {frame: panels[frame].transData.transform(points) for frame, points in taken.items()}
     left = [name for name in names if not _written(panels, name, drawn, written)]
