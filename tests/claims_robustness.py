@@ -108,7 +108,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "other comparisons in this book are less firm",
+        "Other comparisons in this book are less firm",
         lambda r: value(r, "headlines-turning") > 0,
     ),
     ("index.md", "Many of those are of the short passages", _passages_alone),

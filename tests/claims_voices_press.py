@@ -82,6 +82,11 @@ CLAIMS = [
         lambda r: set(_rows(r, side="kremlin").query("voice in ['putin', 'xi']")["topic"]) == _WAR,
     ),
     (
+        "index.md",
+        "One more topic, the atmosphere of the call, is the narrator’s own",
+        lambda r: _topics(r, side="kremlin", voice="issuer") == {"atmosphere"},
+    ),
+    (
         "voices.md",
         "All other topics are attributed to both leaders, to nobody, or to the narrator",
         lambda r: (

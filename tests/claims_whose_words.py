@@ -213,7 +213,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "Nobody outside the project has coded the texts",
+        "No person has coded them",
         lambda r: r.findings["second-codings"].value == 0,
     ),
     *(
@@ -236,6 +236,19 @@ CLAIMS = [
     ),
     (
         "index.md",
+        "it begins on the day after an approval and ends on the day before the next",
+        lambda r: {"2022-04-01", "2022-06-15"} <= set(_approving(r)["date"].astype(str)),
+    ),
+    (
+        "index.md",
+        "{finding}`approval-doubtful` of the approvals, by the United Arab Emirates",
+        lambda r: (
+            [row.key for row in r.findings["approval-doubtful"].rows]
+            == ["2022-03-01-united-arab-emirates"]
+        ),
+    ),
+    (
+        "index.md",
         "calls from 2 April to 14 June they report no approval",
         lambda r: not _between(r)["approves"].any(),
     ),
@@ -254,6 +267,7 @@ CLAIMS = [
 ]
 RULES = [
     ("index.md", "*Less sure:* whether the practice changed"),
+    ("index.md", "*Less sure:* where the words come from"),
     ("whose-words.md", "each value but {plain}`none` is approval"),
     ("whose-words.md", "The verb itself is less emphatic in June"),
     ("whose-words.md", "Beijing’s texts contain neither sentence"),

@@ -211,7 +211,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "A second reading attributes {finding}`topics-second-voices-implied` of them to both leaders, where the first reading attributes them to nobody",
+        "In a second reading both leaders are meant in {finding}`topics-second-voices-implied` of the topics for which the first finds no speaker",
         lambda r: (
             {
                 row.key.rpartition(", Kremlin, ")[2]
@@ -598,7 +598,7 @@ RULES = [
     ("index.md", "none is made here"),
     ("index.md", "Neither account can show what was said on the call"),
     ("index.md", "come out differently under at least one ({doc}`robustness`)"),
-    ("index.md", "*Less sure:* whether both leaders are meant"),
+    ("index.md", "*Less sure:* the numbers, and whether both leaders are meant"),
     ("methods.md", "A topic in a sentence of saying without a speaker is attributed to nobody"),
     ("methods.md", "none crosses from one passage to the next"),
     ("methods.md", "Only a full text can show that something is absent"),
