@@ -182,6 +182,7 @@ def test_each_font_that_is_named_is_there_and_none_is_left_over():
     named = re.findall(r"url\(([^)]*)\)", (STATIC / "fonts.css").read_text(encoding="utf-8"))
     assert sorted(named) == sorted(f"fonts/{path.name}" for path in (STATIC / "fonts").iterdir())
     assert all((STATIC / name).read_bytes()[:4] == b"wOF2" for name in named)
+    assert sum((STATIC / name).stat().st_size for name in named) < 330_000
 
 
 # What the letters of a page are drawn with, by the language of the element: a font is loaded when a letter needs it.
