@@ -38,7 +38,9 @@ edition => {
   const front = chapterAt(document.querySelector(".bd-article span[id^='document-']"), "");
   all("h2", front).forEach(heading => rename(heading, "h3"));
   rename(front.querySelector("h1"), "h2");
-  const chapters = [front, ...below];
+  // The evidence is an appendix, the last part, wherever it stands in the site.
+  const inEvidence = chapter => chapter.dataset.part === "Evidence";
+  const chapters = [front, ...below.filter(chapter => !inEvidence(chapter)), ...below.filter(inEvidence)];
   const own = selector => chapters.flatMap(chapter => all(selector, chapter));
   const heading = section => text(section.querySelector("h2, h3"));
 
@@ -46,7 +48,6 @@ edition => {
   own(".code-entry > h3, .reader .columns h3").forEach(title => rename(title, "h4"));
   // --- The evidence: its entries are numbered; an edition without it names these numbers, one with it their pages ---
   const numberOf = new Map(own(".finding-entry").map((entry, number) => [entry.id, number + 1]));
-  const inEvidence = chapter => chapter.dataset.part === "Evidence";
   if (!edition.evidence) {
     const gone = new Set(chapters.filter(inEvidence).flatMap(chapter => [chapter, ...all("[id]", chapter)]).map(element => `#${element.id}`));
     chapters.splice(0, Infinity, ...chapters.filter(chapter => !inEvidence(chapter)));
@@ -151,7 +152,8 @@ edition => {
     const level = part ? 1 : 0;
     bookmarks.push({level, title: heading(chapter), anchor: chapter.id});
     const entry = line(chapter.id, heading(chapter));
-    const sections = all(":scope > section:not(.finding-entry)", chapter);
+    // The chapters below it stand in it, after its own sections.
+    const sections = all(":scope > section:not(.finding-entry), :scope > .toctree-wrapper > section", chapter);
     bookmarks.push(...sections.map(section => ({level: level + 1, title: heading(section), anchor: section.id})));
     entry.append(make("ul", {}, ...sections.map(section => line(section.id, heading(section)))));
     contents.append(make("ul", {class: "of-chapter"}, entry));

@@ -174,6 +174,35 @@ def test_bookmarks_have_the_parts_the_chapters_and_their_sections(small):
     ]
 
 
+def test_the_evidence_is_the_last_part_wherever_the_site_has_it(browser, tmp_path):
+    page = small_book(tmp_path)
+    text = page.read_text(encoding="utf-8")
+    gallery = re.search(r'<span id="document-gallery">.*?</section>', text)[0]
+    moved = text.replace(gallery, "").replace(
+        "</div>\n</section></div>", f"{gallery}</div>\n</section></div>"
+    )
+    assert moved.index('id="gallery"') > moved.index('id="evidence"')
+    page.write_text(moved, encoding="utf-8")
+    assert pdf.make_pdf(browser, page, tmp_path / "book.pdf", True) == []
+    found = bookmarks(pdfium.PdfDocument(tmp_path / "book.pdf"))
+    assert [title for level, title, _ in found[-3:]] == [
+        "All figures",
+        "Evidence",
+        "Evidence: Names",
+    ]
+
+
+def test_a_chapter_below_a_chapter_is_in_the_contents_and_bookmarked(browser, tmp_path):
+    page = small_book(tmp_path)
+    text = page.read_text(encoding="utf-8")
+    place = text.index('</section>\n    <span id="document-gallery">')
+    below = '<div class="toctree-wrapper"><span id="document-more"></span><section id="more"><h3>More names</h3><p>Of it.</p></section></div>'
+    page.write_text(text[:place] + below + text[place:], encoding="utf-8")
+    assert pdf.make_pdf(browser, page, tmp_path / "book.pdf") == []
+    assert (2, "More names", 4) in bookmarks(pdfium.PdfDocument(tmp_path / "book.pdf"))
+    assert "Limits 4 More names 4" in texts(tmp_path / "book.pdf")[1]
+
+
 def test_contents_and_list_of_figures_have_page_numbers(small):
     pages = texts(small)
     assert (
@@ -466,14 +495,13 @@ def test_every_link_of_the_single_page_has_one_place(tree, single_page):
 def test_the_bookmarks_are_the_table_of_contents(whole, pages):
     toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
     expected = [(0, "Contents"), (0, headings(ROOT / f"{toc['root']}.md", 1)[0])]
+    evidence = [(0, "Evidence")]
     for part in toc["parts"]:
-        expected += [
-            (0, part["caption"]),
-            *(
-                (1 + depth, headings(ROOT / f"{file}.md", 1)[0])
-                for depth, file in contents({"parts": [part]})
-            ),
-        ]
+        expected.append((0, part["caption"]))
+        for depth, file in contents({"parts": [part]}):
+            own = evidence if file.startswith("chapters/evidence/") else expected
+            own.append((1 + depth, headings(ROOT / f"{file}.md", 1)[0]))
+    expected += evidence
     found = bookmarks(pdfium.PdfDocument(whole))
     chapters = [
         mark
@@ -481,7 +509,7 @@ def test_the_bookmarks_are_the_table_of_contents(whole, pages):
         if mark[0] == 0 or (mark[0] and mark[2] >= found[2][2] and mark[:2] in expected)
     ]
     assert [mark[:2] for mark in chapters] == expected
-    captions = {part["caption"] for part in toc["parts"]}
+    captions = {part["caption"] for part in toc["parts"]} | {"Evidence"}
     assert not [
         mark for mark in found if mark[1] not in captions and mark[1] not in pages[mark[2] - 1]
     ]

@@ -3,6 +3,7 @@
 import doctest
 import json
 import re
+from importlib.metadata import version
 
 from conftest import ROOT
 
@@ -33,9 +34,15 @@ def test_one_version_everywhere():
 
 
 def test_the_figure_is_the_one_of_the_book(site):
-    assert (ROOT / "docs" / "two-accounts.svg").read_bytes() == (
-        site / "figures" / "two-accounts.svg"
-    ).read_bytes()
+    shown, published = (
+        (folder / "two-accounts.svg").read_text(encoding="utf-8")
+        for folder in (ROOT / "docs", site / "figures")
+    )
+    # Another version of matplotlib has other places for the same marks, and the same words, data and source.
+    said = [re.search(r"<title>.*</metadata>", one, re.DOTALL)[0] for one in (shown, published)]
+    assert said[0] == said[1] and "SHA-256 of the data: " in said[0]
+    if f"matplotlib=={version('matplotlib')} " in (ROOT / "requirements.txt").read_text("utf-8"):
+        assert shown == published
 
 
 def test_every_file_that_the_readme_names_is_there():
