@@ -145,6 +145,7 @@ def test_what_a_dead_process_left_is_removed_by_the_next_and_what_a_living_one_w
     # What is called alike and is a person's.
     (tmp_path / ".readouts-notes").mkdir()
     (tmp_path / ".readouts-1-00000000").mkdir()
+    (tmp_path / ".readouts-1-00000000" / "mine").write_bytes(b"mine")
     (tmp_path / "film.partial").write_bytes(b"mine")
     living = subprocess.Popen(
         [sys.executable, "-c", KILLED, tmp_path, "living"],
@@ -179,6 +180,48 @@ def test_a_workspace_is_gone_at_the_end_and_its_faults_name_the_folder(tmp_path)
     with pytest.raises(OSError) as error, workspace(tmp_path / "made"):
         raise OSError(errno.EACCES, "Permission denied", "calls.csv")
     assert error.value.filename == "calls.csv" and os.listdir(tmp_path) == []
+
+
+def test_a_workspace_whose_removal_was_stopped_is_removed_by_the_next_run(tmp_path):
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        with workspace(folder / "made") as made:
+            (made / "book" / "data").mkdir(parents=True)
+            (made / "book" / "data" / "a.csv").write_text("a")
+            (made / "notes.csv").write_text("n")
+
+    def stop():
+        raise KeyboardInterrupt
+
+    def removals(patch, stop_at: int | None) -> list[str]:
+        taken: list[str] = []
+
+        def counted(name, real):
+            def call(*arguments, **options):
+                if len(taken) == stop_at:
+                    taken.append("stopped")
+                    stop()
+                taken.append(name)
+                return real(*arguments, **options)
+
+            patch.setattr(os, name, call)
+
+        for name in ("unlink", "rmdir"):
+            counted(name, getattr(os, name))
+        return taken
+
+    with pytest.MonkeyPatch.context() as patch:
+        taken = removals(patch, None)
+        make(tmp_path / "counted")
+    assert len(taken) == 6  # a.csv, data, book, notes.csv, lock, the workspace
+    for stop_at in range(len(taken)):
+        folder = tmp_path / str(stop_at)
+        with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
+            removals(patch, stop_at)
+            make(folder)
+        assert os.listdir(folder), stop_at
+        sweep(folder)
+        assert os.listdir(folder) == [], stop_at
 
 
 # --- Several files together -----------------------------------------------------------------------

@@ -5,7 +5,7 @@ import json
 
 import pytest
 from fetch_site import EN, kremlin, navigation, serving
-from readouts.fetch import downloads
+from readouts.fetch import bounded, downloads
 from tables import rows_of
 from versions_site import ALTERED, address, again, fetch, path, serve, versions
 
@@ -151,6 +151,24 @@ def test_a_folder_from_before_versions_were_kept_is_gone_on_with(site, tmp_path)
     again(tmp_path, address(site))
     (row, _) = versions(tmp_path)
     assert row["sha256"] == hashlib.sha256(kremlin(EN).encode()).hexdigest() and row["first_seen"]
+
+
+def test_a_page_that_was_kept_and_not_read_is_read_by_the_next_run_with_its_version(
+    site, tmp_path, monkeypatch
+):
+    serve(site, EN, headers={"ETag": '"1"'})
+
+    def stopped(*arguments):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(bounded, "read", stopped)
+        assert fetch(tmp_path, address(site)) == 130
+    assert [row["encoding"] for row in versions(tmp_path)] == [""]
+    assert fetch(tmp_path, address(site)) == 0
+    (row,) = versions(tmp_path)
+    assert len(site.asked()) == 1
+    assert (row["encoding"], row["etag"]) == ("utf-8", '"1"')
 
 
 def test_a_damaged_table_of_versions_is_named_and_left_as_it_is(site, tmp_path, capsys):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PARTIAL = re.compile(r"\.readouts-\d+-[0-9a-f]{8}\.partial")
 _WORKSPACE = re.compile(r"\.readouts-\d+-[0-9a-f]{8}")
+_LOCK = "lock"  # of a workspace, in it
 _BUFFER = 1 << 20
 # Where files that change together are kept meanwhile; one journal says that they are being changed, the other that they are being put back.
 UPDATE = ".readouts-update"
@@ -186,7 +187,19 @@ def workspace(folder: Path) -> Iterator[Path]:
         with _naming(folder, made), lock:
             yield made
     finally:
-        shutil.rmtree(made, ignore_errors=True)
+        _remove(made)
+
+
+def _remove(made: Path) -> None:
+    """Remove a workspace; the lock last, without which the next run could not know that it is a dead one's."""
+    with suppress(OSError):
+        for entry in list(made.iterdir()):
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            elif entry.name != _LOCK:
+                entry.unlink()
+        (made / _LOCK).unlink(missing_ok=True)
+        made.rmdir()
 
 
 def _begun_workspace(parent: Path) -> tuple[Path, BinaryIO]:
@@ -194,8 +207,8 @@ def _begun_workspace(parent: Path) -> tuple[Path, BinaryIO]:
         made = parent / _name()
         made.mkdir()
         with suppress(FileNotFoundError):
-            lock = (made / "lock").open("xb")
-            if _is_held(lock.fileno(), made / "lock"):
+            lock = (made / _LOCK).open("xb")
+            if _is_held(lock.fileno(), made / _LOCK):
                 return made, lock
             lock.close()
 
@@ -221,7 +234,10 @@ def sweep(folder: Path) -> None:
         if _PARTIAL.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
             lock, remove = path, path.unlink
         elif _WORKSPACE.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
-            lock, remove = path / "lock", partial(shutil.rmtree, path, ignore_errors=True)
+            lock, remove = path / _LOCK, partial(_remove, path)
+            if not lock.exists():  # stopped after its lock was removed, or not yet locked: then it is made anew
+                with suppress(OSError):
+                    path.rmdir()
         if remove:
             with suppress(OSError), locks.dead(lock) as is_dead:
                 if is_dead:

@@ -57,6 +57,7 @@ class Run:
                 read = self._first(address) if body is None else self._once_more(address, body)
             elif body is not None:
                 read = self._read(address, body, self.manifest[address.url])
+                versions.note_encoding(self.versions[address.url], read[1])
             if asked or body is not None:
                 document, self.manifest[address.url] = read
                 if document and document.text:
@@ -105,6 +106,7 @@ class Run:
         came = self._kept(answer, row)
         # Before it is read: what is read may keep the reader busy, or end it.
         self.manifest[address.url] = came
+        versions.see(self.versions, address.url, versions.page(answer, came["sha256"]))
         self._write()
         return self._came(address, answer, came)
 

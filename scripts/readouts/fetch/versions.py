@@ -100,6 +100,13 @@ def see(versions: dict[str, list[Row]], url: str, seen: Row) -> None:
     own[-1] = last | seen | known | times | {"url": url}
 
 
+def note_encoding(own: list[Row], row: Row) -> None:
+    """Note how a kept page was read, if the run that got it was stopped before."""
+    for version in own:
+        if version["sha256"] == row["sha256"]:
+            version["encoding"] = version["encoding"] or row["encoding"]
+
+
 def _what(row: Row) -> tuple[str, str]:
     """Return what a row is of: a page, whatever its status, or none with its status."""
     return row["sha256"], "" if row["sha256"] else str(row["status"])
