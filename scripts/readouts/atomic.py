@@ -235,7 +235,8 @@ def sweep(folder: Path) -> None:
             lock, remove = path, path.unlink
         elif _WORKSPACE.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
             lock, remove = path / _LOCK, partial(_remove, path)
-            if not lock.exists():  # stopped after its lock was removed, or not yet locked: then it is made anew
+            # Its run was stopped after the lock was gone; or it has just begun, and makes another one.
+            if not lock.exists():
                 with suppress(OSError):
                     path.rmdir()
         if remove:
