@@ -85,7 +85,7 @@ SPOKEN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("voice, basis, coded, expected", SPOKEN)
+@pytest.mark.parametrize(("voice", "basis", "coded", "expected"), SPOKEN)
 def test_a_speaker_is_said_of_the_text_that_has_him(voice, basis, coded, expected):
     names = {"queen": "the Queen", "king": "the King", "both": "both leaders"}
     report = SimpleNamespace(

@@ -367,7 +367,9 @@ def spoken(report, segment) -> Spoken | None:
     # An implied speaker is not a named one.
     if segment["speaker"] in {who for who, basis in coded if basis not in UNNAMED}:
         return Spoken(MADE_TO_SPEAK, voice)
-    return Spoken("In the article" if by_article else "In the passage", voice, _in_full(report, coded))
+    return Spoken(
+        "In the article" if by_article else "In the passage", voice, _in_full(report, coded)
+    )
 
 
 def _in_full(report, coded: list[tuple[str, str]]) -> str:
