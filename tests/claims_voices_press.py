@@ -88,7 +88,7 @@ CLAIMS = [
     ),
     (
         "voices.md",
-        "All other topics are attributed to both leaders, to nobody, or to the narrator",
+        "All other topics are attributed to both leaders, to nobody, or to the *narrator*",
         lambda r: (
             set(_rows(r, side="kremlin").query("topic not in @_WAR")["voice"])
             == {"both", "nobody", "issuer"}
@@ -104,6 +104,17 @@ CLAIMS = [
         "That depends on the rule",
         lambda r: (
             _same(r, JUNE) < _same(r, JUNE, "-both-as-each") < _same(r, JUNE, "-nobody-as-both")
+        ),
+    ),
+    (
+        "voices.md",
+        "in the Kremlin’s text both leaders speak of it, in Beijing’s Xi does",
+        lambda r: (
+            [
+                _rows(r, side=side).query("topic == 'relations'")["voice"].tolist()
+                for side in ("kremlin", "beijing")
+            ]
+            == [["both"], ["xi"]]
         ),
     ),
     (
@@ -365,7 +376,10 @@ CLAIMS = [
 
 # Sentences that say how the book works, or what it cannot show.
 RULES = [
-    ("voices.md", "If a sentence without a speaker counts as said by both"),
+    (
+        "voices.md",
+        "By a third rule, a sentence without a speaker also counts as said by both leaders",
+    ),
     ("voices.md", "The verb of June is less emphatic"),
     ("voices.md", "What it reports is more committing"),
     ("voices.md", "Two people in a conversation can only agree with each other"),
@@ -375,5 +389,6 @@ RULES = [
     ("voices.md", "In the full texts each sentence has at most one."),
     ("voices.md", "Passive with nobody named."),
     ("voices.md", "since two people in a conversation can only agree with each other"),
-    ("press.md", "the words decide neither way"),
+    ("press.md", "the words cover any action of Russia’s that was under way, and single out none"),
+    ("press.md", "by the Russian they are likelier than by the English, and neither states them"),
 ]

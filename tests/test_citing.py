@@ -184,6 +184,20 @@ def test_the_directives_of_a_small_book(tmp_path):
     assert said["data/words.csv"] == hashlib.sha256(CSV.encode()).hexdigest()
 
 
+@pytest.mark.parametrize("address", ["", "https://git.example/a/b"])
+def test_errata_go_to_the_repository_that_is_known_or_to_the_reader_s_own(tmp_path, address):
+    source = tmp_path / "source"
+    source.mkdir()
+    cff = "title: A book\nauthors:\n  - name: A. Writer\n"
+    cff += f'repository-code: "{address}"\n' if address else ""
+    (source / "CITATION.cff").write_text(cff, encoding="utf-8")
+    tree = page(tmp_path, "```{errata}\n```", "nodes", "citing")
+    assert [link["href"] for link in tree.select(".body p a")] == [address] * bool(address)  # fmt: skip
+    said = tree.get_text()
+    assert ("as issues in the repository:" in said) == bool(address)
+    assert ("in the repository that you got this book from, as issues there:" in said) != bool(address)  # fmt: skip
+
+
 def test_the_colophon_of_the_site_names_packages_that_are_installed_and_hashes_that_are_right(
     trees,
 ):

@@ -2,10 +2,12 @@
 
 import itertools
 import re
+from types import SimpleNamespace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readouts.book.entry import AROUND, WHOLE, layers, stretches, within
+from readouts.book.entry import AROUND, WHOLE, layers, spoken, stretches, within
 from sites import opened
 
 ONE_OF_MANY = re.compile(
@@ -69,6 +71,29 @@ def test_no_more_is_shown_than_there_is_room_for(lengths, room):
     kept = within(windows, room)
     assert sum(end - start for start, end in kept) == min(room, sum(lengths))
     assert all(start == first and end <= last for (start, end), (first, last) in zip(kept, windows))
+
+
+SPOKEN = [
+    # The passage's speaker, how it is known, and the full text's coding, where it was coded.
+    ("queen", "named", None, ("Made to speak", "the Queen", "")),
+    ("queen", "article", None, ("In the article", "the Queen", "")),
+    ("queen", "article", [("queen", "named")], ("Made to speak", "the Queen", "")),
+    ("queen", "named", [("king", "named")], ("In the passage", "the Queen", "The full text has the King speak.")),
+    ("both", "article", [("nobody", "agentless")], ("In the article", "both leaders", "The full text names no speaker.")),
+    ("both", "article", [("both", "implied")], ("In the article", "both leaders", "The full text names no speaker, and implies both leaders.")),
+    ("", "", [("queen", "named")], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("voice", "basis", "coded", "expected"), SPOKEN)
+def test_a_speaker_is_said_of_the_text_that_has_him(voice, basis, coded, expected):
+    names = {"queen": "the Queen", "king": "the King", "both": "both leaders"}
+    report = SimpleNamespace(
+        settings=SimpleNamespace(speaker=names.get),
+        full_voices={} if coded is None else {"a-1": coded},
+    )
+    segment = {"segment_id": "a-1", "speaker": voice, "speaker_basis": basis}
+    assert spoken(report, segment) == expected
 
 
 def test_an_entry_of_the_site_shows_places_first_and_folds_hashes_and_names_of_files(trees):

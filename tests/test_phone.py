@@ -26,6 +26,17 @@ TABLES = """() => [...document.querySelectorAll(".bd-article table:not(.indextab
   return head.getBoundingClientRect().top < box.getBoundingClientRect().top - 3;
 }).map(t => t.outerHTML.slice(0, 120))"""
 
+# Tables that catch the finger in a box of their own: of cards, of few rows, or of many that are folded.
+BOXED = """() => [...document.querySelectorAll(".bd-article .pst-scrollable-table-container")].filter(box => {
+  const table = box.querySelector(":scope > table");
+  if (!table || !box.checkVisibility() || box.closest(".concordance")) return false;
+  const free = table.matches(".cards") || table.tBodies[0]?.rows.length <= 20 || box.matches(".folded");
+  // Without a box nothing fades: what scrolls is the page.
+  const fades = getComputedStyle(box, "::after");
+  if (table.matches(".cards") && fades.display != "none") return true;
+  return free && box.scrollHeight > box.clientHeight + 1;
+}).map(box => box.textContent.trim().slice(0, 80))"""
+
 # Notes that stand beside the text instead of below it.
 BESIDE = """() => [...document.querySelectorAll("aside.margin, aside.sidebar")].filter(
   e => e.offsetWidth < 0.85 * e.parentElement.clientWidth).map(e => e.outerHTML.slice(0, 120))"""
@@ -37,7 +48,9 @@ def _layout(page) -> list[str]:
         if page.evaluate("document.documentElement.scrollWidth > innerWidth")
         else []
     )
-    return sideways + [html for script in (WIDE, TABLES, BESIDE) for html in page.evaluate(script)]
+    return sideways + [
+        html for script in (WIDE, TABLES, BOXED, BESIDE) for html in page.evaluate(script)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +98,36 @@ def test_what_a_finger_touches_is_large_or_far_from_the_next(site, browser, axe,
         assert not found, show(found)
         page.add_style_tag(content="footer a, .bd-article a { display: block; height: 9px; line-height: 9px; font-size: 6px; margin: 0; padding: 0; }")  # fmt: skip
         assert violations(page.evaluate(small))
+
+
+def _rows(page, table: str):
+    return page.locator(f"{table} > tbody > tr").filter(visible=True)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("dates", ".cards"), ("frequency", ":not(.cards)")])
+def test_a_long_table_shows_its_first_rows_and_a_button_all(site, browser, name, kind):
+    address = (site / f"chapters/{name}.html").resolve().as_uri()
+    table = f".bd-article table.exhibit{kind}:has(> tbody > tr:nth-child(21))"
+    with opened(browser, PHONE) as page:
+        page.goto(address)
+        total = page.locator(f"{table} > tbody > tr").count()
+        assert total > _rows(page, table).count() == 12
+        button = page.get_by_role("button", name=f"Show all {total} rows")
+        assert button.bounding_box()["height"] >= 44
+        button.click()
+        assert _rows(page, table).count() == total and not button.is_visible()
+        thirteenth = f"{table} > tbody > tr:nth-child(13)"
+        assert page.evaluate("row => document.activeElement.matches(row)", thirteenth)
+        # Only the names of columns are worth a box, and cards have them beside each cell.
+        boxed = page.locator(table).evaluate("t => t.parentElement.scrollHeight > t.parentElement.clientHeight + 1")  # fmt: skip
+        assert boxed == (kind != ".cards")
+        # A link to a row that is folded away shows it.
+        page.goto("about:blank")
+        page.goto(address)
+        page.locator(thirteenth).evaluate("row => { row.id = 'thirteenth'; location.hash = 'thirteenth'; }")  # fmt: skip
+        page.wait_for_function("document.getElementById('thirteenth').checkVisibility()")
+        assert _rows(page, table).count() == total
+    with opened(browser) as page:
+        page.goto(address)
+        assert _rows(page, table).count() == total
+        assert page.get_by_role("button", name="Show all").count() == 0

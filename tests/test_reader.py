@@ -309,10 +309,44 @@ def test_every_passage_stands_there_to_the_letter_with_every_code_marked(report,
             paragraph = figure.select_one("blockquote p")
             assert paragraph.get_text() == segment.text
             assert placed_codes(paragraph) == expected_codes(report, segment.segment_id)
-            assert (
-                segment.segment_id in figure.figcaption.get_text()
-                and "Made to speak" in figure.figcaption.get_text()
-            )
+            caption = figure.figcaption.get_text()
+            assert segment.segment_id in caption
+            # The line below a passage says the same of its speaker as the line above.
+            by, full = re.fullmatch(
+                r"((?:Made to speak|In the article): [\w ]+)(.*)",
+                figure.select_one(".speaker").get_text(),
+            ).groups()
+            assert by in caption and full.removeprefix(". ") in caption
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_no_speaker_is_said_to_be_made_to_speak_whom_the_full_text_does_not_name(report, trees, name):  # fmt: skip
+    """The line above each passage, against the full text's own coding, by topic and by sentence."""
+    voices = report.corpus.tables["voices"].set_index("segment_id")
+    coverage, agency = report.corpus.tables["coverage"], report.corpus.tables["agency"]
+    agency = agency[agency["readout_id"].str.contains(CALLS[name], regex=False)]
+    coverage = coverage[coverage["event_date"].astype(str) == CALLS[name]]
+    compared = []
+    for side in sides(report, CALLS[name]):
+        for segment in side.segments.itertuples():
+            topics = voices.at[segment.segment_id, "topic"].split("; ")
+            coded = coverage[(coverage["side"] == segment.side) & coverage["topic"].isin(topics)]
+            assert len(coded) == len(topics)
+            named = coded[coded["voice_basis"] == "named"]
+            in_all = [set(voice.split("; ")) for voice in named["voice"]]
+            by_topic = len(named) == len(topics) and segment.speaker in set.intersection(*in_all)
+            line = trees[name].select_one(f"#passage-{segment.segment_id} .speaker").get_text()
+            assert line.startswith("Made to speak: ") == by_topic
+            assert ("The full text names no speaker" in line) == named.empty
+            sentences = agency[agency["topic"].fillna("").str.contains(topics[0], regex=False)]
+            if segment.side == "kremlin":
+                (sentence,) = sentences.itertuples()
+                by_sentence = (sentence.speaker, sentence.speaker_basis)
+                assert by_topic == (by_sentence == (segment.speaker, "named"))
+            compared.append((segment.segment_id, by_topic))
+    # Of the call of June the article gives three passages a speaker whom the full text does not name.
+    added = [segment_id for segment_id, agreed in compared if not agreed]
+    assert added == ([f"kremlin-2022-06-15-{number}" for number in (4, 5, 6)] if name == "june" else [])  # fmt: skip
 
 
 def expected_codes(report, segment_id: str) -> set[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from readouts.book.table_markup import ACROSS, SENTENCE, TABLE, mend_table
+from readouts.book.table_markup import ACROSS, FEW, SENTENCE, TABLE, WIDE, mend_table
 
 LONG = "It was said & written in a sentence that is much longer than a screen is wide."
 
@@ -45,8 +45,18 @@ def test_words_in_several_columns_become_cards_where_they_do_not_fit(cells, card
 
 def test_a_table_of_numbers_with_some_words_stays_a_table():
     row = ("x" * ACROSS, "noted", "stressed", "1", "2", "3")
-    assert "cards" not in mended(row, head=tuple("ABCDEF"))["class"]
-    assert "cards" in mended(row[:4], head=tuple("ABCD"))["class"]
+    many = [row] * (FEW + 1)
+    assert "cards" not in mended(*many, head=tuple("ABCDEF"))["class"]
+    assert "cards" in mended(*(row[:4] for row in many), head=tuple("ABCD"))["class"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "letters", "cards"),
+    [(FEW, WIDE + 1, True), (FEW, WIDE, False), (FEW + 1, WIDE + 1, False)],
+)
+def test_a_few_rows_of_numbers_become_cards_where_they_are_far_wider_than_a_phone(rows, letters, cards):  # fmt: skip
+    row = ("x" * (letters - 3), "1", "2", "3")
+    assert ("cards" in mended(*[row] * rows, head=tuple("ABCD"))["class"]) == cards
 
 
 def test_a_name_of_a_column_is_text_and_no_markup():
@@ -57,7 +67,7 @@ def test_a_name_of_a_column_is_text_and_no_markup():
 @pytest.mark.parametrize(
     ("rows", "given"),
     [
-        ([("peace", "1", "x" * SENTENCE)], {}),
+        ([("peace", "1", "xx" + " x" * (SENTENCE // 2 - 1))], {}),
         ([(LONG, "1", "short")], {}),
         ([("peace", LONG)], {"head": ("Word", "Says")}),
         ([("peace", "1", LONG)], {"kind": "dataframe"}),

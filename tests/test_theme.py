@@ -211,3 +211,21 @@ def test_letters_are_those_of_the_book_wherever_it_is_opened(browser, plain, tmp
     assert {status for _, _, status in faces} == {"loaded"}, faces
     assert {family for family, _, _ in faces} == {"Source Serif 4", "Source Sans 3"}
     assert "Source" not in printed
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_rows_that_go_on_fade_into_the_ground_of_the_page(browser, tmp_path, theme):
+    page = tmp_path / "page.html"
+    (tmp_path / "_static").symlink_to(STATIC)
+    page.write_text(
+        f'<!doctype html><html data-theme="{theme}"><link rel="stylesheet" href="_static/book.css">'
+        '<body style="background: var(--pst-color-background)"><div class="pst-scrollable-table-container"></div>',
+        encoding="utf-8",
+    )
+    with opened(browser) as shown:
+        shown.goto(page.as_uri())
+        ground = shown.evaluate("getComputedStyle(document.body).backgroundColor")
+        fade = shown.evaluate(
+            "getComputedStyle(document.querySelector('div'), '::after').backgroundImage"
+        )
+    assert ground != "rgba(0, 0, 0, 0)" and fade == f"linear-gradient(rgba(0, 0, 0, 0), {ground})"

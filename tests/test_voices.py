@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 import pytest
-from made_up import context, frame
+from made_up import JULY, context, frame
 from made_up import report as made_report
 from readouts.corpus.datapackage import DataError
 from readouts.report import coverage, fulltext, voices
@@ -458,6 +458,29 @@ def test_other_sides_have_the_figures():
     assert "full_july" in exhibits.agency(made).columns
     assert exhibits.agency_original(made).columns["agency_original"] == "In the original"
     assert len(exhibits.passage_voices(made).data) == 4
+
+
+def test_the_voices_of_a_passage_in_the_full_text_are_those_that_all_its_topics_have():
+    coverage_of = frame(
+        "topic event_date side status voice voice_basis sentence",
+        ("peace", JULY, "north", "stated", "queen; king", "named", "1"),
+        ("works", JULY, "north", "stated", "queen", "named", "2"),
+        ("trade", JULY, "north", "stated", None, "agentless", "3"),
+        ("canals", JULY, "north", "absent", None, None, None),
+    )
+    passages = frame(
+        "segment_id topic",
+        ("north-july-quoted-1", "peace; works"),
+        ("north-july-quoted-2", "trade; works"),
+        ("south-july-quoted-1", "peace"),
+        ("south-july-quoted-2", None),
+    )
+    found = voices.full_voices(context(voices=passages, coverage=coverage_of))
+    assert found == {
+        "north-july-quoted-1": [("queen", "named")],
+        "north-july-quoted-2": [("nobody", "agentless"), ("queen", "named")],
+    }
+    assert voices.full_voices(context(without=("coverage",), voices=passages)) == {}
 
 
 def test_a_side_without_a_leader_is_named():

@@ -259,6 +259,26 @@ class CitationDirective(SphinxDirective):
         ]
 
 
+class ErrataDirective(SphinxDirective):
+    """``{errata}``: where errata go, which is the repository if ``CITATION.cff`` has its address."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return one paragraph."""
+        address = citation(Path(self.env.srcdir)).get("repository-code")
+        place = (
+            ["as issues in ", make("a", "the repository", href=address)]
+            if address
+            else ["in the repository that you got this book from, as issues there"]
+        )
+        return [
+            paragraph(
+                "Errata are welcome ",
+                *place,
+                ": name the page, the figure or the number, and what the source says instead.",
+            )
+        ]
+
+
 class ColophonDirective(SphinxDirective):
     """``{colophon}``: what the book was made with and from, with hashes."""
 
@@ -297,6 +317,7 @@ class ColophonDirective(SphinxDirective):
 def setup(app) -> None:
     """Register the directives."""
     app.add_directive("citation", CitationDirective)
+    app.add_directive("errata", ErrataDirective)
     app.add_directive("colophon", ColophonDirective)
     app.connect("env-check-consistency", make_foot)
     app.connect("html-page-context", add_foot)

@@ -6,6 +6,7 @@ What a reader came for stands first; how the number was made, with hashes and na
 import hashlib
 import re
 from html import unescape
+from typing import NamedTuple
 
 import pandas as pd
 from docutils import nodes
@@ -13,6 +14,7 @@ from docutils import nodes
 from ..corpus.corpus import day
 from ..corpus.names import numbered
 from ..report import precision
+from ..report.coverage import UNNAMED
 from ..report.findings import Finding
 from ..report.sources import needs
 from ..text.patterns import EXCLUSION, options_in_words
@@ -25,6 +27,7 @@ FOLDER = "evidence"
 EVERYTHING = ("words-", "passages-")  # findings that count all there is: the texts themselves
 
 _TAG = re.compile(r"<[^>]+>")
+MADE_TO_SPEAK = "Made to speak"
 BASES = {
     "named": "named in the passage",
     "article": "named by the article around the passage",
@@ -345,22 +348,55 @@ def speaker(report, voice: str) -> str:
     return "the issuer itself" if voice == "issuer" else voice and report.settings.speaker(voice)
 
 
+class Spoken(NamedTuple):
+    """Whom a passage has speak: by what, who, and what the full text has where it has another."""
+
+    by: str
+    voice: str
+    full: str = ""
+
+
+def spoken(report, segment) -> Spoken | None:
+    """Return whom a passage has speak, and who else the full text has; nothing where that is not recorded."""
+    if not (voice := speaker(report, segment["speaker"])):
+        return None
+    by_article = segment["speaker_basis"] == "article"
+    coded = report.full_voices.get(segment["segment_id"])
+    if coded is None:
+        return Spoken("In the article" if by_article else MADE_TO_SPEAK, voice)
+    # An implied speaker is not a named one.
+    if segment["speaker"] in {who for who, basis in coded if basis not in UNNAMED}:
+        return Spoken(MADE_TO_SPEAK, voice)
+    return Spoken(
+        "In the article" if by_article else "In the passage", voice, _in_full(report, coded)
+    )
+
+
+def _in_full(report, coded: list[tuple[str, str]]) -> str:
+    """Say whom the full text has speak, by `voices.full_voices`."""
+    named = [speaker(report, who) for who, basis in coded if basis not in UNNAMED]
+    if named:
+        return f"The full text has {' and '.join(named)} speak."
+    implied = [speaker(report, who) for who, basis in coded if who != "nobody"]
+    return "The full text names no speaker" + (
+        f", and implies {' and '.join(implied)}." if implied else "."
+    )
+
+
 def source_line(report, segment) -> str:
     """Say who published a passage, when, whom it makes speak, and where it stands."""
     dated = f", {day(segment['date'])}" if pd.notna(segment["date"]) else ""
-    voice = speaker(report, segment["speaker"])
-    basis = (
-        f" ({BASES.get(segment['speaker_basis'], segment['speaker_basis'])})"
-        if segment["speaker_basis"]
-        else ""
-    )
-    spoken = f" Made to speak: {voice}{basis}." if voice else ""
+    said = spoken(report, segment)
+    basis = BASES.get(segment["speaker_basis"], segment["speaker_basis"])
+    known = f" ({basis})" if basis and said and said.by == MADE_TO_SPEAK else ""
+    line = f" {said.by}: {said.voice}{known}." if said else ""
+    full = f" {said.full}" if said and said.full else ""
     quotation = {
         "unbroken": "an unbroken quotation",
         "joined": "joined by the article’s own words",
     }.get(segment["quotation"], segment["quotation"])
     of_article = f" of the article, {quotation}" if quotation else ""
-    return f"{segment['issuer']}{dated}.{spoken} Passage {segment['segment_id']}, paragraph {segment['paragraph']}{of_article}."
+    return f"{segment['issuer']}{dated}.{line}{full} Passage {segment['segment_id']}, paragraph {segment['paragraph']}{of_article}."
 
 
 def layers(spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

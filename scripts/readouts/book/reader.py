@@ -17,7 +17,7 @@ from ..report import precision
 from ..report.results import looked_for
 from ..text import coding
 from ..text.marks import lanes, letters, pieces
-from .entry import joined, source_line, speaker
+from .entry import joined, source_line, spoken
 from .nodes import add_files, element, make
 
 logger = logging.getLogger(__name__)
@@ -292,10 +292,12 @@ def _unquoted(page: Page, side: SideTexts, counts: list[str]) -> element:
 
 
 def _passage(page: Page, segment, marks: list[Mark]) -> element:
-    voice = speaker(page.report, segment["speaker"])
-    said = (
-        [make("p", "Made to speak: ", make("strong", voice), classes=("speaker",))] if voice else []
-    )
+    known = spoken(page.report, segment)
+    said = []
+    if known:
+        full = [f". {known.full}"] if known.full else []
+        voice = make("strong", known.voice)
+        said = [make("p", f"{known.by}: ", voice, *full, classes=("speaker",))]
     quote = make(
         "blockquote",
         make("p", *marked(segment["text"], marks, page.styles), dir="auto"),

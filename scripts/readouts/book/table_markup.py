@@ -14,6 +14,8 @@ WRITTEN = re.compile(
 )  # by docutils: neither by pandas nor by a directive
 SENTENCE = 50  # characters from which a cell is read as a sentence, and needs the width of a phone
 ACROSS = 38  # letters that stand side by side on a phone, each column as wide as its longest word
+# Numbers stand closer, and are compared down a column: of them a few rows alone, far wider than a phone, become cards.
+WIDE, FEW = 48, 20
 
 
 def mend_table(match: re.Match[str]) -> str:
@@ -30,7 +32,12 @@ def mend_table(match: re.Match[str]) -> str:
         for cells in columns
     ]
     head = _mark_cells(head, marks)
-    cards = _has_sentences(columns) or _has_many_words(columns, names)
+    across = _letters_across(columns, names)
+    cards = (
+        _has_sentences(columns)
+        or (across > ACROSS and _has_many_words(columns))
+        or (across > WIDE and len(rows) <= FEW)
+    )
     if cards and WRITTEN.search(head) and len(names) == len(columns):
         marks = [f'{mark} data-column="{escape(name)}"' for mark, name in zip(marks, names)]
         head = WRITTEN.sub(r"\1cards ", head, count=1)
@@ -46,14 +53,18 @@ def _has_sentences(columns: list[tuple[str, ...]]) -> bool:
     return len(columns) > 2 and any(len(cell) > SENTENCE for cells in columns[1:] for cell in cells)
 
 
-def _has_many_words(columns: list[tuple[str, ...]], names: list[str]) -> bool:
-    """Say whether two columns after the first hold words, and half of them do, and they do not fit beside each other on a phone."""
+def _letters_across(columns: list[tuple[str, ...]], names: list[str]) -> int:
+    """Return how many letters stand side by side where each column is as narrow as its longest word."""
     texts = (
         " ".join([*cells, name]) for cells, name in zip(columns, [*names, *[""] * len(columns)])
     )
-    longest = sum(max(map(len, text.split()), default=0) for text in texts)
+    return sum(max(map(len, text.split()), default=0) for text in texts)
+
+
+def _has_many_words(columns: list[tuple[str, ...]]) -> bool:
+    """Say whether two columns after the first hold words, and half of them do."""
     words = sum(map(_holds_words, columns[1:]))
-    return longest > ACROSS and words > 1 and 2 * words >= len(columns) - 1
+    return words > 1 and 2 * words >= len(columns) - 1
 
 
 def _holds_words(cells: tuple[str, ...]) -> bool:

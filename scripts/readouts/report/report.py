@@ -1,12 +1,13 @@
 """A report: a corpus, its coding and its findings, as chapters and the book's extension take them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
 from ..corpus.codebook import Codebook
 from ..corpus.corpus import Corpus
-from . import chapters, stored
+from . import chapters, stored, voices
 from .analysis import Analysis
 from .context import Context
 from .findings import Findings
@@ -69,6 +70,11 @@ class Report:
             return codes
         counted = [("reference_codes", "", "code", code) in known for code in codes["code"]]
         return codes[pd.Series(counted).groupby(codes["frame"]).transform("all")]
+
+    @cached_property
+    def full_voices(self) -> dict[str, list[tuple[str, str]]]:
+        """Whom the full text has say what a quoted passage says; see `voices.full_voices`."""
+        return voices.full_voices(self.context)
 
     def lacks(self, exhibit: str) -> bool:
         """Whether nothing is counted of what an exhibit shows, by the name of its function."""

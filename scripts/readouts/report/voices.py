@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from ..corpus.corpus import Corpus
+from ..corpus.corpus import EXCERPTS, Corpus
 from ..corpus.datapackage import DataError, Fault
 from ..text import languages
 from . import coverage, results
@@ -247,6 +247,44 @@ def against_full(context: Context) -> pd.DataFrame:
         for row in table.itertuples()
     ]
     return table
+
+
+def full_voices(context: Context) -> dict[str, list[tuple[str, str]]]:
+    """Return whom the full text has say what a quoted passage says: of each passage, voices with how each is known.
+
+    A topic may stand in several sentences of a full text. The voices of a passage are those that all of its topics
+    have; where no voice has all of them, every voice of one.
+
+    Returns
+    -------
+    dict of str to list of (voice, basis)
+        By segment, of passages that are quoted and whose topics the full text states; the voice is 'nobody' where none
+        is named or implied.
+    """
+    if not context.has(("voices", "coverage")):
+        return {}
+    said = context.table("coverage")
+    said = said[said["status"].isin(coverage.SAID)]
+    of_topic = {
+        (row.topic, row.event_date, row.side): [
+            (voice, row.voice_basis)
+            for voice in (row.voice.split("; ") if isinstance(row.voice, str) else ["nobody"])
+        ]
+        for row in said.itertuples()
+    }
+    passages = pd.concat([context.data.segments, context.data.repeated])
+    quoted = passages[passages["completeness"] == EXCERPTS]
+    columns = ["segment_id", "side", "event_date"]
+    found = {}
+    for row in context.table("voices").merge(quoted[columns], on="segment_id").itertuples():
+        topics = row.topic.split("; ") if isinstance(row.topic, str) else []
+        keys = [(topic, row.event_date, row.side) for topic in topics]
+        each = [of_topic[key] for key in keys if key in of_topic]
+        every = list(dict.fromkeys(voice for voices in each for voice in voices))
+        if every:
+            shared = [voice for voice in every if all(voice in voices for voices in each)]
+            found[row.segment_id] = shared or every
+    return found
 
 
 def _rungs(places: pd.DataFrame, row) -> list[str]:

@@ -26,3 +26,33 @@ document.addEventListener("DOMContentLoaded", () => {
     words.after(button, said);
   }
 });
+
+// On a narrow screen a long table shows its first rows, and a button the others; book.css hides both elsewhere. Rows that a
+// link leads to are shown, and whoever pressed the button goes on from the first row that it brought.
+document.addEventListener("DOMContentLoaded", () => {
+  const FIRST = 12, LONG = 20;
+  for (const box of document.querySelectorAll(".pst-scrollable-table-container")) {
+    const rows = box.querySelector(":scope > table > tbody")?.rows ?? [];
+    if (rows.length <= LONG || box.closest(".concordance")) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "all-rows";
+    button.textContent = `Show all ${rows.length.toLocaleString("en")} rows`;
+    button.addEventListener("click", () => {
+      box.classList.remove("folded");
+      rows[FIRST].tabIndex = -1;
+      rows[FIRST].focus();
+    });
+    const show = () => {
+      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (target && box.contains(target) && target.closest("tbody")) {
+        box.classList.remove("folded");
+        target.scrollIntoView();
+      }
+    };
+    box.classList.add("folded");
+    box.after(button);
+    show();
+    addEventListener("hashchange", show);
+  }
+});
