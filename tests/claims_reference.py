@@ -147,6 +147,15 @@ def _sizes(report: Report) -> bool:
     )
 
 
+def _between(report: Report) -> bool:
+    """Whether the shares of the one second issuer lie between the lowest and the highest of the other."""
+    shares = {"Beijing": [], "the White House": []}
+    for pair in pairs.pairs(report.context):
+        shares[pair.texts[1].issuer].append(pair.share())
+    inner, outer = shares.values()
+    return min(outer) < min(inner) and max(inner) < max(outer)
+
+
 def _recall() -> dict[str, tuple[float, float, float]]:
     """Of all codes of the general codebook together: recall with its interval, by language."""
     table = pd.read_csv(paths.GENERAL / "validity.csv", keep_default_na=False)
@@ -170,6 +179,11 @@ CLAIMS = [
             value(r, "pairs-lower-2022-06-15-codes") > 1
             and value(r, "pairs-higher-2022-06-15-codes") > 1
         ),
+    ),
+    (
+        "reference.md",
+        "the pairs of the Kremlin and Beijing lie between those of the Kremlin and the White House",
+        _between,
     ),
     (
         "reference.md",

@@ -234,6 +234,7 @@ def _of_pair(pair: Pair) -> Iterator[Finding]:
             text.size,
             f"{'Chinese characters' if text.size_unit == 'hanzi' else 'words'}: {one.text_of}",
             withheld=(one,),
+            shown=f"{text.size:,}",
         )
     names = [_issuer(text) for text in pair.texts]
     for what, own, label in (
@@ -279,7 +280,7 @@ def _share(name: str, label: str, pair: Pair, way: str) -> Finding:
         f"{label}: {pair.call}",
         parts=(f"{pair.name}-both{end}", f"{pair.name}-found{end}"),
         formula="the first divided by the second, times 100",
-        shown=f"{float(100 * share):.1f} %",
+        shown=f"{float(100 * share):.1f}\u00a0%",
     )
 
 
