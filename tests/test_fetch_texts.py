@@ -190,8 +190,8 @@ def test_the_pages_of_the_pairs_are_laid_as_they_were_counted(tmp_path):
         )
     )  # fmt: skip
     readouts = pd.DataFrame({"readout_id": ["own"], "url": ["u1"], "source": ["site"], "sha256": ["0"]})  # fmt: skip
-    others = readouts.rename(columns={"readout_id": "text"})
-    both = pd.concat([others.assign(text="own"), others.assign(text="other", url="u2")])
+    others = readouts.rename(columns={"readout_id": "account"})
+    both = pd.concat([others.assign(account="own"), others.assign(account="other", url="u2")])
     every = texts._all_readouts({"readouts": readouts, "reference_pairs": both})
     assert list(texts.readout_texts(source, tmp_path, every, own)) == [
         ("own", "Lead.\n\nBody.\n"),

@@ -22,7 +22,7 @@ STATEMENT = "2021-12-30-statement-by-press-secretary"
 def pair(first, second, date="2022-01-02"):
     """A pair with these codes, each found once unless it says how often."""
     texts = tuple(
-        SimpleNamespace(text=f"t{place}", leaders="A and B", place=place, issuer=issuer, date=datetime.date.fromisoformat(date))
+        SimpleNamespace(account=f"t{place}", leaders="A and B", place=place, issuer=issuer, date=datetime.date.fromisoformat(date))
         for place, issuer in ((1, "North"), (2, "South"))
     )  # fmt: skip
     counted = tuple(dict.fromkeys(own, 1) if not isinstance(own, dict) else own for own in (first, second))  # fmt: skip
@@ -56,7 +56,7 @@ def test_each_number_shows_the_codes_that_it_counts_with_both_texts(report):
     assert sum(map(len, names)) == found.value == len(found.rows)
     (trade,) = (row for row in both.rows if row.key == "trade")
     kept = {
-        row["text"]: int(row["frequency"])
+        row["account"]: int(row["frequency"])
         for row in rows_of(ROOT / "data" / "reference" / "pair_codes.csv")
         if row["code"] == "trade"
     }
@@ -80,10 +80,10 @@ def test_the_places_of_a_pair_leave_none_out(report):
 
 def test_the_accounts_of_this_report_are_those_of_its_readouts():
     readouts = {row["readout_id"]: row for row in rows_of(ROOT / "data" / "readouts.csv")}
-    own = [row for row in TEXTS if row["text"] in readouts]
+    own = [row for row in TEXTS if row["account"] in readouts]
     assert len(own) == 4
     for row in own:
-        known = readouts[row["text"]]
+        known = readouts[row["account"]]
         same = ("sha256", "size", "size_unit", "url", "language", "source")
         assert [row[name] for name in same] == [known[name] for name in same]
 
@@ -139,15 +139,15 @@ def test_a_text_that_is_not_at_hand_keeps_its_counts_and_one_that_is_is_counted(
     text = "The two leaders discussed trade, and trade again."
     tables = {
         "reference_pairs": pd.DataFrame(
-            {"text": ["here", "gone"], "language": "en", "size": [1, 7], "size_unit": "words", "url": [None, "https://x.example/"], "sha256": [hashlib.sha256(text.encode()).hexdigest(), "0" * 64]}
+            {"account": ["here", "gone"], "language": "en", "size": [1, 7], "size_unit": "words", "url": [None, "https://x.example/"], "sha256": [hashlib.sha256(text.encode()).hexdigest(), "0" * 64]}
         ),
-        "reference_pair_codes": pd.DataFrame({"text": ["gone"], "code": ["war"], "frequency": [3]}),
+        "reference_pair_codes": pd.DataFrame({"account": ["gone"], "code": ["war"], "frequency": [3]}),
     }  # fmt: skip
     made = pairs.counts({tables["reference_pairs"]["sha256"][0]: text}, tables)
     assert made["reference/pairs"]["size"].tolist() == [8, 7]
     assert made["reference/pairs"]["url"].tolist() == ["", "https://x.example/"]
     found = made["reference/pair_codes"]
-    assert found[found["text"] == "gone"].values.tolist() == [["gone", "war", 3]]
+    assert found[found["account"] == "gone"].values.tolist() == [["gone", "war", 3]]
     assert ["here", "trade", 2] in found.values.tolist()
 
 
@@ -158,7 +158,7 @@ def test_with_other_patterns_no_pair_is_counted_and_the_book_says_so(report, mon
     monkeypatch.setattr(stored, "general_fingerprint", lambda language: f"{language:0>16}")
     needed = stored.due(tables, book, own)
     gone = stored.stale(needed, stored.recorded(tables[stored.TABLE]))
-    assert {one.record.readout_id for one in gone} == {row["text"] for row in TEXTS}
+    assert {one.record.readout_id for one in gone} == {row["account"] for row in TEXTS}
     left = stored.current(tables, needed, gone, own.series)
     assert "reference_pair_codes" not in left and "reference_codes" in left
     assert any("make counts" in line for line in stored.told(gone))

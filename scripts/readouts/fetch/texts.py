@@ -84,11 +84,11 @@ def readout_texts(
 
 
 def _all_readouts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The readouts of a report, and those of the pairs that its own are held against."""
+    """Join the readouts of a report and those of the pairs that its own are held against."""
     readouts = tables["readouts"]
     if "reference_pairs" not in tables:
         return readouts
-    others = tables["reference_pairs"].rename(columns={"text": "readout_id"})
+    others = tables["reference_pairs"].rename(columns={"account": "readout_id"})
     own = others["readout_id"].isin(readouts["readout_id"])
     return pd.concat([readouts, others[~own]], ignore_index=True)
 

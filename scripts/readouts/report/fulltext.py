@@ -126,7 +126,7 @@ def wanted(tables: dict[str, pd.DataFrame], rules: Series | None = None) -> dict
         named = dict(zip(items["sha256"], "item " + items["item"])) | named
     if "reference_pairs" in tables:
         texts = tables["reference_pairs"]
-        named = dict(zip(texts["sha256"], texts["text"])) | named
+        named = dict(zip(texts["sha256"], texts["account"])) | named
     if "article_terms" in tables:
         named[tables["article_terms"]["sha256"].iloc[0]] = "the article"
     return named
@@ -178,7 +178,9 @@ def records(digests: set[str], data: corpus.Corpus, own: settings.Settings) -> p
     tables = data.tables
     of_text = dict(zip(tables["readouts"]["readout_id"], tables["readouts"]["sha256"]))
     if "reference_pairs" in tables:
-        of_text |= dict(zip(tables["reference_pairs"]["text"], tables["reference_pairs"]["sha256"]))
+        of_text |= dict(
+            zip(tables["reference_pairs"]["account"], tables["reference_pairs"]["sha256"])
+        )
     if "article_terms" in tables:
         of_article = {tables["article_terms"]["sha256"].iloc[0]}
     items = set(tables[own.series.table("items")]["sha256"]) if own.series else set()

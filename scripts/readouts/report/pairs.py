@@ -133,23 +133,23 @@ def counts(texts: dict[str, str], tables: dict[str, pd.DataFrame]) -> dict[str, 
     """
     table, kept = tables["reference_pairs"], tables["reference_pair_codes"]
     at_hand = table[table["sha256"].isin(texts.keys())]
-    sizes, counted = dict(zip(table["text"], zip(table["size"], table["size_unit"]))), {}
+    sizes, counted = dict(zip(table["account"], zip(table["size"], table["size_unit"]))), {}
     if len(at_hand):
         book = codebook.load(
             {name: pd.DataFrame(rows) for name, rows in codebook.general().items()}
         )
         for row in at_hand.itertuples():
-            sizes[row.text] = size(texts[row.sha256], row.language)
-            counted[row.text] = _codes_in(texts[row.sha256], row.language, book)
+            sizes[row.account] = size(texts[row.sha256], row.language)
+            counted[row.account] = _codes_in(texts[row.sha256], row.language, book)
     made = [
-        pd.DataFrame(counted[name].items(), columns=["code", "frequency"]).assign(text=name)[
-            ["text", "code", "frequency"]
+        pd.DataFrame(counted[name].items(), columns=["code", "frequency"]).assign(account=name)[
+            ["account", "code", "frequency"]
         ]
         if name in counted
-        else kept[kept["text"] == name]
-        for name in table["text"]
+        else kept[kept["account"] == name]
+        for name in table["account"]
     ]
-    lengths, units = zip(*(sizes[name] for name in table["text"]))
+    lengths, units = zip(*(sizes[name] for name in table["account"]))
     return {
         "reference/pairs": table.assign(size=lengths, size_unit=units, url=table["url"].fillna("")),
         "reference/pair_codes": pd.concat(made, ignore_index=True),
@@ -190,7 +190,8 @@ def pairs(context: Context) -> list[Pair]:
     texts, counted = (context.table(name) for name in NEEDS)
     own = set(context.table("readouts")["readout_id"])
     of_text = {
-        name: dict(zip(rows["code"], rows["frequency"])) for name, rows in counted.groupby("text")
+        name: dict(zip(rows["code"], rows["frequency"]))
+        for name, rows in counted.groupby("account")
     }
     found = []
     for day, rows in texts.sort_values(["date", "place"]).groupby("date"):
@@ -199,8 +200,8 @@ def pairs(context: Context) -> list[Pair]:
             Pair(
                 day,
                 (first, second),
-                (of_text.get(first.text, {}), of_text.get(second.text, {})),
-                {first.text, second.text} <= own,
+                (of_text.get(first.account, {}), of_text.get(second.account, {})),
+                {first.account, second.account} <= own,
             )
         )
     return found

@@ -143,10 +143,10 @@ def _full_texts(tables: dict[str, pd.DataFrame], book: Codebook) -> Iterator[Rec
 
 
 def _pairs(texts: pd.DataFrame) -> Iterator[Record]:
-    for text, language in zip(texts["text"], texts["language"]):
+    for account, language in zip(texts["account"], texts["language"]):
         looked_for = general_fingerprint(language)
         yield Record(
-            "reference_pair_codes", text, "codebook", "general", language, looked_for, matching()
+            "reference_pair_codes", account, "codebook", "general", language, looked_for, matching()
         )
 
 
