@@ -5,8 +5,9 @@ import shutil
 from importlib.resources import files
 
 from readouts import readers
+from readouts.corpus.codebook import general
 from readouts.corpus.document import Document
-from readouts.create import codebooks, descriptor, folder
+from readouts.create import descriptor, folder
 from readouts.report import loading
 from readouts.report.drawn import MILLIMETRES
 
@@ -116,9 +117,7 @@ SHAPES = {
 def of_shape(path, name):
     """The report of a corpus of this shape."""
     if SHAPES[name] is None:
-        return load(
-            path, readers.read(files("readouts.create") / "example.csv"), codebooks.general()
-        )
+        return load(path, readers.read(files("readouts.create") / "example.csv"), general())
     documents = [
         document._replace(language="ru") if document.text.startswith("Война") else document
         for document in SHAPES[name]

@@ -4,7 +4,12 @@ What is said of a readout among other calls is asserted over every combination o
 the sentence says that it turns with one, over the others.
 """
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pandas as pd
+from readouts import paths
+from readouts.report import pairs
 from readouts.report.reference import choices, comparison, words
 from readouts.report.reference.rules import LONG
 from readouts.report.tables import reference_keyness, reference_phrases, reference_words
@@ -94,7 +99,126 @@ def _in_calls(report: Report, readout: str, word: str) -> bool:
     return bool(((words["readout_id"] == readout) & (words["word"] == word)).any())
 
 
+def _pair_shares(report: Report, way: str, without: str = "") -> tuple[Fraction, list[Fraction]]:
+    """The share of the pair of June, and those of all others, with a frame left out."""
+    frame = {code: row["frame"] for code, row in pairs.codes().items()}
+    every = [
+        replace(
+            pair,
+            codes=tuple({code: n for code, n in own.items() if frame[code] != without} for own in pair.codes),
+        )
+        for pair in pairs.pairs(report.context)
+    ]  # fmt: skip
+    (june,) = (pair.share(way) for pair in every if pair.date.isoformat() == "2022-06-15")
+    return june, [pair.share(way) for pair in every if pair.date.isoformat() != "2022-06-15"]
+
+
+def _june_is_never_lowest(report: Report) -> bool:
+    return all(
+        min(others) < june
+        for way in pairs.WAYS
+        for without in ("", *pairs.frames())
+        for june, others in [_pair_shares(report, way, without)]
+    )
+
+
+def _frames_turn(report: Report) -> bool:
+    """Whether by frames, without either of the two, one share is equal and none is higher; and without any other some is."""
+    turning = {"settlement", "places"}
+    for without in pairs.frames():
+        june, others = _pair_shares(report, "frames", without)
+        if (max(others) <= june) != (without in turning):
+            return False
+        if without in turning and others.count(june) != 1:
+            return False
+    return True
+
+
+def _sizes(report: Report) -> bool:
+    """Whether the lengths of the Biden calls go from the one to the other that is named."""
+    rows = report.table("reference_pairs").query("leaders == 'Putin and Biden'")
+    named = {1: ("2021-12-30", "2022-02-12"), 2: ("2021-12-30", "2021-12-07")}
+    ends = ("first", "second")
+    return all(
+        [value(report, f"pair-{day}-size-{ends[place - 1]}") for day in days]
+        == [own["size"].min(), own["size"].max()]
+        for place, days in named.items()
+        for own in [rows[rows["place"] == place]]
+    )
+
+
+def _between(report: Report) -> bool:
+    """Whether the shares of the one second issuer lie between the lowest and the highest of the other."""
+    shares = {"Beijing": [], "the White House": []}
+    for pair in pairs.pairs(report.context):
+        shares[pair.texts[1].issuer].append(pair.share())
+    inner, outer = shares.values()
+    return min(outer) < min(inner) and max(inner) < max(outer)
+
+
+def _recall() -> dict[str, tuple[float, float, float]]:
+    """Of all codes of the general codebook together: recall with its interval, by language."""
+    table = pd.read_csv(paths.GENERAL / "validity.csv", keep_default_na=False)
+    return {
+        row.language: (float(row.recall), float(row.recall_low), float(row.recall_high))
+        for row in table[table["code"] == ""].itertuples()
+    }
+
+
+def _recall_by_language(_: Report) -> bool:
+    known = {language: _recall()[language] for language in ("ru", "en", "zh")}
+    overlap = max(low for _, low, _ in known.values()) <= min(high for *_, high in known.values())
+    return sorted(known, key=lambda one: known[one][0]) == ["ru", "en", "zh"] and overlap
+
+
 CLAIMS = [
+    (
+        "reference.md",
+        "by this measure the two accounts of June are not unusually far apart",
+        lambda r: (
+            value(r, "pairs-lower-2022-06-15-codes") > 1
+            and value(r, "pairs-higher-2022-06-15-codes") > 1
+        ),
+    ),
+    (
+        "reference.md",
+        "the pairs of the Kremlin and Beijing lie between those of the Kremlin and the White House",
+        _between,
+    ),
+    (
+        "reference.md",
+        "The White House’s accounts have",
+        _sizes,
+    ),
+    (
+        "reference.md",
+        "By this count February has the lowest share",
+        lambda r: value(r, "pairs-higher-2022-02-25-shorter") == value(r, "pairs-calls") - 1,
+    ),
+    (
+        "reference.md",
+        "June has the lowest share under none of these ways, and under none whichever frame of the codebook is left out",
+        _june_is_never_lowest,
+    ),
+    (
+        "reference.md",
+        "By all codes some call has a higher share whichever frame is left out",
+        lambda r: all(
+            max(others) > june
+            for without in pairs.frames()
+            for june, others in [_pair_shares(r, "codes", without)]
+        ),
+    ),
+    (
+        "reference.md",
+        "without the frame of settlement, or that of places, one call has an equal share and none a higher one",
+        _frames_turn,
+    ),
+    (
+        "reference.md",
+        "they found the largest part of what there was in Chinese, and the smallest in Russian, with intervals that overlap",
+        _recall_by_language,
+    ),
     (
         "reference.md",
         "It is usual for a Kremlin call and unusual for a readout of the other stratum",
@@ -563,6 +687,8 @@ RULES = [
     ("reference.md", "are never pooled, and a readout is placed within one of them"),
     ("reference.md", "does not say why"),
     ("reference.md", "is a description and proves nothing"),
+    ("reference.md", "As a share of the codes of the account that has fewer"),
+    ("captions", "a share of the codes of the account that has fewer of them"),
     ("reference.md", "Most of their words presuppose the war"),
     ("reference.md", "So this p is not an independent test"),
     ("reference.md", "before that no difference was found"),

@@ -2,11 +2,12 @@
 
 import re
 
+from readouts.corpus.codebook import general
 from readouts.create import codebooks
 
 
 def test_the_general_codebook_is_whole_and_names_no_party():
-    made = codebooks.general()
+    made = general()
     codes = {row["code"] for row in made["codebook"]}
     assert {row["code"] for row in made["patterns"]} == codes and {
         row["frame"] for row in made["codebook"]

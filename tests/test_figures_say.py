@@ -151,6 +151,7 @@ HOLDS = {
     "naming-series": lambda d: d.groupby("english")["frequency"].sum()[["war", "attack, invasion, aggression, occupation"]].eq(0).all() and d["frequency"].notna().all(),
     "naming-programme": lambda d: _programme(d) == [[159, 9], [158, 1]],
     "reference-frames": _june_is_highest,
+    "pair-shares": lambda d: [*d[(d["way"] == "codes") & (d["date"] == "2022-06-15")]["share"], *d[(d["way"] == "codes") & ~d["own"]]["share"].agg(["size", "min", "max"])] == [32.6, 4, 20.0, 38.7],
     "reference-time": lambda d: d[d["frame"] == "security"].groupby("stratum")["stratum_rate"].first().round(1).to_dict() == {"kremlin-after": 1.8, "kremlin-before": 6.9},
     "claims-by-voice": lambda d: _speakers(d) == {"kremlin": [13, 8], "beijing": [0, 22]},
     "approval-by-call": lambda d: _approved(d) == [["China", "2022-06-15"]],

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readouts import paths, readers
 from readouts.__main__ import main
+from readouts.corpus.codebook import general
 from readouts.corpus.document import Document
-from readouts.create import codebooks, folder
+from readouts.create import folder
 from readouts.create.merging import Plan, merge, remembered
 from readouts.readers.column_names import NAMES, plain
 from readouts.report import load
@@ -357,7 +358,7 @@ def test_a_column_that_a_person_took_out_stays_out(tmp_path):
 
 
 def test_a_codebook_is_merged_too():
-    made = {name: text_of(rows) for name, rows in codebooks.general().items()}
+    made = {name: text_of(rows) for name, rows in general().items()}
     old = {name: [dict(row) for row in rows] for name, rows in made.items()}
     code = old["codebook"][0]["code"]
     old["codebook"][0] |= {"definition": "mine"}

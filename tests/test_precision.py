@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from made_up import context
 from readouts import paths
-from readouts.create.codebooks import general
+from readouts.corpus.codebook import general
 from readouts.measures import accuracy
 from readouts.report import precision
 from readouts.text.patterns import Pattern, words_of

@@ -1,13 +1,16 @@
 """The codebook: frames, their codes, and the patterns by which a code is found in a text."""
 
+import csv
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
 
-from ..text.fingerprint import of_patterns
+from .. import paths
+from ..text.fingerprint import of_patterns, of_values
+from ..text.languages import primary
 from ..text.patterns import (
     OPTIONS,
     OptionError,
@@ -95,6 +98,34 @@ def load(tables: dict[str, pd.DataFrame]) -> Codebook:
         raise DataError(faults)
     codes = tables["codebook"].set_index("code", drop=False).rename_axis(None)
     return Codebook(tables["frames"], codes, tuple(patterns))
+
+
+def general() -> dict[str, list[dict[str, str]]]:
+    """Return the package's own codebook for accounts of conversations between states: the rows of its tables."""
+    return {name: general_table(name) for name in ("frames", "codebook", "patterns")}
+
+
+def general_table(name: str) -> list[dict[str, str]]:
+    """Return the rows of one table of the general codebook."""
+    with (paths.GENERAL / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def general_fingerprint(language: str) -> str:
+    """Return the hash of all that the general codebook looks for in texts of one language, in whatever order.
+
+    It is of the rows as they are written: to read thousands of patterns takes longer than a report may wait for a hash.
+
+    Examples
+    --------
+    >>> general_fingerprint("en-GB") == general_fingerprint("en") != general_fingerprint("ru")
+    True
+    """
+    own = ("", primary(language))
+    return of_values(
+        sorted(list(row.values()) for row in general_table("patterns") if row["language"] in own)
+    )
 
 
 def _cell(row: Any, name: str) -> str:

@@ -1,26 +1,14 @@
-"""The codebook of a created book: the general one, or one's own in whatever form it has."""
+"""The codebook of a created book that brings its own, in whatever form it has."""
 
 import csv
-from importlib.resources import files
 from pathlib import Path
 
 from ..readers.codebook_file import read_codebook
 from ..text.patterns import written_options
 from .folder import cleaned, identifiers
 
-GENERAL = files("readouts.create") / "codebook"
 FRAMES = ("label", "definition", "source")
 CODES = ("label", "definition", "include", "exclude", "source")
-
-
-def general() -> dict[str, list[dict]]:
-    """The package's own codebook for accounts of conversations between states."""
-    return {
-        name: list(
-            csv.DictReader((GENERAL / f"{name}.csv").read_text(encoding="utf-8").splitlines())
-        )
-        for name in ("frames", "codebook", "patterns")
-    }
 
 
 def own(path: Path) -> dict[str, list[dict]]:

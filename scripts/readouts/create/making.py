@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import atomic
+from ..corpus.codebook import general
 from ..corpus.document import Document
 from ..report import load
 from ..report import settings as report_settings
-from . import book, codebooks, descriptor, judgements, memory
+from . import book, descriptor, judgements, memory
 from .book_pages import MOST_READERS, pages
 from .given import Given, example, given
 from .merging import Plan, remembered
@@ -80,7 +81,7 @@ def make(
             f"{folder} is there already: choose another folder, or put other texts into it by --update"
         )
     found = given(example() if documents is None else documents, codebook, changes)
-    tables = found.tables | ({} if found.has_codebook else codebooks.general())
+    tables = found.tables | ({} if found.has_codebook else general())
     described = judgements.described(found.described)
     coded, lines = judgements.coded(tables, codings, tables)
     tables = judgements.others(tables)

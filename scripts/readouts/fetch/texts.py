@@ -79,8 +79,18 @@ def readout_texts(
     names = dict(zip(wanted["url"], wanted["readout_id"]))
     for row in rows(folder / source.file):
         if row[columns.url] in names:
-            text = "\n\n".join(row[column] for column in columns.segments) + "\n"
+            text = "\n\n".join(filter(None, (row[column] for column in columns.segments))) + "\n"
             yield names[row[columns.url]], text
+
+
+def _all_readouts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Join the readouts of a report and those of the pairs that its own are held against."""
+    readouts = tables["readouts"]
+    if "reference_pairs" not in tables:
+        return readouts
+    others = tables["reference_pairs"].rename(columns={"account": "readout_id"})
+    own = others["readout_id"].isin(readouts["readout_id"])
+    return pd.concat([readouts, others[~own]], ignore_index=True)
 
 
 def _others(source: Source, tables: dict[str, pd.DataFrame]) -> str:
@@ -96,7 +106,7 @@ def _others(source: Source, tables: dict[str, pd.DataFrame]) -> str:
 def lay_all(folder: Path, tables: dict[str, pd.DataFrame], own: Settings) -> list[str]:
     """Lay the files of all sources and the texts in them, and say of each what came of it; give the names of those that a program was to get and did not."""
     converted = conversions.conversions(own.series.opening if own.series else None)
-    lost = []
+    lost, readouts = [], _all_readouts(tables)
     for source in sources(tables).values():
         try:
             print(f"{source.source}: {lay(source, folder, converted)}", flush=True)
@@ -105,7 +115,7 @@ def lay_all(folder: Path, tables: dict[str, pd.DataFrame], own: Settings) -> lis
             print(f"{source.source}: not got ({unavailable}); {_others(source, tables)}")
             print(f"  Who has it lays it as {folder / source.file}.", flush=True)
             continue
-        for name, text in readout_texts(source, folder, tables["readouts"], own):
+        for name, text in readout_texts(source, folder, readouts, own):
             downloads.write(folder / "readouts" / f"{name}.txt", text.encode())
     return lost
 

@@ -24,6 +24,7 @@ from . import (
     headlines,
     keyness,
     originals,
+    pairs,
     partner_accounts,
     press,
     readouts,
@@ -196,6 +197,7 @@ CHAPTERS = (
             "reference_phrases",
         ),
     ),
+    Chapter("pairs", pairs, ".exhibits.pairs", figures=("pair_shares",), tables=("pair_baseline",)),
     Chapter(
         "course",
         course_findings,

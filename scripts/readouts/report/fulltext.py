@@ -25,7 +25,7 @@ from ..text import coding
 from ..text.frequency import frequency_list
 from ..text.patterns import Pattern, match, parse
 from ..text.tokens import tokenize
-from . import settings, stored
+from . import pairs, settings, stored
 from .naming import series
 from .naming.rules import Series
 from .reference.texts import rows
@@ -124,6 +124,9 @@ def wanted(tables: dict[str, pd.DataFrame], rules: Series | None = None) -> dict
     if rules:
         items = tables[rules.table("items")]
         named = dict(zip(items["sha256"], "item " + items["item"])) | named
+    if "reference_pairs" in tables:
+        texts = tables["reference_pairs"]
+        named = dict(zip(texts["sha256"], texts["account"])) | named
     if "article_terms" in tables:
         named[tables["article_terms"]["sha256"].iloc[0]] = "the article"
     return named
@@ -132,7 +135,7 @@ def wanted(tables: dict[str, pd.DataFrame], rules: Series | None = None) -> dict
 def counts(
     documents: dict[str, TitledText], data: corpus.Corpus, rules: Series | None = None
 ) -> dict[str, pd.DataFrame]:
-    """The count tables made from the texts at hand, by SHA-256; a text that is not among them keeps the counts in ``data/``."""
+    """The count tables made from the texts at hand, by path in ``data/``; a text that is not among them, by its SHA-256, keeps the counts there."""
     texts = {digest: document.text for digest, document in documents.items()}
     titles = {digest: document.title for digest, document in documents.items() if document.title}
     tables = data.tables
@@ -149,6 +152,8 @@ def counts(
     tables_made = {name: pd.concat(parts, ignore_index=True) for name, parts in made.items()}
     if "article_terms" in tables:
         tables_made["article_terms"] = _article(texts, data)
+    if "reference_pair_codes" in tables:
+        tables_made |= pairs.counts(texts, tables)
     return tables_made | (dict(series.counts(rules, tables, texts, titles)) if rules else {})
 
 
@@ -172,6 +177,10 @@ def records(digests: set[str], data: corpus.Corpus, own: settings.Settings) -> p
     """The table of what counts were made with, after those of the texts at hand were made anew; see `stored.renewed`."""
     tables = data.tables
     of_text = dict(zip(tables["readouts"]["readout_id"], tables["readouts"]["sha256"]))
+    if "reference_pairs" in tables:
+        of_text |= dict(
+            zip(tables["reference_pairs"]["account"], tables["reference_pairs"]["sha256"])
+        )
     if "article_terms" in tables:
         of_article = {tables["article_terms"]["sha256"].iloc[0]}
     items = set(tables[own.series.table("items")]["sha256"]) if own.series else set()

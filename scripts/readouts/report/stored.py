@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..corpus.codebook import Codebook
+from ..corpus.codebook import Codebook, general_fingerprint
 from ..text import coding, fingerprint, tokens
 from ..text.patterns import Pattern, of_language, words_of
 from .kept import kept
@@ -34,6 +34,7 @@ MADE_BY = {
     "naming_stretches": COUNTS,
     "reference_words": LISTS,
     "reference_codes": LISTS,
+    "reference_pair_codes": COUNTS,
     "reference_coding": READING,
 }
 NO_PATTERN = ""  # in place of a hash where nothing can be looked for
@@ -58,7 +59,7 @@ class Record(NamedTuple):
     readout_id : str
         The readout in which was counted; empty where the texts of a table were counted together.
     level : str
-        ``code``, ``frame``, ``pattern``, ``string``, ``name`` or ``words``.
+        ``code``, ``frame``, ``pattern``, ``string``, ``name``, ``codebook`` (all codes of one) or ``words``.
     name : str
         What was counted; empty for words.
     language : str
@@ -110,6 +111,7 @@ def due(tables: dict[str, pd.DataFrame], book: Codebook, settings: Settings) -> 
         *(_article(tables["article_terms"]) if "article_terms" in tables else ()),
         *(_series(tables, settings.series) if settings.series else ()),
         *(of_lists(book, _languages(settings)) if "reference_codes" in tables else ()),
+        *(_pairs(tables["reference_pairs"]) if "reference_pair_codes" in tables else ()),
         # A reading that somebody brings without records is of the definitions that it comes with.
         *(of_reading(book) if {"reference_coding", TABLE} <= set(tables) else ()),
     ]
@@ -138,6 +140,14 @@ def _full_texts(tables: dict[str, pd.DataFrame], book: Codebook) -> Iterator[Rec
                     looked_for[level, name],
                     matching(),
                 )
+
+
+def _pairs(texts: pd.DataFrame) -> Iterator[Record]:
+    for account, language in zip(texts["account"], texts["language"]):
+        looked_for = general_fingerprint(language)
+        yield Record(
+            "reference_pair_codes", account, "codebook", "general", language, looked_for, matching()
+        )
 
 
 def of_lists(book: Codebook, languages: Iterable[str]) -> Iterator[Record]:
@@ -357,6 +367,9 @@ def _not_there(
     found = lacking & {"article_terms", "reference_codes", "reference_coding", "naming_stretches"}
     if any(record.table == "fulltext_words" for record in set(needed) - set(left)):
         found.add("fulltext_words")
+    # A pair among others is a comparison of all texts: it holds of all, or is not there.
+    if any(record.table == "reference_pair_codes" for record in set(needed) - set(left)):
+        found.add("reference_pair_codes")
     if "reference_words" in lacking:
         found |= set(_OF_WORDS)
     if "reference_codes" in tables and not _any_frame(tables):
