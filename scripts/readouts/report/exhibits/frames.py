@@ -565,7 +565,7 @@ def draw_february_june(
     axis.hlines(range(len(wide)), wide.min(axis=1), wide.max(axis=1), color=NEUTRAL, zorder=2)
     for y in (y for y, known in enumerate(wide.notna().all(axis=1)) if not known):
         axis.text(
-            0.01, y, NOT_COUNTED, transform=axis.get_yaxis_transform(), va="center", fontsize=8
+            0.01, y, NOT_COUNTED, transform=axis.get_yaxis_transform(), va="center", fontsize=9
         )
     axis.set_yticks(range(len(wide)), wrapped(list(wide.index), narrow=20))
     axis.invert_yaxis()

@@ -105,7 +105,7 @@ def _lines_of(key: str, width: float) -> tuple[str, float]:
 def _explain(picture: Figure, key: str) -> None:
     """Write a key above the lists."""
     wide, high = picture.get_size_inches()
-    picture.text(EDGE / wide, 1 - EDGE / high, key, va="top", fontsize=small(), linespacing=1.17)
+    picture.text(EDGE / wide, 1 - EDGE / high, key, va="top", fontsize=small(), linespacing=1.2)
 
 
 def _chips(one: List) -> int:
@@ -133,7 +133,7 @@ def _draw(picture: Figure, one: List, place: tuple[float, float, float], chars: 
         left,
         top - 0.03,
         f"{one.heading}: {len(one.rows)}",
-        fontsize=8 if closer() else 10.5,
+        fontsize=9 if closer() else 11.5,
         fontweight="bold",
     )
     rule = (top - _inches().head + 0.15) / size[1]
@@ -146,7 +146,7 @@ def _draw(picture: Figure, one: List, place: tuple[float, float, float], chars: 
         lines = textwrap.wrap(row.label, chars)
         weight = "bold" if row.bold else "normal"
         text = write(
-            indent, y, "\n".join(lines), fontsize=small(), linespacing=1.17, fontweight=weight
+            indent, y, "\n".join(lines), fontsize=small(), linespacing=1.2, fontweight=weight
         )
         shows(text, row.finding)
         y -= _tall(len(lines))

@@ -80,7 +80,7 @@ def _small_multiples(frames: dict[str, str], height: float) -> tuple[Picture, di
     panels = picture.subplots(-(-len(frames) // beside), beside, sharex=True, sharey=True)
     for axis, label in zip(panels.flat, frames.values()):
         title = textwrap.fill(label, 24) if closer() else label
-        axis.set_title(title, fontsize=small() if closer() else 9.5, loc="left")
+        axis.set_title(title, fontsize=small() if closer() else 10.5, loc="left")
     for axis in panels.flat[len(frames) :]:
         axis.set_axis_off()
         panels[-2, -1].tick_params(labelbottom=True)
@@ -136,7 +136,7 @@ def _written(panels: dict, name: _Name, drawn: dict, written: list[Bbox]) -> boo
         # A grey is another in a dark page, and nothing could be read on it.
         ground = {"boxstyle": "round,pad=0.18", "facecolor": name.colour, "edgecolor": "none"}
         how = {"color": on_colour(name.colour), "bbox": ground}
-    how |= {"fontsize": small(), "zorder": 5, "in_layout": False, "linespacing": 1.1}
+    how |= {"fontsize": small(), "zorder": 5, "in_layout": False, "linespacing": 1.2}
     together = _DAY.sub("\\1\u00a0\\2\u00a0\\3", name.text)  # a date stays in one line
     # Of each panel the marks of this name, and all else that is drawn, in dots.
     own, others = {}, {}
