@@ -1,5 +1,6 @@
 """Figures are drawn in Source Sans 3, by the files of the package; what it lacks comes from another font."""
 
+import base64
 import io
 import logging
 import re
@@ -86,20 +87,35 @@ def test_a_pdf_has_the_font_and_for_letters_that_it_lacks_the_other():
     assert set(map(ord, GEORGIAN + TEXT)) <= fonts.characters()
 
 
-def test_an_svg_names_the_font_first():
+def an_svg(text: str, weight: str = "normal") -> Drawing:
     def draw(data):
         picture = Figure()
-        picture.text(0.1, 0.5, TEXT)
+        picture.text(0.1, 0.5, text, weight=weight)
         return picture
 
-    svg = Drawing("n", "T", "", "", "n\n1\n", draw).render("svg", 1).decode()
-    families = re.findall(r"font-family: ([^;\"]*)", svg)
+    return Drawing("n", "T", "", "", "n\n1\n", draw)
+
+
+def test_an_svg_names_the_font_first():
+    families = re.findall(r"<text style=\"[^\"]*font-family: ([^;\"]*)", an_svg(TEXT).in_page())
     assert families == ["'Source Sans 3', 'DejaVu Sans', 'Verdana', 'Arial', sans-serif"]
 
 
-def test_the_font_is_made_once_and_always_the_same_without_a_warning(
-    tmp_path, monkeypatch, caplog
-):
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+def test_an_svg_that_is_taken_away_has_its_letters_and_one_in_a_page_has_not(weight):
+    drawing = an_svg("Кремль & legitimacy", weight)
+    for svg in (drawing.render("svg", 1).decode(), drawing.on_narrow_screen()):
+        ((said, data),) = re.findall(
+            r"font-weight: (\w+); src: url\(data:font/woff;base64,([^)]*)", svg
+        )
+        font = TTFont(io.BytesIO(base64.b64decode(data)))
+        assert said == weight and set(map(ord, "Кремль & legitimacy")) <= set(font.getBestCmap())
+    assert "@font-face" not in drawing.in_page(1)
+    # A file has its title too.
+    assert drawing.render("svg").count(b"@font-face") == 1 + (weight == "normal")
+
+
+def test_the_font_is_made_once_and_always_the_same_without_a_warning(tmp_path, monkeypatch, caplog):
     monkeypatch.setattr(matplotlib, "get_cachedir", lambda: str(tmp_path))
     monkeypatch.setattr(fontManager, "ttflist", list(fontManager.ttflist))
     fonts.register.__wrapped__()

@@ -36,14 +36,15 @@ def anchored(svg: str) -> str:
 def _with_anchor(lines: re.Match) -> str:
     """Return the lines of one label, with what they are aligned at."""
     found = list(_ONE.finditer(lines[0]))
-    for anchor, share in _ANCHORS.items():
+
+    def apart(share: float) -> float:
         places = [float(one[2]) + share * _width(one, unescape(one[4])) for one in found]
-        if max(places) - min(places) < _SAME:
-            break
-    else:
-        return lines[0]
+        return max(places) - min(places)
+
+    anchor = next((one for one, share in _ANCHORS.items() if apart(share) < _SAME), "start")
     if anchor == "start":
         return lines[0]
+    share = _ANCHORS[anchor]
 
     def at_its_anchor(one: re.Match) -> str:
         # A browser shows no space at the end of a line.

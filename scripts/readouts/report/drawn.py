@@ -175,7 +175,7 @@ class Drawing:
             if picture is None:
                 raise ValueError(f"{self.id}: higher than {PAGE} mm in one column; ask for two")
             if form == "svg":
-                return _LINK.sub("", self._svg(picture, columns)).encode("utf-8")
+                return _file(self._svg(picture, columns))
         else:
             picture = self.in_dots if form == "png" else self.picture()
         links = [(artist, artist.get_url()) for artist in picture.findobj(_links)]
@@ -183,14 +183,15 @@ class Drawing:
             artist.set_url(None)
         try:
             with styled():
-                return self._saved(form, picture) if columns else self._in_words(form, picture)
+                made = self._saved(form, picture) if columns else self._in_words(form, picture)
         finally:
             for artist, url in links:
                 artist.set_url(url)
+        return _file(made.decode("utf-8")) if form == "svg" else made
 
     def on_narrow_screen(self) -> str:
         """Return the SVG for a narrow screen, where no mark is a link."""
-        return _LINK.sub("", self.in_page(1))
+        return _file(self.in_page(1)).decode("utf-8")
 
     def _svg(self, picture: Picture, columns: int) -> str:
         """Return the SVG of a picture, from what the page has where that is the same."""
@@ -290,6 +291,11 @@ class Drawing:
             "Title": self.title, "Source": cited, "Description": f"{self.alt} {digest}",
             "Software": None,
         }  # fmt: skip
+
+
+def _file(svg: str) -> bytes:
+    """Return an SVG as a file: without links into a page, and with its letters, since it has no page's font."""
+    return fonts.with_letters(_LINK.sub("", svg)).encode("utf-8")
 
 
 def _on_a_page(picture: Picture) -> bool:

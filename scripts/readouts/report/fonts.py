@@ -6,9 +6,13 @@ takes a quarter of the time, for whenever one is written, the font is cut down t
 lines stand as close as its letters ask for; by what the font says of its height they would stand apart by a fifth more.
 """
 
+import base64
 import hashlib
+import io
+import re
 from functools import lru_cache
 from pathlib import Path
+from xml.sax.saxutils import unescape
 
 import matplotlib
 from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
@@ -38,6 +42,7 @@ CHARACTERS = frozenset(
 ABOVE, BELOW = 712, 205
 # What lies between two lines: a fifth of that, as matplotlib adds to a label whose lines stand at a distance of their own.
 BETWEEN = 183
+_TEXT = re.compile(r'<text style="([^"]*)"[^>]*>([^<]*)</text>')
 
 
 @lru_cache(maxsize=1)
@@ -45,12 +50,47 @@ def register() -> None:
     """Let matplotlib draw with the font of the package, whichever version of it a machine has."""
     fontManager.ttflist = [known for known in fontManager.ttflist if known.name != FAMILY]
     for whole in FILES:
-        made = f"{sorted(CHARACTERS)}{ABOVE}{BELOW}{BETWEEN}".encode()
-        digest = hashlib.sha256(whole.read_bytes() + made).hexdigest()[:16]
-        ours = Path(matplotlib.get_cachedir()) / f"readouts-{whole.stem}-{digest}.ttf"
-        if not ours.exists():
-            _make(whole, ours)
-        fontManager.addfont(ours)
+        fontManager.addfont(_made(whole))
+
+
+def _made(whole: Path) -> Path:
+    """Return the path of the font that matplotlib draws with, made once."""
+    made = f"{sorted(CHARACTERS)}{ABOVE}{BELOW}{BETWEEN}".encode()
+    digest = hashlib.sha256(whole.read_bytes() + made).hexdigest()[:16]
+    ours = Path(matplotlib.get_cachedir()) / f"readouts-{whole.stem}-{digest}.ttf"
+    if not ours.exists():
+        _make(whole, ours)
+    return ours
+
+
+def with_letters(svg: str) -> str:
+    """Return an SVG with the letters of its texts in it: a browser shows it as it was laid out where the font is not installed."""
+    letters: dict[bool, set[str]] = {False: set(), True: set()}
+    for style, text in _TEXT.findall(svg):
+        letters["font-weight: 700" in style].update(unescape(text))
+    faces = "".join(
+        _face(whole, bold, frozenset(own))
+        for whole, (bold, own) in zip(FILES, letters.items())
+        if own
+    )
+    return svg.replace("<defs>", f'<defs>\n  <style type="text/css">{faces}</style>', 1)
+
+
+@lru_cache(maxsize=64)
+def _face(whole: Path, bold: bool, letters: frozenset[str]) -> str:
+    """Return a rule of CSS that has a font with these letters in it."""
+    from fontTools import subset
+
+    options = subset.Options(layout_features=["kern"], hinting=False, flavor="woff")
+    with subset.load_font(_made(whole), options) as font:
+        cut = subset.Subsetter(options)
+        cut.populate(text="".join(sorted(letters)))
+        cut.subset(font)
+        file = io.BytesIO()
+        subset.save_font(font, file, options)
+    data = base64.b64encode(file.getvalue()).decode("ascii")
+    weight = "bold" if bold else "normal"
+    return f'@font-face {{font-family: "{FAMILY}"; font-weight: {weight}; src: url(data:font/woff;base64,{data})}}'
 
 
 @lru_cache(maxsize=1)
