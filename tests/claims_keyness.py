@@ -175,7 +175,10 @@ CLAIMS = [
         "robustness.md",
         "turn over under at least one",
         lambda r: (
-            value(r, "headlines-holding") + value(r, "headlines-turning") == value(r, "headlines")
+            value(r, "headlines-holding")
+            + value(r, "headlines-turning")
+            + value(r, "headlines-untried")
+            == value(r, "headlines")
             and value(r, "headlines-turning") == len(_turned(r))
         ),
     ),

@@ -6,7 +6,6 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import matplotlib
-import matplotlib.style
 import numpy as np
 import pytest
 import this_report as of_this
@@ -16,7 +15,6 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Picture
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
-from readouts import paths
 from readouts.__main__ import main
 from readouts.report import load
 from readouts.report.chapters import exhibits
@@ -31,11 +29,11 @@ from readouts.report.drawing import (
     matrix,
     side_styles,
 )
-from readouts.report.drawn import MILLIMETRES
+from readouts.report.drawn import MILLIMETRES, styled
 from readouts.report.publish import Figure
 
-SMALLEST = 7  # points, in print
-ON_SCREEN = 11  # pixels
+SMALLEST = 7.7  # points, in print: as large as 7 of a wider font
+ON_SCREEN = 12  # pixels
 # How many pixels of a screen a point of a picture takes at least: wide in a page, and of one column on a telephone of 390 pixels.
 PIXELS = {False: 4 / 3, True: 341 / (72 * NARROW)}
 MARGIN = 0.05  # inches, so that a font that is a little wider is not cut either
@@ -60,7 +58,8 @@ def measures(svg: str) -> tuple[float, float]:
 
 def cut(picture: Picture) -> dict[str, float]:
     """By how many inches what is drawn reaches over each edge of the picture."""
-    picture.draw_without_rendering()  # the layout is worked out when a picture is drawn
+    with styled():
+        picture.draw_without_rendering()  # the layout is worked out when a picture is drawn
     box, width, height = picture.get_tightbbox(), *picture.get_size_inches()
     over = {"left": -box.x0, "bottom": -box.y0, "right": box.x1 - width, "top": box.y1 - height}
     return {edge: reach for edge, reach in over.items() if reach > 0.005}
@@ -68,7 +67,7 @@ def cut(picture: Picture) -> dict[str, float]:
 
 def letters(picture: Picture) -> list[tuple[Text, Bbox]]:
     """What is written in a picture, with the box that it takes in inches; no marks of an axis beyond its ends."""
-    with matplotlib.style.context(paths.FIGURE_STYLE):
+    with styled():
         picture.draw_without_rendering()
         axes = [axis for one in picture.axes for axis in (one.xaxis, one.yaxis) if one.axison]
         ticks = [tick for axis in axes for tick in axis._update_ticks()]

@@ -163,7 +163,7 @@ def test_letters_of_a_picture_that_is_drawn_closer_are_smaller_and_those_after_i
 
     made = drawing(lettered)
     sizes = [made.picture(1, closer).axes[0].xaxis.label.get_size() for closer in (True, False)]
-    assert sizes == [CLOSE, 8.5] and not CLOSER.get()
+    assert sizes == [CLOSE, 9.5] and not CLOSER.get()
     assert f"{CLOSE}px" in made.render("svg", 1).decode()
 
 

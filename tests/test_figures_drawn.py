@@ -3,13 +3,11 @@
 import dataclasses
 import struct
 
-import numpy as np
 import pytest
 import this_report as of_this
 from matplotlib.colors import to_hex
 from readouts.report import citation
 from readouts.report.drawing import (
-    NEUTRAL,
     PALETTE,
     _empty_picture,
     canvas,
@@ -133,19 +131,18 @@ def test_a_hatch_has_its_key_where_something_is_hatched_and_the_axis_says_of_wha
     assert not drawn(coded_frames, lambda data: data.assign(cells="")).legends
 
 
-def test_two_sides_are_named_at_two_marks_and_digits_have_one_size():
+def test_two_sides_are_named_at_two_marks():
     assert {"Kremlin", "Beijing"} < set(words(drawn(coded_frames)))
-    sizes = {text.get_fontsize() for axis in drawn(reference_time).axes for text in axis.texts}
-    assert len(sizes) == 1
 
 
 def test_what_turns_a_finding_over_has_its_heading():
     picture = drawn(headline_ranges)
     data = of_this.made(headline_ranges).data
     first = rows(picture)[0]
-    holding = (data["turning"] == 0).sum()
-    assert first == f"Hold under every choice: {holding}"
-    assert f"Turn over under some: {len(data) - holding}" in rows(picture)
+    turning, untried = (data["turning"] > 0).sum(), (data["choices"] == 0).sum()
+    assert first == f"Hold under every choice: {len(data) - turning - untried}"
+    assert f"Turn over under some: {turning}" in rows(picture)
+    assert f"No choice bears on it: {untried}" in rows(picture) and untried
     assert [text for text in words(picture) if "hollow mark" in text]
     # Each choice has its mark, and those that turn a finding over are hollow.
     marks = [line for line in picture.axes[0].lines if line.get_marker() in ("o", "s")]
@@ -214,26 +211,17 @@ def test_a_name_stands_in_a_line_that_has_no_mark():
 
 @pytest.mark.parametrize("function", [reference_frames, reference_time])
 @pytest.mark.parametrize(("columns", "closer"), [(None, False), (1, False), (1, True)])
-def test_what_is_drawn_is_named_at_a_mark_or_in_the_key_and_no_name_covers_a_mark(
-    function, columns, closer
-):
+def test_what_is_drawn_is_named_in_one_key_where_no_panel_stands(function, columns, closer):
     made = of_this.made(function)
     picture = made.drawing.picture(columns, closer)
-    names = [
-        text
-        for axis in picture.axes
-        for text in axis.texts
-        if not text.get_text().isdigit()  # the number of a call's stretches
-    ]
-    beside = [" ".join(text.get_text().split()) for text in names]
-    key = [text.get_text() for legend in picture.legends for text in legend.texts]
-    both = [*beside, *key]
-    assert len(both) == len(set(both)) == (6 if function is reference_frames else 4)
-    assert {f"call of {label}" for label, *_ in made.look["readouts"].values()} <= set(both)
-    if not closer:
-        assert len(beside) > len(key)
-    # In a dark page a grey ground is light, and a mark without a fill of its own is black.
-    assert NEUTRAL not in named(picture).values()
+    in_panels = [axis.get_legend() for axis in picture.axes if axis.get_legend()]
+    (key,) = [*picture.legends, *in_panels]
+    said = [" ".join(text.get_text().split()) for text in key.texts]
+    assert len(said) == len(set(said)) == (6 if function is reference_frames else 5)
+    assert {f"call of {label}" for label, *_ in made.look["readouts"].values()} <= set(said)
+    assert not any(axis.axison for axis in picture.axes if axis.get_legend())
+    assert bool(in_panels) == (columns is None or closer)
+    # In a dark page a mark without a fill of its own is black.
     calls = [
         line
         for axis in picture.axes
@@ -241,11 +229,22 @@ def test_what_is_drawn_is_named_at_a_mark_or_in_the_key_and_no_name_covers_a_mar
         if line.get_marker() in ("D", "o") and line.get_color() == "black"
     ]
     assert {to_hex(line.get_markerfacecolor()) for line in calls} == {"#ffffff", "#222222"}
-    for text in names:
-        box = text.get_window_extent()
-        lines = [line for line in text.axes.lines if line.get_marker() not in ("None", None)]
-        points = np.vstack([line.axes.transData.transform(line.get_xydata()) for line in lines])
-        assert not ((points > box.min) & (points < box.max)).all(axis=1).any()
+
+
+def test_a_text_without_a_stretch_stands_in_the_line_of_its_stratum():
+    made = of_this.made(reference_frames)
+    none = made.data[
+        (made.data["frequency"] == 0) & ~made.data["document"].isin(made.look["readouts"])
+    ]
+    axis = drawn(reference_frames).axes[0]
+    heights = {
+        height: sum(line.get_ydata() == height)
+        for line in axis.lines
+        for height in set(line.get_ydata())
+        if height <= 0 and len(line.get_ydata()) > 2
+    }
+    own = none[none["frame"] == next(iter(made.look["frames"]))]["stratum"].value_counts()
+    assert len(heights) == 3 and sorted(heights.values()) == sorted(own)
 
 
 @pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
@@ -259,7 +258,7 @@ def test_a_page_holds_each_figure_in_one_column_and_its_letters_can_be_read(func
 
 def test_words_are_written_as_large_as_anywhere():
     (axis,) = drawn(term_frequency).axes
-    assert {label.get_fontsize() for label in axis.get_yticklabels()} == {10}
+    assert {label.get_fontsize() for label in axis.get_yticklabels()} == {11}
 
 
 @pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)

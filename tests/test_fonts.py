@@ -1,85 +1,131 @@
-"""A PDF has the small font's letters, drawn as the whole font draws them; what that lacks comes from the whole one."""
+"""Figures are drawn in Source Sans 3, by the files of the package; what it lacks comes from another font."""
 
+import base64
 import io
 import logging
 import re
 import zlib
-from itertools import product
 
 import matplotlib
 import numpy as np
 import pytest
 from fontTools.ttLib import TTFont
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager, get_font
 from matplotlib.textpath import text_to_path
 from readouts.report import fonts
-from readouts.report.drawn import Drawing
+from readouts.report.drawing import LINE
+from readouts.report.drawn import Drawing, styled
 
 TEXT = "The Kremlin’s account – правомерность, “crisis” ≥ 1"
+GEORGIAN = "საქართველო"
 
 
-def path_of(family: str, style: str = "normal", weight: str = "normal") -> str:
-    return findfont(
-        FontProperties(family=[family], style=style, weight=weight), fallback_to_default=False
-    )
+def path_of(weight: str = "normal") -> str:
+    family = FontProperties(family=[fonts.FAMILY], weight=weight)
+    return findfont(family, fallback_to_default=False)
 
 
 @pytest.mark.parametrize(
-    ("style", "weight"), list(product(("normal", "oblique"), ("normal", "bold")))
+    ("weight", "whole"), list(zip(("normal", "bold"), fonts.FILES)), ids=["regular", "bold"]
 )
-def test_each_cut_of_the_font_draws_the_same_letters(style, weight):
-    fonts.reduced()
-    small, whole = (path_of(family, style, weight) for family in (fonts.REDUCED, fonts.FAMILY))
-    assert small != whole
-    assert get_font(small).style_name == get_font(whole).style_name
-    letters = fonts.CHARACTERS & set(map(chr, get_font(whole).get_charmap()))
-    assert len(letters) > 1500
-    assert letters <= set(map(chr, get_font(small).get_charmap()))
+def test_each_cut_draws_the_letters_of_the_package_s_file(weight, whole):
+    fonts.register()
+    ours = path_of(weight)
+    assert ours != str(whole)
+    assert get_font(ours).style_name == get_font(str(whole)).style_name
+    kept = fonts.CHARACTERS & get_font(str(whole)).get_charmap().keys()
+    assert len(kept) > 800 and get_font(ours).get_charmap().keys() == kept
     for text in (TEXT, "AVATAR To Wa."):
-        ours, theirs = (
+        drawn, meant = (
             text_to_path.get_text_path(FontProperties(fname=path, size=9), text)[0]
-            for path in (small, whole)
+            for path in (ours, whole)
         )
-        assert np.array_equal(ours, theirs)
+        assert np.array_equal(drawn, meant)
 
 
-def fonts_of(text: str, weight: str = "normal") -> set[tuple[str, bool]]:
-    """The fonts in the PDF of a picture, and whether each still has the tables of layout."""
+def test_another_version_that_a_machine_has_is_not_taken(monkeypatch):
+    other = FontEntry(fname="another.ttf", name=fonts.FAMILY, style="normal", weight=400)
+    monkeypatch.setattr(fontManager, "ttflist", [other, *fontManager.ttflist])
+    fonts.register.__wrapped__()
+    assert path_of() != "another.ttf"
+
+
+def test_lines_stand_as_close_as_the_letters_ask_for():
+    with styled():
+        picture = Figure()
+        two, four = (picture.text(0, 0, "\n".join(["lp"] * n), fontsize=100) for n in (2, 4))
+        apart = (four.get_window_extent().height - two.get_window_extent().height) / 2
+        with TTFont(fonts.FILES[0]) as font:
+            letters = font["glyf"]["l"].yMax - font["glyf"]["p"].yMin
+    assert letters == fonts.ABOVE + fonts.BELOW
+    assert apart / picture.dpi * 72 / 100 == pytest.approx(LINE, abs=0.01)
+
+
+def in_pdf(text: str, weight: str = "normal") -> set[str]:
+    """The fonts in the PDF of a picture."""
 
     def draw(data):
         picture = Figure()
         picture.text(0.1, 0.5, text, weight=weight)
         return picture
 
-    content = Drawing("n", "A title", "", "", "n\n1\n", draw).render("pdf", 1)
+    content = Drawing("n", "T", "", "", "n\n1\n", draw).render("pdf", 1)
     found = set()
     for stream in re.findall(
         rb"/Length1 \d+ .*?>>\s+stream\r?\n(.*?)\r?\nendstream", content, re.S
     ):
         font = TTFont(io.BytesIO(zlib.decompress(stream)))
-        found.add((font["name"].getDebugName(6), "GSUB" in font or "GPOS" in font))
+        found.add(font["name"].getDebugName(6))
     return found
 
 
-def test_a_pdf_has_the_small_font_and_for_letters_that_it_lacks_the_whole_one():
-    assert fonts_of(TEXT) == {("DejaVuSans", False)}
-    assert fonts_of(TEXT, "bold") == {("DejaVuSans-Bold", False)}
-    assert fonts_of("საქართველო") == {("DejaVuSans", True)}
+def test_a_pdf_has_the_font_and_for_letters_that_it_lacks_the_other():
+    assert in_pdf(TEXT) == {"SourceSans3-Regular"}
+    assert in_pdf(TEXT, "bold") == {"SourceSans3-Bold"}
+    assert "DejaVuSans" in in_pdf(f"a {GEORGIAN}")
+    assert set(map(ord, GEORGIAN + TEXT)) <= fonts.characters()
 
 
-def test_a_small_font_is_made_once_and_always_the_same_without_a_warning(
-    tmp_path, monkeypatch, caplog
-):
+def an_svg(text: str, weight: str = "normal") -> Drawing:
+    def draw(data):
+        picture = Figure()
+        picture.text(0.1, 0.5, text, weight=weight)
+        return picture
+
+    return Drawing("n", "T", "", "", "n\n1\n", draw)
+
+
+def test_an_svg_names_the_font_first():
+    families = re.findall(r"<text style=\"[^\"]*font-family: ([^;\"]*)", an_svg(TEXT).in_page())
+    assert families == ["'Source Sans 3', 'DejaVu Sans', 'Verdana', 'Arial', sans-serif"]
+
+
+@pytest.mark.parametrize("weight", ["normal", "bold"])
+def test_an_svg_that_is_taken_away_has_its_letters_and_one_in_a_page_has_not(weight):
+    drawing = an_svg("Кремль & legitimacy", weight)
+    for svg in (drawing.render("svg", 1).decode(), drawing.on_narrow_screen()):
+        ((said, data),) = re.findall(
+            r"font-weight: (\w+); src: url\(data:font/woff;base64,([^)]*)", svg
+        )
+        font = TTFont(io.BytesIO(base64.b64decode(data)))
+        assert said == weight and set(map(ord, "Кремль & legitimacy")) <= set(font.getBestCmap())
+    assert "@font-face" not in drawing.in_page(1)
+    # A file has its title too.
+    assert drawing.render("svg").count(b"@font-face") == 1 + (weight == "normal")
+
+
+def test_the_font_is_made_once_and_always_the_same_without_a_warning(tmp_path, monkeypatch, caplog):
     monkeypatch.setattr(matplotlib, "get_cachedir", lambda: str(tmp_path))
-    fonts.reduced.__wrapped__()
+    monkeypatch.setattr(fontManager, "ttflist", list(fontManager.ttflist))
+    fonts.register.__wrapped__()
     assert not [one for one in caplog.records if one.levelno >= logging.WARNING]
     first = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert len(first) == 4 and all(len(content) < 300_000 for content in first.values())
+    assert len(first) == 2
     for path in tmp_path.iterdir():
         path.unlink()
-    fonts.reduced.__wrapped__()
+    fonts.register.__wrapped__()
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == first
     times = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    fonts.reduced.__wrapped__()
+    fonts.register.__wrapped__()
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == times

@@ -86,6 +86,8 @@ def test_among_many_a_picture_is_drawn_for_one_column_and_none_of_its_marks_is_a
     drawn = inline_svg.small(bundle)
     text = markup(drawn)
     assert "3 &lt;words&gt;" in text and "A square" not in text and "var(--figure-ink)" in text
+    # The file has its letters in it; the page has its own fonts.
+    assert "@font-face" in bundle["files"]["84mm.svg"] and "@font-face" not in text
     assert not list(drawn.findall(addnodes.pending_xref)) and 'id="square-small-' in text
     bundle["files"]["84mm.svg"] += " " * inline_svg.MOST
     assert inline_svg.small(bundle)["attributes"]["src"] == "site:figures/square.84mm.svg"

@@ -51,6 +51,7 @@ def test_a_file_is_what_is_made_of_the_others(made, name):
         ("README.md", "CC-BY-4.0"),
         ("scripts/readouts/text/han.csv", "Apache-2.0"),
         ("scripts/readouts/book/static/fonts/source-serif-4-latin-wght-normal.woff2", "OFL-1.1"),
+        ("scripts/readouts/report/typefaces/SourceSans3-Regular.ttf", "OFL-1.1"),
         ("scripts/readouts/create/book_template/README.md", "MIT"),
     ],
 )

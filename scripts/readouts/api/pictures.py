@@ -2,21 +2,19 @@
 
 import base64
 import io
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import matplotlib.style
+import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .. import paths
 from ..report import chapters
 from ..report.drawing import PALETTE, SHAPES, SideStyle, bars, canvas, legible
-from ..report.drawn import NARROW, WIDE
+from ..report.drawn import NARROW, WIDE, styled
 from ..report.publish import Figure as Published
 from ..report.publish import Refusal
 from .loading import load_report
@@ -85,7 +83,7 @@ class Picture:
 
     def _rendered(self, form: str) -> bytes:
         buffer = io.BytesIO()
-        with _styled(self._style), matplotlib.rc_context(_FILES):
+        with styled(*_given(self._style)), matplotlib.rc_context(_FILES):
             dpi = 200 if form == "png" else None
             self.figure.savefig(buffer, format=form, metadata=_UNDATED[form], dpi=dpi)
         return buffer.getvalue()
@@ -99,10 +97,8 @@ class Picture:
         return {"text/html": html, "image/png": image, "text/plain": self.alt}
 
 
-@contextmanager
-def _styled(style: Style) -> Iterator[None]:
-    with matplotlib.style.context([paths.FIGURE_STYLE, *([] if style is None else [style])]):
-        yield
+def _given(style: Style) -> list[str | Path | dict[str, Any]]:
+    return [] if style is None else [style]
 
 
 def figure(
@@ -173,7 +169,7 @@ def figure(
     shown = {name: legible(str(name), f"no. {place}") for place, name in enumerate(labels, 1)}
     inches = _inches(width)
     longest = table[value].max()
-    with _styled(style):
+    with styled(*_given(style)):
         figure, axes = canvas(inches, 0.9 + len(labels) * (0.16 + 0.14 * len(sides)))
         bars(
             axes,

@@ -14,8 +14,11 @@ from .nodes import make
 
 # A picture with more characters is shown as an image: the page would be slow, and nobody selects among its thousands of marks.
 MOST = 200_000
+# What is in a file and not in the page, which has its own title and fonts.
 _HEAD = re.compile(
-    r"\A.*?(?=<svg\b)|<metadata>.*?</metadata>|<title>.*?</title>|<desc>.*?</desc>", re.S
+    r"\A.*?(?=<svg\b)|<metadata>.*?</metadata>|<title>.*?</title>|<desc>.*?</desc>"
+    r"|<style type=\"text/css\">@font-face.*?</style>",
+    re.S,
 )
 _ID = re.compile(r'(?<=\bid=")|(?<=href="#)|(?<=url\(#)')
 _SIZE = re.compile(r'<svg[^>]*?\bwidth="([\d.]+)pt" height="([\d.]+)pt"')

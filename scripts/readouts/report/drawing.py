@@ -31,7 +31,7 @@ LABEL, LABEL_NARROW = 70, 30
 # How a mark is drawn that is half filled.
 HALF = {"fillstyle": "left", "markerfacecoloralt": "white"}
 # From one line of letters to the next, in their size.
-LINE = 1.2
+LINE = 1.1
 # How much taller a picture is on a narrow screen, where its labels take more lines.
 TALLER = 1.3
 
@@ -50,7 +50,7 @@ def small() -> float:
     """The points of the smallest letters: at the width of the page, and on a telephone, 11 pixels or more; `CLOSE` in a journal's column."""
     if closer():
         return CLOSE
-    return 8 if on_narrow() else 8.5
+    return 9 if on_narrow() else 9.5
 
 
 def wrapped(labels: Sequence[str], wide: int = LABEL, narrow: int = LABEL_NARROW) -> list[str]:
@@ -194,7 +194,7 @@ def say_uncounted(axis) -> None:
         transform=axis.transAxes,
         ha="center",
         va="center",
-        fontsize=8,
+        fontsize=9,
         color=NEUTRAL,
     )
 
@@ -211,7 +211,7 @@ def _one_row(made: dict) -> dict:
 
 
 def latin(labels: pd.Series) -> pd.Series:
-    """Labels without the Chinese in brackets: matplotlib's own fonts have no Han."""
+    """Labels without the Chinese in brackets: the figures' fonts have no Han."""
     in_brackets = re.compile(rf"\s*\([^)]*[{HAN}][^)]*\)")
     return labels.map(lambda label: in_brackets.sub("", label), na_action="ignore")
 
@@ -323,7 +323,7 @@ def cell(axis, x: int, y: int, count, colour: str, marker: str, finding: str = "
         f"{count:.0f}",
         ha="center",
         va="center_baseline",
-        fontsize=8.5 if count < 1000 else 7,
+        fontsize=9.5 if count < 1000 else 7.8,
         fontweight="bold",
         color=on_colour(colour),
     )

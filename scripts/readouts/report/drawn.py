@@ -7,9 +7,9 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,11 @@ from xml.sax.saxutils import escape
 import matplotlib.style
 import pandas as pd
 from matplotlib.figure import Figure as Picture
-from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
 
 from .. import paths
 from . import fonts
+from .anchors import anchored, points
 
 # How wide one column of a journal is, and two; and the same in inches.
 MILLIMETRES = {1: 84, 2: 174}
@@ -32,15 +31,15 @@ DPI = 300
 # How high a picture may be that a journal is to print, in millimetres: no page holds a higher one.
 PAGE = 230
 # Points of the letters of a picture that is drawn closer, so that one column of a page holds it; journals ask for 6 or more.
-CLOSE = 6.5
+CLOSE = 7.2
 _CLOSER = {
     f"{part}size": CLOSE for part in ("font.", "axes.label", "xtick.label", "ytick.label")
 } | {"legend.fontsize": CLOSE, "axes.titlesize": CLOSE + 0.5}
 PICTURES = ("svg", "pdf", "png")
 # Points and look of what stands around a picture that is taken away.
-HEADLINE = (10.5, {"fontweight": "bold"})
-QUESTION = (8.5, {"color": "#333333"})
-SOURCE = (7, {"color": "#555555"})
+HEADLINE = (11.5, {"fontweight": "bold"})
+QUESTION = (9.5, {"color": "#333333"})
+SOURCE = (7.8, {"color": "#555555"})
 EDGE = 0.08  # inches around these words
 # A link of an SVG, around what it is on.
 _LINK = re.compile(r' *<a xlink:href="[^"]*"[^>]*>\n| *</a>\n')
@@ -48,6 +47,14 @@ _LINK = re.compile(r' *<a xlink:href="[^"]*"[^>]*>\n| *</a>\n')
 COLUMNS: ContextVar[int | None] = ContextVar("columns", default=None)
 # Whether a picture of one column is drawn closer, as high as a page; see `Drawing.printed`.
 CLOSER: ContextVar[bool] = ContextVar("closer", default=False)
+
+
+@contextmanager
+def styled(*further: Any) -> Iterator[None]:
+    """Have matplotlib draw in the look of the figures, and in their font; `further` are styles over it, as matplotlib takes them."""
+    fonts.register()
+    with matplotlib.style.context([paths.FIGURE_STYLE, *further]):
+        yield
 
 
 def data_sha256(text: str) -> str:
@@ -108,9 +115,8 @@ class Drawing:
         form = (columns, closer)
         if form not in self._drawn:
             tokens = (COLUMNS, COLUMNS.set(columns)), (CLOSER, CLOSER.set(closer))
-            style = [paths.FIGURE_STYLE, *([_CLOSER] if closer else [])]
             try:
-                with matplotlib.style.context(style):
+                with styled(*([_CLOSER] if closer else [])):
                     picture = self.draw(read(self.csv), **self.look)
                     # The layout is worked out once, and not again for each form.
                     lay_out(picture)
@@ -169,21 +175,23 @@ class Drawing:
             if picture is None:
                 raise ValueError(f"{self.id}: higher than {PAGE} mm in one column; ask for two")
             if form == "svg":
-                return _LINK.sub("", self._svg(picture, columns)).encode("utf-8")
+                return _file(self._svg(picture, columns))
         else:
             picture = self.in_dots if form == "png" else self.picture()
         links = [(artist, artist.get_url()) for artist in picture.findobj(_links)]
         for artist, _ in links:
             artist.set_url(None)
         try:
-            return self._saved(form, picture) if columns else self._in_words(form, picture)
+            with styled():
+                made = self._saved(form, picture) if columns else self._in_words(form, picture)
         finally:
             for artist, url in links:
                 artist.set_url(url)
+        return _file(made.decode("utf-8")) if form == "svg" else made
 
     def on_narrow_screen(self) -> str:
         """Return the SVG for a narrow screen, where no mark is a link."""
-        return _LINK.sub("", self.in_page(1))
+        return _file(self.in_page(1)).decode("utf-8")
 
     def _svg(self, picture: Picture, columns: int) -> str:
         """Return the SVG of a picture, from what the page has where that is the same."""
@@ -246,10 +254,7 @@ class Drawing:
     def _saved(self, form: str, picture: Picture, box: Bbox | None = None) -> bytes:
         settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}
         buffer = io.BytesIO()
-        with matplotlib.style.context([paths.FIGURE_STYLE, settings]):
-            if form == "pdf" and fonts.suffices(picture):
-                families = matplotlib.rcParams["font.sans-serif"]
-                matplotlib.rcParams["font.sans-serif"] = [fonts.reduced(), *families]
+        with styled(settings):
             picture.savefig(
                 buffer,
                 format=form,
@@ -257,11 +262,12 @@ class Drawing:
                 dpi=DPI if form == "png" else None,
                 bbox_inches=box,
             )
-        if form != "svg":
-            return buffer.getvalue()
+            if form != "svg":
+                return buffer.getvalue()
+            svg = anchored(buffer.getvalue().decode("utf-8"))
         # What it shows is said as its first words; and letters are as wide as in print, not moved to whole dots of a screen.
         described = f"</title>\n <desc>{escape(self.alt)}</desc>"
-        svg = buffer.getvalue().decode("utf-8").replace("</title>", described, 1)
+        svg = svg.replace("</title>", described, 1)
         return svg.replace("*{stroke", "*{text-rendering: geometricPrecision; stroke", 1).encode(
             "utf-8"
         )
@@ -287,6 +293,11 @@ class Drawing:
         }  # fmt: skip
 
 
+def _file(svg: str) -> bytes:
+    """Return an SVG as a file: without links into a page, and with its letters, since it has no page's font."""
+    return fonts.with_letters(_LINK.sub("", svg)).encode("utf-8")
+
+
 def _on_a_page(picture: Picture) -> bool:
     return bool(picture.get_figheight() * 25.4 <= PAGE)
 
@@ -301,18 +312,11 @@ def _lines(said: list[tuple[str, tuple]], width: float) -> Iterator[tuple[str, d
     for text, (size, look) in said:
         line: list[str] = []
         for word in [*filter(drawable, text.split()), ""]:
-            wide = _wide(" ".join([*line, word]), size, look.get("fontweight"))
+            wide = points(" ".join([*line, word]), size, look.get("fontweight"))
             if line and (wide > room or not word):
                 yield " ".join(line), look | {"fontsize": size}, 1.3 * size / 72
                 line = []
             line.append(word)
-
-
-@lru_cache(maxsize=1024)  # SVG, PDF and PNG have the same lines
-def _wide(line: str, size: float, weight: str | None) -> float:
-    """Return how wide a line is, in points."""
-    font = FontProperties(size=size, weight=weight)
-    return float(text_to_path.get_text_width_height_descent(line, font, False)[0])
 
 
 def lay_out(picture: Picture) -> None:
@@ -322,18 +326,12 @@ def lay_out(picture: Picture) -> None:
         engine.execute(picture)
 
 
-@lru_cache(maxsize=1)
-def _characters() -> frozenset[int]:
-    with matplotlib.style.context(paths.FIGURE_STYLE):
-        return frozenset(get_font(findfont(FontProperties(family=["sans-serif"]))).get_charmap())
-
-
 def drawable(text: str) -> bool:
-    """Whether the figures' font has every character of a text: it has Latin, Cyrillic and Greek, and no Chinese.
+    """Whether the figures' fonts have every character of a text: they have Latin, Cyrillic and Greek, and no Chinese.
 
     Examples
     --------
     >>> drawable("Кремль"), drawable("中国")
     (True, False)
     """
-    return all(ord(character) in _characters() for character in text)
+    return all(ord(character) in fonts.characters() for character in text)

@@ -25,6 +25,7 @@ from .robustness import (
     full_counts,
     largest,
     lead,
+    summary,
 )
 from .settings import Settings
 
@@ -273,6 +274,7 @@ def findings(context: Context) -> Iterator[Finding]:
     table = results(context)
     target = {name: finding_id(key) for name, key in zip(table["headline"], table["target"])}
     turned = table[table["outcome"] == TURNS]
+    bear = summary(table).set_index("headline")["choices"] > 0
     parts = {
         "headlines": (
             set(target),
@@ -280,9 +282,14 @@ def findings(context: Context) -> Iterator[Finding]:
             "the findings that the table of this chapter compares",
         ),
         "headlines-holding": (
-            set(target) - set(turned["headline"]),
+            set(bear.index[bear]) - set(turned["headline"]),
             "headline findings that hold under every choice",
-            "those that no choice turns over",
+            "those on which a choice bears, and that no choice turns over",
+        ),
+        "headlines-untried": (
+            set(bear.index[~bear]),
+            "headline findings on which no choice bears",
+            "those of which no choice that was tried changes a count",
         ),
         "headlines-turning": (
             set(turned["headline"]),

@@ -22,6 +22,7 @@ from ..drawing import (
     wrapped,
 )
 from ..fields import Field
+from ..findings import literal
 from ..report import Report
 
 # What was coded, column by column: of a call, and of a place of one of the two words.
@@ -54,6 +55,8 @@ STEP = 0.17  # between calls of one day
 LIFT = 1.0  # from one value of the scale to the next
 HEAD = 1.75  # how far above the highest value the numbers of calls stand
 NEAR = 0.06  # what share of the axis is between calls whose names stand in one line
+# Of a name, so that no line runs through it.
+GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
 
 
 @figure
@@ -79,9 +82,19 @@ def approval_by_call(report: Report) -> dict:
         "draw": draw_approval_by_call,
         "look": {"focus": rules.focus, "starts": [str(start) for start in rules.starts], "scale": list(approval.SCALE)},
         "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by its day; open: no approval of the conduct in the partner’s mouth; filled: "
-        "approval ({finding}`approval-approving`), by what the partner is made to express. Half-filled, “doubtful”: its approval may be coded otherwise; also named below is what has no approval on the day of the readout that is compared.",
+        "approval ({finding}`approval-approving`), by what the partner is made to express. Half-filled, “doubtful”: its approval may be coded otherwise.{_same_day(data, rules.focus)}",
         "alt": typed(f"{len(data)} calls on an axis of time, {len(found)} of them lifted by the approval that the partner is made to give. {said}."),
     }  # fmt: skip
+
+
+def _same_day(data: pd.DataFrame, focus: str) -> str:
+    """Say of the calls of the day in focus that are named below that they report no approval."""
+    day = data.loc[data["id"] == focus, "date"]
+    named = data[data["date"].isin(day) & ~data["attributed"] & ~data["doubtful"]]
+    return "".join(
+        f" {literal(partner)}’s call of the same day as the one in bold reports no approval."
+        for partner in named["partner"]
+    )
 
 
 def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], scale: list[str]) -> Picture:  # fmt: skip
@@ -122,7 +135,7 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
             side = "right" if late or (place == 0 and len(own) > 1) else "left"
             axis.annotate(
                 _called(own.loc[[row.Index]])[0].replace(" (", "\n(" if on_narrow() else " ("), (row.day, y - STEP), (-3 if side == "right" else 3, 0),
-                textcoords="offset points", ha=side, va="center", fontsize=small(), color=NEUTRAL,
+                textcoords="offset points", ha=side, va="center", fontsize=small(), color=NEUTRAL, bbox=GROUND,
             )  # fmt: skip
     said = ["no approval", *(SHOWN.get(step, step) for step in scale[1:]), "calls with approval"]
     levels = [*(LIFT * level for level in range(len(scale))), top + HEAD - 0.3]
@@ -138,14 +151,12 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], sca
 
 
 def _periods(axis, data: pd.DataFrame, starts: list[float], ends: tuple[float, float], top: float) -> None:  # fmt: skip
-    """Write over each period from when it is, and how many of its calls have approval; every second one has a ground."""
+    """Write over each period from when it is, and how many of its calls have approval; a line stands between two."""
     edges = [ends[0], *starts, ends[1]]
     for number, (since, until) in enumerate(pairwise(edges)):
         own = data[(data["day"] >= since) & (data["day"] < until)]
-        if number % 2:
-            axis.axvspan(
-                since, until, color="#e2e2e2", alpha=0.5, zorder=-1, linewidth=0
-            )  # a grey that a dark page knows
+        if number:
+            axis.axvline(since, color=NEUTRAL, linewidth=0.8, linestyle=(0, (4, 3)), zorder=-1)
         first = matplotlib.dates.num2date(since + 0.5 if number else data["day"].min())
         axis.text(
             (since + until) / 2, top + HEAD, f"{own['attributed'].sum()} of {len(own)}",
@@ -187,7 +198,7 @@ def _name(axis, own: pd.DataFrame, above: bool, ends: tuple[float, float], focus
     """Write the names of calls from their first mark on; where these would not fit, or the call is in focus, up to the end."""
     in_focus, text = focus in set(own["id"]), ", ".join(_called(own))
     inches = 2.3 if on_narrow() else 5.9
-    takes = len(text) * 0.6 * small() / 72 / inches * (ends[1] - ends[0])
+    takes = len(text) * 0.5 * small() / 72 / inches * (ends[1] - ends[0])
     late = in_focus or own["day"].min() + takes > ends[1]
     x, away = own["day"].min() - 1.5, 9 if in_focus else 5
     if late:
@@ -195,7 +206,7 @@ def _name(axis, own: pd.DataFrame, above: bool, ends: tuple[float, float], focus
     axis.annotate(
         text, (x, own["level"].iloc[0]), (0, away if above else -away), textcoords="offset points",
         ha="right" if late else "left", va="bottom" if above else "top", zorder=5,
-        fontsize=small() + 2 * in_focus, fontweight="bold" if in_focus else "normal",
+        fontsize=small() + 2 * in_focus, fontweight="bold" if in_focus else "normal", bbox=GROUND,
     )  # fmt: skip
 
 

@@ -77,12 +77,12 @@ def draw_argument_functions(
         for row in own.drop_duplicates("sentence").itertuples():
             axis.text(
                 row.sentence - 1, len(argument.FUNCTIONS), speakers[row.speaker],
-                ha="center", va="center_baseline", fontsize=8,
+                ha="center", va="center_baseline", fontsize=9,
             )  # fmt: skip
     for number, matter in enumerate(matters):
         picture.text(
             0.03 + 0.5 * (number % 2), (0.055 if number < 2 else 0.02), f"{matter[0].upper()}  on {matter}",
-            fontsize=8.5, fontweight="bold",
+            fontsize=9.5, fontweight="bold",
         )  # fmt: skip
     picture.get_layout_engine().set(rect=(0, 0.085, 1, 0.905))
     return picture

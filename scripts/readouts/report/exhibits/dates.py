@@ -20,6 +20,17 @@ STYLES = {
     "war": ("X", "black"),
     "day": ("*", NEUTRAL),
 }
+# What the marks are called, for a key: those of one look have one name.
+NAMES = {
+    "telephone": "call",
+    "video": "by video",
+    "meeting": "meeting",
+    "talks": "by video",
+    "vote": "vote",
+    "document": "document",
+    "war": "the war",
+    "day": "other day",
+}
 
 
 @figure
@@ -46,7 +57,7 @@ def draw_timeline(data: pd.DataFrame) -> Picture:
     """Draw a line a date, under its year: day, mark, and what happened."""
     years = data["date"].str[:4]
     places = data.index + (~years.duplicated()).cumsum()
-    picture, axis = canvas(NARROW, round(0.3 + ROW * (places.max() + 1), 1))
+    picture, axis = canvas(NARROW, round(0.9 + ROW * (places.max() + 1), 1))
     for row, place in zip(data.itertuples(), places):
         marker, colour = STYLES[row.kind]
         look = {"fontsize": small(), "fontweight": "bold" if row.in_focus else "normal"}
@@ -69,6 +80,19 @@ def draw_timeline(data: pd.DataFrame) -> Picture:
     axis.set_xlim(-1.6, 7.7)
     axis.set_ylim(places.max() + 0.6, -0.6)
     axis.set_axis_off()
+    kinds = {NAMES[kind]: STYLES[kind] for kind in STYLES if kind in set(data["kind"])}
+    handles = [
+        axis.plot([], [], marker, color=colour, markersize=6, label=name)[0]
+        for name, (marker, colour) in kinds.items()
+    ]
+    picture.legend(
+        handles=handles,
+        loc="outside upper left",
+        ncols=3,
+        columnspacing=0.9,
+        handletextpad=0.1,
+        borderaxespad=0.2,
+    )
     return picture
 
 

@@ -60,7 +60,7 @@ def draw_formula_sentences(data: pd.DataFrame, leaders: list[str], speakers: dic
     )
     for label, bold in zip(axis.get_yticklabels(), single):
         label.set_fontweight("bold" if bold else "normal")
-    axis.set_title("filled: in earlier pages", color=PALETTE[0], fontsize=8.5)
+    axis.set_title("filled: in earlier pages", color=PALETTE[0], fontsize=9.5)
     axis.invert_yaxis()
     axis.set_xlim(0, data["n_tokens"].max() * (1 + SHORT))
     axis.set_xlabel("words of the sentence")

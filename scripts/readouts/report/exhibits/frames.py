@@ -477,15 +477,18 @@ def _cells(axis, data: pd.DataFrame, styles: dict[str, SideStyle]) -> None:
     places, frames = dict(zip(styles, (-0.2, 0.2))), list(dict.fromkeys(data["frame"]))
     for row in data.dropna(subset="cells").itertuples():
         for left, kind in enumerate(row.cells.split()):
+            inside = kind.startswith("inside")
             axis.barh(
                 frames.index(row.frame) + places[row.side],
-                1,
-                0.38,
-                left=left,
-                color="white" if kind.startswith("inside") else styles[row.side].colour,
+                # A hollow cell keeps its edge: it stands apart from the axis and over its neighbours.
+                0.95 if inside else 1,
+                0.36 if inside else 0.38,
+                left=left + 0.025 * inside,
+                color="white" if inside else styles[row.side].colour,
                 hatch="////" if kind.endswith("list") else "",
-                edgecolor=styles[row.side].colour if kind.startswith("inside") else "white",
+                edgecolor=styles[row.side].colour if inside else "white",
                 linewidth=1,
+                zorder=2 if inside else 1,
             )
 
 
@@ -565,7 +568,7 @@ def draw_february_june(
     axis.hlines(range(len(wide)), wide.min(axis=1), wide.max(axis=1), color=NEUTRAL, zorder=2)
     for y in (y for y, known in enumerate(wide.notna().all(axis=1)) if not known):
         axis.text(
-            0.01, y, NOT_COUNTED, transform=axis.get_yaxis_transform(), va="center", fontsize=8
+            0.01, y, NOT_COUNTED, transform=axis.get_yaxis_transform(), va="center", fontsize=9
         )
     axis.set_yticks(range(len(wide)), wrapped(list(wide.index), narrow=20))
     axis.invert_yaxis()

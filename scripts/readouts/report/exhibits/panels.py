@@ -66,7 +66,7 @@ def scale(axes) -> None:
                 transform=axis.transAxes,
                 ha="center",
                 va="center",
-                fontsize=8,
+                fontsize=9,
                 color=NEUTRAL,
             )
 

@@ -29,11 +29,16 @@ from ..report import Report
 
 # Where the counts of a finding stand, and where its marks begin, in steps from one mark to the next.
 AT_COUNTS, FIRST = 0, 3.2
-# What heads the findings that hold, and those that turn over; and what is said beside the heading.
-VERDICTS = {False: "Hold under every choice", True: "Turn over under some"}
+# What heads the findings that hold, those that turn over, and those of which no choice says either; and what is said
+# beside the heading.
+HOLD, TURN, UNTRIED = VERDICTS = (
+    "Hold under every choice",
+    "Turn over under some",
+    "No choice bears on it",
+)
 HEADED = {
-    VERDICTS[False]: "a mark for each choice tried: under so many the finding holds",
-    VERDICTS[True]: "hollow mark: a choice that turns the finding over",
+    HOLD: "a mark for each choice tried: under so many the finding holds",
+    TURN: "hollow mark: a choice that turns the finding over",
 }
 # The kinds of choices, as a reader takes them.
 PLAIN = {
@@ -100,7 +105,7 @@ def headline_ranges(report: Report) -> dict:
     )
     return {
         "title": "Which findings turn over under other choices?",
-        "caption": "The {finding}`headlines` headline findings, each a comparison of two counts, of which the first is the higher, with a mark, in the colour of its side, for each choice that bears on it: other "
+        "caption": "{finding}`headlines` comparisons of two counts, of which the first is the higher, each with a mark, in the colour of its side, for each choice that bears on it: other "
         "choices, made one at a time (patterns dropped, other translations, two ways to cut and spell words, two ways to count "
         f"stretches{', other rules of coverage' * report.context.has(coverage.NEEDS)}). Hollow: under this choice the finding turns "
         "over; “one occurrence”: one pattern finds all that is counted, and without it there is nothing to compare.",
@@ -120,10 +125,12 @@ def headline_ranges(report: Report) -> dict:
 def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
     """Draw a row a finding, those that hold above those that turn over: a mark a choice, filled where the finding holds."""
     styles = side_styles(sides)
-    data = data.assign(turns=data["turning"] > 0).sort_values(
-        "turns", kind="stable", ignore_index=True
+    data["verdict"] = data["turning"].gt(0).map({True: TURN, False: HOLD})
+    data["verdict"] = data["verdict"].where(data["choices"] > 0, UNTRIED)
+    data = data.sort_values(
+        "verdict", key=lambda own: own.map(VERDICTS.index), kind="stable", ignore_index=True
     )
-    verdicts = data["turns"].map(VERDICTS)
+    verdicts = data["verdict"]
     places, headings = _grouped(verdicts)
     labels = [
         label or f"{heading}: {(verdicts == heading).sum()}"
@@ -185,7 +192,7 @@ def draw_headline_ranges(data: pd.DataFrame, sides: dict[str, str]) -> Picture:
 def _becomes(row) -> str:
     """What becomes of a finding: under how many choices it holds, and what turns it over."""
     if not row.choices:
-        return "no choice bears on it"
+        return ""
     holds = f"{row.choices - row.turning} of {row.choices}"
     if row.turning:
         return f"{holds}: {', '.join(PLAIN.get(kind, kind) for kind in row.turned_over_by.split(', '))}"

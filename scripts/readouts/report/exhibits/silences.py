@@ -37,7 +37,11 @@ LINKED = "the other text states the linked topic"
 # Voices that are no person's, as short as a chip has them.
 SHORT = {"both": "both", "implied": "implied", "issuer": "narrator", "nobody": "nobody"}
 # What a chip says that nobody would guess, and a hollow one.
-MEANS = {"implied": "Implied: both leaders, not named."}
+MEANS = {
+    "implied": "Implied: both leaders, not named.",
+    "nobody": "Nobody: the sentence points to no speaker.",
+    "narrator": "Narrator: the account itself.",
+}
 HOLLOW = "Hollow: the other account has the matter in its own way."
 
 
@@ -62,7 +66,7 @@ def two_accounts(report: Report) -> dict:
     return {
         "title": "One call, two accounts",
         "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states, and who is made to speak of them: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
-        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. A hollow box: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs of topics; counting "
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. {_unnamed(report, date)}A hollow box: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs of topics; counting "
         f"each pair as one shared topic gives {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`).",
         "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "fields": _of_sides(report, date)
@@ -88,6 +92,19 @@ def two_accounts(report: Report) -> dict:
             "first": list(settings.first),
         },
     }
+
+
+def _unnamed(report: Report, date) -> str:
+    """Say of how many topics a text names no speaker, as the boxes say it; nothing where each has one."""
+    told = []
+    for side in report.settings.two:
+        known = f"topics-{date}-{side.id}"
+        if report.findings[f"{known}-voice-unnamed"].value:
+            told.append(
+                f"{side.whose} names no speaker for {{finding}}`{known}-voice-unnamed` of {{finding}}`{known}-stated` (“implied” or “nobody”)"
+            )
+    said = ", ".join(told)
+    return f"{said[:1].upper()}{said[1:]}. " if told else ""
 
 
 def draw_two_accounts(

@@ -140,7 +140,7 @@ def draw_frames_by_event(
             draw_line(axis, of[of["side"] == side], dates, styles[name])
         label = legible(frames[frame], frame, 30 if small else 44)
         name = f" ({language})" if len(languages) > 1 else ""
-        axis.set_title(label + name, fontsize=8 if small else 8.5)
+        axis.set_title(label + name, fontsize=9 if small else 9.5)
     for place in range(len(languages)):
         scale(grid[place :: len(languages)])
     set_time(grid, dates, dated)

@@ -131,16 +131,19 @@ def draw_claims_by_voice(
             markeredgewidth=1,
             **(HALF if row.linked else {}),
         )
-    # A side is named in the line of a heading, where no mark can be: over its first mark, or on a narrow screen at the end.
-    ends = {0: "left", len(columns) - 1: "right"}
-    for told_by, own in data.assign(mouth=mouths).groupby("told_by", sort=False):
-        for row in own.drop_duplicates("side").itertuples():
-            if row.side == told_by or row.side not in set(data["told_by"]):
-                x = list(columns).index(row.mouth)
-                place = x + (-0.13 if row.side == first else 0.13), places[headings[told_by]]
-                if below:
-                    x, place = len(columns) - 1, (len(columns) - 0.6, place[1])
-                named(axis, styles[row.side], place, (0, 0), ha=ends.get(x, "center"))
+    # A side is named beside the heading over its first mark: at its end, or on a narrow screen at the end of its line.
+    ends = len(columns) - 0.6 if below else -0.6
+    for told_by, own in data.groupby("told_by", sort=False):
+        for side in own["side"].unique():
+            if side == told_by or side not in set(data["told_by"]):
+                place = (ends, places[headings[told_by]])
+                named(
+                    axis,
+                    styles[side],
+                    place,
+                    (0 if below else 4, 0),
+                    ha="right" if below else "left",
+                )
     # What a half mark says stands beside the first with white to its right.
     alone = data.assign(x=[list(columns).index(mouth) for mouth in mouths])
     alone = alone[alone["linked"] & (alone.groupby("topic")["topic"].transform("size") == 1)]
@@ -153,9 +156,11 @@ def draw_claims_by_voice(
     grid(axis, len(columns), rows)
     axis.tick_params(labelsize=small())
     for heading in headings.values():
-        if heading != lines[0]:
-            axis.axhline(rows.edges[lines.index(heading)], color="#555555", linewidth=0.8)
-        axis.get_yticklabels()[lines.index(heading)].set_fontweight("bold")
+        line = lines.index(heading)
+        axis.axhspan(
+            *rows.edges[line : line + 2], color="#6b6b6b", alpha=0.16, linewidth=0, zorder=-1
+        )
+        axis.get_yticklabels()[line].set_fontweight("bold")
     if below:
         axis.set_yticks([])
         for line, text, top in zip(lines, rows.labels, rows.edges):

@@ -415,7 +415,7 @@ def draw_term_frequency(
         color=NEUTRAL,
         zorder=2,
     )
-    axis.set_yticks(data.index, [written.get(word, word) for word in data["ngram"]], fontsize=10)
+    axis.set_yticks(data.index, [written.get(word, word) for word in data["ngram"]], fontsize=11)
     axis.invert_yaxis()
     axis.xaxis.set_major_locator(MaxNLocator(integer=True))
     axis.grid(axis="x")

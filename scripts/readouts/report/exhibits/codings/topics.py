@@ -198,7 +198,7 @@ def draw_topics_by_account(
     matrix(axis, len(styles), shown_as)
     axis.set_yticks(range(len(lines)), distinct(shown_as))  # in lines that suit a narrow picture
     axis.set_xticks(range(len(styles)), [legible(one.label, one.label, 14) for one in styles.values()])  # fmt: skip
-    axis.tick_params(axis="both", labelsize=8)
+    axis.tick_params(axis="both", labelsize=9)
     for y, line in enumerate(lines):
         if line not in topics:
             axis.get_yticklabels()[y].set_fontweight("bold")
@@ -208,4 +208,4 @@ def draw_topics_by_account(
 def _draft(axis, x: int, y: int, number: int, style):
     """Draw a count of drafts: a hatched mark with its number beside it, which is returned."""
     axis.scatter(x, y, s=130, marker=style.marker, facecolor="none", edgecolor=style.colour, hatch="//////", linewidth=0.9)  # fmt: skip
-    return axis.text(x + 0.22, y, str(number), va="center_baseline", fontsize=8)
+    return axis.text(x + 0.22, y, str(number), va="center_baseline", fontsize=9)

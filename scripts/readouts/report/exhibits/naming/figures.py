@@ -2,6 +2,7 @@
 
 import pandas as pd
 from matplotlib.figure import Figure as Picture
+from matplotlib.patches import Patch
 
 from ...drawing import (
     NARROW,
@@ -358,7 +359,7 @@ def draw_naming_programme(
             [x for x, month in enumerate(months) if month.endswith("-01")],
             [month[:4] for month in months if month.endswith("-01")] if axis is axes[-1] else [],
         )
-    count_above(picture, "of 100 items of a month, so many have the name")
+    count_above(picture, "items that have the name, of each 100 in the month")
     for fill, said in (
         (style.colour, f"contact with {leader}, with the name"),
         ("white", f"contact with {leader}, without it"),
@@ -373,7 +374,9 @@ def draw_naming_programme(
             markeredgewidth=0.6,
             label=said,
         )
-    picture.legend(
-        *axes[-1].get_legend_handles_labels(), loc="outside lower center", fontsize=small()
-    )
+    handles, labels = axes[-1].get_legend_handles_labels()
+    if not data["whole"].all():
+        handles.append(Patch(facecolor="white", edgecolor=NEUTRAL, linewidth=0.6))
+        labels.append("hollow bar: a month that is not whole")
+    picture.legend(handles, labels, loc="outside lower center", fontsize=small())
     return picture

@@ -1,16 +1,12 @@
 """Figures of a report's readouts among others."""
 
-import re
 import textwrap
-from itertools import product
-from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
-from matplotlib.dates import DateFormatter, MonthLocator, date2num
+from matplotlib.axes import Axes
+from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
 from matplotlib.lines import Line2D
-from matplotlib.transforms import Bbox
 
 from ...drawing import (
     NARROW,
@@ -19,12 +15,10 @@ from ...drawing import (
     closer,
     count_above,
     figure,
-    on_colour,
     on_narrow,
     say_uncounted,
     small,
 )
-from ...drawn import lay_out
 from ...fields import PER_THOUSAND, Field
 from ...reference import comparison
 from ...reference.rules import Reference
@@ -40,17 +34,8 @@ FIELDS = {
     "frequency": Field("distinct coded stretches of the frame in the text", "stretches"),
 }
 
-# How a name may stand to its mark: so many points away, and on which side.
-BESIDE = (
-    ((8, 0), "left", "center"), ((-8, 0), "right", "center"),
-    ((0, 8), "center", "bottom"), ((8, 8), "left", "bottom"), ((-8, 8), "right", "bottom"),
-)  # fmt: skip
-# How much of a text is left of its place, or below it.
-ALIGNED = {"left": 0, "bottom": 0, "center": 0.5, "right": 1}
-_DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})")
-# Dots of the layout, 300 an inch: around a name, from it to a mark, and how much nearer a foreign mark may be than its own.
-EDGE, AWAY, AS_NEAR = 7, 18, 10
-TRIED = 80  # marks beside which room is looked for
+# How far below each other the lines of texts stand that have no stretch, in stretches: a line a stratum.
+APART = 1.1
 # Of all texts of a stratum, beside those that are drawn one by one.
 OF_STRATUM = {
     "stratum_rate": Field(
@@ -77,119 +62,33 @@ def _small_multiples(frames: dict[str, str], height: float) -> tuple[Picture, di
     beside = 1 if on_narrow() and not closer() else 2
     size = (NARROW, height * (0.85 if closer() else 1.5)) if on_narrow() else (WIDE, height)
     picture = Picture(figsize=size, layout="constrained")
-    panels = picture.subplots(-(-len(frames) // beside), beside, sharex=True, sharey=True)
+    panels = picture.subplots(-(-len(frames) // beside), beside, sharex=True, sharey=True, squeeze=False)  # fmt: skip
     for axis, label in zip(panels.flat, frames.values()):
         title = textwrap.fill(label, 24) if closer() else label
-        axis.set_title(title, fontsize=small() if closer() else 9.5, loc="left")
+        axis.set_title(title, fontsize=small() if closer() else 10.5, loc="left")
     for axis in panels.flat[len(frames) :]:
         axis.set_axis_off()
         panels[-2, -1].tick_params(labelbottom=True)
     return picture, dict(zip(frames, panels.flat))
 
 
-class _Name(NamedTuple):
-    """What marks are called, in which colour and form, and where they are: panel, x and y, the best first; in black it is bold."""
-
-    text: str
-    colour: str
-    marker: str
-    marks: list[tuple[str, float, float]]
-    fill: str = "none"
-
-    @property
-    def handle(self) -> Line2D:
-        """One such mark, for a key; a line where the marks are one."""
-        line = self.marker if self.marker in "-:" else ""
-        return Line2D(
-            [], [], color=self.colour, linestyle=line, marker=None if line else self.marker,
-            markerfacecolor=self.fill, markersize=5, label=self.text,
-        )  # fmt: skip
+def _handle(text: str, colour: str, marker: str, fill: str = "none") -> Line2D:
+    """One mark of a kind, for a key; a line where the marks are one."""
+    line = marker if marker in "-:" else ""
+    return Line2D(
+        [], [], color=colour, linestyle=line, marker=None if line else marker,
+        markerfacecolor="#222222" if fill == "black" else fill, markersize=6,
+        label=textwrap.fill(text, 24 if closer() else 44),
+    )  # fmt: skip
 
 
-def _name_marks(picture: Picture, panels: dict, names: list[_Name], taken: dict) -> None:
-    """Write each name beside a mark of its own where nothing else is nearer; and what finds no room into a key below.
-
-    Parameters
-    ----------
-    picture : Figure
-    panels : dict
-        Axes by frame.
-    names : list of _Name
-    taken : dict of str to array
-        For each panel the points at which something is drawn.
-    """
-    lay_out(picture)  # only then it is known where a panel is
-    written: list[Bbox] = []
-    drawn = {frame: panels[frame].transData.transform(points) for frame, points in taken.items()}
-    left = [name for name in names if not _written(panels, name, drawn, written)]
-    if left:
-        handles = [name.handle for name in left]
+def _key(picture: Picture, panels: dict[str, Axes], handles: list[Line2D]) -> None:
+    """Say what the marks are, where no panel stands; below the panels where each place has one."""
+    free = [axis for axis in picture.axes if axis not in panels.values()]
+    if free:
+        free[0].legend(handles=handles, loc="center left", borderaxespad=0, labelspacing=0.9)
+    else:
         picture.legend(handles=handles, loc="outside lower center", ncols=1 if on_narrow() else 2)
-
-
-def _written(panels: dict, name: _Name, drawn: dict, written: list[Bbox]) -> bool:
-    """Write a name beside the first of its marks that has room, in lines of one length or of another; false where none has."""
-    how: dict[str, Any] = {"color": name.colour}
-    if name.colour == "black":
-        how["fontweight"] = "bold"
-    elif name.colour != NEUTRAL:
-        # A grey is another in a dark page, and nothing could be read on it.
-        ground = {"boxstyle": "round,pad=0.18", "facecolor": name.colour, "edgecolor": "none"}
-        how = {"color": on_colour(name.colour), "bbox": ground}
-    how |= {"fontsize": small(), "zorder": 5, "in_layout": False, "linespacing": 1.1}
-    together = _DAY.sub("\\1\u00a0\\2\u00a0\\3", name.text)  # a date stays in one line
-    # Of each panel the marks of this name, and all else that is drawn, in dots.
-    own, others = {}, {}
-    for frame in dict.fromkeys(frame for frame, *_ in name.marks):
-        marks = [mark[1:] for mark in name.marks if mark[0] == frame]
-        own[frame] = panels[frame].transData.transform(marks)
-        among_own = (drawn[frame][:, None] == own[frame]).all(axis=2).any(axis=1)
-        others[frame] = drawn[frame][~among_own]
-    for width in (20, 13) if closer() else (26, 13):
-        text = "\n".join(textwrap.wrap(together, width, break_long_words=False))
-        size = _size(next(iter(panels.values())), text, how)
-        for (frame, x, y), (by, ha, va) in product(name.marks[:TRIED], BESIDE):
-            axis = panels[frame]
-            corner = axis.transData.transform((x, y)) + np.multiply(by, axis.figure.dpi / 72)
-            corner -= size * (ALIGNED[ha], ALIGNED[va])
-            box = Bbox([corner, corner + size])
-            if _free(box, axis.bbox, own[frame], others[frame], written):
-                axis.annotate(text, (x, y), by, textcoords="offset points", ha=ha, va=va, **how)
-                written.append(box)
-                return True
-    return False
-
-
-def _size(axis, text: str, how: dict[str, Any]) -> np.ndarray:
-    """How wide and how high a text is, in dots."""
-    # It has a size outside the panel too.
-    note = axis.annotate(text, (0, 0), (0, 0), textcoords="offset points", annotation_clip=False, **how)  # fmt: skip
-    size = np.array(note.get_window_extent().size)
-    note.remove()
-    return size
-
-
-def _free(box: Bbox, panel: Bbox, own: np.ndarray, others: np.ndarray, written: list[Bbox]) -> bool:
-    """Whether a name in a box stands in its panel, away from other names and from all that is drawn, and nearer to a mark of its own."""
-    around = box.padded(EDGE)
-    inside = panel.x0 <= around.x0 and around.x1 <= panel.x1 and panel.y0 <= around.y0 and around.y1 <= panel.y1  # fmt: skip
-    if not inside or any(around.overlaps(other) for other in written):
-        return False
-    near, foreign = _away(own, box), _away(others, box)
-    return min(near, foreign) > AWAY and near <= foreign + AS_NEAR
-
-
-def _away(points: np.ndarray, box: Bbox) -> float:
-    """How far the nearest of some points is from a box; 0 within it."""
-    if not len(points):
-        return np.inf
-    outside = np.maximum(np.maximum(box.min - points, points - box.max), 0)
-    return float(np.hypot(*outside.T).min())
-
-
-def _line(ends: tuple[float, float], heights: tuple[float, float]) -> np.ndarray:
-    """Points along a line, that nothing is written over it."""
-    return np.column_stack([np.linspace(*ends, 60), np.linspace(*heights, 60)])
 
 
 def _readouts(report: Report) -> pd.DataFrame:
@@ -247,7 +146,7 @@ def reference_frames(report: Report) -> dict:
     return {
         "title": "Frames over real readouts",
         "caption": "Each mark is a text, by how long it is and how many stretches of a frame it has: "
-        f"{of_texts(reference)}; the larger marks: the readouts compared. Above the dotted line the rate is higher than in the last of them; where the ground is shaded, texts of "
+        f"{of_texts(reference)}; the larger marks: the readouts compared; texts without a stretch stand in a line for each group. Above the dotted line the rate is higher than in the last of them; where the ground is shaded, texts of "
         f"{{plain}}`{reference.long}` words or more are of like length.",
         "uncounted": comparison.uncounted(report.corpus.tables, reference, of_readouts=True),
         "alt": f"{spelled(len(look['frames']))} panels, one a frame, with a mark for each text by its length and its count. {said}.",
@@ -270,20 +169,20 @@ def draw_reference_frames(
     compared = data["document"].isin(readouts)
     rates, calls = data[~compared], data[compared]
     picture, panels = _small_multiples(frames, 7.9)
-    taken: dict[str, list] = {frame: [] for frame in panels}
-    marks: dict[str, list] = {name: [] for name in (*strata, *readouts, "")}
+    lines = {stratum: -APART * place for place, stratum in enumerate(strata)}
     for frame, axis in panels.items():
-        axis.set(xlim=(0, 480), ylim=(-0.5, 9.9), yticks=(0, 3, 6, 9))
+        axis.set(xlim=(0, 480), ylim=(min(lines.values()) - 0.9, 9.9), yticks=(0, 3, 6, 9))
         if frame not in set(rates["frame"]):
             say_uncounted(axis)
             continue
-        axis.axvspan(long, 480, color="#f0f0f0", linewidth=0, zorder=0)
+        # The page's figure is an image, whose greys change places on a dark page: a paler one could not be seen there.
+        axis.axvspan(long, 480, color="#dcdcdc", linewidth=0, zorder=0)
         # The main stratum is drawn last, over the others.
         for stratum, (_, marker, colour) in reversed(strata.items()):
             own = rates[(rates["stratum"] == stratum) & (rates["frame"] == frame)]
             axis.plot(
                 own["n_tokens"],
-                own["frequency"],
+                own["frequency"].mask(own["frequency"] == 0, lines[stratum]),
                 marker,
                 color=colour,
                 markersize=3 if closer() else 4,
@@ -292,13 +191,8 @@ def draw_reference_frames(
                 alpha=0.7,
                 linestyle="none",
             )
-            at = own[["n_tokens", "frequency"]].to_numpy()
-            taken[frame].append(at)
-            marks[stratum] += [(frame, x, y) for x, y in at]
         for row in calls[calls["frame"] == frame].itertuples():
             _mark(axis, readouts[row.document], row.n_tokens, row.frequency)
-            taken[frame].append([(row.n_tokens, row.frequency)])
-            marks[row.document].append((frame, row.n_tokens, row.frequency))
         for row in calls[(calls["frame"] == frame) & (calls["document"] == focus)].itertuples():
             axis.plot(
                 [0, 480],
@@ -307,26 +201,16 @@ def draw_reference_frames(
                 linewidth=0.7,
                 linestyle=":",
             )
-            line = _line((0, 480), (0, 480 * row.normalized_frequency / 1000))
-            taken[frame].append(line)
-            marks[""] += [(frame, x, y) for x, y in line[::-2]]
         axis.grid(axis="y")
     for axis in picture.axes[-1 if on_narrow() and not closer() else -2 :]:
         axis.set_xlabel("words of the text")
     count_above(picture, "coded stretches of the frame in a text, by its length")
-    # What is compared is named where it first stands, a stratum where a mark of it stands highest.
-    names = [
-        _Name(f"call of {label}", "black", marker, marks[name], fill)
-        for name, (label, marker, fill) in readouts.items()
+    handles = [
+        _handle(f"call of {label}", "black", marker, fill)
+        for label, marker, fill in readouts.values()
     ]
-    names += [
-        _Name(label, colour, marker, sorted(marks[name], key=lambda mark: -mark[2]))
-        for name, (label, marker, colour) in strata.items()
-    ]
-    # The line is named where it is steep, and leaves the panel: there is white beside it.
-    steep = sorted((mark for mark in marks[""] if mark[2] < 9.9), key=lambda mark: -mark[2])
-    names.append(_Name(f"rate of {readouts[focus][0]}", "black", ":", steep))
-    _name_marks(picture, panels, names, {frame: np.vstack(own) for frame, own in taken.items() if own})  # fmt: skip
+    handles += [_handle(label, colour, marker) for label, marker, colour in strata.values()]
+    _key(picture, panels, [*handles, _handle(f"rate of {readouts[focus][0]}", "black", ":")])
     return picture
 
 
@@ -353,8 +237,8 @@ def reference_time(report: Report) -> dict:
     )
     return {
         "title": "Frames over time",
-        "caption": f"Each dot is a text of {{plain}}`{reference.long}` words or more, by its rate; the readouts compared are marked, with the number of their stretches, and "
-        f"not counted among them; before and after the upright line: {of_texts(reference, both)}. Lines: the rate of all texts of the stratum, whatever their length; bands: "
+        "caption": f"Each dot is a text of {{plain}}`{reference.long}` words or more, by its rate; the readouts compared are marked, and not counted "
+        f"among them; before and after the upright line: {of_texts(reference, both)}. Lines: the rate of all texts of the stratum, whatever their length; bands: "
         "its {plain}`95 %` interval from how the texts spread, where they tell enough of it.",
         "uncounted": comparison.uncounted(report.corpus.tables, reference, of_readouts=True),
         "alt": f"{spelled(len(look['frames']))} panels, one a frame, with a dot for each call of {reference.long} words or more from {days.min():%B %Y} to {days.max():%B %Y}. "
@@ -380,8 +264,6 @@ def draw_reference_time(
     compared = data["document"].isin(readouts)
     rates, calls = data[~compared], data[compared]
     picture, panels = _small_multiples(frames, 7.9)
-    taken: dict[str, list] = {frame: [] for frame in panels}
-    marks: dict[str, list] = {name: [] for name in (*readouts, "call", "rate")}
     for frame, axis in panels.items():
         if frame not in set(rates["frame"]):
             say_uncounted(axis)
@@ -399,13 +281,6 @@ def draw_reference_time(
                 color=colour,
                 linewidth=1.6,
             )
-            days = date2num(ends)
-            for height in (row.stratum_low, row.stratum_rate, row.stratum_high):
-                if pd.notna(height):
-                    taken[frame].append(_line(days, (height, height)))
-            if stratum == both[-1]:
-                top = max(row.stratum_rate, np.nan_to_num(row.stratum_high))
-                marks["rate"] += [(frame, x, top) for x in np.linspace(*days, 7)[1:-1]]
         own = rates[rates["frame"] == frame]
         axis.plot(
             own["date"],
@@ -414,36 +289,22 @@ def draw_reference_time(
             color=NEUTRAL,
             markersize=3 if closer() else 4,
         )
-        at = np.column_stack([date2num(own["date"]), own["normalized_frequency"]])
-        taken[frame] += [at, _line([date2num(pd.Timestamp(start))] * 2, (-1, 31))]
-        marks["call"] += [(frame, x, y) for x, y in at]
         axis.axvline(pd.Timestamp(start), color="black", linewidth=0.7)
         for row in calls[calls["frame"] == frame].itertuples():
             _mark(axis, readouts[row.document], row.date, row.normalized_frequency)
-            axis.annotate(
-                row.frequency,
-                (row.date, row.normalized_frequency),
-                (6, 2),
-                textcoords="offset points",
-                fontsize=small(),
-                fontweight="bold",
-            )
-            x, y = date2num(row.date), row.normalized_frequency
-            taken[frame] += [[(x, y)], [(x + 6, y + 1)]]  # its number stands beside it
-            marks[row.document].append((frame, x, y))
         axis.set(ylim=(-1, 31), yticks=(0, 10, 20, 30))
         axis.xaxis.set_major_locator(MonthLocator(interval=4 if closer() else 2))
         axis.xaxis.set_major_formatter(DateFormatter("%b %Y"))
         axis.grid(axis="y")
     count_above(picture, "coded stretches per 1,000 words, by day")
-    names = [
-        _Name(f"call of {label}", "black", marker, marks[name], fill)
-        for name, (label, marker, fill) in readouts.items()
+    handles = [
+        _handle(f"call of {label}", "black", marker, fill)
+        for label, marker, fill in readouts.values()
     ]
-    highest = sorted(marks["call"], key=lambda mark: -mark[2])
-    names += [
-        _Name(f"a call of {long} words or more", NEUTRAL, ".", highest, NEUTRAL),
-        _Name("rate of all calls, with its interval", strata[both[-1]][2], "-", marks["rate"]),
+    handles.append(_handle(f"a call of {long} words or more", NEUTRAL, ".", NEUTRAL))
+    handles += [
+        _handle(f"rate of {strata[stratum][0]}, with its interval", strata[stratum][2], "-")
+        for stratum in both
     ]
-    _name_marks(picture, panels, names, {frame: np.vstack(own) for frame, own in taken.items() if own})  # fmt: skip
+    _key(picture, panels, handles)
     return picture
