@@ -59,7 +59,7 @@ def test_the_full_texts_are_a_click_away(report):
         "http://en.kremlin.ru/events/president/news/68658",
         "https://tv.cctv.com/2022/06/15/VIDEjsqjpxNrzf6PjxCYniYp220615.shtml",
     ]
-    assert "official translation in English" in words(line)
+    assert "account in English, the official translation" in words(line)
 
 
 def test_the_front_page_opens_with_the_pair(trees):

@@ -55,7 +55,9 @@ def _addresses(report) -> nodes.Element:
     links: list[nodes.Node] = []
     for side in report.settings.two:
         text = own.loc[side.id]
-        words = f"{side.prose}’s {text['status']} in {languages.name(text['language'])}"
+        words = f"{side.prose}’s account in {languages.name(text['language'])}"
+        if text["status"] == "official translation":
+            words += ", the official translation"
         links += [
             nodes.Text(", and " if links else "The full texts: "),
             nodes.reference("", words, refuri=text["url"]),

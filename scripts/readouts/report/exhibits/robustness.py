@@ -224,7 +224,7 @@ def _labels(
     """What each finding is about, after the kind of thing it is where the words do not say that."""
     labels = [""] * len(ticks)
     for row, place in zip(data.itertuples(), places):
-        whose = f", {sides[row.target_side]}" * (row.claim == robustness.LARGEST)
+        whose = f", {sides[row.target_side]}" if row.claim == robustness.LARGEST else ""
         told = str(row.label).startswith(row.headline_group)
         labels[place] = f"{row.headline_group + ': ' if not told else ''}{row.label}{whose}"
     return labels
