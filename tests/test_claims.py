@@ -765,5 +765,7 @@ def test_who_read_aloud_and_who_coded_is_said_alike_everywhere(chapters, report)
     full = report.table("readouts").query("side == 'beijing' and completeness == 'full'")
     accounts = report.table("partner_accounts").set_index("id")["account"]
     assert {*full["issuer"], accounts["2022-06-15-china"]} == {broadcaster}
-    unchecked = [name for name, text in chapters.items() if re.search(r"no person has checked", text)]
+    unchecked = [
+        name for name, text in chapters.items() if re.search(r"no person has checked", text)
+    ]
     assert {"methods.md", "press.md", "silences.md", "validity.md", "voices.md"} <= set(unchecked)
