@@ -160,6 +160,9 @@ def test_what_may_be_coded_otherwise_has_a_mark_of_its_own_and_its_name():
     assert len(half) == len(doubtful) == 3
     said = " ".join(text.get_text() for text in axis.texts)
     assert all(f"{partner} (doubtful)" in said for partner in doubtful["partner"])
+    # What is named below without a doubt is said in words.
+    told = "; South Africa’s call of the same day as China’s reports no approval."
+    assert told in of_this.made(approval_by_call).caption
     # Over each period stands how many of its calls have approval.
     counts = [text.get_text() for text in axis.texts if " of " in text.get_text()]
     assert sum(int(one.split()[0]) for one in counts) == data["attributed"].sum()

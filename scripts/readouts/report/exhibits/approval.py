@@ -82,17 +82,18 @@ def approval_by_call(report: Report) -> dict:
         "draw": draw_approval_by_call,
         "look": {"focus": rules.focus, "starts": [str(start) for start in rules.starts], "scale": list(approval.SCALE)},
         "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by its day; open: no approval of the conduct in the partner’s mouth; filled: "
-        "approval ({finding}`approval-approving`), by what the partner is made to express. Half-filled, “doubtful”: its approval may be coded otherwise.{_same_day(data, rules.focus)}",
+        "approval ({finding}`approval-approving`), by what the partner is made to express. Half-filled, “doubtful”: its approval may be coded otherwise" + _same_day(data, rules.focus) + ".",
         "alt": typed(f"{len(data)} calls on an axis of time, {len(found)} of them lifted by the approval that the partner is made to give. {said}."),
     }  # fmt: skip
 
 
 def _same_day(data: pd.DataFrame, focus: str) -> str:
     """Say of the calls of the day in focus that are named below that they report no approval."""
-    day = data.loc[data["id"] == focus, "date"]
-    named = data[data["date"].isin(day) & ~data["attributed"] & ~data["doubtful"]]
+    own = data[data["id"] == focus]
+    named = data[data["date"].isin(own["date"]) & ~data["attributed"] & ~data["doubtful"]]
     return "".join(
-        f" {literal(partner)}’s call of the same day as the one in bold reports no approval."
+        f"; {literal(partner)}’s call of the same day as {literal(focused)}’s reports no approval"
+        for focused in own["partner"]
         for partner in named["partner"]
     )
 

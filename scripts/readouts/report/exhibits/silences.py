@@ -66,7 +66,7 @@ def two_accounts(report: Report) -> dict:
     return {
         "title": "One call, two accounts",
         "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states, and who is made to speak of them: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
-        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone. {_unnamed(report, date)}A hollow box: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs of topics; counting "
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone{_unnamed(report, date)}. A hollow box: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs of topics; counting "
         f"each pair as one shared topic gives {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`).",
         "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "fields": _of_sides(report, date)
@@ -103,8 +103,7 @@ def _unnamed(report: Report, date) -> str:
             told.append(
                 f"{side.whose} names no speaker for {{finding}}`{known}-voice-unnamed` of {{finding}}`{known}-stated` (“implied” or “nobody”)"
             )
-    said = ", ".join(told)
-    return f"{said[:1].upper()}{said[1:]}. " if told else ""
+    return "".join(f"; {one}" for one in told)
 
 
 def draw_two_accounts(
