@@ -7,7 +7,6 @@ from .. import pairs as module
 from .. import results
 from ..drawing import (
     NEUTRAL,
-    PALETTE,
     WIDE,
     canvas,
     figure,
@@ -22,8 +21,9 @@ from ..fields import Field
 from ..report import Report
 from ..subcorpora import language_name
 
-# The colour and mark of the report's own pairs, by date.
-OWN = ((PALETTE[1], "D"), (PALETTE[0], "o"))
+# The colour of the report's own pairs, which is no side's, and their marks, by date.
+OWN = "#222222"
+MARKS = ("D", "o")
 # Marks with shares less apart than this stand below one another, in such steps of a row.
 NEAR, NEAR_NARROW, STEP = 1.9, 5.5, 0.2
 PERCENT = "per cent"
@@ -76,16 +76,16 @@ def draw_pair_shares(data: pd.DataFrame, days: dict[str, str]) -> Picture:
     data = data.assign(day=data["date"].astype(str)).sort_values(
         ["own", "share"], ascending=[False, True], kind="stable"
     )
-    styles = dict(zip(days, OWN))
+    marks = dict(zip(days, MARKS))
     picture, axis = canvas(WIDE, 3.0, taller=1.15)
     for place, label in enumerate(labels):
         rows = data[data["label"] == label]
         axis.axhline(place, color="#e2e2e2", linewidth=0.6, zorder=0)
         levels = _levels(rows["share"].tolist())
         for number, (row, level) in enumerate(zip(rows.itertuples(), levels)):
-            colour, marker = styles.get(row.day, (NEUTRAL, "o"))
+            colour = OWN if row.own else NEUTRAL
             (mark,) = axis.plot(
-                row.share, place + STEP * level, marker, color=colour, markersize=6 + row.own,
+                row.share, place + STEP * level, marks.get(row.day, "o"), color=colour, markersize=6 + row.own,
                 markerfacecolor=colour if row.own else "none", zorder=3, clip_on=False,
             )  # fmt: skip
             shows(mark, row.finding)
