@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from readouts import paths
 from readouts.corpus.document import Document
-from readouts.create.codebooks import GENERAL
 from readouts.engine import plain
 from readouts.readers.codebook_file import read_codebook
 
 CASES = Path(__file__).parent / "data" / "codebook_cases.csv"
-FOLDERS = {"book": paths.DATA, "general": Path(str(GENERAL))}
+FOLDERS = {"book": paths.DATA, "general": paths.GENERAL}
 BOOKS = {name: read_codebook(folder) for name, folder in FOLDERS.items()}
 INDEX = {name: plain.by_language(book.patterns) for name, book in BOOKS.items()}
 

@@ -4,7 +4,7 @@ from math import isnan
 
 import pytest
 from any_report import load, said
-from readouts.create import codebooks
+from readouts.corpus import codebook
 from readouts.measures.accuracy import Estimate, corrected
 from readouts.report import precision
 from readouts.report.corrected import LEAST_RECALL
@@ -19,7 +19,7 @@ def report(tmp_path_factory):
         said("North", "Cooperation was named, and cooperation. Our partnership grows."),
         said("South", "There was cooperation."),
     ]
-    return load(tmp_path_factory.mktemp("corrected"), documents, codebooks.general())
+    return load(tmp_path_factory.mktemp("corrected"), documents, codebook.general())
 
 
 def test_each_rate_is_the_one_found_times_precision_over_recall(report):

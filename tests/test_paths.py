@@ -37,6 +37,7 @@ BESIDE = {
     "book/workbench.py",
     "engine/compiled.py",
     "fetch/pages.py",
+    "report/fonts.py",
 }
 
 

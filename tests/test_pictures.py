@@ -37,7 +37,7 @@ def test_a_figure_draws_counts_a_cross_table_and_the_largest_alone(table):
 def test_a_figure_is_saved_with_its_text_as_text(table, tmp_path):
     picture = readouts.figure(table, title="Rivers and talks")
     pdf = picture.save(tmp_path / "x.pdf").read_bytes()
-    assert pdf.startswith(b"%PDF") and b"DejaVuSans" in pdf and b"/Type3" not in pdf
+    assert pdf.startswith(b"%PDF") and b"SourceSans3" in pdf and b"/Type3" not in pdf
     assert ">Rivers and talks<" in picture.save(str(tmp_path / "x.svg")).read_text("utf-8")
     assert picture.save(tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
     again = picture.save(tmp_path / "y.pdf")

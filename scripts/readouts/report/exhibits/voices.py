@@ -111,7 +111,7 @@ def draw_claims_by_voice(
     ]
     said = [labels.get(line, line) for line in lines]
     # On a narrow screen a topic stands over its marks, so that the speakers have room beside each other.
-    below, air = on_narrow(), 0.1 if closer() else 0.4
+    below, air = on_narrow(), 0.1 if closer() else 0.36
     shown = wrapped(said, wide=50, narrow=64 if closer() else 46)
     written = [text.count("\n") + 1 for text in shown]
     marked = [0.85 * below * (line in labels) for line in lines]
