@@ -454,6 +454,7 @@ def test_a_run_can_be_stopped_while_it_reads_a_page_and_has_written_what_it_got(
     until(lambda: (out / "manifest.csv").exists(), process)
     (row,) = manifest(out).values()
     assert (row["outcome"], row["status"]) == ("not read", "200") and row["sha256"]
+    until(lambda: children(process.pid), process)
     (reader,) = children(process.pid)
     stopped = time.monotonic()
     process.send_signal(how)
