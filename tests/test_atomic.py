@@ -193,31 +193,15 @@ def test_a_workspace_whose_removal_was_stopped_is_removed_by_the_next_run(tmp_pa
     def stop():
         raise KeyboardInterrupt
 
-    def removals(patch, stop_at: int | None) -> list[str]:
-        taken: list[str] = []
-
-        def counted(name, real):
-            def call(*arguments, **options):
-                if len(taken) == stop_at:
-                    taken.append("stopped")
-                    stop()
-                taken.append(name)
-                return real(*arguments, **options)
-
-            patch.setattr(os, name, call)
-
-        for name in ("unlink", "rmdir"):
-            counted(name, getattr(os, name))
-        return taken
-
+    removals = [(os, "unlink"), (os, "rmdir")]
     with pytest.MonkeyPatch.context() as patch:
-        taken = removals(patch, None)
+        taken = counted(patch, removals, None, stop)
         make(tmp_path / "counted")
     assert len(taken) == 6  # a.csv, data, book, notes.csv, lock, the workspace
     for stop_at in range(len(taken)):
         folder = tmp_path / str(stop_at)
         with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
-            removals(patch, stop_at)
+            counted(patch, removals, stop_at, stop)
             make(folder)
         assert os.listdir(folder), stop_at
         sweep(folder)
@@ -233,11 +217,17 @@ def changed(book: Path) -> None:
         change_together(book, NEW, GONE)
 
 
-def steps(monkeypatch, stop_at: int | None, stop) -> list[str]:
-    """Count the calls that change something on the disk, and stop before one of them."""
+CHANGES = [
+    *((os, name) for name in ("replace", "unlink", "fsync", "mkdir", "open")),
+    (shutil, "copy2"),
+]
+
+
+def counted(monkeypatch, calls: list[tuple], stop_at: int | None, stop) -> list[str]:
+    """Count calls that change something on the disk, and stop before one of them."""
     taken = []
 
-    def counted(owner, name):
+    def count(owner, name):
         real = getattr(owner, name)
 
         def call(*arguments, **options):
@@ -249,10 +239,14 @@ def steps(monkeypatch, stop_at: int | None, stop) -> list[str]:
 
         monkeypatch.setattr(owner, name, call)
 
-    for name in ("replace", "unlink", "fsync", "mkdir", "open"):
-        counted(os, name)
-    counted(shutil, "copy2")
+    for owner, name in calls:
+        count(owner, name)
     return taken
+
+
+def steps(monkeypatch, stop_at: int | None, stop) -> list[str]:
+    """Count the calls of a change of several files, and stop before one of them."""
+    return counted(monkeypatch, CHANGES, stop_at, stop)
 
 
 def count_of_steps(tmp_path) -> int:

@@ -192,7 +192,7 @@ LOADED = """async () => {
 }"""
 
 
-def test_letters_are_those_of_the_book_wherever_it_is_opened(browser, plain, tmp_path):
+def test_letters_are_those_of_the_book_wherever_it_is_opened(browser, tmp_path):
     page = tmp_path / "page.html"
     (tmp_path / "_static").symlink_to(STATIC)
     styles = "".join(
