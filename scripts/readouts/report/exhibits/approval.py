@@ -267,7 +267,7 @@ def approval_mouths(report: Report) -> dict:
         "title": "Who is made to say the two words?",
         "data": data,
         "fields": {voice: Field(f"places in the mouth of {named.get(voice, voice)}", "places") for voice in voices} | {"word": "the word, in singular or plural"},
-        "caption": f"Two words where they name the conduct in question, approved of or not, and in whose mouth they stand, in {report.settings.approval.issuer}’s accounts of calls from the first day of the second period on.",
+        "caption": f"In whose mouth two words stand where they name the conduct in question, whether it is approved of or not. Counted in {report.settings.approval.issuer}’s accounts of calls from {approval.in_words(report.settings.approval.starts[0])} on.",
         "columns": {"word": "Word", **{voice: _opening(named.get(voice, voice)) for voice in voices}},
         "links": {voice: f"approval-mouth-{{word}}-{voice}" for voice in voices},
     }  # fmt: skip
