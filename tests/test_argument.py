@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 from readouts.report import argument
+from readouts.report.exhibits.argument import sentences_in_order
 from shared import SHARED, needs_shared
 from tables import rows_of
 
@@ -197,3 +198,25 @@ def test_the_speaker_of_a_sentence_is_that_of_the_coding_of_agency():
     }
     own = {(row["readout_id"], row["sentence"]): row["speaker"] for row in SENTENCES}
     assert agency == {key: own[key] for key in agency}
+
+
+def test_each_sentence_of_june_has_the_topics_that_the_coverage_finds_in_it(report):
+    table = sentences_in_order(report)
+    coded = [
+        row
+        for row in rows_of(DATA / "coverage.csv")
+        if row["event_date"] == "2022-06-15" and row["status"] == "stated"
+    ]
+    found = {
+        (row.side, row.sentence, topic)
+        for row in table.data.itertuples()
+        for topic in filter(None, row.topics.split("; "))
+    }
+    assert found == {
+        (row["side"], int(number), row["topic"])
+        for row in coded
+        for number in row["sentence"].split("; ")
+    }
+    sentences = [row for row in SENTENCES if "06-15" in row["readout_id"]]
+    assert len(table.data) == len(sentences)
+    assert table.data["speaker"].tolist() == [row["speaker"] for row in sentences]

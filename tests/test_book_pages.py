@@ -21,7 +21,7 @@ PAGES = {
     "words": {"words"},
     "frames": {"frames", "terms"},
     "keyness": {"keyness"},
-    "silences": {"silences", "unshared", "words", "frames"},
+    "silences": {"silences", "unshared", "words", "frames", "argument"},
     "timeline": {"timeline"},
     "naming": {"naming", "article", "course"},
     "voices": {"voices"},

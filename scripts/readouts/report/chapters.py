@@ -256,6 +256,7 @@ CHAPTERS = (
         ".exhibits.argument",
         figures=("argument_functions",),
         tables=(
+            "sentences_in_order",
             "argument_matters",
             "argument_actors",
             "argument_grounds",

@@ -4,10 +4,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure as Picture
 
-from .. import argument
+from .. import argument, coverage
 from ..drawing import NARROW, canvas, figure, matrix, on_colour, side_styles, small, table, typed
 from ..fields import Field
 from ..findings import slug
+from ..publish import InsufficientData
 from ..report import Report
 
 ACTORS = ("agent", "toward", "third party", "exclusion")
@@ -130,6 +131,45 @@ def _counts(report: Report, categories: tuple[str, ...], title: str) -> dict:
         "links": {
             name: f"argument-{name}-{{category_slug}}-{{value_slug}}" for name in texts["readout_id"]
         },
+    }  # fmt: skip
+
+
+@table
+def sentences_in_order(report: Report) -> dict:
+    """The full texts of the call in focus, sentence by sentence: who is made to speak, and the topics stated."""
+    if not {"coverage", "topics"} <= report.corpus.tables.keys():
+        raise InsufficientData("No topics were coded of these texts.")
+    settings, labels = report.settings, report.table("topics").set_index("topic")["label"]
+    stated = report.table("coverage").query("status == 'stated' and event_date == @settings.event")
+    stated = stated.assign(sentence=stated["sentence"].map(coverage.sentences)).explode("sentence")
+    stated = stated.sort_values("topic", key=lambda topic: topic.map(labels.index.get_loc))
+    texts = argument.texts(report.context)
+    texts = texts[texts["event_date"] == settings.event].set_index("readout_id")
+    data = report.table("argument_sentences")[["readout_id", "sentence", "speaker"]]
+    data = data[data["readout_id"].isin(texts.index)].reset_index(drop=True)
+    data.insert(0, "side", data["readout_id"].map(texts["side"]))
+    own = [
+        stated[(stated["side"] == row.side) & (stated["sentence"] == row.sentence)]["topic"]
+        for row in data.itertuples()
+    ]
+    data["topics"] = ["; ".join(topics) for topics in own]
+    data["labels"] = ["; ".join(labels[topics]) or None for topics in own]
+    data["speakers"] = [settings.speaker(voice) for voice in data["speaker"]]
+    data["account"] = data["side"].map(settings.names)
+    return {
+        "title": "What each account states, in its order",
+        "data": data,
+        "tables": ("argument_sentences", "coverage", "topics"),
+        "fields": {
+            "sentence": Field("its number in the text, headings left out", "sentence of the text"),
+            "topics": "topics that it states, joined by a semicolon; empty where it states none of those that were coded",
+            "labels": "their labels",
+        },
+        "page_only": ("speakers", "account"),
+        "caption": "Each sentence of the full texts, in order: who is made to speak in it, named or implied, and the topics that it states, in this report’s words. A sentence may state more than its topics.",
+        "columns": {"account": "Account", "sentence": "Sentence", "speakers": "Speaker", "labels": "Topics"},
+        "sources": ("sentence", "labels"),
+        "missing": {"labels": "none of the coded topics"},
     }  # fmt: skip
 
 
