@@ -9,6 +9,7 @@ import zlib
 import matplotlib
 import numpy as np
 import pytest
+from fontTools import subset
 from fontTools.ttLib import TTFont
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager, get_font
@@ -77,6 +78,7 @@ def in_pdf(text: str, weight: str = "normal") -> set[str]:
         rb"/Length1 \d+ .*?>>\s+stream\r?\n(.*?)\r?\nendstream", content, re.S
     ):
         font = TTFont(io.BytesIO(zlib.decompress(stream)))
+        assert "GPOS" not in font  # a PDF says itself where each letter stands
         found.add(font["name"].getDebugName(6))
     return found
 
@@ -86,6 +88,15 @@ def test_a_pdf_has_the_font_and_for_letters_that_it_lacks_the_other():
     assert in_pdf(TEXT, "bold") == {"SourceSans3-Bold"}
     assert "DejaVuSans" in in_pdf(f"a {GEORGIAN}")
     assert set(map(ord, GEORGIAN + TEXT)) <= fonts.characters()
+
+
+def test_other_fonts_are_cut_down_as_before(tmp_path):
+    in_pdf(TEXT)
+    cut = subset.Subsetter(subset.Options())
+    cut.populate(text="AV")
+    with TTFont(path_of()) as font:
+        cut.subset(font)
+        assert "GPOS" in font
 
 
 def an_svg(text: str, weight: str = "normal") -> Drawing:

@@ -7,7 +7,7 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -254,7 +254,7 @@ class Drawing:
     def _saved(self, form: str, picture: Picture, box: Bbox | None = None) -> bytes:
         settings = {"svg.hashsalt": self.id, "svg.fonttype": "none", "pdf.fonttype": 42}
         buffer = io.BytesIO()
-        with styled(settings):
+        with styled(settings), fonts.shapes_alone() if form == "pdf" else nullcontext():
             picture.savefig(
                 buffer,
                 format=form,

@@ -10,6 +10,8 @@ import base64
 import hashlib
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import unescape
@@ -91,6 +93,23 @@ def _face(whole: Path, bold: bool, letters: frozenset[str]) -> str:
     data = base64.b64encode(file.getvalue()).decode("ascii")
     weight = "bold" if bold else "normal"
     return f'@font-face {{font-family: "{FAMILY}"; font-weight: {weight}; src: url(data:font/woff;base64,{data})}}'
+
+
+@contextmanager
+def shapes_alone() -> Iterator[None]:
+    """Have a font that is cut down for a PDF keep the shapes of its letters, and not how pairs of them are moved together.
+
+    A PDF says itself where each letter stands; to cut that table down takes most of the time in which a font is embedded.
+    """
+    from fontTools.subset import Options
+
+    # Which tables matplotlib leaves out it does not ask, so the default is what there is to change.
+    kept = Options._drop_tables_default
+    Options._drop_tables_default = [*kept, "GPOS"]
+    try:
+        yield
+    finally:
+        Options._drop_tables_default = kept
 
 
 @lru_cache(maxsize=1)
