@@ -210,7 +210,8 @@ def test_letters_are_those_of_the_book_wherever_it_is_opened(browser, tmp_path):
         printed = shown.evaluate("getComputedStyle(document.querySelector('p')).fontFamily")
     assert {status for _, _, status in faces} == {"loaded"}, faces
     assert {family for family, _, _ in faces} == {"Source Serif 4", "Source Sans 3"}
-    assert "Source" not in printed
+    # Figures of a page are laid out for the book's letters, on paper too.
+    assert printed.startswith('"Source Serif 4"')
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
