@@ -122,6 +122,15 @@ def test_no_frame_touches_the_caption_of_a_table_of_cards(site, browser):
     assert frames and set(frames) == {"0px"}
 
 
+def test_whose_account_is_read_stays_in_sight(site, browser):
+    with opened(browser, PHONE) as page:
+        page.goto((site / "chapters/reader-june.html").resolve().as_uri())
+        title, bar = page.locator(".reader .column-title").first, page.locator(".bd-header-article")
+        page.evaluate("scrollTo(0, document.querySelector('.reader .column').getBoundingClientRect().bottom - 500)")  # fmt: skip
+        lower = bar.evaluate("bar => bar.getBoundingClientRect().bottom")
+        assert title.evaluate("title => title.getBoundingClientRect().top") == pytest.approx(lower, abs=1)  # fmt: skip
+
+
 def _rows(page, table: str):
     return page.locator(f"{table} > tbody > tr").filter(visible=True)
 

@@ -170,10 +170,12 @@ def findings(context: Context) -> Iterator[Finding]:
 
 
 def _published(on: str) -> str:
-    """Return in words when a report was published: a day, or a month where the day is not known."""
+    """Return in words when a report was published: a day, or as much of it as is known."""
+    if len(on) == len("2022-06-15"):
+        return results.day(datetime.date.fromisoformat(on))
     if len(on) == len("2022-06"):
         return f"{datetime.date.fromisoformat(on + '-01'):%B %Y}"
-    return results.day(datetime.date.fromisoformat(on)) if on else ""
+    return on
 
 
 def _rows(table: pd.DataFrame, names: dict[str, str]) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from ..drawing import table
 from ..report import Report
 
 # What is said of a call that is not among those with approval.
-FURTHER = "None: a further case"
+FURTHER = "Further case: "
 APPROVAL = {"yes": "Approval", "doubtful": "Doubtful", "no": "No approval seen"}
 
 
@@ -17,10 +17,10 @@ def partner_accounts(report: Report) -> dict:
     """Return the calls, what the issuer has the partner say, and what the partner's own account has."""
     data = module.beside(report.context).drop(columns="date")
     data["day"] = [results.day(day) for day in module.beside(report.context)["date"]]
-    data["call"] = data["partner"] + ", " + data["day"]
+    called = data["partner"] + ", " + data["day"]
+    data["call"] = called.where(data["attributed"], FURTHER + called)
     data["has"] = [_has(row) for row in data.itertuples()]
     data["verdict"] = data["approval"].map(APPROVAL).fillna("Not found")
-    data["first"] = data["attributed"].map({True: "Approval", False: FURTHER})
     # The calls that the numbers count stand together.
     data = data.sort_values("attributed", ascending=False, kind="stable", ignore_index=True)
     issuer = report.settings.approval.issuer
@@ -31,9 +31,9 @@ def partner_accounts(report: Report) -> dict:
         "fields": {
             "attributed": "whether the issuer’s account has the partner approve",
         },
-        "page_only": ("day", "call", "has", "verdict", "first"),
+        "page_only": ("day", "call", "has", "verdict"),
         "caption": f"What {issuer}’s account has the partner say, and what the partner’s own account has, in our words; between quotation marks, its own. Calls without approval in {issuer}’s account are further cases: they stand last, and what is counted of the calls with approval leaves them out.",
-        "columns": {"call": "Call", "reported": f"{_opening(issuer)}’s account: the partner …", "first": f"Approval in {issuer}’s account", "has": "The partner’s account …", "verdict": "Approval in the partner’s account", "outlet": "Seen in"},
+        "columns": {"call": "Call", "reported": f"{_opening(issuer)}’s account: the partner …", "has": "The partner’s account …", "verdict": "Approval in it", "outlet": "Seen in"},
         "sources": ("call",),
         "addresses": {"outlet": "url"},
         "missing": {"outlet": "–"},
