@@ -188,6 +188,19 @@ def test_what_a_row_says_in_words_stands_before_its_key_for_machines(row, expect
     assert marks == [row.key]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_entry_that_was_opened_has_a_bar_beside_it_and_no_ground_that_its_letters_touch(site, browser, scheme):  # fmt: skip
+    with opened(browser, scheme=scheme) as page:
+        page.goto(
+            (site / "chapters/evidence/index.html").resolve().as_uri()
+            + "#finding-partner-accounts-seen"
+        )
+        grounds = page.evaluate("""() => [document.querySelector(".finding-entry:target"), document.querySelector(".finding-entry:target > h2")].map(
+          one => getComputedStyle(one).backgroundColor)""")
+        bar = page.evaluate("getComputedStyle(document.querySelector('.finding-entry:target')).boxShadow")  # fmt: skip
+    assert set(grounds) == {"rgba(0, 0, 0, 0)"} and bar != "none"
+
+
 def test_on_paper_what_is_folded_stands_open(site, browser):
     with opened(browser) as page:
         page.goto((site / "chapters" / "evidence" / "silences.html").resolve().as_uri())
