@@ -7,7 +7,9 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from readouts.book.entry import AROUND, WHOLE, layers, spoken, stretches, within
+from readouts.book.entry import AROUND, WHOLE, _told, layers, spoken, stretches, within
+from readouts.book.nodes import element
+from readouts.report.findings import Row
 from sites import opened
 
 ONE_OF_MANY = re.compile(
@@ -140,11 +142,63 @@ def test_a_page_that_uses_a_number_often_is_named_once_and_each_place_has_a_link
     assert many > 10
 
 
+SPOKEN_RAW = re.compile(r"\b[a-z]+ \((named|implied|agentless|narrator)\)")
+
+
+def test_whom_a_row_has_speak_is_said_in_words(trees):
+    rows = [row.get_text() for tree in trees.values() for row in tree.select("ul.rows > li")]
+    assert not [row for row in rows if SPOKEN_RAW.search(row)]
+    assert any("Xi, named" in row for row in rows)
+
+
 def test_what_an_absence_rests_on_is_said_and_where_was_read_is_folded(trees):
     entry = trees["chapters/evidence/index.html"].select_one("#finding-topic-2022-06-15-legitimacy")
     assert "Absent from the full text of: Beijing." in [one.get_text() for one in entry.find_all("p", recursive=False)]  # fmt: skip
     made = entry.select_one("details").get_text()
     assert "Read sentence by sentence" in made and "SHA-256" in made and "Rows of coverage.csv." in made  # fmt: skip
+
+
+def test_an_address_of_the_evidence_is_a_link_and_its_parts_stand_whole(trees):
+    entries = [one for tree in trees.values() for one in tree.select("section.finding-entry")]
+    links = [link for entry in entries for link in entry.select("a.external")]
+    assert len(links) > 1000
+    shown = [link for link in links if link.get_text() != "archived copy"]
+    assert all(link.get_text() == link["href"] for link in shown)
+    assert all("//" not in wbr.next_sibling for link in shown for wbr in link.select("wbr"))
+    for entry in entries:
+        for link in entry.select("a, figure.passage, blockquote, pre"):
+            link.extract()
+        assert "://" not in entry.get_text(), entry["id"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (Row("voices.csv", "a-4", "discussed: ties"), "Discussed: ties (row a-4)"),
+        (Row("x.csv", "2022-02-24-iran", "a word"), "A word (row 2022-02-24-iran)"),
+        (Row("x.csv", "nuclear-arms", "Nuclear arms: 1"), "Nuclear arms: 1 (row nuclear-arms)"),
+        (Row("x.csv", "zero-sum", "Order, English"), "zero-sum: Order, English"),
+        (Row("x.csv", "2022-02-24-iran"), "2022-02-24-iran"),
+    ],
+)
+def test_what_a_row_says_in_words_stands_before_its_key_for_machines(row, expected):
+    told = _told(row, {"a-4"})
+    assert "".join(node.astext() for node in told) == expected
+    marks = [node.astext() for node in told if isinstance(node, element)]
+    assert marks == [row.key]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_entry_that_was_opened_has_a_bar_beside_it_and_no_ground_that_its_letters_touch(site, browser, scheme):  # fmt: skip
+    with opened(browser, scheme=scheme) as page:
+        page.goto(
+            (site / "chapters/evidence/index.html").resolve().as_uri()
+            + "#finding-partner-accounts-seen"
+        )
+        grounds = page.evaluate("""() => [document.querySelector(".finding-entry:target"), document.querySelector(".finding-entry:target > h2")].map(
+          one => getComputedStyle(one).backgroundColor)""")
+        bar = page.evaluate("getComputedStyle(document.querySelector('.finding-entry:target')).boxShadow")  # fmt: skip
+    assert set(grounds) == {"rgba(0, 0, 0, 0)"} and bar != "none"
 
 
 def test_on_paper_what_is_folded_stands_open(site, browser):

@@ -137,6 +137,7 @@ def test_words_that_another_version_has_not_are_marked_for_the_eye_and_the_ear()
     [
         ({"text": "peace"}, None),
         ({"text": "2022 of 88", "source": True}, {"data-not-result": ""}),
+        ({"text": "B92", "address": "http://b92.net"}, {"data-not-result": ""}),
         ({"text": "a [b]", "diff": [(False, "a"), (True, "b")]}, {"data-not-result": ""}),
     ],
 )
@@ -145,6 +146,8 @@ def test_a_cell_that_is_no_result_is_marked_as_that(cell, expected):
     (paragraph,) = entry.children
     first = paragraph.children[0]
     assert (first["attributes"] if isinstance(first, nodes.Element) else None) == expected
+    opened = [link["refuri"] for link in paragraph.findall(nodes.reference)]
+    assert opened == [cell["address"] for _ in range("address" in cell)]
 
 
 def test_under_a_figure_of_the_site_stand_one_line_and_no_open_list_of_files(trees):

@@ -4,7 +4,15 @@ from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
-from readouts.book.nodes import element, finding_reference, make, paragraph, site_path
+from readouts.book.nodes import (
+    element,
+    finding_reference,
+    make,
+    outward,
+    paragraph,
+    site_path,
+    with_links,
+)
 from small_book import written
 
 
@@ -24,6 +32,32 @@ def test_what_has_no_end_is_written_without_one(tmp_path):
     body = written(tmp_path, make("p", make("img", src="a.svg", alt='5" of "snow"'), "after"))
     assert body.img["alt"] == '5" of "snow"' and "</img>" not in str(body)
     assert body.select_one("p > img").next_sibling == "after"
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("no address at all", []),
+        (
+            "at http://a.org/b?c=1&d=2; and https://b.org.",
+            ["http://a.org/b?c=1&d=2", "https://b.org"],
+        ),
+        ("(https://a.org/x-y_z/)", ["https://a.org/x-y_z/"]),
+        ("“http://a.org”", ["http://a.org"]),
+    ],
+)
+def test_each_address_in_a_text_is_a_link_that_shows_it(tmp_path, text, addresses):
+    body = written(tmp_path, paragraph(*with_links(text)))
+    links = body.select("p > a")
+    assert body.p.get_text() == text
+    assert [link["href"] for link in links] == [link.get_text() for link in links] == addresses
+
+
+def test_a_long_address_goes_on_in_the_next_line_between_its_parts(tmp_path):
+    body = written(tmp_path, paragraph(outward("http://en.kremlin.ru/events/president/news/1")))
+    link = body.select_one("p > a")
+    parts = [str(node) for node in link.children if isinstance(node, str)]
+    assert parts == ["http://en.kremlin.ru/", "events/", "president/", "news/", "1"]
 
 
 def test_a_path_of_the_site_is_written_as_seen_from_the_page(tmp_path):

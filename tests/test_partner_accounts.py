@@ -6,6 +6,7 @@ import gzip
 import pytest
 from conftest import ROOT
 from readouts.report import partner_accounts
+from readouts.report.exhibits import partner_accounts as exhibit
 from shared import SHARED, needs_shared
 from tables import rows_of
 
@@ -22,6 +23,16 @@ def test_every_call_with_approval_was_looked_for(report):
     ]
     assert sum(parts) == found["partner-accounts-seen"].value
     assert len(table) == len(ROWS) == 3 + table["attributed"].sum()
+
+
+def test_the_table_tells_further_cases_from_the_calls_with_approval_and_opens_each_account(report):
+    made = exhibit.partner_accounts(report)
+    n = report.findings["approval-approving"].value
+    marked = [call.startswith(exhibit.FURTHER) for call in made.data["call"]]
+    assert marked == [False] * n + [True] * (len(ROWS) - n)
+    assert [not one for one in made.data["attributed"]] == marked
+    opened = {cells[-1]["address"] for cells in made.cells()}
+    assert opened == {row["url"] for row in ROWS}
 
 
 def test_a_row_that_was_seen_has_all_its_cells_and_one_that_was_not_has_none():

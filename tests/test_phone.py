@@ -100,6 +100,37 @@ def test_what_a_finger_touches_is_large_or_far_from_the_next(site, browser, axe,
         assert violations(page.evaluate(small))
 
 
+@pytest.mark.parametrize("name", ["whose-words", "voices", "naming"])
+def test_a_table_of_few_rows_stands_whole_in_the_page(site, browser, name):
+    """Of one of sentences a wide window showed three rows, in a box that scrolled."""
+    boxed = """() => [...document.querySelectorAll(".pst-scrollable-table-container:has(table.exhibit)")].map(
+      box => [box.querySelectorAll("tbody > tr").length, box.scrollHeight > box.clientHeight + 1])"""
+    with opened(browser) as page:
+        page.goto((site / "chapters" / f"{name}.html").resolve().as_uri())
+        found = page.evaluate(boxed)
+    assert found and not [rows for rows, scrolls in found if scrolls and rows <= 20]
+    # The names of the columns of a long one stay in sight.
+    assert all(scrolls for rows, scrolls in found if rows > 30)
+
+
+def test_no_frame_touches_the_caption_of_a_table_of_cards(site, browser):
+    with opened(browser, PHONE) as page:
+        page.goto((site / "chapters/whose-words.html").resolve().as_uri())
+        frames = page.locator("table.exhibit.cards").evaluate_all(
+            "tables => tables.map(table => getComputedStyle(table).borderLeftWidth)"
+        )
+    assert frames and set(frames) == {"0px"}
+
+
+def test_whose_account_is_read_stays_in_sight(site, browser):
+    with opened(browser, PHONE) as page:
+        page.goto((site / "chapters/reader-june.html").resolve().as_uri())
+        title, bar = page.locator(".reader .column-title").first, page.locator(".bd-header-article")
+        page.evaluate("scrollTo(0, document.querySelector('.reader .column').getBoundingClientRect().bottom - 500)")  # fmt: skip
+        lower = bar.evaluate("bar => bar.getBoundingClientRect().bottom")
+        assert title.evaluate("title => title.getBoundingClientRect().top") == pytest.approx(lower, abs=1)  # fmt: skip
+
+
 def _rows(page, table: str):
     return page.locator(f"{table} > tbody > tr").filter(visible=True)
 

@@ -321,6 +321,15 @@ def test_a_cell_says_that_it_is_a_source():
     assert cells[1] == [{"text": "peace", "source": True}, {"text": "мир"}]  # "peace"
 
 
+def test_a_cell_has_the_address_that_it_opens_where_one_is_known():
+    data = DATA.assign(url=["http://a", None])
+    made = Table(
+        "words", "Words", "", data, FINDINGS, columns={"code": "Code"}, addresses={"code": "url"}
+    )
+    first, second = made.cells()
+    assert first[0]["address"] == "http://a" and "address" not in second[0]
+
+
 def test_only_the_columns_named_are_shown_and_all_are_published():
     made = table(columns={"word": "The word"})
     bundle = made._repr_mimebundle_()

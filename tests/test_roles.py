@@ -1,4 +1,4 @@
-"""The role for a number that is no result."""
+"""The roles for a number that is no result, and for a file of the data."""
 
 import pytest
 from hypothesis import given
@@ -28,3 +28,26 @@ def test_any_text_becomes_one_marked_node(text):
     (node,), messages = role.run()
     assert node.astext() == text and node["attributes"] == {"data-not-result": ""}
     assert messages == []
+
+
+def test_a_file_of_the_data_is_linked_to_its_copy_in_the_site(tmp_path):
+    data = tmp_path / "source" / "data"
+    data.mkdir(parents=True)
+    (data / "rules.txt").write_text("# Rules\n", encoding="utf-8")
+    (data / "cases.csv").write_text("word\n=1\n", encoding="utf-8")
+    tree = page(
+        tmp_path, "By {datafile}`data/rules.txt` and {datafile}`data/cases.csv`.", "nodes", "roles"
+    )
+    rules, cases = tree.select("p a[data-not-result]")
+    assert (rules["href"], rules.get_text()) == ("data/rules.txt", "data/rules.txt")
+    assert "download" in cases.attrs and "download" not in rules.attrs
+    written = {
+        path.name: path.read_text("utf-8") for path in (tmp_path / "site" / "data").iterdir()
+    }
+    # A table has no cell that a spreadsheet takes for a formula.
+    assert written == {"rules.txt": "# Rules\n", "cases.csv": "word\n'=1\n"}
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(AssertionError, match="there is no file data/rules.txt"):
+        page(tmp_path, "By {datafile}`data/rules.txt`.", "nodes", "roles")

@@ -473,7 +473,7 @@ PRINTED = """() => {
   const left = gone.filter(s => [...document.querySelectorAll(s)].some(e => e.checkVisibility()));
   const titles = [...document.querySelectorAll("h1")].filter(e => e.checkVisibility());
   if (titles.length !== 1) left.push(`${titles.length} titles`);
-  document.querySelectorAll(".bd-article :is(figure, tr)").forEach(e => {
+  document.querySelectorAll(".bd-article :is(.picture, figure.passage, tr:not(table.cards > tbody > :first-child))").forEach(e => {
     if (getComputedStyle(e).breakInside !== "avoid") left.push(e.outerHTML.slice(0, 80));
   });
   return left;

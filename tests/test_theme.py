@@ -210,7 +210,22 @@ def test_letters_are_those_of_the_book_wherever_it_is_opened(browser, tmp_path):
         printed = shown.evaluate("getComputedStyle(document.querySelector('p')).fontFamily")
     assert {status for _, _, status in faces} == {"loaded"}, faces
     assert {family for family, _, _ in faces} == {"Source Serif 4", "Source Sans 3"}
-    assert "Source" not in printed
+    # Figures of a page are laid out for the book's letters, on paper too.
+    assert printed.startswith('"Source Serif 4"')
+
+
+def test_on_paper_a_long_table_goes_on_on_the_next_sheet_and_no_page_is_dark(site, browser):
+    """A table that is kept whole leaves half a sheet empty before it."""
+    breaks = "tables => tables.map(table => getComputedStyle(table).breakInside)"
+    with opened(browser, scheme="dark") as page:
+        page.goto((site / "chapters" / "index.html").resolve().as_uri())
+        page.emulate_media(media="print", color_scheme="dark")
+        assert set(page.locator("table.facing").evaluate_all(breaks)) == {"auto"}
+        canvas = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        page.goto((site / "chapters" / "whose-words.html").resolve().as_uri())
+        assert set(page.locator("table.cards").evaluate_all(breaks)) == {"auto"}
+        short = page.locator("table.exhibit:not(.cards)").evaluate_all(breaks)
+    assert canvas == "rgb(255, 255, 255)" and set(short) == {"avoid"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

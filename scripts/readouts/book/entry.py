@@ -15,10 +15,10 @@ from ..corpus.corpus import day
 from ..corpus.names import numbered
 from ..report import precision
 from ..report.coverage import UNNAMED
-from ..report.findings import Finding
+from ..report.findings import Finding, slug
 from ..report.sources import needs
 from ..text.patterns import EXCLUSION, options_in_words
-from .nodes import finding_reference, make, paragraph
+from .nodes import finding_reference, make, paragraph, with_links
 
 # Characters: a passage up to so long is shown whole, of a longer one what stands around each word.
 WHOLE, AROUND = 500, 100
@@ -84,7 +84,7 @@ def entry(
         *_out_of(finding),
         *(places or said),
         *_withheld(finding),
-        *([paragraph(finding.note)] if finding.note else []),
+        *([paragraph(*with_links(finding.note))] if finding.note else []),
         *_folded([*(said if places else []), *_made(report, finding)]),
     ]
     count = (
@@ -172,7 +172,7 @@ def _made(report, finding: Finding) -> list[nodes.Element]:
     if table := _one_table(finding):
         facts.append(paragraph("Rows of ", make("code", table), "."))
     if finding.read_in:
-        facts.append(paragraph(finding.read_in))
+        facts.append(paragraph(*with_links(finding.read_in)))
     facts += [
         paragraph(f"SHA-256 of {text.text_of}: ", make("code", text.sha256), ".")
         for text in finding.withheld
@@ -448,11 +448,11 @@ def _rows(report, finding: Finding) -> list[nodes.Element]:
     if not finding.rows:
         return []
     alike = _one_table(finding)
+    ids = {file: _ids(report, file) for file in {row.table for row in finding.rows}}
     items = [
         make(
             "li",
-            make("mark", row.key, classes=("hit",)),
-            f": {row.says}" if row.says else "",
+            *_told(row, ids[row.table]),
             "" if alike else f" ({row.table})",
             *_quoted(report, row),
         )
@@ -468,6 +468,36 @@ def _rows(report, finding: Finding) -> list[nodes.Element]:
         ]
     )
     return [*more, make("ul", *items, classes=("rows",))]
+
+
+# The columns of tables whose cells are made to tell rows apart, and not to be read.
+IDS = ("id", "segment_id", "readout_id", "item", "document")
+_DATED = re.compile(r"\d{4}-\d{2}(?!\d)")
+
+
+def _told(row, ids: set[str]) -> list[nodes.Node]:
+    """Return what a row is and says: its key first; one that is made for machines comes last, where the row says in words what it is."""
+    key = make("mark", row.key, classes=("hit",))
+    if not row.says:
+        return [key]
+    first, colon, _ = row.says.partition(":")
+    if not (row.key in ids or _DATED.search(row.key) or (colon and slug(first) == row.key)):
+        return [key, *with_links(f": {row.says}")]
+    key["classes"].append("row-id")
+    return [
+        *with_links(row.says[:1].upper() + row.says[1:]),
+        nodes.Text(" (row "),
+        key,
+        nodes.Text(")"),
+    ]
+
+
+def _ids(report, file: str) -> set[str]:
+    """Return the ids that stand in a table of the data."""
+    table = report.corpus.tables.get(file.removesuffix(".csv").replace("/", "_"))
+    return (
+        set() if table is None else {cell for name in IDS if name in table for cell in table[name]}
+    )
 
 
 def _one_table(finding: Finding) -> str:
@@ -493,7 +523,7 @@ def _withheld(finding: Finding) -> list[nodes.Element]:
     return [
         paragraph(
             f"Counted in a text that is not given here: {text.text_of}, {text.size}. Address: ",
-            make("code", text.address or "none recorded"),
+            *(with_links(text.address) if text.address else ["none recorded"]),
             "." if text.sha256 else ". No SHA-256 of it is recorded.",
         )
         for text in finding.withheld

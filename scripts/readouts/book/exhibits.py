@@ -10,7 +10,7 @@ from ..report.drawn import MILLIMETRES, PICTURES
 from ..report.publish import FORMATS, MIME, heading
 from . import citing, dataframes, inline_svg
 from .evidence import reading_order, reference
-from .nodes import make
+from .nodes import make, outward
 
 logger = logging.getLogger(__name__)
 FOLDER = {"figure": "figures", "table": "tables"}
@@ -197,6 +197,10 @@ def _cell(cell: dict, findings) -> nodes.entry:
                 make("span", *_stretches(cell["diff"]), classes=("versions",), data_not_result=""),
             )
         )
+    if "address" in cell:
+        text, address = cell["text"], cell["address"]
+        link = outward(address) if text == address else nodes.reference("", text, refuri=address, internal=False)  # fmt: skip
+        return _entry(nodes.paragraph("", "", make("span", link, data_not_result="")))
     if "source" in cell:
         return _entry(nodes.paragraph("", "", make("span", cell["text"], data_not_result="")))
     return _entry(nodes.paragraph("", cell["text"]))

@@ -7,7 +7,7 @@ from html import escape
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
-VOID = ("img", "input", "source")  # elements without an end
+VOID = ("img", "input", "source", "wbr")  # elements without an end
 
 
 class element(nodes.General, nodes.TextElement):
@@ -74,6 +74,33 @@ def split_at(
         parts += [nodes.Text(text[place : match.start()]), made(match)]
         place = match.end()
     return [part for part in [*parts, nodes.Text(text[place:])] if part.astext()]
+
+
+# An address in a text, without what ends the sentence or the bracket in which it stands.
+ADDRESS = re.compile(r"https?://[^\s<>“”\"]*[^\s<>“”\".,;:)\]]")
+# After these a long address may go on in the next line.
+_BREAKS = re.compile(r"(?<=[/?&=_-])(?=[^/])")
+
+
+def with_links(text: str) -> list[nodes.Node]:
+    """Return a text as nodes, in which each address is a link.
+
+    Examples
+    --------
+    >>> [node.astext() for node in with_links("quoted at http://a.org/b; and so on")]
+    ['quoted at ', 'http://a.org/b', '; and so on']
+    """
+    return split_at(ADDRESS, text, lambda address: outward(address[0]))
+
+
+def outward(address: str) -> nodes.reference:
+    """Return the link to an address of the web, which shows it; a line ends within it where one of its parts does."""
+    scheme, _, rest = address.partition("://")
+    first, *others = _BREAKS.split(rest)
+    shown = [nodes.Text(f"{scheme}://{first}")]
+    for part in others:
+        shown += [make("wbr"), nodes.Text(part)]
+    return nodes.reference("", "", *shown, refuri=address, internal=False)
 
 
 def replace_in_texts(

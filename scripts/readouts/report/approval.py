@@ -465,6 +465,9 @@ def _places(name: str, own: pd.DataFrame, label: str, of: pd.DataFrame | tuple) 
 def _second(context: Context) -> Iterator[Finding]:
     """How far the two codings agree: ``approval-same-<column>``, ``approval-kappa-<column>``."""
     tables = context.data.tables
+    called = {
+        row.id: f"{results.day(row.date)}, {row.partner}" for row in tables["approval"].itertuples()
+    }
     for column, row in agreement_of_tables(tables).iterrows():
         units = "calls" if column in comparable(tables["approval"]) else "places"
         table = "approval_second.csv" if units == "calls" else "actions_second.csv"
@@ -473,7 +476,9 @@ def _second(context: Context) -> Iterator[Finding]:
             int(row["same"]),
             f"{units} that both codings have alike: {column}",
             (int(row["n"]), units),
-            rows=tuple(Row(table, str(key)) for key in _alike(tables, column)),
+            rows=tuple(
+                Row(table, key, called[key.partition(" ")[0]]) for key in _alike(tables, column)
+            ),
         )
         yield same
         yield Finding(

@@ -174,7 +174,7 @@ class _Call(NamedTuple):
     passages: dict[tuple[str, str], tuple[str, ...]]
     texts: dict[str, str]
     names: dict[str, str]
-    voices: tuple[str, ...]
+    settings: Settings
 
     @classmethod
     def of(cls, context: Context, date) -> "_Call":
@@ -186,7 +186,7 @@ class _Call(NamedTuple):
             _passages(context, date),
             _full_texts(context.data.readouts, date),
             names,
-            context.settings.voices,
+            context.settings,
         )
 
     def read_in(self, *sides: str) -> str:
@@ -200,7 +200,8 @@ class _Call(NamedTuple):
         )
         if status not in SAID:
             return status
-        return f"{status}, {voice.replace('; ', ' and ') if isinstance(voice, str) else 'nobody'} ({basis}), sentence {numbers.replace('; ', ', ')}"
+        said = self.settings.voiced(voice, basis)
+        return f"{status}, {said}, sentence {numbers.replace('; ', ', ')}"
 
     def says(self, row) -> str:
         """What the cells of both sides say."""
@@ -349,7 +350,7 @@ def _in_mouths(call: _Call, side: str) -> Iterator[Finding]:
     name, start = call.names[side], slug("topics", str(call.date), side)
     chosen = {
         f"voice-{voice}": (f"gives to {voice}", [voice in voices for voices in given])
-        for voice in call.voices
+        for voice in call.settings.voices
     }
     chosen["voice-unnamed"] = (
         "gives to no named speaker: implied, or none",

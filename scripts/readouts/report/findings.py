@@ -16,7 +16,7 @@ import pandas as pd
 from ..corpus.names import slug as slug
 
 ROLE = re.compile(r"\{finding\}`([^`]+)`")
-PLAIN = re.compile(r"\{plain\}`([^`]+)`")
+PLAIN = re.compile(r"\{(?:plain|datafile)\}`([^`]+)`")
 # What can begin markup in MyST; a backslash before it makes it a character like any other.
 MARKUP = re.compile(r"([!\"#$%&'()*+,./:;<=>?@\[\\\]^_`{|}~-])")
 ESCAPED = re.compile(rf"\\{MARKUP.pattern}")
@@ -182,7 +182,7 @@ class Findings:
         return sum(1 for _ in self)  # `list` would ask for the length first
 
     def fill(self, prose: str) -> str:
-        """Prose with each ``{finding}`` replaced by its number, and each ``{plain}`` by its own."""
+        """Prose with each ``{finding}`` replaced by its number, and each ``{plain}`` and ``{datafile}`` by its own words."""
         return ESCAPED.sub(
             r"\1", PLAIN.sub(r"\1", ROLE.sub(lambda role: self[role[1]].text, prose))
         )

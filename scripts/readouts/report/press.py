@@ -1,5 +1,6 @@
 """Press reports and the texts: each claim of a report held against what the full readouts state."""
 
+import datetime
 from collections.abc import Iterator
 
 import pandas as pd
@@ -130,7 +131,7 @@ def findings(context: Context) -> Iterator[Finding]:
             Row(
                 "press_claims.csv",
                 row.outlet,
-                "; ".join(filter(None, (row.published, row.address))),
+                "; ".join(filter(None, (_published(row.published), row.address))),
             )
             for row in reports.itertuples()
         ),
@@ -166,6 +167,15 @@ def findings(context: Context) -> Iterator[Finding]:
             total,
             rows=rows,
         )
+
+
+def _published(on: str) -> str:
+    """Return in words when a report was published: a day, or as much of it as is known."""
+    if len(on) == len("2022-06-15"):
+        return results.day(datetime.date.fromisoformat(on))
+    if len(on) == len("2022-06"):
+        return f"{datetime.date.fromisoformat(on + '-01'):%B %Y}"
+    return on
 
 
 def _rows(table: pd.DataFrame, names: dict[str, str]) -> tuple[Row, ...]:

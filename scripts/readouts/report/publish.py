@@ -169,6 +169,8 @@ class Table(Exhibit):
         The columns shown, in order, each with its heading in MyST; the first heads each row. The CSV holds all columns.
     sources : tuple of str
         Columns that name documents, whose digits are no results.
+    addresses : dict of str to str
+        Column to the column with the address of the web that its cell opens; no digit of such a cell is a result.
     shown : str
         A column of truth values: the rows for which it is true are shown, and the CSV holds all. By default all are.
     against : dict of str to str
@@ -182,6 +184,7 @@ class Table(Exhibit):
     links: dict[str, str | list[str]] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    addresses: dict[str, str] = field(default_factory=dict)
     against: dict[str, str] = field(default_factory=dict)
     shown: str = ""
     missing: dict[str, str] = field(default_factory=dict)
@@ -193,7 +196,7 @@ class Table(Exhibit):
         return self.data.drop(columns=list(self.page_only))
 
     def cells(self) -> list[list[dict]]:
-        """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id), ``source`` and ``diff``."""
+        """The rows shown: each cell has ``text``, and, where they apply, ``finding`` (an id), ``source``, ``address`` and ``diff``."""
         return [
             [self._cell(number, row, column) for column in self.columns]
             for number, row in enumerate(self.data.to_dict("records"))
@@ -208,6 +211,8 @@ class Table(Exhibit):
         value = row[column]
         cell = {"text": self.missing.get(column, "") if pd.isna(value) else _printed(value)}
         cell |= {"source": True} if column in self.sources else {}
+        address = row[self.addresses[column]] if column in self.addresses else None
+        cell |= {"address": address} if isinstance(address, str) else {}
         if column in self.against:
             stretches = differing(cell["text"], row[self.against[column]])
             cell |= {"text": bracketed(stretches), "diff": stretches}

@@ -118,6 +118,7 @@ def _patterns(context: Analysis) -> Iterator[Finding]:
     ``patterns``, and those of a language at hand ``patterns-<its name>``.
     """
     every, _ = divided(context.codebook.patterns)
+    labels = context.codebook.codes["label"]
     at_hand = _at_hand(context)
     of_texts = [pattern for pattern in every if primary(pattern.language) in at_hand]
     without = unmatched(context)
@@ -128,7 +129,11 @@ def _patterns(context: Analysis) -> Iterator[Finding]:
             len(every),
             "patterns in all languages",
             rows=tuple(
-                Row("patterns.csv", pattern.pattern, f"{pattern.code}, {pattern.language}")
+                Row(
+                    "patterns.csv",
+                    pattern.pattern,
+                    f"{labels[pattern.code]}, {languages.name(pattern.language)}",
+                )
                 for pattern in every
             ),
         )
@@ -138,7 +143,9 @@ def _patterns(context: Analysis) -> Iterator[Finding]:
         f"patterns-{name.lower()}" if one else "patterns",
         len(of_texts),
         label,
-        rows=tuple(Row("patterns.csv", pattern.pattern, pattern.code) for pattern in of_texts),
+        rows=tuple(
+            Row("patterns.csv", pattern.pattern, labels[pattern.code]) for pattern in of_texts
+        ),
     )
     counted = " nor a text that is counted and not given" * (
         "fulltext_patterns" in context.data.tables
@@ -150,7 +157,9 @@ def _patterns(context: Analysis) -> Iterator[Finding]:
         len(without),
         f"patterns that match {'neither a passage' + counted if counted else 'no readout'}",
         (len(of_texts), label),
-        rows=tuple(Row("patterns.csv", row.pattern, row.code) for row in without.itertuples()),
+        rows=tuple(
+            Row("patterns.csv", row.pattern, labels[row.code]) for row in without.itertuples()
+        ),
     )
 
 

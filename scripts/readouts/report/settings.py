@@ -281,6 +281,24 @@ class Settings:
         """
         return self.speakers.get(voice) or OTHERS.get(voice) or side_name(voice)
 
+    def voiced(self, voice: str | None, basis: str | None) -> str:
+        """Say in words whom a sentence has speak, and how that is known; several voices stand apart by semicolons.
+
+        Examples
+        --------
+        >>> say = Settings(speakers={"queen": "the Queen", "king": "the King"}).voiced
+        >>> say("queen; king", "named"), say("both", "implied"), say(None, "agentless"), say("issuer", "narrator")
+        ('the Queen and the King, named', 'both leaders, implied', 'nobody named', 'the narrator')
+        """
+        named = (
+            " and ".join(map(self.speaker, voice.split("; ")))
+            if isinstance(voice, str)
+            else OTHERS["nobody"]
+        )
+        if named == OTHERS["nobody"]:
+            return f"{named} named"
+        return f"{named}, {basis}" if basis in ("named", "implied") else named
+
     def completed(self, data: Corpus) -> "Settings":
         """Return these settings with what the file leaves open taken from the tables.
 

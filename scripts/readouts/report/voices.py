@@ -440,15 +440,18 @@ def _sentences(
 ) -> Iterator[Finding]:
     """The full texts, sentence by sentence: ``sentences-``, ``agency-``, ``verb-<readout>-...``."""
     name, total = _name(context.data, readout_id), (len(table), "sentences of the full text")
+    settings = context.settings
     of_sentences = sentence_id(context, readout_id)
     yield Finding(
         f"sentences-{readout_id}",
         len(table),
         f"sentences: {name}",
-        rows=tuple(_sentence(row) for row in table.itertuples()),
+        rows=tuple(_sentence(settings, row) for row in table.itertuples()),
     )
     for kind, label in AGENCY.items():
-        rows = tuple(_sentence(row) for row in table[table["agency"] == kind].itertuples())
+        rows = tuple(
+            _sentence(settings, row) for row in table[table["agency"] == kind].itertuples()
+        )
         yield Finding(
             slug("agency", of_sentences, kind),
             len(rows),
@@ -456,7 +459,6 @@ def _sentences(
             total,
             rows=rows,
         )
-    settings = context.settings
     speaks = {
         leader: f"{settings.speaker(leader)} is made to speak"
         for leader in leaders(settings).values()
@@ -473,7 +475,7 @@ def _sentences(
         table["speaker_basis"] == "implied",
     )
     for who, (label, mask) in chosen.items():
-        rows = tuple(_sentence(row) for row in table[mask].itertuples())
+        rows = tuple(_sentence(settings, row) for row in table[mask].itertuples())
         yield Finding(
             slug("sentences", readout_id, who),
             len(rows),
@@ -482,7 +484,9 @@ def _sentences(
             rows=rows,
         )
     for lemma in lemmas:
-        rows = tuple(_sentence(row) for row in table[table["verb_lemma"] == lemma].itertuples())
+        rows = tuple(
+            _sentence(settings, row) for row in table[table["verb_lemma"] == lemma].itertuples()
+        )
         yield Finding(
             slug("verb", of_sentences, lemma),
             len(rows),
@@ -495,12 +499,12 @@ def _sentences(
         )
 
 
-def _sentence(row) -> Row:
+def _sentence(settings: Settings, row) -> Row:
     verb = f", “{row.reporting_verb}”" if isinstance(row.reporting_verb, str) else ""
     return Row(
         "agency.csv",
         f"sentence {row.sentence}",
-        f"{row.agency}{verb}; speaker: {row.speaker} ({row.speaker_basis})",
+        f"{row.agency}{verb}; speaker: {settings.voiced(row.speaker, row.speaker_basis)}",
     )
 
 
@@ -561,7 +565,7 @@ def _originals(context: Context) -> Iterator[Finding]:
             Row(
                 "coverage.csv",
                 labels[row.topic],
-                f"{row.voice} ({row.basis})"
+                context.settings.voiced(row.voice, row.basis)
                 + f"; the {written} names nobody" * (row.topic in passive),
             )
             for row in unnamed.itertuples()
@@ -590,7 +594,11 @@ def _ladder(context: Context, date) -> Iterator[Finding]:
             on = own[own["ladder"] == step]
             label = f"topics on the rung “{step}” in the {names[side]} readout: call of {results.day(date)}"
             yield Finding(
-                slug("rung", str(date), side, step), len(on), label, total, rows=_topics(labels, on)
+                slug("rung", str(date), side, step),
+                len(on),
+                label,
+                total,
+                rows=_topics(settings, labels, on),
             )
             both = on[on["told_by"] == "both"]
             yield Finding(
@@ -598,7 +606,7 @@ def _ladder(context: Context, date) -> Iterator[Finding]:
                 len(both),
                 f"{label}; the other readout states them too",
                 (len(on), "topics on this rung"),
-                rows=_topics(labels, both),
+                rows=_topics(settings, labels, both),
             )
     shared = places[places["told_by"] == "both"]
     said = shared.groupby("topic", sort=False).apply(
@@ -631,9 +639,13 @@ def _ladder(context: Context, date) -> Iterator[Finding]:
         )
 
 
-def _topics(labels: pd.Series, places: pd.DataFrame) -> tuple[Row, ...]:
+def _topics(settings: Settings, labels: pd.Series, places: pd.DataFrame) -> tuple[Row, ...]:
     return tuple(
-        Row("coverage.csv", labels[row.topic], f"{row.status}, {row.voice} ({row.basis})")
+        Row(
+            "coverage.csv",
+            labels[row.topic],
+            f"{row.status}, {settings.voiced(row.voice, row.basis)}",
+        )
         for row in places.itertuples()
     )
 

@@ -114,4 +114,5 @@ def dates(report: Report) -> dict:
         "caption": "Votes and documents with the record or page that tells of them; a contact with the address of an account of it.",
         "columns": {"day": "Day", "what": "What happened", "source": "Source"},
         "sources": ("day", "what", "source"),
+        "addresses": {"source": "source"},
     }  # fmt: skip

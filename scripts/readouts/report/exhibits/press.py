@@ -73,7 +73,7 @@ def press_claims(report: Report) -> dict:
             "reason": "what the texts have of it; empty where the verdict needs no reason",
             "report": "who reported, and on whose text",
         },
-        "caption": f"Claims of press reports on the two readouts of {results.day(report.settings.event)}, in our words, held against the full texts. The addresses of the reports stand in the CSV.",
+        "caption": f"Claims of press reports on the two readouts of {results.day(report.settings.event)}, in our words, held against the full texts. A report’s name opens it, where its address is known.",
         "columns": {
             "claim": "Claim",
             "report": "Report, and on what",
@@ -82,4 +82,5 @@ def press_claims(report: Report) -> dict:
             "reason": "What the texts have",
         },
         "sources": ("report",),
+        "addresses": {"report": "address"},
     }

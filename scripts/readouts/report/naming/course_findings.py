@@ -2,12 +2,22 @@
 
 from collections.abc import Iterator
 
+from ...corpus.names import numbered
 from .. import results
 from ..context import Context
 from ..findings import Finding, Row, slug
 from ..reference.evidence import shown_p
 from .course import DEPENDS, course, ends
 from .rules import FILE
+
+
+def _from_to(row) -> str:
+    """Return from when to when a string occurs, in words; nothing where it never does."""
+    if not row.contacts:
+        return ""
+    first, last = (results.day(day) for day in (row.first, row.last))
+    return f", {first}" if first == last else f", {first} to {last}"
+
 
 # The tables without which they are in no report; those of the series are named in its rules.
 NEEDS: tuple[str, ...] = ("events", "naming_stretches", FILE)
@@ -41,8 +51,7 @@ def findings(context: Context) -> Iterator[Finding]:
                 Row(
                     rules.file("series"),
                     row.term,
-                    f"{row.contacts} contacts"
-                    + (f", {row.first} to {row.last}" if row.contacts else ""),
+                    numbered(row.contacts, "contacts") + _from_to(row),
                 )
                 for row in own.itertuples()
             ),
