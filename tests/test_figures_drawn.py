@@ -81,9 +81,18 @@ def test_what_stands_first_is_first_in_its_list_and_in_bold():
     assert max(below, key=lambda text: text.get_position()[1]) is bold
 
 
-def test_a_chip_is_explained_and_a_hollow_one_where_there_is_one():
-    *_, key = words(drawn(two_accounts))
-    assert "Implied:" in key and "Hollow:" in key and key.count("\n") == 1
+def test_who_speaks_is_said_in_words_and_explained():
+    picture = drawn(two_accounts)
+    *_, key = words(picture)
+    assert "Implied:" in key and "* the other account" in key
+    # Of a topic of both accounts it is said in letters whose account has whom speak.
+    told = {text.get_text().strip() for text in picture.texts}
+    assert {"Kremlin: both leaders; Beijing: Xi", "Kremlin: nobody; Beijing: Putin"} <= told
+    assert {"Xi", "implied", "narrator"} <= told and "both" not in told
+    heads = [text for text in told if text[-2:].strip().isdigit() and ":" in text]
+    assert set(heads) == {"The Kremlin alone: 13", "In both accounts: 9", "Beijing alone: 13"}
+    starred = sum(text.get_text().endswith("*") for text in picture.texts)
+    assert starred == of_this.made(two_accounts).data["linked"].ne("").sum() == 4
     *_, key = words(
         drawn(
             two_accounts,
@@ -92,7 +101,12 @@ def test_a_chip_is_explained_and_a_hollow_one_where_there_is_one():
             ),
         )
     )
-    assert key == "In the boxes: who is made to speak."
+    assert key == "In grey: who is made to speak."
+
+
+def test_the_lines_of_a_topic_are_about_as_long_as_each_other():
+    labels = [text.get_text() for text in drawn(two_accounts).texts if text.get_url()]
+    assert "strategic coordination\nbetween the two" in labels
 
 
 def test_each_text_has_the_colour_of_its_side():
@@ -152,21 +166,42 @@ def test_what_turns_a_finding_over_has_its_heading():
     assert rows(firm)[0] == first and not [text for text in words(firm) if "hollow" in text]
 
 
-def test_what_may_be_coded_otherwise_has_a_mark_of_its_own_and_its_name():
-    data = of_this.made(approval_by_call).data
-    doubtful = data[data["doubtful"]]
-    axis = drawn(approval_by_call).axes[0]
-    half = [line for line in axis.lines if line.get_fillstyle() == "left"]
-    assert len(half) == len(doubtful) == 3
-    said = " ".join(text.get_text() for text in axis.texts)
-    assert all(f"{partner} (doubtful)" in said for partner in doubtful["partner"])
-    # What is named below without a doubt is said in words.
-    told = "; South Africa’s call of the same day as China’s reports no approval."
-    assert told in of_this.made(approval_by_call).caption
-    # Over each period stands how many of its calls have approval.
-    counts = [text.get_text() for text in axis.texts if " of " in text.get_text()]
-    assert sum(int(one.split()[0]) for one in counts) == data["attributed"].sum()
-    assert sum(int(one.split()[2]) for one in counts) == len(data)
+@pytest.mark.parametrize("columns", [None, 1])
+def test_what_may_be_coded_otherwise_has_a_mark_for_each_decision_and_its_name(columns):
+    made = of_this.made(approval_by_call)
+    data, axis = made.data, made.drawing.picture(columns).axes[0]
+    *marks, _, _, _, _ = (line for line in axis.lines)  # the last four are the key
+    assert len(marks) == len(data)
+
+    def drawn_as(shape: str, filled: bool) -> int:
+        return sum(
+            line.get_marker() == shape
+            and (to_hex(line.get_markerfacecolor()) != "#ffffff") == filled
+            for line in marks
+        )
+
+    counted, doubtful = data["attributed"], data["doubtful"]
+    assert drawn_as("s", True) == (counted & doubtful).sum() == 1
+    assert drawn_as("s", False) == (~counted & doubtful).sum() == 2
+    assert drawn_as("o", True) == (counted & ~doubtful).sum() == 10
+    said = " ".join(" ".join(text.get_text().split()) for text in axis.texts)
+    assert "United Arab Emirates, legitimacy or a right; counted, though doubtful" in said
+    assert said.count("not counted, doubtful") == 2
+    assert "15 Jun: China, legitimacy 15 Jun: South Africa, no approval" in said
+
+
+def test_a_period_says_its_days_and_its_calls_and_holds_its_names():
+    made = of_this.made(approval_by_call)
+    texts = drawn(approval_by_call).axes[0].texts
+    heads = {text.get_text(): text.get_position()[1] for text in texts if " calls" in text.get_text()}
+    assert "2 April to 14 June: 0 of 33 calls" in heads and "15 June: 1 of 2 calls" in heads
+    counts = [head.split(": ")[1].split() for head in heads]
+    assert sum(int(count) for count, *_ in counts) == made.data["attributed"].sum()
+    assert sum(int(size) for _, _, size, _ in counts) == len(made.data)
+    # A name stands below the heading of its period, and above the next.
+    below = [*heads.values(), 99]
+    belarus = [text.get_position()[1] for text in texts if "Belarus" in text.get_text()]
+    assert len(belarus) == 2 and all(below[1] < y < below[2] for y in belarus)
 
 
 def test_bars_that_add_up_to_more_than_there_are_topics_say_why():

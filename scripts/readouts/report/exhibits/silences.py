@@ -32,17 +32,18 @@ from ..report import Report
 from ..settings import Settings
 from . import topic_lists
 
-# What a mark that is half filled says, or a chip that is hollow.
+# What a mark that is half filled says.
 LINKED = "the other text states the linked topic"
-# Voices that are no person's, as short as a chip has them.
-SHORT = {"both": "both", "implied": "implied", "issuer": "narrator", "nobody": "nobody"}
-# What a chip says that nobody would guess, and a hollow one.
+# Voices that are no person's, as short as a list of topics has them.
+SHORT = {"both": "both leaders", "implied": "implied", "issuer": "narrator", "nobody": "nobody"}
+# What a voice says that nobody would guess, and the mark after a topic.
 MEANS = {
     "implied": "Implied: both leaders, not named.",
     "nobody": "Nobody: the sentence points to no speaker.",
     "narrator": "Narrator: the account itself.",
 }
-HOLLOW = "Hollow: the other account has the matter in its own way."
+MARK = "*"
+MARKED = f"{MARK} the other account has the matter in its own way."
 
 
 @figure
@@ -55,7 +56,8 @@ def two_accounts(report: Report) -> dict:
     linked = dict(topics[["topic", "linked"]].to_numpy()) if "linked" in topics else {}
     half = coverage.halves(table, topics)
     table["linked"] = [linked[topic] if topic in half else "" for topic in table["topic"]]
-    groups = {one.id: f"{one.opening} alone", "both": "Both", other.id: f"{other.opening} alone"}
+    alone = {side.id: f"{side.opening} alone" for side in (one, other)}
+    groups = {one.id: alone[one.id], "both": "In both accounts", other.id: alone[other.id]}
     names = {
         told_by: "; ".join(
             f"{row.label}{' (the other text states the linked topic)' * bool(row.linked)}"
@@ -66,7 +68,7 @@ def two_accounts(report: Report) -> dict:
     return {
         "title": "One call, two accounts",
         "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states, and who is made to speak of them: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
-        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone{_unnamed(report, date)}. A hollow box: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs of topics; counting "
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone{_unnamed(report, date)}. An asterisk: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs of topics; counting "
         f"each pair as one shared topic gives {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`).",
         "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "fields": _of_sides(report, date)
@@ -95,7 +97,7 @@ def two_accounts(report: Report) -> dict:
 
 
 def _unnamed(report: Report, date) -> str:
-    """Say of how many topics a text names no speaker, as the boxes say it; nothing where each has one."""
+    """Say of how many topics a text names no speaker, as the lists say it; nothing where each has one."""
     told = []
     for side in report.settings.two:
         known = f"topics-{date}-{side.id}"
@@ -114,21 +116,28 @@ def draw_two_accounts(
     date: str,
     first: list[str],
 ) -> Picture:
-    """Draw lists of topics, each topic with a chip a side that states it: beside each other, on a narrow screen below."""
+    """Draw lists of topics, each topic with who is made to speak of it in each account that states it: beside each other, on a narrow screen below."""
     styles = side_styles(sides)
 
-    def chips(row) -> tuple[topic_lists.Chip, ...]:
-        found = []
-        for side, style in styles.items():
+    def spoken(row) -> dict[str, str]:
+        """Who is made to speak of a topic, by side."""
+        found = {}
+        for side in sides:
             if getattr(row, side) != "absent":
                 voice = getattr(row, f"{side}_voice")
                 said = voice.split("; ") if isinstance(voice, str) else ["nobody"]
                 implied = getattr(row, f"{side}_basis") == "implied"
                 said = ["implied" if implied and one == "both" else one for one in said]
-                names = ", ".join(speakers.get(one, one) for one in said)
-                half = isinstance(row.linked, str)
-                found.append(topic_lists.Chip(names, style.colour, half))
-        return tuple(found)
+                found[side] = ", ".join(speakers.get(one, one) for one in said)
+        return found
+
+    def drawn(row) -> topic_lists.Row:
+        found = spoken(row)
+        words = [f"{sides[side]}: {said}" for side, said in found.items()]
+        both = len(found) > 1
+        label = row.label + MARK * isinstance(row.linked, str)
+        said = "; ".join(words) if both else "".join(found.values())
+        return topic_lists.Row(label, said, slug("topic", date, row.topic), row.first, both)
 
     # What is first stands first; the others keep their order.
     data = data.assign(first=data["topic"].isin(first)).sort_values(
@@ -138,18 +147,15 @@ def draw_two_accounts(
         topic_lists.List(
             heading,
             styles[told_by].colour if told_by in styles else NEUTRAL,
-            [
-                topic_lists.Row(row.label, chips(row), slug("topic", date, row.topic), row.first)
-                for row in data[data["told_by"] == told_by].itertuples()
-            ],
+            [drawn(row) for row in data[data["told_by"] == told_by].itertuples()],
         )
         for told_by, heading in headings.items()
     ]
-    drawn = [chip for one in lists for row in one.rows for chip in row.chips]
-    said = {word for chip in drawn for word in chip.text.split(", ")}
+    told = data[data["told_by"].isin(headings)].itertuples()
+    said = {word for row in told for one in spoken(row).values() for word in one.split(", ")}
     means = [text for name, text in MEANS.items() if name in said]
-    hollow = [HOLLOW] if data["linked"].notna().any() else []
-    key = " ".join(["In the boxes: who is made to speak.", *means, *hollow])
+    marked = [MARKED] if data["linked"].notna().any() else []
+    key = " ".join(["In grey: who is made to speak.", *means, *marked])
     return topic_lists.narrow(lists, key) if on_narrow() else topic_lists.wide(lists, key)
 
 
