@@ -15,6 +15,7 @@ from readouts.report.drawing import (
     named_above,
 )
 from readouts.report.drawn import DPI, NARROW, PAGE, WIDE
+from readouts.report.exhibits.reference.figures import ONE_TEXT
 from readouts.report.exhibits.silences import LINKED
 from readouts.report.figures import (
     approval_by_call,
@@ -22,6 +23,7 @@ from readouts.report.figures import (
     claims_by_voice,
     coded_frames,
     coverage_by_call,
+    formula_sentences,
     headline_ranges,
     naming_names,
     reference_frames,
@@ -193,7 +195,9 @@ def test_what_may_be_coded_otherwise_has_a_mark_for_each_decision_and_its_name(c
 def test_a_period_says_its_days_and_its_calls_and_holds_its_names():
     made = of_this.made(approval_by_call)
     texts = drawn(approval_by_call).axes[0].texts
-    heads = {text.get_text(): text.get_position()[1] for text in texts if " calls" in text.get_text()}
+    heads = {
+        text.get_text(): text.get_position()[1] for text in texts if " calls" in text.get_text()
+    }
     assert "2 April to 14 June: 0 of 33 calls" in heads and "15 June: 1 of 2 calls" in heads
     counts = [head.split(": ")[1].split() for head in heads]
     assert sum(int(count) for count, *_ in counts) == made.data["attributed"].sum()
@@ -206,12 +210,27 @@ def test_a_period_says_its_days_and_its_calls_and_holds_its_names():
 
 def test_bars_that_add_up_to_more_than_there_are_topics_say_why():
     (said,) = (text for text in words(drawn(voices)) if "counts for each" in " ".join(text.split()))
-    assert "Beijing: 22 topics, 26 in all bars" in " ".join(said.split())
+    assert "Beijing’s bars add up to 26, for 22 topics:" in " ".join(said.split())
     once = drawn(
         voices,
         lambda data: data.assign(n_topics=data.groupby("side")["frequency"].transform("sum")),
     )
     assert not any("counts for each" in " ".join(text.split()) for text in words(once))
+
+
+def test_the_bar_of_no_speaker_has_the_number_that_the_headline_names(report):
+    data = of_this.made(voices).data.set_index(["voice", "side"])["frequency"]
+    for side in ("kremlin", "beijing"):
+        told = report.findings[f"topics-2022-06-15-{side}-voice-unnamed"].value
+        assert data["unnamed", side] == told
+    # What no speaker is named for is in no other bar.
+    assert data["both", "kremlin"] == 3 and data.xs("kremlin", level="side").sum() == 22
+
+
+def test_a_sentence_of_formulas_says_what_it_is_about():
+    labels = [" ".join(one.split()) for one in rows(drawn(formula_sentences))]
+    assert "11 Xi: legitimacy of Russia’s actions, and 2 more" in labels
+    assert "6 nobody: military and defence ties" in labels
 
 
 def named(picture) -> dict[str, str]:
@@ -233,11 +252,17 @@ def test_each_side_is_named_in_its_colour_at_its_marks_and_in_no_key(function, c
 
 
 def test_a_half_mark_has_its_key_where_there_is_one():
-    assert drawn(coverage_by_call).legends and not drawn(claims_by_voice).legends
-    assert LINKED in words(drawn(claims_by_voice))
     for function in (coverage_by_call, claims_by_voice):
+        assert drawn(function).legends and LINKED not in words(drawn(function))
         without = drawn(function, lambda data: data.assign(linked=False))
         assert not without.legends and LINKED not in words(without)
+
+
+def test_on_a_telephone_those_who_speak_are_named_below_each_heading():
+    made = of_this.made(claims_by_voice)
+    axis = made.drawing.picture(1).axes[0]
+    said = [text.get_text() for text in axis.texts]
+    assert {said.count(name) for name in made.look["columns"].values()} == {3}
 
 
 def test_a_name_stands_in_a_line_that_has_no_mark():
@@ -249,16 +274,18 @@ def test_a_name_stands_in_a_line_that_has_no_mark():
 
 @pytest.mark.parametrize("function", [reference_frames, reference_time])
 @pytest.mark.parametrize(("columns", "closer"), [(None, False), (1, False), (1, True)])
-def test_what_is_drawn_is_named_in_one_key_where_no_panel_stands(function, columns, closer):
+def test_what_is_drawn_is_named_in_one_key(function, columns, closer):
     made = of_this.made(function)
     picture = made.drawing.picture(columns, closer)
     in_panels = [axis.get_legend() for axis in picture.axes if axis.get_legend()]
     (key,) = [*picture.legends, *in_panels]
     said = [" ".join(text.get_text().split()) for text in key.texts]
-    assert len(said) == len(set(said)) == (6 if function is reference_frames else 5)
+    assert len(said) == len(set(said)) == 5
     assert {f"call of {label}" for label, *_ in made.look["readouts"].values()} <= set(said)
     assert not any(axis.axison for axis in picture.axes if axis.get_legend())
-    assert bool(in_panels) == (columns is None or closer)
+    # Panels beside each other leave a place without one, where the key stands.
+    beside = function is reference_time and (columns is None or closer)
+    assert bool(in_panels) == beside
     # In a dark page a mark without a fill of its own is black.
     calls = [
         line
@@ -269,20 +296,24 @@ def test_what_is_drawn_is_named_in_one_key_where_no_panel_stands(function, colum
     assert {to_hex(line.get_markerfacecolor()) for line in calls} == {"#ffffff", "#222222"}
 
 
-def test_a_text_without_a_stretch_stands_in_the_line_of_its_stratum():
+@pytest.mark.parametrize("columns", [None, 1])
+def test_texts_are_discs_as_large_as_their_number_and_those_without_a_stretch_are_counted(columns):
     made = of_this.made(reference_frames)
-    none = made.data[
-        (made.data["frequency"] == 0) & ~made.data["document"].isin(made.look["readouts"])
+    texts = made.data[~made.data["document"].isin(made.look["readouts"])]
+    axis = made.drawing.picture(columns).axes[0]
+    written = [said for said in words(axis.figure) if " of " in said and said[0].isdigit()]
+    own = texts.groupby(["frame", "stratum"])["frequency"].agg(lambda own: (own == 0).sum())
+    assert sorted(int(one.split()[0]) for one in written) == sorted(own)
+    discs = [
+        line for line in axis.lines if line.get_marker() == "o" and line.get_color() != "black"
     ]
-    axis = drawn(reference_frames).axes[0]
-    heights = {
-        height: sum(line.get_ydata() == height)
-        for line in axis.lines
-        for height in set(line.get_ydata())
-        if height <= 0 and len(line.get_ydata()) > 2
-    }
-    own = none[none["frame"] == next(iter(made.look["frames"]))]["stratum"].value_counts()
-    assert len(heights) == 3 and sorted(heights.values()) == sorted(own)
+    drawn_texts = sum((disc.get_markersize() / ONE_TEXT) ** 2 for disc in discs)
+    assert round(drawn_texts) == (texts["frequency"] > 0).sum()
+    # Two readouts with as many stretches stand beside each other.
+    marks = [
+        (*line.get_xdata(), *line.get_ydata()) for line in axis.lines if line.get_color() == "black"
+    ]
+    assert len(marks) == len(set(marks)) == 2 * len(made.look["frames"])
 
 
 @pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)

@@ -105,7 +105,9 @@ def _kind(row, none: str) -> str:
     """Say what approval a call has, and what was decided where that is in doubt."""
     if row.approval == none:
         return DOUBT[False] if row.doubtful else "no approval"
-    return f"{SHOWN.get(row.approval, row.approval)}; {DOUBT[True]}" if row.doubtful else row.approval
+    return (
+        f"{SHOWN.get(row.approval, row.approval)}; {DOUBT[True]}" if row.doubtful else row.approval
+    )
 
 
 def _rows(period: pd.DataFrame) -> list[pd.DataFrame]:
@@ -131,19 +133,27 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], non
     for period, following in zip_longest(periods, periods[1:]):
         until = following["day"].min() - pd.Timedelta(days=1) if following is not None else None
         y += 0.5 * line
-        texts.append((EDGE, y, _said(period, until), {"fontweight": "bold", "fontsize": letters + 1.5}))
+        texts.append(
+            (EDGE, y, _said(period, until), {"fontweight": "bold", "fontsize": letters + 1.5})
+        )
         y += 1.35 * line
         since = period["day"].min()
         for week, own in enumerate(_rows(period)):
-            texts.append((EDGE, y, f"{since + pd.Timedelta(days=WEEK * week):%-d %b}", {"color": NEUTRAL}))
-            marks += [(begin + step * (place + 0.5), y, row) for place, row in enumerate(own.itertuples())]
+            texts.append(
+                (EDGE, y, f"{since + pd.Timedelta(days=WEEK * week):%-d %b}", {"color": NEUTRAL})
+            )
+            marks += [
+                (begin + step * (place + 0.5), y, row) for place, row in enumerate(own.itertuples())
+            ]
             named = own[own["attributed"] | own["doubtful"] | own["date"].isin(days)]
             for place, row in enumerate(named.itertuples()):
                 if place or on_narrow():
                     y += line
                 how = {"fontweight": "bold"} if row.id == focus else {}
                 told = f"{row.day:%-d %b}: {row.partner}, {_kind(row, none)}"
-                for number, part in enumerate(textwrap.wrap(told, characters, subsequent_indent="    ")):
+                for number, part in enumerate(
+                    textwrap.wrap(told, characters, subsequent_indent="    ")
+                ):
                     y += line * bool(number)
                     texts.append((beside, y, part, how))
             y += line

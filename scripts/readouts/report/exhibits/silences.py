@@ -6,7 +6,6 @@ from matplotlib.figure import Figure as Picture
 from .. import coverage, results
 from ..drawing import (
     HALF,
-    NARROW,
     NEUTRAL,
     WIDE,
     canvas,
@@ -179,32 +178,26 @@ def _of_sides(report: Report, date) -> dict[str, str]:
 def voices(report: Report) -> dict:
     """In whose mouth each side's full readout of the call in focus puts the topics that it states."""
     settings, (one, other), date = report.settings, report.settings.two, report.settings.event
-    names = {voice: settings.speaker(voice) for voice in settings.voices}
-    names["nobody"] += " (no agent)"
     rows = [
-        (
-            voice,
-            label,
-            side.id,
-            report.findings[slug("topics", str(date), side.id, "voice", voice)].value,
-            report.findings[slug("topics", str(date), side.id, "stated")].value,
-        )
-        for voice, label in names.items()
+        (voice, label, side.id, count, report.findings[slug("topics", str(date), side.id, "stated")].value)
+        for voice, label in _mouths(settings).items()
         for side in (one, other)
-    ]
+        for count in [_given(report, date, side.id, voice)]
+    ]  # fmt: skip
     data = pd.DataFrame(rows, columns=["voice", "label", "side", "frequency", "n_topics"])
+    names = dict(zip(data["voice"], data["label"]))
     counts = data.pivot(index="label", columns="side", values="frequency")
     return {
         "fields": {
-            "voice": "the voice: a speaker by his short name, both, issuer (the narrator), or nobody",
+            "voice": "the voice: a speaker by his short name, both (by name), issuer (the narrator), or unnamed (implied, or nobody)",
             "label": "the voice in print",
             "frequency": Field("topics that the side’s full readout gives to the voice", "topics"),
             "n_topics": Field("topics that this readout states", "topics"),
         },
         "title": "Who is made to speak, and of how many topics?",
         "caption": f"Topics by the voice that each full readout of {results.day(date)} gives them: {{finding}}`topics-{date}-{one.id}-stated` topics that {one.whose} states, "
-        f"{{finding}}`topics-{date}-{other.id}-stated` that {other.whose} states, those given to two voices in turn counted under each. “Both leaders” holds what is told of both by name and what "
-        "“was agreed”; “nobody”, passives of which a reader cannot tell who spoke.",
+        f"{{finding}}`topics-{date}-{other.id}-stated` that {other.whose} states, those given to two voices in turn counted under each. “No speaker named” holds what “was agreed”, where both leaders are implied, and "
+        "passives of which a reader cannot tell who spoke.",
         "alt": f"Paired bars, {one.prose} and {other.prose}, a voice: "
         + "; ".join(
             f"{label} {counts.loc[label, one.id]} and {counts.loc[label, other.id]}"
@@ -220,18 +213,34 @@ def voices(report: Report) -> dict:
     }
 
 
+def _mouths(settings: Settings) -> dict[str, str]:
+    """Return the voices that a bar stands for, and how each is called: in the last no speaker is named."""
+    names = {voice: settings.speaker(voice) for voice in settings.voices if voice != "nobody"}
+    return names | {"both": f"{names['both']}, named", "unnamed": "no speaker named"}
+
+
+def _given(report: Report, date, side: str, voice: str) -> int:
+    """Return how many topics a side's full readout gives to a voice by name, or names no speaker for."""
+    told = coverage.by_side(report.table("coverage"), date, (side,))
+    told = told[told[side].isin(coverage.SAID)]
+    unnamed = told[f"{side}_basis"].isin(coverage.UNNAMED)
+    given = told[f"{side}_voice"].fillna("").str.split("; ")
+    named = ~unnamed & given.map(lambda voices: voice in voices)
+    return int((unnamed if voice == "unnamed" else named).sum())
+
+
 def draw_voices(data: pd.DataFrame, sides: dict[str, str], call: str) -> Picture:
     """Draw two bars a voice: the topics that each side gives to it."""
-    picture, axis = canvas(NARROW, 3.2)
+    picture, axis = canvas(WIDE, 2.8, taller=1.15)
     paired_bars(axis, data, list(dict.fromkeys(data["label"])), side_styles(sides))
     totals = data.groupby("side", sort=False).agg({"frequency": "sum", "n_topics": "first"})
     twice = [
-        f"{sides[side]}: {row.n_topics:g} topics, {row.frequency:g} in all bars, since a topic that is given to two counts for each"
+        f"{sides[side]}’s bars add up to {row.frequency:g}, for {row.n_topics:g} topics: one with two speakers counts for each."
         for side, row in totals.iterrows()
         if row.frequency > row.n_topics
     ]
-    said = [f"topics of {call}", *twice]
-    below = "\n".join(wrapped(said, wide=46, narrow=46))
+    said = [f"Topics of {call}.", *twice]
+    below = "\n".join(wrapped(said, wide=100, narrow=46))
     picture.supxlabel(below, x=EDGE / picture.get_figwidth(), ha="left", fontsize=small())
     return picture
 

@@ -61,7 +61,9 @@ class Row(NamedTuple):
 
     def follows(self, room: float) -> float | None:
         """Return how far from the left who speaks stands after the label, in inches; None where it is below."""
-        at = points(self.lines(room)[0][-1], small(), "bold" if self.bold else "normal") / 72 + AFTER
+        at = (
+            points(self.lines(room)[0][-1], small(), "bold" if self.bold else "normal") / 72 + AFTER
+        )
         fits = at + points(self.said, small()) / 72 < room
         return at if fits and not self.below else None
 
