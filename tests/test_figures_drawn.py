@@ -15,7 +15,7 @@ from readouts.report.drawing import (
     named_above,
 )
 from readouts.report.drawn import DPI, NARROW, PAGE, WIDE
-from readouts.report.exhibits.reference.figures import ONE_TEXT
+from readouts.report.exhibits.reference.figures import HEAD, ONE_TEXT
 from readouts.report.exhibits.silences import LINKED
 from readouts.report.figures import (
     approval_by_call,
@@ -309,6 +309,7 @@ def test_texts_are_discs_as_large_as_their_number_and_those_without_a_stretch_ar
     ]
     drawn_texts = sum((disc.get_markersize() / ONE_TEXT) ** 2 for disc in discs)
     assert round(drawn_texts) == (texts["frequency"] > 0).sum()
+    assert HEAD in words(axis.figure)
     # Two readouts with as many stretches stand beside each other.
     marks = [
         (*line.get_xdata(), *line.get_ydata()) for line in axis.lines if line.get_color() == "black"

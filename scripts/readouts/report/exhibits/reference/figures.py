@@ -40,6 +40,8 @@ FIELDS = {
 
 # Points across a mark that stands for one text; the area of one is as large as it has texts.
 ONE_TEXT = 1.7
+# What the numbers over the discs count.
+HEAD = "coded stretches of the frame in a text"
 # Inches for the names of frames beside their lines, and for how many texts have no stretch.
 NAMES, WITHOUT = 2.35, 0.72
 # Of all texts of a stratum, beside those that are drawn one by one.
@@ -175,7 +177,7 @@ def draw_reference_frames(
     line, above = LINE * 1.12 * small() / 72, 1.0 * on_narrow()
     key = len(readouts) + len(strata) if on_narrow() else -(-(len(readouts) + len(strata)) // 2)
     tall = [above + 1 + len(strata) + 0.5] * len(frames)
-    edges = list(accumulate(tall, initial=1.6))
+    edges = list(accumulate(tall, initial=2.7))
     # On a narrow screen a frame is named above its lines.
     start = (EDGE if on_narrow() else NAMES) + WITHOUT
     last = int(data["frequency"].max())
@@ -190,7 +192,8 @@ def draw_reference_frames(
     axis.set_position((0, 0, 1, 1))
     axis.set(xlim=(0, width), ylim=(height / line, 0))
     axis.set_axis_off()
-    for y in (0.9, edges[-1] + 0.3):
+    axis.text(EDGE, 0.9, HEAD, va="center_baseline", fontsize=small())
+    for y in (2.0, edges[-1] + 0.3):
         for count in range(last + 1):
             axis.text(across(count), y, str(count or "none"), ha="center", va="center_baseline", fontsize=small(), color=NEUTRAL)  # fmt: skip
     for (frame, label), top in zip(frames.items(), edges):
