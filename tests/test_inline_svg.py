@@ -42,12 +42,13 @@ def markup(node) -> str:
 
 
 def test_a_picture_has_its_text_its_own_ids_and_the_colours_of_the_page(made):
-    (drawn,) = inline_svg.shown(content(made))
+    drawn, narrow = inline_svg.shown(content(made))
+    assert narrow["attributes"]["aria-label"] == drawn["attributes"]["aria-label"]
     text = markup(drawn)
     assert drawn["attributes"]["aria-label"] == "A line."
     assert "3 &lt;words&gt;" in text and "<svg" not in text and "rdf:RDF" not in text
     assert set(re.findall(r'\bid="([^"]+)"', text)) == {
-        name for name in re.findall(r'\bid="([^"]+)"', text) if name.startswith("square-only-")
+        name for name in re.findall(r'\bid="([^"]+)"', text) if name.startswith("square-wide-")
     }
     for target in re.findall(r'(?:href="#|url\(#)([^")]+)', text):
         assert f'id="{target}"' in text
@@ -58,7 +59,7 @@ def test_a_picture_has_its_text_its_own_ids_and_the_colours_of_the_page(made):
 
 def test_what_shows_a_finding_is_a_reference_to_it_and_the_published_file_has_no_link(made):
     bundle = content(made)
-    (drawn,) = inline_svg.shown(bundle)
+    drawn, _ = inline_svg.shown(bundle)
     (link,) = drawn.findall(addnodes.pending_xref)
     assert link["reftarget"] == "n-words" and "3 &lt;words&gt;" in link[0].astext()
     assert "finding:" not in bundle["files"]["svg"]
