@@ -340,7 +340,6 @@ RULES = [
     ("keyness.md", "and real texts scatter more"),
     ("captions", "The least that each measure needs on either side"),
     ("captions", "An empty cell asks for nothing beyond a count"),
-    ("captions", "and without it there is nothing to compare"),
     ("robustness.md", "one has some and the other none"),
     ("robustness.md", "a voice that is implied counted as nobody’s"),
     ("robustness.md", "two together may turn over what neither does"),

@@ -694,7 +694,7 @@ RULES = [
     ("reference.md", "before that no difference was found"),
     ("reference.md", "which neither the intervals nor the tests allow for"),
     ("reference.md", "nothing is said about later ones"),
-    ("captions", "texts of {plain}`200` words or more are of like length"),
+    ("captions", "a long text, as that of June is, has room for more stretches than a short one"),
     ("captions", "Each dot is one of the Kremlin’s calls of {plain}`200` words or more"),
     ("captions", "under every combination of these choices"),
     ("captions", "a {plain}`95 %` interval that takes account of the readout’s own count too"),

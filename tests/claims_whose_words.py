@@ -208,7 +208,7 @@ CLAIMS = [
     ),
     (
         "captions",
-        "approval of the conduct in the partner’s mouth",
+        "filled: approval in the partner’s mouth",
         lambda r: (
             _approving(r)[_approving(r)["date"] > APRIL]["id"].to_list() == ["2022-06-15-china"]
         ),

@@ -2,7 +2,7 @@
 
 import io
 import re
-from itertools import combinations
+from itertools import combinations, product
 from xml.etree import ElementTree
 
 import matplotlib
@@ -17,6 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 from readouts.__main__ import main
 from readouts.report import load
+from readouts.report.anchors import points
 from readouts.report.chapters import exhibits
 from readouts.report.drawing import (
     NARROW,
@@ -86,6 +87,20 @@ def letters(picture: Picture) -> list[tuple[Text, Bbox]]:
         ]
 
 
+def lines(text: Text, box: Bbox) -> list[Bbox]:
+    """The boxes of the lines of a text that stand below each other from its left side; the box of any other."""
+    each = text.get_text().split("\n")
+    if len(each) == 1 or text.get_ha() != "left":
+        return [box]
+    high = box.height / len(each)
+    with styled():
+        wide = [points(line, text.get_fontsize(), text.get_fontweight()) / 72 for line in each]
+    return [
+        Bbox([[box.x0, box.y1 - high * (place + 1)], [box.x0 + width, box.y1 - high * place]])
+        for place, width in enumerate(wide)
+    ]
+
+
 def crowded(picture: Picture) -> list[tuple[str, ...]]:
     """What is written too near to an edge at the side, on its side, or into another."""
     written, width = letters(picture), picture.get_figwidth()
@@ -97,7 +112,9 @@ def crowded(picture: Picture) -> list[tuple[str, ...]]:
     tilted = [("tilted", text.get_text()) for text, _ in written if text.get_rotation()]
     over = [
         ("into another", one.get_text(), other.get_text())
-        for (one, first), (other, second) in combinations(written, 2)
+        for (one, its), (other, others) in combinations(written, 2)
+        if its.overlaps(others)
+        for first, second in product(lines(one, its), lines(other, others))
         if min(first.x1, second.x1) - max(first.x0, second.x0) > 0.02
         and min(first.y1, second.y1) - max(first.y0, second.y0) > 0.03
     ]
@@ -124,16 +141,13 @@ def test_a_figure_fits_its_column_and_can_be_read_in_print(site, report, functio
     made = function(report)
     paths = (site / "figures").glob(f"{made.id}.*svg")
     fits(made, {path.name.removeprefix(f"{made.id}."): path.read_text("utf-8") for path in paths})
-    if made.narrow:
-        width, _ = measures(narrow := made.in_page()[1])
-        assert round(width, 2) == WIDTHS[0] and min(sizes(narrow)) >= SMALLEST
-        assert cut(made.narrow) == {} and crowded(made.narrow) == []
-        assert seen(narrow, True) >= ON_SCREEN <= seen(made.in_page()[0], False)
-    else:
-        assert seen(made.in_page()[0], True) >= ON_SCREEN
-        # What is wide has a form for a narrow screen, and what is narrow one for two columns of a journal.
-        assert round(made.picture.get_figwidth(), 2) == WIDTHS[0]
-        assert cut(made.drawing.picture(2)) == {}
+    # In a page all figures are as wide as each other, and each has a form for a narrow screen.
+    assert tuple(round(measures(svg)[0], 2) for svg in made.in_page()) == WIDTHS[::-1]
+    wide, narrow = made.in_page()
+    assert min(sizes(narrow)) >= SMALLEST
+    for picture in (made.drawing.picture(2 if made.drawing.columns == 1 else None), made.narrow):
+        assert cut(picture) == {} and crowded(picture) == []
+    assert seen(narrow, True) >= ON_SCREEN <= seen(wide, False)
 
 
 def test_some_figures_suit_one_column_and_some_two(site):

@@ -15,6 +15,7 @@ from readouts.report.drawing import (
     named_above,
 )
 from readouts.report.drawn import DPI, NARROW, PAGE, WIDE
+from readouts.report.exhibits.reference.figures import HEAD, ONE_TEXT
 from readouts.report.exhibits.silences import LINKED
 from readouts.report.figures import (
     approval_by_call,
@@ -22,6 +23,7 @@ from readouts.report.figures import (
     claims_by_voice,
     coded_frames,
     coverage_by_call,
+    formula_sentences,
     headline_ranges,
     naming_names,
     reference_frames,
@@ -81,9 +83,18 @@ def test_what_stands_first_is_first_in_its_list_and_in_bold():
     assert max(below, key=lambda text: text.get_position()[1]) is bold
 
 
-def test_a_chip_is_explained_and_a_hollow_one_where_there_is_one():
-    *_, key = words(drawn(two_accounts))
-    assert "Implied:" in key and "Hollow:" in key and key.count("\n") == 1
+def test_who_speaks_is_said_in_words_and_explained():
+    picture = drawn(two_accounts)
+    *_, key = words(picture)
+    assert "Implied:" in key and "* the other account" in key
+    # Of a topic of both accounts it is said in letters whose account has whom speak.
+    told = {text.get_text().strip() for text in picture.texts}
+    assert {"Kremlin: both leaders; Beijing: Xi", "Kremlin: nobody; Beijing: Putin"} <= told
+    assert {"Xi", "implied", "narrator"} <= told and "both" not in told
+    heads = [text for text in told if text[-2:].strip().isdigit() and ":" in text]
+    assert set(heads) == {"The Kremlin alone: 13", "In both accounts: 9", "Beijing alone: 13"}
+    starred = sum(text.get_text().endswith("*") for text in picture.texts)
+    assert starred == of_this.made(two_accounts).data["linked"].ne("").sum() == 4
     *_, key = words(
         drawn(
             two_accounts,
@@ -92,7 +103,12 @@ def test_a_chip_is_explained_and_a_hollow_one_where_there_is_one():
             ),
         )
     )
-    assert key == "In the boxes: who is made to speak."
+    assert key == "In grey: who is made to speak."
+
+
+def test_the_lines_of_a_topic_are_about_as_long_as_each_other():
+    labels = [text.get_text() for text in drawn(two_accounts).texts if text.get_url()]
+    assert "strategic coordination\nbetween the two" in labels
 
 
 def test_each_text_has_the_colour_of_its_side():
@@ -152,31 +168,69 @@ def test_what_turns_a_finding_over_has_its_heading():
     assert rows(firm)[0] == first and not [text for text in words(firm) if "hollow" in text]
 
 
-def test_what_may_be_coded_otherwise_has_a_mark_of_its_own_and_its_name():
-    data = of_this.made(approval_by_call).data
-    doubtful = data[data["doubtful"]]
-    axis = drawn(approval_by_call).axes[0]
-    half = [line for line in axis.lines if line.get_fillstyle() == "left"]
-    assert len(half) == len(doubtful) == 3
-    said = " ".join(text.get_text() for text in axis.texts)
-    assert all(f"{partner} (doubtful)" in said for partner in doubtful["partner"])
-    # What is named below without a doubt is said in words.
-    told = "; South Africa’s call of the same day as China’s reports no approval."
-    assert told in of_this.made(approval_by_call).caption
-    # Over each period stands how many of its calls have approval.
-    counts = [text.get_text() for text in axis.texts if " of " in text.get_text()]
-    assert sum(int(one.split()[0]) for one in counts) == data["attributed"].sum()
-    assert sum(int(one.split()[2]) for one in counts) == len(data)
+@pytest.mark.parametrize("columns", [None, 1])
+def test_what_may_be_coded_otherwise_has_a_mark_for_each_decision_and_its_name(columns):
+    made = of_this.made(approval_by_call)
+    data, axis = made.data, made.drawing.picture(columns).axes[0]
+    *marks, _, _, _, _ = (line for line in axis.lines)  # the last four are the key
+    assert len(marks) == len(data)
+
+    def drawn_as(shape: str, filled: bool) -> int:
+        return sum(
+            line.get_marker() == shape
+            and (to_hex(line.get_markerfacecolor()) != "#ffffff") == filled
+            for line in marks
+        )
+
+    counted, doubtful = data["attributed"], data["doubtful"]
+    assert drawn_as("s", True) == (counted & doubtful).sum() == 1
+    assert drawn_as("s", False) == (~counted & doubtful).sum() == 2
+    assert drawn_as("o", True) == (counted & ~doubtful).sum() == 10
+    said = " ".join(" ".join(text.get_text().split()) for text in axis.texts)
+    assert "United Arab Emirates, legitimacy or a right; counted, though doubtful" in said
+    assert said.count("not counted, doubtful") == 2
+    assert "15 Jun: China, legitimacy 15 Jun: South Africa, no approval" in said
+
+
+def test_a_period_says_its_days_and_its_calls_and_holds_its_names():
+    made = of_this.made(approval_by_call)
+    texts = drawn(approval_by_call).axes[0].texts
+    heads = {
+        text.get_text(): text.get_position()[1] for text in texts if " calls" in text.get_text()
+    }
+    assert "2 April to 14 June: 0 of 33 calls" in heads and "15 June: 1 of 2 calls" in heads
+    counts = [head.split(": ")[1].split() for head in heads]
+    assert sum(int(count) for count, *_ in counts) == made.data["attributed"].sum()
+    assert sum(int(size) for _, _, size, _ in counts) == len(made.data)
+    # A name stands below the heading of its period, and above the next.
+    below = [*heads.values(), 99]
+    belarus = [text.get_position()[1] for text in texts if "Belarus" in text.get_text()]
+    assert len(belarus) == 2 and all(below[1] < y < below[2] for y in belarus)
 
 
 def test_bars_that_add_up_to_more_than_there_are_topics_say_why():
     (said,) = (text for text in words(drawn(voices)) if "counts for each" in " ".join(text.split()))
-    assert "Beijing: 22 topics, 26 in all bars" in " ".join(said.split())
+    assert "Beijing’s bars add up to 26, for 22 topics:" in " ".join(said.split())
     once = drawn(
         voices,
         lambda data: data.assign(n_topics=data.groupby("side")["frequency"].transform("sum")),
     )
     assert not any("counts for each" in " ".join(text.split()) for text in words(once))
+
+
+def test_the_bar_of_no_speaker_has_the_number_that_the_headline_names(report):
+    data = of_this.made(voices).data.set_index(["voice", "side"])["frequency"]
+    for side in ("kremlin", "beijing"):
+        told = report.findings[f"topics-2022-06-15-{side}-voice-unnamed"].value
+        assert data["unnamed", side] == told
+    # What no speaker is named for is in no other bar.
+    assert data["both", "kremlin"] == 3 and data.xs("kremlin", level="side").sum() == 22
+
+
+def test_a_sentence_of_formulas_says_what_it_is_about():
+    labels = [" ".join(one.split()) for one in rows(drawn(formula_sentences))]
+    assert "11 Xi: legitimacy of Russia’s actions, and 2 more" in labels
+    assert "6 nobody: military and defence ties" in labels
 
 
 def named(picture) -> dict[str, str]:
@@ -198,11 +252,17 @@ def test_each_side_is_named_in_its_colour_at_its_marks_and_in_no_key(function, c
 
 
 def test_a_half_mark_has_its_key_where_there_is_one():
-    assert drawn(coverage_by_call).legends and not drawn(claims_by_voice).legends
-    assert LINKED in words(drawn(claims_by_voice))
     for function in (coverage_by_call, claims_by_voice):
+        assert drawn(function).legends and LINKED not in words(drawn(function))
         without = drawn(function, lambda data: data.assign(linked=False))
         assert not without.legends and LINKED not in words(without)
+
+
+def test_on_a_telephone_those_who_speak_are_named_below_each_heading():
+    made = of_this.made(claims_by_voice)
+    axis = made.drawing.picture(1).axes[0]
+    said = [text.get_text() for text in axis.texts]
+    assert {said.count(name) for name in made.look["columns"].values()} == {3}
 
 
 def test_a_name_stands_in_a_line_that_has_no_mark():
@@ -214,16 +274,18 @@ def test_a_name_stands_in_a_line_that_has_no_mark():
 
 @pytest.mark.parametrize("function", [reference_frames, reference_time])
 @pytest.mark.parametrize(("columns", "closer"), [(None, False), (1, False), (1, True)])
-def test_what_is_drawn_is_named_in_one_key_where_no_panel_stands(function, columns, closer):
+def test_what_is_drawn_is_named_in_one_key(function, columns, closer):
     made = of_this.made(function)
     picture = made.drawing.picture(columns, closer)
     in_panels = [axis.get_legend() for axis in picture.axes if axis.get_legend()]
     (key,) = [*picture.legends, *in_panels]
     said = [" ".join(text.get_text().split()) for text in key.texts]
-    assert len(said) == len(set(said)) == (6 if function is reference_frames else 5)
+    assert len(said) == len(set(said)) == 5
     assert {f"call of {label}" for label, *_ in made.look["readouts"].values()} <= set(said)
     assert not any(axis.axison for axis in picture.axes if axis.get_legend())
-    assert bool(in_panels) == (columns is None or closer)
+    # Panels beside each other leave a place without one, where the key stands.
+    beside = function is reference_time and (columns is None or closer)
+    assert bool(in_panels) == beside
     # In a dark page a mark without a fill of its own is black.
     calls = [
         line
@@ -234,20 +296,25 @@ def test_what_is_drawn_is_named_in_one_key_where_no_panel_stands(function, colum
     assert {to_hex(line.get_markerfacecolor()) for line in calls} == {"#ffffff", "#222222"}
 
 
-def test_a_text_without_a_stretch_stands_in_the_line_of_its_stratum():
+@pytest.mark.parametrize("columns", [None, 1])
+def test_texts_are_discs_as_large_as_their_number_and_those_without_a_stretch_are_counted(columns):
     made = of_this.made(reference_frames)
-    none = made.data[
-        (made.data["frequency"] == 0) & ~made.data["document"].isin(made.look["readouts"])
+    texts = made.data[~made.data["document"].isin(made.look["readouts"])]
+    axis = made.drawing.picture(columns).axes[0]
+    written = [said for said in words(axis.figure) if " of " in said and said[0].isdigit()]
+    own = texts.groupby(["frame", "stratum"])["frequency"].agg(lambda own: (own == 0).sum())
+    assert sorted(int(one.split()[0]) for one in written) == sorted(own)
+    discs = [
+        line for line in axis.lines if line.get_marker() == "o" and line.get_color() != "black"
     ]
-    axis = drawn(reference_frames).axes[0]
-    heights = {
-        height: sum(line.get_ydata() == height)
-        for line in axis.lines
-        for height in set(line.get_ydata())
-        if height <= 0 and len(line.get_ydata()) > 2
-    }
-    own = none[none["frame"] == next(iter(made.look["frames"]))]["stratum"].value_counts()
-    assert len(heights) == 3 and sorted(heights.values()) == sorted(own)
+    drawn_texts = sum((disc.get_markersize() / ONE_TEXT) ** 2 for disc in discs)
+    assert round(drawn_texts) == (texts["frequency"] > 0).sum()
+    assert HEAD in words(axis.figure)
+    # Two readouts with as many stretches stand beside each other.
+    marks = [
+        (*line.get_xdata(), *line.get_ydata()) for line in axis.lines if line.get_color() == "black"
+    ]
+    assert len(marks) == len(set(marks)) == 2 * len(made.look["frames"])
 
 
 @pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)

@@ -36,7 +36,7 @@ def test_other_sides_have_the_chapter():
     others = [Finding(name, 1, name, parts=("x",)) for name in counted - set(topics)]
     made = replace(made, findings=Findings([*made.findings, *topics.values(), *others]))
     figure = exhibits.headline_ranges(made)
-    assert "other rules of coverage" in figure.text() and len(figure.data) == len(said)
+    assert "topics counted otherwise" in figure.text() and len(figure.data) == len(said)
     assert set(exhibits.certainty(made).data["headline"]) == set(said)
     assert set(exhibits.turning(made).data["headline"]) <= set(said)
 
@@ -62,7 +62,7 @@ def test_a_report_without_topics_has_its_other_headlines():
     assert "coverage" not in set(table["choice_group"])
     assert not table["headline"].str.startswith("topics-").any()
     made = made_report(of, headlines)
-    assert "other rules of coverage" not in exhibits.headline_ranges(made).text()
+    assert "topics counted otherwise" not in exhibits.headline_ranges(made).text()
 
 
 def test_a_full_text_stands_in_for_the_passages_of_its_side():

@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 from matplotlib.figure import Figure as Picture
 from readouts.book import inline_svg
-from readouts.report.drawing import shows
+from readouts.report.drawing import PALETTE, shows
 from readouts.report.drawn import NARROW
 from readouts.report.findings import Findings
 from readouts.report.publish import Figure
@@ -42,12 +42,13 @@ def markup(node) -> str:
 
 
 def test_a_picture_has_its_text_its_own_ids_and_the_colours_of_the_page(made):
-    (drawn,) = inline_svg.shown(content(made))
+    drawn, narrow = inline_svg.shown(content(made))
+    assert narrow["attributes"]["aria-label"] == drawn["attributes"]["aria-label"]
     text = markup(drawn)
     assert drawn["attributes"]["aria-label"] == "A line."
     assert "3 &lt;words&gt;" in text and "<svg" not in text and "rdf:RDF" not in text
     assert set(re.findall(r'\bid="([^"]+)"', text)) == {
-        name for name in re.findall(r'\bid="([^"]+)"', text) if name.startswith("square-only-")
+        name for name in re.findall(r'\bid="([^"]+)"', text) if name.startswith("square-wide-")
     }
     for target in re.findall(r'(?:href="#|url\(#)([^")]+)', text):
         assert f'id="{target}"' in text
@@ -58,7 +59,7 @@ def test_a_picture_has_its_text_its_own_ids_and_the_colours_of_the_page(made):
 
 def test_what_shows_a_finding_is_a_reference_to_it_and_the_published_file_has_no_link(made):
     bundle = content(made)
-    (drawn,) = inline_svg.shown(bundle)
+    drawn, _ = inline_svg.shown(bundle)
     (link,) = drawn.findall(addnodes.pending_xref)
     assert link["reftarget"] == "n-words" and "3 &lt;words&gt;" in link[0].astext()
     assert "finding:" not in bundle["files"]["svg"]
@@ -125,3 +126,34 @@ def test_what_is_white_in_a_picture_hides_what_lies_below_it_in_a_page_too(brows
         )
         fill = page.evaluate("getComputedStyle(document.querySelector('rect')).fill")
     assert fill == "rgb(21, 24, 27)"
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_letters_in_a_colour_of_a_side_can_be_read_on_a_dark_page():
+    svg = '<text style="font: 9px x; fill: #0072b2" x="1">a</text><path style="fill: #0072b2"/>'
+    themed = inline_svg._themed(svg)
+    assert (
+        themed.count("var(--figure-letters-blue)") == 1 and 'path style="fill: #0072b2"' in themed
+    )
+    light, dark = re.findall(
+        r"--figure-letters-blue: (#[0-9a-f]{6})", (STATIC / "exhibits.css").read_text("utf-8")
+    )
+    (ground,) = re.findall(
+        r"--pst-color-background: (#[0-9a-f]{6});\n  --pst-color-on-background: #1c2024",
+        (STATIC / "book.css").read_text("utf-8"),
+    )
+    for letters, paper in ((light, "#ffffff"), (dark, ground)):
+        low, high = sorted((_luminance(letters), _luminance(paper)))
+        assert (high + 0.05) / (low + 0.05) >= 4.5
+    # Of the colours of the sides, those that a dark page cannot have in letters are changed.
+    dim = {
+        c.lower()
+        for c in PALETTE
+        if (_luminance(c.lower()) + 0.05) / (_luminance(ground) + 0.05) < 4.5
+    }
+    assert dim <= {*inline_svg.LETTERS, *inline_svg._VARIABLE}

@@ -215,9 +215,12 @@ def test_a_figure_gives_the_book_all_that_it_prints(files):
         "alt": "Two bars & <a line>.",
         "schema": figure().schema(),
         "files": files,
-        # A page has the letters already, which a file brings along.
+        # As wide as every other of a page, and for a narrow screen; a page has the letters already, which a file brings along.
         "pictures": [
-            re.sub(r"\n  <style type=\"text/css\">@font-face.*?</style>", "", files["84mm.svg"])
+            re.sub(
+                r"\n  <style type=\"text/css\">@font-face.*?</style>", "", files[f"{width}mm.svg"]
+            )
+            for width in (174, 84)
         ],
     }
     assert (

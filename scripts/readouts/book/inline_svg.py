@@ -30,6 +30,9 @@ INKS = {
     "--figure-rule": ("#dddddd", "#e2e2e2"),
     "--figure-paper": ("#ffffff",),
 }
+# Colours of the sides that letters have by themselves: of these a dark page needs lighter ones, so that they can be read.
+LETTERS = {"#0072b2": "--figure-letters-blue"}
+_COLOURED = re.compile(r"(<text\b[^>]*\bfill: )(#[0-9a-f]{6})\b")
 _INK = re.compile(r"(fill|stroke): (#[0-9a-f]{6})\b")
 _VARIABLE = {grey: name for name, greys in INKS.items() for grey in greys}
 # What stands on a coloured mark keeps its colour, whatever the page's is.
@@ -126,6 +129,10 @@ def _themed(svg: str) -> str:
 
 
 def _inked(svg: str) -> str:
+    svg = _COLOURED.sub(
+        lambda found: f"{found[1]}var({LETTERS[found[2]]})" if found[2] in LETTERS else found[0],
+        svg,
+    )
     return _INK.sub(
         lambda found: (
             f"{found[1]}: var({_VARIABLE[found[2]]})" if found[2] in _VARIABLE else found[0]

@@ -291,9 +291,9 @@ class Figure(Exhibit):
         return self.drawing.picture()
 
     @property
-    def narrow(self) -> Picture | None:
-        """The same for a narrow screen and for one column of a journal, where the picture is wider than that."""
-        return self.drawing.picture(1) if self.drawing.columns == 2 else None
+    def narrow(self) -> Picture:
+        """The same for a narrow screen and for one column of a journal."""
+        return self.drawing.picture(1 if self.drawing.columns == 2 else None)
 
     @property
     def code(self) -> str:
@@ -301,9 +301,11 @@ class Figure(Exhibit):
         return program.text(self.drawing)
 
     def in_page(self) -> list[str]:
-        """The SVG of the picture, and of its narrow form where it has one, for a page: what shows a finding links to ``finding:<id>``."""
-        forms = [None, 1] if self.narrow else [None]
-        return [self.drawing.in_page(form) for form in forms]
+        """The SVG of the picture in the width of a page, and of its narrow form: what shows a finding links to ``finding:<id>``.
+
+        All figures of a page are as wide as each other, and so their letters are of one size.
+        """
+        return [self.drawing.in_page(columns) for columns in (2, 1)]
 
     def save(self, path: str | Path, columns: int | None = None) -> Path:
         """Save the picture; see `drawn.Drawing.save`."""

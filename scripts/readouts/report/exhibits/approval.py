@@ -1,15 +1,16 @@
 """A figure and tables of approval in partners' mouths."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+import textwrap
+from itertools import zip_longest
 
-import matplotlib.dates
 import pandas as pd
 from matplotlib.figure import Figure as Picture
 
 from .. import approval, results
+from ..anchors import points
 from ..drawing import (
-    HALF,
+    LINE,
+    NARROW,
     NEUTRAL,
     PALETTE,
     WIDE,
@@ -19,10 +20,9 @@ from ..drawing import (
     small,
     table,
     typed,
-    wrapped,
 )
+from ..drawn import EDGE
 from ..fields import Field
-from ..findings import literal
 from ..report import Report
 
 # What was coded, column by column: of a call, and of a place of one of the two words.
@@ -49,14 +49,13 @@ COLUMNS = [
     "objection",
     "url",
 ]
-# Values that hold more than their name says.
-SHOWN = {"legitimacy": "legitimacy or right"}
-STEP = 0.17  # between calls of one day
-LIFT = 1.0  # from one value of the scale to the next
-HEAD = 1.75  # how far above the highest value the numbers of calls stand
-NEAR = 0.06  # what share of the axis is between calls whose names stand in one line
-# Of a name, so that no line runs through it.
-GROUND = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+# Values that hold more than their name says, where a call may be coded otherwise.
+SHOWN = {"legitimacy": "legitimacy or a right"}
+WEEK = 7  # days in a row of marks
+# What is said of a call that may be coded otherwise: the two decisions are not one.
+DOUBT = {True: "counted, though doubtful", False: "not counted, doubtful"}
+# How a call is drawn, by whether there is doubt; it is filled if its approval is counted.
+MARKS = {False: "o", True: "s"}
 
 
 @figure
@@ -66,9 +65,9 @@ def approval_by_call(report: Report) -> dict:
     data = calls[COLUMNS].assign(
         attributed=approval.attributed(calls), doubtful=approval.doubtful(calls)
     )
-    found = data[data["attributed"]]
+    found, starts = data[data["attributed"]], [str(start) for start in rules.starts]
     said = "; ".join(
-        f"{results.day(row.date)}, {row.partner}: {row.approval}{', doubtful' * row.doubtful}"
+        f"{results.day(row.date)}, {row.partner}: {_kind(row, approval.NONE)}"
         for row in found.itertuples()
     )
     return {
@@ -80,134 +79,114 @@ def approval_by_call(report: Report) -> dict:
             "doubtful": "whether its approval is marked as one that may be coded otherwise",
         },
         "draw": draw_approval_by_call,
-        "look": {"focus": rules.focus, "starts": [str(start) for start in rules.starts], "scale": list(approval.SCALE)},
-        "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by its day; open: no approval of the conduct in the partner’s mouth; filled: "
-        "approval ({finding}`approval-approving`), by what the partner is made to express. Half-filled, “doubtful”: its approval may be coded otherwise" + _same_day(data, rules.focus) + ".",
-        "alt": typed(f"{len(data)} calls on an axis of time, {len(found)} of them lifted by the approval that the partner is made to give. {said}."),
+        "look": {"focus": rules.focus, "starts": starts, "none": approval.NONE},
+        "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), in the row of its week; filled: approval in the partner’s mouth "
+        "({finding}`approval-approving`); a square: doubtful. The periods were chosen after the calls had been read; the words after each name are values of this project’s scale, whose order is its own choice and is not drawn.",
+        "alt": typed(f"{len(data)} calls, a mark each, in rows of weeks under {len(_periods(data, rules.focus, starts))} periods; {len(found)} are filled, and named with the approval that the partner is made to give. {said}."),
     }  # fmt: skip
 
 
-def _same_day(data: pd.DataFrame, focus: str) -> str:
-    """Say of the calls of the day in focus that are named below that they report no approval."""
-    own = data[data["id"] == focus]
-    named = data[data["date"].isin(own["date"]) & ~data["attributed"] & ~data["doubtful"]]
-    return "".join(
-        f"; {literal(partner)}’s call of the same day as {literal(focused)}’s reports no approval"
-        for focused in own["partner"]
-        for partner in named["partner"]
+def _periods(data: pd.DataFrame, focus: str, starts: list[str]) -> list[pd.DataFrame]:
+    """Return the calls of each period; the day of the call in focus begins one of its own."""
+    days = pd.to_datetime(data["date"])
+    edges = pd.to_datetime(sorted({*starts, *data.loc[data["id"] == focus, "date"].astype(str)}))
+    number = pd.Series(edges.searchsorted(days, side="right"), index=data.index)
+    return [own.assign(day=days) for _, own in data.groupby(number)]
+
+
+def _said(period: pd.DataFrame, until: pd.Timestamp | None) -> str:
+    """Say from when to when a period is, up to the day before the next begins, and how many of its calls have approval."""
+    first, last = period["day"].min(), until or period["day"].max()
+    days = f"{first:%-d %B}" + f" to {last:%-d %B}" * (last > first)
+    return f"{days}: {period['attributed'].sum()} of {len(period)} calls"
+
+
+def _kind(row, none: str) -> str:
+    """Say what approval a call has, and what was decided where that is in doubt."""
+    if row.approval == none:
+        return DOUBT[False] if row.doubtful else "no approval"
+    return (
+        f"{SHOWN.get(row.approval, row.approval)}; {DOUBT[True]}" if row.doubtful else row.approval
     )
 
 
-def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], scale: list[str]) -> Picture:  # fmt: skip
-    """Draw a mark for each call on an axis of time, lifted by the approval that the partner is made to give."""
-    data = data.assign(
-        day=pd.to_datetime(data["date"]).map(matplotlib.dates.date2num),
-        level=[LIFT * max(scale.index(one), 0) for one in data["approval"].where(data["attributed"], scale[0])],
-    )  # fmt: skip
-    picture, axis = canvas(WIDE, 4.4, taller=1.2)
-    ends = data["day"].min() - 4, data["day"].max() + 5
-    top = LIFT * (len(scale) - 1)
-    for level in range(1, len(scale)):
-        axis.axhline(LIFT * level, color="#e2e2e2", linewidth=0.6, zorder=0)
-    _periods(axis, data, [matplotlib.dates.datestr2num(one) - 0.5 for one in starts], ends, top)
-    without = data[~data["attributed"]]
-    without = without.assign(level=-STEP * without.groupby("date").cumcount())
-    lowest = without["level"].min() - 2 * STEP if len(without) else -STEP
-    for row in pd.concat([without, data[data["attributed"]]]).itertuples():
-        colour, in_focus = PALETTE[0] if row.attributed else NEUTRAL, row.id == focus
-        axis.plot(
-            row.day, row.level, "o", zorder=3 + row.attributed, color=colour,
-            markerfacecolor=colour if row.attributed or row.doubtful else "white",
-            markeredgecolor=colour, markeredgewidth=0.8,
-            markersize=12 if in_focus else 7 if row.attributed else 4 + row.doubtful, clip_on=False,
-            **(HALF if row.doubtful else {}),
-        )  # fmt: skip
-    for own, above in clusters(data[data["attributed"]], ends, focus):
-        _name(axis, own, above, ends, focus)
-    # Named below the others: what may be coded otherwise, and the other calls of the day in focus.
-    same = without["date"].isin(data.loc[data["id"] == focus, "date"])
-    for own, line in ((without[without["doubtful"]], 0), (without[same & ~without["doubtful"]], 1)):
-        for place, row in enumerate(own.itertuples()):
-            y, late = (
-                lowest - line * (3.2 if on_narrow() else 2.4) * STEP,
-                row.day > ends[0] + 0.7 * (ends[1] - ends[0]),
+def _rows(period: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return the calls of each week of a period, counted from its first call; weeks without a call have a row too."""
+    number = (period["day"] - period["day"].min()).dt.days // WEEK
+    return [period[number == week] for week in range(number.max() + 1)]
+
+
+def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], none: str) -> Picture:
+    """Draw a mark for each call, a row a week, under a heading for each period; what has approval or is in doubt is named, and so is what is of the day in focus."""
+    periods = _periods(data, focus, starts)
+    days = set(data.loc[data["id"] == focus, "date"])
+    letters, line = small(), LINE * small() / 72
+    step = 0.082 if on_narrow() else 0.115
+    begin = (0.62 if on_narrow() else 0.75) * small() / 9.5
+    most = max(len(row) for period in periods for row in _rows(period))
+    # Names stand beside the marks, and on a narrow screen below them.
+    beside = begin if on_narrow() else begin + step * most + 0.12
+    marks: list[tuple] = []  # x, y and the call
+    texts: list[tuple] = []  # x, y, what is written and how
+    characters = int(72 * ((NARROW if on_narrow() else WIDE) - EDGE - beside) / (0.49 * letters))
+    y = EDGE + 1.6 * line
+    for period, following in zip_longest(periods, periods[1:]):
+        until = following["day"].min() - pd.Timedelta(days=1) if following is not None else None
+        y += 0.5 * line
+        texts.append(
+            (EDGE, y, _said(period, until), {"fontweight": "bold", "fontsize": letters + 1.5})
+        )
+        y += 1.35 * line
+        since = period["day"].min()
+        for week, own in enumerate(_rows(period)):
+            texts.append(
+                (EDGE, y, f"{since + pd.Timedelta(days=WEEK * week):%-d %b}", {"color": NEUTRAL})
             )
-            axis.plot([row.day] * 2, [row.level - 0.6 * STEP, y - STEP], color=NEUTRAL, linewidth=0.5, zorder=2)  # fmt: skip
-            side = "right" if late or (place == 0 and len(own) > 1) else "left"
-            axis.annotate(
-                _called(own.loc[[row.Index]])[0].replace(" (", "\n(" if on_narrow() else " ("), (row.day, y - STEP), (-3 if side == "right" else 3, 0),
-                textcoords="offset points", ha=side, va="center", fontsize=small(), color=NEUTRAL, bbox=GROUND,
-            )  # fmt: skip
-    said = ["no approval", *(SHOWN.get(step, step) for step in scale[1:]), "calls with approval"]
-    levels = [*(LIFT * level for level in range(len(scale))), top + HEAD - 0.3]
-    axis.set_yticks(levels, wrapped(said, narrow=13), fontsize=small())
-    axis.set_ylim(lowest - (5.4 if on_narrow() else 4.6) * STEP, top + HEAD + 0.15)
-    axis.set_xlim(*ends)
-    axis.xaxis.set_major_locator(matplotlib.dates.MonthLocator(interval=1 + on_narrow()))
-    axis.xaxis.set_major_formatter(matplotlib.dates.DateFormatter("%b\n%Y"))
-    axis.tick_params(axis="y", length=0)
-    axis.tick_params(axis="x", labelsize=small())
-    axis.spines["left"].set_visible(False)
+            marks += [
+                (begin + step * (place + 0.5), y, row) for place, row in enumerate(own.itertuples())
+            ]
+            named = own[own["attributed"] | own["doubtful"] | own["date"].isin(days)]
+            for place, row in enumerate(named.itertuples()):
+                if place or on_narrow():
+                    y += line
+                how = {"fontweight": "bold"} if row.id == focus else {}
+                told = f"{row.day:%-d %b}: {row.partner}, {_kind(row, none)}"
+                for number, part in enumerate(
+                    textwrap.wrap(told, characters, subsequent_indent="    ")
+                ):
+                    y += line * bool(number)
+                    texts.append((beside, y, part, how))
+            y += line
+    width = NARROW if on_narrow() else WIDE
+    picture, axis = canvas(width, y - 0.4 * line + EDGE, taller=1)
+    axis.set_position((0, 0, 1, 1))
+    axis.set(xlim=(0, width), ylim=(picture.get_figheight(), 0))
+    axis.set_axis_off()
+    for x, at, row in marks:
+        _mark(axis, x, at, (row.attributed, row.doubtful))
+    for x, at, text, how in texts:
+        axis.text(x, at, text, va="center_baseline", **({"fontsize": letters} | how))
+    kinds = [("approval", (True, False)), ("no approval", (False, False))]
+    x = EDGE + step / 2
+    for text, kind in kinds:
+        _mark(axis, x, EDGE + 0.5 * line, kind)
+        axis.text(x + 0.1, EDGE + 0.5 * line, text, va="center_baseline", fontsize=letters)
+        x += points(text, letters) / 72 + 0.35
+    if data["doubtful"].any():
+        for kind in (True, False):
+            _mark(axis, x, EDGE + 0.5 * line, (kind, True))
+            x += 0.12
+        axis.text(x, EDGE + 0.5 * line, "doubtful", va="center_baseline", fontsize=letters)
     return picture
 
 
-def _periods(axis, data: pd.DataFrame, starts: list[float], ends: tuple[float, float], top: float) -> None:  # fmt: skip
-    """Write over each period from when it is, and how many of its calls have approval; a line stands between two."""
-    edges = [ends[0], *starts, ends[1]]
-    for number, (since, until) in enumerate(pairwise(edges)):
-        own = data[(data["day"] >= since) & (data["day"] < until)]
-        if number:
-            axis.axvline(since, color=NEUTRAL, linewidth=0.8, linestyle=(0, (4, 3)), zorder=-1)
-        first = matplotlib.dates.num2date(since + 0.5 if number else data["day"].min())
-        axis.text(
-            (since + until) / 2, top + HEAD, f"{own['attributed'].sum()} of {len(own)}",
-            ha="center", va="top", fontsize=small() + 1.5, fontweight="bold",
-        )  # fmt: skip
-        axis.annotate(
-            f"from{chr(10) if on_narrow() else chr(32)}{first:%-d %b}", ((since + until) / 2, top + HEAD), (0, -1.6 * small()), textcoords="offset points",
-            ha="center", va="top", fontsize=small(), color=NEUTRAL,
-        )  # fmt: skip
-
-
-def _called(own: pd.DataFrame) -> list[str]:
-    """The partners of calls, with what is said of one that may be coded otherwise."""
-    return [f"{row.partner}{' (doubtful)' * row.doubtful}" for row in own.itertuples()]
-
-
-def clusters(found: pd.DataFrame, ends: tuple[float, float], focus: str) -> Iterator[tuple]:
-    """Yield the calls of one value that lie so near to each other that their names stand in one line, and whether above.
-
-    Above and below take turns along the days; the call in focus has its name above, and those of its value below.
-
-    Parameters
-    ----------
-    found : DataFrame
-        ``id, day, level``.
-    ends : tuple of float
-        The first and the last day of the axis.
-    focus : str
-        Id of the call in focus.
-    """
-    near = NEAR * (ends[1] - ends[0])
-    for _, own in found.sort_values("day", kind="stable").groupby("level"):
-        focused = focus in set(own["id"])
-        for number, together in own.groupby((own["day"].diff() > near).cumsum()):
-            yield together, focus in set(together["id"]) if focused else number % 2 == 0
-
-
-def _name(axis, own: pd.DataFrame, above: bool, ends: tuple[float, float], focus: str) -> None:
-    """Write the names of calls from their first mark on; where these would not fit, or the call is in focus, up to the end."""
-    in_focus, text = focus in set(own["id"]), ", ".join(_called(own))
-    inches = 2.3 if on_narrow() else 5.9
-    takes = len(text) * 0.5 * small() / 72 / inches * (ends[1] - ends[0])
-    late = in_focus or own["day"].min() + takes > ends[1]
-    x, away = own["day"].min() - 1.5, 9 if in_focus else 5
-    if late:
-        x = ends[1] if in_focus else ends[1] - 3.5 * takes / len(text)
-    axis.annotate(
-        text, (x, own["level"].iloc[0]), (0, away if above else -away), textcoords="offset points",
-        ha="right" if late else "left", va="bottom" if above else "top", zorder=5,
-        fontsize=small() + 2 * in_focus, fontweight="bold" if in_focus else "normal", bbox=GROUND,
+def _mark(axis, x: float, y: float, kind: tuple[bool, bool]) -> None:
+    """Draw the mark of a call: whether its approval is counted, and whether that may be coded otherwise."""
+    counted, doubtful = kind
+    colour = PALETTE[0] if counted or doubtful else NEUTRAL
+    axis.plot(
+        x, y, MARKS[doubtful], color=colour, markerfacecolor=colour if counted else "white",
+        markeredgewidth=1.3 if doubtful else 0.8, markersize=4.6 if on_narrow() else 6,
     )  # fmt: skip
 
 

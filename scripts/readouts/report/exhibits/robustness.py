@@ -105,10 +105,9 @@ def headline_ranges(report: Report) -> dict:
     )
     return {
         "title": "Which findings turn over under other choices?",
-        "caption": "{finding}`headlines` comparisons of two counts, of which the first is the higher, each with a mark, in the colour of its side, for each choice that bears on it: other "
-        "choices, made one at a time (patterns dropped, other translations, two ways to cut and spell words, two ways to count "
-        f"stretches{', other rules of coverage' * report.context.has(coverage.NEEDS)}). Hollow: under this choice the finding turns "
-        "over; “one occurrence”: one pattern finds all that is counted, and without it there is nothing to compare.",
+        "caption": "A row is a comparison of two counts, the higher first; a mark is another choice that bears on it, filled where the comparison holds and hollow where it turns over. "
+        "The choices, one at a time: a pattern dropped, another translation, words cut or spelt otherwise, stretches counted otherwise"
+        f"{', topics counted otherwise' * report.context.has(coverage.NEEDS)}; “one occurrence”: one pattern finds all that is counted.",
         "alt": f"A row for each finding, with a mark for each choice. {said}.",
         "data": data.drop(columns=["target", "reference"]),
         "fields": _fields(

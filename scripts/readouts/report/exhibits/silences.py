@@ -6,7 +6,6 @@ from matplotlib.figure import Figure as Picture
 from .. import coverage, results
 from ..drawing import (
     HALF,
-    NARROW,
     NEUTRAL,
     WIDE,
     canvas,
@@ -32,17 +31,18 @@ from ..report import Report
 from ..settings import Settings
 from . import topic_lists
 
-# What a mark that is half filled says, or a chip that is hollow.
+# What a mark that is half filled says.
 LINKED = "the other text states the linked topic"
-# Voices that are no person's, as short as a chip has them.
-SHORT = {"both": "both", "implied": "implied", "issuer": "narrator", "nobody": "nobody"}
-# What a chip says that nobody would guess, and a hollow one.
+# Voices that are no person's, as short as a list of topics has them.
+SHORT = {"both": "both leaders", "implied": "implied", "issuer": "narrator", "nobody": "nobody"}
+# What a voice says that nobody would guess, and the mark after a topic.
 MEANS = {
     "implied": "Implied: both leaders, not named.",
     "nobody": "Nobody: the sentence points to no speaker.",
     "narrator": "Narrator: the account itself.",
 }
-HOLLOW = "Hollow: the other account has the matter in its own way."
+MARK = "*"
+MARKED = f"{MARK} the other account has the matter in its own way."
 
 
 @figure
@@ -55,7 +55,8 @@ def two_accounts(report: Report) -> dict:
     linked = dict(topics[["topic", "linked"]].to_numpy()) if "linked" in topics else {}
     half = coverage.halves(table, topics)
     table["linked"] = [linked[topic] if topic in half else "" for topic in table["topic"]]
-    groups = {one.id: f"{one.opening} alone", "both": "Both", other.id: f"{other.opening} alone"}
+    alone = {side.id: f"{side.opening} alone" for side in (one, other)}
+    groups = {one.id: alone[one.id], "both": "In both accounts", other.id: alone[other.id]}
     names = {
         told_by: "; ".join(
             f"{row.label}{' (the other text states the linked topic)' * bool(row.linked)}"
@@ -66,7 +67,7 @@ def two_accounts(report: Report) -> dict:
     return {
         "title": "One call, two accounts",
         "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states, and who is made to speak of them: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
-        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone{_unnamed(report, date)}. A hollow box: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs of topics; counting "
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone{_unnamed(report, date)}. An asterisk: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs of topics; counting "
         f"each pair as one shared topic gives {{finding}}`topics-{date}-linked-{one.id}`, {{finding}}`topics-{date}-linked-both` and {{finding}}`topics-{date}-linked-{other.id}`).",
         "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "fields": _of_sides(report, date)
@@ -95,7 +96,7 @@ def two_accounts(report: Report) -> dict:
 
 
 def _unnamed(report: Report, date) -> str:
-    """Say of how many topics a text names no speaker, as the boxes say it; nothing where each has one."""
+    """Say of how many topics a text names no speaker, as the lists say it; nothing where each has one."""
     told = []
     for side in report.settings.two:
         known = f"topics-{date}-{side.id}"
@@ -114,21 +115,28 @@ def draw_two_accounts(
     date: str,
     first: list[str],
 ) -> Picture:
-    """Draw lists of topics, each topic with a chip a side that states it: beside each other, on a narrow screen below."""
+    """Draw lists of topics, each topic with who is made to speak of it in each account that states it: beside each other, on a narrow screen below."""
     styles = side_styles(sides)
 
-    def chips(row) -> tuple[topic_lists.Chip, ...]:
-        found = []
-        for side, style in styles.items():
+    def spoken(row) -> dict[str, str]:
+        """Who is made to speak of a topic, by side."""
+        found = {}
+        for side in sides:
             if getattr(row, side) != "absent":
                 voice = getattr(row, f"{side}_voice")
                 said = voice.split("; ") if isinstance(voice, str) else ["nobody"]
                 implied = getattr(row, f"{side}_basis") == "implied"
                 said = ["implied" if implied and one == "both" else one for one in said]
-                names = ", ".join(speakers.get(one, one) for one in said)
-                half = isinstance(row.linked, str)
-                found.append(topic_lists.Chip(names, style.colour, half))
-        return tuple(found)
+                found[side] = ", ".join(speakers.get(one, one) for one in said)
+        return found
+
+    def drawn(row) -> topic_lists.Row:
+        found = spoken(row)
+        words = [f"{sides[side]}: {said}" for side, said in found.items()]
+        both = len(found) > 1
+        label = row.label + MARK * isinstance(row.linked, str)
+        said = "; ".join(words) if both else "".join(found.values())
+        return topic_lists.Row(label, said, slug("topic", date, row.topic), row.first, both)
 
     # What is first stands first; the others keep their order.
     data = data.assign(first=data["topic"].isin(first)).sort_values(
@@ -138,18 +146,15 @@ def draw_two_accounts(
         topic_lists.List(
             heading,
             styles[told_by].colour if told_by in styles else NEUTRAL,
-            [
-                topic_lists.Row(row.label, chips(row), slug("topic", date, row.topic), row.first)
-                for row in data[data["told_by"] == told_by].itertuples()
-            ],
+            [drawn(row) for row in data[data["told_by"] == told_by].itertuples()],
         )
         for told_by, heading in headings.items()
     ]
-    drawn = [chip for one in lists for row in one.rows for chip in row.chips]
-    said = {word for chip in drawn for word in chip.text.split(", ")}
+    told = data[data["told_by"].isin(headings)].itertuples()
+    said = {word for row in told for one in spoken(row).values() for word in one.split(", ")}
     means = [text for name, text in MEANS.items() if name in said]
-    hollow = [HOLLOW] if data["linked"].notna().any() else []
-    key = " ".join(["In the boxes: who is made to speak.", *means, *hollow])
+    marked = [MARKED] if data["linked"].notna().any() else []
+    key = " ".join(["In grey: who is made to speak.", *means, *marked])
     return topic_lists.narrow(lists, key) if on_narrow() else topic_lists.wide(lists, key)
 
 
@@ -173,32 +178,26 @@ def _of_sides(report: Report, date) -> dict[str, str]:
 def voices(report: Report) -> dict:
     """In whose mouth each side's full readout of the call in focus puts the topics that it states."""
     settings, (one, other), date = report.settings, report.settings.two, report.settings.event
-    names = {voice: settings.speaker(voice) for voice in settings.voices}
-    names["nobody"] += " (no agent)"
     rows = [
-        (
-            voice,
-            label,
-            side.id,
-            report.findings[slug("topics", str(date), side.id, "voice", voice)].value,
-            report.findings[slug("topics", str(date), side.id, "stated")].value,
-        )
-        for voice, label in names.items()
+        (voice, label, side.id, count, report.findings[slug("topics", str(date), side.id, "stated")].value)
+        for voice, label in _mouths(settings).items()
         for side in (one, other)
-    ]
+        for count in [_given(report, date, side.id, voice)]
+    ]  # fmt: skip
     data = pd.DataFrame(rows, columns=["voice", "label", "side", "frequency", "n_topics"])
+    names = dict(zip(data["voice"], data["label"]))
     counts = data.pivot(index="label", columns="side", values="frequency")
     return {
         "fields": {
-            "voice": "the voice: a speaker by his short name, both, issuer (the narrator), or nobody",
+            "voice": "the voice: a speaker by his short name, both (by name), issuer (the narrator), or unnamed (implied, or nobody)",
             "label": "the voice in print",
             "frequency": Field("topics that the side’s full readout gives to the voice", "topics"),
             "n_topics": Field("topics that this readout states", "topics"),
         },
         "title": "Who is made to speak, and of how many topics?",
         "caption": f"Topics by the voice that each full readout of {results.day(date)} gives them: {{finding}}`topics-{date}-{one.id}-stated` topics that {one.whose} states, "
-        f"{{finding}}`topics-{date}-{other.id}-stated` that {other.whose} states, those given to two voices in turn counted under each. “Both leaders” holds what is told of both by name and what "
-        "“was agreed”; “nobody”, passives of which a reader cannot tell who spoke.",
+        f"{{finding}}`topics-{date}-{other.id}-stated` that {other.whose} states, those given to two voices in turn counted under each. “No speaker named” holds what “was agreed”, where both leaders are implied, and "
+        "passives of which a reader cannot tell who spoke.",
         "alt": f"Paired bars, {one.prose} and {other.prose}, a voice: "
         + "; ".join(
             f"{label} {counts.loc[label, one.id]} and {counts.loc[label, other.id]}"
@@ -214,18 +213,34 @@ def voices(report: Report) -> dict:
     }
 
 
+def _mouths(settings: Settings) -> dict[str, str]:
+    """Return the voices that a bar stands for, and how each is called: in the last no speaker is named."""
+    names = {voice: settings.speaker(voice) for voice in settings.voices if voice != "nobody"}
+    return names | {"both": f"{names['both']}, named", "unnamed": "no speaker named"}
+
+
+def _given(report: Report, date, side: str, voice: str) -> int:
+    """Return how many topics a side's full readout gives to a voice by name, or names no speaker for."""
+    told = coverage.by_side(report.table("coverage"), date, (side,))
+    told = told[told[side].isin(coverage.SAID)]
+    unnamed = told[f"{side}_basis"].isin(coverage.UNNAMED)
+    given = told[f"{side}_voice"].fillna("").str.split("; ")
+    named = ~unnamed & given.map(lambda voices: voice in voices)
+    return int((unnamed if voice == "unnamed" else named).sum())
+
+
 def draw_voices(data: pd.DataFrame, sides: dict[str, str], call: str) -> Picture:
     """Draw two bars a voice: the topics that each side gives to it."""
-    picture, axis = canvas(NARROW, 3.2)
+    picture, axis = canvas(WIDE, 2.8, taller=1.15)
     paired_bars(axis, data, list(dict.fromkeys(data["label"])), side_styles(sides))
     totals = data.groupby("side", sort=False).agg({"frequency": "sum", "n_topics": "first"})
     twice = [
-        f"{sides[side]}: {row.n_topics:g} topics, {row.frequency:g} in all bars, since a topic that is given to two counts for each"
+        f"{sides[side]}’s bars add up to {row.frequency:g}, for {row.n_topics:g} topics: one with two speakers counts for each."
         for side, row in totals.iterrows()
         if row.frequency > row.n_topics
     ]
-    said = [f"topics of {call}", *twice]
-    below = "\n".join(wrapped(said, wide=46, narrow=46))
+    said = [f"Topics of {call}.", *twice]
+    below = "\n".join(wrapped(said, wide=100, narrow=46))
     picture.supxlabel(below, x=EDGE / picture.get_figwidth(), ha="left", fontsize=small())
     return picture
 

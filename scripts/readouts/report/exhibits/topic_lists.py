@@ -1,4 +1,4 @@
-"""Lists of topics, each topic with a chip a side that says who is made to speak of it."""
+"""Lists of topics, each topic with who is made to speak of it after it, in grey."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from ..anchors import points
-from ..drawing import NARROW, WIDE, closer, on_colour, shows, small
+from ..drawing import NARROW, NEUTRAL, WIDE, closer, shows, small
 from ..drawn import EDGE
 
 
@@ -23,8 +23,8 @@ class Inches(NamedTuple):
 
 
 ON_SCREEN, CLOSER = Inches(0.158, 0.146, 0.075, 0.42), Inches(0.118, 0.111, 0.035, 0.34)
-# Between two lists; around the name in a chip, and from a chip to what stands beside it.
-APART, AROUND = 0.16, 0.12
+# Between two lists, and from a topic to who speaks of it.
+APART, AFTER = 0.2, 0.09
 # What part of an equal width a list keeps for its labels at least, and in how many steps it gives the rest.
 LEAST, STEPS = 0.8, 40
 
@@ -33,29 +33,44 @@ def _inches() -> Inches:
     return CLOSER if closer() else ON_SCREEN
 
 
-class Chip(NamedTuple):
-    """Who is made to speak of a topic in a side's account.
+class Row(NamedTuple):
+    """A topic.
 
     Attributes
     ----------
-    text : str
-    colour : str
-    half : bool
-        Drawn hollow: the other account speaks of the same matter in its own way.
+    label : str
+    said : str
+        Who is made to speak of it: stands after the last line of the label, in grey.
+    finding : str
+        Which the label opens.
+    bold : bool
+    below : bool
+        Whether who speaks has a line of its own, below the label.
     """
 
-    text: str
-    colour: str
-    half: bool = False
-
-
-class Row(NamedTuple):
-    """A topic: its label, a chip a side that states it, the finding that it opens, and whether it is in bold."""
-
     label: str
-    chips: tuple[Chip, ...]
+    said: str
     finding: str
     bold: bool = False
+    below: bool = False
+
+    def lines(self, room: float) -> tuple[list[str], list[str]]:
+        """Return the lines of the label in a room of so many inches, and those of who speaks; the first of these follows the label where it is no further line."""
+        label = _even(self.label, room, self.bold)
+        return label, list(_lines(self.said, room))
+
+    def follows(self, room: float) -> float | None:
+        """Return how far from the left who speaks stands after the label, in inches; None where it is below."""
+        at = (
+            points(self.lines(room)[0][-1], small(), "bold" if self.bold else "normal") / 72 + AFTER
+        )
+        fits = at + points(self.said, small()) / 72 < room
+        return at if fits and not self.below else None
+
+    def high(self, room: float) -> int:
+        """Return how many lines it takes."""
+        label, said = self.lines(room)
+        return len(label) + (0 if self.follows(room) is not None else len(said))
 
 
 class List(NamedTuple):
@@ -67,16 +82,15 @@ class List(NamedTuple):
 
 
 def wide(lists: list[List], key: str) -> Figure:
-    """Draw lists beside each other, below what their chips mean; the labels of a long list have more room than those of a short one."""
-    taken = [sum(_chips(one)) for one in lists]
-    rooms = _rooms(lists, WIDE - 2 * EDGE - APART * (len(lists) - 1) - sum(taken))
+    """Draw lists beside each other, below what is said of all; the labels of a long list have more room than those of a short one."""
+    rooms = _rooms(lists, WIDE - 2 * EDGE - APART * (len(lists) - 1))
     head = _lines_of(key, WIDE)
     height = max(map(_height, lists, rooms))
     picture = Figure(figsize=(WIDE, height + head[1]))
     left = EDGE
-    for one, chips, room in zip(lists, taken, rooms):
-        _draw(picture, one, (left, height, chips + room), room)
-        left += chips + room + APART
+    for one, room in zip(lists, rooms):
+        _draw(picture, one, (left, height, room))
+        left += room + APART
     _explain(picture, head[0])
     return picture
 
@@ -98,15 +112,14 @@ def _rooms(lists: list[List], inches: float) -> list[float]:
 
 
 def narrow(lists: list[List], key: str) -> Figure:
-    """Draw lists below each other, in the width of a telephone, below what their chips mean."""
+    """Draw lists below each other, in the width of a telephone, below what is said of all."""
     room = NARROW - 2 * EDGE
-    rooms = [room - sum(_chips(one)) for one in lists]
-    heights = [_height(one, own) + 0.15 for one, own in zip(lists, rooms)]
+    heights = [_height(one, room) + 0.15 for one in lists]
     head = _lines_of(key, NARROW)
     top = sum(heights)
     picture = Figure(figsize=(NARROW, top + head[1]))
-    for one, own, height in zip(lists, rooms, heights):
-        _draw(picture, one, (EDGE, top, room), own)
+    for one, height in zip(lists, heights):
+        _draw(picture, one, (EDGE, top, room))
         top -= height
     _explain(picture, head[0])
     return picture
@@ -130,23 +143,24 @@ def _lines(text: str, room: float, bold: bool = False) -> Iterator[str]:
     yield line
 
 
+def _even(text: str, room: float, bold: bool) -> list[str]:
+    """Return as many lines as a text takes in a room, about as long as each other, so that no word stands by itself in the last."""
+    lines = list(_lines(text, room, bold))
+    for part in range(60, 100, 4):
+        even = list(_lines(text, room * part / 100, bold))
+        if len(even) == len(lines):
+            return even
+    return lines
+
+
 def _explain(picture: Figure, key: str) -> None:
     """Write a key above the lists."""
     wide, high = picture.get_size_inches()
     picture.text(EDGE / wide, 1 - EDGE / high, key, va="top", fontsize=small())
 
 
-def _chips(one: List) -> list[float]:
-    """Return how wide each column of chips is, in inches, with the space beside it."""
-    columns = zip(*(row.chips for row in one.rows))
-    return [
-        max(points(chip.text, small()) for chip in column) / 72 + 2 * AROUND for column in columns
-    ]
-
-
 def _height(one: List, room: float) -> float:
-    rows = (_tall(len(list(_lines(row.label, room, row.bold)))) for row in one.rows)
-    return _inches().head + sum(rows)
+    return _inches().head + sum(_tall(row.high(room)) for row in one.rows)
 
 
 def _tall(lines: int) -> float:
@@ -154,7 +168,7 @@ def _tall(lines: int) -> float:
     return _inches().line + (lines - 1) * _inches().more + _inches().gap
 
 
-def _draw(picture: Figure, one: List, place: tuple[float, float, float], room: float) -> None:
+def _draw(picture: Figure, one: List, place: tuple[float, float, float]) -> None:
     """Draw a list whose left upper corner, and width, are at a place in inches."""
     left, top, width = place
     size = picture.get_size_inches()
@@ -172,19 +186,19 @@ def _draw(picture: Figure, one: List, place: tuple[float, float, float], room: f
     rule = (top - _inches().head + 0.15) / size[1]
     picture.add_artist(_line([left / size[0], (left + width) / size[0]], [rule, rule], one.colour))
     y = top - _inches().head + 0.05
-    chips = _chips(one)
     for row in one.rows:
-        lines = list(_lines(row.label, room, row.bold))
+        label, said = row.lines(width)
         if row.bold:
-            _band(picture, (left, y, width), len(lines), one.colour)
-        at = left
-        for chip, taken in zip(row.chips, chips):
-            _chip(write, at + (taken - AROUND / 2) / 2, y, chip)
-            at += taken
+            _band(picture, (left, y, width), row.high(width), one.colour)
         weight = "bold" if row.bold else "normal"
-        text = write(at, y, "\n".join(lines), fontsize=small(), fontweight=weight)
+        text = write(left, y, "\n".join(label), fontsize=small(), fontweight=weight)
         shows(text, row.finding)
-        y -= _tall(len(lines))
+        after = row.follows(width)
+        # Lines without a letter set it on the line of the label where it stands.
+        above = "\n" * (len(label) - (after is not None))
+        told = row.said if after is not None else "\n".join(said)
+        write(left + (after or 0), y, above + told, fontsize=small(), color=NEUTRAL)
+        y -= _tall(row.high(width))
 
 
 def _line(x: list[float], y: list[float], colour: str) -> Artist:
@@ -200,21 +214,3 @@ def _band(picture: Figure, place: tuple[float, float, float], lines: int, colour
         facecolor=colour, alpha=0.16, linewidth=0, transform=picture.transFigure, zorder=-1,
     )  # fmt: skip
     picture.add_artist(ground)
-
-
-def _chip(write, middle: float, y: float, chip: Chip) -> None:
-    fill = "white" if chip.half else chip.colour
-    write(
-        middle,
-        y - 0.012,
-        chip.text,
-        ha="center",
-        fontsize=small(),
-        color="black" if chip.half else on_colour(chip.colour),
-        bbox={
-            "boxstyle": "round,pad=0.18",
-            "facecolor": fill,
-            "edgecolor": chip.colour,
-            "linewidth": 1.1,
-        },
-    )

@@ -9,13 +9,13 @@ from ...text import languages
 from .. import coverage, results, voices
 from ..drawing import (
     HALF,
-    NEUTRAL,
     WIDE,
     Rows,
     canvas,
     closer,
     figure,
     grid,
+    half_handle,
     latin,
     named,
     on_narrow,
@@ -31,6 +31,9 @@ from ..publish import InsufficientData
 from ..report import Report
 from ..voices import placed
 from .silences import LINKED
+
+# Lines that the names of those who speak take below a heading.
+HEADS = 2.4
 
 
 @figure
@@ -114,10 +117,13 @@ def draw_claims_by_voice(
     below, air = on_narrow(), 0.1 if closer() else 0.36
     shown = wrapped(said, wide=50, narrow=64 if closer() else 46)
     written = [text.count("\n") + 1 for text in shown]
-    marked = [0.85 * below * (line in labels) for line in lines]
+    # On a screen who speaks is said below each heading there, since the heads above are out of sight.
+    heads = HEADS * (below and not closer())
+    marked = [below * 0.85 if line in labels else heads for line in lines]
     edges = accumulate((n + more + air for n, more in zip(written, marked)), initial=0.0)
     rows = Rows(shown, list(edges))
     places = {line: place + 0.5 * n * (more > 0) for line, place, n, more in zip(lines, rows.places, written, marked)}  # fmt: skip
+    places |= {heading: rows.edges[lines.index(heading)] + 0.6 * air + 0.5 for heading in headings.values() if below}  # fmt: skip
     picture, axis = canvas(WIDE, rows.inches + 0.07 * small() + 0.3, taller=1)
     for row, mouth in zip(data.itertuples(), mouths):
         shift = -0.13 if row.side == first else 0.13
@@ -144,14 +150,6 @@ def draw_claims_by_voice(
                     (0 if below else 4, 0),
                     ha="right" if below else "left",
                 )
-    # What a half mark says stands beside the first with white to its right.
-    alone = data.assign(x=[list(columns).index(mouth) for mouth in mouths])
-    alone = alone[alone["linked"] & (alone.groupby("topic")["topic"].transform("size") == 1)]
-    if len(alone):
-        row = alone.loc[alone["x"].idxmin()]
-        axis.annotate(
-            linked, (row["x"] + 0.35, places[row["topic"]]), va="center_baseline", fontsize=small(), color=NEUTRAL,
-        )  # fmt: skip
     axis.set_xticks(range(len(columns)), columns.values())
     grid(axis, len(columns), rows)
     axis.tick_params(labelsize=small())
@@ -161,6 +159,14 @@ def draw_claims_by_voice(
             *rows.edges[line : line + 2], color="#6b6b6b", alpha=0.16, linewidth=0, zorder=-1
         )
         axis.get_yticklabels()[line].set_fontweight("bold")
+    if data["linked"].any():
+        picture.legend(handles=[half_handle(axis, linked)], loc="outside lower left")
+    if heads:
+        axis.set_xticks([])
+        for heading in headings.values():
+            for x, name in enumerate(columns.values()):
+                y = rows.edges[lines.index(heading) + 1] - 0.5 * heads
+                axis.text(x, y, name, ha="center", va="center", fontsize=small())
     if below:
         axis.set_yticks([])
         for line, text, top in zip(lines, rows.labels, rows.edges):

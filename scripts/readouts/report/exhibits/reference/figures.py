@@ -1,6 +1,7 @@
 """Figures of a report's readouts among others."""
 
 import textwrap
+from itertools import accumulate
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,6 +10,7 @@ from matplotlib.figure import Figure as Picture
 from matplotlib.lines import Line2D
 
 from ...drawing import (
+    LINE,
     NARROW,
     NEUTRAL,
     WIDE,
@@ -19,7 +21,9 @@ from ...drawing import (
     say_uncounted,
     small,
 )
+from ...drawn import EDGE
 from ...fields import PER_THOUSAND, Field
+from ...findings import NOT_COUNTED
 from ...reference import comparison
 from ...reference.rules import Reference
 from ...report import Report
@@ -34,8 +38,12 @@ FIELDS = {
     "frequency": Field("distinct coded stretches of the frame in the text", "stretches"),
 }
 
-# How far below each other the lines of texts stand that have no stretch, in stretches: a line a stratum.
-APART = 1.1
+# Points across a mark that stands for one text; the area of one is as large as it has texts.
+ONE_TEXT = 1.7
+# What the numbers over the discs count.
+HEAD = "coded stretches of the frame in a text"
+# Inches for the names of frames beside their lines, and for how many texts have no stretch.
+NAMES, WITHOUT = 2.35, 0.72
 # Of all texts of a stratum, beside those that are drawn one by one.
 OF_STRATUM = {
     "stratum_rate": Field(
@@ -145,15 +153,14 @@ def reference_frames(report: Report) -> dict:
     )
     return {
         "title": "Frames over real readouts",
-        "caption": "Each mark is a text, by how long it is and how many stretches of a frame it has: "
-        f"{of_texts(reference)}; the larger marks: the readouts compared; texts without a stretch stand in a line for each group. Above the dotted line the rate is higher than in the last of them; where the ground is shaded, texts of "
-        f"{{plain}}`{reference.long}` words or more are of like length.",
+        "caption": "For each frame, a line for the readouts compared and one for each group of texts, by how many stretches of the frame a text has: "
+        f"{of_texts(reference)}. A disc is as large as the number of texts at its place; a long text has room for more stretches than a short one, which the table of rates allows for.",
         "uncounted": comparison.uncounted(report.corpus.tables, reference, of_readouts=True),
-        "alt": f"{spelled(len(look['frames']))} panels, one a frame, with a mark for each text by its length and its count. {said}.",
+        "alt": f"{spelled(len(look['frames']))} groups of lines, one a frame, with discs as large as the number of texts that have so many stretches. {said}.",
         "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
         "fields": FIELDS,
         "draw": draw_reference_frames,
-        "look": look | {"focus": list(reference.columns.values())[-1]},
+        "look": {name: look[name] for name in ("frames", "strata", "readouts")},
     }
 
 
@@ -162,55 +169,64 @@ def draw_reference_frames(
     frames: dict[str, str],
     strata: dict[str, list[str]],
     readouts: dict[str, list[str]],
-    long: int,
-    focus: str,
 ) -> Picture:
-    """Draw a panel for each frame: a mark for each text by its length and its count."""
+    """Draw lines for each frame: the readouts compared, and each stratum with a disc as large as the number of texts that have so many stretches."""
     compared = data["document"].isin(readouts)
     rates, calls = data[~compared], data[compared]
-    picture, panels = _small_multiples(frames, 7.9)
-    lines = {stratum: -APART * place for place, stratum in enumerate(strata)}
-    for frame, axis in panels.items():
-        axis.set(xlim=(0, 480), ylim=(min(lines.values()) - 0.9, 9.9), yticks=(0, 3, 6, 9))
-        if frame not in set(rates["frame"]):
-            say_uncounted(axis)
+    width = NARROW if on_narrow() else WIDE
+    line, above = LINE * 1.12 * small() / 72, 1.0 * on_narrow()
+    key = len(readouts) + len(strata) if on_narrow() else -(-(len(readouts) + len(strata)) // 2)
+    tall = [above + 1 + len(strata) + 0.5] * len(frames)
+    edges = list(accumulate(tall, initial=2.7))
+    # On a narrow screen a frame is named above its lines.
+    start = (EDGE if on_narrow() else NAMES) + WITHOUT
+    last = int(data["frequency"].max())
+    step = (width - 0.14 - start) / last
+
+    def across(count: float) -> float:
+        return start - 0.25 if count == 0 else start + step * (count - 0.35)
+
+    height = (edges[-1] + 1.2 + key * 1.45 + 0.5) * line
+    picture = Picture(figsize=(width, height), layout="constrained")
+    axis = picture.subplots()
+    axis.set_position((0, 0, 1, 1))
+    axis.set(xlim=(0, width), ylim=(height / line, 0))
+    axis.set_axis_off()
+    axis.text(EDGE, 0.9, HEAD, va="center_baseline", fontsize=small())
+    for y in (2.0, edges[-1] + 0.3):
+        for count in range(last + 1):
+            axis.text(across(count), y, str(count or "none"), ha="center", va="center_baseline", fontsize=small(), color=NEUTRAL)  # fmt: skip
+    for (frame, label), top in zip(frames.items(), edges):
+        first = top + above + 0.5
+        if on_narrow():
+            axis.text(EDGE, top + 0.5, label, va="center_baseline", fontsize=small(), fontweight="bold")  # fmt: skip
+        else:
+            axis.text(EDGE, first, label, va="center_baseline", fontsize=small(), fontweight="bold")
+        axis.plot([EDGE, width - EDGE], [top - 0.22] * 2, color="#dddddd", linewidth=0.6)
+        own = rates[rates["frame"] == frame]
+        if own.empty:
+            axis.text(start, first + 1, NOT_COUNTED, va="center_baseline", fontsize=small(), color=NEUTRAL)  # fmt: skip
             continue
-        # The page's figure is an image, whose greys change places on a dark page: a paler one could not be seen there.
-        axis.axvspan(long, 480, color="#dcdcdc", linewidth=0, zorder=0)
-        # The main stratum is drawn last, over the others.
-        for stratum, (_, marker, colour) in reversed(strata.items()):
-            own = rates[(rates["stratum"] == stratum) & (rates["frame"] == frame)]
-            axis.plot(
-                own["n_tokens"],
-                own["frequency"].mask(own["frequency"] == 0, lines[stratum]),
-                marker,
-                color=colour,
-                markersize=3 if closer() else 4,
-                markeredgewidth=0.6 if closer() else 0.9,
-                markerfacecolor="none",
-                alpha=0.7,
-                linestyle="none",
-            )
-        for row in calls[calls["frame"] == frame].itertuples():
-            _mark(axis, readouts[row.document], row.n_tokens, row.frequency)
-        for row in calls[(calls["frame"] == frame) & (calls["document"] == focus)].itertuples():
-            axis.plot(
-                [0, 480],
-                [0, 480 * row.normalized_frequency / 1000],
-                color="black",
-                linewidth=0.7,
-                linestyle=":",
-            )
-        axis.grid(axis="y")
-    for axis in picture.axes[-1 if on_narrow() and not closer() else -2 :]:
-        axis.set_xlabel("words of the text")
-    count_above(picture, "coded stretches of the frame in a text, by its length")
+        marked = calls[calls["frame"] == frame]
+        # Beside each other where they have as many.
+        apart = 0.06 * marked.duplicated("frequency", keep=False)
+        for row, by in zip(marked.itertuples(), apart * (1 - 2 * marked.duplicated("frequency"))):
+            _mark(axis, readouts[row.document], across(row.frequency) - by, first)
+        for place, (stratum, (_, _, colour)) in enumerate(strata.items(), start=1):
+            counts = own.loc[own["stratum"] == stratum, "frequency"].value_counts()
+            without = f"{counts.get(0, 0)} of {counts.sum()}"
+            axis.text(start - 0.02, first + place, without, ha="right", va="center_baseline", fontsize=small())  # fmt: skip
+            for count, texts in counts.drop(0, errors="ignore").items():
+                size = ONE_TEXT * texts**0.5
+                axis.plot(across(count), first + place, "o", color=colour, markersize=size, markeredgewidth=0)  # fmt: skip
     handles = [
         _handle(f"call of {label}", "black", marker, fill)
         for label, marker, fill in readouts.values()
     ]
-    handles += [_handle(label, colour, marker) for label, marker, colour in strata.values()]
-    _key(picture, panels, [*handles, _handle(f"rate of {readouts[focus][0]}", "black", ":")])
+    handles += [_handle(label, colour, "o", colour) for label, _, colour in strata.values()]
+    picture.legend(
+        handles=handles, loc="lower left", ncols=1 if on_narrow() else 2, labelspacing=0.3
+    )
     return picture
 
 
