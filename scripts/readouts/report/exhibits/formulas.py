@@ -93,3 +93,29 @@ def antecedents(report: Report) -> dict:
         "columns": {"phrase": "Phrase", "there": "Elsewhere", "where": "Where, and who says it", "how": "What changed"},
         "sources": ("phrase", "there", "where", "how"),
     }  # fmt: skip
+
+
+@table
+def formula_searches(report: Report) -> dict:
+    """On how many earlier pages other searches find the like of a phrase."""
+    data = report.table("formula_searches").copy()
+    every = report.as_if.table("formula_searches") if report.as_if else data
+    return {
+        "uncounted": every.loc[~every["search"].isin(data["search"]), "label"],
+        "title": "Is it peculiar?",
+        "data": data,
+        "tables": ("formula_searches", "formula_places"),
+        "fields": {
+            "search": "short name of the search",
+            "label": "what is looked for, in words",
+            "first": "patterns, joined by a semicolon",
+            "then": "patterns of what stands near it, joined by a semicolon",
+            "between": Field("how many other words may stand between the two", "words"),
+            "either_order": "whether the two may stand in either order: true or false",
+            "document_frequency": Field("earlier pages on which it is found", "pages"),
+            "n_documents": Field("earlier pages that were searched", "pages"),
+        },
+        "caption": "What was looked for in earlier pages of the issuer, in one sentence each time, and on how many of these pages it stands. The patterns are in the CSV.",
+        "columns": {"label": "Looked for", "document_frequency": "Pages", "n_documents": "Of"},
+        "links": {"document_frequency": "formulas-search-{search}"},
+    }  # fmt: skip
