@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure as Picture
 
+from .. import formulas
 from ..drawing import NARROW, NEUTRAL, PALETTE, canvas, figure, small, table, typed
 from ..fields import Field
 from ..report import Report
@@ -14,7 +15,7 @@ SHORT = 0.26  # of the longest bar: a label of a shorter one would not go into i
 @figure
 def formula_sentences(report: Report) -> dict:
     """How many words of each sentence stand in runs of words that an earlier text of the issuer has."""
-    data = report.table("formula_sentences").copy()
+    data = report.table("formula_sentences").drop(columns=[*formulas.OTHER_LENGTHS.values()])
     readout_id = data["readout_id"].iloc[0]
     speakers = report.table("argument_sentences").set_index(["readout_id", "sentence"])["speaker"]
     data["n_pages"] = report.findings[f"formulas-{readout_id}-pages"].value
