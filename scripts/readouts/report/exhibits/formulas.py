@@ -103,7 +103,7 @@ def formula_searches(report: Report) -> dict:
     every = report.as_if.table("formula_searches") if report.as_if else data
     return {
         "uncounted": every.loc[~every["search"].isin(data["search"]), "label"],
-        "title": "Is it peculiar?",
+        "title": "Searches for the like of a phrase",
         "data": data,
         "tables": ("formula_searches", "formula_places"),
         "fields": {
