@@ -9,7 +9,7 @@ def _traced(report: Report, name: str) -> dict:
     return report.table("antecedents").set_index("id").loc[name].to_dict()
 
 
-def _share(report: Report, sentence: int) -> float:
+def _share(report: Report, sentence: int | str) -> float:
     finding = report.findings[f"formulas-{JUNE}-{sentence}"]
     return finding.value / finding.denominator[0]
 
@@ -37,12 +37,38 @@ CLAIMS = [
     ),
     (
         "formulas.md",
-        "## Putin’s sentence is ready-made, Xi’s is not",
+        "## Of Putin’s sentence more stands in earlier pages than of Xi’s",
         lambda r: _share(r, 10) > 0.8 and _share(r, 11) < 0.3,
     ),
     (
         "formulas.md",
-        "Other sentences have a smaller share than Xi’s",
+        "The order is the same for runs of other lengths",
+        lambda r: all(
+            _share(r, "10-runs-" + length) > _share(r, "11-runs-" + length) for length in "356"
+        ),
+    ),
+    (
+        "formulas.md",
+        "again the one with that transcript",
+        lambda r: (
+            r.table("formula_places").query("search == 'actions-interests'")["address"].tolist()
+            == [_traced(r, "protect-interests")["address"]]
+        ),
+    ),
+    (
+        "formulas.md",
+        "and it is another: on 10 January 2022",
+        lambda r: (
+            r.table("formula_places")
+            .query("search == 'legitimate-actions'")["date"]
+            .map(str)
+            .tolist()
+            == ["2022-01-10"]
+        ),
+    ),
+    (
+        "formulas.md",
+        "Nor is Xi’s the sentence with the smallest share",
         lambda r: _share(r, 5) < _share(r, 11) and _share(r, 13) < _share(r, 11),
     ),
     (

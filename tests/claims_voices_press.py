@@ -305,7 +305,18 @@ CLAIMS = [
                 for word in ("invasion", "special military operation")
             ]
             == [2, 1]
-            and value(r, "press-interpretation") == 3
+            and value(r, "press-interpretation") == 2
+        ),
+    ),
+    (
+        "press.md",
+        "The third has a verb that the text does not have, “praised”",
+        lambda r: (
+            _held(r)
+            .set_index("claim")
+            .loc["Xi praised the legality of the special military operation", ["verdict", "kind"]]
+            .tolist()
+            == ["partly", "another word; two sentences joined"]
         ),
     ),
     (

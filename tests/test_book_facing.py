@@ -2,7 +2,7 @@
 
 import pytest
 from docutils import nodes
-from readouts.book.facing import _addresses, body
+from readouts.book.facing import _addresses, _original, body
 from readouts.book.nodes import element
 from readouts.report import facing, figures
 from readouts.report.settings import Quoted
@@ -42,7 +42,7 @@ def test_below_the_words_stand_the_originals_of_their_terms_in_the_language_of_t
     _, stated, _ = cells(report, "legitimacy", terms, kremlin=["kremlin-2022-06-15-3", NOTED])
     (line,) = [one for one in stated if "original" in one["classes"]]
     assert words(line) == (
-        "In Russian: правомерность , “legitimacy” ; предпринимаемых Россией действий , “Russia’s actions”"
+        "In Russian, as quoted by Zvezda, a Russian broadcaster: правомерность , “legitimacy” ; предпринимаемых Россией действий , “Russia’s actions”"
     )
     assert [one["attributes"].get("lang") for one in line.findall(element)] == [None, "ru", "ru"]
     for terms, fault in (
@@ -51,6 +51,18 @@ def test_below_the_words_stand_the_originals_of_their_terms_in_the_language_of_t
     ):
         with pytest.raises(ValueError, match=fault):
             paired(report, "legitimacy", terms, kremlin=["kremlin-2022-06-15-3", NOTED])
+
+
+def test_who_quotes_the_originals_is_said_of_each_and_of_none_that_the_account_has(report):
+    def line(*originals) -> str:
+        account = facing.Account(report.settings.two[0], originals=originals)
+        return "".join(one.astext() for one in _original(account)[0].findall(nodes.Text))
+
+    one, other = facing.Original("ru", "мир", "peace", "A"), facing.Original("ru", "мост", "bridge")
+    assert line(other) == "In Russian: мост, “bridge”"
+    assert line(one, one, other) == (
+        "In Russian, as quoted by A: мир, “peace”; мир, “peace”; in Russian: мост, “bridge”"
+    )
 
 
 def test_the_full_texts_are_a_click_away(report):

@@ -5,11 +5,15 @@ import gzip
 import hashlib
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from conftest import ROOT
+from readouts.corpus import corpus
 from readouts.report import formulas as chapter
-from readouts.text.formulas import formulas
+from readouts.report import fulltext, settings
+from readouts.text.function_words import FUNCTION_WORDS
+from readouts.text.sentences import ends
 from readouts.text.tokens import tokenize
 from shared import SHARED, needs_shared
 from tables import rows_of
@@ -87,51 +91,61 @@ def test_what_the_exchange_of_views_is_said_to_be_about():
 
 @needs_shared
 @pytest.mark.slow
-def test_the_formulas_are_those_that_the_package_finds():
-    told = {page["link"]: page for page in pages()}
-    stored = rows_of(DATA / "formulas.csv")
-    own = next(row["url"] for row in rows_of(DATA / "readouts.csv") if row["readout_id"] == JUNE)
-    text = "\n\n".join((told[own]["summary"], told[own]["body"]))
-    earlier = [
-        (page["link"], f"{page['summary']}\n\n{page['body']}")
-        for page in sorted(told.values(), key=lambda page: page["date"][:10])
-        if page["date"][:10] < "2022-06-15"
-    ]
-    assert {row["n_documents"] for row in stored} == {str(len(earlier))}
-    again = [
-        (
-            one.start,
-            one.end,
-            one.kind,
-            one.n_tokens,
-            len(one.documents),
-            one.documents[0],
-            one.example,
-        )
-        for one in formulas(text, earlier)
-    ]
-    columns = ("start", "end", "kind", "n_tokens", "document_frequency", "first", "example")
-    assert [tuple(row[name] for name in columns) for row in stored] == [
-        tuple(map(str, row)) for row in again
-    ]
+def test_the_formulas_and_the_words_in_them_are_those_that_the_package_finds(texts):
+    made = chapter.counts(
+        SHARED / "corpora", texts, corpus.load(DATA).tables, settings.read(DATA).reference
+    )
+    assert set(made) == {"formulas", "formula_sentences"}
+    for name, table in made.items():
+        assert fulltext.as_csv(table) == (DATA / f"{name}.csv").read_text(encoding="utf-8"), name
+
+
+def test_nothing_is_counted_anew_without_the_text_or_without_the_pages(tmp_path):
+    tables, reference = corpus.load(DATA).tables, settings.read(DATA).reference
+    own = tables["readouts"].set_index("readout_id")["sha256"][JUNE]
+    assert chapter.counts(tmp_path, {}, tables, reference) == {}
+    assert chapter.counts(tmp_path, {own: "A text."}, tables, reference) == {}
+    assert chapter.counts(tmp_path, {own: "A text."}, tables, None) == {}
 
 
 @needs_shared
-def test_words_in_formulas_are_counted_from_the_runs(texts):
+def test_words_in_runs_of_each_length_agree_with_a_plain_search(texts):
+    """By windows of words: one with two words that say something is a run, or part of one; a word outside every window is in none."""
     hashes = {row["readout_id"]: row["sha256"] for row in rows_of(DATA / "readouts.csv")}
-    tokens = tokenize(texts[hashes[JUNE]])
-    places = {
-        row["sentence"]: (int(row["start"]), int(row["end"]))
-        for row in rows_of(DATA / "argument_sentences.csv")
-        if row["readout_id"] == JUNE
+    sentences = [row for row in rows_of(DATA / "argument_sentences.csv") if row["readout_id"] == JUNE]  # fmt: skip
+    text = texts[hashes[JUNE]]
+    cut = {
+        row["sentence"]: [token.form for token in tokenize(text[int(row["start"]) : int(row["end"])])]
+        for row in sentences
+    }  # fmt: skip
+    columns = {3: "in_runs_of_3", 4: "in_formulas", 5: "in_runs_of_5", 6: "in_runs_of_6"}
+    wanted = {
+        tuple(words[at : at + n])
+        for words in cut.values()
+        for n in columns
+        for at in range(len(words) - n + 1)
     }
-    runs = [
-        (int(row["start"]), int(row["end"]))
-        for row in rows_of(DATA / "formulas.csv")
-        if row["kind"] == "run"
-    ]
+    had = set()
+    for page in pages():
+        if page["date"] < "2022-06-15":
+            whole = f"{page['summary']}\n\n{page['body']}"
+            tokens = tokenize(whole)
+            for n in columns:
+                for at in range(len(tokens) - n + 1):
+                    window = tuple(token.form for token in tokens[at : at + n])
+                    if window in wanted and window not in had:
+                        own = tokens[at : at + n]
+                        if not any(ends(whole, a.end, b.start) for a, b in pairwise(own)):
+                            had.add(window)
     for row in rows_of(DATA / "formula_sentences.csv"):
-        start, end = places[row["sentence"]]
-        own = [token for token in tokens if start <= token.start < end]
-        within = [one for one in own if any(a <= one.start < b for a, b in runs)]
-        assert (row["n_tokens"], row["in_formulas"]) == (str(len(own)), str(len(within)))
+        words = cut[row["sentence"]]
+        assert int(row["n_tokens"]) == len(words)
+        for n, column in columns.items():
+            every, saying = set(), set()
+            for at in range(len(words) - n + 1):
+                window = words[at : at + n]
+                if tuple(window) in had:
+                    every |= set(range(at, at + n))
+                    if sum(word not in FUNCTION_WORDS for word in window) > 1:
+                        saying |= set(range(at, at + n))
+            assert len(saying) <= int(row[column]) <= len(every), (row["sentence"], n)

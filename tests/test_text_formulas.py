@@ -33,6 +33,18 @@ def test_a_near_run_has_other_words_between_and_no_more_of_them_than_the_gap():
     assert found(text, "We saw border rights and steps to keep.") == [], "order matters"
 
 
+def test_words_that_go_on_here_and_have_others_between_there_are_no_run():
+    text = "They spoke of issues on the bilateral list."
+    broken = "A number of issues on the long bilateral list."
+    assert found(text, broken) == [(NEAR, "of issues on the bilateral list", "0")]
+    # Where another text has them unbroken they are one, and that text is the example.
+    assert found(text, broken, "Of issues on the bilateral list.") == [
+        (RUN, "of issues on the bilateral list", "01")
+    ]
+    (one,) = formulas(text, [("a", broken), ("b", "Of issues on the bilateral list.")])
+    assert (one.example, one.there_start) == ("b", 0)
+
+
 def test_no_formula_crosses_the_end_of_a_sentence_and_case_and_spelling_make_no_difference():
     assert (
         found("We keep the border. Rights of trade remain.", "Keep the border rights of trade.")

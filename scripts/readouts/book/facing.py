@@ -1,5 +1,7 @@
 """The directive ``{facing}``: below each topic what one account has, beside what the other has or has not."""
 
+from itertools import groupby
+
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -91,11 +93,17 @@ def _cell(account: Account, place: int) -> nodes.Element:
 
 
 def _original(account: Account) -> list[nodes.Element]:
-    """Return the line of the terms in the language of the account."""
+    """Return the line of the terms in the language of the account, with who quotes them where that is not the account."""
     said: list[nodes.Node] = []
-    for one in account.originals:
-        said += [nodes.Text("; " if said else f"In {languages.name(one.language)}: ")]
-        said += [make("span", one.words, lang=one.language), nodes.Text(f", “{one.english}”")]
+    for quoted_by, terms in groupby(account.originals, key=lambda one: one.quoted_by):
+        for number, one in enumerate(terms):
+            source = f", as quoted by {quoted_by}" if quoted_by else ""
+            opening = f"{'; in' if said else 'In'} {languages.name(one.language)}{source}: "
+            said.append(nodes.Text("; " if number else opening))
+            said += [
+                make("span", one.words, lang=one.language),
+                nodes.Text(f", “{one.english}”"),
+            ]
     return [make("p", *said, classes=("stated", "original"))] if said else []
 
 

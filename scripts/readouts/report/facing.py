@@ -27,11 +27,12 @@ BASIS = {"implied": ", implied", "agentless": "", "narrator": ""}
 
 
 class Original(NamedTuple):
-    """A term in the language in which an account was written, and its English in the words."""
+    """A term in the language in which an account was written, its English in the words, and who quotes it where the account itself was not seen in that language."""
 
     language: str
     words: str
     english: str
+    quoted_by: str = ""
 
 
 class Account(NamedTuple):
@@ -132,9 +133,13 @@ def _originals(report: "Report", quoted: Quoted) -> dict[str, list[Original]]:
         term, used = known.loc[name], False
         for side, (_, words) in quoted.words.items():
             language = _language(report, side)
-            original = term.get(languages.name(language).lower())
+            column = languages.name(language).lower()
+            original, quoted_by = term.get(column), term.get(f"{column}_quoted_by")
             if term["english"].lower() in words.lower() and isinstance(original, str):
-                found.setdefault(side, []).append(Original(language, original, term["english"]))
+                named = quoted_by if isinstance(quoted_by, str) else ""
+                found.setdefault(side, []).append(
+                    Original(language, original, term["english"], named)
+                )
                 used = True
         if not used:
             raise ValueError(

@@ -12,7 +12,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from ..text import coding
 from ..text.frequency import frequency_list
 from ..text.patterns import Pattern, match, parse
 from ..text.tokens import tokenize
-from . import pairs, settings, stored
+from . import formulas, pairs, searches, settings, stored
 from .naming import series
 from .naming.rules import Series
 from .reference.texts import rows
@@ -173,8 +173,28 @@ def _months(
     return {}
 
 
-def records(digests: set[str], data: corpus.Corpus, own: settings.Settings) -> pd.DataFrame:
-    """The table of what counts were made with, after those of the texts at hand were made anew; see `stored.renewed`."""
+def _among_pages(
+    folder: Path,
+    documents: dict[str, TitledText],
+    data: corpus.Corpus,
+    own: settings.Settings,
+) -> dict[str, pd.DataFrame]:
+    """The counts of what earlier pages of an issuer have of a full text, where the file of the pages is at hand."""
+    texts = {digest: document.text for digest, document in documents.items()}
+    made = {
+        "formulas": formulas.counts(folder, texts, data.tables, own.reference),
+        searches.TABLE: searches.counts(folder, data.tables, own.reference),
+    }
+    for name, found in made.items():
+        if name in data.tables:
+            print(f"{name}: earlier pages {'at hand' if found else NOT_AT_HAND}")
+    return {name: table for found in made.values() for name, table in found.items()}
+
+
+def records(
+    digests: set[str], data: corpus.Corpus, own: settings.Settings, whole: Container[str] = ()
+) -> pd.DataFrame:
+    """The table of what counts were made with, after those of the texts at hand, and the tables made anew as a whole; see `stored.renewed`."""
     tables = data.tables
     of_text = dict(zip(tables["readouts"]["readout_id"], tables["readouts"]["sha256"]))
     if "reference_pairs" in tables:
@@ -195,7 +215,7 @@ def records(digests: set[str], data: corpus.Corpus, own: settings.Settings) -> p
             if record.level in ("string", "name")
             else set()
         )
-        if needed and needed <= digests:
+        if (needed and needed <= digests) or record.table in whole:
             made.append(record)
         elif needed & digests:
             partly.append(record)
@@ -297,7 +317,9 @@ def main(arguments: list[str] | None = None) -> int:
     for digest, name in named.items():
         print(f"{name}: {'at hand' if digest in documents else NOT_AT_HAND}")
     made = counts(documents, data, rules) | _months(options.folder, data.tables, rules)
-    made[stored.TABLE] = records(set(documents), data, own)
+    found = _among_pages(options.folder, documents, data, own)
+    made |= found
+    made[stored.TABLE] = records(set(documents), data, own, set(found))
     return settle({f"{name}.csv": table for name, table in made.items()}, options.write)
 
 

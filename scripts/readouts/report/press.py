@@ -21,7 +21,10 @@ VERDICTS = {
 # What a claim says of a topic.
 ASSERTED = ("stated", "omitted")
 HOLDS = "as the texts have it"
-# One verdict for every kind of difference, so that like claims are judged alike.
+JOINT = "; "  # between the kinds of a claim that differs in several ways
+# One verdict for every kind of difference, so that like claims are judged alike. A claim that differs in several ways has the
+# verdict that stands first among theirs: what the text does not have goes before what its words leave open.
+RANK = ("not supported", "partly", "interpretation", "supported")
 KINDS = {
     HOLDS: "supported",
     "one side’s words given to both": "partly",
@@ -47,8 +50,40 @@ def faults(tables: dict[str, list[dict]]) -> list[Fault]:
             ("press_kinds", "asserts", ASSERTED),
         )
         for row in tables[name]
-        if row[column] is not None and row[column] not in known
+        for value in (row[column].split(JOINT) if row[column] is not None else ())
+        if value not in known
+    ] + _not_by_the_rule(tables)
+
+
+def _not_by_the_rule(tables: dict[str, list[dict]]) -> list[Fault]:
+    """Return the verdicts that do not follow from the kinds of their claims."""
+    ruled = {
+        row["claim"]: verdict(row["kind"])
+        for row in tables["press_kinds"]
+        if row["kind"] and KINDS.keys() >= {*row["kind"].split(JOINT)}
+    }
+    return [
+        Fault(
+            "press_claims.csv",
+            row[""],
+            "verdict",
+            repr(row["verdict"]),
+            f"{ruled[row['claim']]}, by its kind in press_kinds.csv",
+        )
+        for row in tables["press_claims"]
+        if row["verdict"] in VERDICTS and ruled.get(row["claim"], row["verdict"]) != row["verdict"]
     ]
+
+
+def verdict(kind: str) -> str:
+    """Return the verdict of a claim by how it differs from the texts, in one way or in several.
+
+    Examples
+    --------
+    >>> verdict("goes beyond the words"), verdict("another word; goes beyond the words")
+    ('interpretation', 'partly')
+    """
+    return min((KINDS[one] for one in kind.split(JOINT)), key=RANK.index)
 
 
 def settings_faults(context: Context) -> list[Fault]:
@@ -144,8 +179,11 @@ def findings(context: Context) -> Iterator[Finding]:
         for verdict in VERDICTS
     }
     chosen |= {
-        f"press-kind-{slug(kind)}": (f"claims: {kind}", table["kind"] == kind)
-        for kind in table["kind"].unique()
+        f"press-kind-{slug(kind)}": (
+            f"claims: {kind}",
+            table["kind"].map(lambda kinds, one=kind: one in kinds.split(JOINT)),
+        )
+        for kind in kinds(table)
     }
     chosen |= {
         f"press-coverage-{says}": (
@@ -176,6 +214,11 @@ def _published(on: str) -> str:
     if len(on) == len("2022-06"):
         return f"{datetime.date.fromisoformat(on + '-01'):%B %Y}"
     return on
+
+
+def kinds(table: pd.DataFrame) -> list[str]:
+    """Return the kinds of difference that claims have, each once."""
+    return list(dict.fromkeys(one for cell in table["kind"] for one in cell.split(JOINT)))
 
 
 def _rows(table: pd.DataFrame, names: dict[str, str]) -> tuple[Row, ...]:

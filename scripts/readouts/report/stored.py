@@ -14,6 +14,7 @@ import pandas as pd
 from ..corpus.codebook import Codebook, general_fingerprint
 from ..text import coding, fingerprint, tokens
 from ..text.patterns import Pattern, of_language, words_of
+from . import searches
 from .kept import kept
 from .naming import series
 from .naming.rules import Series
@@ -30,6 +31,7 @@ MADE_BY = {
     "fulltext_words": COUNTS,
     "fulltext_codes": COUNTS,
     "article_terms": COUNTS,
+    "formula_searches": COUNTS,
     "item_terms": COUNTS,
     "naming_stretches": COUNTS,
     "reference_words": LISTS,
@@ -59,7 +61,7 @@ class Record(NamedTuple):
     readout_id : str
         The readout in which was counted; empty where the texts of a table were counted together.
     level : str
-        ``code``, ``frame``, ``pattern``, ``string``, ``name``, ``codebook`` (all codes of one) or ``words``.
+        ``code``, ``frame``, ``pattern``, ``search``, ``string``, ``name``, ``codebook`` (all codes of one) or ``words``.
     name : str
         What was counted; empty for words.
     language : str
@@ -109,6 +111,7 @@ def due(tables: dict[str, pd.DataFrame], book: Codebook, settings: Settings) -> 
     return [
         *_full_texts(tables, book),
         *(_article(tables["article_terms"]) if "article_terms" in tables else ()),
+        *(_searches(tables[searches.TABLE]) if searches.TABLE in tables else ()),
         *(_series(tables, settings.series) if settings.series else ()),
         *(of_lists(book, _languages(settings)) if "reference_codes" in tables else ()),
         *(_pairs(tables["reference_pairs"]) if "reference_pair_codes" in tables else ()),
@@ -193,6 +196,15 @@ def _article(terms: pd.DataFrame) -> Iterator[Record]:
     for pattern in terms["pattern"]:
         looked_for = fingerprint.of_patterns([Pattern("", "", pattern, words_of(pattern))])
         yield Record("article_terms", "", "pattern", pattern, "", looked_for, matching())
+
+
+def _searches(table: pd.DataFrame) -> Iterator[Record]:
+    finding = fingerprint.of_code(searches.find)
+    for row in table.itertuples():
+        looked_for = fingerprint.of_values(
+            [row.readout_id, row.first, row.then, row.between, row.either_order]
+        )
+        yield Record(searches.TABLE, "", "search", row.search, "", looked_for, finding)
 
 
 def _series(tables: dict[str, pd.DataFrame], rules: Series) -> Iterator[Record]:
@@ -336,9 +348,12 @@ def _keys(
             ("article_terms", "pattern", "pattern"),
             ("reference_codes", "code", "code"),
             ("reference_coding", "code", "code"),
+            (searches.TABLE, "search", "search"),
         )
         if name in tables
     }
+    if searches.PLACES in tables:
+        found[searches.PLACES] = keyed(searches.TABLE, "search", tables[searches.PLACES]["search"])
     for name, columns in (
         ("fulltext_codes", ("readout_id", "level", "name")),
         ("fulltext_patterns", ("readout_id", "code")),
@@ -364,7 +379,13 @@ def _not_there(
 ) -> set[str]:
     """The tables of which nothing holds: of a reference, no frame with all its codes. Those of the full texts' codes stay: other numbers stand beside theirs."""
     lacking = {record.table for record in needed} - {record.table for record in left}
-    found = lacking & {"article_terms", "reference_codes", "reference_coding", "naming_stretches"}
+    found = lacking & {
+        "article_terms",
+        searches.TABLE,
+        "reference_codes",
+        "reference_coding",
+        "naming_stretches",
+    }
     if any(record.table == "fulltext_words" for record in set(needed) - set(left)):
         found.add("fulltext_words")
     # A pair among others is a comparison of all texts: it holds of all, or is not there.

@@ -44,7 +44,7 @@ class Formula(NamedTuple):
     documents : tuple of str
         The others that have these words, in their order.
     example : str
-        One of them: the first of which the formula has no more words than these.
+        One of them: the first of which the formula has no more words than these; of a run, the first that has it unbroken.
     there_start, there_end : int
         Its characters in the example.
     """
@@ -109,6 +109,7 @@ def formulas(
             index[pair].append(number)
     # The words of each formula by their numbers, and for each of the others the words that it shares, chain by chain.
     shared: dict[tuple[int, ...], tuple[str, int, int]] = {}
+    unbroken: dict[tuple[int, ...], tuple[str, int, int]] = {}
     chains: dict[str, set[tuple[int, ...]]] = defaultdict(set)
     for name, words in others:
         other = _Worded(words)
@@ -118,7 +119,10 @@ def formulas(
             if len(numbers) >= least + (len(chain) > 1) and _content(own.forms, numbers):
                 chains[name].add(numbers)
                 place = (chain[0].there, chain[-1].there + chain[-1].n - 1)
-                shared.setdefault(numbers, (name, *_characters(other.tokens, *place)))
+                # Words that go on here may have others between them there: that is no run.
+                one_piece = unbroken if len(chain) == 1 else shared
+                one_piece.setdefault(numbers, (name, *_characters(other.tokens, *place)))
+    shared |= unbroken
     found = {
         numbers: [
             name for name, own_chains in chains.items() if any(map({*numbers}.issubset, own_chains))
@@ -126,7 +130,10 @@ def formulas(
         for numbers in shared
     }
     return sorted(
-        (_formula(own, numbers, found[numbers], shared[numbers]) for numbers in _longest(found)),
+        (
+            _formula(own, numbers, numbers in unbroken, found[numbers], shared[numbers])
+            for numbers in _longest(found)
+        ),
         key=lambda one: (one.start, -one.end, one.kind, -one.n_tokens),
     )
 
@@ -156,9 +163,13 @@ def _characters(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
 
 
 def _formula(
-    own: _Worded, numbers: tuple[int, ...], having: list[str], place: tuple[str, int, int]
+    own: _Worded,
+    numbers: tuple[int, ...],
+    unbroken: bool,
+    having: list[str],
+    place: tuple[str, int, int],
 ) -> Formula:
-    kind = RUN if numbers[-1] - numbers[0] + 1 == len(numbers) else NEAR
+    kind = RUN if unbroken else NEAR
     start, end = _characters(own.tokens, numbers[0], numbers[-1])
     return Formula(start, end, kind, len(numbers), tuple(having), *place)
 

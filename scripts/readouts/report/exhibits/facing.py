@@ -49,6 +49,9 @@ def facing_quotations(report: Report) -> dict:
                 "quotation": account.words,
                 "segment_id": account.segment_id,
                 "originals": "; ".join(one.words for one in account.originals),
+                "originals_quoted_by": "; ".join(
+                    dict.fromkeys(one.quoted_by for one in account.originals if one.quoted_by)
+                ),
                 "elsewhere": account.elsewhere,
                 "finding": pair.finding,
             }
@@ -80,6 +83,9 @@ def facing_quotations(report: Report) -> dict:
             "segment_id": Field("short name of the passage in segments.csv"),
             "originals": Field(
                 "key terms of the words in the language in which the account was written"
+            ),
+            "originals_quoted_by": Field(
+                "who quotes these terms; empty where the account itself was seen in that language"
             ),
             "elsewhere": Field(
                 "the topic by which the account speaks of the same matter in its own way; empty where there is none"

@@ -3,7 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure as Picture
 
-from .. import coverage
+from .. import coverage, formulas
 from ..drawing import (
     NEUTRAL,
     PALETTE,
@@ -27,7 +27,7 @@ SHORT = 0.26  # of the longest bar: a label of a shorter one would not go into i
 @figure
 def formula_sentences(report: Report) -> dict:
     """How many words of each sentence stand in runs of words that an earlier text of the issuer has."""
-    data = report.table("formula_sentences").copy()
+    data = report.table("formula_sentences").drop(columns=[*formulas.OTHER_LENGTHS.values()])
     readout_id = data["readout_id"].iloc[0]
     speakers = report.table("argument_sentences").set_index(["readout_id", "sentence"])["speaker"]
     data["n_pages"] = report.findings[f"formulas-{readout_id}-pages"].value
@@ -138,4 +138,30 @@ def antecedents(report: Report) -> dict:
         "caption": "Phrases of the texts in focus, and the same or like words in earlier and later texts. The places in both texts, addresses and SHA-256 are in the CSV.",
         "columns": {"phrase": "Phrase", "there": "Elsewhere", "where": "Where, and who says it", "how": "What changed"},
         "sources": ("phrase", "there", "where", "how"),
+    }  # fmt: skip
+
+
+@table
+def formula_searches(report: Report) -> dict:
+    """On how many earlier pages other searches find the like of a phrase."""
+    data = report.table("formula_searches").copy()
+    every = report.as_if.table("formula_searches") if report.as_if else data
+    return {
+        "uncounted": every.loc[~every["search"].isin(data["search"]), "label"],
+        "title": "Searches for the like of a phrase",
+        "data": data,
+        "tables": ("formula_searches", "formula_places"),
+        "fields": {
+            "search": "short name of the search",
+            "label": "what is looked for, in words",
+            "first": "patterns, joined by a semicolon",
+            "then": "patterns of what stands near it, joined by a semicolon",
+            "between": Field("how many other words may stand between the two", "words"),
+            "either_order": "whether the two may stand in either order: true or false",
+            "document_frequency": Field("earlier pages on which it is found", "pages"),
+            "n_documents": Field("earlier pages that were searched", "pages"),
+        },
+        "caption": "What was looked for in earlier pages of the issuer, in one sentence each time, and on how many of these pages it stands. The patterns are in the CSV.",
+        "columns": {"label": "Looked for", "document_frequency": "Pages", "n_documents": "Of"},
+        "links": {"document_frequency": "formulas-search-{search}"},
     }  # fmt: skip

@@ -14,6 +14,7 @@ def key_terms(report: Report) -> dict:
         "title": "Terms in the originals and in English",
         "data": data,
         "tables": ("key_terms",),
+        "fields": {"russian_quoted_by": "who quotes the Russian"},
         "page_only": ("day",),
         "caption": "Terms of the originals as far as they were seen, the English of the official page or of the press, and what shifts. Where each was read stands in the CSV.",
         "columns": {"english": "English", "russian": "Russian", "chinese": "Chinese", "other_english": "Other English", "shift": "What shifts", "day": "Of"},

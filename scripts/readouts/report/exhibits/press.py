@@ -34,23 +34,23 @@ def press_verdicts(report: Report) -> dict:
 @table
 def press_kinds(report: Report) -> dict:
     """What happens to the words on the way: kinds of difference between a claim and the texts."""
-    kinds = report.table("press_kinds")["kind"]
-    data = pd.DataFrame(
-        {"kind": kinds.value_counts(sort=False).sort_values(ascending=False, kind="stable").index}
-    )
+    data = pd.DataFrame({"kind": press.kinds(report.table("press_kinds"))})
     data["verdict"] = data["kind"].map(press.KINDS)
     data["slug"] = data["kind"].map(slug)
     data["claims"] = [report.findings[f"press-kind-{name}"].value for name in data["slug"]]
+    data = data.sort_values("claims", ascending=False, kind="stable", ignore_index=True)
     return {
         "title": "How claims differ from the texts",
         "data": data,
         "tables": ("press_kinds",),
         "fields": {
-            "verdict": "the verdict that every claim of the kind has",
+            "verdict": "the verdict that the kind gives a claim, by itself",
             "claims": Field("claims of the kind", "claims"),
         },
         "page_only": ("slug",),
-        "caption": "How a claim differs from the texts, one kind a claim, out of {finding}`press-claims` claims, and the verdict that every claim of the kind has.",
+        "caption": "How the {finding}`press-claims` claims differ from the texts, and the verdict that each kind of difference gives by itself. A claim that differs in two ways is counted at both, and has the verdict that stands first in this order: "
+        + ", ".join(press.RANK)
+        + ".",
         "columns": {"kind": "Kind", "verdict": "Verdict", "claims": "Claims"},
         "links": {"claims": "press-kind-{slug}"},
     }
