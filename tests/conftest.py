@@ -89,6 +89,12 @@ def pytest_runtest_makereport(item, call):
             report.outcome, report.longrepr = "failed", f"REQUIRE_ALL=1, and yet: {reason}"
 
 
+def _of_the_run(tmp_path_factory) -> Path:
+    """The folder that all processes of a run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="session")
 def build(tmp_path_factory) -> dict:
     """The book by plain jupyter-book: its folder, its output, and which files of the project its build changed.
@@ -100,8 +106,7 @@ def build(tmp_path_factory) -> dict:
     if os.environ.get("SITE"):
         site = Path(os.environ["SITE"]).resolve()
         return {"site": site, "output": None, "changed": None}
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shared = _of_the_run(tmp_path_factory)
     with (shared / "build.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         built = shared / "build.pickle"
@@ -202,8 +207,10 @@ def two_events(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def loops(tmp_path_factory):
-    """Where the compiled loops are kept, so that they are compiled once."""
-    return tmp_path_factory.mktemp("cache")
+    """Where the compiled loops are kept, so that all processes of a run compile them once."""
+    path = _of_the_run(tmp_path_factory) / "loops"
+    path.mkdir(exist_ok=True)
+    return path
 
 
 @pytest.fixture
@@ -219,10 +226,10 @@ def folder(tmp_path, monkeypatch, loops):
 
 
 @pytest.fixture(scope="module")
-def own_cache(tmp_path_factory):
-    """Compiled loops are made anew for these tests, and kept where they leave nothing behind."""
+def own_cache(loops):
+    """Compiled loops are made anew by a run of the tests, and kept where they leave nothing behind."""
     pytest.importorskip("numba", reason="numba is not installed (pip install 'readouts[fast]')")
     before = os.environ.get("READOUTS_CACHE")
-    os.environ["READOUTS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["READOUTS_CACHE"] = str(loops)
     yield
     os.environ.pop("READOUTS_CACHE") if before is None else os.environ.update(READOUTS_CACHE=before)
