@@ -17,7 +17,6 @@ export override TEXTS := $(value TEXTS)
 export override DIR := $(value DIR)
 export override CONTACT := $(value CONTACT)
 export override READ := $(value READ)
-QUIET := --quiet
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null \
 	&& echo $$python && break; done)
@@ -41,11 +40,13 @@ book: .venv/ready ## build the book into _build/html, from clean, with warnings 
 
 site:
 	@$(BIN)/python -m readouts.report
-	@rm -rf _build/new
-	@$(BIN)/jupyter-book build . --path-output _build/new --warningiserror --keep-going $(QUIET)
+	@rm -rf _build/new && mkdir -p _build/new
+	@# Warnings are for a person; what else it says is for the tests, and its end for who wonders that there is no book.
+	@$(BIN)/jupyter-book build . --path-output _build/new --warningiserror --keep-going >_build/new/said \
+		|| { tail -n 6 _build/new/said; exit 1; }
 	@# A server may read it, however private other files of this person are.
 	@chmod -R a+rX _build/new/_build/html
-	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute && mv _build/new/_build/html _build/html && rm -rf _build/new
+	@rm -rf _build/html _build/.doctrees _build/.jupyter_cache _build/jupyter_execute && mv _build/new/_build/html _build/html && mv _build/new/said _build/.said && rm -rf _build/new
 	@$(BIN)/python scripts/standing.py --built
 endif
 
@@ -64,7 +65,7 @@ lab: .venv/lab ## open the chapters as notebooks in JupyterLab, which asks no ot
 pdf: .venv/pdf ## print the book into _build/pdf, as one PDF (a browser and a font for Chinese are needed); with its evidence with EVIDENCE=1
 	@$(BIN)/python scripts/pdf.py $(if $(EVIDENCE),--evidence)
 
-test: .venv/test ## run the whole test suite, on all cores
+test: .venv/test ## run the whole test suite, on all cores, on the book that stands if it is the very same that would be built
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: .venv/lint ## hold the code against its form, its likely bugs, its types and the layers of its folders, every file against its licence, and CITATION.cff against its format

@@ -1,6 +1,6 @@
 """Say whether the book in ``_build/html`` is the one that would be built now, so that `make book` need not build it again.
 
-Run by ``make book``. The book is made of every file of the project, of the commit, the libraries and the settings of the
+Run by ``make book``, and asked by the tests, which look at the book that stands instead of building one. The book is made of every file of the project, of the commit, the libraries and the settings of the
 environment; all of these, and every file of the site, are compared by their hashes, and never by a date. What they were
 is written down before a build, so that what changes while it runs is built anew by the next one.
 """
@@ -18,24 +18,39 @@ from readouts.commit import commit
 ROOT = Path(__file__).resolve().parents[1]
 # Beside what is hidden: what a build, a set-up and Python write.
 WRITTEN = {"_build", "node_modules", "__pycache__"}
-STAMP, ASKED = (
-    ".standing",
-    ".asked",
-)  # in _build: of the site that stands, and of the build that is asked for
+# What a build has no hand in: the commits, the environment, and what linters that run beside it keep.
+OUTSIDE = {"_build", "node_modules", ".git", ".venv"}
+OUTSIDE |= {".import_linter_cache", ".mypy_cache", ".ruff_cache"}
+# In _build: of the site that stands, of the build that is asked for, and what the build of the site said.
+STAMP, ASKED, SAID = ".standing", ".asked", ".said"
 
 
-def of_files(folder: Path, left_out: Iterable[str] = ()) -> str:
-    """Return the SHA-256 of every file below a folder, with its path."""
-    digest = hashlib.sha256()
+def each_file(folder: Path, left_out: Iterable[str] = (), hidden: bool = False) -> dict[str, str]:
+    """Return the path of every file below a folder, and its SHA-256."""
+    found = {}
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(
-            name for name in folders if name not in left_out and not name.startswith(".")
+            name
+            for name in folders
+            if name not in left_out and (hidden or not name.startswith("."))
         )
         for path in (Path(place, name) for name in sorted(files)):
             if path.is_file():
-                digest.update(os.fsencode(path.relative_to(folder)) + b"\0")
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
+                found[str(path.relative_to(folder))] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def of_files(folder: Path, left_out: Iterable[str] = (), hidden: bool = False) -> str:
+    """Return one SHA-256 of every file below a folder, with its path."""
+    digest = hashlib.sha256()
+    for path, content in each_file(folder, left_out, hidden).items():
+        digest.update(os.fsencode(path) + b"\0" + content.encode())
     return digest.hexdigest()
+
+
+def around(root: Path) -> dict[str, str]:
+    """Return every file that a build has to leave as it is, hidden ones too, and its SHA-256."""
+    return each_file(root, OUTSIDE, hidden=True)
 
 
 def of_sources(root: Path) -> str:
@@ -50,26 +65,43 @@ def of_sources(root: Path) -> str:
 
 
 def stands(root: Path) -> bool:
-    """Whether the site is the one that these sources make; what they are is written down for the build that follows if not."""
-    build, sources = root / "_build", of_sources(root)
-    stamp = build / STAMP
-    if stamp.is_file() and stamp.read_text() == f"{sources} {of_files(build / 'html')}":
-        return True
-    build.mkdir(exist_ok=True)
-    (build / ASKED).write_text(sources)
-    return False
+    """Whether the site is the one that these sources make."""
+    stamp = root / "_build" / STAMP
+    return stamp.is_file() and stamp.read_text().split()[:2] == [
+        of_sources(root),
+        of_files(root / "_build" / "html"),
+    ]
+
+
+def ask(root: Path) -> None:
+    """Write down what the sources are, and what lies around the book, for the build that follows."""
+    (root / "_build").mkdir(exist_ok=True)
+    (root / "_build" / ASKED).write_text(
+        f"{of_sources(root)} {of_files(root, OUTSIDE, hidden=True)}"
+    )
 
 
 def built(root: Path) -> None:
-    """Write down what the site is that was built of the sources as they were."""
+    """Write down what the site is that was built of the sources as they were, and whether its build left all else as it was."""
     build = root / "_build"
     if (build / ASKED).is_file():
-        (build / STAMP).write_text(f"{(build / ASKED).read_text()} {of_files(build / 'html')}")
+        sources, before = (build / ASKED).read_text().split()
+        left = "left" if before == of_files(root, OUTSIDE, hidden=True) else "changed"
+        (build / STAMP).write_text(f"{sources} {of_files(build / 'html')} {left}")
         (build / ASKED).unlink()
+
+
+def said(root: Path) -> str | None:
+    """Return what the build of the site said, if the site stands and its build left all else as it was."""
+    stamp, log = (root / "_build" / name for name in (STAMP, SAID))
+    if not (stands(root) and stamp.read_text().endswith(" left") and log.is_file()):
+        return None
+    return log.read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--built"]:
         built(ROOT)
-    else:
-        sys.exit(not stands(ROOT))
+    elif not stands(ROOT):
+        ask(ROOT)
+        sys.exit(1)

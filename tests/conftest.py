@@ -2,6 +2,7 @@
 
 import fcntl
 import gc
+import importlib.util
 import os
 import pickle
 import shutil
@@ -16,6 +17,9 @@ from hypothesis import settings
 from sites import NO_AXE
 
 ROOT = Path(__file__).resolve().parents[1]
+_spec = importlib.util.spec_from_file_location("standing", ROOT / "scripts" / "standing.py")
+standing = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(standing)
 # Where JupyterLab is installed, jsonschema compiles a grammar of international addresses when it is imported, which takes
 # a fifth of the time in which a process of the tests begins; nothing here is held against it.
 sys.modules.setdefault("rfc3987_syntax", None)
@@ -85,44 +89,39 @@ def pytest_runtest_makereport(item, call):
             report.outcome, report.longrepr = "failed", f"REQUIRE_ALL=1, and yet: {reason}"
 
 
-def snapshot(root: Path) -> dict[str, bytes]:
-    """The files of the project, without what a build and a set-up write."""
-    outside = {"_build", ".venv", ".git", "node_modules"}
-    files = (
-        path
-        for path in root.rglob("*")
-        if path.is_file() and not outside & set(path.relative_to(root).parts)
-    )
-    return {str(path.relative_to(root)): path.read_bytes() for path in files}
+def _of_the_run(tmp_path_factory) -> Path:
+    """The folder that all processes of a run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory) -> dict:
-    """Build the book by plain jupyter-book: its folder, its output, and the project's files before and after.
+    """The book by plain jupyter-book: its folder, its output, and which files of the project its build changed.
 
-    ``SITE`` names a site that is already built (as `make book` leaves it), and ``SITE_OUTPUT`` what its build said, and
-    saves the building; its two snapshots are then None. Where several processes run the tests, one of them builds, and the others wait for it.
+    It is the one that `make book` has left, where that is the very one that would be built now and its build changed
+    nothing else. Otherwise it is built; where several processes run the tests, one of them builds, and the others wait
+    for it. ``SITE`` names a site that is to be looked at whatever it is made of; what its build said and changed is then None.
     """
     if os.environ.get("SITE"):
-        said = os.environ.get("SITE_OUTPUT")
-        return {
-            "site": Path(os.environ["SITE"]).resolve(),
-            "output": Path(said).read_text("utf-8") if said else None,
-            "before": None,
-            "after": None,
-        }
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+        site = Path(os.environ["SITE"]).resolve()
+        return {"site": site, "output": None, "changed": None}
+    shared = _of_the_run(tmp_path_factory)
     with (shared / "build.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         built = shared / "build.pickle"
         if not built.exists():
-            built.write_bytes(pickle.dumps(_build(shared / "book")))
+            built.write_bytes(pickle.dumps(_standing() or _build(shared / "book")))
         return pickle.loads(built.read_bytes())
 
 
+def _standing() -> dict | None:
+    said = standing.said(ROOT)  # of a build that changed something it says nothing
+    return said and {"site": ROOT / "_build" / "html", "output": said, "changed": []}
+
+
 def _build(folder: Path) -> dict:
-    before = snapshot(ROOT)
+    before = standing.around(ROOT).items()
     command = [
         Path(sys.executable).with_name("jupyter-book"),
         "build",
@@ -143,8 +142,7 @@ def _build(folder: Path) -> dict:
     return {
         "site": folder / "_build" / "html",
         "output": done.stdout,
-        "before": before,
-        "after": snapshot(ROOT),
+        "changed": sorted(before ^ standing.around(ROOT).items()),
     }
 
 
@@ -209,8 +207,10 @@ def two_events(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def loops(tmp_path_factory):
-    """Where the compiled loops are kept, so that they are compiled once."""
-    return tmp_path_factory.mktemp("cache")
+    """Where the compiled loops are kept, so that all processes of a run compile them once."""
+    path = _of_the_run(tmp_path_factory) / "loops"
+    path.mkdir(exist_ok=True)
+    return path
 
 
 @pytest.fixture
@@ -226,10 +226,10 @@ def folder(tmp_path, monkeypatch, loops):
 
 
 @pytest.fixture(scope="module")
-def own_cache(tmp_path_factory):
-    """Compiled loops are made anew for these tests, and kept where they leave nothing behind."""
+def own_cache(loops):
+    """Compiled loops are made anew by a run of the tests, and kept where they leave nothing behind."""
     pytest.importorskip("numba", reason="numba is not installed (pip install 'readouts[fast]')")
     before = os.environ.get("READOUTS_CACHE")
-    os.environ["READOUTS_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["READOUTS_CACHE"] = str(loops)
     yield
     os.environ.pop("READOUTS_CACHE") if before is None else os.environ.update(READOUTS_CACHE=before)

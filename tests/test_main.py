@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from command_line import OURS, SIDES, device, fault
@@ -130,7 +131,7 @@ def test_what_a_full_disk_did_not_take_changes_no_exit_code(folder):
 def test_a_run_that_is_ended_leaves_nothing_or_what_the_next_one_removes(folder, how, code):
     slow = (
         "import sys, time\nfrom readouts.cli import reading\nfrom readouts.corpus.document import Document\n"
-        "def read(arguments, further=False):\n    for number in range(10**9):\n        yield Document(str(number), 'peace ' * 100)\n        if number == 30_000:\n            print('reading', flush=True)\n"
+        "def read(arguments, further=False):\n    for number in range(10**9):\n        yield Document(str(number), 'peace')\n        if number == 30_000:\n            print('reading', flush=True)\n"
         "            time.sleep(60)\nreading.read = read\nfrom readouts.__main__ import main\nsys.exit(main(sys.argv[1:]))"
     )
     child = subprocess.Popen(
@@ -151,6 +152,8 @@ def test_a_run_that_is_ended_leaves_nothing_or_what_the_next_one_removes(folder,
     )
     try:
         assert child.stdout.readline() == "reading\n"
+        (half,) = Path().glob(".*.partial")
+        assert half.stat().st_size > 0
         child.send_signal(how)
         _, told = child.communicate(timeout=30)
     finally:

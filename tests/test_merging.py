@@ -1,11 +1,13 @@
 """An update of a book: what a person filled in stays, what the corpus says anew is taken, and both are told; further columns travel."""
 
 import csv
+import io
 import json
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from readouts import paths, readers
 from readouts.__main__ import main
@@ -424,12 +426,27 @@ def call(*arguments) -> int:
     return main(list(map(str, arguments)))
 
 
+# The general codebook has thousands of patterns, which take most of the time in which a book is made, and are the same
+# whatever further columns there are: one example of each property has it.
+GENERAL = None
+FEW = "code,language,pattern\npeace,en,peace\nwar,en,war\n"
+
+
+def of_codebook(path: Path, codebook: str | None) -> list:
+    """How a codebook is asked for."""
+    if codebook is GENERAL:
+        return []
+    (path / "codes.csv").write_text(codebook, encoding="utf-8")
+    return ["--codebook", path / "codes.csv"]
+
+
 @pytest.mark.parametrize("form", ["csv", pytest.param("jsonl", marks=pytest.mark.slow)])
 @settings(
     max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(further=corpora())
-def test_any_further_column_travels(tmp_path_factory, form, further):
+@given(further=corpora(), codebook=st.just(FEW))
+@example(further=[{"speaker": "a", "=1+1": ""}] * 3, codebook=GENERAL)
+def test_any_further_column_travels(tmp_path_factory, form, further, codebook):
     """From the corpus to documents, into a book, through an update, and out of it again."""
     path = tmp_path_factory.mktemp("travel")
     rows = [
@@ -447,7 +464,8 @@ def test_any_further_column_travels(tmp_path_factory, form, further):
         )
     corpus = path / f"corpus.{form}"
     assert [dict(document.more) for document in readers.read(corpus, further=True)] == further
-    assert call("create", path / "book", "--corpus", corpus) == 0
+    asked = of_codebook(path, codebook)
+    assert call("create", path / "book", "--corpus", corpus, *asked) == 0
     first = [dict(document.more) for document in readers.read(path / "book" / "data", further=True)]
     for found, given_cells in zip(first, further):
         assert all(
@@ -488,13 +506,16 @@ def test_any_further_column_travels(tmp_path_factory, form, further):
     column=names,
     written=st.lists(cells, min_size=3, max_size=3),
     table=st.sampled_from(["readouts", "segments", "sides", "events"]),
+    codebook=st.just(FEW),
 )
-def test_a_column_of_a_persons_own_stays(tmp_path_factory, column, written, table):
+@example(column="mine", written=["a", "", "b"], table="readouts", codebook=GENERAL)
+def test_a_column_of_a_persons_own_stays(tmp_path_factory, column, written, table, codebook):
     path = tmp_path_factory.mktemp("own")
+    asked = of_codebook(path, codebook)
     (path / "corpus.csv").write_text(
         "side,event,text\na,one,Peace.\nb,one,War.\nc,two,Trade.\n", encoding="utf-8"
     )
-    assert call("create", path / "book", "--corpus", path / "corpus.csv") == 0
+    assert call("create", path / "book", "--corpus", path / "corpus.csv", *asked) == 0
     data = path / "book" / "data"
     described = json.loads((data / "datapackage.json").read_text("utf-8"))
     resource = next(resource for resource in described["resources"] if resource["name"] == table)
@@ -688,7 +709,13 @@ def further_tables(draw):
         | {f"d_{name}": draw(cells) for name in named}
         for _ in range(draw(st.integers(0, 4)))
     ]
-    single = [{"only": draw(cells)} for _ in range(draw(st.integers(0, 3)))]
+    return three(
+        named, keyed, plain, [{"only": draw(cells)} for _ in range(draw(st.integers(0, 3)))]
+    )
+
+
+def three(named: list[str], keyed: list[dict], plain: list[dict], single: list[dict]) -> list:
+    """The tables, as `write_folder` takes them."""
     first = resource(
         "keyed",
         "deep/keyed.csv",
@@ -716,15 +743,25 @@ def of_further(path: Path) -> tuple[dict, dict]:
     }
 
 
+ONE_OF_EACH = three(
+    ["a"],
+    [{"id": "one", "readout": "north-one", "c_a": "x"}],
+    [{"of": "one", "segment": "south-one-1", "d_a": ""}],
+    [{"only": "y"}],
+)
+
+
 @settings(
     max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(further=further_tables())
-def test_further_tables_travel(tmp_path_factory, further):
+@given(further=further_tables(), codebook=st.just(FEW))
+@example(further=ONE_OF_EACH, codebook=GENERAL)
+def test_further_tables_travel(tmp_path_factory, further, codebook):
     """From a data folder into a book, through an update, and from that book into another: the same cells, described alike."""
     path = tmp_path_factory.mktemp("further")
     corpus = write_folder(path / "corpus", further)
-    assert call("create", path / "book", "--corpus", corpus) == 0
+    asked = of_codebook(path, codebook)
+    assert call("create", path / "book", "--corpus", corpus, *asked) == 0
     assert of_further(path / "book" / "data") == of_further(corpus)
     assert (path / "book" / "data" / "report.yml").read_text("utf-8") == SETTINGS
     before = {file: file.read_bytes() for file in (path / "book").rglob("*") if file.is_file()}
@@ -908,9 +945,18 @@ def test_rows_of_one_key_are_told_apart():
 # --- This project's own folder ----------------------------------------------------------------------
 
 
-def test_a_book_of_this_projects_own_data_loses_nothing(tmp_path, capsys):
-    assert call("create", tmp_path / "book", "--corpus", paths.DATA) == 0
-    made = tmp_path / "book" / "data"
+@pytest.fixture(scope="module")
+def own(tmp_path_factory) -> tuple[Path, str]:
+    """A book of this project's own data, which no test changes, and what was said when it was made."""
+    book = tmp_path_factory.mktemp("own") / "book"
+    with redirect_stderr(io.StringIO()) as said:
+        assert call("create", book, "--corpus", paths.DATA) == 0
+    return book, said.getvalue()
+
+
+def test_a_book_of_this_projects_own_data_loses_nothing(own):
+    book, err = own
+    made = book / "data"
     found, given = data_of(made), data_of(paths.DATA)
     # A passage repeats what its readout says; of an event the day is its key there.
     repeats = {"event_date", "issuer", "side", "date", "language", "completeness"}
@@ -947,32 +993,28 @@ def test_a_book_of_this_projects_own_data_loses_nothing(tmp_path, capsys):
     assert described["title"] == ours["title"] and described["sources"] == ours["sources"]
     for name in ("report.yml", "exhibits.yml", "reference.yml", "series.yml"):
         assert (made / name).read_bytes() == (paths.DATA / name).read_bytes()
-    assert "not taken over from" in (err := capsys.readouterr().err) and "README.md" in err
-    before = {path: path.read_bytes() for path in (tmp_path / "book").rglob("*") if path.is_file()}
-    assert call("create", tmp_path / "book", "--corpus", paths.DATA, "--update") == 0
-    assert {
-        path: path.read_bytes() for path in (tmp_path / "book").rglob("*") if path.is_file()
-    } == before
+    assert "not taken over from" in err and "README.md" in err
+    before = {path: path.read_bytes() for path in book.rglob("*") if path.is_file()}
+    assert call("create", book, "--corpus", paths.DATA, "--update") == 0
+    assert {path: path.read_bytes() for path in book.rglob("*") if path.is_file()} == before
 
 
-def test_the_book_of_this_projects_own_data_has_its_findings_and_its_exhibits(tmp_path):
-    assert call("create", tmp_path / "book", "--corpus", paths.DATA) == 0
+def test_the_book_of_this_projects_own_data_has_its_findings_and_its_exhibits(own):
+    book, _ = own
     ours = load(paths.DATA)
     findings = {finding.id: (str(finding.value), finding.text) for finding in ours.findings}
     shown = [[function.__name__ for function in exhibits(kind, ours)] for kind in KINDS]
-    made = load(tmp_path / "book" / "data")
+    made = load(book / "data")
     assert {finding.id: (str(finding.value), finding.text) for finding in made.findings} == findings
     assert [[function.__name__ for function in exhibits(kind, made)] for kind in KINDS] == shown
     # Each exhibit stands in one page, and the evidence of each page with numbers beside it.
-    pages_of = {
-        path: path.read_text("utf-8") for path in (tmp_path / "book" / "chapters").glob("*.md")
-    }
+    pages_of = {path: path.read_text("utf-8") for path in (book / "chapters").glob("*.md")}
     cells_with = [
         f"{kind}.{name}(book)" for kind, names_of in zip(KINDS, shown) for name in names_of
     ]
     text = "\n".join(pages_of.values())
     assert {cell: text.count(cell) for cell in cells_with} == dict.fromkeys(cells_with, 1)
-    toc = (tmp_path / "book" / "_toc.yml").read_text("utf-8")
+    toc = (book / "_toc.yml").read_text("utf-8")
     for name in ("naming", "voices", "silences", "robustness", "press", "reference", "validity"):
         assert f"chapters/{name}\n" in toc and f"chapters/evidence/{name}\n" in toc
 

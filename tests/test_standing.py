@@ -1,17 +1,12 @@
 """A book that stands is not built again, and none that differs in anything from what would be built is taken for it."""
 
-import importlib.util
 import shutil
 from importlib.metadata import distributions
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import ROOT
-
-SPEC = importlib.util.spec_from_file_location("standing", ROOT / "scripts" / "standing.py")
-standing = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(standing)
+from conftest import standing
 
 SOURCES = (
     "_config.yml",
@@ -31,9 +26,11 @@ def write(folder: Path, name: str, text: str = "one") -> None:
 def build(root: Path, pages: tuple[str, ...] = PAGES) -> None:
     """Do what `make book` does."""
     if not standing.stands(root):
+        standing.ask(root)
         shutil.rmtree(root / "_build" / "html", ignore_errors=True)
         for name in pages:
             write(root / "_build" / "html", name)
+        write(root, "_build/.said", "done")
         standing.built(root)
 
 
@@ -102,16 +99,43 @@ def test_so_has_another_commit_library_or_address(book, monkeypatch):
 
 def test_what_changes_while_a_build_runs_is_built_by_the_next_one(book):
     write(book, "data/a.csv", "two")
-    assert not standing.stands(book)
+    standing.ask(book)
     write(book, "data/a.csv", "three")  # after the build has read it
     write(book, "_build/html/index.html", "two")
     standing.built(book)
     assert not standing.stands(book)
 
 
+@pytest.mark.parametrize("name", ["data/new.csv", ".cache/new", ".zenodo.json", "a/__pycache__/b"])
+def test_what_a_build_said_is_told_of_one_that_left_all_else_as_it_was(book, name):
+    assert standing.said(book) == "done"
+    standing.ask(book)
+    write(book, name)
+    standing.built(book)
+    assert standing.said(book) is None
+    standing.ask(book)
+    standing.built(book)
+    assert standing.said(book) == "done"
+    write(book, "data/a.csv", "two")
+    assert standing.said(book) is None
+
+
+def test_nothing_is_told_where_what_a_build_said_is_gone(book):
+    (book / "_build" / ".said").unlink()
+    assert standing.stands(book) and standing.said(book) is None
+
+
+@pytest.mark.parametrize("name", [".venv/new", ".git/new", "_build/new", ".ruff_cache/new"])
+def test_a_build_has_no_hand_in_what_others_keep(book, name):
+    standing.ask(book)
+    write(book, name)
+    standing.built(book)
+    assert standing.said(book) == "done"
+
+
 def test_a_build_that_fails_or_that_was_not_asked_for_says_nothing_of_what_stands(book):
     write(book, "data/a.csv", "two")
-    assert not standing.stands(book)  # and the build fails
+    standing.ask(book)  # and the build fails
     write(book, "data/a.csv", "one")
     assert standing.stands(book)
     (book / "_build" / ".asked").unlink()
