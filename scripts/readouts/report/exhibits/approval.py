@@ -80,9 +80,9 @@ def approval_by_call(report: Report) -> dict:
         },
         "draw": draw_approval_by_call,
         "look": {"focus": rules.focus, "starts": starts, "none": approval.NONE},
-        "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), in the row of its week; filled: approval in the partner’s mouth "
+        "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by weeks; filled: approval in the partner’s mouth "
         "({finding}`approval-approving`); a square: doubtful. The periods were chosen after the calls had been read; the words after each name are values of this project’s scale, whose order is its own choice and is not drawn.",
-        "alt": typed(f"{len(data)} calls, a mark each, in rows of weeks under {len(_periods(data, rules.focus, starts))} periods; {len(found)} are filled, and named with the approval that the partner is made to give. {said}."),
+        "alt": typed(f"{len(data)} calls, a mark each, by weeks, in {len(_periods(data, rules.focus, starts))} periods; {len(found)} are filled, and named with the approval that the partner is made to give. {said}."),
     }  # fmt: skip
 
 
@@ -117,18 +117,148 @@ def _rows(period: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], none: str) -> Picture:
-    """Draw a mark for each call, a row a week, under a heading for each period; what has approval or is in doubt is named, and so is what is of the day in focus."""
+    """Draw a mark for each call, a column a week, those with approval lifted above a line; on a narrow screen a row a week.
+
+    What has approval or is in doubt is named, and so is what is of the day in focus.
+    """
     periods = _periods(data, focus, starts)
-    days = set(data.loc[data["id"] == focus, "date"])
+    named = data["attributed"] | data["doubtful"]
+    named |= data["date"].isin(data.loc[data["id"] == focus, "date"])
+    return (_in_rows if on_narrow() else _in_columns)(
+        periods, set(data.loc[named, "id"]), focus, none
+    )
+
+
+def _label(row, none: str) -> str:
+    """Return the day of a call, its partner, and what approval it has."""
+    return f"{row.day:%-d %b}: {row.partner}, {_kind(row, none)}"
+
+
+def _in_columns(periods: list[pd.DataFrame], named: set[str], focus: str, none: str) -> Picture:
+    """Draw the calls of each week as marks above a line and below it, over the days and the counts of each period."""
     letters, line = small(), LINE * small() / 72
-    step = 0.082 if on_narrow() else 0.115
-    begin = (0.62 if on_narrow() else 0.75) * small() / 9.5
-    most = max(len(row) for period in periods for row in _rows(period))
-    # Names stand beside the marks, and on a narrow screen below them.
-    beside = begin if on_narrow() else begin + step * most + 0.12
+    n = sum(len(_rows(period)) for period in periods)
+    apart = 0.16  # inches between two periods
+    step = (WIDE - 2 * EDGE - apart * (len(periods) - 1)) / n
+    marks: list[tuple] = []  # x, y and the call
+    names: list[
+        list[tuple]
+    ] = []  # of each week above or below the line: x, y, what is written and how
+    spans: list[tuple] = []  # from x to x, and what is written below
+    x = EDGE
+    for period, following in zip_longest(periods, periods[1:]):
+        begin = x
+        for own in _rows(period):
+            for sign, calls in ((1, own[own["attributed"]]), (-1, own[~own["attributed"]])):
+                # What is in doubt stands last, where its name has room.
+                calls = calls.sort_values("doubtful", kind="stable") if sign < 0 else calls
+                # Above the line each mark has its name beside it.
+                pitch = line if sign > 0 else 0.115
+                places = [sign * (0.11 + pitch * number) for number in range(len(calls))]
+                here = [(x + step / 2, y, row) for y, row in zip(places, calls.itertuples())]
+                marks += here
+                names.append(
+                    [
+                        (
+                            at,
+                            y,
+                            textwrap.fill(_label(row, none), 48),
+                            "bold" if row.id == focus else "normal",
+                        )
+                        for at, y, row in here
+                        if row.id in named
+                    ]
+                )
+            x += step
+        until = following["day"].min() - pd.Timedelta(days=1) if following is not None else None
+        spans.append((begin, x, _said(period, until)))
+        x += apart
+    deep = min(y for _, y, _ in marks)
+    taken = [(x - 0.05, x + 0.05, y - 0.05, y + 0.05) for x, y, _ in marks]
+    written = []
+    # From the last week to the first: a name that has no room beside its mark goes above those that are later.
+    for week in reversed(names):
+        written += _placed(week, taken, letters, line)
+    top = max([y for _, y, _ in marks] + [y for *_, y, _, _ in written]) + 3 * line
+    bottom = min([deep] + [y for *_, y, _, _ in written]) - 4.6 * line
+    picture, axis = canvas(WIDE, top - bottom)
+    axis.set_position((0, 0, 1, 1))
+    axis.set(xlim=(0, WIDE), ylim=(bottom, top))
+    axis.set_axis_off()
+    for begin, end, said in spans:
+        axis.plot((begin, end), (0, 0), color=NEUTRAL, linewidth=0.8)
+        low = bottom + 3.6 * line
+        axis.plot((begin, end), (low, low), color=NEUTRAL, linewidth=0.8)
+        days, counted = said.split(": ")
+        right = begin + points(counted, letters + 1.5, "bold") / 72 > WIDE - EDGE
+        at, side = (end, "right") if right else (begin, "left")
+        axis.text(
+            at,
+            low - 0.9 * line,
+            counted,
+            ha=side,
+            va="center_baseline",
+            fontweight="bold",
+            fontsize=letters + 1.5,
+        )
+        room = 72 * max(end - begin + apart - 0.06, 0.9)
+        wide = int(len(days) * room / points(days, letters))
+        for number, part in enumerate(textwrap.wrap(days, wide)):
+            axis.text(
+                at,
+                low - (2.1 + number) * line,
+                part,
+                ha=side,
+                va="center_baseline",
+                color=NEUTRAL,
+                fontsize=letters,
+            )
+    for x, y, at, beside, level, text, weight in written:
+        if level != y:
+            axis.plot((x, x), (y, level), color=NEUTRAL, linewidth=0.6, zorder=1)
+        side = "left" if beside > 0 else "right"
+        axis.text(
+            at, level, text, ha=side, va="center_baseline", fontweight=weight, fontsize=letters
+        )
+    for x, y, row in marks:
+        _mark(axis, x, y, (row.attributed, row.doubtful))
+    _key(axis, top - 0.8 * line, letters, any(period["doubtful"].any() for period in periods))
+    return picture
+
+
+def _placed(week: list[tuple], taken: list[tuple], letters: float, line: float) -> list[tuple]:
+    """Return where the names of a week stand: beside their marks, on the side of the last one, or where no room is, farther from the line.
+
+    A place is x and y of the mark, x of the name, on which side it is, its y, and what is written and how.
+    """
+    placed, last = [], 1
+    for x, y, text, weight in week:
+        levels = (y + (number * line if y > 0 else -number * line) for number in range(100))
+        for level, side in ((level, side) for level in levels for side in (last, -last)):
+            near = x + side * 0.1
+            far = near + side * max(points(one, letters, weight) for one in text.split("\n")) / 72
+            high = 0.45 * line * (text.count("\n") + 1)
+            box = min(near, far), max(near, far), level - high, level + high
+            if box[0] >= 0 and box[1] <= WIDE and not any(_meet(box, other) for other in taken):
+                last = side
+                taken.append(box)
+                placed.append((x, y, near, side, level, text, weight))
+                break
+    return placed
+
+
+def _meet(one: tuple, other: tuple) -> bool:
+    """Whether two boxes meet: each is from x to x and from y to y."""
+    return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
+
+
+def _in_rows(periods: list[pd.DataFrame], named: set[str], focus: str, none: str) -> Picture:
+    """Draw the calls of each week as marks in a row, and the names below, under a heading for each period."""
+    letters, line = small(), LINE * small() / 72
+    step, begin = 0.082, 0.62 * small() / 9.5
     marks: list[tuple] = []  # x, y and the call
     texts: list[tuple] = []  # x, y, what is written and how
-    characters = int(72 * ((NARROW if on_narrow() else WIDE) - EDGE - beside) / (0.49 * letters))
+    characters = int(72 * (NARROW - EDGE - begin) / (0.49 * letters))
     y = EDGE + 1.6 * line
     for period, following in zip_longest(periods, periods[1:]):
         until = following["day"].min() - pd.Timedelta(days=1) if following is not None else None
@@ -145,39 +275,37 @@ def draw_approval_by_call(data: pd.DataFrame, focus: str, starts: list[str], non
             marks += [
                 (begin + step * (place + 0.5), y, row) for place, row in enumerate(own.itertuples())
             ]
-            named = own[own["attributed"] | own["doubtful"] | own["date"].isin(days)]
-            for place, row in enumerate(named.itertuples()):
-                if place or on_narrow():
-                    y += line
+            for row in own[own["id"].isin(named)].itertuples():
                 how = {"fontweight": "bold"} if row.id == focus else {}
-                told = f"{row.day:%-d %b}: {row.partner}, {_kind(row, none)}"
-                for number, part in enumerate(
-                    textwrap.wrap(told, characters, subsequent_indent="    ")
-                ):
-                    y += line * bool(number)
-                    texts.append((beside, y, part, how))
+                for part in textwrap.wrap(_label(row, none), characters, subsequent_indent="    "):
+                    y += line
+                    texts.append((begin, y, part, how))
             y += line
-    width = NARROW if on_narrow() else WIDE
-    picture, axis = canvas(width, y - 0.4 * line + EDGE, taller=1)
+    picture, axis = canvas(NARROW, y - 0.4 * line + EDGE, taller=1)
     axis.set_position((0, 0, 1, 1))
-    axis.set(xlim=(0, width), ylim=(picture.get_figheight(), 0))
+    axis.set(xlim=(0, NARROW), ylim=(picture.get_figheight(), 0))
     axis.set_axis_off()
     for x, at, row in marks:
         _mark(axis, x, at, (row.attributed, row.doubtful))
     for x, at, text, how in texts:
         axis.text(x, at, text, va="center_baseline", **({"fontsize": letters} | how))
-    kinds = [("approval", (True, False)), ("no approval", (False, False))]
-    x = EDGE + step / 2
-    for text, kind in kinds:
-        _mark(axis, x, EDGE + 0.5 * line, kind)
-        axis.text(x + 0.1, EDGE + 0.5 * line, text, va="center_baseline", fontsize=letters)
-        x += points(text, letters) / 72 + 0.35
-    if data["doubtful"].any():
-        for kind in (True, False):
-            _mark(axis, x, EDGE + 0.5 * line, (kind, True))
-            x += 0.12
-        axis.text(x, EDGE + 0.5 * line, "doubtful", va="center_baseline", fontsize=letters)
+    _key(axis, EDGE + 0.5 * line, letters, any(period["doubtful"].any() for period in periods))
     return picture
+
+
+def _key(axis, y: float, letters: float, doubtful: bool) -> None:
+    """Say what the marks are."""
+    kinds = [("approval", (True, False)), ("no approval", (False, False))]
+    x = EDGE + 0.05
+    for text, kind in kinds:
+        _mark(axis, x, y, kind)
+        axis.text(x + 0.1, y, text, va="center_baseline", fontsize=letters)
+        x += points(text, letters) / 72 + 0.35
+    if doubtful:
+        for counted in (True, False):
+            _mark(axis, x, y, (counted, True))
+            x += 0.12
+        axis.text(x, y, "doubtful", va="center_baseline", fontsize=letters)
 
 
 def _mark(axis, x: float, y: float, kind: tuple[bool, bool]) -> None:
