@@ -155,7 +155,7 @@ def sentences_in_order(report: Report) -> dict:
     data["topics"] = ["; ".join(topics) for topics in own]
     data["labels"] = ["; ".join(labels[topics]) or None for topics in own]
     data["speakers"] = [settings.speaker(voice) for voice in data["speaker"]]
-    data["account"] = data["side"].map(settings.names)
+    data["place"] = data["side"].map(settings.names) + ", " + data["sentence"].astype(str)
     return {
         "title": "What each account states, in its order",
         "data": data,
@@ -165,10 +165,10 @@ def sentences_in_order(report: Report) -> dict:
             "topics": "topics that it states, joined by a semicolon; empty where it states none of those that were coded",
             "labels": "their labels",
         },
-        "page_only": ("speakers", "account"),
-        "caption": "Each sentence of the full texts, in order: who is made to speak in it, named or implied, and the topics that it states, in this report’s words. A sentence may state more than its topics.",
-        "columns": {"account": "Account", "sentence": "Sentence", "speakers": "Speaker", "labels": "Topics"},
-        "sources": ("sentence", "labels"),
+        "page_only": ("speakers", "place"),
+        "caption": "Each sentence of the full texts, in order: who is made to speak in it, named or implied, and the topics that it states, in this report’s words. A sentence may state other matters too.",
+        "columns": {"place": "Account, sentence", "speakers": "Speaker", "labels": "Topics"},
+        "sources": ("place", "labels"),
         "missing": {"labels": "none of the coded topics"},
     }  # fmt: skip
 
