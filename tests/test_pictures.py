@@ -50,7 +50,7 @@ def test_a_figure_is_saved_with_its_text_as_text(table, tmp_path):
 
 def test_a_figure_of_the_book_is_had_by_its_name_with_its_data_and_its_citation(tmp_path):
     shown = readouts.figure("voices")
-    assert (shown.id, shown.picture.get_figwidth()) == ("voices", pytest.approx(84 / 25.4))
+    assert (shown.id, shown.picture.get_figwidth()) == ("voices", pytest.approx(174 / 25.4))
     assert {"voice", "side", "frequency"} <= set(shown.data) and "figure voices" in shown.citation
     assert shown.save(tmp_path / "v.svg", columns=2).read_text("utf-8").count("<desc>") == 1
     with pytest.raises(ValueError, match="no figure 'voice'; there is .*voices"):

@@ -77,11 +77,16 @@ def test_every_run_is_found_that_a_plain_search_finds(one, other):
     there = " ".join(f"{word}ord" for word in other)
     tokens = text.split(" ")
     runs = {
-        " ".join(tokens[a:b])
+        (a, b)
         for a in range(len(tokens))
         for b in range(a + 4, len(tokens) + 1)
         if f" {' '.join(tokens[a:b])} " in f" {there} "
     }
-    longest = {run for run in runs if not any(run != more and run in more for more in runs)}
+    # One that lies in a longer one is none by itself; the same words may stand in another place, by themselves.
+    longest = {
+        " ".join(tokens[a:b])
+        for a, b in runs
+        if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in runs)
+    }
     own = {stretch for kind, stretch, _ in found(text, there, gap=0) if kind == RUN}
     assert own == longest

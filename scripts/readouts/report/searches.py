@@ -191,9 +191,9 @@ def _rows(search: str, found: Iterable) -> Iterator[Row]:
     on: dict[tuple, list[str]] = {}
     for row in found:
         on.setdefault((row.address, row.date), []).append(f"{row.start} to {row.end}")
-    for (address, date), stretches in on.items():
+    for number, ((address, date), stretches) in enumerate(on.items(), 1):
         yield Row(
             f"{PLACES}.csv",
-            f"{search}, {address}",
+            f"{search}, page {number}",
             f"{day(date)}, characters {' and '.join(stretches)} of {address}",
         )

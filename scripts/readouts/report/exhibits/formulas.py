@@ -163,5 +163,5 @@ def formula_searches(report: Report) -> dict:
         },
         "caption": "What was looked for in earlier pages of the issuer, in one sentence each time, and on how many of these pages it stands. The patterns are in the CSV.",
         "columns": {"label": "Looked for", "document_frequency": "Pages", "n_documents": "Of"},
-        "links": {"document_frequency": "formulas-search-{search}"},
+        "links": {"document_frequency": "formulas-search-{search}", "n_documents": "formulas-{readout_id}-pages"},
     }  # fmt: skip
