@@ -37,12 +37,12 @@ CLAIMS = [
     ),
     (
         "formulas.md",
-        "## Of Putin’s sentence more stands in earlier pages than of Xi’s",
+        "## Earlier pages have more of Putin’s sentence than of Xi’s",
         lambda r: _share(r, 10) > 0.8 and _share(r, 11) < 0.3,
     ),
     (
         "formulas.md",
-        "The order is the same for runs of other lengths",
+        "With runs of three, five or six words too, earlier pages have more of Putin’s sentence",
         lambda r: all(
             _share(r, "10-runs-" + length) > _share(r, "11-runs-" + length) for length in "356"
         ),

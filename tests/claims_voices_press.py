@@ -83,7 +83,7 @@ CLAIMS = [
     ),
     (
         "robustness.md",
-        "Not among its topics without a speaker is the atmosphere of the call, of which the text speaks in its own voice",
+        "The atmosphere of the call is not among the topics without a speaker: the Kremlin’s text describes it in its own voice",
         lambda r: _topics(r, side="kremlin", voice="issuer") == {"atmosphere"},
     ),
     (

@@ -201,6 +201,19 @@ CLAIMS = [
     ),
     (
         "index.md",
+        "most of its calls are with other leaders",
+        lambda r: 2 * r.findings["approval-again"].value < r.findings["approval-lapse"].value,
+    ),
+    (
+        "index.md",
+        "One is with Xi, on 25 February: he is said to respect Russia’s actions",
+        lambda r: (
+            _approving(r).set_index("id").loc["2022-02-25-china", ["approval", "object"]].to_list()
+            == ["respect", "actions"]
+        ),
+    ),
+    (
+        "index.md",
         "the partner’s own words, as far as they were seen, contain none",
         lambda r: (
             r.findings["partner-accounts-seen"].value == r.findings["approval-approving"].value
@@ -256,7 +269,7 @@ CLAIMS = [
     ),
     (
         "index.md",
-        "in none of the {finding}`approval-lapse` calls from 2 April to 14 June, and on 15 June, by Xi",
+        "2 April to 14 June: in none of {finding}`approval-lapse` calls",
         lambda r: not _between(r)["approves"].any() and set(_approving(r)["date"]) & {JUNE},
     ),
     (
