@@ -188,3 +188,52 @@ def test_an_exhibit_of_the_site_has_the_files_that_its_links_name(site, trees):
         for link in tree.select("p.files a"):
             assert (site / name).parent.joinpath(link["href"]).resolve().is_file(), link
             assert link["aria-label"].partition(": ")[2], link
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("One. Source: texts. Not counted.", ["One.", " ", "Source: texts.", " ", "Not counted."]),
+        ("One. Source: texts.", ["One.", " ", "Source: texts."]),
+        ("One.", ["One."]),
+    ],
+)
+def test_the_source_in_a_caption_has_an_element_of_its_own_and_what_follows_it_is_not_in_it(
+    said, parts
+):
+    source = "Source: texts." if "Source" in said else ""
+    content = {"title": "Words", "caption": said, "provenance": source}
+    title, _, *found = exhibits.caption(content, lambda text: [nodes.Text(text)])
+    assert title.astext() == "Words." and [one.astext() for one in found] == parts
+    folded = [one.astext() for one in found if "provenance" in getattr(one, "attributes", {}).get("classes", ())]  # fmt: skip
+    assert folded == ([source] if source else [])
+
+
+def test_a_narrow_screen_folds_the_source_and_a_wide_one_paper_and_no_script_do_not(site, browser):
+    address = (site / "chapters" / "silences.html").resolve().as_uri()
+    with opened(browser, PHONE) as page:
+        page.goto(address)
+        source = page.locator("#fig-voices .provenance")
+        button = page.get_by_role("button", name="Source: Who is made to speak", exact=False)
+        assert button.is_visible() and not source.is_visible()
+        page.emulate_media(media="print")
+        assert source.is_visible() and not button.is_visible()
+        page.emulate_media(media="screen")
+        for expanded in ("true", "false"):
+            button.focus()
+            page.keyboard.press("Enter")
+            assert button.get_attribute("aria-expanded") == expanded
+            assert source.is_visible() == (expanded == "true")
+    with opened(browser) as page:
+        page.goto(address)
+        assert page.locator("#fig-voices .provenance").is_visible()
+        assert not page.locator(".shows-provenance").first.is_visible()
+    context = browser.new_context(
+        viewport={"width": PHONE, "height": 844}, java_script_enabled=False
+    )
+    try:
+        page = context.new_page()
+        page.goto(address)
+        assert page.locator("#fig-voices .provenance").is_visible()
+    finally:
+        context.close()

@@ -15,7 +15,6 @@ from readouts.book import gallery
 from readouts.paths import CHAPTERS
 from readouts.report.drawn import CLOSE, PAGE
 from readouts.report.publish import data_sha256
-from sites import opened
 
 
 def faults(index: dict) -> list[str]:
@@ -233,21 +232,6 @@ def test_the_same_files_give_the_same_bytes_and_come_back(tmp_path_factory, file
     assert made[0] == made[1]
     with zipfile.ZipFile(folder / "data.zip") as archive:
         assert {name: archive.read(f"data/{name}") for name in files} == files
-
-
-# What a sheet of A4 holds between its margins, in the pixels of a page: 170 and 261 mm.
-SHEET = (643, 986)
-
-
-def test_on_paper_two_cards_below_each_other_fit_on_a_sheet(site, browser):
-    """What is higher than a column was drawn over the card below it, since a picture is never cut."""
-    with opened(browser, SHEET[0]) as page:
-        page.goto((site / "chapters" / "figures.html").resolve().as_uri())
-        page.emulate_media(media="print")
-        heights = page.locator(".card-figure").evaluate_all(
-            "cards => cards.map(card => card.getBoundingClientRect().height)"
-        )
-    assert len(heights) > 15 and max(heights) <= SHEET[1] / 2
 
 
 def test_the_site_s_gallery_has_every_figure_of_the_book_and_no_other(site, trees):

@@ -84,14 +84,15 @@ def test_such_an_image_has_a_narrow_form_for_a_narrow_screen(made):
 
 def test_among_many_a_picture_is_drawn_for_one_column_and_none_of_its_marks_is_a_link(made):
     bundle = content(made)
-    drawn = inline_svg.small(bundle)
+    (drawn,) = inline_svg.small(bundle)
     text = markup(drawn)
     assert "3 &lt;words&gt;" in text and "A square" not in text and "var(--figure-ink)" in text
     # The file has its letters in it; the page has its own fonts.
     assert "@font-face" in bundle["files"]["84mm.svg"] and "@font-face" not in text
     assert not list(drawn.findall(addnodes.pending_xref)) and 'id="square-small-' in text
     bundle["files"]["84mm.svg"] += " " * inline_svg.MOST
-    assert inline_svg.small(bundle)["attributes"]["src"] == "site:figures/square.84mm.svg"
+    (image,) = inline_svg.small(bundle)
+    assert image["attributes"]["src"] == "site:figures/square.84mm.svg"
 
 
 def test_figures_of_one_page_share_no_id(trees):
@@ -110,7 +111,13 @@ def test_a_figure_that_is_wide_has_a_narrow_form_and_its_marks_open_their_eviden
 def test_a_narrow_screen_has_a_form_of_its_own_where_the_one_for_a_column_is_drawn_closer(made):
     bundle = content(made)
     bundle["files"]["narrow.svg"] = bundle["files"]["84mm.svg"].replace("words", "wide words")
-    assert "wide words" in markup(inline_svg.small(bundle))
+    (low,) = inline_svg.small(bundle)
+    assert "wide words" in markup(low)
+    low = bundle["files"]["narrow.svg"]
+    bundle["files"]["narrow.svg"] = re.sub(r'(<svg[^>]*? height=")[\d.]+', r"\g<1>900", low)
+    screen, paper = inline_svg.small(bundle)
+    assert "wide words" in markup(screen) and "wide words" not in markup(paper)
+    assert (screen["classes"], paper["classes"]) == (["only"], ["paper"])
     bundle["pictures"] = [bundle["pictures"][0] + " " * inline_svg.MOST] * 2
     (picture,) = inline_svg.shown(bundle)
     assert picture[0]["attributes"]["srcset"] == "site:figures/square.narrow.svg"

@@ -37,6 +37,20 @@ BOXED = """() => [...document.querySelectorAll(".bd-article .pst-scrollable-tabl
   return free && box.scrollHeight > box.clientHeight + 1;
 }).map(box => box.textContent.trim().slice(0, 80))"""
 
+# Cards in which a value does not begin where the others do: below each other they are read down one edge.
+UNEVEN = """() => [...document.querySelectorAll("table.cards")].filter(table => {
+  const edges = [...table.querySelectorAll("tbody > tr > :not(:first-child)")].flatMap(cell => {
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, text => text.data.trim() ? 1 : 2);
+    const first = walk.nextNode(), range = document.createRange();
+    if (!first || !cell.checkVisibility()) return [];
+    range.setStart(first, first.data.search(/\\S/));
+    range.setEnd(first, first.data.search(/\\S/) + 1);
+    // Code has a ground, which begins before its letters.
+    return [(first.parentElement.closest("code") ?? range).getBoundingClientRect().left];
+  });
+  return Math.max(...edges) - Math.min(...edges) > 2;
+}).map(table => "uneven: " + table.outerHTML.slice(0, 120))"""
+
 # Notes that stand beside the text instead of below it.
 BESIDE = """() => [...document.querySelectorAll("aside.margin, aside.sidebar")].filter(
   e => e.offsetWidth < 0.85 * e.parentElement.clientWidth).map(e => e.outerHTML.slice(0, 120))"""
@@ -49,7 +63,7 @@ def _layout(page) -> list[str]:
         else []
     )
     return sideways + [
-        html for script in (WIDE, TABLES, BOXED, BESIDE) for html in page.evaluate(script)
+        html for script in (WIDE, TABLES, BOXED, UNEVEN, BESIDE) for html in page.evaluate(script)
     ]
 
 

@@ -212,6 +212,7 @@ def test_a_figure_gives_the_book_all_that_it_prints(files):
         "title": "War and peace",
         "says": "War is 4.",
         "caption": "There are {finding}`n-war`.",
+        "provenance": "",
         "alt": "Two bars & <a line>.",
         "schema": figure().schema(),
         "files": files,

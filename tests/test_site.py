@@ -473,7 +473,7 @@ PRINTED = """() => {
   const left = gone.filter(s => [...document.querySelectorAll(s)].some(e => e.checkVisibility()));
   const titles = [...document.querySelectorAll("h1")].filter(e => e.checkVisibility());
   if (titles.length !== 1) left.push(`${titles.length} titles`);
-  document.querySelectorAll(".bd-article :is(.picture, figure.passage, tr:not(table.cards > tbody > :first-child))").forEach(e => {
+  document.querySelectorAll(".bd-article :is(.picture, figure.passage, table.facing, tr:not(table.cards > tbody > :first-child))").forEach(e => {
     if (getComputedStyle(e).breakInside !== "avoid") left.push(e.outerHTML.slice(0, 80));
   });
   return left;
@@ -489,3 +489,40 @@ def _print(page) -> list[str]:
 
 def test_print_has_the_text_and_nothing_of_the_screen(desk):
     assert not desk["print"], show(desk["print"])
+
+
+SHEET = (643, 986)  # what the margins leave of A4, in pixels
+# Letters of a figure under 6 points, and cards of the gallery that are higher than a sheet.
+SMALL = """height => [...document.querySelectorAll(".picture svg")].filter(svg => svg.checkVisibility()).flatMap(svg => {
+  const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const sizes = [...svg.querySelectorAll("text")].map(text => parseFloat(getComputedStyle(text).fontSize) * scale * 0.75);
+  const least = Math.min(...sizes), high = (svg.closest(".card-figure") ?? svg).getBoundingClientRect().height;
+  return [...least < 6 ? [`${svg.ariaLabel.slice(0, 60)}: ${least} points`] : [],
+          ...high > height ? [`${svg.ariaLabel.slice(0, 60)}: ${high} pixels high`] : []];
+})"""
+
+
+def test_on_paper_the_letters_of_each_figure_can_be_read_and_it_stands_on_one_sheet(
+    browser, address, site, pages
+):
+    """A card that is higher than a sheet would be drawn over the one below it, since a picture is never cut."""
+    drawn = [name for name in pages if 'class="picture"' in (site / name).read_text("utf-8")]
+    assert "chapters/figures.html" in drawn
+    with opened(browser, SHEET[0]) as page:
+        page.emulate_media(media="print")
+        faults = []
+        for name in drawn:
+            page.goto(address + name)
+            faults += [f"{name}: {fault}" for fault in page.evaluate(SMALL, SHEET[1])]
+    assert not faults, show(faults)
+
+
+def test_the_first_sheet_of_the_front_page_has_the_quotations_and_what_is_said_of_them(
+    browser, address
+):
+    with opened(browser, SHEET[0]) as page:
+        page.emulate_media(media="print")
+        page.goto(address + "chapters/index.html")
+        said = page.locator("#fig-facing-quotations figcaption").bounding_box()
+        top = page.locator(".bd-article").bounding_box()["y"]
+    assert said["y"] + said["height"] - top <= SHEET[1]

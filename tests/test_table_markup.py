@@ -87,3 +87,14 @@ def test_a_table_with_joined_cells_is_left_as_it_is():
 def test_numbers_are_marked_in_each_row_and_in_the_header():
     html = str(mended(("a", "–", "b"), ("c", "−0.5 ", "d")))
     assert len(BeautifulSoup(html, "html.parser").select("[data-type=number]")) == 3
+
+
+def test_a_column_of_days_is_marked_and_one_with_other_words_is_not():
+    rows = [("1 March 2022", "Iran", "25 February 2022"), ("24 February 2022", "2", "no day")]
+    table = mended(*rows, head=("Day", "Of", "Seen"))
+    assert [cell.text for cell in table.select("[data-type]")] == [
+        "Day",
+        "1 March 2022",
+        "24 February 2022",
+    ]
+    assert {cell["data-type"] for cell in table.select("[data-type]")} == {"day"}

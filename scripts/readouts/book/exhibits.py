@@ -1,6 +1,7 @@
 """Exhibits in the book: the output of a chapter's cell becomes a numbered figure or table, and its files are kept."""
 
 import base64
+from collections.abc import Callable
 from typing import ClassVar
 
 from docutils import nodes
@@ -69,8 +70,23 @@ def _inline(parser, text: str, line: int) -> list[nodes.Node]:
     return root.children
 
 
-def _caption(content: dict, said: list[nodes.Node]) -> list[nodes.Node]:
-    return [nodes.strong("", heading(content["title"])), nodes.Text(" "), *said]
+def caption(content: dict, inline: Callable[[str], list[nodes.Node]]) -> list[nodes.Node]:
+    """Return a caption: the title, and what is said, its source in an element that a narrow screen folds (see `book.js`).
+
+    Parameters
+    ----------
+    content : dict
+        The exhibit, as a cell gives it.
+    inline : callable
+        Makes nodes of MyST.
+    """
+    said, source, more = content["caption"], content.get("provenance", ""), ""
+    if source:
+        said, _, more = said.partition(source)
+    folded = [make("span", *inline(source), classes=("provenance",))] if source else []
+    more = [nodes.Text(" "), *inline(more.strip())] if more else []
+    title = nodes.strong("", heading(content["title"]))
+    return [title, nodes.Text(" "), *inline(said.strip()), *([nodes.Text(" ")] if folded else []), *folded, *more]  # fmt: skip
 
 
 def _figure(content: dict, parser, line: int) -> nodes.figure:
@@ -84,11 +100,12 @@ def _figure(content: dict, parser, line: int) -> nodes.figure:
         aria_label=content["title"],
     )
     app, docname = parser.sphinx_env.app, parser.sphinx_env.docname
-    return figure(app, docname, content, picture, _inline(parser, content["caption"], line))
+    said = caption(content, lambda text: _inline(parser, text, line))
+    return figure(app, docname, content, picture, said)
 
 
 def figure(
-    app, docname: str, content: dict, shown: nodes.Element, caption: list[nodes.Node]
+    app, docname: str, content: dict, shown: nodes.Element, said: list[nodes.Node]
 ) -> nodes.figure:
     """Return a figure: what is shown of it, its caption, and the line below it."""
     below = foot(
@@ -97,7 +114,7 @@ def figure(
     return nodes.figure(
         "",
         shown,
-        nodes.caption("", "", *_caption(content, caption)),
+        nodes.caption("", "", *said),
         nodes.legend("", below),
         classes=["exhibit"],
     )
@@ -177,9 +194,8 @@ def _table(content: dict, parser, line: int) -> nodes.table:
     group += nodes.tbody(
         "", *(nodes.row("", *(_cell(cell, findings) for cell in row)) for row in content["rows"])
     )
-    said = _inline(parser, content["caption"], line)
-    title = nodes.title("", "", *_caption(content, said))
-    return nodes.table("", title, group, classes=["exhibit"])
+    said = caption(content, lambda text: _inline(parser, text, line))
+    return nodes.table("", nodes.title("", "", *said), group, classes=["exhibit"])
 
 
 def _entry(paragraph: nodes.paragraph) -> nodes.entry:

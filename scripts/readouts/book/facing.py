@@ -29,7 +29,9 @@ class FacingDirective(SphinxDirective):
         except ValueError as fault:
             raise self.error(f"facing: {fault}") from None
         content = figures.facing_quotations(report)._repr_mimebundle_()[MIME]
-        caption = self.parse_inline(content["caption"], lineno=self.lineno)[0]
+        caption = exhibits.caption(
+            content, lambda text: self.parse_inline(text, lineno=self.lineno)[0]
+        )
         label = exhibits.register(self.env, content)
         node = exhibits.figure(app, self.env.docname, content, shown, caption)
         node["ids"], node["names"] = [label], [label]

@@ -85,7 +85,7 @@ def _card(app, docname: str, figure: dict) -> nodes.Element:
         "div",
         title,
         *says,
-        make("div", inline_svg.small(figure), classes=("picture",)),
+        make("div", *inline_svg.small(figure), classes=("picture",)),
         make("p", "Discussed in: ", place, classes=("place",)),
         foot(downloads(figure)),
         classes=("card-figure",),

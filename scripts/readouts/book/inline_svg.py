@@ -14,6 +14,8 @@ from .nodes import make
 
 # A picture with more characters is shown as an image: the page would be slow, and nobody selects among its thousands of marks.
 MOST = 200_000
+# Pixels from which a picture with letters of 9 points has them under 6 where a sheet holds it, 203 mm high (exhibits.css).
+HIGHEST = 1150
 # What is in a file and not in the page, which has its own title and fonts.
 _HEAD = re.compile(
     r"\A.*?(?=<svg\b)|<metadata>.*?</metadata>|<title>.*?</title>|<desc>.*?</desc>"
@@ -57,14 +59,25 @@ def shown(content: dict) -> list[nodes.Node]:
     ]
 
 
-def small(content: dict) -> nodes.Element:
-    """Return a figure's picture as a narrow screen has it, for where many stand together; no mark of it is a link."""
-    form = _narrow(content)
+def small(content: dict) -> list[nodes.Element]:
+    """Return a figure's picture as a narrow screen has it, for where many stand together; no mark of it is a link.
+
+    Where that is higher than a sheet holds with letters that can be read, the form that is drawn closer follows, for paper.
+    """
+    form, close = _narrow(content), f"{MILLIMETRES[1]}mm.svg"
     svg = content["files"][form]
     if len(svg) > MOST:
         src = f"site:figures/{content['id']}.{form}"
-        return make("img", src=src, alt=content["alt"], loading="lazy")
-    return _drawn(svg, "only", f"{content['id']}-small-", content["alt"])
+        return [make("img", src=src, alt=content["alt"], loading="lazy")]
+    forms = {"only": svg}
+    if form != close and close in content["files"] and size(svg)[1] > HIGHEST:
+        forms["paper"] = content["files"][close]
+    return [
+        _drawn(
+            drawn, name, f"{content['id']}-{'small' if name == 'only' else name}-", content["alt"]
+        )
+        for name, drawn in forms.items()
+    ]
 
 
 def _image(content: dict, pictures: list[str]) -> nodes.Element:

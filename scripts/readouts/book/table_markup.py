@@ -1,4 +1,4 @@
-"""Mend the HTML of a table: numbers stand by their digits, and a table of sentences or of many words can be read on a phone."""
+"""Mend the HTML of a table: numbers stand by their digits, a day in one line, and a table of sentences or of many words can be read on a phone."""
 
 import re
 from html import escape, unescape
@@ -7,6 +7,7 @@ from itertools import count
 TABLE = re.compile(r"<table\b.*?</table>", re.S)
 ROW = re.compile(r"<tr\b.*?</tr>", re.S)
 CELL = re.compile(r"<(t[dh])\b([^>]*)>(.*?)</\1>", re.S)
+DAY = re.compile(r"\d{1,2} [A-Z][a-z]+ \d{4}")  # as the book writes it: it stands in one line
 TAG = re.compile(r"<[^>]+>")
 NUMBER = re.compile(r"[-−+]?\d[\d.,\s]*%?|NA|NaN|–|—|")
 WRITTEN = re.compile(
@@ -19,7 +20,7 @@ WIDE, FEW = 48, 20
 
 
 def mend_table(match: re.Match[str]) -> str:
-    """Return a table whose columns of numbers are marked, and whose cells name their column if its rows become cards on a phone."""
+    """Return a table whose columns of numbers and of days are marked, and whose cells name their column if its rows become cards on a phone."""
     table = match[0]
     head, end, body = table.partition("</thead>")
     rows = [[_text(cell[2]) for cell in CELL.findall(row)] for row in ROW.findall(body)]
@@ -27,10 +28,7 @@ def mend_table(match: re.Match[str]) -> str:
     if "colspan=" in table or "rowspan=" in table or len({*map(len, rows)}) != 1:
         return table
     columns = list(zip(*rows, strict=True))
-    marks = [
-        ' data-type="number"' if any(cells) and all(map(NUMBER.fullmatch, cells)) else ""
-        for cells in columns
-    ]
+    marks = [_mark(cells) for cells in columns]
     head = _mark_cells(head, marks)
     across = _letters_across(columns, names)
     cards = (
@@ -42,6 +40,13 @@ def mend_table(match: re.Match[str]) -> str:
         marks = [f'{mark} data-column="{escape(name)}"' for mark, name in zip(marks, names)]
         head = WRITTEN.sub(r"\1cards ", head, count=1)
     return head + end + _mark_cells(body, marks)
+
+
+def _mark(cells: tuple[str, ...]) -> str:
+    """Return what a cell's tag says of a column of numbers or of days; nothing for any other."""
+    kinds = {"number": NUMBER, "day": DAY}
+    kind = next((name for name, form in kinds.items() if all(map(form.fullmatch, cells))), "")
+    return f' data-type="{kind}"' if kind and any(cells) else ""
 
 
 def _text(html: str) -> str:

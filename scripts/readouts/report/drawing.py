@@ -145,7 +145,8 @@ def _worded(report, name: str, made: dict) -> dict:
     # Who coded what it shows is said with its source, in the page and in the file.
     if texts := ". ".join(filter(None, (worded.get("texts"), worded.pop("coding", "")))):
         worded["texts"] = texts
-        worded["caption"] = f"{worded['caption']} Source: {texts}."
+        worded["provenance"] = f"Source: {texts}."
+        worded["caption"] = f"{worded['caption']} {worded['provenance']}"
     return worded
 
 

@@ -120,6 +120,8 @@ class Exhibit:
         Those that the caption and the cells name.
     fields : dict of str to Field or str
         What stands in the published columns; of those that it does not name, `fields.SHARED` has the description.
+    provenance : str
+        MyST: the part of the caption that names the source, which a narrow screen folds; may be empty.
     """
 
     id: str
@@ -128,6 +130,7 @@ class Exhibit:
     data: pd.DataFrame
     findings: Findings = field(repr=False)
     fields: dict[str, Field | str] = field(default_factory=dict, kw_only=True, repr=False)
+    provenance: str = field(default="", kw_only=True)
 
     @property
     def published(self) -> pd.DataFrame:
@@ -229,6 +232,7 @@ class Table(Exhibit):
             "id": self.id,
             "title": self.title,
             "caption": self.caption,
+            "provenance": self.provenance,
             "header": list(self.columns.values()),
             "rows": rows,
             "schema": self.schema(),
@@ -347,6 +351,7 @@ class Figure(Exhibit):
             "title": self.title,
             "says": self._written_out(self.says),
             "caption": self.caption,
+            "provenance": self.provenance,
             "alt": self.alt,
             "schema": self.schema(),
             "files": files,

@@ -56,3 +56,30 @@ document.addEventListener("DOMContentLoaded", () => {
     addEventListener("hashchange", show);
   }
 });
+
+// On a narrow screen a word opens the source that a caption names; exhibits.css hides the word elsewhere. A link that leads
+// into a source opens it.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll(".caption-text .provenance").forEach((source, number) => {
+    const button = document.createElement("button");
+    const open = opened => button.setAttribute("aria-expanded", opened);
+    source.id ||= `provenance-${number + 1}`;
+    button.type = "button";
+    button.className = "shows-provenance";
+    button.textContent = "Source";
+    button.setAttribute("aria-label", `Source: ${source.closest(".caption-text").querySelector("strong").textContent}`);
+    button.setAttribute("aria-controls", source.id);
+    button.addEventListener("click", () => open(button.getAttribute("aria-expanded") == "false"));
+    source.before(button);
+    const show = () => {
+      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (target && source.contains(target)) {
+        open(true);
+        target.scrollIntoView();
+      }
+    };
+    open(false);
+    show();
+    addEventListener("hashchange", show);
+  });
+});

@@ -328,7 +328,7 @@ def approval_calls(report: Report) -> dict:
         "data": data,
         "tables": ("approval",),
         "page_only": ("day",),
-        "caption": f"Every call of which {report.settings.approval.issuer} published an account in which approval is put into the partner’s mouth; the table says of what. The day opens the account.",
+        "caption": f"Every call of which {report.settings.approval.issuer} published an account in which approval is put into the partner’s mouth; the table says of what. The date links to the account.",
         "columns": {"day": "Day", "partner": "Partner", "verb": "Verb", "approval": "Approval", "object": "Of what", "war_named": "Names of the war in the account"},
         "sources": ("partner",),
         "addresses": {"day": "url"},

@@ -32,7 +32,7 @@ def partner_accounts(report: Report) -> dict:
             "attributed": "whether the issuer’s account has the partner approve",
         },
         "page_only": ("day", "call", "has", "verdict"),
-        "caption": f"What {issuer}’s account has the partner say, and what the partner’s own account has, in our words; between quotation marks, its own. Calls without approval in {issuer}’s account are further cases: they stand last, and what is counted of the calls with approval leaves them out.",
+        "caption": f"What {issuer}’s account has the partner say, and what the partner’s own account has, in our words; between quotation marks, its own. In the rows that begin with “Further case”, {issuer}’s account has no approval. The counts of calls with approval leave these rows out.",
         "columns": {"call": "Call", "reported": f"{_opening(issuer)}’s account: the partner …", "has": "The partner’s account …", "verdict": "Approval in it", "outlet": "Seen in"},
         "sources": ("call",),
         "addresses": {"outlet": "url"},
