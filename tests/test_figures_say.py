@@ -210,7 +210,9 @@ def test_what_a_figure_is_misread_without_goes_with_its_files():
     assert set(limited) == LIMITED
     for made in limited.values():
         said, file = made.drawing.limits, made.drawing.render("svg").decode()
-        lines = "".join(f" {unescape(line)}" for line in re.findall(r"<text[^>]*>([^<]+)</text>", file))
+        lines = "".join(
+            f" {unescape(line)}" for line in re.findall(r"<text[^>]*>([^<]+)</text>", file)
+        )
         assert "{" not in said and said in lines
 
 

@@ -180,7 +180,14 @@ def _in_columns(periods: list[pd.DataFrame], named: set[str], focus: str, none: 
                 )
             x += step
         until = following["day"].min() - pd.Timedelta(days=1) if following is not None else None
-        spans.append((begin, x, _months(period["day"].min(), until or period["day"].max()), *_said(period, until)))
+        spans.append(
+            (
+                begin,
+                x,
+                _months(period["day"].min(), until or period["day"].max()),
+                *_said(period, until),
+            )
+        )
         x += apart
     deep = min(y for _, y, _ in marks)
     taken = [(x - 0.05, x + 0.05, y - 0.05, y + 0.05) for x, y, _ in marks]
@@ -203,9 +210,7 @@ def _in_columns(periods: list[pd.DataFrame], named: set[str], focus: str, none: 
             axis.plot((at, at), (low, low - 0.35 * line), color=NEUTRAL, linewidth=0.8)
             name = f"{month:%b}" if month.year in years else f"{month:%b %Y}"
             years.add(month.year)
-            axis.text(
-                at, low - line, name, va="center_baseline", color=NEUTRAL, fontsize=letters
-            )
+            axis.text(at, low - line, name, va="center_baseline", color=NEUTRAL, fontsize=letters)
         right = begin + points(counted, letters + 1.5, "bold") / 72 > WIDE - EDGE
         at, side = (end, "right") if right else (begin, "left")
         room = 72 * max(end - begin + apart - 0.06, 0.9)

@@ -68,7 +68,11 @@ class Row(NamedTuple):
         """Return how far from the left who speaks stands after the label, in inches; None where it is below."""
         (*_, last), said = self.lines(room)
         at = points(last, _letters(), "bold" if self.bold else "normal") / 72 + AFTER
-        return at if closer() and len(said) == 1 and at + points(said[0], small()) / 72 < room else None
+        return (
+            at
+            if closer() and len(said) == 1 and at + points(said[0], small()) / 72 < room
+            else None
+        )
 
     def high(self, room: float) -> int:
         """Return how many lines it takes."""
@@ -196,7 +200,9 @@ def _draw(picture: Figure, one: List, place: tuple[float, float, float]) -> None
         weight = "bold" if row.bold else "normal"
         # Each line has a place of its own, so that all are as far from each other.
         for number, line in enumerate(label):
-            text = write(left, y - _size().line * number, line, fontsize=_letters(), fontweight=weight)
+            text = write(
+                left, y - _size().line * number, line, fontsize=_letters(), fontweight=weight
+            )
             shows(text, row.finding)
         after = row.after(width)
         first = len(label) - (after is not None)
