@@ -63,9 +63,10 @@ def words(svg: bytes) -> list[str]:
 def test_a_picture_that_is_taken_away_has_its_title_and_its_source_and_one_for_a_column_has_not(
     says,
 ):
-    made = replace(drawing(), says=says, source="Source: a book")
+    limits = "Two of four." if says else ""
+    made = replace(drawing(), says=says, limits=limits, source="Source: a book")
     alone, taken = made.render("svg", 1), made.render("svg")
-    around = [*filter(None, [says]), "A title", "Source: a book"]
+    around = [*filter(None, [says]), "A title", *filter(None, [limits]), "Source: a book"]
     assert [text for text in words(taken) if text not in words(alone)] == around
     assert heights(taken) > heights(alone) + 0.2 * len(around)
     # The picture itself is as it was, for the page too.
@@ -82,6 +83,13 @@ def test_what_stands_around_a_picture_has_all_its_words_and_no_line_is_too_long(
         box = picture.text(0, 0, line, fontsize=HEADLINE[0], **HEADLINE[1]).get_window_extent()
         # A word that is longer than a line stands on one of its own.
         assert box.width / picture.dpi <= NARROW or " " not in line
+
+
+def test_a_headline_leaves_no_word_by_itself_in_its_last_line_and_no_number_without_its_sign():
+    text = "In four other calls the two accounts have between a fifth of the codes and 38.7\u00a0%."
+    said = [line for line, _, _ in _lines([(text, HEADLINE)], NARROW)]
+    assert len(said) > 1 and " ".join(said) == text
+    assert len(said[-1]) > len(said[0]) / 2 and "38.7\u00a0%." in said[-1]
 
 
 def test_parts_of_a_picture_have_the_places_that_drawing_gives_them():

@@ -3,6 +3,7 @@
 import io
 import re
 from itertools import combinations
+from xml.sax.saxutils import unescape
 
 import pandas as pd
 import pytest
@@ -181,11 +182,44 @@ def test_a_figure_of_what_was_coded_by_reading_says_once_who_coded_it(function):
     assert said == (1, 1) if READ & set(made.data) else said in ((0, 0), (1, 1))
 
 
+SENTENCE = re.compile(r"[.!?](?= [A-Z“]|$)")
+
+
 @pytest.mark.parametrize("function", of_this.FIGURES, ids=lambda function: function.__name__)
-def test_a_caption_has_two_sentences_at_most_after_what_the_figure_says(function):
+def test_a_caption_says_how_to_read_the_figure_in_two_sentences_at_most_and_its_limits_in_two(
+    function,
+):
     made = of_this.made(function)
     own = made.caption.removeprefix(made.says).partition(" Source: ")[0].strip()
-    assert len(re.findall(r"[.!?](?= [A-Z“]|$)", own)) <= 2, own
+    assert own.endswith(made.limits)  # nothing else stands between them and the source
+    for part in (own.removesuffix(made.limits).strip(), made.limits):
+        assert len(SENTENCE.findall(part)) <= 2, part
+    sentences = [one.strip() for one in SENTENCE.split(f"{made.says} {own}") if one.strip()]
+    assert len(set(sentences)) == len(sentences)
+
+
+# Figures whose picture is misread without what stands below it.
+LIMITED = {
+    "approval-by-call", "claims-by-voice", "facing-quotations", "pair-shares", "reference-frames",
+    "timeline", "two-accounts",
+}  # fmt: skip
+
+
+def test_what_a_figure_is_misread_without_goes_with_its_files():
+    limited = {made.id: made for made in map(of_this.made, of_this.FIGURES) if made.limits}
+    assert set(limited) == LIMITED
+    for made in limited.values():
+        said, file = made.drawing.limits, made.drawing.render("svg").decode()
+        lines = "".join(
+            f" {unescape(line)}" for line in re.findall(r"<text[^>]*>([^<]+)</text>", file)
+        )
+        assert "{" not in said and said in lines
+
+
+def test_resolutions_are_shown_as_far_as_it_is_said():
+    (made,) = (made for made in map(of_this.made, of_this.FIGURES) if made.id == "timeline")
+    last = made.data.loc[made.data["label"].str.startswith("ES-11/"), "date"].max()
+    assert f"as far as {pd.Timestamp(last):%B %Y}" in made.limits
 
 
 PUBLISHED = re.compile(r"kremlin\.ru|CCTV|libertywire\.net|United Nations")

@@ -112,7 +112,8 @@ def figure(function):
     """Make a figure in the book's style, named after the function; a refusal where the data cannot bear it.
 
     The function gives a figure's title, caption, alt text and data, and ``draw``, which draws the picture from the published
-    data and from ``look``, plain values of the settings. What is wider than a narrow screen is drawn once more for one
+    data and from ``look``, plain values of the settings. What a reader must know of its limits,
+    ``limits``, ends the caption and goes with the files. What is wider than a narrow screen is drawn once more for one
     (`on_narrow`). What the function names as ``uncounted`` is said in the caption; where nothing is counted of all that it
     shows, there is an empty picture that says so.
     """
@@ -142,6 +143,8 @@ def figure(function):
 def _worded(report, name: str, made: dict) -> dict:
     """What a function of an exhibit made, as it is described and worded in the report that it stands in."""
     worded = _described(report, made) | report.settings.exhibits.get(name, {})
+    if limits := worded.get("limits"):
+        worded["caption"] = f"{worded['caption']} {limits}"
     # Who coded what it shows is said with its source, in the page and in the file.
     if texts := ". ".join(filter(None, (worded.get("texts"), worded.pop("coding", "")))):
         worded["texts"] = texts
@@ -174,6 +177,7 @@ def _empty_picture(made: dict) -> dict:
         "look": {},
         "data": made["data"].head(0),
         "says": "",
+        "limits": "",
         "alt": f"An empty picture: {NOT_COUNTED}.",
     }
 

@@ -39,6 +39,7 @@ PICTURES = ("svg", "pdf", "png")
 # Points and look of what stands around a picture that is taken away.
 HEADLINE = (11.5, {"fontweight": "bold"})
 QUESTION = (9.5, {"color": "#333333"})
+LIMITS = (8.5, {"color": "#333333"})
 SOURCE = (7.8, {"color": "#555555"})
 EDGE = 0.08  # inches around these words
 # A link of an SVG, around what it is on.
@@ -94,6 +95,8 @@ class Drawing:
         Plain values that are the report's settings, and not in its data: names, colours, days.
     says : str
         What the picture shows, in one sentence; may be empty.
+    limits : str
+        What must be known of it not to be misread; may be empty.
     source : str
         Where it is from, in one line; may be empty.
     """
@@ -106,6 +109,7 @@ class Drawing:
     draw: Callable[..., Picture] = field(repr=False)
     look: dict[str, Any] = field(default_factory=dict, repr=False)
     says: str = ""
+    limits: str = ""
     source: str = ""
     _drawn: dict[tuple, Picture] = field(default_factory=dict, repr=False, compare=False)
     _in_page: dict[int | None, str] = field(default_factory=dict, repr=False, compare=False)
@@ -163,7 +167,7 @@ class Drawing:
     def render(self, form: str, columns: int | None = None) -> bytes:
         """Return the contents of a file that is taken away, which has no page to link to.
 
-        It has its title and its source in it; drawn for one or two columns of a journal, which sets them itself, it has not.
+        It has its title, its limits and its source in it; drawn for one or two columns of a journal, which sets them itself, it has not.
 
         Raises
         ------
@@ -200,7 +204,7 @@ class Drawing:
         return self._saved("svg", picture).decode("utf-8")
 
     def _in_words(self, form: str, picture: Picture) -> bytes:
-        """Return the picture as a file, under what it says and over its source."""
+        """Return the picture as a file, under what it says and over its limits and its source."""
         width, height = picture.get_size_inches()
         said = (
             [(self.says, HEADLINE), (self.title, QUESTION)]
@@ -208,6 +212,9 @@ class Drawing:
             else [(self.title, HEADLINE)]
         )
         above, below = list(_lines(said, width)), list(_lines([(self.source, SOURCE)], width))
+        if limits := list(_lines([(self.limits, LIMITS)], width)):
+            *line, tall = limits[-1]
+            below = [*limits[:-1], (*line, tall + EDGE), *below]  # a little apart from the source
         top, bottom = (sum(tall for *_, tall in lines) + 2 * EDGE for lines in (above, below))
         written = []
         for lines, y in ((above, height + top - EDGE), (below, -EDGE)):
@@ -307,16 +314,33 @@ def _links(artist: Any) -> bool:
 
 
 def _lines(said: list[tuple[str, tuple]], width: float) -> Iterator[tuple[str, dict, float]]:
-    """Yield the lines of what is said, in a width in inches, each with its look and its height; what cannot be drawn is left out."""
+    """Yield the lines of what is said, in a width in inches, each with its look and its height; what cannot be drawn is left out.
+
+    The lines of a headline are about as long as each other, so that no word stands by itself in the last.
+    """
     room = 72 * (width - 2 * EDGE)
     for text, (size, look) in said:
-        line: list[str] = []
-        for word in [*filter(drawable, text.split()), ""]:
-            wide = points(" ".join([*line, word]), size, look.get("fontweight"))
-            if line and (wide > room or not word):
-                yield " ".join(line), look | {"fontsize": size}, 1.3 * size / 72
-                line = []
-            line.append(word)
+        weight = look.get("fontweight")
+        lines = _broken(text, room, size, weight)
+        for part in range(50, 100, 5) if weight else ():
+            even = _broken(text, room * part / 100, size, weight)
+            if len(even) == len(lines):
+                lines = even
+                break
+        for line in lines:
+            yield line, look | {"fontsize": size}, 1.3 * size / 72
+
+
+def _broken(text: str, room: float, size: float, weight: str | None) -> list[str]:
+    """Return the lines of a text in a room of so many points; it is broken at plain spaces alone."""
+    lines: list[str] = []
+    for word in filter(drawable, re.split(r"[ \t\r\n]+", text.strip())):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and points(longer, size, weight) <= room:
+            lines[-1] = longer
+        elif word:
+            lines.append(word)
+    return lines
 
 
 def lay_out(picture: Picture) -> None:

@@ -152,7 +152,7 @@ def _of_topics(settings: Settings, date: str, counts: Counter) -> Iterator[Headl
     for side in settings.two:
         yield from lead(
             f"topics-{side.id}",
-            f"Topics of {side.prose} alone, and of both",
+            f"More topics of {side.whose} own than shared",
             "Topics",
             Key(date, "topics", side.id),
             Key(date, "topics", "both"),

@@ -13,7 +13,7 @@ from typing import Any
 from .drawn import Drawing
 
 # What the program has of the figure in words.
-ABOUT = ("title", "says", "alt", "citation", "source")
+ABOUT = ("title", "says", "limits", "alt", "citation", "source")
 _PROGRAM = '''"""Draw the figure {id}, “{title}”, from {id}.csv, as it was published.
 
     python {id}.py                      writes {id}.svg into the folder in which it is called

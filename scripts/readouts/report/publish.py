@@ -261,6 +261,8 @@ class Figure(Exhibit):
         What it takes of the report's settings: plain values.
     says : str
         MyST: what the picture shows, in one sentence, with which the caption begins; may be empty.
+    limits : str
+        MyST: what must be known of it not to be misread, at the end of the caption and below the files that are taken away; may be empty.
     citation : str
         A reference to the figure in words.
     source : str
@@ -271,6 +273,7 @@ class Figure(Exhibit):
     draw: Callable[..., Picture] = field(default=Picture, repr=False)
     look: dict[str, Any] = field(default_factory=dict, repr=False)
     says: str = ""
+    limits: str = ""
     citation: str = ""
     source: str = ""
 
@@ -286,6 +289,7 @@ class Figure(Exhibit):
             self.draw,
             self.look,
             says=self._written_out(self.says),
+            limits=self._written_out(self.limits),
             source=self.source,
         )
 

@@ -322,7 +322,7 @@ class Settings:
 
 # What may be worded in `EXHIBITS`.
 WORDED = {
-    "title": str, "says": str, "caption": str, "alt": str, "texts": str, "coding": str, "columns": dict,
+    "title": str, "says": str, "caption": str, "limits": str, "alt": str, "texts": str, "coding": str, "columns": dict,
 }  # fmt: skip
 # Each key of the file, the type of what it holds, and how that is said.
 _KEYS = {

@@ -53,7 +53,7 @@ COLUMNS = [
 SHOWN = {"legitimacy": "legitimacy or a right"}
 WEEK = 7  # days in a row of marks
 # What is said of a call that may be coded otherwise: the two decisions are not one.
-DOUBT = {True: "counted, though doubtful", False: "not counted, doubtful"}
+DOUBT = {True: "counted, though doubtful", False: "doubtful, not counted"}
 # How a call is drawn, by whether there is doubt; it is filled if its approval is counted.
 MARKS = {False: "o", True: "s"}
 
@@ -63,7 +63,12 @@ def approval_by_call(report: Report) -> dict:
     """Each call by its day, and by the approval that the partner is made to give."""
     calls, rules = report.table("approval"), report.settings.approval
     data = calls[COLUMNS].assign(
-        attributed=approval.attributed(calls), doubtful=approval.doubtful(calls)
+        attributed=approval.attributed(calls),
+        doubtful=approval.doubtful(calls),
+        period=pd.to_datetime(sorted(rules.starts)).searchsorted(
+            pd.to_datetime(calls["date"]), side="right"
+        )
+        + 1,
     )
     found, starts = data[data["attributed"]], [str(start) for start in rules.starts]
     said = "; ".join(
@@ -77,11 +82,12 @@ def approval_by_call(report: Report) -> dict:
         "fields": {
             "attributed": "whether approval of the conduct is put into the partner’s mouth",
             "doubtful": "whether its approval is marked as one that may be coded otherwise",
+            "period": Field("in which of the periods that are counted it is", "ordinal number"),
         },
         "draw": draw_approval_by_call,
         "look": {"focus": rules.focus, "starts": starts, "none": approval.NONE},
         "caption": f"Each mark is a call of which {rules.issuer} published an account ({{finding}}`approval-calls`), by weeks; filled: approval in the partner’s mouth "
-        "({finding}`approval-approving`); a square: doubtful. The periods were chosen after the calls had been read; the words after each name are values of this project’s scale, whose order is its own choice and is not drawn.",
+        "({finding}`approval-approving`), with its value on the scale after the partner’s name.",
         "alt": typed(f"{len(data)} calls, a mark each, by weeks, in {len(_periods(data, rules.focus, starts))} periods; {len(found)} are filled, and named with the approval that the partner is made to give. {said}."),
     }  # fmt: skip
 
@@ -94,11 +100,14 @@ def _periods(data: pd.DataFrame, focus: str, starts: list[str]) -> list[pd.DataF
     return [own.assign(day=days) for _, own in data.groupby(number)]
 
 
-def _said(period: pd.DataFrame, until: pd.Timestamp | None) -> str:
+def _said(period: pd.DataFrame, until: pd.Timestamp | None) -> tuple[str, str]:
     """Say from when to when a period is, up to the day before the next begins, and how many of its calls have approval."""
     first, last = period["day"].min(), until or period["day"].max()
-    days = f"{first:%-d %B}" + f" to {last:%-d %B}" * (last > first)
-    return f"{days}: {period['attributed'].sum()} of {len(period)} calls"
+    days = f"{last:%-d\xa0%B\xa0%Y}"  # no line ends within a day
+    if last > first:
+        begins = f"{first:%-d\xa0%B\xa0%Y}" if first.year < last.year else f"{first:%-d\xa0%B}"
+        days = f"{begins} to {days}"
+    return days, f"{period['attributed'].sum()} of {len(period)} calls"
 
 
 def _kind(row, none: str) -> str:
@@ -144,7 +153,7 @@ def _in_columns(periods: list[pd.DataFrame], named: set[str], focus: str, none: 
     names: list[
         list[tuple]
     ] = []  # of each week above or below the line: x, y, what is written and how
-    spans: list[tuple] = []  # from x to x, and what is written below
+    spans: list[tuple] = []  # from x to x, where months begin, and what is written below
     x = EDGE
     for period, following in zip_longest(periods, periods[1:]):
         begin = x
@@ -171,7 +180,14 @@ def _in_columns(periods: list[pd.DataFrame], named: set[str], focus: str, none: 
                 )
             x += step
         until = following["day"].min() - pd.Timedelta(days=1) if following is not None else None
-        spans.append((begin, x, _said(period, until)))
+        spans.append(
+            (
+                begin,
+                x,
+                _months(period["day"].min(), until or period["day"].max()),
+                *_said(period, until),
+            )
+        )
         x += apart
     deep = min(y for _, y, _ in marks)
     taken = [(x - 0.05, x + 0.05, y - 0.05, y + 0.05) for x, y, _ in marks]
@@ -180,39 +196,33 @@ def _in_columns(periods: list[pd.DataFrame], named: set[str], focus: str, none: 
     for week in reversed(names):
         written += _placed(week, taken, letters, line)
     top = max([y for _, y, _ in marks] + [y for *_, y, _, _ in written]) + 3 * line
-    bottom = min([deep] + [y for *_, y, _, _ in written]) - 4.6 * line
+    bottom = min([deep] + [y for *_, y, _, _ in written]) - 7.2 * line
     picture, axis = canvas(WIDE, top - bottom)
     axis.set_position((0, 0, 1, 1))
     axis.set(xlim=(0, WIDE), ylim=(bottom, top))
     axis.set_axis_off()
-    for begin, end, said in spans:
+    low, years = bottom + 6.2 * line, set()
+    for begin, end, months, days, counted in spans:
         axis.plot((begin, end), (0, 0), color=NEUTRAL, linewidth=0.8)
-        low = bottom + 3.6 * line
         axis.plot((begin, end), (low, low), color=NEUTRAL, linewidth=0.8)
-        days, counted = said.split(": ")
+        for after, month in months:
+            at = begin + step * after / WEEK
+            axis.plot((at, at), (low, low - 0.35 * line), color=NEUTRAL, linewidth=0.8)
+            name = f"{month:%b}" if month.year in years else f"{month:%b %Y}"
+            years.add(month.year)
+            axis.text(at, low - line, name, va="center_baseline", color=NEUTRAL, fontsize=letters)
         right = begin + points(counted, letters + 1.5, "bold") / 72 > WIDE - EDGE
         at, side = (end, "right") if right else (begin, "left")
-        axis.text(
-            at,
-            low - 0.9 * line,
-            counted,
-            ha=side,
-            va="center_baseline",
-            fontweight="bold",
-            fontsize=letters + 1.5,
-        )
         room = 72 * max(end - begin + apart - 0.06, 0.9)
         wide = int(len(days) * room / points(days, letters))
-        for number, part in enumerate(textwrap.wrap(days, wide)):
-            axis.text(
-                at,
-                low - (2.1 + number) * line,
-                part,
-                ha=side,
-                va="center_baseline",
-                color=NEUTRAL,
-                fontsize=letters,
-            )
+        lines = [
+            (counted, {"fontweight": "bold", "fontsize": letters + 1.5}),
+            ("with approval", {}),
+            *((part, {"color": NEUTRAL}) for part in textwrap.wrap(days, wide)),
+        ]
+        for number, (text, how) in enumerate(lines):
+            y = low - (2.3 + 1.1 * number) * line
+            axis.text(at, y, text, ha=side, va="center_baseline", **({"fontsize": letters} | how))
     for x, y, at, beside, level, text, weight in written:
         if level != y:
             axis.plot((x, x), (y, level), color=NEUTRAL, linewidth=0.6, zorder=1)
@@ -224,6 +234,11 @@ def _in_columns(periods: list[pd.DataFrame], named: set[str], focus: str, none: 
         _mark(axis, x, y, (row.attributed, row.doubtful))
     _key(axis, top - 0.8 * line, letters, any(period["doubtful"].any() for period in periods))
     return picture
+
+
+def _months(first: pd.Timestamp, last: pd.Timestamp) -> list[tuple[int, pd.Timestamp]]:
+    """Return the days from one to another on which a month begins, each with how many days after the first it is."""
+    return [(number, day) for number, day in enumerate(pd.date_range(first, last)) if day.day == 1]
 
 
 def _placed(week: list[tuple], taken: list[tuple], letters: float, line: float) -> list[tuple]:
@@ -259,14 +274,15 @@ def _in_rows(periods: list[pd.DataFrame], named: set[str], focus: str, none: str
     marks: list[tuple] = []  # x, y and the call
     texts: list[tuple] = []  # x, y, what is written and how
     characters = int(72 * (NARROW - EDGE - begin) / (0.49 * letters))
-    y = EDGE + 1.6 * line
+    y = EDGE + 2.7 * line
     for period, following in zip_longest(periods, periods[1:]):
         until = following["day"].min() - pd.Timedelta(days=1) if following is not None else None
         y += 0.5 * line
-        texts.append(
-            (EDGE, y, _said(period, until), {"fontweight": "bold", "fontsize": letters + 1.5})
-        )
-        y += 1.35 * line
+        days, counted = _said(period, until)
+        texts.append((EDGE, y, days, {"fontweight": "bold", "fontsize": letters + 1.5}))
+        y += 1.2 * line
+        texts.append((EDGE, y, f"{counted} with approval", {"fontweight": "bold"}))
+        y += 1.3 * line
         since = period["day"].min()
         for week, own in enumerate(_rows(period)):
             texts.append(
@@ -294,18 +310,16 @@ def _in_rows(periods: list[pd.DataFrame], named: set[str], focus: str, none: str
 
 
 def _key(axis, y: float, letters: float, doubtful: bool) -> None:
-    """Say what the marks are."""
-    kinds = [("approval", (True, False)), ("no approval", (False, False))]
+    """Say what the marks are, on a narrow screen in two lines."""
+    kinds = [("call with approval", (True, False)), ("call without", (False, False))]
+    kinds += [(text, (counted, True)) for counted, text in DOUBT.items() if doubtful]
     x = EDGE + 0.05
-    for text, kind in kinds:
+    for number, (text, kind) in enumerate(kinds):
+        if number == 2 and on_narrow():
+            x, y = EDGE + 0.05, y + 1.2 * LINE * small() / 72
         _mark(axis, x, y, kind)
         axis.text(x + 0.1, y, text, va="center_baseline", fontsize=letters)
         x += points(text, letters) / 72 + 0.35
-    if doubtful:
-        for counted in (True, False):
-            _mark(axis, x, y, (counted, True))
-            x += 0.12
-        axis.text(x, y, "doubtful", va="center_baseline", fontsize=letters)
 
 
 def _mark(axis, x: float, y: float, kind: tuple[bool, bool]) -> None:

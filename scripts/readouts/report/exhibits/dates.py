@@ -48,7 +48,7 @@ def timeline(report: Report) -> dict:
             "kind": "what it is; of a contact, its form",
         },
         "draw": draw_timeline,
-        "caption": "Each line is a date ({finding}`dates`), in order and not to scale, contacts before what else was on the day, under their years. Grey: contacts (disc: call, square: by video, diamond: meeting); triangle: a vote; cross with arms of one length: a document.",
+        "caption": "Each line is a date ({finding}`dates`), in the order of the days and not to scale; of one day, contacts stand first. Grey: contacts (disc: call, square: by video, diamond: meeting); triangle: a vote; plus: a document.",
         "alt": typed(f"A list of dates from above to below. {said}."),
     }  # fmt: skip
 

@@ -53,6 +53,9 @@ def facing_quotations(report: Report) -> dict:
                     dict.fromkeys(one.quoted_by for one in account.originals if one.quoted_by)
                 ),
                 "elsewhere": account.elsewhere,
+                "topics_of_its_own": report.findings[
+                    f"topics-{report.settings.event}-{account.side.id}"
+                ].value,
                 "finding": pair.finding,
             }
             for pair in pairs
@@ -72,6 +75,8 @@ def facing_quotations(report: Report) -> dict:
     return {
         "title": "Two accounts facing each other",
         "caption": f"Words of the two readouts of {day}, topic by topic, as the passages at hand quote them, and below them who is made to speak. A dashed box: no sentence of that account states the topic.",
+        "limits": f"The topics were chosen for this figure, {{plain}}`{len(pairs)}` of those that one account states and the other does not: "
+        f"{' and '.join(f'{{finding}}`topics-{report.settings.event}-{side.id}` in {side.whose}' for side in sides)}.",
         "alt": f"For each topic two boxes beside each other, one for each account. {said}.",
         "fields": {
             "side": Field("short name of the side whose account it is"),
@@ -89,6 +94,10 @@ def facing_quotations(report: Report) -> dict:
             ),
             "elsewhere": Field(
                 "the topic by which the account speaks of the same matter in its own way; empty where there is none"
+            ),
+            "topics_of_its_own": Field(
+                "topics that this account states and the other does not, shown here or not",
+                "topics",
             ),
         },
         "data": data,

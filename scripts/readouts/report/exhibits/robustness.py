@@ -37,8 +37,8 @@ HOLD, TURN, UNTRIED = VERDICTS = (
     "No choice bears on it",
 )
 HEADED = {
-    HOLD: "a mark for each choice tried: under so many the finding holds",
-    TURN: "hollow mark: a choice that turns the finding over",
+    HOLD: "a mark for each choice tried: under so many the comparison holds",
+    TURN: "hollow mark: a choice that turns the comparison over",
 }
 # The kinds of choices, as a reader takes them.
 PLAIN = {
@@ -104,7 +104,7 @@ def headline_ranges(report: Report) -> dict:
         for row in data.itertuples()
     )
     return {
-        "title": "Which findings turn over under other choices?",
+        "title": "Which comparisons turn over under other choices?",
         "caption": "A row is a comparison of two counts, the higher first; a mark is another choice that bears on it, filled where the comparison holds and hollow where it turns over. "
         "The choices, one at a time: a pattern dropped, another translation, words cut or spelt otherwise, stretches counted otherwise"
         f"{', topics counted otherwise' * report.context.has(coverage.NEEDS)}; “one occurrence”: one pattern finds all that is counted.",
@@ -250,14 +250,14 @@ def certainty(report: Report) -> dict:
     for side in ("target", "reference"):
         data[f"{side}_finding"] = data[side].map(headlines.finding_id)
     return {
-        "title": "How sure each finding is",
+        "title": "How sure each comparison is",
         "data": data.drop(columns=["target", "reference"]).assign(
             certainty=[report.findings[name].text for name in data["certainty"]]
         ),
         "fields": _fields(data),
-        "caption": "The {finding}`headlines` headline findings, both counts, and what becomes of each under the other choices. “Rests on one occurrence”: one pattern finds all that is counted, so dropping it is no test.",
+        "caption": "The {finding}`headlines` comparisons, both counts, and what becomes of each under the other choices. “Rests on one occurrence”: one pattern finds all that is counted, so dropping it is no test.",
         "columns": {
-            "label": "Finding",
+            "label": "Comparison",
             "said": "As counted",
             "frequency": "Count",
             "frequency_reference": "Against",
@@ -273,7 +273,7 @@ def certainty(report: Report) -> dict:
 
 @table
 def turning(report: Report) -> dict:
-    """Every headline finding that some choice turns over, and the choices that do."""
+    """Every comparison that some choice turns over, and the choices that do."""
     run = _compared(report)
     turned = run[run["outcome"] == robustness.TURNS]
     if turned.empty:
@@ -316,7 +316,7 @@ def turning(report: Report) -> dict:
         ),
         "caption": "Every headline finding that some choice turns over: what it says, with both counts, the choices that do it, one at a time, and how the comparison then reads. A tie in place of a lead counts as turned over.",
         "columns": {
-            "label": "Finding",
+            "label": "Comparison",
             "said": "As counted",
             "frequency": "Count",
             "frequency_reference": "Against",

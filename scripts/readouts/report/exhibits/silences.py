@@ -67,8 +67,7 @@ def two_accounts(report: Report) -> dict:
     return {
         "title": "One call, two accounts",
         "caption": f"Topics of the call of {results.day(date)} that each side’s full readout states, and who is made to speak of them: {{finding}}`topics-{date}-{one.id}` {one.whose} alone, {{finding}}`topics-{date}-both` both, "
-        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone{_unnamed(report, date)}. An asterisk: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs of topics; with each pair counted as one topic of both, "
-        f"{one.whose} has {{finding}}`topics-{date}-linked-{one.id}` of its own, both have {{finding}}`topics-{date}-linked-both`, and {other.whose} has {{finding}}`topics-{date}-linked-{other.id}` of its own).",
+        f"{{finding}}`topics-{date}-{other.id}` {other.whose} alone{_unnamed(report, date)}. An asterisk: the other text has the matter in its own way ({{finding}}`topics-{date}-linked` pairs).",
         "alt": f"Three lists of topics, each with who is made to speak of it. In {typed(one.whose)} readout alone: {names[one.id]}. In both: {names['both']}. In {typed(other.whose)} readout alone: {names[other.id]}.",
         "fields": _of_sides(report, date)
         | {
@@ -133,10 +132,9 @@ def draw_two_accounts(
     def drawn(row) -> topic_lists.Row:
         found = spoken(row)
         words = [f"{sides[side]}: {said}" for side, said in found.items()]
-        both = len(found) > 1
         label = row.label + MARK * isinstance(row.linked, str)
-        said = "; ".join(words) if both else "".join(found.values())
-        return topic_lists.Row(label, said, slug("topic", date, row.topic), row.first, both)
+        said = tuple(words if len(found) > 1 else found.values())
+        return topic_lists.Row(label, said, slug("topic", date, row.topic), row.first)
 
     # What is first stands first; the others keep their order.
     data = data.assign(first=data["topic"].isin(first)).sort_values(

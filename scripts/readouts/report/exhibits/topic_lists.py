@@ -1,4 +1,4 @@
-"""Lists of topics, each topic with who is made to speak of it after it, in grey."""
+"""Lists of topics, each topic with who is made to speak of it below it, in grey."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,24 +13,29 @@ from ..drawing import NARROW, NEUTRAL, WIDE, closer, shows, small
 from ..drawn import EDGE
 
 
-class Inches(NamedTuple):
-    """A topic of one line, a further line of it, the space between two topics, and a heading’s."""
+class Size(NamedTuple):
+    """From one line of a topic to the next, the space between two topics, and a heading’s, in inches; and how many points the letters of a topic are larger than those of who speaks."""
 
     line: float
-    more: float
     gap: float
     head: float
+    larger: float
 
 
-ON_SCREEN, CLOSER = Inches(0.158, 0.146, 0.075, 0.42), Inches(0.118, 0.111, 0.035, 0.34)
-# Between two lists, and from a topic to who speaks of it.
+ON_SCREEN, CLOSER = Size(0.166, 0.07, 0.42, 1), Size(0.111, 0.028, 0.34, 0)
+# Between two lists, and from a topic to who speaks of it where that has no line of its own.
 APART, AFTER = 0.2, 0.09
 # What part of an equal width a list keeps for its labels at least, and in how many steps it gives the rest.
-LEAST, STEPS = 0.8, 40
+LEAST, STEPS = 0.82, 40
 
 
-def _inches() -> Inches:
+def _size() -> Size:
     return CLOSER if closer() else ON_SCREEN
+
+
+def _letters() -> float:
+    """The points of the letters of a topic."""
+    return small() + _size().larger
 
 
 class Row(NamedTuple):
@@ -39,38 +44,40 @@ class Row(NamedTuple):
     Attributes
     ----------
     label : str
-    said : str
-        Who is made to speak of it: stands after the last line of the label, in grey.
+    said : tuple of str
+        Who is made to speak of it, account by account: stands below the label, in grey; where a page of a journal has no room
+        for that, after its last line.
     finding : str
         Which the label opens.
     bold : bool
-    below : bool
-        Whether who speaks has a line of its own, below the label.
     """
 
     label: str
-    said: str
+    said: tuple[str, ...]
     finding: str
     bold: bool = False
-    below: bool = False
 
     def lines(self, room: float) -> tuple[list[str], list[str]]:
-        """Return the lines of the label in a room of so many inches, and those of who speaks; the first of these follows the label where it is no further line."""
-        label = _even(self.label, room, self.bold)
-        return label, list(_lines(self.said, room))
+        """Return the lines of the label in a room of so many inches, and those of who speaks: one if there is room for it, else one an account."""
+        said = "; ".join(self.said)
+        together = points(said, small()) < 72 * room
+        parts = [said] if together else [*(f"{one};" for one in self.said[:-1]), self.said[-1]]
+        return _even(self.label, room, self.bold), parts
 
-    def follows(self, room: float) -> float | None:
+    def after(self, room: float) -> float | None:
         """Return how far from the left who speaks stands after the label, in inches; None where it is below."""
-        at = (
-            points(self.lines(room)[0][-1], small(), "bold" if self.bold else "normal") / 72 + AFTER
+        (*_, last), said = self.lines(room)
+        at = points(last, _letters(), "bold" if self.bold else "normal") / 72 + AFTER
+        return (
+            at
+            if closer() and len(said) == 1 and at + points(said[0], small()) / 72 < room
+            else None
         )
-        fits = at + points(self.said, small()) / 72 < room
-        return at if fits and not self.below else None
 
     def high(self, room: float) -> int:
         """Return how many lines it takes."""
         label, said = self.lines(room)
-        return len(label) + (0 if self.follows(room) is not None else len(said))
+        return len(label) + len(said) * (self.after(room) is None)
 
 
 class List(NamedTuple):
@@ -127,16 +134,16 @@ def narrow(lists: list[List], key: str) -> Figure:
 
 def _lines_of(key: str, width: float) -> tuple[str, float]:
     """Return a key in lines that fit a width, and how high they stand with their margins."""
-    lines = list(_lines(key, width - 2 * EDGE))
-    return "\n".join(lines), _inches().line * len(lines) + 2 * EDGE
+    lines = list(_lines(key, width - 2 * EDGE, small()))
+    return "\n".join(lines), _size().line * len(lines) + 2 * EDGE
 
 
-def _lines(text: str, room: float, bold: bool = False) -> Iterator[str]:
-    """Yield the lines of a text in a room of so many inches, in the letters in which it is drawn."""
+def _lines(text: str, room: float, letters: float, bold: bool = False) -> Iterator[str]:
+    """Yield the lines of a text in a room of so many inches, in letters of so many points."""
     line = ""
     for word in text.split():
         longer = f"{line} {word}".lstrip()
-        if line and points(longer, small(), "bold" if bold else "normal") > 72 * room:
+        if line and points(longer, letters, "bold" if bold else "normal") > 72 * room:
             yield line
             longer = word
         line = longer
@@ -145,9 +152,9 @@ def _lines(text: str, room: float, bold: bool = False) -> Iterator[str]:
 
 def _even(text: str, room: float, bold: bool) -> list[str]:
     """Return as many lines as a text takes in a room, about as long as each other, so that no word stands by itself in the last."""
-    lines = list(_lines(text, room, bold))
+    lines = list(_lines(text, room, _letters(), bold))
     for part in range(60, 100, 4):
-        even = list(_lines(text, room * part / 100, bold))
+        even = list(_lines(text, room * part / 100, _letters(), bold))
         if len(even) == len(lines):
             return even
     return lines
@@ -160,12 +167,12 @@ def _explain(picture: Figure, key: str) -> None:
 
 
 def _height(one: List, room: float) -> float:
-    return _inches().head + sum(_tall(row.high(room)) for row in one.rows)
+    return _size().head + sum(_tall(row.high(room)) for row in one.rows)
 
 
 def _tall(lines: int) -> float:
     """How high a topic of so many lines is, with the space below it."""
-    return _inches().line + (lines - 1) * _inches().more + _inches().gap
+    return lines * _size().line + _size().gap
 
 
 def _draw(picture: Figure, one: List, place: tuple[float, float, float]) -> None:
@@ -183,21 +190,25 @@ def _draw(picture: Figure, one: List, place: tuple[float, float, float]) -> None
         fontsize=9 if closer() else 11.5,
         fontweight="bold",
     )
-    rule = (top - _inches().head + 0.15) / size[1]
+    rule = (top - _size().head + 0.15) / size[1]
     picture.add_artist(_line([left / size[0], (left + width) / size[0]], [rule, rule], one.colour))
-    y = top - _inches().head + 0.05
+    y = top - _size().head + 0.05
     for row in one.rows:
         label, said = row.lines(width)
         if row.bold:
             _band(picture, (left, y, width), row.high(width), one.colour)
         weight = "bold" if row.bold else "normal"
-        text = write(left, y, "\n".join(label), fontsize=small(), fontweight=weight)
-        shows(text, row.finding)
-        after = row.follows(width)
-        # Lines without a letter set it on the line of the label where it stands.
-        above = "\n" * (len(label) - (after is not None))
-        told = row.said if after is not None else "\n".join(said)
-        write(left + (after or 0), y, above + told, fontsize=small(), color=NEUTRAL)
+        # Each line has a place of its own, so that all are as far from each other.
+        for number, line in enumerate(label):
+            text = write(
+                left, y - _size().line * number, line, fontsize=_letters(), fontweight=weight
+            )
+            shows(text, row.finding)
+        after = row.after(width)
+        first = len(label) - (after is not None)
+        for number, line in enumerate(said, first):
+            at = left + (after or 0), y - _size().line * number
+            write(*at, line, fontsize=small(), color=NEUTRAL)
         y -= _tall(row.high(width))
 
 
@@ -207,7 +218,7 @@ def _line(x: list[float], y: list[float], colour: str) -> Artist:
 
 def _band(picture: Figure, place: tuple[float, float, float], lines: int, colour: str) -> None:
     """Draw a ground under a topic of so many lines that stands out."""
-    (left, top, width), size, margin = place, picture.get_size_inches(), _inches().gap / 2
+    (left, top, width), size, margin = place, picture.get_size_inches(), _size().gap / 2
     height = _tall(lines)
     ground = Rectangle(
         (left / size[0], (top + margin - height) / size[1]), width / size[0], height / size[1],

@@ -1,7 +1,6 @@
 """Figures of a report's readouts among others."""
 
 import textwrap
-from itertools import accumulate
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -21,6 +20,7 @@ from ...drawing import (
     say_uncounted,
     small,
 )
+from ...anchors import points
 from ...drawn import EDGE
 from ...fields import PER_THOUSAND, Field
 from ...findings import NOT_COUNTED
@@ -38,12 +38,8 @@ FIELDS = {
     "frequency": Field("distinct coded stretches of the frame in the text", "stretches"),
 }
 
-# Points across a mark that stands for one text; the area of one is as large as it has texts.
-ONE_TEXT = 1.7
-# What the numbers over the discs count.
-HEAD = "coded stretches of the frame in a text"
-# Inches for the names of frames beside their lines, and for how many texts have no stretch.
-NAMES, WITHOUT = 2.35, 0.72
+# Inches for the names of frames, and for the count of the readout that is compared.
+NAMES, COUNT = 2.3, 0.62
 # Of all texts of a stratum, beside those that are drawn one by one.
 OF_STRATUM = {
     "stratum_rate": Field(
@@ -144,24 +140,40 @@ def _mark(axis, readout: list[str], x: float, y: float) -> None:
 
 @figure
 def reference_frames(report: Report) -> dict:
-    """How many stretches of each frame real readouts have, by their length, with the readouts compared marked."""
+    """How many real readouts have as many stretches of each frame as the one in focus, or more."""
     reference, look = report.settings.reference, _look(report)
     rates, calls = comparison.document_rates(report.corpus.tables), _readouts(report)
+    last = calls.loc[calls["date"].astype(str).idxmax(), "document"]
+    focus = calls.set_index("document")["date"].astype(str).eq(str(report.settings.event))
+    focus = next(iter(focus.index[focus]), last)
+    drawn = pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True)
+    own = calls[calls["document"] == focus].set_index("frame")["frequency"]
+    drawn["as_many"] = drawn["frequency"] >= drawn["frame"].map(own)
+    texts = drawn[~drawn["document"].isin(look["readouts"])]
+    met = texts.groupby(["frame", "stratum"], sort=False)["as_many"].agg(["sum", "size"])
+    named = {name: label for name, (label, *_) in look["strata"].items()}
     said = "; ".join(
-        f"{row.frame}: call of {look['readouts'][row.document][0]}, {row.frequency} in {row.n_tokens} words, {row.above} of {row.n_texts} have a higher rate"
-        for row in calls.itertuples()
+        f"{look['frames'][frame]}, {count:g} stretches: "
+        + ", ".join(
+            f"{met.at[(frame, name), 'sum']} of {met.at[(frame, name), 'size']} of {label}"
+            for name, label in named.items()
+            if (frame, name) in met.index
+        )
+        for frame, count in own.items()
+        if count
     )
     return {
         "title": "Frames over real readouts",
-        "caption": "For each frame, a line for the readouts compared and one for each group of texts, by how many stretches of the frame a text has: "
-        f"{of_texts(reference)}. A disc is as large as the number of texts at its place; a long text has room for more stretches than a short one, which the table of rates allows for.",
+        "caption": f"For each frame, how many coded stretches the readout of the call of {look['readouts'][focus][0]} has, and how many texts of each group have as many or more: "
+        f"{of_texts(reference)}. A bar is as long as their share of the group; a dash: the readout has no stretch.",
+        "limits": "A long text has room for more stretches than a short one, which these counts do not allow for.",
         "uncounted": comparison.uncounted(report.corpus.tables, reference, of_readouts=True),
-        "alt": f"{spelled(len(look['frames']))} groups of lines, one a frame, with discs as large as the number of texts that have so many stretches. {said}.",
-        "data": pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True),
-        "fields": FIELDS,
+        "alt": f"{spelled(len(look['frames']))} rows, one a frame, with a bar for each group of texts. Texts with as many stretches or more: {said}.",
+        "data": drawn,
+        "fields": FIELDS | {"as_many": "whether it has as many stretches of the frame as the readout in focus, or more"},
         "draw": draw_reference_frames,
-        "look": {name: look[name] for name in ("frames", "strata", "readouts")},
-    }
+        "look": {name: look[name] for name in ("frames", "strata", "readouts")} | {"focus": focus},
+    }  # fmt: skip
 
 
 def draw_reference_frames(
@@ -169,64 +181,77 @@ def draw_reference_frames(
     frames: dict[str, str],
     strata: dict[str, list[str]],
     readouts: dict[str, list[str]],
+    focus: str,
 ) -> Picture:
-    """Draw lines for each frame: the readouts compared, and each stratum with a disc as large as the number of texts that have so many stretches."""
-    compared = data["document"].isin(readouts)
-    rates, calls = data[~compared], data[compared]
-    width = NARROW if on_narrow() else WIDE
-    line, above = LINE * 1.12 * small() / 72, 1.0 * on_narrow()
-    key = len(readouts) + len(strata) if on_narrow() else -(-(len(readouts) + len(strata)) // 2)
-    tall = [above + 1 + len(strata) + 0.5] * len(frames)
-    edges = list(accumulate(tall, initial=2.7))
-    # On a narrow screen a frame is named above its lines.
-    start = (EDGE if on_narrow() else NAMES) + WITHOUT
-    last = int(data["frequency"].max())
-    step = (width - 0.14 - start) / last
-
-    def across(count: float) -> float:
-        return start - 0.25 if count == 0 else start + step * (count - 0.35)
-
-    height = (edges[-1] + 1.2 + key * 1.45 + 0.5) * line
-    picture = Picture(figsize=(width, height), layout="constrained")
-    axis = picture.subplots()
-    axis.set_position((0, 0, 1, 1))
-    axis.set(xlim=(0, width), ylim=(height / line, 0))
-    axis.set_axis_off()
-    axis.text(EDGE, 0.9, HEAD, va="center_baseline", fontsize=small())
-    for y in (2.0, edges[-1] + 0.3):
-        for count in range(last + 1):
-            axis.text(across(count), y, str(count or "none"), ha="center", va="center_baseline", fontsize=small(), color=NEUTRAL)  # fmt: skip
-    for (frame, label), top in zip(frames.items(), edges):
-        first = top + above + 0.5
-        if on_narrow():
-            axis.text(EDGE, top + 0.5, label, va="center_baseline", fontsize=small(), fontweight="bold")  # fmt: skip
-        else:
-            axis.text(EDGE, first, label, va="center_baseline", fontsize=small(), fontweight="bold")
-        axis.plot([EDGE, width - EDGE], [top - 0.22] * 2, color="#dddddd", linewidth=0.6)
-        own = rates[rates["frame"] == frame]
-        if own.empty:
-            axis.text(start, first + 1, NOT_COUNTED, va="center_baseline", fontsize=small(), color=NEUTRAL)  # fmt: skip
-            continue
-        marked = calls[calls["frame"] == frame]
-        # Beside each other where they have as many.
-        apart = 0.06 * marked.duplicated("frequency", keep=False)
-        for row, by in zip(marked.itertuples(), apart * (1 - 2 * marked.duplicated("frequency"))):
-            _mark(axis, readouts[row.document], across(row.frequency) - by, first)
-        for place, (stratum, (_, _, colour)) in enumerate(strata.items(), start=1):
-            counts = own.loc[own["stratum"] == stratum, "frequency"].value_counts()
-            without = f"{counts.get(0, 0)} of {counts.sum()}"
-            axis.text(start - 0.02, first + place, without, ha="right", va="center_baseline", fontsize=small())  # fmt: skip
-            for count, texts in counts.drop(0, errors="ignore").items():
-                size = ONE_TEXT * texts**0.5
-                axis.plot(across(count), first + place, "o", color=colour, markersize=size, markeredgewidth=0)  # fmt: skip
-    handles = [
-        _handle(f"call of {label}", "black", marker, fill)
-        for label, marker, fill in readouts.values()
-    ]
-    handles += [_handle(label, colour, "o", colour) for label, _, colour in strata.values()]
-    picture.legend(
-        handles=handles, loc="lower left", ncols=1 if on_narrow() else 2, labelspacing=0.3
+    """Draw a row a frame, from the rarest count of the readout in focus on: its count, and a bar for each stratum as long as the share of texts that have as many stretches."""
+    own = data[data["document"] == focus].set_index("frame")["frequency"]
+    texts = data[~data["document"].isin(readouts)]
+    met = texts.groupby(["frame", "stratum"])["as_many"].agg(["sum", "size"])
+    counted = [frame for frame in frames if frame in set(texts["frame"])]
+    main = next(iter(strata))
+    # What the readout does not have stands last: every text has as many.
+    counted.sort(key=lambda frame: (own[frame] == 0, met.at[(frame, main), "sum"], -own[frame]))
+    order = [*counted, *(frame for frame in frames if frame not in counted)]
+    below = on_narrow()
+    width, line = (NARROW if below else WIDE), LINE * 1.15 * small() / 72
+    # Beside each other the groups are columns; on a narrow screen they are lines below the frame.
+    tall = (len(strata) + 1.6 if below else 1.5) * line
+    heads = {
+        name: textwrap.wrap(label, 99 if below else 19) for name, (label, *_) in strata.items()
+    }
+    # Beside a bar stands its number.
+    number = max(
+        points(f"{texts['document'].nunique()} of {texts['document'].nunique()}", small()) / 72, 0.7
     )
+    room = (width - EDGE - NAMES - COUNT) / len(strata)
+    longest = (width - 2 * EDGE if below else room - 0.08) - number
+    top = (1.4 + len(strata) * 1.25 if below else max(map(len, heads.values())) + 1) * line + EDGE
+    picture = Picture(figsize=(width, top + tall * len(order) + EDGE))
+    axis = picture.add_axes((0, 0, 1, 1))
+    axis.set(xlim=(0, width), ylim=(picture.get_figheight(), 0))
+    axis.set_axis_off()
+
+    def write(x: float, y: float, text: str, **how) -> None:
+        axis.text(x, y, text, va="center_baseline", **({"fontsize": small()} | how))
+
+    call = f"call of {readouts[focus][0]}"
+    if below:
+        write(EDGE, EDGE + 0.5 * line, f"stretches, {call}; texts with as many:", color=NEUTRAL)
+    else:
+        for place, part in enumerate(["stretches,", *textwrap.wrap(call, 12)]):
+            write(
+                NAMES + COUNT - 0.16, EDGE + (place + 0.5) * line, part, ha="right", color=NEUTRAL
+            )
+    for place, (name, (label, _, colour)) in enumerate(strata.items()):
+        if below:
+            y = EDGE + (1.75 + 1.25 * place) * line
+            axis.barh(y, 0.12, 0.12, left=EDGE, color=colour)
+            write(EDGE + 0.2, y, label)
+        else:
+            for part, text in enumerate(heads[name]):
+                write(NAMES + COUNT + place * room, EDGE + (part + 0.5) * line, text)
+    for place, frame in enumerate(order):
+        y = top + tall * place
+        axis.plot([EDGE, width - EDGE], [y, y], color="#dddddd", linewidth=0.6)
+        first = y + (0.8 * line if below else tall / 2)
+        count = NOT_COUNTED if frame not in counted else f"{own[frame]:g}"
+        write(
+            EDGE, first, f"{frames[frame]}: {count}" if below else frames[frame], fontweight="bold"
+        )
+        if not below:
+            write(NAMES + COUNT - 0.16, first, count, ha="right", fontweight="bold")
+        for step, (name, (_, _, colour)) in enumerate(strata.items()):
+            if frame not in counted or (frame, name) not in met.index:
+                continue
+            many, size = met.loc[(frame, name)]
+            left = EDGE if below else NAMES + COUNT + step * room
+            at = first + (step + 1) * line * below
+            long = longest * many / size
+            if not own[frame]:
+                write(left, at, "–", color=NEUTRAL)  # every text has as many
+                continue
+            axis.barh(at, long, 0.11, left=left, color=colour)
+            write(left + long + 0.06, at, f"{many} of {size}")
     return picture
 
 
