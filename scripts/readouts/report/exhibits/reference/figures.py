@@ -8,6 +8,7 @@ from matplotlib.dates import DateFormatter, MonthLocator
 from matplotlib.figure import Figure as Picture
 from matplotlib.lines import Line2D
 
+from ...anchors import points
 from ...drawing import (
     LINE,
     NARROW,
@@ -20,7 +21,6 @@ from ...drawing import (
     say_uncounted,
     small,
 )
-from ...anchors import points
 from ...drawn import EDGE
 from ...fields import PER_THOUSAND, Field
 from ...findings import NOT_COUNTED
