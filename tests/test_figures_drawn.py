@@ -112,7 +112,7 @@ def test_who_speaks_is_said_in_words_and_explained():
 def test_the_lines_of_a_topic_are_about_as_long_as_each_other():
     labels = [text.get_text() for text in drawn(two_accounts).texts if text.get_url()]
     place = labels.index("strategic coordination")
-    assert labels[place + 1] == "between the two"
+    assert labels[place + 1] == "between the two countries"
 
 
 @pytest.mark.parametrize("columns", [2, 1])

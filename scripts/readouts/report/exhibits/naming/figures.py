@@ -361,8 +361,8 @@ def draw_naming_programme(
         )
     count_above(picture, "items that have the name, of each 100 in the month")
     for fill, said in (
-        (style.colour, f"month of contacts with {leader}: an item on one has the name"),
-        ("white", f"month of contacts with {leader}: no item on one has it"),
+        (style.colour, f"month with {leader}: an item has the name"),
+        ("white", f"month with {leader}: no item has it"),
     ):
         axes[-1].plot(
             [],

@@ -144,8 +144,8 @@ def reference_frames(report: Report) -> dict:
     reference, look = report.settings.reference, _look(report)
     rates, calls = comparison.document_rates(report.corpus.tables), _readouts(report)
     last = calls.loc[calls["date"].astype(str).idxmax(), "document"]
-    focus = calls.set_index("document")["date"].astype(str).eq(str(report.settings.event))
-    focus = next(iter(focus.index[focus]), last)
+    of_focus = calls["date"].astype(str).isin(map(str, report.settings.calls[-1:]))
+    focus = next(iter(calls.loc[of_focus, "document"]), last)
     drawn = pd.concat([rates[DRAWN], calls[DRAWN]], ignore_index=True)
     own = calls[calls["document"] == focus].set_index("frame")["frequency"]
     drawn["as_many"] = drawn["frequency"] >= drawn["frame"].map(own)
