@@ -373,7 +373,10 @@ def test_keyboard_reaches_everything_and_shows_where_it_is(desk):
 STOP = """() => {
   const e = document.activeElement;
   if (e === document.body || e.stopped) return null;
-  const faults = [], at = rect => document.elementFromPoint(rect.left + rect.width / 2, rect.top + rect.height / 2);
+  const faults = [],
+    // Of what is higher than the screen the part that is on it is looked at.
+    middle = rect => rect.height > innerHeight ? (Math.max(rect.top, 0) + Math.min(rect.bottom, innerHeight)) / 2 : rect.top + rect.height / 2,
+    at = rect => document.elementFromPoint(rect.left + rect.width / 2, middle(rect));
   e.stopped = true;
   const seen = [...e.getClientRects()].map(at).some(top => top && (e.contains(top) || top.contains(e) || [...e.labels || []].some(label => label.contains(top))));
   if (!seen) faults.push("out of sight");
