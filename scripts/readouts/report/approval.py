@@ -315,7 +315,7 @@ def findings(context: Context) -> Iterator[Finding]:
     yield _counted(
         "approval-objections-late",
         late,
-        f"those from {in_words(rules.starts[0])} on",
+        f"those from {results.day(rules.starts[0])} on",
         objecting,
     )
     lapse = since_the_last(context)
@@ -390,21 +390,10 @@ def _course(context: Context) -> Iterator[Finding]:
     yield _counted(
         "approval-early",
         own[early],
-        f"calls with approval in the first {EARLY} days from {in_words(first)} on",
+        f"calls with approval in the first {EARLY} days from {results.day(first)} on",
         own,
     )
     yield _counted("approval-late", own[~early], "those later, before the call in focus", own)
-
-
-def in_words(day: datetime.date) -> str:
-    """Return a day as a sentence has it.
-
-    Examples
-    --------
-    >>> in_words(datetime.date(2022, 2, 4))
-    '4 February 2022'
-    """
-    return f"{day.day} {day:%B %Y}"
 
 
 def _counted(name: str, own: pd.DataFrame, label: str, of: pd.DataFrame | tuple) -> Finding:

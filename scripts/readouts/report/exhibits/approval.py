@@ -389,7 +389,7 @@ def approval_mouths(report: Report) -> dict:
         "title": "Who is made to say the two words?",
         "data": data,
         "fields": {voice: Field(f"places in the mouth of {named.get(voice, voice)}", "places") for voice in voices} | {"word": "the word, in singular or plural"},
-        "caption": f"In whose mouth two words stand where they name the conduct in question, whether it is approved of or not. Counted in {report.settings.approval.issuer}’s accounts of calls from {approval.in_words(report.settings.approval.starts[0])} on.",
+        "caption": f"In whose mouth two words stand where they name the conduct in question, whether it is approved of or not. Counted in {report.settings.approval.issuer}’s accounts of calls from {results.day(report.settings.approval.starts[0])} on.",
         "columns": {"word": "Word", **{voice: _opening(named.get(voice, voice)) for voice in voices}},
         "links": {voice: f"approval-mouth-{{word}}-{voice}" for voice in voices},
     }  # fmt: skip
